@@ -22,13 +22,14 @@ from sklearn.linear_model import LogisticRegression
 
 HERE = Path(__file__).resolve().parent
 MODEL = HERE.parent / "src/proofread/tone/model/english.bin"
+GROUPS = HERE.parent / "src/proofread/tone/model/groups.txt"
 VECTORS = HERE.parent / "tests/tone/vectors.json"
 CLASSES = ["sound", "complaint", "desperate", "pushy", "pay"]
 # At most so many sentences are made of a line with alternatives.
 MOST_OF_A_LINE = 14
 # A feature must occur in so many lines, whatever the number of sentences that are made of them.
 FEWEST_LINES = 2
-STRENGTH = 10.0
+STRENGTH = 30.0
 LARGEST = 127
 ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 
@@ -56,14 +57,28 @@ def tokens(sentence):
     return found
 
 
-def features(sentence):
+def groups():
+    """The group of each word that has one: "@kin" for "wife"."""
+    lines = (line.split() for line in GROUPS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {word: f"@{name}" for name, *words in lines for word in words}
+
+
+GROUP_OF = groups()
+
+
+def neighbours(words):
     """Words, pairs, triples, and pairs with a gap."""
-    words = ["^", *tokens(sentence), "$$"]
     found = set(words)
     found.update(" ".join(pair) for pair in zip(words, words[1:]))
     found.update(" ".join(triple) for triple in zip(words, words[1:], words[2:]))
     found.update(f"{one} _ {two}" for one, two in zip(words, words[2:]))
     return found
+
+
+def features(sentence):
+    """Of the words as they are, and of their groups."""
+    words = ["^", *tokens(sentence), "$$"]
+    return neighbours(words) | neighbours([GROUP_OF.get(word, word) for word in words])
 
 
 def hashed(feature):
@@ -122,7 +137,7 @@ class Model:
         texts = [s for _, _, sentences in lines for s in sentences]
         labels = np.array([label for _, label, sentences in lines for _ in sentences])
         weight = np.array([len(sentences) ** -0.5 for _, _, sentences in lines for _ in sentences])
-        trained = LogisticRegression(C=STRENGTH, max_iter=400, tol=1e-5)
+        trained = LogisticRegression(C=STRENGTH, max_iter=600, tol=1e-5)
         trained.fit(self.matrix(texts), labels, sample_weight=weight)
         relative = (trained.coef_ - trained.coef_[0])[1:].T
         # A few weights are far larger than all others.

@@ -3,12 +3,14 @@
 
 mod agreement;
 mod classes;
+mod comparisons;
 mod dialect;
 mod listed;
 mod mistakes;
 mod neighbours;
 mod prose;
 mod sequences;
+mod slips;
 mod spelling;
 mod tokens;
 
@@ -56,18 +58,35 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &sp
         let agreement::Clash { at, noun, verb, instead } = clash;
         (at, format!("\"{noun}\" does not go with \"{verb}\". Write \"{instead}\" instead."), None)
     });
+    let comparisons = comparisons::find(words).into_iter().map(|at| -> Mistake {
+        let says = format!("\"{}\" is a time; a comparison needs \"than\".{}", passage.quote(&at), write("than"));
+        (at, says, Some("than".to_owned()))
+    });
     let slips = neighbours::find(&passage.plain, words)
         .into_iter()
         .map(|slip| -> Mistake { (slip.at, format!("{}{}", slip.says, write(&slip.instead)), Some(slip.instead)) });
-    let all = sequences.chain(clashes).chain(slips);
+    let all = sequences.chain(clashes).chain(comparisons).chain(slips);
     let found = all.filter(|(at, ..)| prose.has(at) && !known.is_in_name(&passage.plain, at));
     found
         .map(|(at, text, instead)| Finding {
             span: Some(passage.span(&at)),
             suggestions: instead.into_iter().collect(),
-            ..Finding::new(Check::Grammar, Severity::Warning, passage.part, text)
+            // What somebody else has said may be as wrong as it was.
+            ..Finding::new(
+                Check::Grammar,
+                if is_quoted(passage, &at) { Severity::Hint } else { Severity::Warning },
+                passage.part,
+                text,
+            )
         })
         .collect()
+}
+
+/// Whether `at` stands in a quotation that begins and ends on its line.
+fn is_quoted(passage: &Passage<'_>, at: &Range<usize>) -> bool {
+    let line = passage.plain[..at.start].rfind('\n').map_or(0, |end| end + 1);
+    let rest = passage.plain[at.end..].split('\n').next().unwrap_or_default();
+    passage.plain[line..at.start].matches('"').count() % 2 == 1 && rest.contains('"')
 }
 
 /// Whether only an ending is wrong: "informations".

@@ -62,6 +62,15 @@ impl Layout {
 fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     let line = lines(text, begin).find(|line| !line.is_empty())?;
     let words = &text[line.clone()];
+    // In Irish: "A Bhríd, a chara,"
+    const FRIEND: &str = ", a chara";
+    let called = words.strip_prefix("A ").and_then(|rest| rest.find(FRIEND).map(|end| 2..2 + end));
+    if let Some(called) = called.filter(|called| words[called.clone()].starts_with(char::is_uppercase)) {
+        let end = called.end + FRIEND.len();
+        let mark = usize::from(words[end..].starts_with([',', '.', ':', '!']));
+        let at = line.start..line.start + end + mark;
+        return Some(Greeting { at, whom: line.start + called.start..line.start + called.end });
+    }
     let Some(opening) = lexicon.opening.find(words) else {
         // A short name with a comma or colon at the end of its line is a greeting, too.
         let bare = words.strip_suffix([',', ':'])?;

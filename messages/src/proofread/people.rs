@@ -114,7 +114,12 @@ fn is_form_of(word: &str, name: &str) -> bool {
     let initial = short.chars().count() == 1 && long.starts_with(short);
     // "Alex" for "Alexander", but not "Dan" for "Dana".
     let cut = short.chars().count() >= 3 && long.len() >= short.len() + 3 && long.starts_with(short);
-    word == name || initial || cut || is_short_form(word, name) || is_transcribed(word, name)
+    // In Irish a name that is called has an "h": "Bhríd".
+    let called = word.chars().count() == name.chars().count() + 1
+        && word.chars().nth(1) == Some('h')
+        && word.chars().next() == name.chars().next()
+        && word.chars().skip(2).eq(name.chars().skip(1));
+    word == name || initial || cut || called || is_short_form(word, name) || is_transcribed(word, name)
 }
 
 /// Whether they differ by the spelling of umlauts only: "Müller", "Mueller".

@@ -8,6 +8,9 @@ use crate::Part;
 /// The maximum number of findings. More occur in texts that are not messages.
 const MOST: usize = 200;
 
+/// The length of a phrase in characters, of which one finding says enough.
+const LONGEST_PHRASE: usize = 60;
+
 /// Most severe first, then in the order of reading. Of several findings on one range the most informative is kept.
 pub(super) fn settled(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
     let mut ranked = findings;
@@ -59,7 +62,8 @@ pub(super) fn identified(mut findings: Vec<Finding>, texts: &Texts) -> Vec<Findi
 fn is_one_matter(kept: &Finding, other: &Finding) -> bool {
     let language = |check| matches!(check, Check::Spelling | Check::Grammar);
     let (Some(one), Some(two)) = (kept.span, other.span) else { return false };
-    let inside = one.start <= two.start && two.end <= one.end;
+    // Not of a whole sentence, whose tone is one matter and whose spelling another.
+    let inside = one.start <= two.start && two.end <= one.end && one.end - one.start <= LONGEST_PHRASE;
     kept.check == other.check
         || (language(other.check) && (inside || language(kept.check)))
         || one == two

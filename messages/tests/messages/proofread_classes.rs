@@ -110,3 +110,57 @@ fn a_text_that_mixes_two_spellings_gets_one_hint() {
         }
     }
 }
+
+#[test]
+fn words_are_wrong_for_their_place_whatever_they_are() {
+    for wrong in [
+        "The school prints it's timetables in two languages.",
+        "It is cheaper to move the racks near the door then to buy a curtain.",
+        "I would rather mend the old ceiling then replace it.",
+        "The younger groups find the loft to cold for a whole session.",
+        "The bolts sit to close to the edge.",
+        "When I lead the night team at the old depot, we moved ten vans.",
+        "It was good to watch the residents choose there own seats.",
+        "A few off the pumps were new to me.",
+        "I am working in kitchens since 2019.",
+        "The list of variations that you and the resident engineer took me through have been on my mind.",
+        "The map of the wards, with its notes and its arrows, show how the beds are used.",
+    ] {
+        assert_eq!(checks(wrong), [Check::Grammar], "{wrong}");
+    }
+    for right in [
+        "It's layout that decides how a page is read.",
+        "It was cheaper to repair the racks, and then to buy a curtain.",
+        "I moved from hot to cold, and from large to small.",
+        "I lead the night team, and the rota is mine.",
+        "The map and the notes that you showed me have been on my mind.",
+        "As one child wrote, \"I done the hard bit by my own.\"",
+    ] {
+        assert_eq!(checks(right), [], "{right}");
+    }
+}
+
+#[test]
+fn names_that_nobody_has_are_worth_a_hint() {
+    for paragraph in ["Mr Qureshi told me so over tea.", "Siobhan Doherty said she would read it."] {
+        let found = found(paragraph, None);
+        let named: Vec<&Finding> = found.iter().filter(|finding| finding.check == Check::WrongName).collect();
+        assert!(named.len() == 1 && named[0].severity < Severity::Error, "{paragraph}: {found:?}");
+    }
+    for paragraph in ["Ms Brennan told me so over tea.", "Siobhan Brennan said she would read it."] {
+        let found = found(paragraph, None);
+        assert!(found.iter().all(|finding| finding.check != Check::WrongName), "{paragraph}: {found:?}");
+    }
+}
+
+#[test]
+fn words_of_trades_and_languages_are_no_slips() {
+    for plain in ["Your cawl was good.", "The fada in a name matters.", "The offsider held the rod.", "A nain came in."]
+    {
+        assert_eq!(checks(plain), [], "{plain}");
+    }
+    for slip in ["I recieved your note.", "It was realy good.", "My freind drove me.", "We begining again is no use."] {
+        let found = checks(slip);
+        assert!(found.contains(&Check::Spelling) || found.contains(&Check::Grammar), "{slip}: {found:?}");
+    }
+}

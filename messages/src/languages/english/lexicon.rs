@@ -20,6 +20,10 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     opening: regex(concat!(
         r"(?i)^[ \t]*(?:my\s+)?(?:dear(?:est)?|respected|hello|hi(?:ya)?(?:\s+there)?|hey+(?:\s+there)?|yo|howdy|hallo|sup|what's up|greetings",
         r"|bonjour|bonsoir|salut|ch[eè]re?|guten (?:tag|morgen|abend)|hallo|liebe[r]?|sehr geehrte[r]?|hola|buen[oa]s (?:d[ií]as|tardes)|estimad[oa]|buongiorno|gentile|egregi[oa]|ol[áa]|bom dia|prezad[oa]|goedemorgen|goedemiddag|beste|hej|namaste|konnichiwa|shalom|salaam|merhaba",
+        r"|kia ora|t[ēe]n[āa] ko(?:e|rua|utou)|m[ōo]rena|talofa|bula|aloha|annwyl|bore da|prynhawn da|shwmae|a chara|dia dhuit",
+        r"|madainn mhath|latha math|feasgar math|sawubona|molo|dumela|goeie (?:dag|more|middag)|geagte|habari|jambo|namaskar",
+        r"|vanakkam|sat sri akal|as-?salaa?mu? ?alaikum|salam|xin chào|ni hao|szanown[aey]|dzień dobry|dobr[ýy] den|k[æe]re",
+        r"|bästa|kära|god dag|moin|servus|grüezi|bon dia|kalimera|dobar dan|tere",
         r"|(?:a )?(?:very )?good\s+(?:morning|afternoon|evening|day)|to)\b[ \t]*,?[ \t]*"
     )),
     valedictions: phrases!("layout/valedictions"),
@@ -49,7 +53,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     ),
     offered: regex(concat!(
         r"\b(?i:(?:the|this|your|any|open|an?) (?:[\w+#./-]+ ){0,5}?(?:position|role|opening|vacancy|opportunity|interview)(?: (?:here|now|available))?(?: with the \w+ team)? at",
-        r"|(?:opportunity|chance|like|love|happy|glad|excited|want|keen|eager|interest(?:ed)? in|prospect of|thought of|idea of|forward to|possibility of|about|reasons?) (?:to )?(?:be )?join(?:ing)?|interest in working (?:at|for)|with the (?:\w+ )?team at|everyone at|here at|(?:draws?|drew|drawn|attracts?|attracted) (?:me )?to|to (?:work|train|teach|cook|drive) (?:for|at)|contribute to|a (?:place|career|future|job) (?:at|with))",
+        r"|(?:opportunity|chance|like|love|happy|glad|excited|want|keen|eager|interest(?:ed)? in|prospect of|thought of|idea of|forward to|possibility of|about|reasons?) (?:to )?(?:be )?join(?:ing)?|interest in working (?:at|for)|with the (?:\w+ )?team at|everyone at|here at|(?:draws?|drew|drawn|attracts?|attracted) (?:me )?to|to (?:work|train|teach|cook|drive|nurse|build|plan) (?:for|at)|bring(?:ing)? (?:[\w'-]+ ){1,5}to(?: the)?|part of(?: the)?|(?:work|working|start|starting|career|future|life|place|chance|opportunity|opening|vacancy|role|post|position|job)(?: \w+)? (?:with|for|at) the|contribute to|(?:picture|imagine) myself (?:[\w'-]+ ){0,6}(?:of|at|in|with)(?: the)?|a (?:place|career|future|job) (?:at|with))",
         r" ((?:\p{Lu})[\p{L}\d&.'+-]*(?:[ ](?:&[ ])?(?:\p{Lu})[\p{L}\d&.'+-]*)*)"
     )),
     titled: regex(
@@ -62,7 +66,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r"(?i)\b(?:interview(?:ed|ing)?|spoke|speak|spoken|speaking|talk|talked|talking|met|meet|meeting|conversations?|discuss(?:ed|ion|ing)|chat(?:ted)?|call(?:ed)?|(?:my|our|your) visit|visited you|time|saw|seeing|see|learning|hosted|panel)\b",
     ),
     own_talk: Some(regex(
-        r"(?i)(?:\b(?:our|my) (?:\w+ )?(?:interview|conversation|meeting|talk|call|chat|discussion|visit)(?:,| (?:on|of)| at [\w' ]{2,40}? on)|\b(?:we|you and I) (?:met|spoke|talked)(?: (?:in|at) [\w' ]{2,30}?)?(?: on)?|\b(?:showed me|shown|interviewed me|saw me|seeing me|meeting me|meeting with me|having me|interviewing me)(?: \w+){0,6}? on)\s*$",
+        r"(?i)(?:\b(?:our|my) (?:\w+ )?(?:interview|conversation|meeting|talk|call|chat|discussion|visit)(?:,| (?:on|of)| at [\w' ]{2,40}? on)|\b(?:we|you and I) (?:met|spoke|talked)(?: (?:in|at) [\w' ]{2,30}?)?(?: on)?|\b(?:showed me|gave me|given me|welcomed me|received me|shown|interviewed me|saw me|seeing me|meeting me|meeting with me|having me|interviewing me)(?: \w+){0,6}? on)\s*$",
     )),
     then_talked: Some(regex(
         r"(?i)^,? (?:(?:when )?(?:we|you and I) (?:met|spoke|talked|discussed|sat)|(?:when )?(?:you|I) (?:showed|interviewed|mentioned|told me|asked me|explained|met (?:you|with)|spoke (?:to|with) you|talked (?:to|with) you|came in (?:to|for)|was interviewed))\b",

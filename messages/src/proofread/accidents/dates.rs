@@ -13,6 +13,12 @@ use crate::proofread::{
     Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings,
 };
 
+/// What makes a weekday any such day: "on a wedding Saturday".
+static ANY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:an?|any|every|each|most|some|another|one)(?: [\w-]+){0,2} $")
+        .expect("it is a regular expression")
+});
+
 /// Words by which a sentence speaks of a day to come.
 static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -35,7 +41,8 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let clashes = weekday.zip(dated).is_some_and(|(weekday, date)| date.weekday() != weekday);
         let quote = &passage.quote(&at);
         // Whoever asks for another day names days that are not the interview's.
-        let moved = surroundings.kind == Some(StepKind::RescheduleRequest);
+        let moved = surroundings.kind == Some(StepKind::RescheduleRequest)
+            || matches!(day, PartialDay::Weekday(_)) && ANY.is_match(&text[..at.start]);
         let matter = if clashes {
             Some(Matter::WrongWeekday { quote, date: dated })
         } else if !moved

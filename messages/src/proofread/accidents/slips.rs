@@ -35,7 +35,17 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let titled = before.is_some_and(people::is_title_in);
         let written = &passage.plain[at.clone()];
         let found = meant(written, titled, surroundings).or_else(|| namesake(written, next, surroundings));
-        let Some(person) = found else { continue };
+        if found.is_none()
+            && let Some(family) = other_family(written, places.get(index + 1), passage, surroundings)
+        {
+            findings.extend(stranger(passage, &family, surroundings));
+        }
+        let Some(person) = found else {
+            if titled && before.is_some_and(words::is_capitalised) || is_met(passage, &at, before, surroundings) {
+                findings.extend(stranger(passage, &at, surroundings));
+            }
+            continue;
+        };
         let beside = |word: Option<&str>| word.is_some_and(|word| words::contains(person, word));
         let sure = titled || beside(before) || beside(next);
         if !sure && people::is_given_name(written) {
@@ -49,6 +59,66 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         });
     }
     findings
+}
+
+/// The name behind somebody's given name, if it is not theirs: "Arvind Nair" for Arvind Menon.
+fn other_family(
+    written: &str,
+    next: Option<&Range<usize>>,
+    passage: &Passage<'_>,
+    surroundings: &Surroundings<'_>,
+) -> Option<Range<usize>> {
+    let next = next?;
+    let name = words::without_possessive(&passage.plain[next.clone()]);
+    let given = words::is_capitalised(written)
+        && surroundings
+            .people()
+            .any(|person| words::of(person).count() > 1 && words::of(person).next() == Some(written));
+    let beside = passage.plain[..next.start].ends_with(&format!("{written} "));
+    let is_name = words::is_capitalised(name) && !english::has(&name.to_lowercase());
+    (given && beside && is_name).then(|| next.start..next.start + name.len())
+}
+
+/// Whether a given name is that of somebody who took part in the talk: "my thanks to Kirsty", "meeting you and Ben".
+fn is_met(passage: &Passage<'_>, at: &Range<usize>, before: Option<&str>, surroundings: &Surroundings<'_>) -> bool {
+    const BEFORE: [&str; 8] = ["to", "with", "and", "met", "thank", "from", "by", "colleague"];
+    let lexicon = surroundings.language.lexicon();
+    let written = &passage.plain[at.clone()];
+    let joined = before.is_some_and(|word| BEFORE.contains(&word));
+    joined && words::is_capitalised(written) && people::is_given_name(written) && {
+        let sentence = &passage.plain[passage.sentence(at)];
+        lexicon.thanks.is_in(sentence) || lexicon.talk.is_match(sentence)
+    }
+}
+
+/// A name after a title, or of somebody who was met, that nobody among the contacts has. It may be somebody else's rightly, unless it begins as theirs.
+fn stranger(passage: &Passage<'_>, at: &Range<usize>, surroundings: &Surroundings<'_>) -> Option<Finding> {
+    const ALIKE: usize = 3;
+    let written = &passage.plain[at.clone()];
+    let folded = words::folded(written);
+    let known = surroundings.is_own(written)
+        || surroundings.is_in_notes(written)
+        || surroundings.names().any(|name| people::likeness(written, name) == people::Likeness::Same);
+    if known
+        || !words::is_capitalised(written)
+        || folded.chars().count() < ALIKE
+        || surroundings.people().next().is_none()
+    {
+        return None;
+    }
+    let begin = |name: &str| name.chars().take(ALIKE).collect::<String>();
+    let alike = |person: &&str| {
+        words::of(person).map(words::folded).any(|name| name.chars().count() > ALIKE && begin(&name) == begin(&folded))
+    };
+    let quote = &passage.quote(at);
+    let (severity, matter) = match surroundings.people().find(alike) {
+        Some(name) => (Severity::Warning, Matter::MisspeltContact { quote, name }),
+        None => (Severity::Hint, Matter::UnknownPerson { quote }),
+    };
+    Some(Finding {
+        span: Some(passage.span(at)),
+        ..Finding::new(Check::WrongName, severity, passage.part, surroundings.says(matter))
+    })
 }
 
 /// The person whose name `written` nearly is, if it is no word and no name of the facts. After a title it is a name.

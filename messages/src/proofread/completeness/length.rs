@@ -52,6 +52,7 @@ fn too_long(
     };
     // A few words more do not matter, nor does a longer message to somebody who is connected.
     let hint = match limit {
+        Limit::Words(_) if text == Text::Letter => count * 2 <= most * 3,
         Limit::Words(_) => count * 4 <= most * 5,
         Limit::Characters(_) => count * 2 <= most * 3,
     };

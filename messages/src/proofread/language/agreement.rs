@@ -52,7 +52,9 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Clash> {
 /// Whether a subject may begin at this word.
 fn may_start(words: &[Word<'_>], start: usize) -> bool {
     let word = &words[start];
+    let joined = start > 1 && words[start - 1].gap == Gap::Comma && matches!(&*words[start - 1].lower, "and" | "but");
     let begins = word.gap == Gap::Start
+        || joined && word.gap == Gap::Space
         || start > 0 && matches!(word.gap, Gap::Space | Gap::Comma) && STARTS.contains(&*words[start - 1].lower);
     begins && (DETERMINERS.contains(&*word.lower) || ALONE.contains(&&*word.lower) || word.lower == "one")
 }
@@ -64,7 +66,7 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
     let (instead, is_plural) = *FORMS.get(&*written.lower)?;
     let between = &words[head + 1..verb];
     let aside = between.iter().any(|word| word.gap == Gap::Comma);
-    let joined = !aside && between.iter().any(|word| matches!(&*word.lower, "and" | "or" | "plus"));
+    let joined = !aside && is_joined(words, head, verb);
     let several = joined || COLLECTIVES.contains(&*words[head].lower);
     let clashes = if plural { !is_plural } else { is_plural && !several && !measures(words, start) };
     clashes.then(|| Clash {
@@ -72,6 +74,18 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
         noun: words[head].written.to_owned(),
         verb: written.written.to_owned(),
         instead,
+    })
+}
+
+/// Whether another subject stands beside the noun: "The map and a list were". In a clause, or behind a preposition, "and"
+/// joins other words: "The list that you and I made", "The list of nails and screws".
+fn is_joined(words: &[Word<'_>], head: usize, verb: usize) -> bool {
+    let clause =
+        words[head..verb].iter().position(|word| RELATIVES.contains(&&*word.lower)).map_or(verb, |at| head + at);
+    let of = words.get(head + 1).is_some_and(|word| word.lower == "of");
+    (head + 1..clause).any(|at| {
+        let another = words.get(at + 1).is_some_and(|next| DETERMINERS.contains(&*next.lower) || next.is_capitalised());
+        matches!(&*words[at].lower, "and" | "or" | "plus") && (!of || another)
     })
 }
 
@@ -103,7 +117,8 @@ fn head(words: &[Word<'_>], start: usize) -> Option<(usize, bool)> {
     let head = head?;
     let noun = &words[head];
     let modal = matches!(&*noun.lower, "might" | "will" | "can" | "may" | "must");
-    let unclear = modal || noun.is_capitalised() || EITHER.contains(&*noun.lower) || classes::is_unit(noun);
+    let numbered = classes::is_number(noun) || words.get(head + 1).is_some_and(|next| next.gap == Gap::Hyphen);
+    let unclear = modal || numbered || noun.is_capitalised() || EITHER.contains(&*noun.lower) || classes::is_unit(noun);
     let known = noun.known().filter(|known| known.is_noun() && !unclear)?;
     let plural = known.is_plural_noun() && !known.is_singular_noun();
     let singular = known.is_singular_noun() && !known.is_plural_noun() || known.is_mass_noun_only();
@@ -116,7 +131,7 @@ fn ends_noun(word: &Word<'_>) -> bool {
         || PRONOUNS.contains(&&*word.lower)
         || RELATIVES.contains(&&*word.lower)
         || DETERMINERS.contains(&*word.lower)
-        || word.lower == "and"
+        || matches!(&*word.lower, "and" | "not" | "do" | "does" | "did")
 }
 
 /// The verb of the subject with this noun: after phrases with prepositions and at most one clause.
@@ -125,8 +140,11 @@ fn verb(words: &[Word<'_>], head: usize) -> Option<usize> {
     let mut in_clause = false;
     let mut verbs = 0;
     for (index, word) in words.iter().enumerate().skip(head + 1).take(FARTHEST) {
-        if word.gap == Gap::Comma && !in_clause {
+        if word.gap == Gap::Comma && (!in_clause || verbs > 0) {
             return behind_comma(words, index);
+        }
+        if word.gap == Gap::Hyphen {
+            continue;
         }
         if word.gap != Gap::Space {
             return None;
@@ -167,7 +185,13 @@ fn verb(words: &[Word<'_>], head: usize) -> Option<usize> {
         if ends_clause(word) {
             return None;
         }
-        if is_finite(word, before) {
+        let told = in_clause
+            && verbs == 0
+            && word.lower.ends_with("ed")
+            && word.known().is_some_and(WordClasses::is_verb)
+            && !PREPOSITIONS.contains(&*before.lower)
+            && !DETERMINERS.contains(&*before.lower);
+        if is_finite(word, before) || told {
             if !in_clause || verbs > 0 && !FORMS.contains_key(&*before.lower) {
                 return None;
             }
@@ -183,7 +207,17 @@ fn behind_comma(words: &[Word<'_>], start: usize) -> Option<usize> {
     let preposition = PREPOSITIONS.contains(&*words[start].lower) || RELATIVES.contains(&&*words[start].lower);
     let inside = words.iter().enumerate().skip(start + 1).take(LONGEST);
     let mut inside = inside.take_while(|(_, word)| word.gap != Gap::Start);
-    let verb = inside.find(|(_, word)| word.gap == Gap::Comma && is_form(word));
+    let told = |index: usize| {
+        let next = words.get(index + 1).filter(|next| next.gap == Gap::Space);
+        next.is_some_and(|next| {
+            matches!(
+                &*next.lower,
+                "very" | "clearly" | "plainly" | "the" | "a" | "an" | "that" | "how" | "me" | "us" | "why" | "what"
+            )
+        })
+    };
+    let is_verb = |index: usize, word: &Word<'_>| is_form(word) || FORMS.contains_key(&*word.lower) && told(index);
+    let verb = inside.find(|(index, word)| word.gap == Gap::Comma && is_verb(*index, word));
     verb.map(|(index, _)| index).filter(|_| preposition)
 }
 

@@ -22,6 +22,7 @@ sets! {
     COUNTED: "classes/counted.txt",
     UNITS: "classes/units.txt",
     EVENTS: "classes/events.txt",
+    PARTICIPLES: "classes/participles.txt",
 }
 
 /// The class of a name.
@@ -31,6 +32,7 @@ pub(super) fn named(name: &str) -> Option<Class> {
         "plural" => |word| is_plural(word) && !word.is_capitalised(),
         "singular" => |word| is(word, WordClasses::is_singular_noun) && !is_plural(word),
         "adjective" => |word| is(word, WordClasses::is_adjective),
+        "adjective_only" => is_adjective_only,
         "adverb" => |word| is(word, WordClasses::is_adverb),
         "lemma" => is_lemma,
         "verb" => |word| is_lemma(word) && !is(word, WordClasses::is_noun) && !is(word, WordClasses::is_adjective),
@@ -76,7 +78,21 @@ fn is_bare(word: &Word<'_>) -> bool {
     let other = |known: WordClasses| {
         known.is_noun() || known.is_adjective() || known.is_adverb() || known.is_verb_past() || known.is_preposition()
     };
-    is_lemma(word) && !is(word, other) && word.lower != "let"
+    let modal = matches!(&*word.lower, "would" | "could" | "should" | "might" | "must" | "shall");
+    is_lemma(word) && !modal && !is(word, other) && !PARTICIPLES.contains(&*word.lower)
+}
+
+/// Whether it is an adjective in small letters, and nothing else.
+fn is_adjective_only(word: &Word<'_>) -> bool {
+    let other = |known: WordClasses| {
+        known.is_noun()
+            || known.is_verb()
+            || known.is_adverb()
+            || known.is_determiner()
+            || known.is_pronoun()
+            || known.is_preposition()
+    };
+    !word.is_capitalised() && is(word, WordClasses::is_adjective) && !is(word, other)
 }
 
 /// Whether it is a noun in small letters with a possessive ending.

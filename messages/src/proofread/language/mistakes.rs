@@ -54,7 +54,14 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Finding> {
         );
     }
     let small = SMALL.captures_iter(text).filter_map(|found| found.get(1));
-    findings.extend(small.filter(|word| !ABBREVIATED.is_match(&text[..word.start()])).map(|word| {
+    let begins = |word: &regex::Match<'_>| {
+        let before = &text[..word.start()];
+        // A title with a mark at its end: "Who Feeds the Herring Fleet? as".
+        let title = before.trim_end().trim_end_matches(['?', '!']) != before.trim_end()
+            && before.split_whitespace().next_back().is_some_and(super::super::words::is_capitalised);
+        !title && !ABBREVIATED.is_match(before)
+    };
+    findings.extend(small.filter(begins).map(|word| {
         let capital = word.as_str()[..1].to_uppercase() + &word.as_str()[1..];
         let says = format!("\"{}\" begins a sentence and needs a capital.", word.as_str());
         Finding { suggestions: vec![capital], ..mistake(&word.range(), says) }
@@ -92,7 +99,14 @@ fn unended<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = std::ops::Range
                 .split_whitespace()
                 .next_back()
                 .is_some_and(|word| word.contains(['@', '/']) || word.ends_with(|c: char| c.is_ascii_digit()));
-            last.split_whitespace().count() >= 4 && !item && !address && words.ends_with(char::is_alphanumeric)
+            // "Listing Officer, Wexcombe Crown Court", before the first sentence.
+            let heading = at.start == passage.layout.paragraphs.first().map_or(0, |first| first.start)
+                && last.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3);
+            last.split_whitespace().count() >= 4
+                && !item
+                && !address
+                && !heading
+                && words.ends_with(char::is_alphanumeric)
         })
         .cloned()
 }

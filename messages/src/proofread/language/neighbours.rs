@@ -43,6 +43,8 @@ fn twice(one: &Word<'_>, other: &Word<'_>) -> Option<Slip> {
         && !TWICE.contains(&*one.lower)
         && one.lower.chars().all(char::is_alphabetic)
         && !(one.is_capitalised() && other.is_capitalised())
+        // "Will will have told you"
+        && !(one.is_capitalised() && crate::proofread::people::is_given_name(one.written))
         && one.known().is_some();
     repeated.then(|| Slip {
         at: one.at.start..other.at.end,
@@ -134,7 +136,8 @@ fn apostrophe(word: &Word<'_>) -> Option<Slip> {
 
 fn small_i(text: &str, word: &Word<'_>) -> Option<Slip> {
     let small = matches!(word.written, "i" | "i'm" | "i've" | "i'd" | "i'll");
-    let marked = text[word.at.end..].starts_with(['.', ')', ':', '-', '/']) || word.gap == Gap::Mark;
+    let marked =
+        text[word.at.end..].starts_with(['.', ')', ':', '-', '/']) || matches!(word.gap, Gap::Mark | Gap::Hyphen);
     (small && !marked).then(|| Slip {
         at: word.at.clone(),
         says: "\"I\" is written with a capital.".to_owned(),

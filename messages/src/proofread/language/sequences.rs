@@ -77,6 +77,7 @@ static SEQUENCES: LazyLock<Sequences> = LazyLock::new(|| {
         include_str!("sequences/agreement.txt"),
         include_str!("sequences/missing.txt"),
         include_str!("sequences/prepositions.txt"),
+        include_str!("sequences/classes.txt"),
     ])
 });
 
@@ -205,7 +206,7 @@ impl Sequence {
         let mark = item.any.iter().any(|choice| match choice {
             Choice::Edge => gap == Gap::Start,
             Choice::Comma => gap == Gap::Comma,
-            Choice::Hyphen => gap == Gap::Mark,
+            Choice::Hyphen => matches!(gap, Gap::Hyphen | Gap::Mark),
             _ => false,
         });
         fits && self.beyond(Some(next), words, next + 1, false, taken)

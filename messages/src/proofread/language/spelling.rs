@@ -4,6 +4,7 @@ use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use super::{
     prose::Prose,
+    slips,
     tokens::{Gap, Word},
 };
 use crate::{
@@ -76,7 +77,10 @@ pub(super) fn check(
         let suggestions = suggestions(word.written);
         let near = |other: &usize| *other != *index && other.abs_diff(*index) <= 2;
         let foreign = unknown.iter().any(|(other, _)| near(other)) || is_foreign(passage, word);
-        let regular = foreign || is_rare(&word.lower) || is_formed(&word.lower, &suggestions);
+        let regular = foreign
+            || is_rare(&word.lower)
+            || is_formed(&word.lower, &suggestions)
+            || is_term(passage, word, &suggestions);
         finding((passage, surroundings), passage.span(&word.at), word.written, suggestions, regular)
     });
     findings.collect()
@@ -128,6 +132,20 @@ fn is_foreign(passage: &Passage<'_>, word: &Word<'_>) -> bool {
     quoted || word.written.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
 }
 
+/// Whether a word looks like one of a trade or of another language, rather than like a slip.
+fn is_term(passage: &Passage<'_>, word: &Word<'_>, suggestions: &[String]) -> bool {
+    const SHORT: usize = 7;
+    let bare = words::without_possessive(&word.lower);
+    let nearest = suggestions.first().map(String::as_str);
+    let certain = nearest.is_some_and(|nearest| nearest.to_lowercase() == bare || is_day_or_month(nearest));
+    let short = bare.chars().count() <= SHORT && !nearest.is_some_and(|nearest| slips::is_slip_of_short(bare, nearest));
+    !certain
+        && (short
+            || slips::is_inflected(bare, nearest)
+            || nearest.is_some_and(|nearest| slips::ends_as_foreign(bare, nearest))
+            || slips::count(&passage.plain, &word.lower) > 1)
+}
+
 fn is_known(word: &Word<'_>, known: &KnownWords) -> bool {
     let text = word.written;
     if english::has(text) || english::has(&word.lower) {
@@ -136,7 +154,7 @@ fn is_known(word: &Word<'_>, known: &KnownWords) -> bool {
     let bare = words::without_possessive(text);
     text.chars().nth(1).is_none()
         // "check-ins"
-        || matches!(text, "ins" | "ups" | "offs" | "outs" | "tos" | "bys" | "ons") && word.gap == Gap::Mark
+        || matches!(text, "ins" | "ups" | "offs" | "outs" | "tos" | "bys" | "ons") && word.gap == Gap::Hyphen
         || is_code(text)
         || !text.chars().any(|c| c.is_ascii_alphabetic())
         || known.has(text)
@@ -213,17 +231,25 @@ fn finding(
     let quoted = passage.quote(&at);
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     let length = word.chars().count();
-    let begins = passage.plain[..at.start].trim_end_matches([' ', '"', '(', '\n']).ends_with(['.', '!', '?', ':']);
+    let before = passage.plain[..at.start].trim_end_matches([' ', '"', '(', '\n']);
+    let last = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    // "Mr. Munday", "Ray Munday"
+    let named = crate::proofread::people::is_title_in(last)
+        || words::is_capitalised(last) && !last.ends_with(['.', '!', '?', ':', ',', ';']);
+    let begins = before.ends_with(['.', '!', '?', ':']) && !named;
     let starts_line = passage.plain[..at.start].trim_end_matches(' ').ends_with('\n') || at.start == 0;
     let nearest = suggestions.first().map(|first| strsim::osa_distance(&first.to_lowercase(), &quoted.to_lowercase()));
     let slip = length >= 6 && nearest.is_some_and(|distance| distance <= 2) && (begins || starts_line);
-    let day_or_month = suggestions.first().is_some_and(|first| is_day_or_month(first)) && length >= 5;
+    let day_or_month = suggestions.first().is_some_and(|first| is_day_or_month(first)) && length >= 5 && !named;
     let common = suggestions.first().and_then(|first| english::word(first)).is_some_and(|known| known.is_common());
     // People seldom mistake the first letter, and rarely mean a rare word.
     let first = suggestions.first().and_then(|first| first.chars().next()).map(|c| c.to_ascii_lowercase());
     let likely = first == word.chars().next().map(|c| c.to_ascii_lowercase()) && (common || length >= 7);
     let far = !likely || nearest.is_none_or(|distance| distance > 1 + usize::from(length > 5 && common));
-    let slip = slip && likely;
+    // A name may begin a sentence, too.
+    let name = word.contains(['\'', '\u{2019}'])
+        || suggestions.first().is_none_or(|first| !english::has(&first.to_lowercase()));
+    let slip = slip && likely && !name;
     let day_or_long = day_or_month || length >= 5;
     let small = !formed
         && day_or_long

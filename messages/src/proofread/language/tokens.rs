@@ -15,7 +15,8 @@ pub(super) enum Gap {
     Start,
     Space,
     Comma,
-    /// Another mark: a hyphen, a bracket, a quotation mark.
+    Hyphen,
+    /// Another mark: a bracket, a quotation mark.
     Mark,
 }
 
@@ -67,6 +68,8 @@ fn gap(between: &str, first: bool) -> Gap {
         Gap::Space
     } else if between.trim() == "," {
         Gap::Comma
+    } else if matches!(between, "-" | "\u{2010}" | "\u{2011}") {
+        Gap::Hyphen
     } else {
         Gap::Mark
     }

@@ -29,6 +29,9 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     hits.map(|(tone, hit)| {
         let (check, usual) = judged(tone);
         let severity = severity((check, usual), &passage.plain[hit.at.clone()], surroundings);
+        let others = is_quoted(&passage.plain, &hit.at)
+            || check == Check::Pay && is_pay_of_others(passage, &hit.at, surroundings);
+        let severity = if others { Severity::Hint } else { severity };
         let says = surroundings.says(Matter::Tone { quote: &passage.quote(&hit.at), tone });
         Finding {
             span: Some(passage.span(&hit.at)),
@@ -37,6 +40,43 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         }
     })
     .collect()
+}
+
+/// Whether somebody else's words are told: the craic in quotation marks.
+fn is_quoted(text: &str, at: &Range<usize>) -> bool {
+    text[..at.start].ends_with(['"', '“', '‘'])
+        && text[at.end..].trim_start_matches(['.', ',']).starts_with(['"', '”', '’'])
+}
+
+/// Whether a sentence is of work on the pay of others: "I check the sick pay of 34 carers".
+fn is_pay_of_others(passage: &Passage<'_>, at: &Range<usize>, surroundings: &Surroundings<'_>) -> bool {
+    const OF_WORK: [&str; 22] = [
+        "staff",
+        "employees",
+        "carers",
+        "drivers",
+        "nurses",
+        "teachers",
+        "workers",
+        "members",
+        "returns",
+        "records",
+        "claims",
+        "payroll",
+        "statutory",
+        "rota",
+        "calculated",
+        "calculate",
+        "process",
+        "processed",
+        "recorded",
+        "reconcile",
+        "check",
+        "checked",
+    ];
+    let sentence = &passage.plain[passage.sentence(at)];
+    let of_work = words::of(sentence).any(|word| OF_WORK.contains(&&*word.to_lowercase()));
+    of_work && !sentence.contains('?') && !surroundings.language.lexicon().own_pay.is_in(sentence)
 }
 
 /// Whether the words are what the application is about: payroll software, a company called "Hey".
@@ -81,7 +121,9 @@ pub(super) fn severity((check, usual): (Check, Severity), phrase: &str, surround
     let lexicon = surroundings.language.lexicon();
     let is_you = |word: &str| lexicon.you.iter().any(|you| word.starts_with(you));
     match (check, surroundings.kind) {
-        (Check::Pay, Some(StepKind::OfferThanks | StepKind::Answer)) => Severity::Hint,
+        (Check::Pay, Some(StepKind::OfferThanks | StepKind::Answer))
+        // "You will have my reply by Friday."
+        | (Check::Pushy, Some(StepKind::OfferThanks)) => Severity::Hint,
         (Check::Complaint, Some(StepKind::RejectionThanks))
             if phrase.contains(lexicon.disappointed) && !words::of(phrase).any(is_you) =>
         {

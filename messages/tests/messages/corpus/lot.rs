@@ -22,6 +22,29 @@ struct Lot {
     sound: Vec<Entry>,
 }
 
+/// Of all flaws of the lots that the checks have met, how many must be found, in hundredths.
+const LEAST_FOUND: usize = 96;
+
+/// How many of their sound messages may have an error or a warning.
+const MOST_ALARMED: usize = 4;
+
+#[test]
+fn lots_that_were_met_stay_found() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/lots");
+    let (mut found, mut planted, mut alarmed, mut lots) = (0, 0, 0, 0);
+    for lot in folder.read_dir().unwrap() {
+        let Lot { facts, flawed, sound } = read(&lot.unwrap().path());
+        let score = Score::of(&Corpus { flawed, sound, facts });
+        found += score.total().found;
+        planted += score.total().planted;
+        alarmed += score.alarmed;
+        lots += 1;
+    }
+    assert!(lots >= 6 && planted >= 290, "{planted} flaws in {lots} lots");
+    assert!(found * 100 >= planted * LEAST_FOUND, "{found} of {planted} flaws were found");
+    assert!(alarmed <= MOST_ALARMED, "{alarmed} sound messages have an error or a warning");
+}
+
 #[test]
 #[ignore = "it needs a lot"]
 fn a_lot_at_its_first_meeting() {

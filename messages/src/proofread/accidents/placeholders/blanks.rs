@@ -42,7 +42,22 @@ static ASKED: LazyLock<Regex> = LazyLock::new(|| {
 static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:(?:last|past|next|about|some|over|nearly|than|of|saved|by|for|all|to) (?P<row>XX?|xx) (?:\w+ )?(?:years?|months?|weeks?|days?|people|staff|patients|pupils|sites|per cent|hours|\w+s)",
+        r"|[a-z]{2,} (?P<count>XX+|xxx+) (?:[a-z-]+ ){0,3}[a-z]{3,}s\b",
         r"|(?:collected|handled|managed|about|discussed|sold|met|led|regarding|with|at|by|of) (?P<note>TBC|TBD|TBA)) ?",
+    ))
+    .expect("it is a regular expression")
+});
+/// Words before which what follows is no instruction: "let me mention one more thing here".
+const MAY_TELL: [&str; 34] = [
+    "to", "and", "or", "you", "we", "they", "would", "could", "can", "will", "may", "might", "should", "must", "shall",
+    "not", "also", "me", "us", "please", "do", "did", "that", "who", "which", "only", "just", "gladly", "never",
+    "always", "rather", "but", "than", "them",
+];
+/// An instruction in the middle of a sentence: "interested in mention something specific here".
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b([a-z]+) ",
+        r"((?:mention|insert|add|describe|include|name|state|give|put|write|refer to|say) (?:[\w'-]+ ){0,5}(?:here|above|below))\b",
     ))
     .expect("it is a regular expression")
 });
@@ -63,12 +78,28 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
     );
     let asked = all(&ASKED).filter(|at| !is_code(at) && !is_quoted(text.plain, at));
     leaks.extend(asked.map(|at| leak(at, Origin::Instruction, Wanted::Value)));
-    let numbers =
-        NUMBERS.captures_iter(text.plain).filter_map(|found| found.name("row").or_else(|| found.name("note")));
+    let told = TOLD.captures_iter(text.plain).filter_map(|found| {
+        let (before, told) = (found.get(1)?.as_str(), found.get(2)?.range());
+        (!MAY_TELL.contains(&before)).then_some(told)
+    });
+    leaks.extend(told.filter(|at| !is_code(at)).map(|at| leak(at, Origin::Instruction, Wanted::Value)));
+    let numbers = NUMBERS.captures_iter(text.plain).filter_map(|found| {
+        let count = || found.name("count").filter(|count| counts_things(text, &count.range()));
+        found.name("row").or_else(|| found.name("note")).or_else(count)
+    });
     leaks.extend(numbers.map(|found| leak(found.range(), Origin::Blank, Wanted::Value)));
     leaks.extend(GAPS.find(text.plain).map(|hit| leak(hit.at, Origin::Gap, Wanted::Value)));
     leaks.extend(empty_greeting(text).map(|at| leak(at, Origin::Gap, Wanted::Name)));
     leaks
+}
+
+/// Whether a row of X stands for the number of what follows: not "size XX gloves", "XX chromosomes".
+fn counts_things(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
+    const NUMBERED: [&str; 12] =
+        ["size", "sizes", "type", "class", "mark", "grade", "chapter", "model", "series", "section", "act", "part"];
+    let before = text.words_before(at.start, 1);
+    let numbered = before.first().is_some_and(|word| NUMBERED.contains(&word.as_str()));
+    !numbered && !technical::is_code(text, at) && !text.plain[at.end..].starts_with(" chromosome")
 }
 
 /// Whether a sign or title is quoted.
@@ -107,7 +138,8 @@ fn is_row(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let percent = text.plain[at.end..].starts_with('%');
     let in_place = matches!(place, Place::Greeting | Place::Slot) && text.ends_phrase(at.end)
         || matches!(place, Place::Line | Place::Signature) && word.starts_with('X');
-    !technical::is_code(text, at) && (measured || compound || percent || in_place && !numbered || dated && in_place)
+    (percent || !technical::is_code(text, at))
+        && (measured || compound || percent || in_place && !numbered || dated && in_place)
 }
 
 /// Whether circles stand for a name: next to other characters of Japanese, Chinese or Korean, or in a greeting.

@@ -48,7 +48,21 @@ pub(super) fn brackets(text: &OutlinedText<'_>, token: &Token, content: &Content
         || noted
         || phrase && !quoted && !filled
         || asks_for_detail(&content.parts) && !quoted && !filled
+        || is_left_open(text, token, content, place) && !quoted && !filled
         || short && is_in_capitals(inner) && !filled && matches!(place, Place::Slot | Place::Line | Place::Signature)
+}
+
+/// "my experience with [relevant method] would", "at [hospital] on": small words where a value belongs.
+fn is_left_open(text: &OutlinedText<'_>, token: &Token, content: &Content<'_>, place: Place) -> bool {
+    let inner = content.inner.trim();
+    let small = inner.chars().all(|c| c.is_lowercase() || matches!(c, ' ' | '-' | '\'' | '/'));
+    let square = text.plain[token.at.clone()].starts_with('[');
+    square
+        && small
+        && content.parts.len() <= 5
+        && matches!(place, Place::Slot | Place::Loose)
+        && !is_remark(&content.parts)
+        && !technical::is_subject(text, &token.at)
 }
 
 /// "(number) years", "[X] people".

@@ -1,5 +1,14 @@
 //! The features of a sentence, as `messages/training/train.py` makes them.
 
+use std::{collections::HashMap, sync::LazyLock};
+
+/// The group of each word that has one: "@kin" for "wife".
+static GROUPS: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
+    let lines = include_str!("groups.txt").lines().filter(|line| !line.starts_with('#'));
+    let named = lines.filter_map(|line| line.split_once(' '));
+    named.flat_map(|(name, words)| words.split(' ').map(move |word| (word, format!("@{name}")))).collect()
+});
+
 /// The first and the last word of every sentence.
 const ENDS: [&str; 2] = ["^", "$$"];
 
@@ -36,10 +45,17 @@ pub(super) fn tokens(sentence: &str) -> Vec<String> {
     found
 }
 
-/// The hashes of words, pairs, triples, and pairs with a gap.
+/// The hashes of the features of the words as they are, and of their groups. Some are there twice.
 pub(super) fn hashes(tokens: &[String]) -> impl Iterator<Item = u32> {
+    let plain: Vec<&str> = tokens.iter().map(String::as_str).collect();
+    let grouped = plain.iter().map(|word| GROUPS.get(word).map_or(*word, String::as_str)).collect();
+    neighbours(plain).chain(neighbours(grouped))
+}
+
+/// The hashes of words, pairs, triples, and pairs with a gap.
+fn neighbours(words: Vec<&str>) -> impl Iterator<Item = u32> {
     let [first, last] = ENDS;
-    let words: Vec<&str> = std::iter::once(first).chain(tokens.iter().map(String::as_str)).chain([last]).collect();
+    let words: Vec<&str> = std::iter::once(first).chain(words).chain([last]).collect();
     (0..words.len()).flat_map(move |at| {
         let word = |offset: usize| words.get(at + offset).copied();
         let alone = word(0).map(|one| hash([one]));
@@ -67,6 +83,8 @@ mod tests {
         assert_eq!(found, ["i'd", "say", "0", "o'clock", ",", "fine", "!"]);
         assert_eq!(hash(["a"]), 0xE40C_292C);
         // Four words with the ends: four words, three pairs, two triples, two gaps.
-        assert_eq!(hashes(&["a".to_owned(), "b".to_owned()]).count(), 11);
+        assert_eq!(neighbours(vec!["a", "b"]).count(), 11);
+        let hashes = |word: &str| hashes(&["my".to_owned(), word.to_owned()]).collect::<Vec<u32>>();
+        assert!(hashes("wife").iter().filter(|hash| hashes("husband").contains(hash)).count() > 11);
     }
 }

@@ -37,6 +37,36 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Words with which a clause begins behind a comma.
+const JOINING: [&str; 29] = [
+    "and", "but", "as", "since", "because", "so", "although", "though", "while", "which", "who", "if", "for", "after",
+    "yet", "where", "until", "when", "unless", "i", "we", "my", "it", "the", "you", "there", "this", "that", "nobody",
+];
+
+/// Words with which a clause begins without a comma.
+const BEGINNING: [&str; 3] = ["because", "although", "unless"];
+
+/// The clauses of a sentence, as ranges of bytes: what stands between semicolons, dashes, and commas before a word that
+/// begins a clause.
+pub(super) fn clauses_of(sentence: &str) -> Vec<Range<usize>> {
+    let mut clauses = Vec::new();
+    let mut start = 0;
+    for (space, _) in sentence.match_indices(' ') {
+        let next = sentence[space + 1..].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
+        let ends = match sentence[..space].chars().next_back() {
+            Some(';' | '—' | '–') => true,
+            Some(',' | ':') => JOINING.contains(&&*next),
+            _ => BEGINNING.contains(&&*next),
+        };
+        if ends {
+            clauses.push(start..space);
+            start = space + 1;
+        }
+    }
+    clauses.push(start..sentence.len());
+    clauses
+}
+
 /// Whether a sentence ends with the character `c` at `at`.
 fn is_end(text: &str, at: usize, c: char) -> bool {
     let (before, after) = (&text[..at], &text[at + c.len_utf8()..]);
@@ -95,5 +125,12 @@ mod tests {
             ]
         );
         assert_eq!(of("").count() + of(" \n ").count(), 0);
+    }
+
+    #[test]
+    fn clauses_end_at_marks_before_words_that_begin_one() {
+        let sentence = "I was late, as the train, an old one, broke down; I ran because I had to.";
+        let found: Vec<&str> = clauses_of(sentence).into_iter().map(|at| &sentence[at]).collect();
+        assert_eq!(found, ["I was late,", "as the train, an old one, broke down;", "I ran", "because I had to."]);
     }
 }
