@@ -20,6 +20,8 @@ MOST_SECONDS = 5
 """Of one measurement: each row is sent once, and all of them are kept in a file."""
 MOST_SYNCS, MOST_PUTS = 40, 8_000
 """Requests for each second; whoever did more would send some again, which is faster."""
+WRITTEN = ("INSERT INTO interview", "INSERT INTO events")
+"""How the statements begin that write what is new; the service makes plans at the same time."""
 
 
 def rows(stored, seconds):
@@ -102,7 +104,7 @@ class Sync:
         database = self.stored.database
         with database.logging():
             seen = statements_of(database, lambda: self._ask(self._items(uuid.uuid4().hex)))
-        writes = [one for one in seen if one.sql.startswith(("INSERT INTO", "UPDATE")) and "unnest" in one.sql
+        writes = [one for one in seen if one.sql.startswith(WRITTEN) and "unnest" in one.sql
                   or one.sql.startswith("UPDATE \"plan_horizons\"")]
         if len(writes) < 3:
             raise Failure(f"a sync writes by other statements than expected: {[one.sql[:80] for one in seen]}")
@@ -128,14 +130,13 @@ class Sync:
     def _renamed(self, writes):
         """The parameters of each statement as SQL, with other ids of interviews and other remote ids."""
         run = uuid.uuid4().hex[:8]
-        first = next(write for write in writes if write.sql.startswith("INSERT INTO interviews"))
-        ids = first.parameters[1].strip("{}").split(",")
-        others = {one: f"{run}{one[8:]}" for one in ids}
+        made = [write.parameters[1] for write in writes if write.sql.startswith(("INSERT INTO interviews", "INSERT INTO events"))]
+        others = {one: f"{run}{one[8:]}" for ids in made for one in ids.strip("{}").split(",")}
         texts = []
         for write in writes:
             parameters = []
             for parameter in write.parameters:
-                if parameter is not None and write.sql.startswith("INSERT INTO interview"):
+                if parameter is not None and write.sql.startswith(WRITTEN):
                     parameter = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", lambda found: others.get(found[0], found[0]), parameter)
                     parameter = re.sub(r"[0-9a-f]{32}-(?=\d)", f"{run}-", parameter)
                 parameters.append("NULL" if parameter is None else "'" + parameter.replace("'", "''") + "'")
