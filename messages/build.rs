@@ -3,6 +3,7 @@
 use std::{
     env,
     error::Error,
+    fmt::Write,
     fs, io,
     path::{Path, PathBuf},
 };
@@ -15,11 +16,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     for language in entries(&templates)? {
         let mut files = Vec::new();
         collect(&language, &mut files)?;
-        list += &format!("({:?}, &[\n", name(&language, &templates)?);
+        writeln!(list, "({:?}, &[", name(&language, &templates)?)?;
         for file in files {
-            list += &format!("({:?}, include_str!({file:?})),\n", name(&file, &templates)?);
+            let path = file.to_str().ok_or("a path that is not UTF-8")?;
+            writeln!(list, "({:?}, include_str!({path:?})),", name(&file, &templates)?)?;
         }
-        list += "]),\n";
+        list.push_str("]),\n");
     }
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("templates.rs"), list + "]\n")?;
     Ok(())

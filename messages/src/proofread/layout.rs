@@ -60,10 +60,10 @@ impl Layout {
 }
 
 fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
+    const FRIEND: &str = ", a chara";
     let line = lines(text, begin).find(|line| !line.is_empty())?;
     let words = &text[line.clone()];
     // In Irish: "A Bhríd, a chara,"
-    const FRIEND: &str = ", a chara";
     let called = words.strip_prefix("A ").and_then(|rest| rest.find(FRIEND).map(|end| 2..2 + end));
     if let Some(called) = called.filter(|called| words[called.clone()].starts_with(char::is_uppercase)) {
         let end = called.end + FRIEND.len();

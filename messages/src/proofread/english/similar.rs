@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{word, written};
+use super::{WordClasses, word, written};
 
 /// The largest distance at which a word is similar.
 const MOST_DISTANCE: usize = 2;
@@ -43,7 +43,7 @@ pub(in crate::proofread) fn similar(unknown: &str) -> Vec<&'static str> {
 fn unlikeliness(unknown: &str, meant: &str, distance: usize) -> i32 {
     let small = meant.to_lowercase();
     let first = unknown.chars().next() == small.chars().next();
-    let common = word(meant).is_some_and(|known| known.is_common());
+    let common = word(meant).is_some_and(WordClasses::is_common);
     let plural = unknown.ends_with('s') && small.ends_with('s');
     let apostrophe = small.contains('\'') && small.replace('\'', "") == unknown.replace('\'', "");
     let sounds_alike = sounds(unknown) == sounds(&small);

@@ -9,7 +9,13 @@ use super::{
 };
 use crate::{
     Span,
-    proofread::{Check, Finding, Matter, Severity, english, passage::Passage, surroundings::Surroundings, words},
+    proofread::{
+        Check, Finding, Matter, Severity,
+        english::{self, WordClasses},
+        passage::Passage,
+        surroundings::Surroundings,
+        words,
+    },
 };
 
 /// Technical terms that the dictionary lacks.
@@ -241,7 +247,7 @@ fn finding(
     let nearest = suggestions.first().map(|first| strsim::osa_distance(&first.to_lowercase(), &quoted.to_lowercase()));
     let slip = length >= 6 && nearest.is_some_and(|distance| distance <= 2) && (begins || starts_line);
     let day_or_month = suggestions.first().is_some_and(|first| is_day_or_month(first)) && length >= 5 && !named;
-    let common = suggestions.first().and_then(|first| english::word(first)).is_some_and(|known| known.is_common());
+    let common = suggestions.first().and_then(|first| english::word(first)).is_some_and(WordClasses::is_common);
     // People seldom mistake the first letter, and rarely mean a rare word.
     let first = suggestions.first().and_then(|first| first.chars().next()).map(|c| c.to_ascii_lowercase());
     let likely = first == word.chars().next().map(|c| c.to_ascii_lowercase()) && (common || length >= 7);
