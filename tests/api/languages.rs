@@ -138,7 +138,7 @@ on_both_databases! {
     }
 
     async fn a_language_tag_is_read_in_letters_of_any_case(api: Api) {
-        let ada = api.sign_up("ada").await;
+        let (ada, board) = (api.sign_up("ada").await, api.sign_up("board").await);
         for (tag, read) in [("de-ch", "de-CH"), ("DE", "de"), ("de_CH", "de-CH"), ("Fr-ca", "fr-CA"), ("es_419", "es-419")] {
             assert_eq!(rendered(&ada, json!({"locale": tag})).await["locale"], read);
             let application = json!({
@@ -149,8 +149,8 @@ on_both_databases! {
             let path = format!("/v1/applications/{}", made["id"].as_str().unwrap());
             assert_eq!(ada.patch(&path, json!({"locale": tag})).await.expect(200)["locale"], read);
             let item = json!({"type": "candidate", "remote_id": "c", "name": "Greta", "locale": tag});
-            assert_eq!(ada.post("/v1/sync", json!({"items": [item]})).await.expect(200)["failed"], 0);
-            assert_eq!(ada.get("/v1/candidates/by-remote-id/c").await.expect(200)["locale"], read);
+            assert_eq!(board.post("/v1/sync", json!({"items": [item]})).await.expect(200)["failed"], 0);
+            assert_eq!(board.get("/v1/candidates/by-remote-id/c").await.expect(200)["locale"], read);
             ada.get(&format!("/v1/templates?locale={tag}")).await.expect(200);
             let mut facts = facts();
             facts["application"]["locale"] = json!(tag);

@@ -76,7 +76,7 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     // All of a short line; of a longer one only the part before the first punctuation mark.
     let whole = rest.split_whitespace().count() <= 8 && rest.ends_with([',', ':', '!', '.', ';', '-', '—', '–']);
     let alone = rest.split_whitespace().count() <= 5 && !rest.contains(['.', '?', '!', ',']);
-    let length = if let Some(name) = whole_name(rest) {
+    let length = if let Some(name) = whole_name(rest, is_last_of_paragraph(&text[line.end..])) {
         name.len()
     } else if whole && !rest.trim_end_matches(['.', '!', ',']).contains(['.', '?', '!', ';', '—', '–']) || alone {
         rest.trim_end_matches([',', ':', '!', '.', ';', '-', '—', '–', ' ']).len()
@@ -89,9 +89,15 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     Some(Greeting { at: line.start..end + mark, whom: trimmed(text, start..end) })
 }
 
+/// Whether nothing more stands in the line before this text, and an empty line follows.
+fn is_last_of_paragraph(after: &str) -> bool {
+    let mut lines = after.split('\n').map(str::trim);
+    lines.next() == Some("") && lines.next() == Some("")
+}
+
 /// The name that a whole line is, with the titles and initials in front of it or behind it: "Frau Mag. Meier",
 /// "Prof. Dr. h.c. Hans Maier". A full stop in it ends no sentence.
-fn whole_name(rest: &str) -> Option<&str> {
+fn whole_name(rest: &str, alone: bool) -> Option<&str> {
     const MOST_WORDS: usize = 8;
     let name = rest.trim_end().trim_end_matches([',', ':']).trim_end();
     let is_of_name = |word: &str| {
@@ -99,8 +105,10 @@ fn whole_name(rest: &str) -> Option<&str> {
         abbreviated || !word.starts_with(char::is_lowercase) || super::people::is_particle(word)
     };
     let marked = name.len() < rest.trim_end().len();
-    // Without a mark, a full stop may well end a sentence: "Ada. Thanks".
-    let is_name = marked && name.contains('.') && !name.contains(['?', '!', ';', ',', '—', '–', ':']);
+    // Without a mark, as in Switzerland, a full stop may well end a sentence: "Ada. Thanks".
+    let is_name = (marked || alone && !name.ends_with('.'))
+        && name.contains('.')
+        && !name.contains(['?', '!', ';', ',', '—', '–', ':']);
     (is_name && name.split_whitespace().count() <= MOST_WORDS && name.split_whitespace().all(is_of_name))
         .then_some(name)
 }

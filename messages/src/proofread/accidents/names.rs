@@ -137,7 +137,11 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
 /// "Herr Meier" to somebody whom the facts call "Frau".
 fn wrongly_addressed(passage: &Passage<'_>, whom: &Range<usize>, surroundings: &Surroundings<'_>) -> Option<Finding> {
     let (recipient, known) = surroundings.recipient().zip(surroundings.contact?.address)?;
-    let (used, rest) = addressed_name(&passage.plain[whom.clone()])?;
+    // In some languages the form of address belongs to the words of greeting.
+    let at = passage.layout.greeting.as_ref().map_or(whom, |greeting| &greeting.at);
+    let greeting = passage.plain[at.clone()].trim_end_matches([',', ':', '!', ' ']);
+    let words = greeting.match_indices(' ').map(|(at, _)| &greeting[at + 1..]);
+    let (used, rest) = std::iter::once(greeting).chain(words).find_map(addressed_name)?;
     let contrary =
         matches!((used, known), (FormOfAddress::Ms, FormOfAddress::Mr) | (FormOfAddress::Mr, FormOfAddress::Ms));
     if !contrary || likeness(rest, recipient) != Likeness::Same {
