@@ -1,17 +1,20 @@
 //! The app that each worker serves: routes, middleware, the OpenAPI document and Swagger UI.
 
+mod documents;
 mod unrouted;
 
-use std::{future::ready, sync::OnceLock};
+use std::{
+    future::ready,
+    sync::{LazyLock, OnceLock},
+};
 
 use actix_web::{
     HttpMessage as _, HttpRequest, HttpResponse, Resource, Route,
     body::{BoxBody, MessageBody},
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
-    guard,
     http::header::ContentType,
     middleware::{Compress, Next, from_fn},
-    web::{self, Bytes, Data, PathConfig, ServiceConfig},
+    web::{self, Bytes, Data, Path, PathConfig, ServiceConfig},
 };
 use utoipa_swagger_ui::SwaggerUi;
 
@@ -27,6 +30,7 @@ use crate::{
     routes,
     state::AppState,
 };
+use documents::Document;
 use unrouted::{unrouted, wrong_methods};
 
 /// Where Swagger UI finds its document.
@@ -36,7 +40,7 @@ const SWAGGER_UI_DOCUMENT: &str = "/docs/openapi.json";
 #[derive(Debug, Default)]
 struct DocumentVariants {
     /// As OpenAPI 3.0.3.
-    v3_0: OnceLock<Bytes>,
+    v3_0: OnceLock<Document>,
     /// For Swagger UI.
     swagger_ui: OnceLock<String>,
 }
@@ -46,7 +50,7 @@ struct DocumentVariants {
 pub struct Shared {
     state: Data<AppState>,
     /// The OpenAPI document as JSON text. As a value it would take sixteen megabytes.
-    document: Bytes,
+    document: Document,
     variants: Data<DocumentVariants>,
     operations: Data<OperationTable>,
     tools: Data<ToolList>,
@@ -65,7 +69,7 @@ impl Shared {
         routes::register(&mut operations);
         Self {
             state: Data::new(state),
-            document: document.into(),
+            document: Document::json(document),
             variants: Data::default(),
             operations: Data::new(operations),
             tools: Data::new(tools),
@@ -131,10 +135,10 @@ pub fn app(
         .service(web::resource(MCP_PATH).default_service(only("POST")))
         .service(openapi_json(&shared.document))
         .app_data(shared.variants.clone())
-        .route("/openapi-3.0.json", web::get().to(openapi_3_0_json))
-        .route(SWAGGER_UI_DOCUMENT, web::get().to(swagger_ui_json))
-        .service(swagger_ui_page())
-        .route(PAGE, web::get().to(guide_page))
+        .service(read_only(web::resource("/openapi-3.0.json"), web::get().to(openapi_3_0_json)))
+        .service(read_only(web::resource(SWAGGER_UI_DOCUMENT), web::get().to(swagger_ui_json)))
+        .service(read_only(web::resource(["/docs/", "/docs/index.html"]), swagger_ui_page()))
+        .service(read_only(web::resource(PAGE), web::get().to(guide)))
         .service(SwaggerUi::new("/docs/{_:.*}").config(openapi::swagger_ui_config(SWAGGER_UI_DOCUMENT)))
         .service(web::redirect("/docs", "/docs/"))
         .service(web::redirect("/", "/docs/"))
@@ -183,25 +187,40 @@ fn wake_feed(request: &HttpRequest) {
     }
 }
 
-fn openapi_json(document: &Bytes) -> Resource {
+/// A resource that is only read; it answers 405 to other methods.
+fn read_only(resource: Resource, get: Route) -> Resource {
+    resource.route(get).default_service(only("GET"))
+}
+
+fn openapi_json(document: &Document) -> Resource {
     let document = document.clone();
-    let answer = move || ready(HttpResponse::Ok().content_type(ContentType::json()).body(document.clone()));
-    web::resource("/openapi.json").guard(guard::Get()).to(answer)
+    let get = web::get().to(move |request: HttpRequest| ready(document.answer(&request)));
+    read_only(web::resource("/openapi.json"), get)
 }
 
 /// The page of Swagger UI, with the title and the form that are ours.
-fn swagger_ui_page() -> Resource {
-    let page = || ready(HttpResponse::Ok().content_type(ContentType::html()).body(openapi::SWAGGER_UI_PAGE));
-    web::resource(["/docs/", "/docs/index.html"]).guard(guard::Get()).to(page)
+fn swagger_ui_page() -> Route {
+    static SHOWN: LazyLock<Document> =
+        LazyLock::new(|| Document::new(ContentType::html(), Bytes::from_static(openapi::SWAGGER_UI_PAGE.as_bytes())));
+    web::get().to(|request: HttpRequest| ready(SHOWN.answer(&request)))
 }
 
-async fn openapi_3_0_json(variants: Data<DocumentVariants>) -> HttpResponse {
-    let text = variants.v3_0.get_or_init(|| openapi::document_3_0().to_string().into());
-    HttpResponse::Ok().content_type(ContentType::json()).body(text.clone())
+/// A page of the documentation, as text, which browsers show.
+async fn guide(request: HttpRequest, name: Path<String>) -> Result<HttpResponse, Problem> {
+    let text = guide_page(&name).ok_or(Problem::NotFound)?;
+    Ok(Document::new(ContentType::plaintext(), Bytes::from_static(text.as_bytes())).answer(&request))
 }
 
-async fn swagger_ui_json(state: Data<AppState>, variants: Data<DocumentVariants>) -> HttpResponse {
+async fn openapi_3_0_json(request: HttpRequest, variants: Data<DocumentVariants>) -> HttpResponse {
+    variants.v3_0.get_or_init(|| Document::json(openapi::document_3_0().to_string())).answer(&request)
+}
+
+/// The document for Swagger UI. It changes every day, since its examples have current days.
+async fn swagger_ui_json(
+    request: HttpRequest,
+    state: Data<AppState>,
+    variants: Data<DocumentVariants>,
+) -> HttpResponse {
     let text = variants.swagger_ui.get_or_init(openapi::swagger_ui_document);
-    let text = openapi::with_current_days(text, state.clock.now().date_naive());
-    HttpResponse::Ok().content_type(ContentType::json()).body(text)
+    Document::json(openapi::with_current_days(text, state.clock.now().date_naive())).answer(&request)
 }

@@ -1,9 +1,5 @@
 //! The pages of the documentation that clients need, as the service has them at `/docs/`.
 
-use actix_web::{HttpResponse, http::header::ContentType, web::Path};
-
-use crate::problem::Problem;
-
 /// The path of a page.
 pub(crate) const PAGE: &str = "/docs/{page:[a-z-]+\\.md}";
 
@@ -16,21 +12,30 @@ macro_rules! pages {
 pages![
     "agenda.md",
     "api-design.md",
+    "assistants.md",
+    "calendar-feeds.md",
     "candidates.md",
     "command-line.md",
     "events.md",
     "http-status-codes.md",
     "imports.md",
     "integration.md",
+    "languages-es.md",
+    "languages-fr.md",
+    "languages-nl.md",
+    "languages.md",
     "messages.md",
+    "obligations.md",
+    "promises.md",
     "proofreading.md",
+    "reminders.md",
     "security.md",
+    "statistics.md",
     "sync.md",
     "templates.md",
 ];
 
-/// A page as text, which browsers show.
-pub(crate) async fn guide_page(name: Path<String>) -> Result<HttpResponse, Problem> {
-    let (_, text) = PAGES.iter().find(|(page, _)| *page == *name).ok_or(Problem::NotFound)?;
-    Ok(HttpResponse::Ok().content_type(ContentType::plaintext()).body(*text))
+/// The text of a page; none, if there is no such page.
+pub(crate) fn guide_page(name: &str) -> Option<&'static str> {
+    PAGES.iter().find(|(page, _)| *page == name).map(|(_, text)| *text)
 }

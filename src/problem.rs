@@ -24,6 +24,12 @@ pub(crate) use responses::{ProblemResponse, join_general, reference_to_header};
 /// The media type of problems.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
+/// The detail, if a request has no header with a token.
+pub(crate) const NO_HEADER: &str = "send the header Authorization: Bearer and a token from /oauth/token";
+
+/// The detail, if that header has something else.
+pub(crate) const NO_BEARER: &str = "the header Authorization holds no bearer token";
+
 /// The error of a request. Every error response is made from one.
 #[derive(Debug)]
 pub enum Problem {

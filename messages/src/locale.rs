@@ -106,10 +106,9 @@ impl FromStr for Locale {
     type Err = InvalidValue;
 
     fn from_str(tag: &str) -> Result<Self, InvalidValue> {
-        let known = || planning::Locale::ALL.into_iter().map(Self);
-        known().find(|locale| locale.tag() == tag).ok_or_else(|| {
-            let known: Vec<&str> = known().map(Self::tag).collect();
-            InvalidValue(format!("is no language that there are messages in: {}", known.join(", ")))
+        planning::Locale::named(tag).map(Self).ok_or_else(|| {
+            let known = planning::Locale::ALL.map(planning::Locale::tag).join(", ");
+            InvalidValue(format!("is no language that there are messages in: {known}"))
         })
     }
 }

@@ -1,9 +1,12 @@
 //! How people are addressed.
 
+mod names;
+
 use std::borrow::Cow;
 
 use planning::facts::{Contact, FormOfAddress};
 
+pub(crate) use self::names::{addressed_name, bare_name, calling_name, form_of_address, is_nameless};
 use crate::{Locale, Tone};
 
 /// How all people of one interview are addressed.
@@ -21,7 +24,7 @@ impl Manner {
     /// The manner that fits the tone and is possible for all `people`. Given names and titles are never guessed.
     pub(crate) fn fitting(tone: Tone, people: &[&Contact]) -> Self {
         match tone {
-            Tone::Warm if people.iter().all(|person| person.given_name.is_some()) => Self::GivenName,
+            Tone::Warm if people.iter().all(|person| calling_name(person).is_some()) => Self::GivenName,
             Tone::Formal if people.iter().all(|person| person.family_name.is_some() && has_title(person)) => {
                 Self::Titled
             }

@@ -18,7 +18,7 @@ use crate::{
     languages::language_of,
     note::{self, Form, Listener, Subject, Woven, unfit},
     points,
-    salutation::Manner,
+    salutation::{Manner, is_nameless},
     text::Text,
     tidy::says_something,
 };
@@ -72,7 +72,7 @@ impl<'a> Scene<'a> {
     /// The recipient as the one who is greeted.
     pub(crate) fn addressee(&self, text: Text) -> Addressee<'a> {
         Addressee {
-            person: self.contact.map(|(_, contact)| contact),
+            person: self.contact.map(|(_, contact)| contact).filter(|contact| !is_nameless(contact)),
             manner: self.manner(),
             familiar: self.is_familiar(),
             tone: self.tone,

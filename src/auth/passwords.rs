@@ -15,6 +15,8 @@ use argon2::{
     },
 };
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::{problem::Problem, queue::BlockingQueue};
 
 /// Hashes passwords.
@@ -33,13 +35,24 @@ impl Passwords {
     }
 
     /// The hash of a password in PHC format, with the salt and parameters of another hash, or with a new salt and the
-    /// current parameters. With equal parameters both take the same time.
+    /// current parameters. With equal parameters both take the same time. The password is [prepared](prepared), so that it is
+    /// the same from every keyboard.
     ///
     /// # Errors
     ///
     /// [`Problem::Overloaded`], if too many wait already; [`Problem::Internal`], if the system provides no random
     /// numbers or the other hash is invalid.
     pub async fn hash(&self, password: String, like: Option<String>) -> Result<String, Problem> {
+        let prepared = prepared(&password).map_or(password, |prepared| prepared);
+        self.hash_as_given(prepared, like).await
+    }
+
+    /// The same of a password as it was given, as earlier releases have stored it.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::hash`].
+    pub async fn hash_as_given(&self, password: String, like: Option<String>) -> Result<String, Problem> {
         let (memory, hashed) = (self.memory.clone(), Arc::clone(&self.hashed));
         let hash = self.queue.run(move || {
             hashed.fetch_add(1, Ordering::Relaxed);
@@ -59,6 +72,18 @@ impl Passwords {
     pub fn queue(&self) -> &BlockingQueue {
         &self.queue
     }
+}
+
+/// A password as it is compared (RFC 8265, section 4.2): spaces of other kinds are spaces, and accents are part of their letters
+/// (NFC). None, if it is like that already.
+pub(super) fn prepared(password: &str) -> Option<String> {
+    const OTHER_SPACES: [char; 5] = ['\u{a0}', '\u{1680}', '\u{202f}', '\u{205f}', '\u{3000}'];
+    if password.is_ascii() {
+        return None;
+    }
+    let is_space = |c: char| OTHER_SPACES.contains(&c) || ('\u{2000}'..='\u{200a}').contains(&c);
+    let prepared: String = password.chars().map(|c| if is_space(c) { ' ' } else { c }).nfc().collect();
+    (prepared != password).then_some(prepared)
 }
 
 /// Memory for hashing: 19 MiB for each hash. It is reused, since allocating it for each hash takes longer and leaves
@@ -126,6 +151,16 @@ mod tests {
         let other = hash("correct horsf", Some(&first)).await;
         assert_ne!(first, other);
         assert_eq!(first.rsplit_once('$').unwrap().0, other.rsplit_once('$').unwrap().0);
+    }
+
+    #[test]
+    fn a_password_is_the_same_from_every_keyboard() {
+        assert_eq!(prepared("correct horse"), None);
+        assert_eq!(prepared("pr\u{e9}cis"), None);
+        assert_eq!(prepared("pre\u{301}cis").as_deref(), Some("pr\u{e9}cis"));
+        assert_eq!(prepared("a\u{a0}b\u{2003}c\u{3000}d").as_deref(), Some("a b c d"));
+        // Neither letters nor widths are changed.
+        assert_eq!(prepared("\u{ff21}\u{df}\u{130}"), None);
     }
 
     #[actix_web::test]

@@ -2,6 +2,7 @@
 
 use entity::{Identity, SignIn};
 
+use super::passwords::prepared;
 use crate::{problem::Problem, state::AppState};
 
 /// The user with this e-mail address, in lower case, and this password.
@@ -17,6 +18,11 @@ pub(crate) async fn sign_in(state: &AppState, email: &str, password: String) -> 
     let identity = Identity::new(&state.db);
     // An unknown address is hashed with a new salt, and no user has that hash.
     let like = identity.hash_like(email).await?;
-    let hash = state.passwords.hash(password, like).await?;
+    // Earlier releases have stored hashes of passwords as they were typed.
+    let as_typed = prepared(&password).map(|_| password.clone());
+    let hash = state.passwords.hash(password, like.clone()).await?;
+    let found = identity.sign_in(email, &hash).await?;
+    let (None, Some(as_typed)) = (found, as_typed) else { return Ok(found) };
+    let hash = state.passwords.hash_as_given(as_typed, like).await?;
     Ok(identity.sign_in(email, &hash).await?)
 }

@@ -54,13 +54,28 @@ impl FromRequest for AnswerLanguage {
     }
 }
 
-/// The locale that is liked best; the first one of equals. Ranges of other languages are left aside.
-fn preferred<'h>(values: impl Iterator<Item = &'h str>) -> Option<Locale> {
+/// The locale that is liked best; the first one of equals. Ranges of other languages are left aside. `*` is any language
+/// that the header doesn't name: English, unless it does.
+fn preferred<'h>(values: impl Iterator<Item = &'h str> + Clone) -> Option<Locale> {
     let ranges = values.flat_map(|value| value.split(',')).take(MOST_RANGES);
-    let liked = ranges.filter_map(|range| {
+    let named = |locale: Locale| {
+        let tag = |range: &'h str| range.split(';').next().unwrap_or_default().trim();
+        ranges
+            .clone()
+            .filter_map(|range| Locale::nearest(tag(range)))
+            .any(|other| other.language() == locale.language())
+    };
+    let liked = ranges.clone().filter_map(|range| {
         let (tag, quality) = range.split_once(';').unwrap_or((range, "q=1"));
-        let quality: f32 = quality.trim().strip_prefix("q=").and_then(|quality| quality.trim().parse().ok())?;
-        let locale = Locale::nearest(tag.trim())?;
+        let quality: f32 = quality
+            .trim()
+            .strip_prefix(['q', 'Q'])?
+            .strip_prefix('=')
+            .and_then(|quality| quality.trim().parse().ok())?;
+        let locale = match tag.trim() {
+            "*" => Some(Locale::default()).filter(|any| !named(*any)),
+            tag => Locale::nearest(tag),
+        }?;
         (quality > 0.0 && quality <= 1.0).then_some((locale, quality))
     });
     let best = liked.reduce(|best, other| if other.1 > best.1 { other } else { best });
@@ -84,11 +99,21 @@ mod tests {
         prefers("fr;q=0.5,de;q=0.5", Some("fr"));
         prefers("DE-at;q=1.0", Some("de-AT"));
         prefers("de-Latn-DE, *;q=0.1", Some("de-DE"));
+        prefers("de;Q=0.9, fr;q=0.5", Some("de"));
+    }
+
+    #[test]
+    fn any_language_is_english_where_english_is_not_named() {
+        prefers("*", Some("en"));
+        prefers("*;q=0.5, fr;q=0.2", Some("en"));
+        prefers("*;q=0.2, fr;q=0.5", Some("fr"));
+        prefers("fr;q=0.2, en;q=0.1, *;q=0.5", Some("fr"));
+        prefers("en;q=0, *", None);
     }
 
     #[test]
     fn what_is_unknown_or_refused_is_left_aside() {
-        for header in ["", "*", "pl", "de;q=0", "de;q=x", "de;q=2", ";;;", ",,,", "x-klingon"] {
+        for header in ["", "*;q=0", "pl", "de;q=0", "de;q=x", "de;q=2", ";;;", ",,,", "x-klingon"] {
             prefers(header, None);
         }
     }

@@ -11,7 +11,7 @@ use std::{
 };
 
 use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
-use planning::{Date, Email, HolidayCalendar, Instant, InvalidValue, Phone, TimeZone, Violation, WebUrl};
+use planning::{Date, Email, HolidayCalendar, Instant, InvalidValue, Locale, Phone, TimeZone, Violation, WebUrl};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
@@ -50,7 +50,9 @@ impl Schemas {
     /// object for an enum's name.
     #[must_use]
     pub fn fits<T: ToSchema + 'static>(value: &Value) -> bool {
-        Self::of::<T>().shape.is_valid(value)
+        let shape = &Self::of::<T>().shape;
+        // Few bodies name a language in other letters than the document does.
+        shape.is_valid(value) || shape.iter_errors(value).all(|error| is_of_language_tags_alone(&error))
     }
 
     /// All violations of `value` as a `T`. There is at least one, since the type refused it.
@@ -127,7 +129,28 @@ fn escaped(segment: &str) -> String {
     segment.replace('~', "~0").replace('/', "~1")
 }
 
+/// Whether the only fault is the case of the letters in a language tag, which says nothing (BCP 47).
+fn is_of_language_tags_alone(error: &ValidationError<'_>) -> bool {
+    match error.kind() {
+        ValidationErrorKind::Enum { options } => names_language(options, error.instance()),
+        ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {
+            context.iter().any(|branch| branch.iter().all(is_of_language_tags_alone))
+        }
+        _ => false,
+    }
+}
+
+/// Whether `value` names one of these languages, in letters of any case.
+fn names_language(options: &Value, value: &Value) -> bool {
+    let named = value.as_str().and_then(Locale::named).map(Locale::tag);
+    let known = || options.as_array().into_iter().flatten().filter_map(Value::as_str);
+    named.is_some_and(|named| known().any(|known| known == named))
+}
+
 fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
+    if is_of_language_tags_alone(error) {
+        return;
+    }
     let pointer = error.instance_path().as_str();
     // Without the value, which may be large.
     let mut add = |pointer: String, code, message: String| violations.push(Violation::new(pointer, code, message));

@@ -86,7 +86,7 @@ fn written(
         Err(links) => {
             parts.push(MailPart::Paragraph(vec![request]));
             parts.extend(links.into_iter().map(|(since, url)| {
-                let label = MailText::PasswordOfAccount { since: since.date_naive(), year: now.year() };
+                let label = MailText::PasswordOfAccount { since: since.naive_utc(), year: now.year() };
                 MailPart::Link { label: text(label), url }
             }));
         }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 
-use super::{OAuthError, Problem};
+use super::{NO_BEARER, NO_HEADER, OAuthError, Problem};
 
 impl Problem {
     /// The detail: what went wrong in this request.
@@ -57,7 +57,11 @@ impl Problem {
     pub(super) fn headers(&self) -> Vec<(HeaderName, HeaderValue)> {
         let value = |text: &str| HeaderValue::from_str(text).ok();
         let header = match self {
-            Self::Unauthorized(_) => (header::WWW_AUTHENTICATE, value("Bearer")),
+            // Whoever sent no token is told of no error (RFC 6750, section 3.1).
+            Self::Unauthorized(why) if [NO_HEADER, NO_BEARER].contains(&&**why) => {
+                (header::WWW_AUTHENTICATE, value("Bearer"))
+            }
+            Self::Unauthorized(_) => (header::WWW_AUTHENTICATE, value("Bearer error=\"invalid_token\"")),
             Self::OAuth(OAuthError::InvalidClient, _) => {
                 (header::WWW_AUTHENTICATE, value("Basic realm=\"API clients\", charset=\"UTF-8\""))
             }

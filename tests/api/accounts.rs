@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use entity::{Identity, SignIn, SignInChange, SignInUpdate};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
@@ -37,6 +38,32 @@ on_both_databases! {
         assert_eq!(candidates["items"][0]["id"], account["candidate_id"]);
         assert_eq!(candidates["items"][0]["email"], "Ada@Example.com");
         assert_eq!(candidates["items"].as_array().unwrap().len(), 1);
+    }
+
+    async fn a_password_is_the_same_from_every_keyboard(api: Api) {
+        let (composed, decomposed) = ("pr\u{e9}cis et s\u{fb}r", "pre\u{301}cis\u{a0}et su\u{302}r");
+        let account = sign_up(&api, "Ada", "ada@example.com", decomposed).await;
+        for typed in [composed, decomposed] {
+            assert_eq!(account_of(&api, "ada@example.com", typed).await, Some(account["id"].clone()), "{typed}");
+        }
+        assert_eq!(account_of(&api, "ada@example.com", "precis et sur").await, None);
+        // The other form is no other password, so it can't have another account.
+        assert_eq!(sign_up(&api, "Ada", "ada@example.com", composed).await["id"], account["id"]);
+    }
+
+    async fn a_password_of_an_earlier_release_is_good_as_it_was_typed(api: Api) {
+        let typed = "pre\u{301}cis et su\u{302}r";
+        let account = sign_up(&api, "Ada", "ada@example.com", PASSWORD).await;
+        let identity = Identity::new(&api.db);
+        let user = identity.users(Some("ada@example.com"), 1).await.unwrap().remove(0);
+        let like = identity.hash_like("ada@example.com").await.unwrap();
+        let new_hash = &api.passwords.hash_as_given(typed.to_owned(), like).await.unwrap();
+        let of = SignIn { account_id: user.account_id, user_id: user.id };
+        let email = "ada@example.com";
+        let update = SignInUpdate { of, email, new_email: email, new_hash, kept: None, link: None };
+        assert!(matches!(identity.change_sign_in(&update, api.clock.now()).await.unwrap(), SignInChange::Changed));
+        assert_eq!(account_of(&api, email, typed).await, Some(account["id"].clone()));
+        assert_eq!(account_of(&api, email, PASSWORD).await, None);
     }
 
     async fn an_address_has_an_account_for_each_password(api: Api) {

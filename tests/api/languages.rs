@@ -137,6 +137,36 @@ on_both_databases! {
         assert_eq!((agenda.status.as_u16(), agenda.header("content-language")), (200, Some("de")));
     }
 
+    async fn a_language_tag_is_read_in_letters_of_any_case(api: Api) {
+        let (ada, board) = (api.sign_up("ada").await, api.sign_up("board").await);
+        for (tag, read) in [("de-ch", "de-CH"), ("DE", "de"), ("de_CH", "de-CH"), ("Fr-ca", "fr-CA"), ("es_419", "es-419")] {
+            assert_eq!(rendered(&ada, json!({"locale": tag})).await["locale"], read);
+            let application = json!({
+                "company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "Europe/Zurich", "locale": tag
+            });
+            let made = ada.post("/v1/applications", application).await.expect(201);
+            assert_eq!(made["locale"], read);
+            let path = format!("/v1/applications/{}", made["id"].as_str().unwrap());
+            assert_eq!(ada.patch(&path, json!({"locale": tag})).await.expect(200)["locale"], read);
+            let item = json!({"type": "candidate", "remote_id": "c", "name": "Greta", "locale": tag});
+            assert_eq!(board.post("/v1/sync", json!({"items": [item]})).await.expect(200)["failed"], 0);
+            assert_eq!(board.get("/v1/candidates/by-remote-id/c").await.expect(200)["locale"], read);
+            ada.get(&format!("/v1/templates?locale={tag}")).await.expect(200);
+            let mut facts = facts();
+            facts["application"]["locale"] = json!(tag);
+            ada.post("/v1/follow-up-plans/preview", facts.clone()).await.expect(200);
+            let batch = ada.post("/v1/follow-up-plans/preview-batch", json!({"facts": [facts]})).await.expect(200);
+            assert!(batch["items"][0]["problem"].is_null(), "{batch}");
+        }
+        // What is wrong beside the tag is said alone, and an unknown tag is told which there are.
+        let wrong = json!({"locale": "de-ch", "company": {"name": "Acme"}, "position": {"title": 5}});
+        let errors = ada.post("/v1/applications", wrong).await.problem(422, "invalid-body");
+        assert!(!errors.is_empty() && errors.iter().all(|(pointer, _)| pointer != "/locale"), "{errors:?}");
+        let unknown = ada.post("/v1/messages/render", json!({"facts": facts(), "kind": "thank_you", "locale": "xx"})).await;
+        assert!(unknown.text.contains("de-CH, de-LI"), "{}", unknown.text);
+        assert_eq!(unknown.problem(422, "invalid-body"), [("/locale".to_owned(), "unknown_value".to_owned())]);
+    }
+
     async fn texts_are_proofread_in_their_language(api: Api) {
         let ada = api.sign_up("ada").await;
         let body = "Sehr geehrte Frau Dr. Meier,\n\nvielen Dank für das Gespräch bei [Company Name].\n\nLG\nGreta Lindqvist";

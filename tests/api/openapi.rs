@@ -323,6 +323,10 @@ on_both_databases! {
         assert!(description.contains("(/docs/integration.md)"), "{description}");
         let guide = anonymous.get("/docs/integration.md").await;
         assert!(guide.status == 200 && guide.text.starts_with("# "), "{}", guide.text);
+        // The pages for clients lead to each other.
+        for page in ["languages.md", "languages-fr.md", "assistants.md", "statistics.md", "obligations.md"] {
+            assert_eq!(anonymous.get(&format!("/docs/{page}")).await.status, 200, "{page}");
+        }
         anonymous.get("/docs/nothing.md").await.problem(404, "not-found");
         let flows = |document: &Value| document["components"]["securitySchemes"]["oauth2"]["flows"].clone();
         assert_eq!(flows(&document)["password"]["tokenUrl"], "/oauth/token");

@@ -175,6 +175,7 @@ on_both_databases! {
         let mail = server.take().remove(0);
         // Anybody can make an account with the address: its name is not told.
         assert!(!mail.raw.contains("Buy now") && mail.text().contains("The account that was created on"), "{}", mail.text());
+        assert_eq!(mail.text().matches(" (UTC):").count(), 2, "{}", mail.text());
         let tokens: Vec<_> = mail.text().split_whitespace().filter_map(|word| word.strip_prefix(BEGINNING)).map(str::to_owned).collect();
         assert_eq!(tokens.len(), 2);
         // The password of the other account can't be this one's, and the link still works.

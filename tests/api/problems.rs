@@ -53,6 +53,27 @@ on_both_databases! {
         }
     }
 
+    async fn documents_are_only_read_and_need_not_be_fetched_twice(api: Api) {
+        let anonymous = api.anonymous();
+        for path in [
+            "/openapi.json", "/openapi-3.0.json", "/docs/openapi.json", "/docs/", "/docs/index.html", "/docs/integration.md"
+        ] {
+            for method in ["POST", "PUT", "PATCH", "DELETE"] {
+                let answer = anonymous.send(TestRequest::default().method(method.parse().unwrap()).uri(path)).await;
+                assert_eq!(answer.header("allow"), Some("GET"), "{method} {path}");
+                answer.problem(405, "method-not-allowed");
+            }
+            let first = anonymous.get(path).await;
+            assert_eq!((first.status.as_u16(), first.header("cache-control")), (200, Some("no-cache")), "{path}");
+            let tag = first.header("etag").unwrap().to_owned();
+            let known = TestRequest::get().uri(path).insert_header(("if-none-match", tag.clone()));
+            let again = anonymous.send(known).await;
+            assert_eq!((again.status.as_u16(), again.header("etag"), &*again.text), (304, Some(&*tag), ""), "{path}");
+            let other = TestRequest::get().uri(path).insert_header(("if-none-match", "\"other\""));
+            assert_eq!(anonymous.send(other).await.status, 200, "{path}");
+        }
+    }
+
     async fn a_request_keeps_its_id(api: Api) {
         let ask = async |id: &str| {
             let request = TestRequest::get().uri("/healthz").insert_header(("x-request-id", id));

@@ -16,8 +16,12 @@ on_both_databases! {
         ada.get("/v1/account").await.expect(200);
         api.clock.advance(TimeDelta::minutes(15));
         let expired = ada.get("/v1/account").await;
-        assert_eq!(expired.header("www-authenticate"), Some("Bearer"));
+        assert_eq!(expired.header("www-authenticate"), Some("Bearer error=\"invalid_token\""));
         expired.problem(401, "unauthorized");
+        // Whoever sends none has made no error.
+        let none = api.anonymous().get("/v1/account").await;
+        assert_eq!(none.header("www-authenticate"), Some("Bearer"));
+        none.problem(401, "unauthorized");
     }
 
     async fn scopes_narrow_and_never_widen(api: Api) {

@@ -1,6 +1,6 @@
 //! The texts of mails that the service sends by itself, and of the pages that they link to.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// A text of a mail or of a page, with its data. Subjects, titles and labels of buttons and links have no full stop.
 #[derive(Clone, Copy, Debug)]
@@ -101,8 +101,8 @@ pub enum MailText<'f> {
     },
     /// The same, if several accounts have the address: before the link of each.
     PasswordOfAccount {
-        /// When the account was made.
-        since: NaiveDate,
+        /// When the account was made, by UTC. Several can be of one day.
+        since: NaiveDateTime,
         /// The year that is left out of dates.
         year: i32,
     },

@@ -85,8 +85,9 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     // All of a short line; of a longer one only the part before the first punctuation mark.
     let whole = rest.split_whitespace().count() <= 8 && rest.ends_with([',', ':', '!', '.', ';', '-', '—', '–']);
     let alone = rest.split_whitespace().count() <= 5 && !rest.contains(['.', '?', '!', ',']);
-    let length = if whole && !rest.trim_end_matches(['.', '!', ',']).contains(['.', '?', '!', ';', '—', '–']) || alone
-    {
+    let length = if let Some(name) = whole_name(rest, is_last_of_paragraph(&text[line.end..])) {
+        name.len()
+    } else if whole && !rest.trim_end_matches(['.', '!', ',']).contains(['.', '?', '!', ';', '—', '–']) || alone {
         rest.trim_end_matches([',', ':', '!', '.', ';', '-', '—', '–', ' ']).len()
     } else {
         end_of_name(rest)
@@ -95,6 +96,30 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     let end = start + length;
     let mark = text[end..].chars().next().filter(|c| ",:!.;".contains(*c)).map_or(0, char::len_utf8);
     Some(Greeting { at: line.start..end + mark, whom: trimmed(text, start..end) })
+}
+
+/// Whether nothing more stands in the line before this text, and an empty line follows.
+fn is_last_of_paragraph(after: &str) -> bool {
+    let mut lines = after.split('\n').map(str::trim);
+    lines.next() == Some("") && lines.next() == Some("")
+}
+
+/// The name that a whole line is, with the titles and initials in front of it or behind it: "Frau Mag. Meier",
+/// "Prof. Dr. h.c. Hans Maier". A full stop in it ends no sentence.
+fn whole_name(rest: &str, alone: bool) -> Option<&str> {
+    const MOST_WORDS: usize = 8;
+    let name = rest.trim_end().trim_end_matches([',', ':']).trim_end();
+    let is_of_name = |word: &str| {
+        let abbreviated = word.ends_with('.') && word.chars().count() <= 6;
+        abbreviated || !word.starts_with(char::is_lowercase) || super::people::is_particle(word)
+    };
+    let marked = name.len() < rest.trim_end().len();
+    // Without a mark, as in Switzerland, a full stop may well end a sentence: "Ada. Thanks".
+    let is_name = (marked || alone && !name.ends_with('.'))
+        && name.contains('.')
+        && !name.contains(['?', '!', ';', ',', '—', '–', ':']);
+    (is_name && name.split_whitespace().count() <= MOST_WORDS && name.split_whitespace().all(is_of_name))
+        .then_some(name)
 }
 
 /// The end of the name at the start of `rest`. A full stop after a title is not its end.
@@ -112,7 +137,8 @@ fn end_of_name(rest: &str) -> usize {
 
 /// The last short line that begins with words of farewell. If the line has the name, too, only the words of farewell.
 fn sign_off(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Range<usize>> {
-    const MOST_WORDS: usize = 9;
+    // "Je vous prie d'agréer, Madame la Professeure, mes salutations distinguées."
+    const MOST_WORDS: usize = 12;
     let candidates: Vec<Range<usize>> = lines(text, begin).filter(|line| !line.is_empty()).collect();
     let on_line_of_its_own = candidates.into_iter().rev().take(12).find_map(|line| {
         let words = &text[line.clone()];

@@ -53,13 +53,30 @@ pub(super) fn is_title_in(word: &str) -> bool {
     is_title(word) || TITLES.contains(bare.as_str())
 }
 
+/// Whether `word` may stand in a name and be left out: "van", "de".
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(word)
+}
+
+/// `name` without the titles that it begins with. What is also a name counts as a title only before other words: "Judge
+/// Harris", not "Will Judge".
+fn without_titles(name: &str) -> &str {
+    let mut rest = name.trim();
+    while let Some((first, after)) = rest.split_once(char::is_whitespace)
+        // "Dipl.-Ing.", "Univ.-Prof."
+        && first.split('-').all(is_title_in)
+    {
+        rest = after.trim_start();
+    }
+    rest
+}
+
 /// The words of `name`, in lower case without accents and titles.
 fn all_words(name: &str) -> Vec<String> {
-    // A title that is also a name counts as a title only before other words: "Judge Harris", not "Will Judge".
-    let first = name.split_whitespace().next().unwrap_or_default();
-    let titled =
-        name.trim_start().contains(' ') && TITLES.contains(words::folded(first.trim_end_matches('.')).as_str());
-    let name = if titled { name.trim_start()[first.len()..].trim_start() } else { name };
+    words_of(without_titles(name))
+}
+
+fn words_of(name: &str) -> Vec<String> {
     name.split(|c: char| c.is_whitespace() || matches!(c, ',' | '-' | '\u{2010}' | '.' | '(' | ')' | '"'))
         .map(|word| words::folded(word.trim_matches(|c: char| !c.is_alphanumeric())))
         .filter(|word| !word.is_empty() && !is_title(word) && !SUFFIXES.contains(word.as_str()))
@@ -74,7 +91,15 @@ fn telling(all: Vec<String>) -> Vec<String> {
 
 /// The relation of `used` to `name`.
 pub(super) fn likeness(used: &str, name: &str) -> Likeness {
-    let (used, name) = (all_words(used), all_words(name));
+    let without = likeness_of(all_words(used), all_words(name));
+    // "Dean" and "Mag" may be titles, and may be names.
+    if without != Likeness::Same && likeness_of(words_of(used), words_of(name)) == Likeness::Same {
+        return Likeness::Same;
+    }
+    without
+}
+
+fn likeness_of(used: Vec<String>, name: Vec<String>) -> Likeness {
     // "Van" may be a given name, too.
     let is_given = used.len() == 1 && used.first() == name.first();
     let (mut used, name) = (telling(used), telling(name));
@@ -176,6 +201,15 @@ mod tests {
             ("Al-Farsi", "Huda al-Farsi"),
             ("Mr bin Rashid", "Omar bin Rashid"),
             ("Björk", "Björk"),
+            ("Dean", "Dean Martin"),
+            ("Frau Mag. Meier", "Anke Meier"),
+            ("Herr Dipl.-Ing. Meier", "Uwe Meier"),
+            ("Frau Univ.-Prof. Dr. Meier", "Anke Meier"),
+            ("Herr PD Dr. med. Meier", "Uwe Meier"),
+            ("heer De Vries", "Jan de Vries"),
+            ("mevrouw drs. Jansen", "Eva Jansen"),
+            ("Arq. Ruiz", "Ana Ruiz"),
+            ("Docteure Moreau", "Claire Moreau"),
         ] {
             assert_eq!(likeness(used, name), Likeness::Same, "{used} / {name}");
         }

@@ -258,7 +258,6 @@ fn names_of_forty_shapes_stay_whole() {
         "Élodie Évrard",
         "Yves",
         "Huguette Hardy",
-        "Madame Petit",
         "Le Quéré",
         "Ñuñez Peña",
         "Þóra Jónsdóttir",

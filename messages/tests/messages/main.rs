@@ -1,6 +1,7 @@
 //! Messages as a client gets them.
 #![expect(clippy::unwrap_used, reason = "what a test needs and doesn't get may stop it")]
 
+mod addressed;
 mod any;
 mod circumstances;
 mod corpus;

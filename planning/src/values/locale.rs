@@ -1,15 +1,15 @@
 //! The languages and regions that messages are written in.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use utoipa::ToSchema;
 
 /// The locales: the variant, its tag, its language, and the locale whose texts it uses.
 macro_rules! locales {
     ($($(#[$doc:meta])* $variant:ident $tag:tt $language:tt => $texts:ident,)+) => {
         /// A language, with the region where that matters (BCP 47).
-        #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
+        #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq, Serialize, ToSchema)]
         #[schema(as = LanguageTag)]
         pub enum Locale {
             $($(#[$doc])* #[serde(rename = $tag)] $variant,)+
@@ -123,6 +123,17 @@ impl Locale {
         self.tag().split_once('-').map_or("", |(_, region)| region)
     }
 
+    /// The locale that a tag names, whatever the case of its letters (BCP 47, RFC 5646, section 2.1.1), and with `_` in the
+    /// place of `-`, as operating systems write it. None, if there is no such locale.
+    #[must_use]
+    pub fn named(tag: &str) -> Option<Self> {
+        let same = |(of_tag, known): (u8, u8)| of_tag.eq_ignore_ascii_case(&known) || (of_tag, known) == (b'_', b'-');
+        Self::ALL.into_iter().find(|locale| {
+            let known = locale.tag();
+            known.len() == tag.len() && tag.bytes().zip(known.bytes()).all(same)
+        })
+    }
+
     /// The locale of a tag that was stored. A newer release may have written one that this release doesn't know: then it
     /// is the nearest one, or English. Writing it again stores that.
     #[must_use]
@@ -162,6 +173,16 @@ impl Locale {
 const SPANISH_AMERICA: [&str; 15] =
     ["BO", "BZ", "CR", "CU", "DO", "EC", "GT", "HN", "NI", "PA", "PR", "PY", "SV", "UY", "VE"];
 
+impl<'de> Deserialize<'de> for Locale {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let tag = Cow::<str>::deserialize(deserializer)?;
+        Self::named(&tag).ok_or_else(|| {
+            let known = Self::ALL.map(Self::tag).join(", ");
+            D::Error::custom(format_args!("is no language that there are texts in: {known}"))
+        })
+    }
+}
+
 impl fmt::Display for Locale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.tag())
@@ -179,6 +200,25 @@ mod tests {
             assert_eq!(locale.texts().language(), locale.language());
             assert_eq!(locale.texts().texts(), locale.texts());
             assert_eq!(Locale::nearest(locale.tag()), Some(locale));
+        }
+    }
+
+    #[test]
+    fn a_tag_is_read_in_any_case_and_written_in_one() {
+        for (tag, named) in [
+            ("de-ch", Some("de-CH")),
+            ("DE", Some("de")),
+            ("de_CH", Some("de-CH")),
+            ("ES_419", Some("es-419")),
+            ("en-US", Some("en-US")),
+            ("de-CH-1996", None),
+            ("de-PL", None),
+            ("de CH", None),
+            ("", None),
+        ] {
+            assert_eq!(Locale::named(tag).map(Locale::tag), named, "{tag}");
+            let read = serde_json::from_value::<Locale>(tag.into()).ok();
+            assert_eq!(read.map(|locale| serde_json::to_value(locale).unwrap()), named.map(Into::into), "{tag}");
         }
     }
 

@@ -4,7 +4,7 @@ use icu_plurals::PluralCategory;
 
 use super::{
     CLDR, Dutch,
-    time::{Day, ShortDay},
+    time::{Day, Moment, ShortDay},
 };
 use crate::{MailText, MailTexts, say::said};
 
@@ -62,7 +62,7 @@ impl MailTexts for Dutch {
                 said!("Hebt u dat zelf gedaan, open dan binnen ", within, " minuten deze pagina en kies er een:")
             }
             MailText::PasswordOfAccount { since, year } => {
-                said!("Het account dat op ", ShortDay(since, year), " is aangemaakt:")
+                said!("Het account dat op ", Moment(since, year), " (UTC) is aangemaakt:")
             }
             MailText::PasswordIgnore => {
                 "Hebt u dit niet aangevraagd, dan hoeft u niets te doen. Uw wachtwoord blijft zoals het is.".to_owned()

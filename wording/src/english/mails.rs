@@ -2,7 +2,7 @@
 
 use super::{
     CLDR, English,
-    time::{Day, ShortDay},
+    time::{Day, Moment, ShortDay},
 };
 use crate::{
     MailText, MailTexts,
@@ -62,7 +62,7 @@ impl MailTexts for English {
                 said!("If it was you, open this page within ", within, " minutes and choose one:")
             }
             MailText::PasswordOfAccount { since, year } => {
-                said!("The account that was created on ", ShortDay(since, year), ":")
+                said!("The account that was created on ", Moment(since, year), " (UTC):")
             }
             MailText::PasswordIgnore => {
                 "If it was not you, ignore this message, and your password stays as it is.".to_owned()

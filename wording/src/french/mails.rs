@@ -2,7 +2,7 @@
 
 use super::{
     CLDR, French,
-    time::{Day, ShortDay},
+    time::{Day, Moment, ShortDay},
 };
 use crate::{MailText, MailTexts, say::said};
 use icu_plurals::PluralCategory;
@@ -73,7 +73,7 @@ impl MailTexts for French {
                 " minutes et choisissez-en un\u{202f}:"
             ),
             MailText::PasswordOfAccount { since, year } => {
-                said!("Le compte créé le ", ShortDay(since, year), "\u{202f}:")
+                said!("Le compte créé le ", Moment(since, year), " (UTC)\u{202f}:")
             }
             MailText::PasswordIgnore => {
                 "Si cette demande ne vient pas de vous, ignorez ce message\u{202f}: votre mot de passe ne change pas."

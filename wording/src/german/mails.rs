@@ -64,7 +64,7 @@ impl MailTexts for German {
                 " Minuten und wählen Sie eines:"
             ),
             MailText::PasswordOfAccount { since, year } => {
-                said!("Das Konto, das am ", self.short_day(since, year), " angelegt wurde:")
+                said!("Das Konto, das am ", self.moment(since, year), " (UTC) angelegt wurde:")
             }
             MailText::PasswordIgnore => {
                 "Haben Sie das nicht angefordert, so ignorieren Sie diese Nachricht. Ihr Passwort bleibt, wie es ist."

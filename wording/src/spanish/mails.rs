@@ -2,7 +2,7 @@
 
 use super::{
     CLDR, Spanish,
-    time::{Day, ShortDay},
+    time::{Day, Moment, ShortDay},
 };
 use crate::{MailText, MailTexts, say::said};
 use icu_plurals::PluralCategory;
@@ -61,7 +61,7 @@ impl MailTexts for Spanish {
                 said!("Si la ha solicitado usted, abra esta página en un plazo de ", within, " minutos y elija una:")
             }
             MailText::PasswordOfAccount { since, year } => {
-                said!("La cuenta creada el ", ShortDay(since, year), ":")
+                said!("La cuenta creada el ", Moment(since, year), " (UTC):")
             }
             MailText::PasswordIgnore => {
                 "Si usted no la ha solicitado, no haga caso de este mensaje y su contraseña no cambiará.".to_owned()

@@ -11,7 +11,7 @@ use crate::{
     Locale, Tone,
     language::{Addressee, WantedOfPerson},
     proofread::is_team,
-    salutation::{Manner, is_title},
+    salutation::{Manner, bare_name, calling_name, form_of_address, is_title},
     tidy::one_line,
 };
 
@@ -29,7 +29,7 @@ enum Place {
 }
 
 fn form(person: &Contact, place: Place) -> Option<&'static str> {
-    match (person.address, place) {
+    match (form_of_address(person), place) {
         (Some(FormOfAddress::Ms), Place::Envelope) => Some("Mevrouw"),
         (Some(FormOfAddress::Ms), _) => Some("mevrouw"),
         (Some(FormOfAddress::Mr), Place::Greeting) => Some("heer"),
@@ -43,7 +43,7 @@ fn form(person: &Contact, place: Place) -> Option<&'static str> {
 /// The manner that is possible for all `people`: the given name where they say "je", else "mevrouw" and "heer".
 pub(super) fn manner(familiar: bool, people: &[&Contact]) -> Manner {
     let all = |is: fn(&Contact) -> bool| people.iter().all(|person| is(person));
-    if familiar && all(|person| person.given_name.is_some()) {
+    if familiar && all(|person| calling_name(person).is_some()) {
         Manner::GivenName
     } else if !familiar && all(|person| form(person, Place::Greeting).is_some()) {
         Manner::Titled
@@ -63,7 +63,12 @@ fn titled(person: &Contact, place: Place, locale: Locale) -> Option<Cow<'_, str>
     let form = professor(person).filter(|_| place != Place::Envelope).unwrap_or(form);
     match &person.family_name {
         Some(family) => Some(Cow::Owned(format!("{form} {}", as_begun(family, locale)))),
-        None => person.whole_name().map(|name| Cow::Owned(format!("{form} {name}"))),
+        None => person.whole_name().map(|name| {
+            // Behind a form of address of its own, the family name stands alone.
+            let bare = bare_name(&name);
+            let bare = if bare == name { Cow::Borrowed(bare) } else { as_begun(bare, locale) };
+            Cow::Owned(format!("{form} {bare}"))
+        }),
     }
 }
 
@@ -143,10 +148,10 @@ pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
     if to.familiar || !named && person.family_name.is_none() {
         return None;
     }
-    if person.address.is_none() {
+    if form_of_address(person).is_none() {
         return Some(("address", "form_of_address"));
     }
-    let asked = person.family_name.is_none() && form(person, Place::Greeting).is_some();
+    let asked = person.family_name.is_none() && person.address.is_some() && form(person, Place::Greeting).is_some();
     asked.then_some(("family_name", "family_name"))
 }
 

@@ -7,7 +7,8 @@ use planning::facts::{Contact, FormOfAddress};
 use crate::{
     Locale, Tone,
     language::{Addressee, WantedOfPerson},
-    salutation::Manner,
+    proofread::is_team as is_team_name,
+    salutation::{Manner, addressed_name, calling_name, form_of_address},
     text::Text,
 };
 
@@ -52,7 +53,8 @@ enum Title {
 }
 
 fn title(person: &Contact) -> Option<Title> {
-    let title = person.title.as_deref()?.trim_end_matches('.').to_lowercase();
+    // The first one of several: "Prof. Dr.".
+    let title = person.title.as_deref()?.split_whitespace().next()?.trim_end_matches('.').to_lowercase();
     match title.as_str() {
         "dr" | "dre" | "docteur" | "docteure" | "doctor" => Some(Title::Doctor),
         "prof" | "pr" | "pre" | "professeur" | "professeure" | "professor" => Some(Title::Professor),
@@ -63,7 +65,7 @@ fn title(person: &Contact) -> Option<Title> {
 
 /// "Madame" or "Monsieur", as it is known.
 fn civility(person: &Contact) -> Option<&'static str> {
-    match person.address? {
+    match form_of_address(person)? {
         FormOfAddress::Ms => Some("Madame"),
         FormOfAddress::Mr => Some("Monsieur"),
         FormOfAddress::Mx | FormOfAddress::Neutral => None,
@@ -73,7 +75,7 @@ fn civility(person: &Contact) -> Option<&'static str> {
 /// The word of address without a name, where it is known: "Madame", "Docteure", "Monsieur le Professeur".
 fn address(person: &Contact, locale: Locale) -> Option<&'static str> {
     // France says "Docteur" to a woman more often than Canada, Switzerland and Belgium do.
-    let feminine = matches!(locale.region(), "CA" | "CH" | "BE") && person.address == Some(FormOfAddress::Ms);
+    let feminine = matches!(locale.region(), "CA" | "CH" | "BE") && form_of_address(person) == Some(FormOfAddress::Ms);
     match (title(person), civility(person)) {
         (Some(Title::Doctor), _) => Some(if feminine { "Docteure" } else { "Docteur" }),
         (Some(Title::Lawyer), _) => Some("Maître"),
@@ -87,14 +89,15 @@ fn address(person: &Contact, locale: Locale) -> Option<&'static str> {
 fn is_team(person: &Contact) -> bool {
     let first = |name: &str| name.split([' ', '-', '@']).next().map(str::to_lowercase);
     let has_parts = person.given_name.is_some() || person.family_name.is_some();
-    !has_parts && person.name.as_deref().and_then(first).is_some_and(|first| TEAMS.contains(&first.as_str()))
+    let name = person.name.as_deref().filter(|_| !has_parts);
+    name.and_then(first).is_some_and(|first| TEAMS.contains(&first.as_str())) || name.is_some_and(is_team_name)
 }
 
 /// Given names go with "tu" and with the warm tone, "Madame" and "Monsieur" with the others, if all people have them.
 pub(super) fn manner(tone: Tone, familiar: bool, people: &[&Contact]) -> Manner {
     let titled = |person: &&Contact| address(person, Locale::of(planning::Locale::Fr)).is_some();
     if familiar || tone == Tone::Warm {
-        if people.iter().all(|person| person.given_name.is_some()) { Manner::GivenName } else { Manner::WholeName }
+        if people.iter().all(|person| calling_name(person).is_some()) { Manner::GivenName } else { Manner::WholeName }
     } else if people.iter().all(titled)
         && (tone == Tone::Formal || people.iter().all(|person| person.family_name.is_some()))
     {
@@ -110,6 +113,11 @@ pub(super) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option
         _ if is_team(person) => None,
         (Manner::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
         (Manner::Titled, _, Some(family)) => titled(person, family, locale).or_else(|| whole_name(person, locale)),
+        // "Mme Moreau" is written in full to her.
+        (_, None, None) => {
+            let written_out = person.name.as_deref().and_then(addressed_name);
+            written_out.and_then(|(_, name)| titled(person, name, locale)).or_else(|| whole_name(person, locale))
+        }
         _ => whole_name(person, locale),
     }
 }
@@ -158,9 +166,9 @@ pub(super) fn greeting(to: &Addressee<'_>) -> String {
 pub(super) fn wanted(to: &Addressee<'_>) -> Option<WantedOfPerson> {
     let person = to.person.filter(|person| !is_team(person) && whole_name(person, to.locale).is_some())?;
     if to.familiar {
-        return person.given_name.is_none().then_some(("given_name", "contact_given_name"));
+        return calling_name(person).is_none().then_some(("given_name", "contact_given_name"));
     }
-    let unknown = person.address.is_none() && address(person, to.locale).is_none();
+    let unknown = form_of_address(person).is_none() && address(person, to.locale).is_none();
     unknown.then_some(("address", "form_of_address"))
 }
 

@@ -7,14 +7,14 @@ use planning::facts::{Contact, FormOfAddress};
 use crate::{
     Tone,
     language::{Addressee, WantedOfPerson},
-    salutation::{Manner, is_title},
+    salutation::{Manner, bare_name, calling_name, form_of_address, is_title},
     text::Text,
 };
 
 /// The manner that is possible for all `people`: the given name where they say "du", else "Frau" and "Herr".
 pub(super) fn manner(familiar: bool, people: &[&Contact]) -> Manner {
     let all = |is: fn(&Contact) -> bool| people.iter().all(|person| is(person));
-    if familiar && all(|person| person.given_name.is_some()) {
+    if familiar && all(|person| calling_name(person).is_some()) {
         Manner::GivenName
     } else if !familiar && all(|person| form(person).is_some()) {
         Manner::Titled
@@ -23,17 +23,13 @@ pub(super) fn manner(familiar: bool, people: &[&Contact]) -> Manner {
     }
 }
 
-/// "Frau" or "Herr", if it is known.
+/// "Frau" or "Herr", if it is known. The name as it was given may say it.
 fn form(person: &Contact) -> Option<&'static str> {
-    match person.address {
-        Some(FormOfAddress::Ms) => return Some("Frau"),
-        Some(FormOfAddress::Mr) => return Some("Herr"),
-        Some(FormOfAddress::Mx | FormOfAddress::Neutral) => return None,
-        None => {}
+    match form_of_address(person)? {
+        FormOfAddress::Ms => Some("Frau"),
+        FormOfAddress::Mr => Some("Herr"),
+        FormOfAddress::Mx | FormOfAddress::Neutral => None,
     }
-    // The name as it was given may say it.
-    let first = person.name.as_deref().and_then(|name| name.split_once(' ')).map(|(first, _)| first)?;
-    ["Frau", "Herr"].into_iter().find(|form| *form == first)
 }
 
 /// "Dr.", "Prof. Dr.", as a part of the address.
@@ -60,9 +56,8 @@ pub(super) fn called(person: &Contact, manner: Manner) -> Option<Cow<'_, str>> {
 fn titled<'p>(person: &'p Contact, form: &str) -> Cow<'p, str> {
     match &person.family_name {
         Some(family) => Cow::Owned(format!("{form} {}{family}", title(person))),
-        None => match person.whole_name() {
-            Some(name) if name.starts_with(form) => name,
-            Some(name) if begins_with_title(&name) => Cow::Owned(format!("{form} {name}")),
+        None => match person.whole_name().as_deref().map(bare_name) {
+            Some(name) if begins_with_title(name) => Cow::Owned(format!("{form} {name}")),
             Some(name) => Cow::Owned(format!("{form} {}{name}", title(person))),
             None => Cow::Borrowed(""),
         },

@@ -10,7 +10,7 @@ use planning::facts::{Contact, FormOfAddress};
 use crate::{
     Tone,
     language::{Addressee, WantedOfPerson},
-    salutation::{Manner, is_title},
+    salutation::{Manner, addressed_name, calling_name, form_of_address, is_title},
 };
 
 /// The grammatical gender in which a person is addressed.
@@ -38,7 +38,7 @@ const FEMININE: &[&str] = &[
 const MASCULINE: &[&str] = &["don", "ingeniero", "lcdo", "licdo", "licenciado", "mtro", "profesor", "señor"];
 
 fn gender(person: &Contact) -> Option<Gender> {
-    match person.address {
+    match form_of_address(person) {
         Some(FormOfAddress::Ms) => return Some(Gender::Feminine),
         Some(FormOfAddress::Mr) => return Some(Gender::Masculine),
         Some(FormOfAddress::Mx | FormOfAddress::Neutral) => return None,
@@ -70,16 +70,21 @@ fn title(person: &Contact) -> Option<Cow<'_, str>> {
     let Some(title) = person.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) else {
         return either("Sra.", "Sr.");
     };
-    let fitting = match bare(title).as_str() {
+    let fitting = |title: &str| match bare(title).as_str() {
         "dr" | "doctor" | "dra" | "doctora" => either("Dra.", "Dr."),
         "prof" | "professor" | "profesor" | "profa" | "profesora" => either("Profa.", "Prof."),
+        "mtra" | "mtro" => either("Mtra.", "Mtro."),
+        // "Doña" and "don" stand before given names.
+        "don" | "doña" | "dña" | "d" => either("Sra.", "Sr."),
         "lic" | "licenciado" | "licenciada" => Some(Cow::Borrowed("Lic.")),
         "ing" | "ingeniero" | "ingeniera" => Some(Cow::Borrowed("Ing.")),
         "arq" | "arquitecto" | "arquitecta" => Some(Cow::Borrowed("Arq.")),
         "ms" | "mrs" | "miss" | "mr" => either("Sra.", "Sr."),
         _ => None,
     };
-    Some(fitting.unwrap_or(Cow::Borrowed(title)))
+    // Each of several: "Profa. Dra.".
+    let fitted = title.split_whitespace().map(|word| fitting(word).unwrap_or(Cow::Borrowed(word)));
+    Some(fitted.reduce(|all, next| Cow::Owned(format!("{all} {next}"))).unwrap_or_default())
 }
 
 /// "Sra. Ruiz", "Dra. de la Fuente".
@@ -88,7 +93,7 @@ fn titled(person: &Contact, family: &str) -> Option<String> {
 }
 
 pub(super) fn manner(tone: Tone, familiar: bool, people: &[&Contact]) -> Manner {
-    let all_have_given_names = people.iter().all(|person| person.given_name.is_some());
+    let all_have_given_names = people.iter().all(|person| calling_name(person).is_some());
     let all_have_titles = people.iter().all(|person| person.family_name.is_some() && title(person).is_some());
     if (familiar || tone == Tone::Warm) && all_have_given_names {
         Manner::GivenName
@@ -103,6 +108,12 @@ pub(super) fn called(person: &Contact, manner: Manner) -> Option<Cow<'_, str>> {
     match (manner, &person.given_name, &person.family_name) {
         (Manner::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
         (Manner::Titled, _, Some(family)) => titled(person, family).map(Cow::Owned).or_else(|| whole_name(person)),
+        (_, None, None) => {
+            let addressed =
+                person.name.as_deref().and_then(addressed_name).filter(|(_, name)| !name.contains(['.', ',']));
+            let titled = addressed.and_then(|(_, name)| titled(person, name));
+            titled.map(Cow::Owned).or_else(|| whole_name(person))
+        }
         _ => whole_name(person),
     }
 }
@@ -174,6 +185,7 @@ pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
     if person.address.is_none() && gender.is_none() {
         return Some(("address", "form_of_address"));
     }
-    let asked = to.tone == Tone::Formal && person.family_name.is_none() && gender.is_some();
+    let says_it = person.name.as_deref().and_then(addressed_name).is_some();
+    let asked = to.tone == Tone::Formal && person.family_name.is_none() && gender.is_some() && !says_it;
     asked.then_some(("family_name", "family_name"))
 }

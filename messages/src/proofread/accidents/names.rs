@@ -2,7 +2,10 @@
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-use planning::{Name, facts::Contact};
+use planning::{
+    Name,
+    facts::{Contact, FormOfAddress},
+};
 
 use crate::{
     Part,
@@ -14,6 +17,7 @@ use crate::{
         surroundings::Surroundings,
         words,
     },
+    salutation::addressed_name,
 };
 
 /// Names that are words, too.
@@ -77,6 +81,11 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
     if is_nobody(text, surroundings.company(), lexicon) || text.contains(['[', '{', '<', '_']) {
         return None;
     }
+    if let Some(wrongly) = wrongly_addressed(passage, &whom, surroundings) {
+        return Some(wrongly);
+    }
+    let untitled = without_known_titles(text, surroundings);
+    let text = untitled.as_str();
     if let Some(name) = surroundings.recipient()
         && likeness(text, name) == Likeness::Same
     {
@@ -123,6 +132,32 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
             Some(wrong(passage, &whom, says, person))
         },
     )
+}
+
+/// "Herr Meier" to somebody whom the facts call "Frau".
+fn wrongly_addressed(passage: &Passage<'_>, whom: &Range<usize>, surroundings: &Surroundings<'_>) -> Option<Finding> {
+    let (recipient, known) = surroundings.recipient().zip(surroundings.contact?.address)?;
+    // In some languages the form of address belongs to the words of greeting.
+    let at = passage.layout.greeting.as_ref().map_or(whom, |greeting| &greeting.at);
+    let greeting = passage.plain[at.clone()].trim_end_matches([',', ':', '!', ' ']);
+    let words = greeting.match_indices(' ').map(|(at, _)| &greeting[at + 1..]);
+    let (used, rest) = std::iter::once(greeting).chain(words).find_map(addressed_name)?;
+    let contrary =
+        matches!((used, known), (FormOfAddress::Ms, FormOfAddress::Mr) | (FormOfAddress::Mr, FormOfAddress::Ms));
+    if !contrary || likeness(rest, recipient) != Likeness::Same {
+        return None;
+    }
+    let says = surroundings.says(Matter::NotRecipient { quote: &passage.quote(whom), recipient });
+    Some(wrong(passage, whom, says, recipient))
+}
+
+/// `text` without the titles that the facts give to the people, whatever they are.
+fn without_known_titles(text: &str, surroundings: &Surroundings<'_>) -> String {
+    let contacts = surroundings.facts.map_or(&[][..], |facts| &facts.contacts);
+    let titles: HashSet<&str> =
+        contacts.iter().filter_map(|contact| contact.title.as_deref()).flat_map(str::split_whitespace).collect();
+    let named: Vec<&str> = text.split_whitespace().filter(|word| !titles.contains(word)).collect();
+    if named.is_empty() { text.to_owned() } else { named.join(" ") }
 }
 
 /// A greeting with the recipient's own words, in the wrong order or too few of them.
