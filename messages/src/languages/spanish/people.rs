@@ -75,11 +75,10 @@ fn title(person: &Contact) -> Option<Cow<'_, str>> {
         "prof" | "professor" | "profesor" | "profa" | "profesora" => either("Profa.", "Prof."),
         "mtra" | "mtro" => either("Mtra.", "Mtro."),
         // "Doña" and "don" stand before given names.
-        "don" | "doña" | "dña" | "d" => either("Sra.", "Sr."),
+        "don" | "doña" | "dña" | "d" | "ms" | "mrs" | "miss" | "mr" => either("Sra.", "Sr."),
         "lic" | "licenciado" | "licenciada" => Some(Cow::Borrowed("Lic.")),
         "ing" | "ingeniero" | "ingeniera" => Some(Cow::Borrowed("Ing.")),
         "arq" | "arquitecto" | "arquitecta" => Some(Cow::Borrowed("Arq.")),
-        "ms" | "mrs" | "miss" | "mr" => either("Sra.", "Sr."),
         _ => None,
     };
     // Each of several: "Profa. Dra.".
