@@ -35,7 +35,7 @@ impl Passwords {
     }
 
     /// The hash of a password in PHC format, with the salt and parameters of another hash, or with a new salt and the
-    /// current parameters. With equal parameters both take the same time. The password is [prepared](prepared), so that it is
+    /// current parameters. With equal parameters both take the same time. The password is prepared, so that it is
     /// the same from every keyboard.
     ///
     /// # Errors
