@@ -90,7 +90,9 @@ fn is_team(person: &Contact) -> bool {
     let first = |name: &str| name.split([' ', '-', '@']).next().map(str::to_lowercase);
     let has_parts = person.given_name.is_some() || person.family_name.is_some();
     let name = person.name.as_deref().filter(|_| !has_parts);
-    name.and_then(first).is_some_and(|first| TEAMS.contains(&first.as_str())) || name.is_some_and(is_team_name)
+    // "Ada Okafor (RH)" is a person.
+    let called = name.and_then(|name| name.split('(').next());
+    name.and_then(first).is_some_and(|first| TEAMS.contains(&first.as_str())) || called.is_some_and(is_team_name)
 }
 
 /// Given names go with "tu" and with the warm tone, "Madame" and "Monsieur" with the others, if all people have them.
