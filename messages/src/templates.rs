@@ -140,6 +140,7 @@ mod tests {
             for name in ["call", "lacks", "letter_date", "names", "role", "signs", "subject", "time"] {
                 assert!(template(locale, name).is_ok(), "{locale}/{name}");
             }
+            assert!(exists(locale.language(), "missing"), "{locale}/missing");
             // Other languages may lack kinds; `GET /v1/locales` says which they have.
             for kind in StepKind::MESSAGES.into_iter().filter(|_| locale == Locale::EN) {
                 for text in kind.channels().iter().flat_map(|channel| Text::of(*channel)) {

@@ -74,9 +74,9 @@ const NUMBER: PerBackend<&str> = PerBackend::new(
      ) AS next WHERE events.account_id = $1 AND events.id = next.event_id RETURNING id, position, kind",
 );
 
-/// Gives positions in one statement, unless something is to be queued for an endpoint. Whoever updates the feed's row first
-/// has it until the positions are committed; who waited for it may find the same events, which have positions by then, and
-/// leaves a gap.
+/// Gives positions in one statement, unless the account has webhook endpoints. The update of the feed's row locks it until the
+/// positions are committed. A transaction that waited for the lock may have read the same events before: these have positions
+/// by then and keep them, and the positions that were meant for them stay unused.
 const NUMBER_AT_ONCE: &str = "\
     WITH unnumbered AS (\
         SELECT id, kind, row_number() OVER (ORDER BY written) AS place FROM (\
@@ -110,7 +110,7 @@ impl Scope {
     /// Gives positions to events that have none, and queues them for the webhook endpoints. None, if another transaction
     /// does so and `waits` is false.
     pub async fn number_events(&self, waits: bool) -> Result<Option<Numbering>> {
-        // A reader of an account with endpoints would have asked once more for nothing.
+        // For a reader it is one statement more where the account has endpoints.
         let at_once = if waits { None } else { self.number_at_once().await? };
         if at_once.is_some() {
             return Ok(at_once);

@@ -7,6 +7,8 @@ use std::{ops::Range, sync::OnceLock};
 
 use regex::{Captures, Regex, RegexSet};
 
+use super::words;
+
 /// Phrases that are searched for together.
 #[derive(Debug)]
 pub(crate) struct Phrases {
@@ -104,13 +106,9 @@ fn is_apart(text: &str, at: &Range<usize>) -> bool {
         && !joined(inner.chars().next_back(), text[at.end..].chars().next())
 }
 
-/// `words` with a capital, if the replaced text begins with one.
-fn in_case_of(words: &str, replaced: &str) -> String {
-    let mut chars = words.chars();
-    match chars.next() {
-        Some(first) if replaced.starts_with(char::is_uppercase) => first.to_uppercase().chain(chars).collect(),
-        _ => words.to_owned(),
-    }
+/// `text` with a capital, if the replaced text begins with one.
+fn in_case_of(text: &str, replaced: &str) -> String {
+    if replaced.starts_with(char::is_uppercase) { words::capitalised(text) } else { text.to_owned() }
 }
 
 #[cfg(test)]

@@ -22,31 +22,31 @@ fn letters(word: &str) -> u32 {
 pub(in crate::proofread) fn similar(unknown: &str) -> Vec<&'static str> {
     let unknown = super::plain(unknown);
     let (set, length) = (letters(&unknown), unknown.chars().count());
+    let most = u32::try_from(MOST_DISTANCE).unwrap_or(u32::MAX);
     let may_be_near = |(other_set, other): &&(u32, &'static str)| {
-        let most = u32::try_from(MOST_DISTANCE).unwrap_or(u32::MAX);
         (set & !other_set).count_ones() <= most
             && (other_set & !set).count_ones() <= most
             && other.len().abs_diff(unknown.len()) <= 2 * MOST_DISTANCE
             && other.chars().count().abs_diff(length) <= MOST_DISTANCE
     };
     let measured = LETTERS.iter().filter(may_be_near).filter_map(|(_, other)| {
-        let distance = strsim::osa_distance(&unknown, &other.to_lowercase());
-        (distance <= MOST_DISTANCE).then(|| (unlikeliness(&unknown, other, distance), *other))
+        let small = other.to_lowercase();
+        let distance = strsim::osa_distance(&unknown, &small);
+        (distance <= MOST_DISTANCE).then(|| (unlikeliness(&unknown, other, &small, distance), *other))
     });
     let mut near: Vec<(i32, &'static str)> = measured.collect();
     near.sort_by_key(|(unlikeliness, _)| *unlikeliness);
     near.into_iter().map(|(_, word)| word).collect()
 }
 
-/// How unlikely it is that `meant` was written as `unknown`. People seldom mistake the first letter, and mostly mean
+/// How unlikely it is that `meant`, in small letters `small`, was written as `unknown`. People seldom mistake the first letter, and mostly mean
 /// common words; they swap letters, and mistake a sound for another that is spelt in two ways.
-fn unlikeliness(unknown: &str, meant: &str, distance: usize) -> i32 {
-    let small = meant.to_lowercase();
+fn unlikeliness(unknown: &str, meant: &str, small: &str, distance: usize) -> i32 {
     let first = unknown.chars().next() == small.chars().next();
     let common = word(meant).is_some_and(WordClasses::is_common);
     let plural = unknown.ends_with('s') && small.ends_with('s');
     let apostrophe = small.contains('\'') && small.replace('\'', "") == unknown.replace('\'', "");
-    let sounds_alike = sounds(unknown) == sounds(&small);
+    let sounds_alike = sounds(unknown) == sounds(small);
     let capital = meant.chars().next().is_some_and(char::is_uppercase);
     10 * i32::try_from(distance).unwrap_or(i32::MAX / 20)
         + [(!first, 10), (!common, 4), (!plural, 5), (!apostrophe, 10), (!sounds_alike, 8), (capital, 3)]

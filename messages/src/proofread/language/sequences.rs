@@ -17,7 +17,7 @@ use super::{
     classes::{self, Class},
     tokens::{Gap, Word},
 };
-use crate::proofread::english;
+use crate::proofread::{english, words};
 
 /// One of the sequences.
 #[derive(Debug)]
@@ -286,11 +286,7 @@ fn replaced(instead: &'static str, taken: &[Option<usize>], words: &[Word<'_>], 
         },
     });
     let text = parts.collect::<Vec<_>>().join(" ");
-    let mut chars = text.chars();
-    match chars.next() {
-        Some(first) if capital => first.to_uppercase().chain(chars).collect(),
-        _ => text,
-    }
+    if capital { words::capitalised(&text) } else { text }
 }
 
 #[cfg(test)]
