@@ -6,7 +6,7 @@ COPY . .
 # What is downloaded and compiled stays in BuildKit's caches: after a change only what changed is compiled again.
 RUN --mount=type=cache,target=/usr/local/cargo/registry,sharing=locked \
     --mount=type=cache,target=/src/target,sharing=locked \
-    cargo build --release --locked --bin followup \
+    cargo build --release --locked --features otel --bin followup \
     && install -D target/release/followup /out/followup
 
 FROM debian:trixie-slim

@@ -1,14 +1,27 @@
-//! Puts the files under `templates/` into the binary: a list of the languages, each with its folder's files.
+//! Puts the files under `templates/` into the binary: a list of the languages, each with its folder's files. Makes the
+//! table by which `proofread/english.rs` finds words.
+
+#[path = "src/quick.rs"]
+mod quick;
 
 use std::{
     env,
     error::Error,
     fmt::Write,
-    fs, io,
+    fs,
+    hash::{BuildHasher, Hasher},
+    io,
     path::{Path, PathBuf},
 };
 
+use quick::Quick;
+
+const WORDS: &str = "src/proofread/english/words.txt";
+
 fn main() -> Result<(), Box<dyn Error>> {
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    println!("cargo:rerun-if-changed={WORDS}");
+    fs::write(out.join("words.table"), table(&fs::read_to_string(WORDS)?)?)?;
     // A new folder or file, too.
     println!("cargo:rerun-if-changed=templates");
     let templates = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("templates");
@@ -23,8 +36,28 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         list.push_str("]),\n");
     }
-    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("templates.rs"), list + "]\n")?;
+    fs::write(out.join("templates.rs"), list + "]\n")?;
     Ok(())
+}
+
+/// A hash table with open addressing: for each line of `text` that is no comment, where it begins, plus one. It is found
+/// by the line's first word.
+fn table(text: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    let mut slots = vec![0_u32; (text.lines().count() * 3 / 2).next_power_of_two()];
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if let Some((word, _)) = line.split_once(' ').filter(|_| !line.starts_with('#')) {
+            let mut hasher = Quick::default().build_hasher();
+            hasher.write(word.as_bytes());
+            let mut slot = usize::try_from(hasher.finish() % slots.len() as u64)?;
+            while slots[slot] != 0 {
+                slot = (slot + 1) % slots.len();
+            }
+            slots[slot] = u32::try_from(start + 1)?;
+        }
+        start += line.len();
+    }
+    Ok(slots.into_iter().flat_map(u32::to_le_bytes).collect())
 }
 
 /// The path of `file` in `folder`, with slashes on every system.

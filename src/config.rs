@@ -157,8 +157,8 @@ pub struct Settings {
     /// Another address for `/metrics`, which is not served where the API is then.
     #[arg(long, env = "FOLLOWUP_METRICS_BIND", global = true)]
     pub metrics_bind: Option<SocketAddr>,
-    /// Where traces are sent by OTLP over HTTP, such as `http://127.0.0.1:4318`; without it, there are none.
-    #[cfg(feature = "otel")]
+    /// Where traces are sent by OTLP over HTTP, such as `http://127.0.0.1:4318`; without it, there are none. Only a program
+    /// that was built with the feature `otel` takes it.
     #[arg(long, env = "OTEL_EXPORTER_OTLP_ENDPOINT", global = true)]
     pub otlp_endpoint: Option<url::Url>,
     /// For how many seconds a service that is told to stop says that it is not ready, and goes on, before it stops.

@@ -11,7 +11,16 @@ use crate::config::Settings;
 pub struct Traces;
 
 impl Traces {
-    pub(crate) fn start(_: &Settings) -> Result<Self, String> {
+    /// # Errors
+    ///
+    /// If the settings ask for traces.
+    pub(crate) fn start(settings: &Settings) -> Result<Self, String> {
+        if settings.otlp_endpoint.is_some() {
+            return Err(
+                "OTEL_EXPORTER_OTLP_ENDPOINT is set, but this program sends no traces: build it with `--features otel`"
+                    .to_owned(),
+            );
+        }
         Ok(Self)
     }
 

@@ -4,40 +4,73 @@ mod classes;
 mod irregular;
 mod similar;
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::hash::{BuildHasher, Hasher};
 
 pub(super) use self::{classes::WordClasses, irregular::participle, similar::similar};
 use crate::quick::Quick;
 
-/// Every word in small letters, with its classes and all ways in which it is written, if not only so.
-static WORDS: LazyLock<HashMap<&str, (WordClasses, &str), Quick>> =
-    LazyLock::new(|| lines().map(|(word, classes, written)| (word, (classes, written))).collect());
+/// A line is a word in small letters, its classes and all ways in which it is written, if not only so.
+static TEXT: &str = include_str!("english/words.txt");
 
-/// The words with their classes and the ways in which they are written, if not only in small letters.
-fn lines() -> impl Iterator<Item = (&'static str, WordClasses, &'static str)> {
-    let lines = include_str!("english/words.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| {
+/// Where in [`TEXT`] the line of a word begins: a hash table with open addressing, so that nothing is read at the start.
+/// `build.rs` makes it. A slot has four bytes, the lowest first: 0 if it is empty, or else the place, plus one.
+static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.table"));
+const SLOT: usize = size_of::<u32>();
+
+/// A line of [`TEXT`].
+#[derive(Clone, Copy)]
+struct Entry {
+    word: &'static str,
+    classes: &'static str,
+    /// The ways in which it is written, or nothing if only in small letters.
+    written: &'static str,
+}
+
+impl Entry {
+    /// Of the line with which `text` begins.
+    fn at_start_of(text: &'static str) -> Option<Self> {
+        let line = text.split('\n').next()?;
         let (word, rest) = line.split_once(' ')?;
         let (classes, written) = rest.split_once(' ').unwrap_or((rest, ""));
-        Some((word, WordClasses::of(classes), written))
-    })
+        Some(Self { word, classes, written })
+    }
+
+    /// Of a word in small letters, with straight apostrophes.
+    fn of(word: &str) -> Option<Self> {
+        let slots = TABLE.len() / SLOT;
+        let mut hasher = Quick::default().build_hasher();
+        hasher.write(word.as_bytes());
+        let first = usize::try_from(hasher.finish() % slots as u64).ok()?;
+        for slot in (first..slots).chain(0..first) {
+            let bytes = TABLE.get(slot * SLOT..)?.first_chunk()?;
+            let place = usize::try_from(u32::from_le_bytes(*bytes)).ok()?.checked_sub(1)?;
+            let entry = Self::at_start_of(TEXT.get(place..)?)?;
+            if entry.word == word {
+                return Some(entry);
+            }
+        }
+        None
+    }
+}
+
+fn entries() -> impl Iterator<Item = Entry> {
+    TEXT.lines().filter(|line| !line.starts_with('#')).filter_map(Entry::at_start_of)
 }
 
 /// Every word, as it is written.
 fn written() -> impl Iterator<Item = &'static str> {
-    lines().flat_map(|(word, _, written)| if written.is_empty() { word } else { written }.split(' '))
+    entries().flat_map(|Entry { word, written, .. }| if written.is_empty() { word } else { written }.split(' '))
 }
 
 /// What is known of `word` in any capitalisation.
 pub(super) fn word(word: &str) -> Option<WordClasses> {
-    WORDS.get(&*plain(word)).map(|(classes, _)| *classes)
+    Entry::of(&plain(word)).map(|entry| WordClasses::of(entry.classes))
 }
 
 /// Whether the dictionary has `word` as it is written.
 pub(super) fn has(word: &str) -> bool {
     let word = word.replace('\u{2019}', "'");
-    let known = WORDS.get(&*word.to_lowercase());
-    known.is_some_and(|(_, written)| {
+    Entry::of(&word.to_lowercase()).is_some_and(|Entry { written, .. }| {
         if written.is_empty() {
             !word.chars().any(char::is_uppercase)
         } else {
@@ -69,10 +102,12 @@ mod tests {
 
     #[test]
     fn every_line_is_a_word_with_classes() {
-        let lines: Vec<_> = lines().collect();
-        assert!(lines.len() > 130_000);
-        assert!(lines.iter().all(
-            |(word, _, written)| plain(word) == *word && written.split_whitespace().all(|one| plain(one) == *word)
-        ));
+        let entries: Vec<_> = entries().collect();
+        assert!(entries.len() > 130_000);
+        for Entry { word, classes, written } in entries {
+            assert!(plain(word) == word && written.split_whitespace().all(|one| plain(one) == word), "{word}");
+            let found = Entry::of(word).map(|entry| (entry.classes, entry.written));
+            assert_eq!(found, Some((classes, written)), "{word}");
+        }
     }
 }

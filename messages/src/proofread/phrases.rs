@@ -78,22 +78,37 @@ impl Phrase {
 
 /// Case is ignored. Word boundaries are those of ASCII, which the automaton supports; [`is_apart`] checks the others.
 fn pattern(phrase: &str) -> String {
-    /// A letter, a digit or any character beyond ASCII. All letters of Unicode would make each pattern a hundred times
-    /// as large.
-    const WORD: &str = r"(?u:[0-9A-Za-z_\x{80}-\x{10FFFF}])";
     let mut spaced = String::with_capacity(phrase.len() * 2);
-    let mut in_class = false;
-    for c in phrase.chars() {
-        in_class = c == '[' || in_class && c != ']';
-        match c {
-            '[' => spaced.push_str("(?u:["),
-            ']' => spaced.push_str("])"),
-            ' ' if in_class => spaced.push_str(r"\t\n\r "),
-            ' ' => spaced.push_str(r"(?:[\t\n\r ]+)"),
-            c => spaced.push(c),
-        }
+    let mut rest = phrase;
+    while let Some((before, class, after)) = next_class(rest) {
+        spaced.push_str(&outside_of_classes(before));
+        spaced.push_str(&class_of(class));
+        rest = after;
     }
-    format!(r"(?i-u)\b{{start-half}}(?:{})\b{{end-half}}", spaced.replace(r"\w", WORD))
+    spaced.push_str(&outside_of_classes(rest));
+    format!(r"(?i-u)\b{{start-half}}(?:{spaced})\b{{end-half}}")
+}
+
+/// A letter, a digit or any character beyond ASCII. All letters of Unicode would make each pattern a hundred times as
+/// large.
+const WORD: &str = r"0-9A-Za-z_\x{80}-\x{10FFFF}";
+
+/// What stands before the first `[`, between it and its `]`, and behind that.
+fn next_class(pattern: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = pattern.split_once('[')?;
+    let (class, after) = rest.split_once(']')?;
+    Some((before, class, after))
+}
+
+fn outside_of_classes(part: &str) -> String {
+    part.replace(' ', r"(?:[\t\n\r ]+)").replace(r"\w", &class_of(r"\w"))
+}
+
+/// Whoever looks for [`WORD`] in any case asks for the other cases of a million characters, one by one, and has them all
+/// anyway.
+fn class_of(content: &str) -> String {
+    let flags = if content.contains(r"\w") { "u-i" } else { "u" };
+    format!("(?{flags}:[{}])", content.replace(' ', r"\t\n\r ").replace(r"\w", WORD))
 }
 
 /// Whether no letter or digit of any script is next to `at`, if it begins or ends with one.

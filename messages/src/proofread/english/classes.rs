@@ -47,17 +47,28 @@ classes! {
 impl WordClasses {
     /// The classes with these letters. Letters of other classes mean nothing here.
     pub(super) fn of(letters: &str) -> Self {
-        Self(letters.chars().filter_map(bit).fold(0, |bits, bit| bits | bit))
+        Self(letters.bytes().fold(0, |bits, letter| bits | bit(letter)))
     }
 
     fn has(self, letter: char) -> bool {
-        bit(letter).is_some_and(|bit| self.0 & bit != 0)
+        u8::try_from(letter).is_ok_and(|letter| self.0 & bit(letter) != 0)
     }
 }
 
-/// The bit of a class.
-fn bit(letter: char) -> Option<u32> {
-    LETTERS.find(letter).map(|place| 1 << place)
+/// The bit of each letter of ASCII, or none.
+const BITS: [u32; 128] = {
+    let mut bits = [0; 128];
+    let mut place = 0;
+    while place < LETTERS.len() {
+        bits[LETTERS.as_bytes()[place] as usize] = 1 << place;
+        place += 1;
+    }
+    bits
+};
+
+/// The bit of a class, or none.
+fn bit(letter: u8) -> u32 {
+    BITS.get(usize::from(letter)).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ pub(super) fn check(
 }
 
 /// Words that few people know: of trades, plants, dishes. A slip may be one, so they are no more than less certain.
-const RARE: &str = include_str!("rare.txt");
+static RARE: &str = include_str!("rare.txt");
 
 /// Whether a word, or the one that it is formed from, is a rare one.
 fn is_rare(word: &str) -> bool {
