@@ -27,7 +27,7 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
     capital_days: Some(regex(&format!(
         r"\b(?:op|afgelopen|komende|volgende|aanstaande)\s+({DAY})\b|\d\s+({MONTH})\b|\b({DAY})\s+\d"
     ))),
-    never_twice: word_set("de een en van met voor op aan bij naar uw ik niet ook mijn te dan maar wij worden"),
+    never_twice: word_set("de een en van met voor op aan bij naar uw ik niet ook mijn dan maar wij"),
     twice_in_clauses: word_set(""),
     emphatic: word_set("steeds langzaam"),
     usual_farewells: None,

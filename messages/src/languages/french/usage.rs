@@ -32,8 +32,8 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
         r"\b(?:le|ce|du|au|dès|jusqu'au)\s+({DAY})\b|\d(?:er)?\s+({MONTH})\b|\b({DAY})\s+(?:1er|\d)"
     ))),
     never_twice: word_set(
-        "le la les un une des du de et pour avec dans sur par au aux mon ma mes votre vos notre nos je il elle qui est a à ce \
-        cette ces son sa ses mais",
+        "le la les un une des du de et pour avec dans sur par au aux mon ma mes votre vos notre nos je il elle qui à ce cette \
+        ces sa ses mais",
     ),
     twice_in_clauses: word_set(""),
     emphatic: word_set("beaucoup vraiment doucement petit petite"),

@@ -18,8 +18,8 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
     formal_greeting: regex(r"(?i)\bsehr geehrte[rs]?\b|\b(?:frau|herrn?)\b"),
     small_you: Some(regex(
         r"(?x)
-        \b(?:[Dd]anke|[Dd]ank|bedanke\ mich)\b[^.?!\n]{0,30}?\ für\ (ihre?[nmrs]?)\ (?:Zeit|Geduld|Rückmeldung|Einladung|Antwort|Angebot|Vertrauen|Nachricht|E-Mail|Mail|Interesse|Offenheit|Mühe|Unterstützung|Hilfe|Verständnis|Bemühungen)
-        | \bvon\ (ihnen)\ zu\ hören | \b(?:[Dd]anke|ich)\ (ihnen)\b
+        \b(?:[Dd]anke|[Dd]ank|bedanke\ mich)(?:\ (?:noch|einmal|nochmals?|herzlich|sehr|auch|vielmals|schon|jetzt|vorab))*\ für\ (ihre?[nmrs]?)\ (?:Zeit|Geduld|Rückmeldung|Einladung|Antwort|Angebot|Vertrauen|Nachricht|E-Mail|Mail|Interesse|Offenheit|Mühe|Unterstützung|Hilfe|Verständnis|Bemühungen)
+        | \bvon\ (ihnen)\ zu\ hören | \b[Dd]anke\ (ihnen)\b
         | \b(?:Gespräch|Termin|Stelle|Vorstellungsgespräch|Interview)\ bei\ (ihnen)\b
         | \b(?:[Kk]önnten|[Kk]önnen|[Hh]aben|[Ww]ürden|[Ww]issen|[Bb]enötigen|[Bb]rauchen)\ (sie)\ [^.?!\n]*\?
         | \bdass\ (sie)\ sich\ (?:die\ )?Zeit
@@ -36,9 +36,9 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
     capital_days: None,
     never_twice: word_set(
         "und oder mit für auf von vom zum zur bei im in ich wir ein eine einen einem einer nicht auch noch dass wenn als ist \
-        hat habe wird werden wurde mein meine ihre ihr",
+        hat habe wird werden wurde mein meine",
     ),
-    twice_in_clauses: word_set("der die das den dem sie"),
+    twice_in_clauses: word_set("der die den dem"),
     emphatic: word_set("vielen herzlichen langsam immer schritt"),
     usual_farewells: Some(("AT", regex(r"(?i)^liebe (?:grüße|grüsse)"))),
     says,

@@ -19,7 +19,7 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
     of_mr: regex(r"(?i)\b(?:sr|señor|estimado|querido|apreciado|distinguido)\b"),
     casual_greeting: Some(regex(r"(?i)^buenas\s+\p{Lu}\p{Ll}+[,:]")),
     familiar: regex(
-        r"(?i)\b(tú|tus?|contigo|te|ti|puedes|tienes|quieres|sabes|necesitas|avísame|llámame|dime|escríbeme)\b",
+        r"(?i)\b(tú|tus?|contigo|te|puedes|tienes|quieres|sabes|necesitas|avísame|llámame|dime|escríbeme)\b|\b(?-i:para|a|de|en) ((?-i:ti))\b",
     ),
     formal: regex(
         r"(?i)\b(usted|a su disposición|su disposición|(?:le|les) (?:agradezco|escribo|llamo|saludo|doy|deseo|ruego)|su (?:tiempo|atención|amabilidad))\b",
@@ -33,9 +33,7 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
     capital_days: Some(regex(&format!(
         r"\b(?:el|del|al|este|próximo|pasado)\s+({DAY})\b|\d\s+de\s+({MONTH})\b|\b({DAY}),?\s+\d"
     ))),
-    never_twice: word_set(
-        "el la los las un una de del y por para con en que mi su sus al a se me le es ha muy sobre como pero",
-    ),
+    never_twice: word_set("el la los las un una de del y por para con en mi su sus al a se me le muy sobre pero"),
     twice_in_clauses: word_set(""),
     emphatic: word_set("muchas muchos muchísimas mucho"),
     usual_farewells: None,

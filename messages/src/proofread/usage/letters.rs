@@ -3,6 +3,26 @@
 use super::letter::{Customs, group};
 use crate::proofread::{Finding, UsageMatter, words};
 
+/// Words for what is named after a day: "rue du 8 Mai", "Avenida 9 de Julio".
+const STREETS: [&str; 16] = [
+    "avenida",
+    "avenue",
+    "barrio",
+    "boulevard",
+    "calle",
+    "colonia",
+    "estadio",
+    "fete",
+    "hospital",
+    "paseo",
+    "place",
+    "plaza",
+    "plein",
+    "quai",
+    "rue",
+    "straat",
+];
+
 pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = behind_greeting(customs).into_iter().collect();
     findings.extend(colon(customs));
@@ -60,7 +80,8 @@ fn days(customs: &Customs<'_>) -> Vec<Finding> {
         let before = customs.passage.plain[..at.start].trim_end();
         let begins = before.ends_with(['.', '!', '?', ':', '¿', '¡']) || before.len() <= prose.start;
         let instead = written.to_lowercase();
-        (!begins && !customs.surroundings.is_own(written))
+        let in_street = before.split_whitespace().rev().take(4).any(|word| STREETS.contains(&&*words::folded(word)));
+        (!begins && !in_street && !customs.surroundings.is_own(written))
             .then(|| customs.grammar(&at, Some(instead.clone()), &UsageMatter::CapitalDay { instead: &instead }))
     });
     found.collect()

@@ -17,15 +17,21 @@ pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
         let between = &text[one.end..other.start];
         let same =
             small == second.to_lowercase() && between.chars().all(char::is_whitespace) && !between.contains('\n');
-        // "Marie Marie", "New York New York": names.
-        let named = first.starts_with(char::is_uppercase) && second.starts_with(char::is_uppercase);
+        // "van Van der Heide", "een een-op-een gesprek".
+        let named = second.starts_with(char::is_uppercase) || text[other.end..].starts_with('-');
         let at = one.start..other.end;
-        let wrong = same && !named && is_never_twice(customs, &small, one.start) && !customs.surroundings.is_own(first);
+        let wrong = same && !named && is_never_twice(customs, &small, one.start);
         wrong.then(|| {
             customs.grammar(&at, Some(first.to_owned()), &UsageMatter::Twice { quote: &customs.passage.quote(&at) })
         })
     });
     pairs.collect()
+}
+
+fn is_no_emphasis(customs: &Customs<'_>, word: &str) -> bool {
+    word.chars().all(char::is_alphabetic)
+        && !customs.usage.emphatic.contains(word)
+        && !customs.surroundings.is_own(word)
 }
 
 fn is_never_twice(customs: &Customs<'_>, word: &str, at: usize) -> bool {
@@ -35,6 +41,5 @@ fn is_never_twice(customs: &Customs<'_>, word: &str, at: usize) -> bool {
         let before: Vec<&str> = customs.passage.plain[..at].split_whitespace().rev().take(3).collect();
         return !before.iter().any(|word| word.ends_with(','));
     }
-    usage.never_twice.contains(word)
-        || word.chars().count() >= LONG && word.chars().all(char::is_alphabetic) && !usage.emphatic.contains(word)
+    usage.never_twice.contains(word) || word.chars().count() >= LONG && is_no_emphasis(customs, word)
 }
