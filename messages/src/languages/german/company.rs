@@ -1,4 +1,4 @@
-//! The names of companies with their article, where the name shows which: "bei der Acme GmbH", "beim Klinikum".
+//! The names of companies with their article, where the name shows which: "bei der Stadt München", "beim Klinikum".
 
 use std::borrow::Cow;
 
