@@ -7,7 +7,7 @@ mod symbolic;
 use std::{borrow::Cow, collections::BTreeMap};
 
 use minijinja::{Error, Value, context, value::Serde};
-use planning::{StepKind, Via, facts::FormOfAddress};
+use planning::{Facts, StepKind, Via, facts::FormOfAddress};
 use serde::Serialize;
 
 pub(crate) use self::symbolic::symbolic;
@@ -135,7 +135,8 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let language = language_of(locale);
     let dates = Dates::of(scene)?;
     let variant = scene.seed().variant;
-    let weave = |note: &str, subject| Woven::new(note, subject, locale);
+    let names = names(facts);
+    let weave = |note: &str, subject| Woven::new(&language.spelt(note, &names, locale), subject, locale);
     let person = scene.contact.map(|(_, contact)| contact);
     let name = person.and_then(|person| language.whole_name(person, locale));
     let called = person.and_then(|person| language.called(person, scene.manner(), locale));
@@ -192,6 +193,13 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         circumstances: Circumstances::of(scene, &dates)?,
     };
     Ok(Value::from(Serde(&context)))
+}
+
+/// The names of the people and the company.
+fn names(facts: &Facts) -> Vec<&str> {
+    let people = facts.contacts.iter().flat_map(|contact| [&contact.name, &contact.given_name, &contact.family_name]);
+    let people = people.flatten().map(|name| &**name);
+    people.chain(facts.candidate.name.as_deref()).chain([&*facts.application.company.name]).collect()
 }
 
 /// The note at this index, counted from the start again after the last one; or the shortest note.

@@ -11,7 +11,7 @@ use crate::{
     formatted_day::FormattedDay,
     limit::Limit,
     note::{Subject, Unfit, Woven},
-    proofread::{Lexicon, Matter},
+    proofread::{Lexicon, Matter, Usage},
     salutation::Manner,
     text::Text,
 };
@@ -97,6 +97,10 @@ pub(crate) trait Language: Debug + Send + Sync {
 
     // The candidate's notes
 
+    /// A note as it is spelt in the region of the locale; `names` are written as they are.
+    fn spelt<'n>(&self, note: &'n str, _names: &[&str], _locale: Locale) -> Cow<'n, str> {
+        Cow::Borrowed(note)
+    }
     /// A note of one line, prepared for a sentence.
     fn woven(&self, line: String, subject: Subject<'_>) -> Woven;
     /// Why a note is left out, if it is.
@@ -117,6 +121,10 @@ pub(crate) trait Language: Debug + Send + Sync {
 
     /// The words by which texts are proofread.
     fn lexicon(&self) -> &'static Lexicon;
+    /// The customs by which texts are proofread; none in English, which has grammar rules instead.
+    fn usage(&self) -> Option<&'static Usage> {
+        None
+    }
     /// What to say about a finding.
     fn says(&self, matter: &Matter<'_>) -> String;
     /// A day as a finding writes and suggests it.

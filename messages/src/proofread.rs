@@ -5,6 +5,7 @@
 
 mod accidents;
 mod completeness;
+mod customs;
 mod dictionary;
 mod english;
 mod finding;
@@ -16,6 +17,7 @@ mod letterhead;
 mod lexicon;
 mod lines;
 mod matter;
+mod nobody;
 mod passage;
 mod people;
 mod phrases;
@@ -23,6 +25,7 @@ mod positions;
 mod settle;
 mod surroundings;
 mod tone;
+mod usage;
 mod words;
 
 pub use dictionary::{Dictionary, DictionaryError};
@@ -32,6 +35,7 @@ pub use input::{Context, EarlierMessage, OtherApplication, Texts};
 
 pub(crate) use self::{
     accidents::{Origin, Wanted},
+    customs::{Marks, Usage, UsageMatter},
     lexicon::{DayWords, Lexicon, regex, word_set},
     matter::{Matter, ToneMatter},
     people::is_team,
@@ -59,6 +63,11 @@ pub fn proofread(texts: &Texts, context: &Context<'_>) -> Vec<Finding> {
         let of_prose =
             tone::check(passage, &surroundings).into_iter().chain(language::check(passage, &known, &surroundings));
         findings.extend(of_prose.filter(|finding| !passage.is_above(finding.span)));
+        findings.extend(usage::check(passage, &surroundings));
+        if usage::is_in_other_language(passage, &surroundings) {
+            // By the words of its own language nothing is missing from it.
+            findings.retain(|finding| finding.part != passage.part || finding.check.is_of_any_language());
+        }
     }
     let parts: Vec<Part> = std::iter::once(Part::Subject)
         .chain([Part::Body, Part::Script])

@@ -1,10 +1,12 @@
 //! Dutch, with Belgium.
 
+mod company;
 mod dates;
 mod lexicon;
 mod notes;
 mod people;
 mod says;
+mod usage;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -17,7 +19,7 @@ use crate::{
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
     note::{Subject, Unfit, Woven},
-    proofread::{Lexicon, Matter},
+    proofread::{Lexicon, Matter, Usage},
     salutation::Manner,
 };
 
@@ -65,9 +67,10 @@ impl Language for Dutch {
         Ok(dates::formatted(day))
     }
 
-    fn forms(&self, _position: &str, _company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
+    fn forms(&self, _position: &str, company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
         let forms = [("u", "je", "u"), ("uw", "je", "uw"), ("jou", "jou", "u")];
-        forms.map(|(name, you, formal)| (name, Cow::Borrowed(if familiar { you } else { formal }))).into()
+        let addressed = forms.map(|(name, you, formal)| (name, Cow::Borrowed(if familiar { you } else { formal })));
+        addressed.into_iter().chain(company::forms(company)).collect()
     }
 
     fn before_titles(&self) -> &'static [&'static str] {
@@ -110,6 +113,10 @@ impl Language for Dutch {
 
     fn lexicon(&self) -> &'static Lexicon {
         &lexicon::LEXICON
+    }
+
+    fn usage(&self) -> Option<&'static Usage> {
+        Some(&usage::USAGE)
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {

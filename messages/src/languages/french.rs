@@ -1,5 +1,6 @@
 //! French.
 
+mod company;
 mod dates;
 mod elision;
 mod lexicon;
@@ -7,6 +8,7 @@ mod notes;
 mod people;
 mod says;
 mod typography;
+mod usage;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -20,7 +22,7 @@ use crate::{
     language::{Addressee, Language, WantedOfPerson},
     limit::Limit,
     note::{Subject, Unfit, Woven},
-    proofread::{Lexicon, Matter},
+    proofread::{Lexicon, Matter, Usage},
     salutation::Manner,
     text::Text,
 };
@@ -81,8 +83,9 @@ impl Language for French {
         })
     }
 
-    fn forms(&self, position: &str, _company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
-        BTreeMap::from([("of_position", Cow::Owned(elision::of(position)))])
+    fn forms(&self, position: &str, company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
+        let position = [("of_position", Cow::Owned(elision::of(position)))];
+        position.into_iter().chain(company::forms(company)).collect()
     }
 
     /// French takes about a sixth more words than English for the same.
@@ -142,6 +145,10 @@ impl Language for French {
 
     fn lexicon(&self) -> &'static Lexicon {
         &lexicon::LEXICON
+    }
+
+    fn usage(&self) -> Option<&'static Usage> {
+        Some(&usage::USAGE)
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {

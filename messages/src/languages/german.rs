@@ -1,10 +1,12 @@
 //! German, with Austria and Switzerland.
 
+mod company;
 mod dates;
 mod lexicon;
 mod notes;
 mod people;
 mod says;
+mod usage;
 
 use std::{borrow::Cow, collections::BTreeMap};
 
@@ -17,7 +19,7 @@ use crate::{
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
     note::{Subject, Unfit, Woven},
-    proofread::{Lexicon, Matter},
+    proofread::{Lexicon, Matter, Usage},
     salutation::Manner,
 };
 
@@ -102,14 +104,15 @@ impl Language for German {
         Ok(dates::formatted(day, locale))
     }
 
-    fn forms(&self, _position: &str, _company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
+    fn forms(&self, _position: &str, company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
         let forms = [
             ("dir", "dir", "Ihnen"),
             ("dein", "dein", "Ihr"),
             ("deine", "deine", "Ihre"),
             ("deiner", "deiner", "Ihrer"),
         ];
-        forms.map(|(name, you, formal)| (name, Cow::Borrowed(if familiar { you } else { formal }))).into()
+        let addressed = forms.map(|(name, you, formal)| (name, Cow::Borrowed(if familiar { you } else { formal })));
+        addressed.into_iter().chain(company::forms(company)).collect()
     }
 
     fn after_greeting(&self, text: &str, locale: Locale) -> Option<String> {
@@ -126,8 +129,12 @@ impl Language for German {
         &["Stelle als ", "Position als ", "Tätigkeit als ", "Arbeit als ", "Job als ", "Stelle:", "Position:"]
     }
 
-    fn woven(&self, line: String, _subject: Subject<'_>) -> Woven {
-        notes::woven(&line)
+    fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
+        notes::woven(&line, subject)
+    }
+
+    fn spelt<'n>(&self, note: &'n str, names: &[&str], locale: Locale) -> Cow<'n, str> {
+        if locale.region() == "CH" { notes::without_eszett(note, names) } else { Cow::Borrowed(note) }
     }
 
     fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {
@@ -153,6 +160,10 @@ impl Language for German {
 
     fn lexicon(&self) -> &'static Lexicon {
         &lexicon::LEXICON
+    }
+
+    fn usage(&self) -> Option<&'static Usage> {
+        Some(&usage::USAGE)
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {

@@ -1,13 +1,15 @@
 //! Spanish. The recipient is "usted", or "tú" where the facts say so. The sentences use forms that "tú" and the "vos" of
 //! Argentina share, and none that depend on the candidate's gender.
 
+mod company;
 mod days;
 mod lexicon;
 mod notes;
 mod people;
 mod says;
+mod usage;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::NaiveDate;
 use minijinja::Error;
@@ -18,7 +20,7 @@ use crate::{
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
     note::{Subject, Unfit, Woven},
-    proofread::{Lexicon, Matter},
+    proofread::{Lexicon, Matter, Usage},
     salutation::Manner,
 };
 
@@ -66,6 +68,10 @@ impl Language for Spanish {
         Ok(days::formatted(day))
     }
 
+    fn forms(&self, _position: &str, company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
+        company::forms(company).into()
+    }
+
     fn before_titles(&self) -> &'static [&'static str] {
         &[
             "Puesto de ",
@@ -105,6 +111,10 @@ impl Language for Spanish {
 
     fn lexicon(&self) -> &'static Lexicon {
         &lexicon::LEXICON
+    }
+
+    fn usage(&self) -> Option<&'static Usage> {
+        Some(&usage::USAGE)
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {

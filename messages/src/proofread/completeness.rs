@@ -9,7 +9,6 @@ mod voicemail;
 
 use planning::StepKind;
 
-pub(super) use self::opening::is_nobody;
 use super::{Check, Finding, Matter, Severity, Texts, passage::Passage, phrases::Phrases, surroundings::Surroundings};
 use crate::{Element, Part, needs::Need, text::Text};
 

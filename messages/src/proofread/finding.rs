@@ -119,6 +119,14 @@ pub enum Check {
 }
 
 impl Check {
+    /// Whether it finds the same in a text of another language than the message's.
+    pub(super) const fn is_of_any_language(self) -> bool {
+        !matches!(
+            self,
+            Self::Spelling | Self::Greeting | Self::Thanks | Self::Generic | Self::NextSteps | Self::SignOff
+        )
+    }
+
     /// The rule of the guidance ledger that a finding follows from.
     #[must_use]
     pub const fn rule(self) -> &'static str {

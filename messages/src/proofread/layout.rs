@@ -38,7 +38,7 @@ impl Layout {
     /// The outline of a written text. If it `is_letter`, a date and addresses may precede the greeting.
     pub(super) fn of(text: &str, is_letter: bool, lexicon: &Lexicon) -> Self {
         let head = 0..if is_letter { letterhead::end(text, lexicon) } else { 0 };
-        let greeting = greeting(text, head.end, lexicon);
+        let greeting = greeting(text, head.end, lexicon).map(|first| with_second(first, text, lexicon));
         let begin = greeting.as_ref().map_or(head.end, |greeting| greeting.at.end);
         let sign_off = sign_off(text, begin, lexicon);
         let end = sign_off.as_ref().map_or_else(|| signature_alone(text, begin), |sign_off| sign_off.start);
@@ -98,6 +98,22 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     Some(Greeting { at: line.start..end + mark, whom: trimmed(text, start..end) })
 }
 
+/// "Sehr geehrte Damen und Herren,\nsehr geehrte Frau Meier,": the second greeting has the name.
+fn with_second(first: Greeting, text: &str, lexicon: &Lexicon) -> Greeting {
+    let names_nobody = super::nobody::is_nobody(&text[first.whom.clone()], None, lexicon);
+    let is_line = text[first.at.end..].starts_with(['\n', '\r']);
+    match greeting(text, first.at.end, lexicon).filter(|_| names_nobody && is_line) {
+        Some(second)
+            if text[..second.at.end].ends_with([',', ':'])
+                && text[second.at.end..].trim_start_matches([' ', '\r']).starts_with('\n')
+                && lexicon.opening.is_match(&text[second.at.clone()]) =>
+        {
+            Greeting { at: first.at.start..second.at.end, whom: second.whom }
+        }
+        _ => first,
+    }
+}
+
 /// Whether nothing more stands in the line before this text, and an empty line follows.
 fn is_last_of_paragraph(after: &str) -> bool {
     let mut lines = after.split('\n').map(str::trim);
@@ -142,10 +158,11 @@ fn sign_off(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Range<usize>>
     let candidates: Vec<Range<usize>> = lines(text, begin).filter(|line| !line.is_empty()).collect();
     let on_line_of_its_own = candidates.into_iter().rev().take(12).find_map(|line| {
         let words = &text[line.clone()];
-        if words.split_whitespace().count() > MOST_WORDS {
+        let hit = lexicon.valedictions.find(words).filter(|hit| hit.at.start == 0).max_by_key(|hit| hit.at.end)?;
+        // A longer line is one if all of it is a formula.
+        if words.split_whitespace().count() > MOST_WORDS && hit.at.end < words.trim_end_matches(['.', ',', '!']).len() {
             return None;
         }
-        let hit = lexicon.valedictions.find(words).filter(|hit| hit.at.start == 0).max_by_key(|hit| hit.at.end)?;
         let after = words[hit.at.end..].trim_start_matches([' ', '\t']);
         let closes = after.is_empty() || after.starts_with([',', '.', '!', '-', '—', '–', ':', ';']);
         let mark = after.chars().next().filter(|c| ",.!".contains(*c)).map_or(0, char::len_utf8);

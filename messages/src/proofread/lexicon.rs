@@ -111,6 +111,8 @@ pub(crate) struct DayWords {
     pub(crate) yesterday: &'static [&'static str],
     /// Whether the first of two numbers can be the month.
     pub(crate) month_may_come_first: bool,
+    /// Whether the first of a month is written as an ordinal, and other days aren't: "1er mars".
+    pub(crate) first_is_ordinal: bool,
 }
 
 impl DayWords {
@@ -144,12 +146,13 @@ impl DayWords {
               | (?P<month2>{month})\s+(?P<day2>\d{{1,2}})\b(?:,?\s+(?P<year2>\d{{4}})\b)?
               | (?P<one>\d{{1,2}})[/.](?P<other>\d{{1,2}})[/.](?P<year3>\d{{4}}|\d{{2}})\b
               | (?P<one4>\d{{1,2}})/(?P<other4>\d{{1,2}})\b
+              | (?P<one5>[0-3]?\d)\.\x20?(?P<other5>[01]?\d)\.(?:[^\d\w]|$)
             )
             | \b(?P<alone>{alone})\b
             | \b(?P<relative>{relative})\b"
         );
         let pattern = Regex::new(&pattern).expect("a test makes the words of every language");
-        Self { pattern, months, weekdays, yesterday, month_may_come_first: false }
+        Self { pattern, months, weekdays, yesterday, month_may_come_first: false, first_is_ordinal: false }
     }
 }
 

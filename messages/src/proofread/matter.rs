@@ -8,13 +8,13 @@ use super::accidents::{Origin, Wanted};
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Matter<'a> {
     // The greeting
-    /// There is no greeting. The name is the recipient's.
+    /// There is no greeting. The one that it may have is of the recipient.
     NoGreeting {
-        name: Option<&'a str>,
+        greeting: Option<&'a str>,
     },
     /// The greeting has no name.
     GreetsNobody {
-        name: Option<&'a str>,
+        greeting: Option<&'a str>,
     },
     /// A voicemail does not greet the recipient by name.
     NotGreeted {

@@ -7,10 +7,10 @@ use planning::{
     facts::{Channel, Contact, Facts, Interview},
 };
 
-use super::{Context, Dictionary, EarlierMessage, Matter, OtherApplication, Texts, words};
+use super::{Context, Dictionary, EarlierMessage, Matter, OtherApplication, Texts, passage::Passage, words};
 use crate::{
-    Element, Part,
-    language::Language,
+    Element, Part, Tone,
+    language::{Addressee, Language},
     languages::language_of,
     locale::Locale,
     needs::{self, Need},
@@ -80,7 +80,30 @@ impl<'a> Surroundings<'a> {
 
     /// What the language of the texts says about a matter.
     pub(super) fn says(&self, matter: Matter<'_>) -> String {
-        self.language.typeset(self.language.says(&matter), self.locale)
+        let mut says = self.language.says(&matter);
+        // "S. A." ends with a full stop of its own. English is left as it is.
+        if says.ends_with("..") && self.language.usage().is_some() {
+            says.pop();
+        }
+        self.language.typeset(says, self.locale)
+    }
+
+    /// Whether the recipient is addressed familiarly; none without facts.
+    pub(super) fn is_familiar(&self) -> Option<bool> {
+        let facts = self.facts?;
+        let of_contact = self.contact.and_then(|contact| contact.familiar);
+        Some(of_contact.or(facts.application.familiar).or(facts.candidate.familiar).unwrap_or(false))
+    }
+
+    /// The greeting that a written message to the recipient would have; none in languages whose templates write it, and
+    /// where nobody is known.
+    pub(super) fn proper_greeting(&self, passage: &Passage<'_>) -> Option<String> {
+        let person = self.contact.filter(|contact| !is_nameless(contact) && contact.whole_name().is_some())?;
+        let familiar = self.is_familiar()?;
+        let manner = self.language.manner(Tone::Formal, familiar, &[person]);
+        let text = passage.text.unwrap_or(Text::Email);
+        let to = Addressee { person: Some(person), manner, familiar, tone: Tone::Formal, text, locale: self.locale };
+        self.language.greeting(&to)
     }
 
     /// The text that a part belongs to.

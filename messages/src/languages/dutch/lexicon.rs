@@ -64,7 +64,9 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     talk: regex(
         r"(?i)\b(?:gesprek(?:ken)?|gesproken|spraken|sollicitatiegesprek(?:ken)?|interviews?|ontmoeting|ontmoet|telefoongesprek|videogesprek|kennismaking|kennisgemaakt|kennis|afspraak|tijd|bezoek|ontvangst)\b",
     ),
-    own_talk: None,
+    own_talk: Some(regex(
+        r"(?i)\b(?:gesprek|sollicitatiegesprek|interview|telefoongesprek|kennismaking|ontmoeting)(?: (?:bij|met|over) [^.;:,]{1,40})? (?:van|op)\s+$",
+    )),
     then_talked: None,
     elsewhere: regex(
         r"(?i)\b(?:uiterlijk|tot|voor|na|vanaf|sinds|besl\w*|termijn|begin\w*|starten|beschikbaar|verwacht\w*|zou(?:den)?|kan|kunnen|kunt|kun|wordt|worden|moet\w*|volgende|komende|stuur\w*|gestuurd|verzonden|ingestuurd|schreef|geschreven|antwoord\w*|bericht|solliciteerde|gesolliciteerd|sollicitatie|diploma|congres|gepubliceerd|gebeld|gevraagd|gepland|misgelopen)\b",

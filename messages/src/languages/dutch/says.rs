@@ -7,8 +7,8 @@ use crate::proofread::{Matter, Origin, ToneMatter, Wanted};
 
 pub(super) fn says(matter: &Matter<'_>) -> String {
     match *matter {
-        Matter::NoGreeting { name } => format!("De aanhef ontbreekt.{}", write_greeting(name)),
-        Matter::GreetsNobody { name } => format!("De aanhef noemt niemand.{}", write_greeting(name)),
+        Matter::NoGreeting { greeting } => format!("De aanhef ontbreekt.{}", write_greeting(greeting)),
+        Matter::GreetsNobody { greeting } => format!("De aanhef noemt niemand.{}", write_greeting(greeting)),
         Matter::NotGreeted { recipient } => format!("{recipient} wordt niet bij naam aangesproken."),
         Matter::NoSubject => "Het onderwerp ontbreekt; noem daarin de functie.".to_owned(),
         Matter::EmptySubject => "Het onderwerp is leeg; noem daarin de functie.".to_owned(),
@@ -123,8 +123,8 @@ fn of_names(matter: &Matter<'_>) -> String {
     }
 }
 
-fn write_greeting(name: Option<&str>) -> String {
-    name.map_or_else(String::new, |name| format!(" Schrijf ‘Beste {name},’."))
+fn write_greeting(greeting: Option<&str>) -> String {
+    greeting.map_or_else(String::new, |greeting| format!(" Schrijf ‘{greeting}’."))
 }
 
 fn company(quote: &str, is: &str, own: Option<&str>) -> String {

@@ -152,5 +152,6 @@ fn days() -> DayWords {
         weekdays: &WEEKDAYS,
         yesterday: &["yesterday"],
         month_may_come_first: true,
+        first_is_ordinal: false,
     }
 }

@@ -4,8 +4,8 @@ use crate::proofread::{Matter, Origin, ToneMatter, Wanted};
 
 pub(super) fn says(matter: &Matter<'_>) -> String {
     match *matter {
-        Matter::NoGreeting { name } => format!("There is no greeting.{}", write_dear(name)),
-        Matter::GreetsNobody { name } => format!("The greeting names nobody.{}", write_dear(name)),
+        Matter::NoGreeting { greeting } => format!("There is no greeting.{}", write_dear(greeting)),
+        Matter::GreetsNobody { greeting } => format!("The greeting names nobody.{}", write_dear(greeting)),
         Matter::NotGreeted { recipient } => format!("It doesn't greet {recipient} by name."),
         Matter::NoSubject => "There is no subject; name the position in it.".to_owned(),
         Matter::EmptySubject => "The subject is empty; name the position in it.".to_owned(),
@@ -113,8 +113,8 @@ fn of_names(matter: &Matter<'_>) -> String {
     }
 }
 
-fn write_dear(name: Option<&str>) -> String {
-    name.map_or_else(String::new, |name| format!(" Write \"Dear {name},\"."))
+fn write_dear(greeting: Option<&str>) -> String {
+    greeting.map_or_else(String::new, |greeting| format!(" Write \"{greeting}\"."))
 }
 
 fn too_long(count: usize, most: usize, unit: &str) -> String {

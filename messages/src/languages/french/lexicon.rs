@@ -61,13 +61,16 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     ),
     roles: words!("roles"),
     before_title: words!("before_title"),
-    days: DayWords::day_first(
-        &MONTHS,
-        &WEEKDAYS,
-        ["le", "de"],
-        "hier|aujourd'hui|ce matin|cet après-midi|tout à l'heure",
-        &["hier"],
-    ),
+    days: DayWords {
+        first_is_ordinal: true,
+        ..DayWords::day_first(
+            &MONTHS,
+            &WEEKDAYS,
+            ["le", "de"],
+            "hier|aujourd'hui|ce matin|cet après-midi|tout à l'heure",
+            &["hier"],
+        )
+    },
     talk: regex(
         r"(?i)\b(?:entretiens?|entrevues?|échanges?|échangé|parlé|parler|discuté|discussions?|rencontres?|rencontré|rencontrer|conversations?|rendez-vous|accueil|accueilli|reçue?|vue?s?|appel|visite|temps|jury)\b",
     ),

@@ -5,7 +5,9 @@
 
 mod words;
 
-use self::words::{ADVERBS, DETERMINERS, FINITE, INFINITIVES, NOUNS_IN_ENT, PRIVATE, RELATIVES, REMINDERS, TRAITS};
+use self::words::{
+    ADVERBS, BROUGHT, DETERMINERS, FINITE, INFINITIVES, NOUNS_IN_ENT, PRIVATE, RELATIVES, REMINDERS, TRAITS,
+};
 use crate::note::{Form, Listener, Subject, Unfit, Woven};
 
 /// Longer noun phrases come after a colon, where the reader finds their end.
@@ -23,7 +25,8 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
         Subject::Conversation(listener) => with_form(to_listener(line, listener)),
         Subject::Goal if begins_with_infinitive(&line) => Woven::of(line, Form::Infinitive),
         Subject::Addition if is_reply(&line) => Woven::of(line, Form::Reply),
-        Subject::Goal | Subject::Strength | Subject::Addition => with_form(line),
+        Subject::Strength => strength(with_form(line)),
+        Subject::Goal | Subject::Addition => with_form(line),
     }
 }
 
@@ -36,6 +39,24 @@ fn with_form(line: String) -> Woven {
         Form::Sentence
     };
     Woven::of(line, form)
+}
+
+/// A strength that one can bring: "dix ans de Rust", and "mon expérience de la conduite d'équipe" of what one does.
+fn strength(woven: Woven) -> Woven {
+    const MOST_WORDS_BEFORE: usize = 4;
+    let words = words(&woven.text);
+    let first = words.first().map_or("", String::as_str);
+    let brought = words.iter().take(MOST_WORDS_BEFORE).any(|word| BROUGHT.contains(&word.as_str()));
+    if woven.form != Form::Phrase || brought || ["mon", "ma", "mes"].contains(&first) {
+        return woven;
+    }
+    let of =
+        |article: &str, of: &str| woven.text.strip_prefix(article).map(|noun| format!("mon expérience {of}{noun}"));
+    let experience = of("le ", "du ")
+        .or_else(|| of("les ", "des "))
+        .or_else(|| of("l", "de l"))
+        .filter(|_| ["le", "la", "les", "l'"].contains(&first));
+    experience.map_or_else(|| Woven::of(woven.text.clone(), Form::Sentence), |text| Woven::of(text, Form::Phrase))
 }
 
 /// The words in small letters, without marks. An article that is elided is a word of its own.

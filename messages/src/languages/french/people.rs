@@ -177,12 +177,16 @@ pub(super) fn wanted(to: &Addressee<'_>) -> Option<WantedOfPerson> {
 /// "Madame," to a person who is one, and "Madame, Monsieur," or "Bonjour," to a department.
 pub(super) fn greets_without_name(greeting: &str, person: Option<&Contact>) -> bool {
     let words = greeting.trim_end_matches([',', ' ']);
+    // "Chère Madame", "Madame la Directrice": a form of address with or without an office.
+    let plain = words.strip_prefix("Chère ").or_else(|| words.strip_prefix("Cher ")).unwrap_or(words);
+    let plain = plain.split(" la ").next().and_then(|words| words.split(" le ").next()).unwrap_or(plain);
     let Some(person) = person else { return words == ANYBODY.trim_end_matches(',') };
     if is_team(person) {
         return words == ANYBODY.trim_end_matches(',') || words == "Bonjour";
     }
     let regions = [Locale::of(planning::Locale::Fr), Locale::of(planning::Locale::FrCa)];
-    let addressed = |form: &str| words == form || words.strip_prefix("Bonjour ").is_some_and(|rest| rest == form);
+    let addressed =
+        |form: &str| words == form || plain == form || words.strip_prefix("Bonjour ").is_some_and(|rest| rest == form);
     regions.into_iter().filter_map(|locale| address(person, locale)).chain(civility(person)).any(addressed)
         || person.whole_name().is_none() && (words == ANYBODY.trim_end_matches(',') || words == "Bonjour")
 }

@@ -1,11 +1,15 @@
 //! What French says about findings.
 
+use chrono::Datelike as _;
+
 use crate::proofread::{Matter, Origin, ToneMatter, Wanted};
 
 pub(super) fn says(matter: &Matter<'_>) -> String {
     match *matter {
-        Matter::NoGreeting { name } => format!("La formule d'appel manque.{}", write_bonjour(name)),
-        Matter::GreetsNobody { name } => format!("La formule d'appel ne nomme personne.{}", write_bonjour(name)),
+        Matter::NoGreeting { greeting } => format!("La formule d'appel manque.{}", write_bonjour(greeting)),
+        Matter::GreetsNobody { greeting } => {
+            format!("La formule d'appel ne nomme personne.{}", write_bonjour(greeting))
+        }
         Matter::NotGreeted { recipient } => format!("Le message ne salue pas {recipient} par son nom."),
         Matter::NoSubject => "L'objet manque\u{202f}; nommez-y le poste.".to_owned(),
         Matter::EmptySubject => "L'objet est vide\u{202f}; nommez-y le poste.".to_owned(),
@@ -118,8 +122,9 @@ fn of_names(matter: &Matter<'_>) -> String {
         }
         Matter::WrongWeekday { quote, date } => {
             let is = date.map_or_else(String::new, |date| {
-                let weekday = super::dates::written_day(date);
-                format!("\u{202f}: c'est un {}", weekday.split(' ').next().unwrap_or_default())
+                let written = super::dates::written_day(date);
+                let (weekday, day) = written.split_once(' ').unwrap_or_default();
+                format!("\u{202f}: le {day} {} est un {weekday}", date.year())
             });
             format!("{} n'existe pas{is}.", quoted(quote))
         }
@@ -137,8 +142,8 @@ fn quoted(words: &str) -> String {
     format!("«\u{202f}{words}\u{202f}»")
 }
 
-fn write_bonjour(name: Option<&str>) -> String {
-    name.map_or_else(String::new, |name| format!(" Écrivez {}.", quoted(&format!("Bonjour {name},"))))
+fn write_bonjour(greeting: Option<&str>) -> String {
+    greeting.map_or_else(String::new, |greeting| format!(" Écrivez {}.", quoted(greeting)))
 }
 
 fn too_long(count: usize, most: usize, unit: &str) -> String {

@@ -69,7 +69,9 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     talk: regex(
         r"(?i)\b(?:gespräche?|gesprächs|gesprochen|sprachen|vorstellungsgespräche?|interviews?|unterhalten|unterhaltung|treffen|getroffen|telefonat|telefoniert|termin|zeit|kennenlernen|kennengelernt|vorgestellt|vorzustellen|besuch)\b",
     ),
-    own_talk: None,
+    own_talk: Some(regex(
+        r"(?i)\b(?:gesprächs?|vorstellungsgesprächs?|bewerbungsgesprächs?|interviews?|telefonats?|treffens?|unterhaltung)(?: (?:bei|mit|in|über|zu|zur|zum) [^.;:,]{1,40})? (?:vom|am)\s+$",
+    )),
     then_talked: None,
     elsewhere: regex(
         r"(?i)\b(?:bis|vor|nach|ab|seit|von|vom|entscheid\w*|frist|beginn\w*|anfangen|verfügbar|erwart\w*|könnte[nst]?|würde[nst]?|kann|können|werde[nt]?|wird|soll\w*|statt|stattdessen|nächste[nrs]?|fällig|schick\w*|geschickt|gesendet|eingereicht|schrieb\w*|geschrieben|antwort\w*|nachricht|bewarb|beworben|bewerbung|abschluss|konferenz|veröffentlicht|angerufen|gefragt|geplant|verpasst)\b",

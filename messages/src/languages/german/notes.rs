@@ -1,6 +1,8 @@
 //! How the candidate's notes fit into German sentences.
 
-use crate::note::{Form, NoteWords, Woven};
+use std::borrow::Cow;
+
+use crate::note::{Form, NoteWords, Subject, Woven};
 
 pub(super) static NOTES: NoteWords = NoteWords {
     private: &[
@@ -74,12 +76,51 @@ const JOINTS: [&str; 36] = [
 
 /// A note of one line, prepared for a sentence: as its object where it certainly is a phrase that may be one, else behind
 /// a colon.
-pub(super) fn woven(line: &str) -> Woven {
+pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
     let woven = NOTES.woven(line);
-    match as_object(&woven.text) {
+    match as_object(&woven.text).filter(|object| subject != Subject::Strength || is_brought(object)) {
         Some(text) => Woven::of(text, Form::Phrase),
         None => woven,
     }
+}
+
+/// Whether one can bring that, as years, knowledge and degrees: "die Leitung eines Teams" one can't.
+fn is_brought(object: &str) -> bool {
+    const BROUGHT: [&str; 17] = [
+        "jahr",
+        "monat",
+        "erfahrung",
+        "kenntnis",
+        "wissen",
+        "ausbildung",
+        "abschluss",
+        "zertifi",
+        "diplom",
+        "master",
+        "bachelor",
+        "studium",
+        "fähigkeit",
+        "verständnis",
+        "führerschein",
+        "überblick",
+        "blick",
+    ];
+    let small = object.to_lowercase();
+    BROUGHT.iter().any(|noun| small.contains(noun))
+}
+
+/// A note as it is spelt in Switzerland, where people and companies keep their "ß".
+pub(super) fn without_eszett<'n>(note: &'n str, names: &[&str]) -> Cow<'n, str> {
+    if !note.contains('ß') {
+        return Cow::Borrowed(note);
+    }
+    let is_of_name = |word: &str| names.iter().any(|name| name.split([' ', '-']).any(|part| part == word));
+    let words = note.split_inclusive(|c: char| !c.is_alphanumeric());
+    let spelt = words.map(|word| {
+        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        if is_of_name(bare) { word.to_owned() } else { word.replace('ß', "ss") }
+    });
+    Cow::Owned(spelt.collect())
 }
 
 /// The phrase as the object of a verb: "die Umstellung auf Event Sourcing", "zehn Jahre Erfahrung". In doubt it is none: a
@@ -106,7 +147,7 @@ fn as_object(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::note::{Subject, Unfit};
+    use crate::note::Unfit;
 
     #[test]
     fn notes_that_are_no_sentence_material_are_left_out() {
@@ -126,6 +167,14 @@ mod tests {
     }
 
     #[test]
+    fn switzerland_has_no_eszett_but_in_names() {
+        let spelt = |note| without_eszett(note, &["Jörg Weiß", "Groß AG"]).into_owned();
+        assert_eq!(spelt("die große Straße"), "die grosse Strasse");
+        assert_eq!(spelt("Weiß und ich, groß geplant mit Groß"), "Weiß und ich, gross geplant mit Groß");
+        assert_eq!(spelt("die Umstellung"), "die Umstellung");
+    }
+
+    #[test]
     fn certain_phrases_are_objects() {
         for (note, text) in [
             ("Die Umstellung auf Event Sourcing.", "die Umstellung auf Event Sourcing"),
@@ -133,7 +182,7 @@ mod tests {
             ("das neue Team in Wien", "das neue Team in Wien"),
             ("den Umbau des Lagers", "den Umbau des Lagers"),
         ] {
-            let woven = woven(note);
+            let woven = woven(note, Subject::Goal);
             assert_eq!((woven.text.as_str(), woven.form), (text, Form::Phrase));
         }
         for note in [
@@ -147,7 +196,9 @@ mod tests {
             "die Umstellung, die im Mai beginnt",
             "die",
         ] {
-            assert_eq!(woven(note).form, Form::Sentence, "{note}");
+            assert_eq!(woven(note, Subject::Goal).form, Form::Sentence, "{note}");
         }
+        assert_eq!(woven("die Leitung eines Teams", Subject::Strength).form, Form::Sentence);
+        assert_eq!(woven("zehn Jahre Erfahrung", Subject::Strength).form, Form::Phrase);
     }
 }

@@ -7,8 +7,8 @@ use crate::proofread::{Matter, Origin, ToneMatter, Wanted};
 
 pub(super) fn says(matter: &Matter<'_>) -> String {
     match *matter {
-        Matter::NoGreeting { name } => format!("Die Anrede fehlt.{}", write_greeting(name)),
-        Matter::GreetsNobody { name } => format!("Die Anrede nennt niemanden.{}", write_greeting(name)),
+        Matter::NoGreeting { greeting } => format!("Die Anrede fehlt.{}", write_greeting(greeting)),
+        Matter::GreetsNobody { greeting } => format!("Die Anrede nennt niemanden.{}", write_greeting(greeting)),
         Matter::NotGreeted { recipient } => format!("{recipient} wird nicht mit Namen angesprochen."),
         Matter::NoSubject => "Der Betreff fehlt; nennen Sie darin die Stelle.".to_owned(),
         Matter::EmptySubject => "Der Betreff ist leer; nennen Sie darin die Stelle.".to_owned(),
@@ -131,8 +131,8 @@ fn of_names(matter: &Matter<'_>) -> String {
     }
 }
 
-fn write_greeting(name: Option<&str>) -> String {
-    name.map_or_else(String::new, |name| format!(" Schreiben Sie „Guten Tag {name},“."))
+fn write_greeting(greeting: Option<&str>) -> String {
+    greeting.map_or_else(String::new, |greeting| format!(" Schreiben Sie „{greeting}“."))
 }
 
 fn company(quote: &str, is: &str, own: Option<&str>) -> String {
@@ -165,7 +165,7 @@ fn placeholder(quote: &str, origin: Origin, wanted: Wanted) -> String {
         Wanted::Date => "das Datum",
         Wanted::Phone => "die Telefonnummer",
         Wanted::Email => "die E-Mail-Adresse",
-        Wanted::Value => "was dorthin gehört",
+        Wanted::Value => "das, was dorthin gehört",
     };
     match origin {
         Origin::Field => {

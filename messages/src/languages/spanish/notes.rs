@@ -4,6 +4,7 @@
 //! a colon, where fragments and sentences both read well.
 
 mod phrase;
+mod strengths;
 mod words;
 
 use crate::note::{Form, Listener, Subject, Unfit, Woven};
@@ -30,7 +31,7 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
     match subject {
         Subject::Conversation(listener) => conversation(&line, listener),
         Subject::Strength if is_of_candidate(&line) => Woven::of(line, Form::Statement),
-        Subject::Strength if is_strength(&line) => Woven::of(line, Form::Phrase),
+        Subject::Strength if is_strength(&line) => strengths::brought(line),
         Subject::Goal => goal(line),
         Subject::Addition if is_reply(&line) => Woven::of(line, Form::Reply),
         Subject::Addition if is_of_candidate(&line) => Woven::of(line, Form::Statement),
@@ -263,6 +264,8 @@ mod tests {
             "10 años construyendo sistemas de pago",
             Form::Phrase,
         );
+        weaves("la dirección de equipos", Subject::Strength, "mi experiencia en la dirección de equipos", Form::Phrase);
+        weaves("un equipo de ocho personas", Subject::Strength, "un equipo de ocho personas", Form::Sentence);
         weaves(
             "Dirigí un equipo de ocho personas",
             Subject::Strength,

@@ -6,8 +6,8 @@ use super::days;
 
 pub(super) fn says(matter: &Matter<'_>) -> String {
     match *matter {
-        Matter::NoGreeting { name } => format!("Falta el saludo.{}", write_greeting(name)),
-        Matter::GreetsNobody { name } => format!("El saludo no nombra a nadie.{}", write_greeting(name)),
+        Matter::NoGreeting { greeting } => format!("Falta el saludo.{}", write_greeting(greeting)),
+        Matter::GreetsNobody { greeting } => format!("El saludo no nombra a nadie.{}", write_greeting(greeting)),
         Matter::NotGreeted { recipient } => format!("No saluda a {recipient} por su nombre."),
         Matter::NoSubject => "Falta el asunto; nombre en él el puesto.".to_owned(),
         Matter::EmptySubject => "El asunto está vacío; nombre en él el puesto.".to_owned(),
@@ -112,8 +112,8 @@ fn of_names(matter: &Matter<'_>) -> String {
     }
 }
 
-fn write_greeting(name: Option<&str>) -> String {
-    name.map_or_else(String::new, |name| format!(" Escriba «Buenos días, {name}:»."))
+fn write_greeting(greeting: Option<&str>) -> String {
+    greeting.map_or_else(String::new, |greeting| format!(" Escriba «{greeting}»."))
 }
 
 fn too_long(count: usize, most: usize, unit: &str) -> String {

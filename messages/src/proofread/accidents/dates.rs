@@ -10,7 +10,7 @@ use regex::Regex;
 
 use self::written::{PartialDay, Written};
 use crate::proofread::{
-    Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings,
+    Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words,
 };
 
 /// What makes a weekday any such day: "on a wedding Saturday".
@@ -36,7 +36,8 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     let text = &passage.plain[..passage.layout.signature.start];
     let lexicon = surroundings.language.lexicon();
     let mut findings = Vec::new();
-    for Written { at, day, weekday } in written::find(text, today, &lexicon.days) {
+    for written in written::find(text, today, &lexicon.days) {
+        let Written { at, day, weekday, .. } = written.clone();
         let dated = resolve(&day, on);
         let clashes = weekday.zip(dated).is_some_and(|(weekday, date)| date.weekday() != weekday);
         let quote = &passage.quote(&at);
@@ -54,9 +55,13 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         } else {
             None
         };
+        // A day that isn't the talk's keeps its date, but for its weekday. English is left as it is.
+        let own = dated.filter(|_| clashes && !lexicon.days.month_may_come_first);
+        let meant = own.filter(|_| !is_of_the_talk(passage, &at, lexicon)).unwrap_or(on);
+        let instead = written::instead(&written, text, meant, &lexicon.days);
         findings.extend(matter.map(|matter| Finding {
             span: Some(passage.span(&at)),
-            suggestions: vec![surroundings.language.written_day(on)],
+            suggestions: vec![instead.unwrap_or_else(|| surroundings.language.written_day(meant))],
             ..Finding::new(Check::WrongDate, Severity::Error, passage.part, surroundings.says(matter))
         }));
     }

@@ -11,7 +11,7 @@ use crate::{
     Part,
     proofread::{
         Check, Finding, Matter, Severity,
-        completeness::is_nobody,
+        nobody::is_nobody,
         passage::Passage,
         people::{self, Likeness, Order, Person, likeness},
         surroundings::Surroundings,
@@ -51,6 +51,21 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     }
     findings.extend(of_others(passage, surroundings));
     findings
+}
+
+/// Somebody else's greeting: where the language has forms of address in it, all of it is replaced.
+fn wrong_greeting(
+    passage: &Passage<'_>,
+    whom: &Range<usize>,
+    says: String,
+    recipient: &str,
+    surroundings: &Surroundings<'_>,
+) -> Finding {
+    let greeting = passage.layout.greeting.as_ref().filter(|greeting| greeting.whom == *whom);
+    match greeting.zip(surroundings.proper_greeting(passage)) {
+        Some((greeting, proper)) => wrong(passage, &greeting.at, says, &proper),
+        None => wrong(passage, whom, says, recipient),
+    }
 }
 
 fn wrong(passage: &Passage<'_>, at: &Range<usize>, says: String, right: &str) -> Finding {
@@ -113,7 +128,7 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
             Likeness::Misspelt => Matter::MisspeltRecipient { quote, recipient },
             _ => Matter::NotRecipient { quote, recipient },
         });
-        return Some(wrong(passage, &whom, says, recipient));
+        return Some(wrong_greeting(passage, &whom, says, recipient, surroundings));
     }
     // Nobody said whom it goes to: it should be somebody of this application, if anybody is known.
     let mut known = surroundings.people().peekable();
@@ -148,7 +163,7 @@ fn wrongly_addressed(passage: &Passage<'_>, whom: &Range<usize>, surroundings: &
         return None;
     }
     let says = surroundings.says(Matter::NotRecipient { quote: &passage.quote(whom), recipient });
-    Some(wrong(passage, whom, says, recipient))
+    Some(wrong_greeting(passage, whom, says, recipient, surroundings))
 }
 
 /// `text` without the titles that the facts give to the people, whatever they are.
@@ -182,11 +197,8 @@ fn misordered(
             Order::Cut => (Severity::Hint, Matter::CutFamilyName { quote, name }),
         }
     };
-    Some(Finding {
-        span: Some(passage.span(whom)),
-        suggestions: vec![name.to_owned()],
-        ..Finding::new(Check::WrongName, severity, passage.part, surroundings.says(matter))
-    })
+    let finding = wrong_greeting(passage, whom, surroundings.says(matter), name, surroundings);
+    Some(Finding { severity, ..finding })
 }
 
 /// Whether `name` is somebody's at this employer.

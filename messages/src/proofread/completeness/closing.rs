@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use planning::facts::Channel;
 use regex::Regex;
 
-use crate::proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings};
+use crate::proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings, usage};
 
 /// A phone number, an e-mail address or a web page.
 static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
@@ -19,7 +19,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     let listed = |words: &[&str]| words.iter().map(|words| (*words).to_owned()).collect();
     let mut findings = Vec::new();
     match &layout.sign_off {
-        Some(at) if lexicon.casual_farewells.is_in(&passage.plain[at.clone()]) => findings.push(Finding {
+        Some(at) if is_casual(&passage.plain[at.clone()], surroundings) => findings.push(Finding {
             span: Some(passage.span(at)),
             suggestions: listed(lexicon.farewells),
             ..Finding::new(
@@ -48,6 +48,12 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     }
     findings.extend(details(passage, surroundings));
     findings
+}
+
+/// Whether a farewell is one among friends that isn't usual here.
+fn is_casual(farewell: &str, surroundings: &Surroundings<'_>) -> bool {
+    surroundings.language.lexicon().casual_farewells.is_in(farewell)
+        && !usage::is_usual_farewell(farewell, surroundings)
 }
 
 /// The contact details, which an e-mail and a letter should contain.

@@ -10,6 +10,7 @@ use planning::{
 use crate::{
     Element,
     needs::Need,
+    note::{Listener, Subject, unfit},
     proofread::{
         Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words,
     },
@@ -50,7 +51,11 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
         _ if generic || !of_points.is_empty() => Severity::Hint,
         _ => return None,
     };
-    let example = points.first().map(|point| {
+    // A note in another language isn't one to take up; English is left as it is.
+    let talk = Subject::Conversation(Listener::default());
+    let is_fit =
+        |point: &&Note| surroundings.language.usage().is_none() || unfit(point, talk, surroundings.locale).is_none();
+    let example = points.iter().find(is_fit).map(|point| {
         let point: String = point.chars().take(80).collect();
         point.split_whitespace().collect::<Vec<_>>().join(" ")
     });

@@ -4,22 +4,9 @@ use crate::{
     Element,
     needs::Need,
     proofread::{
-        Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, people, surroundings::Surroundings, words,
+        Check, Finding, Matter, Severity, nobody::is_nobody, passage::Passage, people, surroundings::Surroundings,
     },
 };
-
-/// Whether a greeting contains no name.
-pub(in crate::proofread) fn is_nobody(whom: &str, company: Option<&str>, lexicon: &Lexicon) -> bool {
-    let company: Vec<String> = company.into_iter().flat_map(words::of).map(words::folded).collect();
-    let mut all = words::of(whom).map(words::bare).peekable();
-    let first = all.peek().cloned().unwrap_or_default();
-    let rest_is_no_name = |word: &String| {
-        let listed = lexicon.nobody.contains(word.as_str()) || lexicon.nobody_joined.contains(word.as_str());
-        listed || company.contains(word)
-    };
-    let whom_it_may = first == "whom";
-    whom_it_may || first.is_empty() || all.all(|word| rest_is_no_name(&word))
-}
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Finding> {
     if surroundings.kind.is_some() && surroundings.need(passage.text, Element::Recipient) != Some(Need::Required) {
@@ -29,34 +16,34 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     let lexicon = surroundings.language.lexicon();
     // If the facts have no name, the message need not have one.
     let severity = if known.is_none() && surroundings.facts.is_some() { Severity::Hint } else { Severity::Warning };
-    let suggestions = known.map(|name| surroundings.language.suggested_greeting(name)).into_iter().collect();
+    let suggested = known.map(|name| {
+        let proper = surroundings.proper_greeting(passage);
+        proper.unwrap_or_else(|| surroundings.language.suggested_greeting(name))
+    });
+    let suggestions = suggested.clone().into_iter().collect();
+    let greeting = suggested.as_deref();
     let team = known.is_some_and(people::is_team);
     match &passage.layout.greeting {
         // A team or mailbox has no other name.
         Some(greeting) if team && !passage.plain[greeting.whom.clone()].trim().is_empty() => None,
         None => Some(Finding {
             suggestions,
-            ..Finding::new(
-                Check::Greeting,
-                severity,
-                passage.part,
-                surroundings.says(Matter::NoGreeting { name: known }),
-            )
+            ..Finding::new(Check::Greeting, severity, passage.part, surroundings.says(Matter::NoGreeting { greeting }))
         }),
         Some(greeting)
             if surroundings.language.greets_without_name(&passage.plain[greeting.at.clone()], surroundings.contact) =>
         {
             None
         }
-        Some(greeting) if is_nobody(&passage.plain[greeting.whom.clone()], surroundings.company(), lexicon) => {
+        Some(found) if is_nobody(&passage.plain[found.whom.clone()], surroundings.company(), lexicon) => {
             Some(Finding {
-                span: Some(passage.span(&greeting.at)),
+                span: Some(passage.span(&found.at)),
                 suggestions,
                 ..Finding::new(
                     Check::Greeting,
                     severity,
                     passage.part,
-                    surroundings.says(Matter::GreetsNobody { name: known }),
+                    surroundings.says(Matter::GreetsNobody { greeting }),
                 )
             })
         }

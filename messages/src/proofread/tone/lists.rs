@@ -85,11 +85,20 @@ fn is_the_matter(tone: ToneMatter, hit: &Hit, passage: &Passage<'_>, surrounding
     let lexicon = surroundings.language.lexicon();
     let (check, _) = judged(tone);
     if check == Check::Pay {
+        // "Bonus-Algorithmus" is of the work; English has no such compounds.
+        if surroundings.language.usage().is_some() && is_in_compound(&passage.plain[hit.at.end..]) {
+            return true;
+        }
         // Of their own pay nobody should speak, even if others' pay is the work.
         return deals_with_pay(surroundings) && !lexicon.own_pay.is_in(&passage.plain[passage.sentence(&hit.at)]);
     }
     let asked = || is_asked(&passage.plain[..hit.at.start], lexicon);
     surroundings.is_in_notes(phrase) || matches!(check, Check::Pushy | Check::Complaint) && asked()
+}
+
+/// Whether a word goes on behind a hyphen.
+fn is_in_compound(after: &str) -> bool {
+    after.strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_alphabetic))
 }
 
 /// Whether the application is about other people's pay or time off.

@@ -366,3 +366,35 @@ pub(super) const TRAITS: &[&str] = &[
 /// First words of strengths that need no determiner.
 pub(super) const BARE_STRENGTHS: &[&str] =
     &["conocimiento", "conocimientos", "dominio", "experiencia", "formación", "años", "estudios", "certificación"];
+
+/// Nouns for what one brings: years, knowledge, a degree.
+pub(super) const BROUGHT: &[&str] = &[
+    "año",
+    "años",
+    "capacidad",
+    "certificación",
+    "certificaciones",
+    "certificado",
+    "conocimiento",
+    "conocimientos",
+    "doctorado",
+    "dominio",
+    "estudios",
+    "experiencia",
+    "facilidad",
+    "formación",
+    "grado",
+    "habilidad",
+    "habilidades",
+    "ingeniería",
+    "licenciatura",
+    "manejo",
+    "meses",
+    "máster",
+    "maestría",
+    "nivel",
+    "perfil",
+    "título",
+    "trayectoria",
+    "visión",
+];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use regex::Captures;
 
 use crate::proofread::lexicon::DayWords;
@@ -14,6 +14,19 @@ pub(super) struct Written {
     pub(super) day: PartialDay,
     /// The weekday that stands with it.
     pub(super) weekday: Option<Weekday>,
+    /// Where its parts stand.
+    pub(super) parts: Vec<(Range<usize>, DayPart)>,
+}
+
+/// A part of a day.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum DayPart {
+    Weekday,
+    Day,
+    /// The name of a month.
+    Month,
+    MonthNumber,
+    Year,
 }
 
 /// As much of a day as a text says.
@@ -38,11 +51,81 @@ pub(super) enum PartialDay {
 /// The days in `text`; those told from `today` only if that is known.
 pub(super) fn find(text: &str, today: Option<NaiveDate>, words: &DayWords) -> Vec<Written> {
     let days = words.pattern.captures_iter(text).filter_map(|found| {
-        let at = found.get(0)?.range();
+        let mut at = found.get(0)?.range();
         let weekday = found.name("weekday").and_then(|name| weekday(name.as_str(), words));
-        Some(Written { at, day: day(&found, today, words)?, weekday })
+        if !words.month_may_come_first && text[at.clone()].ends_with('.') && ends_with_whole_month(&found, words) {
+            // It ends the sentence.
+            at.end -= 1;
+        }
+        if let Some(month) = found.name("other5") {
+            // With the full stop behind it, and nothing else.
+            at.end = month.end() + 1;
+        }
+        Some(Written { at, day: day(&found, today, words)?, weekday, parts: parts(&found) })
     });
     days.collect()
+}
+
+/// Whether the month, which ends the day, is no abbreviation.
+fn ends_with_whole_month(found: &Captures<'_>, words: &DayWords) -> bool {
+    let month = found.name("month1").map(|name| name.as_str().to_lowercase());
+    month.is_some_and(|month| words.months.iter().any(|names| names.first() == Some(&month.as_str())))
+}
+
+fn parts(found: &Captures<'_>) -> Vec<(Range<usize>, DayPart)> {
+    const PARTS: [(&str, DayPart); 10] = [
+        ("weekday", DayPart::Weekday),
+        ("alone", DayPart::Weekday),
+        ("day1", DayPart::Day),
+        ("one", DayPart::Day),
+        ("one5", DayPart::Day),
+        ("month1", DayPart::Month),
+        ("other", DayPart::MonthNumber),
+        ("other5", DayPart::MonthNumber),
+        ("year1", DayPart::Year),
+        ("year3", DayPart::Year),
+    ];
+    let mut parts: Vec<_> = PARTS.iter().filter_map(|(name, part)| Some((found.name(name)?.range(), *part))).collect();
+    parts.sort_by_key(|(at, _)| at.start);
+    parts
+}
+
+/// The text of a day with `date` in its place, written in the same form; none where that isn't sure.
+pub(super) fn instead(written: &Written, text: &str, date: NaiveDate, words: &DayWords) -> Option<String> {
+    if written.parts.is_empty() || words.month_may_come_first {
+        return None;
+    }
+    let mut new = String::new();
+    let mut from = written.at.start;
+    for (at, part) in &written.parts {
+        let old = &text[at.clone()];
+        new.push_str(text.get(from..at.start)?);
+        new.push_str(&in_form_of(old, *part, date, words)?);
+        from = at.end;
+    }
+    new.push_str(text.get(from..written.at.end)?);
+    // "1er mars" and "10 mars" differ by more than their numbers.
+    let old = &text[written.at.clone()];
+    let first = words.first_is_ordinal && (date.day() == 1 || old.contains("er "));
+    (!first && !old.contains(['º', '°'])).then_some(new)
+}
+
+fn in_form_of(old: &str, part: DayPart, date: NaiveDate, words: &DayWords) -> Option<String> {
+    let number = |number: u32| {
+        if old.starts_with('0') { format!("{number:02}") } else { number.to_string() }
+    };
+    let name = |names: &[&[&str]], index: u32| {
+        let name = usize::try_from(index).ok().and_then(|index| names.get(index)?.first().copied())?;
+        Some(if old.starts_with(char::is_uppercase) { super::words::capitalised(name) } else { name.to_owned() })
+    };
+    match part {
+        DayPart::Weekday => name(words.weekdays, date.weekday().num_days_from_monday()),
+        DayPart::Month => name(words.months, date.month0()),
+        DayPart::Day => Some(number(date.day())),
+        DayPart::MonthNumber => Some(number(date.month())),
+        DayPart::Year if old.len() == 2 => Some(format!("{:02}", date.year() % 100)),
+        DayPart::Year => Some(date.year().to_string()),
+    }
 }
 
 fn day(found: &Captures<'_>, today: Option<NaiveDate>, words: &DayWords) -> Option<PartialDay> {
@@ -61,6 +144,8 @@ fn day(found: &Captures<'_>, today: Option<NaiveDate>, words: &DayWords) -> Opti
         of_numbers(year("year3"), one, number("other")?, words)
     } else if let Some(one) = number("one4") {
         of_numbers(None, one, number("other4")?, words)
+    } else if let Some(one) = number("one5") {
+        PartialDay::Of { year: None, month: number("other5")?, day: one }
     } else if let Some(name) = text("alone") {
         PartialDay::Weekday(weekday(name, words)?)
     } else if words.yesterday.contains(&text("relative")?.to_lowercase().as_str()) {

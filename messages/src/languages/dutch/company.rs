@@ -1,0 +1,45 @@
+//! The names of companies in sentences: "bij Acme", but "bij de Gemeente Amsterdam", "bij het Ministerie van Financiën".
+
+use std::borrow::Cow;
+
+/// Nouns with which the names of institutions begin that have an article.
+const COMMON: [&str; 9] = [
+    "belastingdienst",
+    "gemeente",
+    "hogeschool",
+    "kliniek",
+    "politie",
+    "provincie",
+    "rijksuniversiteit",
+    "stad",
+    "universiteit",
+];
+const NEUTER: [&str; 8] =
+    ["instituut", "ministerie", "museum", "theater", "waterschap", "ziekenhuis", "college", "centrum"];
+
+/// The name with its article, and behind "bij".
+pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 2] {
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+    let is_one_of = |nouns: &[&str]| name.contains(' ') && nouns.contains(&first.as_str());
+    let article = if is_one_of(&COMMON) {
+        "de "
+    } else if is_one_of(&NEUTER) {
+        "het "
+    } else {
+        ""
+    };
+    [("the_company", format!("{article}{name}").into()), ("at_company", format!("bij {article}{name}").into())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_institution_has_its_article() {
+        let at = |name| forms(name)[1].1.to_string();
+        assert_eq!(at("Gemeente Amsterdam"), "bij de Gemeente Amsterdam");
+        assert_eq!(at("Ministerie van Financiën"), "bij het Ministerie van Financiën");
+        assert_eq!((at("Acme B.V."), at("ASML")), ("bij Acme B.V.".to_owned(), "bij ASML".to_owned()));
+    }
+}

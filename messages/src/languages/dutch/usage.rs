@@ -1,0 +1,69 @@
+//! The customs of Dutch by which texts are proofread.
+
+use std::sync::LazyLock;
+
+use crate::proofread::{Marks, Phrases, Usage, UsageMatter, regex, word_set};
+
+const DAY: &str = "Maandag|Dinsdag|Woensdag|Donderdag|Vrijdag|Zaterdag|Zondag";
+const MONTH: &str = "Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December";
+
+pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
+    contradictions: Phrases::new(
+        "(geachte|beste) de heer => $1 heer\n(geachte|beste) (?:heer mevrouw|mevrouw heer) => $1 heer of mevrouw\n",
+    ),
+    of_ms: regex(r"(?i)\b(?:mevrouw|mevr|mw)\b"),
+    of_mr: regex(r"(?i)\b(?:heer|meneer|dhr)\b"),
+    casual_greeting: Some(regex(r"(?i)^(?:hi|hoi)\b")),
+    familiar: regex(
+        r"(?i)\b(jij|jou|jouw)\b|\b(?:dank|heb|kun|wil|zou|ben|kan|mag|bel|weet|bij|met|van|voor|aan) (je)\b|\b(je) (?:tijd|bericht|reactie|antwoord|hulp|team|hebt|kunt|wilt)\b",
+    ),
+    formal: regex(r"\b([Uu]w|u)\b"),
+    formal_greeting: regex(r"(?i)\b(?:geachte|mevrouw|heer|meneer)\b"),
+    small_you: None,
+    marks: Marks::Plain,
+    small_behind_greeting: word_set(""),
+    without_comma: None,
+    with_colon: None,
+    capital_days: Some(regex(&format!(
+        r"\b(?:op|afgelopen|komende|volgende|aanstaande)\s+({DAY})\b|\d\s+({MONTH})\b|\b({DAY})\s+\d"
+    ))),
+    never_twice: word_set("de een en van met voor op aan bij naar uw ik niet ook mijn dan maar wij"),
+    twice_in_clauses: word_set(""),
+    emphatic: word_set("steeds langzaam"),
+    usual_farewells: None,
+    says,
+});
+
+fn says(matter: &UsageMatter<'_>) -> String {
+    match *matter {
+        UsageMatter::OtherLanguage { quote } => {
+            format!("‘{quote}’ is in een andere taal dan het bericht; schrijf het in het Nederlands.")
+        }
+        UsageMatter::OtherRegister { quote, familiar: true } => {
+            format!("‘{quote}’ is ‘je’, maar verder staat er ‘u’; blijf bij één aanspreekvorm.")
+        }
+        UsageMatter::OtherRegister { quote, familiar: false } => {
+            format!("‘{quote}’ is ‘u’, maar verder staat er ‘je’; blijf bij één aanspreekvorm.")
+        }
+        UsageMatter::Disagreement { quote, instead } => format!("‘{quote}’ klopt niet: schrijf ‘{instead}’."),
+        UsageMatter::OtherFormOfAddress { quote, recipient } => {
+            format!("‘{quote}’ is niet de aanspreekvorm van {recipient}.")
+        }
+        UsageMatter::OtherFormBelow { quote } => format!("‘{quote}’ spreekt de aanhef tegen."),
+        UsageMatter::CasualGreeting { quote } => {
+            format!("‘{quote}’ klinkt vrij los; ‘Beste’ of ‘Geachte’ is veiliger zolang u geen je en jij zegt.")
+        }
+        UsageMatter::CapitalDay { instead } => {
+            format!("Dagen en maanden krijgen een kleine letter: ‘{instead}’.")
+        }
+        UsageMatter::Twice { quote } => format!("‘{quote}’: het woord staat er dubbel."),
+        UsageMatter::OnlyLastSurname { .. }
+        | UsageMatter::SmallYou { .. }
+        | UsageMatter::NoSpace { .. }
+        | UsageMatter::NoOpeningMark { .. }
+        | UsageMatter::CapitalBehindGreeting { .. }
+        | UsageMatter::CommaBehindSignOff
+        | UsageMatter::CommaForColon
+        | UsageMatter::Eszett { .. } => String::new(),
+    }
+}

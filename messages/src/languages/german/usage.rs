@@ -1,0 +1,85 @@
+//! The customs of German by which texts are proofread.
+
+use std::sync::LazyLock;
+
+use crate::proofread::{Marks, Phrases, Usage, UsageMatter, regex, word_set};
+
+pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
+    contradictions: Phrases::new(
+        "sehr geehrter frau => Sehr geehrte Frau\nlieber frau => Liebe Frau\nwerter frau => Werte Frau\n\
+        sehr geehrte herrn? => Sehr geehrter Herr\nliebe herrn? => Lieber Herr\nwerte herrn? => Werter Herr\n\
+        sehr geehrter herrn => Sehr geehrter Herr\nlieber herrn => Lieber Herr\n",
+    ),
+    of_ms: regex(r"(?i)\bfrau\b"),
+    of_mr: regex(r"(?i)\bherrn?\b|^\s*(?:sehr geehrter|lieber|werter)\s"),
+    casual_greeting: Some(regex(r"(?i)^(?:hi|na)\b")),
+    familiar: regex(r"(?i)\b(du|dir|dich|dein(?:e[nmrs]?)?)\b"),
+    formal: regex(r"(?:[\p{L},;)]\s+)(Ihnen|Ihre[nmrs]?|Sie)\b"),
+    formal_greeting: regex(r"(?i)\bsehr geehrte[rs]?\b|\b(?:frau|herrn?)\b"),
+    small_you: Some(regex(
+        r"(?x)
+        \b(?:[Dd]anke|[Dd]ank|bedanke\ mich)(?:\ (?:noch|einmal|nochmals?|herzlich|sehr|auch|vielmals|schon|jetzt|vorab))*\ für\ (ihre?[nmrs]?)\ (?:Zeit|Geduld|Rückmeldung|Einladung|Antwort|Angebot|Vertrauen|Nachricht|E-Mail|Mail|Interesse|Offenheit|Mühe|Unterstützung|Hilfe|Verständnis|Bemühungen)
+        | \bvon\ (ihnen)\ zu\ hören | \b[Dd]anke\ (ihnen)\b
+        | \b(?:Gespräch|Termin|Stelle|Vorstellungsgespräch|Interview)\ bei\ (ihnen)\b
+        | \b(?:[Kk]önnten|[Kk]önnen|[Hh]aben|[Ww]ürden|[Ww]issen|[Bb]enötigen|[Bb]rauchen)\ (sie)\ [^.?!\n]*\?
+        | \bdass\ (sie)\ sich\ (?:die\ )?Zeit
+        ",
+    )),
+    marks: Marks::Plain,
+    small_behind_greeting: word_set(
+        "am an auf bei bezugnehmend besten da danke das der die es für gern gerne gestern herzlichen heute hiermit ich im \
+        in inzwischen leider mein meine mit nach noch nochmals schön seit seitdem über unser unsere vielen vielleicht vom von \
+        vor wie wir zu zunächst zurzeit",
+    ),
+    without_comma: Some(regex(r"(?i)(?:grüßen|grüssen|grüße|grüsse|gruß|gruss|hochachtungsvoll)$")),
+    with_colon: None,
+    capital_days: None,
+    never_twice: word_set(
+        "und oder mit für auf von vom zum zur bei im in ich wir ein eine einen einem einer nicht auch noch dass wenn als ist \
+        hat habe wird werden wurde mein meine",
+    ),
+    twice_in_clauses: word_set("der die den dem"),
+    emphatic: word_set("vielen herzlichen langsam immer schritt"),
+    usual_farewells: Some(("AT", regex(r"(?i)^liebe (?:grüße|grüsse)"))),
+    says,
+});
+
+fn says(matter: &UsageMatter<'_>) -> String {
+    match *matter {
+        UsageMatter::OtherLanguage { quote } => {
+            format!("„{quote}“ ist in einer anderen Sprache als die Nachricht; schreiben Sie es auf Deutsch.")
+        }
+        UsageMatter::OtherRegister { quote, familiar: true } => {
+            format!("„{quote}“ duzt, aber sonst steht „Sie“; bleiben Sie bei einer Anrede.")
+        }
+        UsageMatter::OtherRegister { quote, familiar: false } => {
+            format!("„{quote}“ siezt, aber sonst steht „du“; bleiben Sie bei einer Anrede.")
+        }
+        UsageMatter::SmallYou { quote, instead } => {
+            format!("„{quote}“ spricht die Person an und wird großgeschrieben: „{instead}“.")
+        }
+        UsageMatter::Disagreement { quote, instead } => {
+            format!("„{quote}“ passt nicht zusammen: Schreiben Sie „{instead}“.")
+        }
+        UsageMatter::OtherFormOfAddress { quote, recipient } => {
+            format!("„{quote}“ ist die falsche Anrede für {recipient}.")
+        }
+        UsageMatter::OtherFormBelow { quote } => format!("„{quote}“ widerspricht der Anrede am Anfang."),
+        UsageMatter::OnlyLastSurname { quote, surnames } => format!("In „{quote}“ fehlt ein Teil von „{surnames}“."),
+        UsageMatter::CasualGreeting { quote } => {
+            format!("„{quote}“ klingt recht locker; „Guten Tag“ ist sicherer, solange man sich nicht duzt.")
+        }
+        UsageMatter::CapitalBehindGreeting { instead } => {
+            format!("Nach dem Komma der Anrede geht der Satz klein weiter: „{instead}“.")
+        }
+        UsageMatter::CommaBehindSignOff => "Nach der Grußformel steht kein Komma.".to_owned(),
+        UsageMatter::Twice { quote } => format!("„{quote}“: Das Wort steht doppelt."),
+        UsageMatter::Eszett { quote, instead } => {
+            format!("„{quote}“ schreibt man in der Schweiz mit ss: „{instead}“.")
+        }
+        UsageMatter::NoSpace { .. }
+        | UsageMatter::NoOpeningMark { .. }
+        | UsageMatter::CommaForColon
+        | UsageMatter::CapitalDay { .. } => String::new(),
+    }
+}

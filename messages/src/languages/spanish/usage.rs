@@ -1,0 +1,77 @@
+//! The customs of Spanish by which texts are proofread.
+
+use std::sync::LazyLock;
+
+use crate::proofread::{Marks, Phrases, Usage, UsageMatter, regex, word_set};
+
+const DAY: &str = "Lunes|Martes|Miércoles|Jueves|Viernes|Sábado|Domingo";
+const MONTH: &str =
+    "Enero|Febrero|Marzo|Abril|Mayo|Junio|Julio|Agosto|Septiembre|Setiembre|Octubre|Noviembre|Diciembre";
+
+pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
+    contradictions: Phrases::new(
+        "estimado (sra|srta|señora|señorita|dra|doctora|profa|profesora|doña) => Estimada $1\n\
+        estimada (sr|señor|dr|doctor|profesor|don) => Estimado $1\n\
+        querido (sra|señora|dra|doña) => Querida $1\nquerida (sr|señor|don) => Querido $1\n\
+        apreciado (sra|señora|dra) => Apreciada $1\napreciada (sr|señor) => Apreciado $1\n",
+    ),
+    of_ms: regex(r"(?i)\b(?:sra|srta|señora|dra|profa|estimada|querida|apreciada|distinguida)\b"),
+    of_mr: regex(r"(?i)\b(?:sr|señor|estimado|querido|apreciado|distinguido)\b"),
+    casual_greeting: Some(regex(r"(?i)^buenas\s+\p{Lu}\p{Ll}+[,:]")),
+    familiar: regex(
+        r"(?i)\b(tú|tus?|contigo|te|puedes|tienes|quieres|sabes|necesitas|avísame|llámame|dime|escríbeme)\b|\b(?-i:para|a|de|en) ((?-i:ti))\b",
+    ),
+    formal: regex(
+        r"(?i)\b(usted|a su disposición|su disposición|(?:le|les) (?:agradezco|escribo|llamo|saludo|doy|deseo|ruego)|su (?:tiempo|atención|amabilidad))\b",
+    ),
+    formal_greeting: regex(r"(?i)\b(?:sra|sr|srta|señora|señor|dra|dr)\b"),
+    small_you: None,
+    marks: Marks::Opened,
+    small_behind_greeting: word_set(""),
+    without_comma: None,
+    with_colon: Some(regex(r"(?i)^(?:estimad|querid|apreciad|distinguid)[oa]s?\b")),
+    capital_days: Some(regex(&format!(
+        r"\b(?:el|del|al|este|próximo|pasado)\s+({DAY})\b|\d\s+de\s+({MONTH})\b|\b({DAY}),?\s+\d"
+    ))),
+    never_twice: word_set("el la los las un una de del y por para con en mi su sus al a se me le muy sobre pero"),
+    twice_in_clauses: word_set(""),
+    emphatic: word_set("muchas muchos muchísimas mucho"),
+    usual_farewells: None,
+    says,
+});
+
+fn says(matter: &UsageMatter<'_>) -> String {
+    match *matter {
+        UsageMatter::OtherLanguage { quote } => {
+            format!("«{quote}» está en un idioma distinto del mensaje; escríbalo en español.")
+        }
+        UsageMatter::OtherRegister { quote, familiar: true } => {
+            format!("«{quote}» tutea, y el resto trata de usted; mantenga un solo tratamiento.")
+        }
+        UsageMatter::OtherRegister { quote, familiar: false } => {
+            format!("«{quote}» trata de usted, y el resto tutea; mantenga un solo tratamiento.")
+        }
+        UsageMatter::Disagreement { quote, instead } => format!("«{quote}» no concuerda: escriba «{instead}»."),
+        UsageMatter::OtherFormOfAddress { quote, recipient } => {
+            format!("«{quote}» no es el tratamiento de {recipient}.")
+        }
+        UsageMatter::OtherFormBelow { quote } => format!("«{quote}» contradice el saludo."),
+        UsageMatter::OnlyLastSurname { quote, surnames } => {
+            format!("«{quote}» lleva solo el segundo apellido; los apellidos son «{surnames}».")
+        }
+        UsageMatter::CasualGreeting { quote } => {
+            format!("«{quote}» es demasiado coloquial; «Buenos días» es más seguro.")
+        }
+        UsageMatter::NoOpeningMark { mark } => format!("Falta el signo de apertura «{mark}»."),
+        UsageMatter::CommaForColon => "Tras el saludo de una carta van dos puntos, no una coma.".to_owned(),
+        UsageMatter::CapitalDay { instead } => {
+            format!("Los días y los meses se escriben con minúscula: «{instead}».")
+        }
+        UsageMatter::Twice { quote } => format!("«{quote}»: la palabra está repetida."),
+        UsageMatter::SmallYou { .. }
+        | UsageMatter::NoSpace { .. }
+        | UsageMatter::CapitalBehindGreeting { .. }
+        | UsageMatter::CommaBehindSignOff
+        | UsageMatter::Eszett { .. } => String::new(),
+    }
+}

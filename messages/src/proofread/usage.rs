@@ -1,0 +1,41 @@
+//! Customs of languages other than English: one language and one form of address in a letter, marks with their spaces, small
+//! and capital letters, words that stand twice.
+
+mod address;
+mod foreign;
+mod letter;
+mod letters;
+mod marks;
+mod register;
+mod twice;
+
+pub(super) use self::foreign::is_whole as is_in_other_language;
+use self::letter::Customs;
+use super::{Finding, passage::Passage, surroundings::Surroundings};
+
+/// The findings on `passage`; none in English.
+pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
+    let Some(usage) = surroundings.language.usage() else { return Vec::new() };
+    let customs = Customs { usage, passage, surroundings };
+    let mut findings = foreign::check(&customs);
+    if is_in_other_language(passage, surroundings) {
+        return findings;
+    }
+    findings.extend(twice::check(&customs));
+    findings.extend(letters::check(&customs));
+    if passage.is_written() {
+        findings.extend(address::check(&customs));
+        findings.extend(register::check(&customs));
+        findings.extend(marks::check(&customs));
+    }
+    findings
+}
+
+/// Whether a farewell among friends is usual here: in the region, or to somebody who is addressed familiarly.
+pub(super) fn is_usual_farewell(words: &str, surroundings: &Surroundings<'_>) -> bool {
+    let usual = surroundings.language.usage().and_then(|usage| usage.usual_farewells.as_ref());
+    usual.is_some_and(|(region, farewells)| {
+        farewells.is_match(words)
+            && (surroundings.locale.region() == *region || surroundings.is_familiar() == Some(true))
+    })
+}

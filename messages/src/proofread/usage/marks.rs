@@ -1,0 +1,84 @@
+//! The marks of French and Spanish.
+
+use std::ops::Range;
+
+use super::letter::Customs;
+use crate::proofread::{Finding, Marks, UsageMatter};
+
+pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
+    match customs.usage.marks {
+        Marks::Plain => Vec::new(),
+        Marks::Spaced => unspaced(customs),
+        Marks::Opened => unopened(customs),
+    }
+}
+
+/// "votre décision?", "«Rust»": of each mark the first that has no space.
+fn unspaced(customs: &Customs<'_>) -> Vec<Finding> {
+    const SPACE: &str = "\u{202f}";
+    let region = customs.surroundings.locale.region();
+    let marks: &[char] = match region {
+        "CA" => &[':', '«', '»'],
+        "CH" => &[':', ';', '!', '?'],
+        _ => &[':', ';', '!', '?', '«', '»'],
+    };
+    let prose = customs.passage.layout.prose.clone();
+    let text = &customs.passage.plain[prose.clone()];
+    let mut findings: Vec<(char, Finding)> = Vec::new();
+    for (at, mark) in text.char_indices().filter(|(_, c)| marks.contains(c)) {
+        let (before, after) = (text[..at].chars().next_back(), text[at + mark.len_utf8()..].chars().next());
+        let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '"' | '%' | '€'));
+        let unspaced = match mark {
+            '«' => after.is_some_and(|c| !c.is_whitespace()),
+            '»' => before.is_some_and(|c| !c.is_whitespace()),
+            _ => joined(before) && after.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | ')' | '»')),
+        };
+        if unspaced && !findings.iter().any(|(other, _)| *other == mark) {
+            let span = prose.start + at..prose.start + at + mark.len_utf8();
+            let instead = if mark == '«' { format!("{mark}{SPACE}") } else { format!("{SPACE}{mark}") };
+            let quote = mark.to_string();
+            findings.push((mark, customs.grammar(&span, Some(instead), &UsageMatter::NoSpace { mark: &quote })));
+        }
+    }
+    findings.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// "Cuándo tomarán una decisión?"
+fn unopened(customs: &Customs<'_>) -> Vec<Finding> {
+    let prose = customs.passage.layout.prose.clone();
+    let text = &customs.passage.plain[prose.clone()];
+    let mut findings = Vec::new();
+    let mut from = 0;
+    for (at, mark) in text.char_indices() {
+        if mark == '\n' {
+            from = at + 1;
+        }
+        let after = text[at + mark.len_utf8()..].chars().next();
+        let ends = after.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '»' | ')' | '.' | ','));
+        if !matches!(mark, '?' | '!') || !ends {
+            continue;
+        }
+        let opening = if mark == '?' { '¿' } else { '¡' };
+        let sentence = &text[from..at];
+        // "¡…?" and "¿…!" are both right, too.
+        if !sentence.contains(['¿', '¡']) && sentence.contains(char::is_alphabetic) {
+            let begin = from + begin_of_sentence(sentence);
+            let span: Range<usize> = prose.start + begin..prose.start + at + 1;
+            let instead = format!("{opening}{}", &text[begin..=at]);
+            let quote = opening.to_string();
+            findings.push(customs.grammar(&span, Some(instead), &UsageMatter::NoOpeningMark { mark: &quote }));
+        }
+        from = at + 1;
+    }
+    findings
+}
+
+/// The begin of the last sentence in `text`. A full stop behind a short word may be that of an abbreviation.
+fn begin_of_sentence(text: &str) -> usize {
+    let stops = text.match_indices(". ").filter(|(at, _)| {
+        let word = text[..*at].rsplit(' ').next().unwrap_or_default();
+        word.chars().count() > 4
+    });
+    let begin = stops.last().map_or(0, |(at, _)| at + 2);
+    begin + (text[begin..].len() - text[begin..].trim_start().len())
+}

@@ -1,0 +1,45 @@
+//! Words that stand twice.
+
+use super::letter::Customs;
+use crate::proofread::{Finding, UsageMatter, words};
+
+/// From this length a word is doubled by mistake, unless it is doubled for emphasis.
+const LONG: usize = 6;
+
+pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
+    let text = customs.passage.plain.as_str();
+    let until = customs.passage.layout.signature.start;
+    let places: Vec<_> = words::places(&text[..until]).collect();
+    let pairs = places.windows(2).filter_map(|pair| {
+        let [one, other] = pair else { return None };
+        let (first, second) = (&text[one.clone()], &text[other.clone()]);
+        let small = first.to_lowercase();
+        let between = &text[one.end..other.start];
+        let same =
+            small == second.to_lowercase() && between.chars().all(char::is_whitespace) && !between.contains('\n');
+        // "van Van der Heide", "een een-op-een gesprek".
+        let named = second.starts_with(char::is_uppercase) || text[other.end..].starts_with('-');
+        let at = one.start..other.end;
+        let wrong = same && !named && is_never_twice(customs, &small, one.start);
+        wrong.then(|| {
+            customs.grammar(&at, Some(first.to_owned()), &UsageMatter::Twice { quote: &customs.passage.quote(&at) })
+        })
+    });
+    pairs.collect()
+}
+
+fn is_no_emphasis(customs: &Customs<'_>, word: &str) -> bool {
+    word.chars().all(char::is_alphabetic)
+        && !customs.usage.emphatic.contains(word)
+        && !customs.surroundings.is_own(word)
+}
+
+fn is_never_twice(customs: &Customs<'_>, word: &str, at: usize) -> bool {
+    let usage = customs.usage;
+    if usage.twice_in_clauses.contains(word) {
+        // "in der der Betrieb läuft": a clause has begun shortly before.
+        let before: Vec<&str> = customs.passage.plain[..at].split_whitespace().rev().take(3).collect();
+        return !before.iter().any(|word| word.ends_with(','));
+    }
+    usage.never_twice.contains(word) || word.chars().count() >= LONG && is_no_emphasis(customs, word)
+}
