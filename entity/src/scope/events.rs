@@ -59,9 +59,9 @@ pub struct Numbering {
     pub to_send: bool,
 }
 
-/// On Postgres rows are found again by their places in the table (`ctid`), as long as the feed is locked: nothing else changes
-/// them. By their ids it takes five to ten times as long. Postgres expects one event without a position, because there are
-/// hardly any whenever it looks, and so compares each of them with all others.
+/// Rows are found again by their places in the table, which stay while the feed is locked: nothing else changes them. By their
+/// ids it takes Postgres five to ten times as long: it expects one event without a position, because there are hardly any
+/// whenever it looks, and so compares each of them with all others.
 const NUMBER: PerBackend<&str> = PerBackend::new(
     "UPDATE events SET position = $2::bigint + next.place FROM (\
          SELECT event, row_number() OVER (ORDER BY written) AS place FROM (\
@@ -70,11 +70,10 @@ const NUMBER: PerBackend<&str> = PerBackend::new(
          ) AS unnumbered\
      ) AS next WHERE events.account_id = $1 AND events.ctid = next.event RETURNING id, position, kind",
     "UPDATE events SET position = $2 + next.place FROM (\
-         SELECT event_id, row_number() OVER (ORDER BY written) AS place FROM (\
-             SELECT id AS event_id, rowid AS written FROM events WHERE account_id = $1 AND position IS NULL \
-             ORDER BY rowid LIMIT $3\
+         SELECT event, row_number() OVER (ORDER BY event) AS place FROM (\
+             SELECT rowid AS event FROM events WHERE account_id = $1 AND position IS NULL ORDER BY rowid LIMIT $3\
          ) AS unnumbered\
-     ) AS next WHERE events.account_id = $1 AND events.id = next.event_id RETURNING id, position, kind",
+     ) AS next WHERE events.account_id = $1 AND events.rowid = next.event RETURNING id, position, kind",
 );
 
 /// The same where tables are distributed: by the ids, since places are those of a node.
