@@ -71,7 +71,8 @@ pub(crate) fn writers(connections: u32) -> u32 {
 impl Pool {
     pub(crate) fn postgres(servers: Servers, options: &DatabaseOptions) -> Self {
         let acquire_timeout = options.acquire_timeout;
-        let opener = PostgresOpener { supervisor: Supervisor::new(servers), acquire_timeout };
+        let background = std::thread::current().id();
+        let opener = PostgresOpener { supervisor: Supervisor::new(servers), acquire_timeout, background };
         Self {
             connections: Connections::Postgres(pool(opener, options.max_connections)),
             write_permits: Arc::new(Semaphore::new(count(writers(options.max_connections)))),

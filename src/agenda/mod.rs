@@ -16,5 +16,6 @@ pub use http::*;
 pub use item::{AgendaContact, AgendaItem};
 pub use page::AgendaPage;
 pub use plan_batch::*;
+pub(crate) use plan_refresh::Until;
 pub use plan_refresh::{Effort, PlanRefresh};
-pub(crate) use refresh::{COUNTED, refresh};
+pub(crate) use refresh::{COUNTED, refresh, refresh_until};

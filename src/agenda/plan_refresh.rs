@@ -20,6 +20,15 @@ pub struct Effort {
     pub time: Duration,
 }
 
+/// Until when plans are rebuilt, within the [`Effort`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Until {
+    /// Until none is outdated.
+    NoneIsOutdated,
+    /// Until each has been rebuilt. Those whose facts are written meanwhile are outdated then.
+    EachIsRebuilt,
+}
+
 /// Rebuilds kept plans, and counts them.
 #[derive(Clone, Debug)]
 pub struct PlanRefresh {

@@ -7,7 +7,10 @@ use planning::{Facts, Instant, Plan, StepKind};
 use std::collections::HashMap;
 use tokio::time::{self, Duration, timeout_at};
 
-use super::{horizon::changes_at, plan_refresh::PlanRefresh};
+use super::{
+    horizon::changes_at,
+    plan_refresh::{PlanRefresh, Until},
+};
 use crate::{follow_up_plans::facts, playbooks, problem::Problem, stored};
 
 /// The limit for counting the remaining plans.
@@ -19,6 +22,17 @@ const OTHERS: Duration = Duration::from_millis(10);
 /// Rebuilds the outdated plans that the agenda covers. Returns the number of plans that are still outdated, counted up to
 /// [`COUNTED`].
 pub(crate) async fn refresh(
+    scope: &Scope,
+    agenda: &Agenda,
+    now: Instant,
+    plan_refresh: &PlanRefresh,
+) -> Result<u64, Problem> {
+    refresh_until(Until::NoneIsOutdated, scope, agenda, now, plan_refresh).await
+}
+
+/// Does so until there is no more to do, in this sense.
+pub(crate) async fn refresh_until(
+    until: Until,
     scope: &Scope,
     agenda: &Agenda,
     now: Instant,
@@ -38,6 +52,9 @@ pub(crate) async fn refresh(
         let permit = permit.map_err(Problem::internal)?;
         let made = round(scope, agenda, &made_with, now, plan_refresh).await?;
         drop(permit);
+        if until == Until::EachIsRebuilt && made > 0 && made < effort.plans_a_round {
+            break;
+        }
         if scope.outdated_plans(agenda, &made_with, 1).await? == 0 {
             return Ok(0);
         }

@@ -5,7 +5,10 @@
 //! so that instances divide the work. An account is looked at when the first of its plans changes, after its facts have
 //! changed, and at least every hour, so that nothing is left out for long whatever was missed.
 
-use std::{collections::HashSet, time::Duration};
+use std::{
+    collections::{HashMap, HashSet},
+    time::Duration,
+};
 
 use actix_web::{
     rt::{self, task::JoinHandle},
@@ -17,7 +20,11 @@ use planning::Instant;
 use uuid::Uuid;
 
 use super::KEPT_DAYS;
-use crate::{agenda::refresh, problem::Problem, state::AppState};
+use crate::{
+    agenda::{Until, refresh_until},
+    problem::Problem,
+    state::AppState,
+};
 
 /// The pause between rounds. Writes of an account in between are numbered and planned together.
 const ROUND: Duration = Duration::from_millis(500);
@@ -40,6 +47,10 @@ const REST: f64 = 0.25;
 /// The pause after a look at plans whose facts have changed. It may take a little longer until they are kept, and leaves the
 /// database to those who write the facts.
 const REST_OF_FACTS: f64 = 4.0;
+
+/// The shortest time between two looks at an account whose facts keep changing. A single change is looked at without it. Of
+/// many changes in a row, it takes several with one plan, and lets those pass that wait for the plans to be kept.
+const FACTS_AT_MOST_EVERY: Duration = Duration::from_secs(3);
 
 /// The tasks of an instance. They end when the service stops.
 #[derive(Debug)]
@@ -123,14 +134,16 @@ async fn number(state: &AppState, account: AccountId) -> Result<(), Problem> {
 }
 
 async fn look_at_all(state: Data<AppState>) {
-    let mut failing = false;
+    let (mut failing, mut looked_at_facts) = (false, HashMap::<AccountId, tokio::time::Instant>::new());
     loop {
+        looked_at_facts.retain(|_, at| at.elapsed() < FACTS_AT_MOST_EVERY);
         let accounts = Feeds::new(&state.db).to_look_at(state.clock.now()).await;
         if let (Err(error), false) = (&accounts, failing) {
             tracing::warn!(%error, "plans can't be looked at; this is tried again and again");
         }
         failing = accounts.is_err();
-        let accounts = accounts.unwrap_or_default();
+        let mut accounts = accounts.unwrap_or_default();
+        accounts.retain(|account| !looked_at_facts.contains_key(account));
         let busy = !accounts.is_empty();
         for account in accounts {
             let began = tokio::time::Instant::now();
@@ -139,7 +152,11 @@ async fn look_at_all(state: Data<AppState>) {
                 tracing::warn!(%error, account_id = %account, "the plans of an account can't be looked at");
                 put_off(&state, account).await;
             }
-            let rest = if looked.is_ok_and(|by_clock| by_clock) { REST } else { REST_OF_FACTS };
+            let by_clock = looked.is_ok_and(|by_clock| by_clock);
+            if !by_clock {
+                looked_at_facts.insert(account, tokio::time::Instant::now());
+            }
+            let rest = if by_clock { REST } else { REST_OF_FACTS };
             tokio::time::sleep(began.elapsed().mul_f64(rest)).await;
         }
         if !busy {
@@ -165,7 +182,8 @@ async fn look(state: &AppState, account: AccountId) -> Result<bool, Problem> {
     let as_of = Instant::try_from(now).map_err(Problem::internal)?;
     let made_with = planning::version();
     let by_clock = scope.next_change(&made_with).await?.is_some_and(|change| change <= now);
-    let left = refresh(&scope, &Agenda::default(), as_of, &state.plan_refresh).await?;
+    let until = Until::EachIsRebuilt;
+    let left = refresh_until(until, &scope, &Agenda::default(), as_of, &state.plan_refresh).await?;
     while scope.fold_answer_changes().await? {}
     let forgetting = scope.forget_events(now - TimeDelta::days(KEPT_DAYS)).await?;
     let next = if left > 0 || forgetting {

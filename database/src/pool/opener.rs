@@ -2,6 +2,7 @@
 
 use std::{
     sync::Arc,
+    thread::{self, ThreadId},
     time::{Duration, Instant},
 };
 
@@ -56,6 +57,7 @@ pub(crate) struct Pooled<DB: Database> {
     pub(super) monitored: Option<Monitored>,
     pub(super) state: State,
     used_at: Instant,
+    opened_on: ThreadId,
 }
 
 /// The server of a connection, and its supervisor.
@@ -78,7 +80,8 @@ pub(super) async fn answer<T>(
 
 impl<DB: Database> Pooled<DB> {
     fn new(connection: DB::Connection, monitored: Option<Monitored>) -> Self {
-        Self { connection, monitored, state: State::Healthy, used_at: Instant::now() }
+        let (used_at, opened_on) = (Instant::now(), thread::current().id());
+        Self { connection, monitored, state: State::Healthy, used_at, opened_on }
     }
 
     /// Records how the work record.
@@ -162,6 +165,8 @@ pub(crate) struct PostgresOpener {
     pub(super) supervisor: Arc<Supervisor>,
     /// For how long connecting is retried.
     pub(super) acquire_timeout: Duration,
+    /// The thread that opened the pool, which does what the service does in the background.
+    pub(super) background: ThreadId,
 }
 
 impl PostgresOpener {
@@ -220,6 +225,11 @@ impl managed::Manager for PostgresOpener {
     }
 
     async fn recycle(&self, pooled: &mut Pooled<Postgres>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+        // The thread that opens a connection is the one that learns of its answers. Each answer to a request would wake the
+        // background's thread, which otherwise sleeps, to wake the request's. The other way round it happens seldom.
+        if pooled.opened_on == self.background && thread::current().id() != self.background {
+            return Err(RecycleError::message("it was opened in the background"));
+        }
         pooled.recycle(metrics).await
     }
 }

@@ -59,28 +59,39 @@ pub struct Numbering {
     pub to_send: bool,
 }
 
+/// Rows are found again by their places in the table, which stay while the feed is locked: nothing else changes them. By their
+/// ids it takes Postgres five to ten times as long: it expects one event without a position, because there are hardly any
+/// whenever it looks, and so compares each of them with all others.
 const NUMBER: PerBackend<&str> = PerBackend::new(
     "UPDATE events SET position = $2::bigint + next.place FROM (\
+         SELECT event, row_number() OVER (ORDER BY written) AS place FROM (\
+             SELECT ctid AS event, written FROM events WHERE account_id = $1 AND position IS NULL \
+             ORDER BY written LIMIT $3\
+         ) AS unnumbered\
+     ) AS next WHERE events.account_id = $1 AND events.ctid = next.event RETURNING id, position, kind",
+    "UPDATE events SET position = $2 + next.place FROM (\
+         SELECT event, row_number() OVER (ORDER BY event) AS place FROM (\
+             SELECT rowid AS event FROM events WHERE account_id = $1 AND position IS NULL ORDER BY rowid LIMIT $3\
+         ) AS unnumbered\
+     ) AS next WHERE events.account_id = $1 AND events.rowid = next.event RETURNING id, position, kind",
+);
+
+/// The same where tables are distributed: by the ids, since places are those of a node.
+const NUMBER_DISTRIBUTED: &str = "\
+     UPDATE events SET position = $2::bigint + next.place FROM (\
          SELECT event_id, row_number() OVER (ORDER BY written) AS place FROM (\
              SELECT id AS event_id, written FROM events WHERE account_id = $1 AND position IS NULL \
              ORDER BY written LIMIT $3\
          ) AS unnumbered\
-     ) AS next WHERE events.account_id = $1 AND events.id = next.event_id RETURNING id, position, kind",
-    "UPDATE events SET position = $2 + next.place FROM (\
-         SELECT event_id, row_number() OVER (ORDER BY written) AS place FROM (\
-             SELECT id AS event_id, rowid AS written FROM events WHERE account_id = $1 AND position IS NULL \
-             ORDER BY rowid LIMIT $3\
-         ) AS unnumbered\
-     ) AS next WHERE events.account_id = $1 AND events.id = next.event_id RETURNING id, position, kind",
-);
+     ) AS next WHERE events.account_id = $1 AND events.id = next.event_id RETURNING id, position, kind";
 
 /// Gives positions in one statement, unless the account has webhook endpoints. The update of the feed's row locks it until the
 /// positions are committed. A transaction that waited for the lock may have read the same events before: these have positions
 /// by then and keep them, and the positions that were meant for them stay unused.
 const NUMBER_AT_ONCE: &str = "\
     WITH unnumbered AS (\
-        SELECT id, kind, row_number() OVER (ORDER BY written) AS place FROM (\
-            SELECT id, kind, written FROM events WHERE account_id = $1 AND position IS NULL ORDER BY written LIMIT $2\
+        SELECT event, kind, row_number() OVER (ORDER BY written) AS place FROM (\
+            SELECT ctid AS event, kind, written FROM events WHERE account_id = $1 AND position IS NULL ORDER BY written LIMIT $2\
         ) AS first\
     ), found AS (\
         SELECT count(*) AS events, coalesce(bool_or(NOT kind LIKE ANY ($3)), false) AS facts FROM unnumbered\
@@ -92,7 +103,7 @@ const NUMBER_AT_ONCE: &str = "\
         RETURNING position - found.events AS before\
     ), numbered AS (\
         UPDATE events SET position = moved.before + unnumbered.place FROM unnumbered, moved \
-        WHERE events.account_id = $1 AND events.id = unnumbered.id AND events.position IS NULL\
+        WHERE events.account_id = $1 AND events.ctid = unnumbered.event AND events.position IS NULL\
     ) SELECT found.events, EXISTS (SELECT 1 FROM moved) FROM found";
 
 impl Scope {
@@ -122,7 +133,8 @@ impl Scope {
         };
         let dialect = self.db.dialect();
         let values: [Value; 3] = [self.account_id.into(), feed.position.into(), NUMBERED.into()];
-        let rows = transaction.query_all_raw(dialect.statement(*NUMBER.get(dialect), values)).await?;
+        let number = if dialect.is_distributed() { NUMBER_DISTRIBUTED } else { *NUMBER.get(dialect) };
+        let rows = transaction.query_all_raw(dialect.statement(number, values)).await?;
         let read = |row| {
             let mut row = PositionalRow::new(row)?;
             Ok(NumberedEvent { id: row.read::<Uuid>()?.into(), position: row.read()?, kind: row.read()? })
