@@ -34,4 +34,5 @@ mod snapshots;
 mod spanish;
 mod spanish_names;
 mod sparse;
+mod tone_of_sentences;
 mod tried;
