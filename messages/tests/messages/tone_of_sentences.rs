@@ -7,6 +7,7 @@ use std::{collections::BTreeMap, env, fs};
 
 use messages::proofread::{Check, Context, Finding, Severity, Texts, proofread};
 use planning::{Facts, StepKind, facts::Channel};
+use serde_json::json;
 
 use crate::facts::{read, rich};
 
@@ -34,7 +35,10 @@ type Tally = [u32; 4];
 
 /// The tallies of the classes in lines of a class and a sentence.
 fn tallies(lines: &str, mut each: impl FnMut(&str, &str, &[Finding])) -> BTreeMap<String, Tally> {
-    let facts = read(&rich());
+    let mut facts = rich();
+    // Who works on payments may speak of pay.
+    facts["candidate"]["strengths"] = json!(["Ten years of building ordering systems in Rust"]);
+    let facts = read(&facts);
     let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
     for (class, sentence) in lines.lines().filter_map(|line| line.split_once('\t')) {
         let findings = found(sentence, &facts);
