@@ -24,7 +24,7 @@ const HINT: f32 = 0.68;
 /// The probability from which a clause makes its sentence worth a hint. A clause alone says less than a sentence.
 const CLAUSE: f32 = 0.88;
 
-/// Below this probability what a list finds in a sentence is only a hint.
+/// Below this probability what a list finds in a sentence is only a hint, and its clauses are not judged by themselves.
 const SOUND: f32 = 0.2;
 
 /// Shorter sentences say too little to be judged.
@@ -53,12 +53,15 @@ fn judged_by_clauses(sentence: &str) -> Option<(ToneMatter, f32)> {
 
 /// What a sentence is other than sound, and the probability, from that of a hint on.
 fn found_in(sentence: &str) -> Option<(ToneMatter, f32)> {
-    let whole = judged(sentence).filter(|(_, probability)| *probability >= HINT);
-    let of_clause = || {
-        let (tone, _) = judged_by_clauses(sentence).filter(|(_, probability)| *probability >= CLAUSE)?;
-        Some((tone, HINT))
-    };
-    whole.or_else(of_clause)
+    let (tone, probability) = judged(sentence)?;
+    if probability >= HINT {
+        return Some((tone, probability));
+    }
+    if probability < SOUND {
+        return None;
+    }
+    let (tone, _) = judged_by_clauses(sentence).filter(|(_, probability)| *probability >= CLAUSE)?;
+    Some((tone, HINT))
 }
 
 /// The sentences of the prose, in bytes of `passage`; none, if it is no English prose.
