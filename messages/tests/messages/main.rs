@@ -35,5 +35,6 @@ mod snapshots;
 mod spanish;
 mod spanish_names;
 mod sparse;
+mod tone_of_sentences;
 mod tried;
 mod worded;

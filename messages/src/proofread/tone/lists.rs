@@ -103,7 +103,8 @@ fn is_in_compound(after: &str) -> bool {
 
 /// Whether the application is about other people's pay or time off.
 fn deals_with_pay(surroundings: &Surroundings<'_>) -> bool {
-    let mut words = surroundings.own_words.iter();
+    // Payments are of customers: whoever builds systems for them has no more reason to speak of pay than others.
+    let mut words = surroundings.own_words.iter().filter(|word| !word.starts_with("payment"));
     words.any(|word| surroundings.language.lexicon().matters_of_pay.iter().any(|telling| word.starts_with(telling)))
 }
 

@@ -1,6 +1,9 @@
 //! The features of a sentence, as `messages/training/train.py` makes them.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 /// The group of each word that has one: "@kin" for "wife".
 static GROUPS: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
@@ -8,6 +11,22 @@ static GROUPS: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
     let named = lines.filter_map(|line| line.split_once(' '));
     named.flat_map(|(name, words)| words.split(' ').map(move |word| (word, format!("@{name}")))).collect()
 });
+
+/// Words that are never cut to a stem.
+static KEPT: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("kept.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(|line| line.split(' ')).collect()
+});
+
+/// What is cut off words, the first that fits.
+const ENDINGS: [&str; 15] =
+    ["ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "ness", "ment", "ments", "ation", "ations", "al", "able"];
+
+/// A stem has at least so many letters before it is cut further.
+const SHORTEST_STEM: usize = 4;
+
+/// A stem has at most so many letters.
+const LONGEST_STEM: usize = 7;
 
 /// The first and the last word of every sentence.
 const ENDS: [&str; 2] = ["^", "$$"];
@@ -45,18 +64,41 @@ pub(super) fn tokens(sentence: &str) -> Vec<String> {
     found
 }
 
-/// The hashes of the features of the words as they are, and of their groups. Some are there twice.
+/// The hashes of the features of the words as they are, and of their groups and stems. Some are there twice.
 pub(super) fn hashes(tokens: &[String]) -> impl Iterator<Item = u32> {
     let plain: Vec<&str> = tokens.iter().map(String::as_str).collect();
-    let grouped = plain.iter().map(|word| GROUPS.get(word).map_or(*word, String::as_str)).collect();
-    neighbours(plain).chain(neighbours(grouped))
+    let alike: Vec<String> = tokens.iter().map(|token| alike(token)).collect();
+    neighbours(&plain).into_iter().chain(neighbours(&alike))
+}
+
+/// What stands for a word and those that are like it: its group, or its stem. Words that hold sentences together, numbers
+/// and marks stand for themselves.
+fn alike(word: &str) -> String {
+    let is_stemmed = || word.starts_with(char::is_alphabetic) && !KEPT.contains(word);
+    GROUPS.get(word).cloned().unwrap_or_else(|| if is_stemmed() { format!("~{}", stem(word)) } else { word.to_owned() })
+}
+
+/// The beginning of a word without its ending.
+fn stem(word: &str) -> &str {
+    let letters = |part: &str| part.chars().count();
+    let ending = ENDINGS
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending).filter(|beginning| letters(beginning) >= SHORTEST_STEM));
+    let beginning = ending.unwrap_or(word);
+    let beginning = if letters(beginning) > SHORTEST_STEM {
+        beginning.strip_suffix(['e', 'y', 'i']).unwrap_or(beginning)
+    } else {
+        beginning
+    };
+    beginning.char_indices().nth(LONGEST_STEM).map_or(beginning, |(end, _)| &beginning[..end])
 }
 
 /// The hashes of words, pairs, triples, and pairs with a gap.
-fn neighbours(words: Vec<&str>) -> impl Iterator<Item = u32> {
+fn neighbours(words: &[impl AsRef<str>]) -> Vec<u32> {
     let [first, last] = ENDS;
-    let words: Vec<&str> = std::iter::once(first).chain(words).chain([last]).collect();
-    (0..words.len()).flat_map(move |at| {
+    let inner = words.iter().map(AsRef::as_ref);
+    let words: Vec<&str> = std::iter::once(first).chain(inner).chain([last]).collect();
+    let of_place = (0..words.len()).flat_map(|at| {
         let word = |offset: usize| words.get(at + offset).copied();
         let alone = word(0).map(|one| hash([one]));
         let pair = word(0).zip(word(1)).map(|(one, two)| hash([one, " ", two]));
@@ -64,7 +106,8 @@ fn neighbours(words: Vec<&str>) -> impl Iterator<Item = u32> {
         let triple = rest.map(|((one, two), three)| hash([one, " ", two, " ", three]));
         let gap = rest.map(|((one, _), three)| hash([one, " _ ", three]));
         [alone, pair, triple, gap].into_iter().flatten()
-    })
+    });
+    of_place.collect()
 }
 
 /// FNV-1a with 32 bits.
@@ -83,8 +126,17 @@ mod tests {
         assert_eq!(found, ["i'd", "say", "0", "o'clock", ",", "fine", "!"]);
         assert_eq!(hash(["a"]), 0xE40C_292C);
         // Four words with the ends: four words, three pairs, two triples, two gaps.
-        assert_eq!(neighbours(vec!["a", "b"]).count(), 11);
+        assert_eq!(neighbours(&["a", "b"]).len(), 11);
         let hashes = |word: &str| hashes(&["my".to_owned(), word.to_owned()]).collect::<Vec<u32>>();
         assert!(hashes("wife").iter().filter(|hash| hashes("husband").contains(hash)).count() > 11);
+    }
+
+    #[test]
+    fn words_of_one_stem_are_alike() {
+        for words in [["complain", "complained"], ["insist", "insisting"], ["regret", "regrets"], ["naïve", "naïvely"]]
+        {
+            assert_eq!(words.map(alike)[0], words.map(alike)[1]);
+        }
+        assert_eq!(["would", "wife", "0", "?", "disappointment"].map(alike), ["would", "@kin", "0", "?", "~disappo"]);
     }
 }

@@ -14,7 +14,7 @@ const WEIGHTED: usize = CLASSES - 1;
 const HEAD: usize = 4 * (2 + WEIGHTED);
 
 /// A hash begins with this many bits of its place in the index.
-const INDEXED_BITS: u32 = 13;
+const INDEXED_BITS: u32 = 15;
 
 /// A linear model, as it is stored.
 #[derive(Debug)]
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn the_model_is_whole_and_a_cut_one_is_none() {
         let bytes: &'static [u8] = include_bytes!("english.bin");
-        assert!(bytes.len() < 2_500_000);
+        assert!(bytes.len() < 1_572_864);
         let model = Weights::read(bytes).unwrap();
         assert_eq!(model.hashes.len(), model.rarities.len());
         let found =
