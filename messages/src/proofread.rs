@@ -34,7 +34,6 @@ pub(crate) use self::{
     accidents::{Origin, Wanted},
     lexicon::{DayWords, Lexicon, regex, word_set},
     matter::{Matter, ToneMatter},
-    people::is_team,
     phrases::Phrases,
 };
 use self::{passage::Passage, surroundings::Surroundings};
