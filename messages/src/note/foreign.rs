@@ -51,9 +51,9 @@ const TERMS: [&str; 12] = [
 ];
 
 /// Words within such terms.
-const OF_TERMS: [&str; 7] = ["and", "at", "for", "of", "the", "to", "with"];
+const OF_TERMS: [&str; 9] = ["and", "at", "by", "for", "from", "of", "the", "to", "with"];
 
-/// A term has at most so many words, unless all others have capitals: "Kafka at scale", "Head of Product Design".
+/// A term has at most so many words, unless all others have capitals: "Kafka at scale", "Bring Your Own Device".
 const MOST_WORDS_OF_TERM: usize = 3;
 
 /// Words with which names begin: "Los Angeles", "van Gogh". They tell nothing before a capital.
@@ -84,7 +84,13 @@ fn has_only_words_of_another(note: &str, language: &dyn Language) -> bool {
         let lower = word.to_lowercase();
         let may_be_name = before_name && (OF_NAMES.contains(&lower.as_str()) || word == "I");
         let last_i = word == "I" && index > 0 && index + 1 == words.len();
-        !in_capitals && !may_be_name && !last_i && !(language.tag() == "en" && IN_ENGLISH.contains(&lower.as_str()))
+        // "zwei Teams à acht Personen"
+        let is_rate = word == "à";
+        !in_capitals
+            && !is_rate
+            && !may_be_name
+            && !last_i
+            && !(language.tag() == "en" && IN_ENGLISH.contains(&lower.as_str()))
     };
     let found = words.iter().enumerate().filter(|&(index, word)| telling(index, word));
     let mut others: Vec<(&str, bool)> = Vec::new();
@@ -96,7 +102,7 @@ fn has_only_words_of_another(note: &str, language: &dyn Language) -> bool {
     }
     others.into_iter().any(|(tag, only_of_term)| {
         let capitals = || words.iter().all(|word| !is_small(word) || OF_TERMS.contains(word));
-        let is_term = only_of_term && (words.len() <= MOST_WORDS_OF_TERM || capitals());
+        let is_term = only_of_term && words.len() <= MOST_WORDS_OF_TERM || tag == "en" && capitals();
         let too_short = language.tag() == "en" && words.len() < MOST_WORDS_OF_TERM;
         let other = languages::all().find(|other| other.tag() == tag);
         let is_of = |language: &dyn Language, word: &str| {
@@ -114,8 +120,8 @@ fn words_of(note: &str) -> impl Iterator<Item = &str> {
     note.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty())
 }
 
-/// Whether `note` is told to be in another language by how many words it has of each, or by its letters. Most notes are told by their frequent words,
-/// which takes about a microsecond; the recognition by letters takes a hundred.
+/// Whether `note` is told to be in another language by how many words it has of each, or by its letters. Most notes are told
+/// by their frequent words, which takes about a microsecond; the recognition by letters takes a hundred.
 fn is_told_foreign(note: &str, language: &dyn Language) -> bool {
     if note.len() < FEWEST_LETTERS {
         return false;
