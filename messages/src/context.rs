@@ -7,7 +7,7 @@ mod symbolic;
 use std::{borrow::Cow, collections::BTreeMap};
 
 use minijinja::{Error, Value, context, value::Serde};
-use planning::{Facts, StepKind, Via, facts::FormOfAddress};
+use planning::{Facts, StepKind, Via};
 use serde::Serialize;
 
 pub(crate) use self::symbolic::symbolic;
@@ -92,10 +92,12 @@ struct Me {
 #[derive(Debug, Serialize)]
 struct You {
     name: Option<String>,
+    /// The same as an object or behind "with".
+    mentioned: Option<String>,
     /// How the recipient is addressed in this tone.
     called: Option<String>,
-    /// The form of address: "ms", "mr", "mx" or "neutral".
-    address: Option<FormOfAddress>,
+    /// The same behind "am I speaking with".
+    asked_for: Option<String>,
     /// The whole greeting, in languages whose templates don't write it.
     greeting: Option<String>,
 }
@@ -139,7 +141,9 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let weave = |note: &str, subject| Woven::new(&language.spelt(note, &names, locale), subject, locale);
     let person = scene.contact.map(|(_, contact)| contact);
     let name = person.and_then(|person| language.whole_name(person, locale));
+    let mentioned = person.and_then(|person| language.mentioned(person, locale));
     let called = person.and_then(|person| language.called(person, scene.manner(), locale));
+    let asked_for = person.and_then(|person| language.asked_for(person, scene.manner(), locale));
     let interviewers = scene.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
     let together = scene.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
     let about = Subject::Conversation(scene.listener());
@@ -164,8 +168,9 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         },
         you: You {
             name: name.as_deref().map(one_line),
+            mentioned: mentioned.as_deref().map(one_line),
             called: called.as_deref().map(one_line),
-            address: person.and_then(|person| person.address),
+            asked_for: asked_for.as_deref().map(one_line),
             greeting: language.greeting(&scene.addressee(text)),
         },
         together,
@@ -223,7 +228,7 @@ fn pass_on(scene: &Scene<'_>) -> Result<PassOn, Error> {
     let ids = scene.request.pass_on_to;
     let contact = |id: &&str| scene.facts.contacts.iter().find(|contact| *contact.id == **id);
     let people = ids.iter().filter_map(contact);
-    let names = people.filter_map(|contact| language_of(scene.locale).whole_name(contact, scene.locale));
+    let names = people.filter_map(|contact| language_of(scene.locale).mentioned(contact, scene.locale));
     let names: Vec<String> = names.map(|name| one_line(&name)).collect();
     let others = names.len() < ids.len();
     if names.is_empty() {

@@ -46,8 +46,16 @@ pub(crate) trait Language: Debug + Send + Sync {
     fn manner(&self, tone: Tone, familiar: bool, people: &[&Contact]) -> Manner;
     /// The name within a greeting; none for people without one.
     fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>>;
-    /// The whole name, in sentences and lists.
+    /// The whole name, as it stands by itself.
     fn whole_name<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>>;
+    /// The whole name as an object or behind "with": "Herrn Meier", "la Sra. Ruiz".
+    fn mentioned<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
+        self.whole_name(person, locale)
+    }
+    /// The name of the greeting behind "am I speaking with"; none for people who aren't greeted by name.
+    fn asked_for<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
+        self.called(person, manner, locale)
+    }
     /// The name on an envelope.
     fn on_envelope<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>>;
     /// The greeting, for the template variable `you.greeting`; none, if the templates write it themselves.
@@ -114,6 +122,8 @@ pub(crate) trait Language: Debug + Send + Sync {
     /// Frequent short words, in small letters, that no other of the languages has. A note with one of them is in this
     /// language.
     fn own_words(&self) -> &'static [&'static str];
+    /// Other frequent short words, in small letters. Other languages may have them, too.
+    fn shared_words(&self) -> &'static [&'static str];
     /// The language, as it is recognised in a text.
     fn recognised(&self) -> whatlang::Lang;
 

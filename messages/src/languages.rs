@@ -5,6 +5,7 @@ mod english;
 mod french;
 mod german;
 mod spanish;
+mod wanted;
 
 use self::english::English;
 use crate::{Locale, language::Language};

@@ -106,7 +106,7 @@ impl FromStr for Locale {
     type Err = InvalidValue;
 
     fn from_str(tag: &str) -> Result<Self, InvalidValue> {
-        planning::Locale::named(tag).map(Self).ok_or_else(|| {
+        planning::Locale::nearest(tag).map(Self).ok_or_else(|| {
             let known = planning::Locale::ALL.map(planning::Locale::tag).join(", ");
             InvalidValue(format!("is no language that there are messages in: {known}"))
         })

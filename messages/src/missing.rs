@@ -9,6 +9,7 @@ use planning::{
 use crate::{
     Element, Locale, Missing, Part,
     custom::{Home, Variable},
+    language::Addressee,
     languages::language_of,
     note::{Subject, unfit},
     reach::Obstacle,
@@ -103,7 +104,11 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
                 need(!scene.points().is_empty(), of_interview(scene, "talking_points"), fact);
             }
         },
-        Element::Answer => need(!scene.answers().is_empty(), of_question(scene), "answer"),
+        Element::Answer => {
+            let is_foreign = scene.answer().is_some_and(|answer| scene.is_in_other_language(answer));
+            let fact = if is_foreign { "note_language" } else { "answer" };
+            need(!scene.answers().is_empty(), of_question(scene), fact);
+        }
         Element::Interest => {
             let known = !scene.strengths().is_empty() || !scene.goals().is_empty();
             need(known, "/candidate/strengths".to_owned(), "strength");
@@ -223,15 +228,31 @@ pub(crate) fn of_notes(scene: &Scene<'_>, has: impl Fn(Element) -> bool) -> Vec<
     check(Element::Interest, own, Subject::Strength, "/application/strengths");
     check(Element::Interest, &facts.candidate.strengths, Subject::Strength, "/candidate/strengths");
     check(Element::Interest, &facts.candidate.goals, Subject::Goal, "/candidate/goals");
+    if let Some((index, interview)) = scene.meeting().filter(|_| has(Element::Clarification)) {
+        let foreign =
+            interview.points_to_clarify.iter().enumerate().filter(|(_, note)| scene.is_in_other_language(note));
+        let pointer = |place| format!("/interviews/{index}/points_to_clarify/{place}");
+        gaps.extend(foreign.map(|(place, _)| Gap::new(Element::Clarification, pointer(place), "note_language")));
+    }
     gaps
 }
 
-/// The fact about the recipient that would make the greeting better.
+/// The fact about the recipient that would make the greeting better. Where only a colleague's is unknown, because of which
+/// nobody has a title, it is that.
 pub(crate) fn of_address(scene: &Scene<'_>) -> Option<Gap> {
-    let (index, _) = scene.contact?;
+    let (index, recipient) = scene.contact?;
     let text = Text::of(scene.request.channel.channel).first()?;
-    let (field, fact) = language_of(scene.locale).wanted_of(&scene.addressee(*text))?;
-    Some(Gap::new(Element::Recipient, format!("/contacts/{index}/{field}"), fact))
+    let language = language_of(scene.locale);
+    let to = scene.addressee(*text);
+    if let Some((field, fact)) = language.wanted_of(&to) {
+        return Some(Gap::new(Element::Recipient, format!("/contacts/{index}/{field}"), fact));
+    }
+    let alone = language.manner(scene.tone, to.familiar, &[recipient]);
+    let mut colleagues = scene.addressed_together().filter(|(other, _)| *other != index && alone != to.manner);
+    colleagues.find_map(|(other, colleague)| {
+        let (field, _) = language.wanted_of(&Addressee { person: Some(colleague), ..to })?;
+        Some(Gap::new(Element::Recipient, format!("/contacts/{other}/{field}"), "of_colleague"))
+    })
 }
 
 /// Whether the date of the interview is known, if this kind of message mentions it.

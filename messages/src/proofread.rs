@@ -38,7 +38,6 @@ pub(crate) use self::{
     customs::{Marks, Usage, UsageMatter},
     lexicon::{DayWords, Lexicon, regex, word_set},
     matter::{Matter, ToneMatter},
-    people::is_team,
     phrases::Phrases,
 };
 use self::{passage::Passage, surroundings::Surroundings};

@@ -1,12 +1,21 @@
 //! How people are addressed.
 
+mod groups;
 mod names;
+mod titles;
 
 use std::borrow::Cow;
 
 use planning::facts::{Contact, FormOfAddress};
 
-pub(crate) use self::names::{addressed_name, bare_name, calling_name, form_of_address, is_nameless};
+pub(crate) use self::{
+    groups::is_group,
+    names::{
+        Named, addressed_name, calling_name, form_of_address, has_name_of_person, is_family_name_alone,
+        is_greeted_by_name, is_nameless, may_have_family_name, named,
+    },
+    titles::is_title,
+};
 use crate::{Locale, Tone};
 
 /// How all people of one interview are addressed.
@@ -86,52 +95,6 @@ fn titled<'p>(person: &'p Contact, family: &str, locale: Locale) -> Option<Cow<'
         _ => Cow::Borrowed(title),
     };
     Some(Cow::Owned(format!("{title} {family}")))
-}
-
-/// Whether `word` is a title and not a name.
-pub(crate) fn is_title(word: &str) -> bool {
-    const TITLES: [&str; 39] = [
-        "captain",
-        "colonel",
-        "dame",
-        "dipl",
-        "doctor",
-        "dr",
-        "dra",
-        "frau",
-        "herr",
-        "ing",
-        "lady",
-        "lic",
-        "lord",
-        "madam",
-        "madame",
-        "mademoiselle",
-        "mevrouw",
-        "miss",
-        "mlle",
-        "mme",
-        "monsieur",
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "prof",
-        "profa",
-        "professor",
-        "rev",
-        "señor",
-        "señora",
-        "señorita",
-        "signor",
-        "signora",
-        "sir",
-        "sister",
-        "sr",
-        "sra",
-        "srta",
-    ];
-    TITLES.contains(&word.trim_end_matches('.').to_lowercase().as_str())
 }
 
 #[cfg(test)]

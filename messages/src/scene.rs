@@ -16,9 +16,9 @@ use crate::{
     draft::Seed,
     language::Addressee,
     languages::language_of,
-    note::{self, Form, Listener, Subject, Woven, unfit},
+    note::{self, Form, Listener, Subject, Unfit, Woven, unfit},
     points,
-    salutation::{Manner, is_nameless},
+    salutation::{Manner, has_name_of_person, is_group},
     text::Text,
     tidy::says_something,
 };
@@ -56,15 +56,25 @@ impl<'a> Scene<'a> {
     /// The manner in which the recipient is addressed, which is the same for all interviewers.
     pub(crate) fn manner(&self) -> Manner {
         let Some((_, recipient)) = self.contact else { return Manner::WholeName };
-        let interviewers = self.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
-        let panel = self.facts.contacts.iter().filter(|contact| interviewers.contains(&contact.id));
-        let alone = !interviewers.contains(&recipient.id);
-        let people: Vec<&Contact> = panel.filter(|_| !alone).chain([recipient]).collect();
+        let panel = self.addressed_together().map(|(_, contact)| contact);
+        let people: Vec<&Contact> = panel.chain([recipient]).collect();
         language_of(self.locale).manner(self.tone, self.is_familiar(), &people)
     }
 
-    /// Whether the recipient is addressed with "du", "tu" or "tú".
+    /// The people with whom the recipient is addressed in one manner.
+    pub(crate) fn addressed_together(&self) -> impl Iterator<Item = (usize, &'a Contact)> + use<'a> {
+        let interviewers = self.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
+        let together = self.contact.is_some_and(|(_, recipient)| interviewers.contains(&recipient.id));
+        let facts = self.facts;
+        facts.contacts.iter().enumerate().filter(move |(_, contact)| together && interviewers.contains(&contact.id))
+    }
+
+    /// Whether the recipient is addressed with "du", "tu" or "tú". Several people at once are "Sie", "vous" and "u", which
+    /// are plural, too.
     pub(crate) fn is_familiar(&self) -> bool {
+        if self.contact.is_some_and(|(_, contact)| is_group(contact)) {
+            return false;
+        }
         let contact = self.contact.and_then(|(_, contact)| contact.familiar);
         contact.or(self.facts.application.familiar).or(self.facts.candidate.familiar).unwrap_or(false)
     }
@@ -72,7 +82,7 @@ impl<'a> Scene<'a> {
     /// The recipient as the one who is greeted.
     pub(crate) fn addressee(&self, text: Text) -> Addressee<'a> {
         Addressee {
-            person: self.contact.map(|(_, contact)| contact).filter(|contact| !is_nameless(contact)),
+            person: self.contact.map(|(_, contact)| contact).filter(|contact| has_name_of_person(contact, self.locale)),
             manner: self.manner(),
             familiar: self.is_familiar(),
             tone: self.tone,
@@ -134,14 +144,25 @@ impl<'a> Scene<'a> {
         self.share(interview, &interview.points_to_clarify, Subject::Addition)
     }
 
-    /// The candidate's answer to the employer's question; without one, all additions.
+    /// The candidate's answer to the employer's question, unless it is in another language; without one, all additions.
     pub(crate) fn answers(&self) -> Vec<&'a str> {
-        let answer = self.question().and_then(|(_, question)| question.answer.as_deref());
-        match (answer.filter(|answer| says_something(answer)), self.meeting()) {
+        match (self.answer(), self.meeting()) {
+            (Some(answer), _) if self.is_in_other_language(answer) => Vec::new(),
             (Some(answer), _) => vec![answer],
             (None, Some((_, interview))) => self.usable(&interview.points_to_clarify, Subject::Addition),
             (None, None) => Vec::new(),
         }
+    }
+
+    /// What the candidate noted as the answer to the employer's question.
+    pub(crate) fn answer(&self) -> Option<&'a str> {
+        let answer = self.question().and_then(|(_, question)| question.answer.as_deref());
+        answer.filter(|answer| says_something(answer))
+    }
+
+    /// Whether something that the candidate adds is in another language than the message.
+    pub(crate) fn is_in_other_language(&self, addition: &str) -> bool {
+        unfit(addition, Subject::Addition, self.locale) == Some(Unfit::OtherLanguage)
     }
 
     /// The employer's latest question, with the index in the communications.

@@ -19,18 +19,8 @@ pub(crate) fn one_line(text: &str) -> String {
 pub(crate) fn position_title(title: &str) -> String {
     const NOUNS: [&str; 4] = [" position", " role", " job", " post"];
     let line = one_line(title);
-    let mut kept = line.as_str();
-    if let Some((before, mark)) = kept.strip_suffix(')').and_then(|start| start.rsplit_once('(')) {
-        let genders = mark.split(['/', '|', ',']).map(str::trim);
-        if mark.contains(['/', '|', ',']) && genders.clone().all(|mark| mark.chars().count() <= 1) {
-            kept = before.trim_end();
-        }
-    }
-    if let Some((before, last)) = kept.rsplit_once(' ')
-        && marks_genders(last)
-    {
-        kept = before.trim_end_matches([' ', '-', '–', ',']);
-    }
+    let unmarked = without_gender_marks(&line);
+    let kept = unmarked.as_str();
     let small = kept.to_lowercase();
     // A title in another case may have other bytes in small letters.
     let noun = NOUNS.iter().find(|noun| small.ends_with(*noun) && small.len() == kept.len());
@@ -45,6 +35,46 @@ pub(crate) fn without_noun<'t>(title: &'t str, nouns: &[&str]) -> &'t str {
         Some(title[start.len()..].trim_start()).filter(|rest| says_something(rest))
     };
     nouns.iter().find_map(rest).unwrap_or(title)
+}
+
+/// `title` without what says that people of all genders are meant: "(m/f/d)", "(all genders)", "m/w/d".
+fn without_gender_marks(title: &str) -> String {
+    const IN_WORDS: [&str; 9] = [
+        "all gender",
+        "all genders",
+        "alle",
+        "alle geschlechter",
+        "any gender",
+        "gn",
+        "geschlechtsneutral",
+        "tous genres",
+        "todos los géneros",
+    ];
+    const DIVERSE: [&str; 4] = ["div", "divers", "diverse", "inter"];
+    let mut kept = title.to_owned();
+    let mut from = 0;
+    while let Some(open) = kept[from..].find(['(', '[']).map(|at| from + at) {
+        let Some(close) = kept[open..].find([')', ']']).map(|at| open + at) else { break };
+        let mark = kept[open + 1..close].trim().to_lowercase();
+        let genders = || mark.split(['/', '|', ',', '*', ':']).map(str::trim);
+        let marks = genders().all(|mark| mark.chars().count() <= 1 || DIVERSE.contains(&mark));
+        if IN_WORDS.contains(&mark.as_str()) || mark.contains(['/', '|', ',']) && marks {
+            let (before, after) = (kept[..open].trim_end(), kept[close + 1..].trim_start());
+            let between = if before.is_empty() || after.is_empty() { "" } else { " " };
+            from = before.len();
+            kept = format!("{before}{between}{after}");
+        } else {
+            from = close + 1;
+        }
+    }
+    let words: Vec<&str> = kept.split(' ').collect();
+    let last = words.len() - 1;
+    // "m/w/d" is nothing else, and "H/F" at the end.
+    let says = |at: usize, word: &str| marks_genders(word) && (at == last || word.len() >= "m/w/d".len());
+    let Some(at) = words.iter().enumerate().position(|(at, word)| at > 0 && says(at, word)) else { return kept };
+    let before = words[..at].join(" ");
+    let before = before.trim_end_matches([' ', '-', '–', ',']);
+    if at == last { before.to_owned() } else { format!("{before} {}", words[at + 1..].join(" ")) }
 }
 
 /// Whether `word` says that people of all genders are meant: "m/w/d", "H/F".
@@ -101,6 +131,14 @@ mod tests {
             ("Ingénieur logiciel - H/F", "Ingénieur logiciel"),
             ("Tester A/B", "Tester A/B"),
             ("Sales Role (f/m/x)", "Sales"),
+            ("Data Engineer (all genders)", "Data Engineer"),
+            ("Analystin (gn)", "Analystin"),
+            ("Analystin (m/w/divers)", "Analystin"),
+            ("Sachbearbeiter/-in (m/w/d) in Teilzeit", "Sachbearbeiter/-in in Teilzeit"),
+            ("Analystin m/w/d in Teilzeit", "Analystin in Teilzeit"),
+            ("Analystin [w/m/d]", "Analystin"),
+            ("Head (Rust) of (m/w)", "Head (Rust) of"),
+            ("(m/w/d)", "(m/w/d)"),
             ("Engineer (Rust)", "Engineer (Rust)"),
             ("Engineer (C/C++)", "Engineer (C/C++)"),
             ("Position", "Position"),

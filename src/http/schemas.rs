@@ -129,7 +129,7 @@ fn escaped(segment: &str) -> String {
     segment.replace('~', "~0").replace('/', "~1")
 }
 
-/// Whether the only fault is the case of the letters in a language tag, which says nothing (BCP 47).
+/// Whether the only fault is that a language tag isn't one of the listed, though one of those is the nearest to it.
 fn is_of_language_tags_alone(error: &ValidationError<'_>) -> bool {
     match error.kind() {
         ValidationErrorKind::Enum { options } => names_language(options, error.instance()),
@@ -140,9 +140,9 @@ fn is_of_language_tags_alone(error: &ValidationError<'_>) -> bool {
     }
 }
 
-/// Whether `value` names one of these languages, in letters of any case.
+/// Whether `value` is a tag to which one of these languages is the nearest.
 fn names_language(options: &Value, value: &Value) -> bool {
-    let named = value.as_str().and_then(Locale::named).map(Locale::tag);
+    let named = value.as_str().and_then(Locale::nearest).map(Locale::tag);
     let known = || options.as_array().into_iter().flatten().filter_map(Value::as_str);
     named.is_some_and(|named| known().any(|known| known == named))
 }

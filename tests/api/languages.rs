@@ -67,6 +67,16 @@ on_both_databases! {
         assert!(ada.post("/v1/candidates", json!({"name": "Ada", "locale": "de-DE"})).await.expect(201)["locale"] == "de-DE");
     }
 
+    async fn a_locale_that_is_not_listed_is_the_nearest_of_its_language(api: Api) {
+        let ada = api.sign_up("ada").await;
+        for (named, nearest) in [("de-IT", "de"), ("de-Latn-AT", "de-AT"), ("es-VE", "es-419"), ("fr-MA", "fr"), ("en-XX", "en")] {
+            let candidate = ada.post("/v1/candidates", json!({"name": "Ada", "locale": named})).await.expect(201);
+            assert_eq!(candidate["locale"], nearest, "{named}");
+            let message = rendered(&ada, json!({"locale": named})).await;
+            assert_eq!(message["locale"], nearest, "{named}");
+        }
+    }
+
     async fn a_message_is_in_the_language_of_its_application(api: Api) {
         let ada = api.sign_up("ada").await;
         let message = rendered(&ada, json!({})).await;

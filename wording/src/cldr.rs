@@ -33,7 +33,7 @@ impl Cldr {
             // 1 January 2024 was a Monday.
             std::array::from_fn(|index| formatter.format(&day(1, index)).to_string())
         };
-        let months = |length: M| {
+        let months = |length: M| -> [String; 12] {
             let formatter = FixedCalendarDateTimeFormatter::<Gregorian, M>::try_new(names.into(), length);
             let formatter = formatter.expect(COMPILED_IN);
             std::array::from_fn(|index| formatter.format(&day(index + 1, 0)).to_string())
@@ -43,7 +43,8 @@ impl Cldr {
             weekdays: weekdays(E::long()),
             short_weekdays: weekdays(E::medium()),
             months: months(M::long()),
-            short_months: months(M::medium()),
+            // German doesn't shorten this one, though CLDR does by itself.
+            short_months: months(M::medium()).map(|month| if month == "Mär" { "März".to_owned() } else { month }),
             conjunction: ListFormatter::try_new_and(list(), options).expect(COMPILED_IN),
             enumeration: ListFormatter::try_new_unit(list(), options).expect(COMPILED_IN),
             plurals: PluralRules::try_new_cardinal(names.into()).expect(COMPILED_IN),

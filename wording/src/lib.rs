@@ -50,6 +50,7 @@ mod languages;
 mod mail_text;
 #[cfg(feature = "test-language")]
 mod marked;
+mod names;
 mod obligations;
 mod say;
 mod spanish;

@@ -130,7 +130,7 @@ impl<'a> Circumstances<'a> {
     pub(super) fn of(scene: &Scene<'_>, dates: &'a Dates) -> Result<Self, Error> {
         let asked = scene.asked_somebody_else();
         let by_phone = asked.is_some_and(|(sent, _)| sent.channel == CommunicationChannel::Phone);
-        let other = asked.and_then(|(_, contact)| language_of(scene.locale).whole_name(contact, scene.locale));
+        let other = asked.and_then(|(_, contact)| language_of(scene.locale).mentioned(contact, scene.locale));
         let asked_other = other.zip(dates.asked_other.as_ref());
         let facts = scene.facts;
         let passed = |at: Instant| scene.will_have_passed(*at);

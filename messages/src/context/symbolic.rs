@@ -45,9 +45,10 @@ pub(crate) fn symbolic(tone: Tone, locale: Locale, write: impl Fn(&str, &str) ->
         },
         you: You {
             name: text("recipient.name"),
+            mentioned: text("recipient.name"),
+            asked_for: called.clone(),
             greeting: language.general_greeting(called.as_deref(), tone),
             called,
-            address: None,
         },
         together: true,
         meeting: interview.as_ref().map(Meeting::plain),

@@ -84,6 +84,8 @@ impl OwnTemplate {
             Err(RenderError::OtherTemplate(format!("a {kind} message by {channel}")))
         } else if let Some(tone) = self.tone().filter(|&tone| other_tone(tone)) {
             Err(RenderError::OtherTemplate(format!("the tone {}", tone.name())))
+        } else if request.locale.is_some_and(|wanted| wanted.language() != self.locale().language()) {
+            Err(RenderError::OtherTemplate(format!("the language {}", self.locale().language())))
         } else {
             Ok(())
         }

@@ -43,6 +43,10 @@ impl Language for Dutch {
         people::whole_name(person, locale)
     }
 
+    fn mentioned<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
+        people::mentioned(person, locale)
+    }
+
     fn on_envelope<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
         people::on_envelope(person, locale)
     }
@@ -103,7 +107,16 @@ impl Language for Dutch {
     fn own_words(&self) -> &'static [&'static str] {
         &[
             "het", "een", "van", "voor", "naar", "niet", "ik", "wij", "hoe", "ook", "bij", "aan", "op", "jaar", "onze",
-            "deze", "dat", "maar", "door", "zijn", "uit", "worden", "wordt", "hun", "heeft",
+            "deze", "dat", "maar", "door", "zijn", "uit", "worden", "wordt", "hun", "heeft", "mijn", "kan", "heb",
+            "tien", "vijf", "drie", "twee", "wat", "zeven", "negen", "maanden", "jaren", "hebben", "kunnen", "graag",
+            "tussen",
+        ]
+    }
+
+    fn shared_words(&self) -> &'static [&'static str] {
+        &[
+            "de", "en", "in", "is", "was", "met", "over", "te", "je", "we", "zo", "als", "tot", "om", "die", "er",
+            "ze", "acht", "vier", "ben", "mij", "per", "me", "al", "nu", "dan",
         ]
     }
 

@@ -97,7 +97,18 @@ impl Language for English {
     }
 
     fn own_words(&self) -> &'static [&'static str] {
-        &["the", "of", "and", "for", "with", "to", "how", "your", "our", "their", "i", "at", "from", "is", "years"]
+        &[
+            "the", "of", "and", "for", "with", "to", "how", "your", "our", "their", "i", "at", "from", "is", "years",
+            "my", "you", "about", "have", "had", "would", "this", "that", "which", "because", "been", "are", "by",
+            "months", "weeks",
+        ]
+    }
+
+    fn shared_words(&self) -> &'static [&'static str] {
+        &[
+            "a", "an", "in", "on", "it", "we", "me", "or", "as", "be", "was", "what", "he", "she", "but", "not", "can",
+            "up", "no", "us", "its", "so", "do", "over", "all", "more", "plus", "use", "than", "per", "ten", "six",
+        ]
     }
 
     fn recognised(&self) -> whatlang::Lang {

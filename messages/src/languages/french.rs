@@ -47,6 +47,10 @@ impl Language for French {
         people::whole_name(person, locale)
     }
 
+    fn mentioned<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
+        people::mentioned(person, locale)
+    }
+
     fn on_envelope<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
         people::on_envelope(person, locale)
     }
@@ -64,7 +68,7 @@ impl Language for French {
     }
 
     fn wanted_of(&self, to: &Addressee<'_>) -> Option<WantedOfPerson> {
-        people::wanted(to)
+        people::wanted_of(to)
     }
 
     fn suggested_greeting(&self, name: &str) -> String {
@@ -135,7 +139,15 @@ impl Language for French {
         &[
             "les", "et", "dans", "avec", "pour", "une", "au", "aux", "à", "nous", "vous", "votre", "notre", "leur",
             "qui", "chez", "est", "cette", "où", "ont", "était", "aussi", "ses", "nos", "vos", "leurs", "sont", "été",
-            "être", "très", "depuis", "ans", "l'", "d'", "j'", "n'", "c'", "s'", "qu'",
+            "être", "très", "depuis", "ans", "l'", "d'", "j'", "n'", "c'", "s'", "qu'", "mon", "mes", "ma", "suis",
+            "peux", "deux", "trois", "quatre", "cinq", "dix", "quand", "comme", "sans", "mois",
+        ]
+    }
+
+    fn shared_words(&self) -> &'static [&'static str] {
+        &[
+            "le", "la", "de", "du", "des", "un", "en", "je", "tu", "il", "elle", "on", "par", "sur", "se", "ce", "a",
+            "plus", "pas", "ne", "que", "sa", "son", "six", "sept", "huit", "neuf", "si", "y", "me", "te",
         ]
     }
 

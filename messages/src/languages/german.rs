@@ -72,8 +72,16 @@ impl Language for German {
         people::manner(familiar, people)
     }
 
-    fn called<'p>(&self, person: &'p Contact, manner: Manner, _locale: Locale) -> Option<Cow<'p, str>> {
-        people::called(person, manner)
+    fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
+        people::called(person, manner, locale)
+    }
+
+    fn asked_for<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
+        people::asked_for(person, manner, locale)
+    }
+
+    fn mentioned<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
+        people::mentioned(person, locale)
     }
 
     fn whole_name<'p>(&self, person: &'p Contact, _locale: Locale) -> Option<Cow<'p, str>> {
@@ -150,7 +158,17 @@ impl Language for German {
         &[
             "auf", "aus", "bei", "das", "dem", "den", "der", "eine", "einem", "einen", "einer", "für", "ich", "ihre",
             "im", "ist", "mit", "nach", "nicht", "oder", "und", "von", "vom", "wie", "wir", "zu", "zum", "zur", "über",
-            "jahre",
+            "jahre", "mein", "meine", "meinen", "meinem", "meiner", "kann", "habe", "haben", "sind", "wird", "werden",
+            "auch", "seit", "durch", "ohne", "zwei", "drei", "fünf", "sechs", "sieben", "neun", "zehn", "zwölf",
+            "jahren", "ihr", "ihrer", "ihrem", "beim",
+        ]
+    }
+
+    fn shared_words(&self) -> &'static [&'static str] {
+        &[
+            "die", "in", "an", "am", "du", "so", "was", "war", "hat", "als", "man", "es", "er", "sie", "um", "ab",
+            "acht", "vier", "sein", "alle", "dass", "bin", "bis", "vor", "noch", "ein", "ins", "mir", "mich", "des",
+            "elf", "per", "pro",
         ]
     }
 

@@ -36,8 +36,16 @@ impl Language for Spanish {
         people::manner(tone, familiar, people)
     }
 
-    fn called<'p>(&self, person: &'p Contact, manner: Manner, _locale: Locale) -> Option<Cow<'p, str>> {
-        people::called(person, manner)
+    fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
+        people::called(person, manner, locale)
+    }
+
+    fn asked_for<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
+        people::asked_for(person, manner, locale)
+    }
+
+    fn mentioned<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
+        people::mentioned(person, locale)
     }
 
     fn whole_name<'p>(&self, person: &'p Contact, _locale: Locale) -> Option<Cow<'p, str>> {
@@ -101,7 +109,15 @@ impl Language for Spanish {
     fn own_words(&self) -> &'static [&'static str] {
         &[
             "el", "los", "las", "del", "con", "para", "una", "por", "años", "cómo", "su", "sus", "mi", "muy",
-            "también", "desde", "sobre",
+            "también", "desde", "sobre", "puedo", "tengo", "nuestro", "nuestra", "nuestros", "nuestras", "más", "está",
+            "cinco", "siete", "diez", "cuando", "entre", "meses", "soy",
+        ]
+    }
+
+    fn shared_words(&self) -> &'static [&'static str] {
+        &[
+            "la", "de", "en", "un", "y", "que", "se", "lo", "al", "me", "no", "es", "a", "o", "he", "como", "mis",
+            "dos", "tres", "seis", "ocho", "si", "sin", "te", "tu",
         ]
     }
 

@@ -34,15 +34,100 @@ static OWN_WORDS: LazyLock<HashMap<&str, (&str, usize), Quick>> = LazyLock::new(
     languages::all().enumerate().flat_map(of_language).collect()
 });
 
-/// Whether `note` is certainly in another of the languages than this one. Most notes are told by their frequent words,
-/// which takes about a microsecond; the recognition by letters takes a hundred.
+/// English terms that have words of English, and are used in every language.
+const TERMS: [&str; 12] = [
+    "business to business",
+    "end to end",
+    "go to market",
+    "internet of things",
+    "on the job",
+    "out of the box",
+    "point of sale",
+    "proof of concept",
+    "software as a service",
+    "state of the art",
+    "time to market",
+    "train the trainer",
+];
+
+/// Words within such terms.
+const OF_TERMS: [&str; 9] = ["and", "at", "by", "for", "from", "of", "the", "to", "with"];
+
+/// A term has at most so many words, unless all others have capitals: "Kafka at scale", "Bring Your Own Device".
+const MOST_WORDS_OF_TERM: usize = 3;
+
+/// Words with which names begin: "Los Angeles", "van Gogh". They tell nothing before a capital.
+const OF_NAMES: [&str; 26] = [
+    "au", "aus", "aux", "das", "del", "dem", "den", "der", "el", "het", "im", "las", "les", "los", "mit", "mon", "op",
+    "por", "una", "van", "vom", "von", "voor", "zu", "zum", "zur",
+];
+
+/// Words that English has as names or terms, or as other words.
+const IN_ENGLISH: [&str; 22] = [
+    "aan", "au", "aux", "con", "das", "del", "den", "est", "het", "las", "les", "los", "mit", "mon", "mis", "pour",
+    "por", "una", "van", "von", "nous", "kan",
+];
+
+/// Whether `note` is certainly in another of the languages than this one.
 pub(super) fn is_foreign(note: &str, language: &dyn Language) -> bool {
+    has_only_words_of_another(note, language) || is_told_foreign(note, language)
+}
+
+/// Whether `note` has a word that only one other language has, and none that this language has and that one has not.
+fn has_only_words_of_another(note: &str, language: &dyn Language) -> bool {
+    let small = TERMS.iter().fold(note.to_owned(), |note, term| note.replace(term, ""));
+    let words: Vec<&str> = words_of(&small).collect();
+    let is_small = |word: &str| word.starts_with(char::is_lowercase);
+    let telling = |index: usize, word: &str| {
+        let in_capitals = word.len() > 1 && word.chars().all(char::is_uppercase);
+        let before_name = words.get(index + 1).is_some_and(|next| !is_small(next));
+        let lower = word.to_lowercase();
+        let may_be_name = before_name && (OF_NAMES.contains(&lower.as_str()) || word == "I");
+        let last_i = word == "I" && index > 0 && index + 1 == words.len();
+        // "zwei Teams à acht Personen"
+        let is_rate = word == "à";
+        !in_capitals
+            && !is_rate
+            && !may_be_name
+            && !last_i
+            && !(language.tag() == "en" && IN_ENGLISH.contains(&lower.as_str()))
+    };
+    let found = words.iter().enumerate().filter(|&(index, word)| telling(index, word));
+    let mut others: Vec<(&str, bool)> = Vec::new();
+    for &(tag, _) in found.clone().filter_map(|(_, word)| own_word(word)).filter(|(tag, _)| *tag != language.tag()) {
+        let of_term = |word: &str| tag == "en" && OF_TERMS.contains(&word.to_lowercase().as_str());
+        let only_of_term =
+            found.clone().all(|(_, word)| own_word(word).is_none_or(|(of, _)| *of != tag) || of_term(word));
+        others.push((tag, only_of_term));
+    }
+    others.into_iter().any(|(tag, only_of_term)| {
+        let capitals = || words.iter().all(|word| !is_small(word) || OF_TERMS.contains(word));
+        let is_term = only_of_term && words.len() <= MOST_WORDS_OF_TERM || tag == "en" && capitals();
+        let too_short = language.tag() == "en" && words.len() < MOST_WORDS_OF_TERM;
+        let other = languages::all().find(|other| other.tag() == tag);
+        let is_of = |language: &dyn Language, word: &str| {
+            let small = word.to_lowercase().replace('’', "'");
+            own_word(word).is_some_and(|(of, _)| *of == language.tag())
+                || language.shared_words().contains(&small.as_str())
+        };
+        let speaks = |word: &&str| is_of(language, word) && !other.is_some_and(|other| is_of(other, word));
+        !is_term && !too_short && !words.iter().any(|word| speaks(word))
+    })
+}
+
+/// The words of a note. An apostrophe belongs to them.
+fn words_of(note: &str) -> impl Iterator<Item = &str> {
+    note.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty())
+}
+
+/// Whether `note` is told to be in another language by how many words it has of each, or by its letters. Most notes are told
+/// by their frequent words, which takes about a microsecond; the recognition by letters takes a hundred.
+fn is_told_foreign(note: &str, language: &dyn Language) -> bool {
     if note.len() < FEWEST_LETTERS {
         return false;
     }
-    let words = || note.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty());
     let (mut count, mut own, mut others) = (0, 0, [0_usize; MOST_LANGUAGES]);
-    for word in words() {
+    for word in words_of(note) {
         count += 1;
         match own_word(word) {
             Some(&(tag, _)) if tag == language.tag() => own += 1,
@@ -108,8 +193,41 @@ mod tests {
     }
 
     #[test]
+    fn one_word_of_another_language_tells_a_note() {
+        for note in [
+            "I can start on 1 May.",
+            "my start date: I can start on 1 May",
+            "notice period of three months",
+            "led a team of 12 engineers",
+            "leading a team of five",
+            "how you onboard people",
+            "ten years in sales",
+            "We talked about the roadmap",
+            "I forgot to say that I have a driving licence",
+        ] {
+            is_of(note, Some("en"));
+        }
+        is_of("Ich kann sofort anfangen", Some("de"));
+        is_of("zehn Jahre Erfahrung", Some("de"));
+        is_of("die Umstellung auf Rust", Some("de"));
+        is_of("puedo empezar en mayo", Some("es"));
+        is_of("ik kan direct beginnen", Some("nl"));
+        is_of("dix ans d'expérience", Some("fr"));
+    }
+
+    #[test]
     fn terms_and_names_belong_to_no_language() {
-        for note in ["event sourcing", "Kafka", "Kubernetes, Terraform, Rust", "Anke von der Heide", ""] {
+        for note in ["event sourcing", "Kafka", "Kubernetes, Terraform, Rust", "Anke von der Heide", ""]
+            .into_iter()
+            .chain([
+                "Proof of Concept",
+                "proof of concept",
+                "Kafka at scale",
+                "Head of Product Design",
+                "Training on the job",
+            ])
+            .chain(["Los Angeles", "MIT", "Phase I", "Ruby on Rails", "Research and Development"])
+        {
             is_of(note, None);
         }
     }

@@ -22,6 +22,8 @@ pub(crate) struct NoteWords {
     pub(crate) beside_traits: &'static [&'static str],
     /// Abbreviations that may end a note, without their full stop.
     pub(crate) abbreviations: &'static [&'static str],
+    /// "I", with which a sentence about the candidate begins.
+    pub(crate) first_person: &'static str,
 }
 
 impl NoteWords {
@@ -57,9 +59,13 @@ impl NoteWords {
         }
     }
 
-    /// The note behind a colon: without the marks at its end, but for a question mark and the stop of an abbreviation.
+    /// The note behind a colon, or as a sentence of its own where it says what the candidate does: without the marks at its
+    /// end, but for a question mark and the stop of an abbreviation.
     pub(crate) fn woven(&self, line: &str) -> Woven {
-        Woven::of(self.without_stop(line).to_owned(), Form::Sentence)
+        let text = self.without_stop(line);
+        let is_mine = text.split_once(' ').is_some_and(|(first, _)| first.to_lowercase() == self.first_person);
+        let form = if is_mine { Form::Statement } else { Form::Sentence };
+        Woven::of(text.to_owned(), form)
     }
 
     fn without_stop<'l>(&self, line: &'l str) -> &'l str {
@@ -80,8 +86,14 @@ mod tests {
 
     #[test]
     fn a_stop_goes_but_for_that_of_an_abbreviation() {
-        let words =
-            NoteWords { private: &[], reminders: &[], traits: &[], beside_traits: &[], abbreviations: &["usw"] };
+        let words = NoteWords {
+            private: &[],
+            reminders: &[],
+            traits: &[],
+            beside_traits: &[],
+            abbreviations: &["usw"],
+            first_person: "ich",
+        };
         assert_eq!(words.without_stop("die Umstellung."), "die Umstellung");
         assert_eq!(words.without_stop("Rust, Go usw."), "Rust, Go usw.");
         assert_eq!(words.without_stop("..."), "...");

@@ -7,8 +7,7 @@ use std::{
     sync::LazyLock,
 };
 
-pub(crate) use self::person::is_team;
-pub(super) use self::person::{Order, Person};
+pub(super) use self::person::{Order, Person, is_team};
 use super::words;
 use crate::salutation::is_title;
 

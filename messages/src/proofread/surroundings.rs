@@ -17,7 +17,7 @@ use crate::{
     salutation::is_nameless,
     scene::latest_interview,
     text::Text,
-    tidy::without_noun,
+    tidy::{position_title, without_noun},
 };
 
 /// The context of the texts of one message.
@@ -33,6 +33,8 @@ pub(super) struct Surroundings<'a> {
     pub(super) channel: Option<Channel>,
     pub(super) interview: Option<&'a Interview>,
     pub(super) contact: Option<&'a Contact>,
+    /// The title of the position.
+    position: Option<String>,
     /// The recipient's name.
     recipient: Option<Cow<'a, str>>,
     /// The names of everybody at the employer.
@@ -60,16 +62,21 @@ impl<'a> Surroundings<'a> {
             texts.subject.is_some() || texts.body.is_none() && (texts.script.is_some() || texts.voicemail.is_some());
         let own_notes: Vec<String> = facts.map(own_notes).unwrap_or_default();
         let locale = context.language();
+        let language = language_of(locale);
         Self {
             locale,
-            language: language_of(locale),
+            language,
             dictionary: context.dictionary,
             facts,
             kind: context.kind,
             channel: context.channel.or_else(|| known.then(inferred)),
             interview,
             contact,
-            recipient: contact.filter(|contact| !is_nameless(contact)).and_then(|contact| contact.whole_name()),
+            position: facts.map(|facts| {
+                let title = position_title(&facts.application.position.title);
+                without_noun(&title, language.before_titles()).to_owned()
+            }),
+            recipient: contact.filter(|contact| !is_nameless(contact)).and_then(|contact| whole_name(contact, locale)),
             people: facts.map_or_else(Vec::new, |facts| names_of(&facts.contacts).collect()),
             others: context.other_applications,
             earlier: context.earlier_messages,
@@ -132,10 +139,9 @@ impl<'a> Surroundings<'a> {
         self.facts.map(|facts| &*facts.application.company.name)
     }
 
-    /// The title of the position, without a word for "position" before it.
-    pub(super) fn position(&self) -> Option<&'a str> {
-        let title: &str = &self.facts?.application.position.title;
-        Some(without_noun(title, self.language.before_titles()))
+    /// The title of the position as messages write it: without a word for "position", and without "(m/f/d)".
+    pub(super) fn position(&self) -> Option<&str> {
+        self.position.as_deref()
     }
 
     /// The names of everybody at the employer.
@@ -175,6 +181,12 @@ impl<'a> Surroundings<'a> {
         let kind = self.kind?;
         needs::of(kind, text.unwrap_or(Text::Email)).find(|(other, _)| *other == element).map(|(_, need)| need)
     }
+}
+
+/// The whole name in the language of the texts: "Frau Meier" in German.
+fn whole_name(contact: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
+    let in_english = locale.language() == "en";
+    if in_english { contact.whole_name() } else { language_of(locale).whole_name(contact, locale) }
 }
 
 /// The names and notes of the facts, in small letters.

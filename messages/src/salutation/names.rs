@@ -1,9 +1,92 @@
 //! What a name that somebody has written down says about how its bearer is addressed.
 
+use std::borrow::Cow;
+
 use planning::{
     Name,
     facts::{Contact, FormOfAddress},
 };
+
+use super::{
+    groups::is_group,
+    titles::{is_short_title, is_title},
+};
+use crate::Locale;
+
+/// A contact's whole name in its parts.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Named<'p> {
+    /// Whether a form of address stands before it.
+    pub(crate) addressed: bool,
+    /// The titles: those of the facts, else those with which the name begins.
+    pub(crate) title: Option<&'p str>,
+    /// Whether the name begins with titles.
+    pub(crate) titled: bool,
+    /// The name without form of address and titles.
+    pub(crate) bare: Cow<'p, str>,
+}
+
+/// The whole name in its parts, if there is one.
+pub(crate) fn named(person: &Contact) -> Option<Named<'_>> {
+    let of_facts = person.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+    let Some(written) = person.name_as_written() else {
+        let bare = match (&person.given_name, &person.family_name) {
+            (Some(given), Some(family)) => Cow::Owned(format!("{given} {family}")),
+            (given, family) => Cow::Borrowed(&**given.as_ref().or(family.as_ref())?),
+        };
+        return Some(Named { addressed: false, title: of_facts, titled: false, bare });
+    };
+    let rest = bare_name(written);
+    let same = of_facts.and_then(|title| rest.strip_prefix(title)?.strip_prefix(' ').map(|bare| (title, bare)));
+    let (titles, bare) = same.unwrap_or_else(|| titles_and_rest(rest));
+    Some(Named {
+        addressed: rest.len() < written.len(),
+        title: of_facts.or(Some(titles).filter(|titles| !titles.is_empty())),
+        titled: !titles.is_empty(),
+        bare: Cow::Borrowed(bare.trim_start()),
+    })
+}
+
+/// The titles with which a name begins, and what is behind them: "Prof. Dr." and "Uwe Meier".
+fn titles_and_rest(name: &str) -> (&str, &str) {
+    let mut at = 0;
+    for word in name.split_inclusive(' ') {
+        let bare = word.trim_end();
+        // "h. c." stands behind another title.
+        let honorary = at > 0 && matches!(bare, "h." | "c." | "h.c.");
+        let known = is_title(bare) || bare.split('-').all(|part| is_title(part) || is_short_title(part));
+        if !(known || honorary) || at + word.len() == name.len() {
+            break;
+        }
+        at += word.len();
+    }
+    (name[..at].trim_end(), &name[at..])
+}
+
+/// Whether there is a name that may be a family name or have one: more than a given name.
+pub(crate) fn may_have_family_name(person: &Contact) -> bool {
+    person.family_name.is_some() || person.name.is_some() && person.name != person.given_name
+}
+
+/// Whether nothing but a family name is known, and nothing that stands before it. Alone it is no greeting.
+pub(crate) fn is_family_name_alone(person: &Contact) -> bool {
+    person.family_name.is_some()
+        && person.given_name.is_none()
+        && person.name_as_written().is_none()
+        && person.title.is_none()
+        && !matches!(person.address, Some(FormOfAddress::Ms | FormOfAddress::Mr))
+}
+
+/// Whether messages in this language call the contact by name: not a department, nor an e-mail address in the place of
+/// the name. English calls departments by their names.
+pub(crate) fn has_name_of_person(person: &Contact, locale: Locale) -> bool {
+    locale.language() == "en" || !is_nameless(person) && !is_group(person)
+}
+
+/// Whether messages in this language greet the contact by name.
+pub(crate) fn is_greeted_by_name(person: &Contact, locale: Locale) -> bool {
+    locale.language() == "en" || has_name_of_person(person, locale) && !is_family_name_alone(person)
+}
 
 /// The form of address that a name begins with, as somebody has written it down, and the rest of the name: "Frau Meier",
 /// "Mme Moreau". It is the same in whichever language the message is.
@@ -93,6 +176,33 @@ mod tests {
         }
         let known = person(json!({ "name": "Frau Meier", "address": "neutral" }));
         assert_eq!(form_of_address(&known), Some(FormOfAddress::Neutral));
+    }
+
+    #[test]
+    fn a_name_has_parts() {
+        let parts = |facts: serde_json::Value| {
+            let person = person(facts);
+            let named = named(&person).unwrap();
+            (named.addressed, named.title.unwrap_or_default().to_owned(), named.bare.into_owned())
+        };
+        for (facts, addressed, title, bare) in [
+            (json!({ "name": "Herr Dr. Uwe Meier" }), true, "Dr.", "Uwe Meier"),
+            (
+                json!({ "name": "Mag. Anna Huber", "title": "Mag.", "family_name": "Huber" }),
+                false,
+                "Mag.",
+                "Anna Huber",
+            ),
+            (json!({ "name": "Hofrätin Kim Huber", "title": "Hofrätin" }), false, "Hofrätin", "Kim Huber"),
+            (json!({ "name": "Prof. Dr. Dr. h. c. Ilse Aigner" }), false, "Prof. Dr. Dr. h. c.", "Ilse Aigner"),
+            (json!({ "name": "Dipl.-Ing. Uwe Meier", "title": "Dr." }), false, "Dr.", "Uwe Meier"),
+            (json!({ "name": "Mevr. Ilse 't Hart" }), true, "", "Ilse 't Hart"),
+            (json!({ "name": "J. R. R. Tolkien" }), false, "", "J. R. R. Tolkien"),
+            (json!({ "name": "Dr." }), false, "", "Dr."),
+            (json!({ "family_name": "Meier", "name": "Meier", "title": "Dr." }), false, "Dr.", "Meier"),
+        ] {
+            assert_eq!(parts(facts), (addressed, title.to_owned(), bare.to_owned()));
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod own_any;
 mod own_refused;
 mod own_starting_points;
 mod panel;
+mod persons;
 mod planned;
 mod proofread_accidents;
 mod proofread_classes;

@@ -101,14 +101,21 @@ fn standing(fields: &ChangedFields) -> Option<String> {
 
 /// The state of the follow-up.
 pub(super) fn state_changed(old: State, new: State) -> String {
-    let there_is = |state| match state {
-        State::AwaitingInterview => "er komt nog een gesprek",
-        State::Active => "er is nu iets te doen",
-        State::Waiting => "u kunt alleen wachten",
-        State::MovedOn => "er blijven andere functies over",
-        State::Closed => "er is niets meer te doen",
+    let was = match old {
+        State::AwaitingInterview => "was er nog een gesprek gepland",
+        State::Active => "was er iets te doen",
+        State::Waiting => "kon u alleen wachten",
+        State::MovedOn => "was het tijd om elders te solliciteren",
+        State::Closed => "was er niets meer te doen",
     };
-    said!("De stand is veranderd: ", there_is(new), " (eerst: ", there_is(old), ").")
+    let is = match new {
+        State::AwaitingInterview => "is er een gesprek gepland",
+        State::Active => "is er iets te doen",
+        State::Waiting => "kunt u alleen wachten",
+        State::MovedOn => "is het tijd om elders te solliciteren",
+        State::Closed => "is er niets meer te doen",
+    };
+    said!("Eerst ", was, "; nu ", is, ".")
 }
 
 /// The next step.

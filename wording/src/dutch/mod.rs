@@ -27,13 +27,14 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use icu_locale_core::locale;
 use planning::{
-    facts::Contact,
+    facts::{Contact, FormOfAddress},
     reason::{DelayCause, WaitStart},
 };
 
 use crate::{
     cldr::Cldr,
-    say::{Say, say},
+    names::family_name_alone,
+    say::{Say, said, say},
 };
 
 /// Dutch, which addresses the candidate with "u". The Netherlands and Belgium have the same sentences.
@@ -44,7 +45,19 @@ static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("nl"), &locale
 
 /// The person's name, or `otherwise`.
 fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
-    contact.and_then(|contact| contact.whole_name()).unwrap_or(Cow::Borrowed(otherwise))
+    contact.and_then(name).unwrap_or(Cow::Borrowed(otherwise))
+}
+
+/// The whole name; a family name alone has its form of address.
+fn name(contact: &Contact) -> Option<Cow<'_, str>> {
+    let Some(family) = family_name_alone(contact) else { return contact.whole_name() };
+    let form = match contact.address {
+        Some(FormOfAddress::Ms) => "mevrouw ",
+        Some(FormOfAddress::Mr) => "meneer ",
+        _ => "",
+    };
+    // Behind a form of address, the family name begins with a capital: "De Vries".
+    Some(if form.is_empty() { Cow::Borrowed(family) } else { Cow::Owned(said!(form, capital(family))) })
 }
 
 /// The start of a wait, as in "na het gesprek".

@@ -5,15 +5,15 @@ use planning::{
     reason::PersonReason as Reason,
 };
 
-use super::{time::Day, who};
+use super::{capital, name, time::Day, who};
 use crate::say::say;
 
 pub(super) fn person(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "het bureau" } else { "het bedrijf" };
-            say!(out, who(Some(left), "Uw contactpersoon"), " werkt niet meer bij ", place, ".");
-            match instead.and_then(|contact| contact.whole_name()) {
+            say!(out, capital(&who(Some(left), "Uw contactpersoon")), " werkt niet meer bij ", place, ".");
+            match instead.and_then(name) {
                 Some(name) => say!(out, " Schrijf in plaats daarvan aan ", name, "."),
                 None => say!(out, " Schrijf aan iemand die daar nog werkt."),
             }

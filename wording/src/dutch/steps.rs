@@ -7,6 +7,7 @@ use planning::{
     facts::{Channel, CommunicationChannel, Contact, Role},
 };
 
+use super::name;
 use crate::{Action, Asking, Fit, Whom, say::said};
 
 /// The names of a kind of step.
@@ -93,7 +94,7 @@ pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
 
 /// The person's name or role.
 pub(super) fn person(contact: &Contact) -> Cow<'_, str> {
-    contact.whole_name().unwrap_or(Cow::Borrowed(match contact.role {
+    name(contact).unwrap_or(Cow::Borrowed(match contact.role {
         Role::HiringManager => "de toekomstige leidinggevende",
         Role::Recruiter | Role::AgencyRecruiter => "de recruiter",
         Role::Interviewer => "de gesprekspartner",

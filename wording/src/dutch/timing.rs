@@ -30,7 +30,12 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             say!(out, "Neem geen contact op voor ", Day(stated), ": die datum heeft de werkgever genoemd.");
         }
         Reason::StatedDatePasses { stated } => {
-            say!(out, "Hoort u uiterlijk ", Day(stated), " niets, schrijf dan: misschien is het alleen vergeten.");
+            say!(
+                out,
+                "Hoort u uiterlijk ",
+                Day(stated),
+                " niets, schrijf dan. Misschien is het alleen aan de aandacht ontsnapt."
+            );
         }
         Reason::AskAfterStatedDate { stated } => say!(
             out,

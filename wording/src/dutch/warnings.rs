@@ -44,11 +44,11 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
             let parts = calendar.differing_parts();
             say!(
                 out,
-                "Niet alle delen van ",
+                "Niet in het hele land gelden de feestdagen van deze kalender (",
                 calendar.code(),
-                " hebben de feestdagen van deze kalender. Is de werkgever in een van de ",
+                "). Is de werkgever in een van de ",
                 parts.len(),
-                " die afwijken, gebruik dan de kalender daarvan ("
+                " delen die afwijken, gebruik dan de kalender daarvan ("
             );
             for (index, part) in parts.iter().take(MOST_PARTS).enumerate() {
                 say!(out, if index == 0 { "" } else { ", " }, part);

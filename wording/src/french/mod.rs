@@ -30,13 +30,14 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use icu_locale_core::locale;
 use planning::{
-    facts::Contact,
+    facts::{Contact, FormOfAddress},
     reason::{DelayCause, WaitStart},
 };
 
 use crate::{
     cldr::Cldr,
-    say::{Say, say},
+    names::family_name_alone,
+    say::{Say, said, say},
 };
 
 /// French, by region where its words differ.
@@ -91,7 +92,19 @@ static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("fr"), &locale
 
 /// The person's name, or `otherwise`.
 fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
-    contact.and_then(|contact| contact.whole_name()).unwrap_or(Cow::Borrowed(otherwise))
+    contact.and_then(name).unwrap_or(Cow::Borrowed(otherwise))
+}
+
+/// The whole name; a family name alone has its form of address.
+fn name(contact: &Contact) -> Option<Cow<'_, str>> {
+    let Some(family) = family_name_alone(contact) else { return contact.whole_name() };
+    let form = match (contact.title.as_deref(), contact.address) {
+        (Some(title), _) => title,
+        (None, Some(FormOfAddress::Ms)) => "Mme",
+        (None, Some(FormOfAddress::Mr)) => "M.",
+        (None, _) => return Some(Cow::Borrowed(family)),
+    };
+    Some(Cow::Owned(said!(form, " ", family)))
 }
 
 /// Why a follow-up is not at the usual time, as a clause.

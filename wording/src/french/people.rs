@@ -5,7 +5,7 @@ use planning::{
     reason::PersonReason as Reason,
 };
 
-use super::{French, time::Day, who};
+use super::{French, name, time::Day, who};
 use crate::say::say;
 
 pub(super) fn person(french: French, reason: &Reason, out: &mut String) {
@@ -13,7 +13,7 @@ pub(super) fn person(french: French, reason: &Reason, out: &mut String) {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "l'agence" } else { "l'entreprise" };
             say!(out, who(Some(left), "Votre contact"), " a quitté ", place);
-            match instead.and_then(|contact| contact.whole_name()) {
+            match instead.and_then(name) {
                 Some(name) => say!(out, ", donc écrivez plutôt à ", name, "."),
                 None => say!(out, ", donc écrivez à quelqu'un qui y travaille."),
             }

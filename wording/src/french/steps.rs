@@ -7,7 +7,7 @@ use planning::{
     facts::{Channel, CommunicationChannel, Contact, Role},
 };
 
-use super::French;
+use super::{French, name};
 use crate::{
     Action, Asking, Fit, Whom,
     say::{Say, said, say},
@@ -163,7 +163,7 @@ pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
 
 /// The person's name or role.
 pub(super) fn person(contact: &Contact) -> Cow<'_, str> {
-    contact.whole_name().unwrap_or(Cow::Borrowed(match contact.role {
+    name(contact).unwrap_or(Cow::Borrowed(match contact.role {
         Role::HiringManager => "la personne qui recrute",
         Role::Recruiter | Role::AgencyRecruiter => "la personne chargée du recrutement",
         Role::Interviewer => "la personne rencontrée",

@@ -30,12 +30,7 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
             say!(out, "N'écrivez pas avant que la date annoncée, le ", Day(stated), ", soit passée.");
         }
         Reason::StatedDatePasses { stated } => {
-            say!(
-                out,
-                "Si le ",
-                Day(stated),
-                " passe sans nouvelles, écrivez\u{202f}: c'est peut-être un simple oubli."
-            );
+            say!(out, "Si le ", Day(stated), " passe sans nouvelles, écrivez. Il s'agit peut-être d'un simple oubli.");
         }
         Reason::AskAfterStatedDate { stated } => {
             say!(out, "Après le ", Day(stated), ", un seul message, court et courtois, demande des nouvelles.");

@@ -54,11 +54,11 @@ pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
             let parts = calendar.differing_parts();
             say!(
                 out,
-                "Les jours fériés du calendrier ne valent pas pour toutes les parties du pays ",
+                "Les jours fériés du calendrier (",
                 calendar.code(),
-                ". Si l'employeur se trouve dans l'une des ",
+                ") ne valent pas partout dans le pays. Si l'employeur se trouve dans l'une des ",
                 parts.len(),
-                " qui diffèrent, utilisez le calendrier de celle-ci ("
+                " parties qui diffèrent, utilisez le calendrier de celle-ci ("
             );
             for (index, part) in parts.iter().take(MOST_PARTS).enumerate() {
                 say!(out, if index == 0 { "" } else { ", " }, part);

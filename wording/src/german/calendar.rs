@@ -49,7 +49,7 @@ pub(super) fn step_lines(
         said!("Am besten: ", moment(step.ideal_at)),
     ]);
     lines.extend(step.acceptable_until.map(|until| said!("Noch annehmbar: bis ", moment(until))));
-    lines.push(said!("Zeiten wie in ", zone.name()));
+    lines.push(said!("Zeitzone: ", zone.name()));
     lines.extend(passed_on_to(german, pass_on_to).map(|names| said!("Dank auch an: ", names)));
     lines
 }
@@ -71,7 +71,7 @@ pub(super) fn interview_lines(
     let mut lines = vec![
         position(of),
         said!(capital(meeting(interview)), "."),
-        said!(german.moment(starts, year), " bis ", german.moment(ends, year), ", Zeit von ", zone.name()),
+        said!(german.moment(starts, year), " bis ", german.moment(ends, year), ", Zeitzone ", zone.name()),
     ];
     lines.extend(people.iter().map(|contact| interviewer(german, contact)));
     let decision = interview.decision_expected_on;

@@ -49,16 +49,19 @@ fn clauses(german: German, fields: &ChangedFields) -> Vec<String> {
     let mut clauses = Vec::new();
     clauses.extend(fields.kind.map(|Change { new, .. }| said!("wird ", a(new))));
     clauses.extend(standing(german, fields));
-    for (verb, moved) in
-        [("öffnet", fields.opens_at), ("passt am besten", fields.ideal_at), ("endet", fields.closes_at)]
-    {
-        clauses.extend(moved.map(|Change { old, new }| said!(verb, " ", at(new), " (vorher ", at(old), ")")));
-    }
+    clauses
+        .extend(fields.opens_at.map(|Change { old, new }| said!("wird ", at(new), ", möglich (vorher ", at(old), ")")));
+    clauses.extend(
+        fields.ideal_at.map(|Change { old, new }| said!("passt am besten ", at(new), " (vorher ", at(old), ")")),
+    );
+    clauses.extend(
+        fields.closes_at.map(|Change { old, new }| said!("ist ", until(new), ", möglich (vorher ", until(old), ")")),
+    );
     clauses.extend(fields.acceptable_until.map(|change| match change {
         Change { old: Some(old), new: Some(new) } => {
-            said!("ist noch ", until(new), " annehmbar (vorher ", until(old), ")")
+            said!("ist noch ", until(new), ", annehmbar (vorher ", until(old), ")")
         }
-        Change { old: None, new: Some(new) } => said!("ist noch ", until(new), " annehmbar"),
+        Change { old: None, new: Some(new) } => said!("ist noch ", until(new), ", annehmbar"),
         Change { new: None, .. } => "ist verspätet nicht mehr annehmbar".to_owned(),
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
@@ -96,14 +99,21 @@ fn standing(german: German, fields: &ChangedFields) -> Option<String> {
 
 /// The state of the follow-up.
 pub(super) fn state_changed(_: German, old: State, new: State) -> String {
-    let there_is = |state| match state {
-        State::AwaitingInterview => "ein Gespräch steht bevor",
-        State::Active => "jetzt ist etwas zu tun",
-        State::Waiting => "Sie können nur warten",
-        State::MovedOn => "es bleiben andere Stellen",
-        State::Closed => "es ist nichts mehr zu tun",
+    let was = match old {
+        State::AwaitingInterview => "stand ein Gespräch bevor",
+        State::Active => "war etwas zu tun",
+        State::Waiting => "konnten Sie nur warten",
+        State::MovedOn => "war es Zeit, sich anderswo zu bewerben",
+        State::Closed => "war nichts mehr zu tun",
     };
-    said!("Der Stand hat sich geändert: ", there_is(new), " (vorher: ", there_is(old), ").")
+    let is = match new {
+        State::AwaitingInterview => "steht ein Gespräch bevor",
+        State::Active => "ist etwas zu tun",
+        State::Waiting => "können Sie nur warten",
+        State::MovedOn => "ist es Zeit, sich anderswo zu bewerben",
+        State::Closed => "ist nichts mehr zu tun",
+    };
+    said!("Bisher ", was, "; jetzt ", is, ".")
 }
 
 /// The next step.

@@ -31,7 +31,7 @@ use planning::{
     reason::{DelayCause, WaitStart},
 };
 
-use crate::{cldr::Cldr, say::said};
+use crate::{cldr::Cldr, names::family_name_alone, say::said};
 
 /// German, which addresses the candidate with "Sie". No sentence has an "ß", so Switzerland needs no texts of its own.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -69,20 +69,29 @@ fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
     contact.and_then(name).unwrap_or(Cow::Borrowed(otherwise))
 }
 
-/// The whole name; a family name alone has its form of address.
+/// The whole name in the dative and the accusative, which are the same; a family name alone has its form of address.
 fn name(contact: &Contact) -> Option<Cow<'_, str>> {
-    match (contact.name_as_written(), &contact.given_name, &contact.family_name) {
-        (None, None, Some(family)) => {
-            let form = match contact.address {
-                Some(FormOfAddress::Ms) => "Frau ",
-                Some(FormOfAddress::Mr) => "Herr ",
-                _ => "",
-            };
-            let title = contact.title.as_deref().map_or_else(String::new, |title| said!(title, " "));
-            Some(Cow::Owned(said!(form, title, family)))
-        }
-        _ => contact.whole_name(),
-    }
+    name_behind(contact, "Herrn ")
+}
+
+/// The same in the nominative.
+fn name_of_subject(contact: &Contact) -> Option<Cow<'_, str>> {
+    name_behind(contact, "Herr ")
+}
+
+fn name_behind<'c>(contact: &'c Contact, mister: &str) -> Option<Cow<'c, str>> {
+    let Some(family) = family_name_alone(contact) else {
+        let written = contact.whole_name()?;
+        let addressed = written.strip_prefix("Herr ").map(|rest| said!(mister, rest));
+        return Some(addressed.map_or(written, Cow::Owned));
+    };
+    let form = match contact.address {
+        Some(FormOfAddress::Ms) => "Frau ",
+        Some(FormOfAddress::Mr) => mister,
+        _ => "",
+    };
+    let title = contact.title.as_deref().map_or_else(String::new, |title| said!(title, " "));
+    Some(Cow::Owned(said!(form, title, family)))
 }
 
 /// The start of a wait, as in "nach dem Gespräch".

@@ -38,19 +38,19 @@ pub(super) fn move_on(german: German, reason: &Reason, out: &mut String) {
             out,
             "Nach ein oder zwei Nachfragen ohne Antwort wenden Sie sich ",
             german.until(on),
-            " anderen Stellen zu, und bleiben Sie freundlich."
+            ", anderen Stellen zu, und bleiben Sie freundlich."
         ),
         Reason::OneFollowUpIsEnough { on, asked: false } => say!(
             out,
             "Ein Dank und eine Nachfrage genügen. Kommen ",
             german.until(on),
-            " keine Neuigkeiten, wenden Sie sich anderen Stellen zu."
+            ", keine Neuigkeiten, wenden Sie sich anderen Stellen zu."
         ),
         Reason::OneFollowUpIsEnough { on, asked: true } => say!(
             out,
             "Ein Dank und eine Nachfrage genügen. Lassen Sie dem Arbeitgeber ",
             german.until(on),
-            " Zeit für eine Antwort."
+            ", Zeit für eine Antwort."
         ),
         Reason::SecondWeek { on } => say!(
             out,
@@ -65,10 +65,10 @@ pub(super) fn move_on(german: German, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::TurnElsewhere { on, asked: false } => {
-            say!(out, "Kommen ", german.until(on), " keine Neuigkeiten, wenden Sie sich anderen Stellen zu.");
+            say!(out, "Kommen ", german.until(on), ", keine Neuigkeiten, wenden Sie sich anderen Stellen zu.");
         }
         Reason::TurnElsewhere { on, asked: true } => {
-            say!(out, "Hat ", german.until(on), " niemand geantwortet, wenden Sie sich anderen Stellen zu.");
+            say!(out, "Hat ", german.until(on), ", niemand geantwortet, wenden Sie sich anderen Stellen zu.");
         }
         Reason::LeaveItAtThat { on, asked } => say!(
             out,

@@ -1,18 +1,21 @@
 //! Whether a person can be written to, and by which channel.
 
+use std::borrow::Cow;
+
 use planning::{
     facts::{Channel, Role},
     reason::PersonReason as Reason,
 };
 
-use super::{German, name, who};
+use super::{German, name, name_of_subject, who};
 use crate::say::say;
 
 pub(super) fn person(german: German, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "die Agentur" } else { "das Unternehmen" };
-            say!(out, who(Some(left), "Ihre Kontaktperson"), " hat ", place, " verlassen.");
+            let who = name_of_subject(left).unwrap_or(Cow::Borrowed("Ihre Kontaktperson"));
+            say!(out, who, " hat ", place, " verlassen.");
             match instead.and_then(name) {
                 Some(name) => say!(out, " Schreiben Sie stattdessen an ", name, "."),
                 None => say!(out, " Schreiben Sie an jemanden, der noch dort arbeitet."),

@@ -21,7 +21,7 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.until_time(deadline),
             ", eine Nachricht von Ihnen. Sie haben das ",
             german.until(write_on),
-            " aufgeschoben; schreiben Sie dann."
+            ", aufgeschoben; schreiben Sie dann."
         ),
         Reason::Answer { asked_at, answer_on } => say!(
             out,
@@ -45,7 +45,7 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             capitalised(german, by),
             ", war niemand erschienen. Bitten Sie ",
             german.until(ask_on),
-            " höflich um einen neuen Termin."
+            ", höflich um einen neuen Termin."
         ),
         Reason::NobodyCamePutOff { put_off_until, ask_on } => say!(
             out,
@@ -53,7 +53,7 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.until_time(put_off_until),
             ", aufgeschoben; bitten Sie also ",
             german.until(ask_on),
-            " höflich um einen neuen Termin."
+            ", höflich um einen neuen Termin."
         ),
         Reason::RejectionThanks { until } => say!(
             out,

@@ -49,9 +49,7 @@ impl KindWords {
             StepKind::OfferResponse => {
                 ("Antwort auf ein Angebot", "die Antwort auf das Angebot", "die Antwort auf das Angebot")
             }
-            StepKind::MoveOn => {
-                ("Andere Stellen", "die Hinwendung zu anderen Stellen", "die Hinwendung zu anderen Stellen")
-            }
+            StepKind::MoveOn => ("Andere Stellen", "die Suche nach anderen Stellen", "die Suche nach anderen Stellen"),
         };
         Self { category, the, a }
     }

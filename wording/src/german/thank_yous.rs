@@ -95,7 +95,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             ". Früher ist besser."
         ),
         Reason::WelcomeLate { until } => {
-            say!(out, "Wenn Sie das nicht schaffen, ist ein später Dank ", german.until(*until), " noch willkommen.");
+            say!(out, "Wenn Sie das nicht schaffen, ist ein später Dank ", german.until(*until), ", noch willkommen.");
         }
         Reason::PassOn { to, others } => {
             let others: Vec<_> =

@@ -78,7 +78,7 @@ pub(super) fn next_step(german: German, step: &Step, of: &Action, as_of: DateTim
 pub(super) fn as_of(german: German, as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
     let local = as_of.naive_local();
     let day = german.short_day(local.date(), i32::MIN);
-    said!("Stand: ", day, ", ", Clock(local), " Uhr. Zeiten wie in ", zone.name(), ".")
+    said!("Stand: ", day, ", ", Clock(local), " Uhr. Zeitzone: ", zone.name(), ".")
 }
 
 /// The label of the plan's instant.

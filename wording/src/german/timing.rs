@@ -17,7 +17,7 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
             out,
             "Der Arbeitgeber will ",
             german.until(stated),
-            " entscheiden. Schreiben Sie also nicht ",
+            ", entscheiden. Schreiben Sie also nicht ",
             german.before(opens),
             "."
         ),
@@ -28,13 +28,13 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
             out,
             "Wenn Sie ",
             german.until(stated),
-            " nichts hören, schreiben Sie: Vielleicht wurde es nur vergessen."
+            ", nichts hören, schreiben Sie. Vielleicht liegt nur ein Versehen vor."
         ),
         Reason::AskAfterStatedDate { stated } => say!(
             out,
             "Kommt ",
             german.until(stated),
-            " keine Nachricht, fragt eine kurze und höfliche Nachricht nach dem Stand."
+            ", keine Nachricht, fragt eine kurze und höfliche Nachricht nach dem Stand."
         ),
         Reason::StatedDateIsSoon { since } => say!(
             out,
@@ -53,7 +53,7 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
             out,
             "Der Arbeitgeber hat noch keine Nachfrage von Ihnen erhalten. Eine kurze Nachricht ist ",
             german.until(until),
-            " noch möglich."
+            ", noch möglich."
         ),
         Reason::OneAWeek { sent_on, opens } => say!(
             out,
@@ -83,7 +83,7 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
             out,
             "Der Arbeitgeber erwartet ",
             german.until(until),
-            " eine Nachricht von Ihnen. Fragen Sie daher nicht ",
+            ", eine Nachricht von Ihnen. Fragen Sie daher nicht ",
             german.before(opens),
             ", nach Neuigkeiten."
         ),
@@ -92,7 +92,7 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
 
 pub(super) fn put_off(german: German, put_off: PutOff, out: &mut String) {
     match put_off {
-        PutOff::Message(until) => say!(out, "Sie haben diese Nachricht ", german.until(until), " aufgeschoben."),
+        PutOff::Message(until) => say!(out, "Sie haben diese Nachricht ", german.until(until), ", aufgeschoben."),
         PutOff::Until(until) => say!(out, "Sie haben das ", german.until_time(until), ", aufgeschoben."),
         PutOff::ToThatDay => say!(out, "Diesen Tag haben Sie selbst gewählt."),
     }

@@ -51,11 +51,11 @@ pub(super) fn warning(german: German, oddity: &Oddity, out: &mut String) {
             let parts = calendar.differing_parts();
             say!(
                 out,
-                "Nicht alle Teile von ",
+                "Nicht überall im Land gelten die Feiertage dieses Kalenders (",
                 calendar.code(),
-                " haben die Feiertage dieses Kalenders. Ist der Arbeitgeber in einem der ",
+                "). Ist der Arbeitgeber in einem der ",
                 parts.len(),
-                " abweichenden, verwenden Sie dessen Kalender ("
+                " abweichenden Teile, verwenden Sie dessen Kalender ("
             );
             for (index, part) in parts.iter().take(MOST_PARTS).enumerate() {
                 say!(out, if index == 0 { "" } else { ", " }, part);

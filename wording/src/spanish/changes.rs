@@ -102,14 +102,21 @@ fn standing(fields: &ChangedFields) -> Option<String> {
 
 /// The state of the follow-up.
 pub(super) fn state_changed(old: State, new: State) -> String {
-    let state = |state| match state {
-        State::AwaitingInterview => "a la espera de la entrevista",
-        State::Active => "con algo por hacer",
-        State::Waiting => "a la espera",
-        State::MovedOn => "en el paso a otras empresas",
-        State::Closed => "sin nada más por hacer",
+    let was = match old {
+        State::AwaitingInterview => "había una entrevista pendiente",
+        State::Active => "había algo por hacer",
+        State::Waiting => "solo cabía esperar",
+        State::MovedOn => "convenía dirigirse a otras empresas",
+        State::Closed => "no había nada más por hacer",
     };
-    said!("El seguimiento estaba ", state(old), " y ahora está ", state(new), ".")
+    let is = match new {
+        State::AwaitingInterview => "hay una entrevista pendiente",
+        State::Active => "hay algo por hacer",
+        State::Waiting => "solo cabe esperar",
+        State::MovedOn => "conviene dirigirse a otras empresas",
+        State::Closed => "no hay nada más por hacer",
+    };
+    said!("Antes ", was, "; ahora ", is, ".")
 }
 
 /// The next step.

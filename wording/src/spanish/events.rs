@@ -5,7 +5,7 @@ use icu_plurals::PluralCategory;
 use planning::facts::{CommunicationChannel, OutcomeKind};
 
 use super::{
-    CLDR,
+    CLDR, Merged,
     steps::{action, by_channel, whom},
     time::{Moment, ShortDay},
 };
@@ -13,7 +13,7 @@ use crate::{Action, EventDetails, Fit, What, Whom, say::said};
 
 /// What happened, with the person.
 pub(super) fn event(what: What, by: Whom, fit: Fit) -> String {
-    let by = || fit(&whom(by));
+    let by = || Merged(fit(&whom(by)));
     match what {
         What::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Llamada de ", by()),
         What::Reply(_) => said!("Respuesta de ", by()),

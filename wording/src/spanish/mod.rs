@@ -30,11 +30,15 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use icu_locale_core::locale;
 use planning::{
-    facts::Contact,
+    facts::{Contact, FormOfAddress},
     reason::{DelayCause, WaitStart},
 };
 
-use crate::cldr::Cldr;
+use crate::{
+    cldr::Cldr,
+    names::family_name_alone,
+    say::{Say, said, say},
+};
 
 /// Spanish.
 #[derive(Clone, Copy, Debug)]
@@ -43,8 +47,44 @@ pub struct Spanish;
 static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("es"), &locale!("es")));
 
 /// The person's name, or `otherwise`.
-fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
-    contact.and_then(|contact| contact.whole_name()).unwrap_or(Cow::Borrowed(otherwise))
+fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Merged<Cow<'c, str>> {
+    Merged(contact.and_then(name).unwrap_or(Cow::Borrowed(otherwise)))
+}
+
+/// The whole name; a family name alone has its form of address, with the article.
+fn name(contact: &Contact) -> Option<Cow<'_, str>> {
+    let Some(family) = family_name_alone(contact) else { return contact.whole_name() };
+    let doctor = contact.title.as_deref().map(|title| title.trim_end_matches('.').to_lowercase());
+    let doctor = doctor.is_some_and(|title| ["dr", "dra", "doctor", "doctora"].contains(&title.as_str()));
+    let form = match contact.address {
+        Some(FormOfAddress::Ms) if doctor => "la Dra. ",
+        Some(FormOfAddress::Mr) if doctor => "el Dr. ",
+        Some(FormOfAddress::Ms) => "la Sra. ",
+        Some(FormOfAddress::Mr) => "el Sr. ",
+        _ => {
+            return Some(
+                contact.title.as_ref().map_or(Cow::Borrowed(&**family), |title| Cow::Owned(said!(title, " ", family))),
+            );
+        }
+    };
+    Some(Cow::Owned(said!(form, family)))
+}
+
+/// A name behind "a" or "de", which merge with "el": "al Sr. Ruiz".
+struct Merged<T>(T);
+
+impl<T: AsRef<str>> Say for Merged<T> {
+    fn say(&self, out: &mut String) {
+        let name = self.0.as_ref();
+        let merges = out.ends_with(" a ") || out.ends_with(" de ") || ["a ", "de "].contains(&out.as_str());
+        match name.strip_prefix("el ").filter(|_| merges) {
+            Some(rest) => {
+                out.pop();
+                say!(out, "l ", rest);
+            }
+            None => out.push_str(name),
+        }
+    }
 }
 
 /// The start of a wait, as in "después de la entrevista". "De" does not merge with any of them.

@@ -5,15 +5,15 @@ use planning::{
     reason::PersonReason as Reason,
 };
 
-use super::{time::Day, who};
+use super::{Merged, capital, name, time::Day, who};
 use crate::say::say;
 
 pub(super) fn person(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "la agencia" } else { "la empresa" };
-            say!(out, who(Some(left), "Su contacto"), " ya no trabaja en ", place);
-            match instead.and_then(|contact| contact.whole_name()) {
+            say!(out, capital(&who(Some(left), "Su contacto").0), " ya no trabaja en ", place);
+            match instead.and_then(name).map(Merged) {
                 Some(name) => say!(out, ", así que escriba en su lugar a ", name, "."),
                 None => say!(out, ", así que escriba a alguien que siga allí."),
             }

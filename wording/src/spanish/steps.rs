@@ -7,6 +7,7 @@ use planning::{
     facts::{Channel, CommunicationChannel, Contact, Role},
 };
 
+use super::{Merged, name};
 use crate::{Action, Asking, Fit, Whom, say::said};
 
 /// The names of a kind of step.
@@ -60,7 +61,7 @@ impl KindWords {
 
 /// The action, with the person.
 pub(super) fn action(action: &Action, fit: Fit) -> String {
-    let whom = || fit(&whom(action.whom));
+    let whom = || Merged(fit(&whom(action.whom)));
     match action.kind {
         StepKind::ThankYou => said!("Dar las gracias a ", whom()),
         StepKind::CheckIn => said!("Preguntar a ", whom(), " por el proceso"),
@@ -82,7 +83,7 @@ pub(super) fn action(action: &Action, fit: Fit) -> String {
     }
 }
 
-/// The person, within a sentence. No preposition merges with any of these words.
+/// The person, within a sentence.
 pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
     match whom {
         Whom::Contact(contact) => person(contact),
@@ -93,7 +94,7 @@ pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
 
 /// The person's name or role.
 pub(super) fn person(contact: &Contact) -> Cow<'_, str> {
-    contact.whole_name().unwrap_or(Cow::Borrowed(match contact.role {
+    name(contact).unwrap_or(Cow::Borrowed(match contact.role {
         Role::HiringManager => "la persona responsable del puesto",
         Role::Recruiter | Role::AgencyRecruiter => "la persona de selección",
         Role::Interviewer => "la persona de la entrevista",

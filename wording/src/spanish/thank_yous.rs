@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use planning::reason::{ThankYouReason as Reason, Thanked, UsualThanks};
 
 use super::{
-    CLDR,
+    CLDR, Merged,
     time::{Day, Time},
     who,
 };
@@ -96,11 +96,11 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         ),
         Reason::PassOn { to, others } => {
             let others: Vec<_> =
-                others.iter().map(|contact| who(Some(contact), "otra persona de la entrevista")).collect();
+                others.iter().map(|contact| who(Some(contact), "otra persona de la entrevista").0).collect();
             say!(
                 out,
                 "No tiene forma de escribir directamente a ",
-                all_of(&others),
+                Merged(all_of(&others)),
                 ", así que pida a ",
                 whom(*to),
                 if others.len() == 1 { " que le" } else { " que les" },
@@ -110,7 +110,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
     }
 }
 
-fn whom(thanked: Thanked<'_>) -> Cow<'_, str> {
+fn whom(thanked: Thanked<'_>) -> Merged<Cow<'_, str>> {
     who(thanked.contact, if thanked.for_anyone { "su contacto" } else { "la persona de la entrevista" })
 }
 

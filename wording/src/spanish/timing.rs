@@ -31,7 +31,7 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             out,
             "Si pasa el ",
             Day(stated),
-            " sin noticias, escriba a la empresa: puede que sea un simple olvido."
+            " sin noticias, escriba a la empresa. Puede que se trate de un simple olvido."
         ),
         Reason::AskAfterStatedDate { stated } => {
             say!(out, "Después del ", Day(stated), ", un solo mensaje, breve y cortés, pide novedades.");

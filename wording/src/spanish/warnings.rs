@@ -11,7 +11,7 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
     match *oddity {
         Oddity::NoInterviewer => say!(
             out,
-            "No consta quién hizo la entrevista, así que hay un solo agradecimiento para todos; es mejor dar las \
+            "No consta quién hizo la entrevista, así que hay un solo agradecimiento para todas las personas; es mejor dar las \
              gracias a cada persona."
         ),
         Oddity::PassedDate => say!(out, "Esta fecha ya había pasado cuando se indicó, así que no se tiene en cuenta."),
@@ -40,9 +40,9 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
             let parts = calendar.differing_parts();
             say!(
                 out,
-                "No todas las regiones de ",
+                "No todas las regiones del país tienen los días festivos de su calendario (",
                 calendar.code(),
-                " tienen los días festivos de su calendario. Si la empresa está en una de las ",
+                "). Si la empresa está en una de las ",
                 parts.len(),
                 " que difieren, use el calendario de esa región ("
             );

@@ -54,6 +54,7 @@ pub(super) static NOTES: NoteWords = NoteWords {
     ],
     beside_traits: &["en", "erg", "zeer", "heel", "ik", "ben", "een", "echte"],
     abbreviations: &["enz", "etc"],
+    first_person: "ik",
 };
 
 #[cfg(test)]

@@ -10,8 +10,11 @@ use planning::facts::{Contact, FormOfAddress};
 use crate::{
     Locale, Tone,
     language::{Addressee, WantedOfPerson},
-    proofread::is_team,
-    salutation::{Manner, bare_name, calling_name, form_of_address, is_title},
+    languages::wanted::wanted,
+    salutation::{
+        Manner, calling_name, form_of_address, has_name_of_person, is_family_name_alone, is_greeted_by_name,
+        is_nameless, may_have_family_name, named,
+    },
     tidy::one_line,
 };
 
@@ -29,7 +32,7 @@ enum Place {
 }
 
 fn form(person: &Contact, place: Place) -> Option<&'static str> {
-    match (form_of_address(person), place) {
+    match (form_of_address(person).filter(|_| may_have_family_name(person)), place) {
         (Some(FormOfAddress::Ms), Place::Envelope) => Some("Mevrouw"),
         (Some(FormOfAddress::Ms), _) => Some("mevrouw"),
         (Some(FormOfAddress::Mr), Place::Greeting) => Some("heer"),
@@ -54,7 +57,8 @@ pub(super) fn manner(familiar: bool, people: &[&Contact]) -> Manner {
 
 /// "professor", which greets instead of "heer" and "mevrouw". Other titles stand on envelopes only.
 fn professor(person: &Contact) -> Option<&'static str> {
-    person.title.as_deref().filter(|title| title.to_lowercase().starts_with("prof")).map(|_| "professor")
+    let title = named(person)?.title?;
+    title.to_lowercase().starts_with("prof").then_some("professor")
 }
 
 /// "mevrouw Van der Heide", "professor De Vries"; with the whole name, if the family name isn't known by itself.
@@ -63,10 +67,9 @@ fn titled(person: &Contact, place: Place, locale: Locale) -> Option<Cow<'_, str>
     let form = professor(person).filter(|_| place != Place::Envelope).unwrap_or(form);
     match &person.family_name {
         Some(family) => Some(Cow::Owned(format!("{form} {}", as_begun(family, locale)))),
-        None => person.whole_name().map(|name| {
+        None => named(person).map(|named| {
             // Behind a form of address of its own, the family name stands alone.
-            let bare = bare_name(&name);
-            let bare = if bare == name { Cow::Borrowed(bare) } else { as_begun(bare, locale) };
+            let bare = if named.addressed { as_begun(&named.bare, locale) } else { named.bare.clone() };
             Cow::Owned(format!("{form} {bare}"))
         }),
     }
@@ -89,43 +92,65 @@ pub(super) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option
 }
 
 fn called_in(person: &Contact, manner: Manner, place: Place, locale: Locale) -> Option<Cow<'_, str>> {
+    if !is_greeted_by_name(person, locale) {
+        return None;
+    }
     match (manner, &person.given_name) {
         (Manner::GivenName, Some(given)) => Some(Cow::Borrowed(&**given)),
         (Manner::Titled, _) => titled(person, place, locale).or_else(|| person.whole_name()),
-        _ => whole_name(person, locale),
+        _ => whole_name_in(person, place, locale),
     }
 }
 
-/// The whole name. A family name alone has its form of address.
+/// The whole name. A family name alone, and a name that begins with a form of address, have theirs.
 pub(super) fn whole_name(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
-    match (person.name_as_written(), &person.given_name, &person.family_name) {
-        (None, None, Some(family)) => {
-            Some(titled(person, Place::Sentence, locale).unwrap_or_else(|| as_begun(family, locale)))
-        }
+    whole_name_in(person, Place::Sentence, locale)
+}
+
+fn whole_name_in(person: &Contact, place: Place, locale: Locale) -> Option<Cow<'_, str>> {
+    let named = named(person)?;
+    let family_name_alone = person.name_as_written().is_none() && person.given_name.is_none();
+    match form(person, place) {
+        Some(form) if named.addressed => Some(Cow::Owned(format!("{form} {}", as_begun(&named.bare, locale)))),
+        Some(_) if family_name_alone => titled(person, place, locale),
+        None if family_name_alone => Some(Cow::Owned(as_begun(&named.bare, locale).into_owned())),
         _ => person.whole_name(),
     }
 }
 
+/// The whole name as an object or behind "met"; none for departments, whose names have no article.
+pub(super) fn mentioned(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
+    if !has_name_of_person(person, locale) {
+        return None;
+    }
+    if is_family_name_alone(person) && person.address.is_none() {
+        let family = as_begun(person.family_name.as_deref()?, locale);
+        return Some(Cow::Owned(format!("de heer of mevrouw {family}")));
+    }
+    whole_name(person, locale)
+}
+
 /// "Mevrouw dr. Anke van der Heide": titles are written small.
 pub(super) fn on_envelope(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
-    let name = match (person.name_as_written(), &person.given_name, &person.family_name) {
-        (None, None, Some(family)) => as_begun(family, locale),
-        (Some(name), ..) => Cow::Borrowed(&**name),
-        _ => person.whole_name()?,
-    };
-    if name.split_once(' ').is_some_and(|(first, _)| is_title(first)) {
-        return Some(name);
+    let named = named(person).filter(|_| !is_nameless(person))?;
+    let form = form(person, Place::Envelope);
+    if form.is_none() && named.titled {
+        return person.whole_name();
     }
-    let form = form(person, Place::Envelope).map_or_else(String::new, |form| format!("{form} "));
-    let title = person.title.as_deref().map_or_else(String::new, |title| format!("{} ", title.to_lowercase()));
+    let form = form.map_or_else(String::new, |form| format!("{form} "));
+    let title = named.title.map_or_else(String::new, |title| format!("{} ", title.to_lowercase()));
+    let begins = named.addressed || person.name_as_written().is_none() && person.given_name.is_none();
+    let name = if begins { as_begun(&named.bare, locale) } else { named.bare.clone() };
     Some(Cow::Owned(format!("{form}{title}{name}")))
 }
 
 /// The greeting with its comma.
 pub(super) fn greeting(to: &Addressee<'_>) -> String {
-    let called = to.person.and_then(|person| called_in(person, to.manner, Place::Greeting, to.locale));
-    let called = called.as_deref().map(one_line).filter(|called| !called.is_empty());
     let relaxed = to.familiar || to.tone == Tone::Warm;
+    // "Geachte heer De Vries", but "Beste meneer De Vries".
+    let place = if relaxed { Place::Speech } else { Place::Greeting };
+    let called = to.person.and_then(|person| called_in(person, to.manner, place, to.locale));
+    let called = called.as_deref().map(one_line);
     let Some(called) = called else {
         return if relaxed { "Goedendag," } else { "Geachte heer of mevrouw," }.to_owned();
     };
@@ -133,6 +158,8 @@ pub(super) fn greeting(to: &Addressee<'_>) -> String {
         (_, Tone::Warm) if to.familiar => "Hallo",
         (Manner::Titled, Tone::Formal | Tone::Neutral) => "Geachte",
         (Manner::WholeName, Tone::Formal) if !to.familiar => "Geachte",
+        // "Beste heer" is none.
+        (Manner::WholeName, Tone::Neutral) if !to.familiar && to.person.is_some_and(begins_with_form) => "Geachte",
         // Belgium keeps "Beste" for people whom one knows.
         (Manner::WholeName, Tone::Neutral) if !to.familiar && to.locale.region() == "BE" => "Geachte",
         _ => "Beste",
@@ -140,19 +167,17 @@ pub(super) fn greeting(to: &Addressee<'_>) -> String {
     format!("{words} {called},")
 }
 
+/// Whether even the whole name begins with "heer" or "mevrouw".
+fn begins_with_form(person: &Contact) -> bool {
+    let addressed = named(person).is_some_and(|named| named.addressed);
+    let family_name_alone = person.name_as_written().is_none() && person.given_name.is_none();
+    (addressed || family_name_alone) && form(person, Place::Greeting).is_some()
+}
+
 /// What is needed for "Geachte mevrouw De Vries": first the form of address, then the family name. Where people say "je",
 /// the given name.
 pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
-    let person = to.person?;
-    let named = person.whole_name().is_some_and(|name| name.contains(' ') && !is_team(&name));
-    if to.familiar || !named && person.family_name.is_none() {
-        return None;
-    }
-    if form_of_address(person).is_none() {
-        return Some(("address", "form_of_address"));
-    }
-    let asked = person.family_name.is_none() && person.address.is_some() && form(person, Place::Greeting).is_some();
-    asked.then_some(("family_name", "family_name"))
+    wanted(to, |person| form(person, Place::Greeting).is_some())
 }
 
 #[cfg(test)]

@@ -59,6 +59,7 @@ pub(super) static NOTES: NoteWords = NoteWords {
     ],
     beside_traits: &["und", "sehr", "ich", "bin", "ein", "eine", "echter", "echte"],
     abbreviations: &["usw", "etc", "bzw"],
+    first_person: "ich",
 };
 
 /// Words with which a phrase begins that is the same as an object and as a subject, or is an object.
@@ -74,10 +75,13 @@ const JOINTS: [&str; 36] = [
     "und", "von", "vom", "zum", "zur",
 ];
 
-/// A note of one line, prepared for a sentence: as its object where it certainly is a phrase that may be one, else behind
-/// a colon.
+/// A note of one line, prepared for a sentence: as its object where it certainly is a phrase that may be one; as a sentence
+/// where it says what the candidate does; else behind a colon.
 pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
     let woven = NOTES.woven(line);
+    if woven.form == Form::Statement {
+        return woven;
+    }
     match as_object(&woven.text).filter(|object| subject != Subject::Strength || is_brought(object)) {
         Some(text) => Woven::of(text, Form::Phrase),
         None => woven,
@@ -185,13 +189,14 @@ mod tests {
             let woven = woven(note, Subject::Goal);
             assert_eq!((woven.text.as_str(), woven.form), (text, Form::Phrase));
         }
+        let statement = woven("ich leite seit fünf Jahren ein Team.", Subject::Strength);
+        assert_eq!((&*statement.start, statement.form), ("Ich leite seit fünf Jahren ein Team", Form::Statement));
         for note in [
             "der Umbau des Lagers",
             "die Umstellung läuft gut",
             "die Teams arbeiten",
             "das war gut",
             "die Kollegen arbeiten mit Rust",
-            "Ich habe auch Kafka betreut",
             "ein Plattformteam leiten",
             "die Umstellung, die im Mai beginnt",
             "die",

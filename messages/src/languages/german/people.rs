@@ -5,11 +5,42 @@ use std::borrow::Cow;
 use planning::facts::{Contact, FormOfAddress};
 
 use crate::{
-    Tone,
+    Locale, Tone,
     language::{Addressee, WantedOfPerson},
-    salutation::{Manner, bare_name, calling_name, form_of_address, is_title},
+    languages::wanted::wanted,
+    salutation::{
+        Manner, Named, calling_name, form_of_address, has_name_of_person, is_family_name_alone, is_greeted_by_name,
+        is_nameless, may_have_family_name, named,
+    },
     text::Text,
 };
+
+/// Titles of nobility, in the place of "Frau" and "Herr". They are part of the family name.
+const NOBLE: [&str; 14] = [
+    "Baron",
+    "Baronin",
+    "Baronesse",
+    "Edler",
+    "Freifrau",
+    "Freiherr",
+    "Freiin",
+    "Fürst",
+    "Fürstin",
+    "Graf",
+    "Gräfin",
+    "Prinz",
+    "Prinzessin",
+    "Reichsgraf",
+];
+
+/// The case of a name.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Case {
+    /// "Herr Meier".
+    Nominative,
+    /// "Herrn Meier", which is the dative and the accusative.
+    Oblique,
+}
 
 /// The manner that is possible for all `people`: the given name where they say "du", else "Frau" and "Herr".
 pub(super) fn manner(familiar: bool, people: &[&Contact]) -> Manner {
@@ -23,9 +54,9 @@ pub(super) fn manner(familiar: bool, people: &[&Contact]) -> Manner {
     }
 }
 
-/// "Frau" or "Herr", if it is known. The name as it was given may say it.
+/// "Frau" or "Herr", if it is known, and there is a name that it stands before. The name as it was given may say it.
 fn form(person: &Contact) -> Option<&'static str> {
-    match form_of_address(person)? {
+    match form_of_address(person).filter(|_| may_have_family_name(person))? {
         FormOfAddress::Ms => Some("Frau"),
         FormOfAddress::Mr => Some("Herr"),
         FormOfAddress::Mx | FormOfAddress::Neutral => None,
@@ -33,79 +64,111 @@ fn form(person: &Contact) -> Option<&'static str> {
 }
 
 /// "Dr.", "Prof. Dr.", as a part of the address.
-fn title(person: &Contact) -> String {
-    person.title.as_deref().map_or_else(String::new, |title| format!("{title} "))
+fn title(named: &Named<'_>) -> String {
+    named.title.map_or_else(String::new, |title| format!("{title} "))
 }
 
 /// The name within a greeting: "Anke", "Frau Dr. von der Heide", "Anke von der Heide".
-pub(super) fn called(person: &Contact, manner: Manner) -> Option<Cow<'_, str>> {
+pub(super) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
+    called_in(person, manner, Case::Nominative, locale)
+}
+
+/// The same behind "spreche ich mit".
+pub(super) fn asked_for(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
+    called_in(person, manner, Case::Oblique, locale)
+}
+
+fn called_in(person: &Contact, manner: Manner, case: Case, locale: Locale) -> Option<Cow<'_, str>> {
+    if !is_greeted_by_name(person, locale) {
+        return None;
+    }
     match (manner, &person.given_name, form(person)) {
         (Manner::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
-        (Manner::Titled, _, Some(form)) => Some(titled(person, form)),
+        (Manner::Titled, _, Some(_)) => titled(person, case),
         _ => match (&person.family_name, &person.given_name, &person.title) {
             // A title without a form of address is an address, too.
-            (Some(family), Some(given), Some(title)) if person.address.is_none() => {
+            (Some(family), Some(given), Some(title)) if form(person).is_some() || person.address.is_none() => {
                 Some(Cow::Owned(format!("{title} {given} {family}")))
             }
-            _ => whole_name(person),
+            _ => whole_name_in(person, case),
         },
     }
 }
 
 /// "Frau Dr. von der Heide"; with the whole name, if the family name isn't known by itself.
-fn titled<'p>(person: &'p Contact, form: &str) -> Cow<'p, str> {
-    match &person.family_name {
-        Some(family) => Cow::Owned(format!("{form} {}{family}", title(person))),
-        None => match person.whole_name().as_deref().map(bare_name) {
-            Some(name) if begins_with_title(name) => Cow::Owned(format!("{form} {name}")),
-            Some(name) => Cow::Owned(format!("{form} {}{name}", title(person))),
-            None => Cow::Borrowed(""),
-        },
-    }
+fn titled(person: &Contact, case: Case) -> Option<Cow<'_, str>> {
+    let named = named(person)?;
+    let name = person.family_name.as_deref().unwrap_or(&named.bare);
+    let form = match form(person)? {
+        _ if begins_with_nobility(name) && named.title.is_none() => "",
+        "Herr" if case == Case::Oblique => "Herrn ",
+        "Herr" => "Herr ",
+        _ => "Frau ",
+    };
+    Some(Cow::Owned(format!("{form}{}{name}", title(&named))))
 }
 
-fn begins_with_title(name: &str) -> bool {
-    name.split_once(' ').is_some_and(|(first, _)| is_title(first))
+/// "Freifrau von Welser", "Graf Lambsdorff", but not "Graf".
+fn begins_with_nobility(family: &str) -> bool {
+    let Some((first, rest)) = family.split_once(' ') else { return false };
+    // "Baron Cohen" is a family name.
+    let particle = ["von ", "vom ", "van ", "zu ", "zum ", "zur ", "de "].iter().any(|of| rest.starts_with(of));
+    NOBLE.contains(&first) && (particle || !first.starts_with("Baron"))
 }
 
-/// The whole name. A family name alone has its form of address.
+/// The whole name. A family name alone, and a name that begins with a form of address, have theirs.
 pub(super) fn whole_name(person: &Contact) -> Option<Cow<'_, str>> {
-    match (person.name_as_written(), &person.given_name, &person.family_name) {
-        (None, None, Some(family)) => Some(match form(person) {
-            Some(form) => titled(person, form),
-            None => Cow::Owned(format!("{}{family}", title(person))),
-        }),
+    whole_name_in(person, Case::Nominative)
+}
+
+fn whole_name_in(person: &Contact, case: Case) -> Option<Cow<'_, str>> {
+    let named = named(person)?;
+    let family_name_alone = person.name_as_written().is_none() && person.given_name.is_none();
+    match form(person) {
+        Some(form) if named.addressed => {
+            let form = if form == "Herr" && case == Case::Oblique { "Herrn" } else { form };
+            Some(Cow::Owned(format!("{form} {}{}", title(&named), named.bare)))
+        }
+        Some(_) if family_name_alone => titled(person, case),
+        None if family_name_alone => Some(Cow::Owned(format!("{}{}", title(&named), named.bare))),
         _ => person.whole_name(),
     }
 }
 
+/// The whole name as an object or behind "mit"; none for departments, whose names have no article.
+pub(super) fn mentioned(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
+    if !has_name_of_person(person, locale) {
+        return None;
+    }
+    if is_family_name_alone(person) && person.address.is_none() {
+        return Some(Cow::Owned(format!("Frau oder Herrn {}", person.family_name.as_deref()?)));
+    }
+    whole_name_in(person, Case::Oblique)
+}
+
 /// "Frau Dr. Anke von der Heide"; "Herrn" is how a letter reaches a man.
 pub(super) fn on_envelope(person: &Contact) -> Option<Cow<'_, str>> {
-    let name = person.name_as_written().map(|name| Cow::Borrowed(&**name)).or_else(|| person.whole_name())?;
-    let form = match person.address {
-        Some(FormOfAddress::Ms) => "Frau ",
-        Some(FormOfAddress::Mr) => "Herrn ",
-        _ => "",
+    let named = named(person).filter(|_| !is_nameless(person))?;
+    let form = match form(person) {
+        Some(_) if begins_with_nobility(&named.bare) && named.title.is_none() => "",
+        Some("Herr") => "Herrn ",
+        Some(_) => "Frau ",
+        None if named.titled => return person.whole_name(),
+        None => "",
     };
-    let bare = match (&person.name, &person.given_name, &person.family_name) {
-        (None, None, Some(family)) => Cow::Borrowed(&**family),
-        _ => name,
-    };
-    if begins_with_title(&bare) {
-        return Some(bare);
-    }
-    Some(Cow::Owned(format!("{form}{}{bare}", title(person))))
+    Some(Cow::Owned(format!("{form}{}{}", title(&named), named.bare)))
 }
 
 /// The greeting with its mark, which is none in Switzerland.
 pub(super) fn greeting(to: &Addressee<'_>) -> String {
     let mark = if to.locale.region() == "CH" { "" } else { "," };
-    let called = to.person.and_then(|person| called(person, to.manner)).filter(|called| !called.is_empty());
+    let called = to.person.and_then(|person| called(person, to.manner, to.locale));
     let called = called.as_deref().map(crate::tidy::one_line);
     let Some((person, called)) = to.person.zip(called) else {
         let nobody = if to.familiar || to.tone == Tone::Warm { "Guten Tag" } else { "Sehr geehrte Damen und Herren" };
         return format!("{nobody}{mark}");
     };
+    // The word agrees with a title of nobility, too: "Sehr geehrter Graf Lambsdorff".
     let words = match (to.manner, form(person)) {
         (Manner::GivenName, Some("Frau")) if to.tone == Tone::Warm => "Liebe",
         (Manner::GivenName, Some("Herr")) if to.tone == Tone::Warm => "Lieber",
@@ -122,16 +185,7 @@ pub(super) fn greeting(to: &Addressee<'_>) -> String {
 /// What is needed for "Sehr geehrte Frau Meier": first the form of address, then the family name. Where people say "du",
 /// the given name.
 pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
-    let person = to.person?;
-    let named = person.whole_name().is_some_and(|name| name.contains(' ') && !crate::proofread::is_team(&name));
-    if to.familiar || !named && person.family_name.is_none() {
-        return None;
-    }
-    if person.address.is_none() && form(person).is_none() {
-        return Some(("address", "form_of_address"));
-    }
-    let asked = person.family_name.is_none() && form(person).is_some() && person.address.is_some();
-    asked.then_some(("family_name", "family_name"))
+    wanted(to, |person| form(person).is_some())
 }
 
 #[cfg(test)]

@@ -8,9 +8,13 @@ use std::borrow::Cow;
 use planning::facts::{Contact, FormOfAddress};
 
 use crate::{
-    Tone,
+    Locale, Tone,
     language::{Addressee, WantedOfPerson},
-    salutation::{Manner, addressed_name, calling_name, form_of_address, is_title},
+    languages::wanted::wanted,
+    salutation::{
+        Manner, calling_name, form_of_address, has_name_of_person, is_family_name_alone, is_greeted_by_name,
+        is_nameless, may_have_family_name, named,
+    },
 };
 
 /// The grammatical gender in which a person is addressed.
@@ -44,7 +48,7 @@ fn gender(person: &Contact) -> Option<Gender> {
         Some(FormOfAddress::Mx | FormOfAddress::Neutral) => return None,
         None => {}
     }
-    let title = bare(person.title.as_deref()?);
+    let title = bare(named(person)?.title?.split(' ').next()?);
     match title.as_str() {
         "sra" | "srta" | "señora" | "señorita" => Some(Gender::Feminine),
         "sr" => Some(Gender::Masculine),
@@ -67,7 +71,7 @@ fn title(person: &Contact) -> Option<Cow<'_, str>> {
         Some(Gender::Masculine) => Some(Cow::Borrowed(masculine)),
         None => None,
     };
-    let Some(title) = person.title.as_deref().map(str::trim).filter(|title| !title.is_empty()) else {
+    let Some(title) = named(person).and_then(|named| named.title) else {
         return either("Sra.", "Sr.");
     };
     let fitting = |title: &str| match bare(title).as_str() {
@@ -103,44 +107,67 @@ pub(super) fn manner(tone: Tone, familiar: bool, people: &[&Contact]) -> Manner 
     }
 }
 
-pub(super) fn called(person: &Contact, manner: Manner) -> Option<Cow<'_, str>> {
+pub(super) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
+    if !is_greeted_by_name(person, locale) {
+        return None;
+    }
     match (manner, &person.given_name, &person.family_name) {
         (Manner::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
         (Manner::Titled, _, Some(family)) => titled(person, family).map(Cow::Owned).or_else(|| whole_name(person)),
-        (_, None, None) => {
-            let addressed =
-                person.name.as_deref().and_then(addressed_name).filter(|(_, name)| !name.contains(['.', ',']));
-            let titled = addressed.and_then(|(_, name)| titled(person, name));
-            titled.map(Cow::Owned).or_else(|| whole_name(person))
-        }
         _ => whole_name(person),
     }
 }
 
-/// The whole name. A family name alone gets its title.
+/// The same behind "hablo con": "la Sra. Ruiz".
+pub(super) fn asked_for(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
+    called(person, manner, locale).map(|called| with_article(person, called))
+}
+
+/// The whole name. A family name alone gets its title, and so does a name that begins with one, or with a form of address.
 pub(super) fn whole_name(person: &Contact) -> Option<Cow<'_, str>> {
-    match (person.name_as_written(), &person.given_name, &person.family_name) {
-        (None, None, Some(family)) => Some(titled(person, family).map_or(Cow::Borrowed(&**family), Cow::Owned)),
-        _ => person.whole_name(),
+    let named = named(person)?;
+    let family_name_alone = person.name_as_written().is_none() && person.given_name.is_none();
+    if named.addressed || family_name_alone || named.titled && gender(person).is_some() {
+        return Some(titled(person, &named.bare).map_or(named.bare, Cow::Owned));
+    }
+    person.whole_name()
+}
+
+/// The whole name as an object or behind "con"; none for departments, whose names have no article.
+pub(super) fn mentioned(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
+    if !has_name_of_person(person, locale) {
+        return None;
+    }
+    if is_family_name_alone(person) && person.address.is_none() {
+        return Some(Cow::Owned(format!("la Sra. o el Sr. {}", person.family_name.as_deref()?)));
+    }
+    whole_name(person).map(|name| with_article(person, name))
+}
+
+/// "la Sra. Ruiz", "el Dr. Meier": a title has an article, unless somebody is spoken to by it.
+fn with_article<'p>(person: &Contact, name: Cow<'p, str>) -> Cow<'p, str> {
+    let begins =
+        title(person).is_some_and(|title| name.strip_prefix(&*title).is_some_and(|rest| rest.starts_with(' ')));
+    match gender(person).filter(|_| begins) {
+        Some(Gender::Feminine) => Cow::Owned(format!("la {name}")),
+        Some(Gender::Masculine) => Cow::Owned(format!("el {name}")),
+        None => name,
     }
 }
 
 /// The name on an envelope: "Dra. Ana Ruiz".
 pub(super) fn on_envelope(person: &Contact) -> Option<Cow<'_, str>> {
-    let name = whole_name(person)?;
-    let begins_with_title = name.split(' ').next().is_some_and(|first| {
-        let first = bare(first);
-        is_title(&first) || FEMININE.contains(&first.as_str()) || ["sr", "sra", "srta"].contains(&first.as_str())
-    });
-    if begins_with_title || person.family_name.is_none() {
-        return Some(name);
+    let named = named(person).filter(|_| !is_nameless(person))?;
+    if !may_have_family_name(person) || gender(person).is_none() && named.titled {
+        return person.whole_name();
     }
-    Some(titled(person, &name).map_or(name, Cow::Owned))
+    Some(titled(person, &named.bare).map_or(named.bare, Cow::Owned))
 }
 
 /// The whole greeting.
 pub(super) fn greeting(to: &Addressee<'_>) -> String {
-    let Some((person, called)) = to.person.and_then(|person| Some((person, called(person, to.manner)?))) else {
+    let Some((person, called)) = to.person.and_then(|person| Some((person, called(person, to.manner, to.locale)?)))
+    else {
         return nobody(to.tone);
     };
     // "Hola, Ana:" is friendlier than "Estimada Ana:".
@@ -175,16 +202,7 @@ pub(super) fn neutral_greeting(called: Option<&str>, tone: Tone) -> String {
 
 /// What would make a greeting better: the form of address or, where that is known, the family name.
 pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
-    let person = to.person?;
-    let named = person.whole_name().is_some_and(|name| name.contains(' ') && !crate::proofread::is_team(&name));
-    if to.familiar || !named && person.family_name.is_none() {
-        return None;
-    }
-    let gender = gender(person);
-    if person.address.is_none() && gender.is_none() {
-        return Some(("address", "form_of_address"));
-    }
-    let says_it = person.name.as_deref().and_then(addressed_name).is_some();
-    let asked = to.tone == Tone::Formal && person.family_name.is_none() && gender.is_some() && !says_it;
-    asked.then_some(("family_name", "family_name"))
+    // A given name is fine behind "Estimada", and a whole name in the other tones.
+    let is_fine = |(field, _): &WantedOfPerson| *field != "family_name" || to.tone == Tone::Formal;
+    wanted(to, |person| gender(person).is_some()).filter(is_fine)
 }

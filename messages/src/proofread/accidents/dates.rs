@@ -5,7 +5,10 @@ mod written;
 use std::{ops::Range, sync::LazyLock};
 
 use chrono::{Datelike, Days, NaiveDate};
-use planning::{StepKind, facts::Facts};
+use planning::{
+    StepKind,
+    facts::{Direction, Facts},
+};
 use regex::Regex;
 
 use self::written::{PartialDay, Written};
@@ -32,7 +35,10 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     let zone = facts.application.time_zone;
     let on = zone.to_local(*interview.starts_at).date_naive();
     let today = facts.as_of.map(|now| zone.to_local(*now).date_naive());
-    let known = known_dates(facts);
+    let mut known = known_dates(facts);
+    if surroundings.kind == Some(StepKind::Answer) {
+        known.extend(days_of_questions(facts));
+    }
     let text = &passage.plain[..passage.layout.signature.start];
     let lexicon = surroundings.language.lexicon();
     let mut findings = Vec::new();
@@ -86,6 +92,12 @@ fn known_dates(facts: &Facts) -> Vec<NaiveDate> {
     });
     let announced = facts.communications.iter().map(|other| other.decision_expected_on.map(|date| *date));
     interviews.chain(announced).flatten().collect()
+}
+
+/// The days on which the employer asked something, which an answer may name.
+fn days_of_questions(facts: &Facts) -> impl Iterator<Item = NaiveDate> {
+    let asked = facts.communications.iter().filter(|came| came.direction == Direction::Inbound && came.needs_answer);
+    asked.map(|came| facts.application.time_zone.to_local(*came.at).date_naive())
 }
 
 /// Whether the date in a text can be `date`.

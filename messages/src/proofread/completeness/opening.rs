@@ -6,6 +6,7 @@ use crate::{
     proofread::{
         Check, Finding, Matter, Severity, nobody::is_nobody, passage::Passage, people, surroundings::Surroundings,
     },
+    salutation::is_greeted_by_name,
 };
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Finding> {
@@ -26,6 +27,10 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     match &passage.layout.greeting {
         // A team or mailbox has no other name.
         Some(greeting) if team && !passage.plain[greeting.whom.clone()].trim().is_empty() => None,
+        // Nothing that could be said is known of them.
+        Some(_) if surroundings.contact.is_some_and(|contact| !is_greeted_by_name(contact, surroundings.locale)) => {
+            None
+        }
         None => Some(Finding {
             suggestions,
             ..Finding::new(Check::Greeting, severity, passage.part, surroundings.says(Matter::NoGreeting { greeting }))
