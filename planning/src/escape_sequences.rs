@@ -21,7 +21,9 @@ pub fn without_escape_sequences(text: &str) -> Cow<'_, str> {
                     Some(']' | 'P' | 'X' | '^' | '_') => skip_string(&mut rest, 1),
                     // A shift of the character set, such as ESC ( B, has intermediate characters.
                     Some(' '..='/') => skip_while(&mut rest, |c| matches!(c, ' '..='/'), '0'..='~'),
-                    Some('0'..='~') => drop(rest.next()),
+                    Some('0'..='~') => {
+                        rest.next();
+                    }
                     _ => {}
                 }
             }

@@ -100,8 +100,8 @@ fn warnings(warnings: &[Located], text: &mut String) {
     let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
     for Located { pointer, text: sentence } in warnings {
         match told.iter_mut().find(|(known, _)| known == sentence) {
-            Some((_, places)) => places.push(pointer),
-            None => told.push((sentence, vec![pointer])),
+            Some((_, places)) => places.push(pointer.as_str()),
+            None => told.push((sentence.as_str(), vec![pointer.as_str()])),
         }
     }
     for (sentence, places) in told {

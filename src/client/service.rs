@@ -139,10 +139,8 @@ impl Service {
     }
 
     fn accepted(&self, answer: RawAnswer) -> Result<Answer, ClientError> {
-        if !answer.status.is_success() {
-            return Err(refusal(&self.url, &answer));
-        }
-        Ok(Answer { body: answer.body, replayed: answer.replayed })
+        let RawAnswer { status, replayed, .. } = answer;
+        if status.is_success() { Ok(Answer { body: answer.body, replayed }) } else { Err(refusal(&self.url, &answer)) }
     }
 
     fn exchange(&self, request: &Request<'_>) -> Result<RawAnswer, ClientError> {

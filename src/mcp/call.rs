@@ -1,6 +1,7 @@
 //! A call of a tool as a request for its operation.
 
 use actix_web::{
+    HttpMessage as _,
     dev::{Payload, ServiceRequest},
     http::{
         Uri,
@@ -17,7 +18,7 @@ use super::{
     arguments::{Arguments, canonical},
     check::check,
     meaning,
-    tool::{Argument, Body, Effect, Place, Tool},
+    tool::{Argument, Body, Effect, FILE_TYPES, Place, Tool},
     tool_list::ToolList,
 };
 use crate::{
@@ -40,9 +41,6 @@ const DROPPED: [HeaderName; 7] = [
     header::TRANSFER_ENCODING,
     IDEMPOTENCY_KEY,
 ];
-
-/// The media types of files that a tool takes.
-pub(super) const FILE_TYPES: [&str; 2] = ["text/calendar", "message/rfc822"];
 
 /// The request that a call becomes.
 #[derive(Debug)]
@@ -70,7 +68,7 @@ impl Call {
             }
         }
         if let Some(check) = tool.check {
-            check(&|name| arguments.text(name))?;
+            check(&|name: &str| arguments.text(name))?;
         }
         let values: Vec<(&Argument, &str)> = tool
             .arguments

@@ -3,10 +3,7 @@
 use serde_json::{Map, Value, json};
 use utoipa::openapi::{OpenApi, path::Operation};
 
-use super::{
-    call::FILE_TYPES,
-    tool::{Argument, Place, Tool},
-};
+use super::tool::{Argument, FILE_TYPES, Place, Tool};
 
 const COMPONENTS: &str = "#/components/schemas/";
 

@@ -4,6 +4,9 @@ use actix_web::http::Method;
 
 use crate::idempotency::Added;
 
+/// The media types of files that a tool takes.
+pub(super) const FILE_TYPES: [&str; 2] = ["text/calendar", "message/rfc822"];
+
 /// A tool: an operation of the API, and what an assistant has to know of it.
 #[derive(Debug)]
 pub(super) struct Tool {

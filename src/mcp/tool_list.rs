@@ -11,6 +11,8 @@ use super::{
     tools,
 };
 
+static NOTHING: Value = Value::Null;
+
 /// The list of tools as JSON text, and the schemas of their arguments.
 pub struct ToolList {
     json: String,
@@ -37,7 +39,7 @@ impl ToolList {
 
     /// The schema of an argument of a tool.
     pub(super) fn schema(&self, tool: &Tool, argument: &str) -> &Value {
-        self.arguments.get(tool.name).map_or(&Value::Null, |schemas| &schemas[argument])
+        self.arguments.get(tool.name).map_or(&NOTHING, |schemas| &schemas[argument])
     }
 }
 
