@@ -205,22 +205,23 @@ pub fn openapi_file(spec: OpenApiVersion) -> Result<String, StartError> {
 /// An example of the facts.
 const EXAMPLE: &str = include_str!("../examples/facts.json");
 
-fn plan(file: &Path) -> Result<String, StartError> {
+fn plan(file: &Path) -> Result<String, CommandError> {
     let mut bytes = Vec::new();
     let read_all = match file.to_str() {
         Some("-") => std::io::stdin().read_to_end(&mut bytes).map(drop),
         _ => fs::read(file).map(|content| bytes = content),
     };
-    read_all.map_err(|error| StartError(format!("{} can't be read: {error}", file.display())))?;
-    let facts: Facts = read(&bytes).map_err(|problem| StartError(explained(&problem)))?;
+    let shown = file.display();
+    read_all.map_err(|error| ClientError::usage(format!("{shown} can't be read: {error}")))?;
+    let facts: Facts = read(&bytes)
+        .map_err(|problem| ClientError::usage(format!("{shown} holds no facts: {}", explained(&problem))))?;
     let now = Clock::system().now().try_into().map_err(|error: planning::InvalidValue| StartError(error.0))?;
     let built_in = PlaybookSet::default();
     let reasons = ReasonsWanted::All;
     let plan =
         follow_up_plans::plan(&facts, &built_in, now, reasons).map_err(|problem| StartError(explained(&problem)))?;
-    serde_json::to_string_pretty(&reasons.written(&plan, wording::ENGLISH))
-        .map(|text| text + "\n")
-        .map_err(|error| StartError(error.to_string()))
+    let text = serde_json::to_string_pretty(&reasons.written(&plan, wording::ENGLISH));
+    Ok(text.map_err(|error| StartError(error.to_string()))? + "\n")
 }
 
 fn explained(problem: &Problem) -> String {

@@ -1,6 +1,7 @@
 //! Authorization codes: kept by the hash of their secret, and used once.
 
 use chrono::{DateTime, Utc};
+use database::Transaction;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
@@ -123,4 +124,17 @@ impl Identity<'_> {
         transaction.commit().await?;
         Ok(begun.map_or(CodeUse::Gone, CodeUse::UsedBefore))
     }
+}
+
+/// Deletes the codes of an account, or of one of its users, that were not used. Whatever ends sessions does this first: a
+/// code that is being used is waited for, so that its session is there to be ended.
+pub(crate) async fn forget_unused(db: &Transaction, account_id: AccountId, user_id: Option<UserId>) -> Result<()> {
+    let mut forgotten = authorization_code::Entity::delete_many()
+        .filter(authorization_code::Column::AccountId.eq(account_id))
+        .filter(authorization_code::Column::SessionId.is_null());
+    if let Some(user_id) = user_id {
+        forgotten = forgotten.filter(authorization_code::Column::UserId.eq(user_id));
+    }
+    forgotten.exec(db).await?;
+    Ok(())
 }

@@ -8,7 +8,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, Identity, PasswordResetId, Result, SessionId, SignIn, UserId,
+    AccountId, Identity, PasswordResetId, Result, SessionId, SignIn, UserId, authorization,
     identity::{hash_like, recipe},
     password_resets,
     tables::{insert, session, sign_in, user},
@@ -75,8 +75,8 @@ impl Identity<'_> {
             .collect())
     }
 
-    /// Has a user sign in with another address and another hash of a password, and ends the user's other sessions and all
-    /// links by which a new password could be set.
+    /// Has a user sign in with another address and another hash of a password, and ends the user's other sessions, the
+    /// authorization codes that were not used, and all links by which a new password could be set.
     pub async fn change_sign_in(&self, update: &SignInUpdate<'_>, now: DateTime<Utc>) -> Result<SignInChange> {
         let SignInUpdate { of, email, new_email, new_hash, kept, link } = *update;
         // As sign-ups: one at a time for each address.
@@ -118,6 +118,7 @@ impl Identity<'_> {
                 .exec(&*transaction)
                 .await?;
         }
+        authorization::forget_unused(&transaction, of.account_id, Some(of.user_id)).await?;
         let mut ended = session::Entity::delete_many()
             .filter(session::Column::AccountId.eq(of.account_id))
             .filter(session::Column::UserId.eq(of.user_id));
@@ -130,8 +131,8 @@ impl Identity<'_> {
         Ok(SignInChange::Changed)
     }
 
-    /// Lets a user sign in no more, and deletes the user's sessions and links for a new password; or lets the user sign in
-    /// again.
+    /// Lets a user sign in no more, and deletes the user's sessions, unused authorization codes and links for a new password;
+    /// or lets the user sign in again.
     pub async fn set_user_disabled(&self, of: SignIn, disabled: bool) -> Result<()> {
         let transaction = self.db.begin().await?;
         sign_in::Entity::update_many()
@@ -140,6 +141,7 @@ impl Identity<'_> {
             .exec(&transaction)
             .await?;
         if disabled {
+            authorization::forget_unused(&transaction, of.account_id, Some(of.user_id)).await?;
             session::Entity::delete_many()
                 .filter(session::Column::AccountId.eq(of.account_id))
                 .filter(session::Column::UserId.eq(of.user_id))
@@ -150,9 +152,11 @@ impl Identity<'_> {
         transaction.commit().await
     }
 
-    /// Ends all sessions of the users of an account.
+    /// Ends all sessions of the users of an account, and deletes the authorization codes that were not used.
     pub async fn end_sessions(&self, account_id: AccountId) -> Result<()> {
-        session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id)).exec(self.db).await?;
-        Ok(())
+        let transaction = self.db.begin().await?;
+        authorization::forget_unused(&transaction, account_id, None).await?;
+        session::Entity::delete_many().filter(session::Column::AccountId.eq(account_id)).exec(&transaction).await?;
+        transaction.commit().await
     }
 }

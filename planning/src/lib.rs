@@ -38,6 +38,7 @@ mod context;
 mod days;
 mod deadlines;
 pub mod diff;
+mod escape_sequences;
 mod extended;
 pub mod facts;
 mod history;
@@ -77,6 +78,7 @@ pub use answer_history::{AnswerHistory, Standing, answer_history};
 pub use calendar::HolidayCalendar;
 pub use channels::via;
 #[doc(hidden)]
+pub use escape_sequences::without_escape_sequences;
 pub use extended::{OwnFields, joined_schema, read_once, split};
 pub use facts::Facts;
 pub use ledger::{Article, Figure, Rule, ShowsIn, articles, rule, rules};

@@ -32,7 +32,7 @@ pub struct TokenRequest {
     /// The refresh token, for `refresh_token`.
     refresh_token: Option<String>,
     /// The API client's id, for `client_credentials`. Not needed with `Authorization: Basic …`. For
-    /// `authorization_code`, the id of the client that the code was issued to.
+    /// `authorization_code`, and for the refresh tokens that follow, the id of the client that the code was issued to.
     client_id: Option<String>,
     /// The API client's secret, for `client_credentials`. Not needed with `Authorization: Basic …`.
     #[schema(format = Password)]
@@ -47,7 +47,7 @@ pub struct TokenRequest {
     code: Option<String>,
     /// The verifier that belongs to the challenge (RFC 7636), for `authorization_code`.
     code_verifier: Option<String>,
-    /// The redirect URI of the authorization request, for `authorization_code`.
+    /// The redirect URI of the authorization request, for `authorization_code`. It may be left out, as in OAuth 2.1.
     redirect_uri: Option<String>,
 }
 
@@ -141,8 +141,10 @@ async fn by_refresh_token(state: &AppState, parameters: &Parameters) -> Result<T
     let presented = Presented::parse(parameters.required("refresh_token")?).ok_or_else(refused)?;
     let found = Identity::new(&state.db).refresh_token(presented.account_id, presented.id, now).await?;
     let (_, session) = found.filter(|(stored, session)| presented.matches(stored, session)).ok_or_else(refused)?;
-    let client_id = parameters.optional("client_id");
-    if session.client.as_ref().is_some_and(|client| client_id.is_some_and(|id| id != client.id)) {
+    // A public client has nothing but its id to say who it is (OAuth 2.1, section 4.3.1).
+    if let Some(client) = &session.client
+        && parameters.required("client_id")? != client.id
+    {
         return Err(refused());
     }
     let granted: Scopes = session.scope.parse().map_err(|error: String| Problem::internal(error))?;

@@ -79,6 +79,26 @@ pub(super) struct AnsweredPlan {
     pub(super) steps: Vec<PlannedStep>,
     #[serde(default)]
     pub(super) warnings: Vec<Located>,
+    #[serde(default)]
+    pub(super) obligations: Vec<Owed>,
+}
+
+/// What the employer owes the applicant by law.
+#[derive(Deserialize)]
+pub(super) struct Owed {
+    pub(super) text: String,
+    pub(super) law: String,
+    pub(super) source: String,
+    pub(super) checked_on: String,
+    #[serde(default)]
+    pub(super) conditions: Vec<OwedIf>,
+}
+
+/// A condition of what is owed.
+#[derive(Deserialize)]
+pub(super) struct OwedIf {
+    pub(super) status: String,
+    pub(super) text: String,
 }
 
 #[derive(Deserialize)]

@@ -23,14 +23,18 @@ const TONES: [&str; 3] = ["formal", "neutral", "warm"];
 #[derive(Clone, Debug, Subcommand)]
 pub enum ClientCommand {
     /// List the steps that are due in all applications of a running service.
+    #[command(override_usage = "followup due [OPTIONS]")]
     Due(DueArguments),
     /// Write the message for a step of a stored application. Nothing is sent.
+    #[command(override_usage = "followup draft [OPTIONS] <APPLICATION> [STEP]")]
     Draft(DraftArguments),
     /// Record that something was sent, so that the plan moves on.
     ///
     /// A second time within a minute, nothing is recorded.
+    #[command(override_usage = "followup sent [OPTIONS] <APPLICATION> [STEP]")]
     Sent(SentArguments),
     /// Import an invitation (.ics) or a mail (.eml): interviews and communications follow from it.
+    #[command(override_usage = "followup import [OPTIONS] <FILE>")]
     Import(ImportArguments),
 }
 

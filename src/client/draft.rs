@@ -11,19 +11,19 @@ use super::{
     steps,
 };
 
-/// Prints the message for a step; what it lacks is told on standard error.
+/// Prints the message for a step; what it lacks, and that it is too early for it, is told on standard error.
 pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
     let DraftArguments { application, step, channel, tone, template, eml, remote } = arguments;
     let service = Service::open(remote)?;
     let application = named::application(&service, application)?;
     let plan = steps::plan_of(&service, &application.id)?;
-    let step_id = match step {
-        Some(name) => &steps::named(&plan, name)?.id,
-        None => plan.next_step_id.as_ref().ok_or_else(|| {
+    let step = match step {
+        Some(name) => steps::named(&plan, name)?,
+        None => plan.steps.iter().find(|step| Some(&step.id) == plan.next_step_id.as_ref()).ok_or_else(|| {
             ClientError::refused(format!("the plan is {} and has no next step; name one", line(&plan.state)))
         })?,
     };
-    let path = ["v1", "applications", &application.id, "follow-up-plan", "steps", step_id, "message"];
+    let path = ["v1", "applications", &application.id, "follow-up-plan", "steps", &step.id, "message"];
     let message = |accept| {
         Request::get(&path)
             .query("channel", channel.as_ref())
@@ -31,14 +31,18 @@ pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
             .query("template", template.as_ref())
             .accept(accept)
     };
-    if *eml {
-        return print(service.send(&message(Accept::Email))?.body());
-    }
     let answer = service.send(&message(Accept::Json))?;
     if remote.json {
         return print_answer(answer.body());
     }
+    let file = if *eml { Some(service.send(&message(Accept::Email))?) } else { None };
+    if step.status == "upcoming" {
+        note(&format!("not yet: from {}", step.opens_at.format("%Y-%m-%d %H:%M %:z")));
+    }
     remark(&service.parse(&answer)?);
+    if let Some(file) = file {
+        return print(file.body());
+    }
     let text = service.send(&message(Accept::Text))?;
     let text = String::from_utf8_lossy(text.body());
     print((lines(&text) + "\n").as_bytes())

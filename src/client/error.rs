@@ -27,7 +27,7 @@ impl ClientError {
         Self { status: ExitStatus::Refused, message: message.into() }
     }
 
-    pub(super) fn usage(message: impl Into<String>) -> Self {
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self { status: ExitStatus::Usage, message: message.into() }
     }
 

@@ -32,7 +32,8 @@ pub(super) fn import(arguments: &ImportArguments) -> Result<(), ClientError> {
     if remote.json {
         print_answer(answer.body())?;
     } else {
-        print(written(&import).as_bytes())?;
+        let before = if answer.is_repeated() { "Imported before, and nothing is changed.\n" } else { "" };
+        print((before.to_owned() + &written(&import)).as_bytes())?;
     }
     match import.state.as_str() {
         "unmatched" => Err(ClientError::refused(

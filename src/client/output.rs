@@ -2,6 +2,7 @@
 
 use std::io::{ErrorKind, IsTerminal as _, Write as _};
 
+use planning::without_escape_sequences;
 use terminal_size::{Width, terminal_size};
 
 use super::error::ClientError;
@@ -37,6 +38,7 @@ pub(super) fn terminal_width() -> Option<usize> {
 
 /// A text in one line, without characters that steer a terminal or turn around what follows.
 pub(super) fn line(text: &str) -> String {
+    let text = without_escape_sequences(text);
     let kept = text.chars().filter(|character| !turns(*character));
     kept.map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
@@ -57,7 +59,7 @@ mod tests {
 
     #[test]
     fn nothing_steers_the_terminal() {
-        assert_eq!(line("Acme\u{1b}]0;x\u{7}\r\n\u{202e}cba\u{9b}31m 会社"), "Acme ]0;x   cba 31m 会社");
-        assert_eq!(lines("Dear Grace,\r\n\r\n\u{1b}[2Jthanks\n"), "Dear Grace,\n\n [2Jthanks");
+        assert_eq!(line("Acme\u{1b}]0;x\u{7}\r\n\u{202e}cba\u{9b}31m\u{7} 会社"), "Acme  cba  会社");
+        assert_eq!(lines("Dear Grace,\r\n\r\n\u{1b}[2Jthanks\n"), "Dear Grace,\n\nthanks");
     }
 }

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, fmt::Write as _};
 
 use super::{
-    answers::{AnsweredApplication, AnsweredPlan, Grounds, Located},
+    answers::{AnsweredApplication, AnsweredPlan, Grounds, Located, Owed, OwedIf},
     arguments::StoredPlan,
     error::ClientError,
     named,
@@ -73,11 +73,38 @@ fn written(
             let _ = writeln!(text, "- {} ({})", line(sentence), line(rule));
         }
     }
-    if !plan.warnings.is_empty() {
-        text += "\nWarnings:\n";
-    }
-    for Located { pointer, text: sentence } in &plan.warnings {
-        let _ = writeln!(text, "- {} ({})", line(sentence), line(pointer));
-    }
+    owed(&plan.obligations, &mut text);
+    warnings(&plan.warnings, &mut text);
     text
+}
+
+/// What the employer owes, where the law says so, and what isn't known of its conditions.
+fn owed(obligations: &[Owed], text: &mut String) {
+    if !obligations.is_empty() {
+        text.push_str("\nWhat the employer owes:\n");
+    }
+    for Owed { text: sentence, law, source, checked_on, conditions } in obligations {
+        let _ = writeln!(text, "- {}", line(sentence));
+        for OwedIf { text: open, .. } in conditions.iter().filter(|condition| condition.status == "unknown") {
+            let _ = writeln!(text, "  {}", line(open));
+        }
+        let _ = writeln!(text, "  {}: {}, read on {}", line(law), line(source), line(checked_on));
+    }
+}
+
+/// The warnings, each once with all places that it is about.
+fn warnings(warnings: &[Located], text: &mut String) {
+    if !warnings.is_empty() {
+        text.push_str("\nWarnings:\n");
+    }
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    for Located { pointer, text: sentence } in warnings {
+        match told.iter_mut().find(|(known, _)| known == sentence) {
+            Some((_, places)) => places.push(pointer.as_str()),
+            None => told.push((sentence.as_str(), vec![pointer.as_str()])),
+        }
+    }
+    for (sentence, places) in told {
+        let _ = writeln!(text, "- {} ({})", line(sentence), line(&places.join(", ")));
+    }
 }

@@ -8,7 +8,7 @@ use planning::{StepKind, facts::Purpose};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use self::recent::{Known, Recent, Recorded};
+use self::recent::{CLOCKS, Known, Recent, Recorded};
 use super::{
     answers::{AnsweredPlan, PlannedStep, RecordedCommunication},
     arguments::SentArguments,
@@ -31,10 +31,14 @@ enum Target<'r> {
 /// Records a communication, unless it was recorded within a minute.
 pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), ClientError> {
     let json = arguments.remote.json;
-    let service = Service::open(&arguments.remote)?;
-    let application_id = named::application(&service, &arguments.application)?.id;
     let to_the_minute = || now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now).fixed_offset();
     let at = arguments.at.unwrap_or_else(to_the_minute);
+    if at > now + CLOCKS {
+        let (at, now) = (at.to_rfc3339(), now.to_rfc3339_opts(SecondsFormat::Secs, true));
+        return Err(ClientError::usage(format!("--at is {at}, and now it is {now}: only what was sent is recorded")));
+    }
+    let service = Service::open(&arguments.remote)?;
+    let application_id = named::application(&service, &arguments.application)?.id;
     let recent = Recent::read(&service, &application_id, at, now)?;
     let (known, step_id) = match target(&service, &application_id, arguments, &recent)? {
         Target::New(known, step_id) => (known, step_id),
@@ -71,10 +75,12 @@ fn target<'r>(
     let SentArguments { step, purpose, channel, contact, .. } = arguments;
     let contact_id = contact.as_deref().map(|named| named::contact_id(service, named)).transpose()?;
     let mut known = Known { purpose: purpose.clone(), channel: channel.clone(), contact_id };
-    let kind = step.as_deref().and_then(kind_named);
-    // The id of a step says what is meant. A kind, or nothing, means another step once this one is recorded.
-    if kind.is_some() || step.is_none() {
-        let purpose = kind.map(|kind| word(kind.purpose()));
+    let kind_of_name = step.as_deref().and_then(kind_named);
+    // The id of a step says what is meant. A kind, or nothing, means another step once this one is recorded. What is for no
+    // step has the purpose `other`, which says of no step that it was done.
+    let moves_on = kind_of_name.is_some_and(|kind| kind.purpose() != Purpose::Other);
+    if moves_on || step.is_none() {
+        let purpose = kind_of_name.map(|kind| word(kind.purpose()));
         let before = recent.find(&Known { purpose: purpose.or_else(|| known.purpose.clone()), ..known.clone() });
         if let Some(before) = before {
             return Ok(Target::Before(before));
@@ -92,11 +98,11 @@ fn target<'r>(
     known.purpose = Some(word(kind.map_or(Purpose::Other, StepKind::purpose)));
     known.channel = known.channel.or_else(|| Some(step.channel.recommended.as_ref()?.channel.clone()));
     known.contact_id = known.contact_id.or_else(|| step.contact_id.clone());
-    if let Some(before) = recent.find(&known) {
-        return Ok(Target::Before(before));
-    }
     if kind == Some(StepKind::MoveOn) {
         return Err(ClientError::refused("there is nothing to send in this step: it is time to move on"));
+    }
+    if let Some(before) = recent.find(&known) {
+        return Ok(Target::Before(before));
     }
     if let Some(done_at) = step.done_at {
         return Err(ClientError::refused(format!(

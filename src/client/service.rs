@@ -37,11 +37,15 @@ pub(super) struct Service {
 struct RawAnswer {
     status: StatusCode,
     location: Option<String>,
+    replayed: bool,
     body: Vec<u8>,
 }
 
 /// An answer with what was asked for.
-pub(super) struct Answer(Vec<u8>);
+pub(super) struct Answer {
+    body: Vec<u8>,
+    replayed: bool,
+}
 
 /// A problem (RFC 9457).
 #[derive(Deserialize)]
@@ -106,7 +110,13 @@ impl Service {
 
     /// The answer to a request that the service has accepted.
     pub(super) fn send(&self, request: &Request<'_>) -> Result<Answer, ClientError> {
-        self.accepted(self.exchange(request)?)
+        let answer = self.exchange(request)?;
+        // Nothing in such a path can be wrong but what stands before it.
+        if answer.status == StatusCode::NOT_FOUND && request.path.len() == 2 {
+            let told = format!("{} has no such path: is it the address of a follow-up service?", self.url);
+            return Err(ClientError::unavailable(told));
+        }
+        self.accepted(answer)
     }
 
     /// What a request asks for as JSON.
@@ -129,7 +139,8 @@ impl Service {
     }
 
     fn accepted(&self, answer: RawAnswer) -> Result<Answer, ClientError> {
-        if answer.status.is_success() { Ok(Answer(answer.body)) } else { Err(refusal(&self.url, &answer)) }
+        let RawAnswer { status, replayed, .. } = answer;
+        if status.is_success() { Ok(Answer { body: answer.body, replayed }) } else { Err(refusal(&self.url, &answer)) }
     }
 
     fn exchange(&self, request: &Request<'_>) -> Result<RawAnswer, ClientError> {
@@ -155,18 +166,24 @@ impl Service {
         let mut answer: http::Response<Body> = answer.map_err(unreachable)?;
         let body = answer.body_mut().with_config().limit(LARGEST_ANSWER).read_to_vec().map_err(unreachable)?;
         let location = answer.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
-        Ok(RawAnswer { status: answer.status(), location: location.map(str::to_owned), body })
+        let replayed = answer.headers().contains_key("idempotency-replayed");
+        Ok(RawAnswer { status: answer.status(), location: location.map(str::to_owned), replayed, body })
     }
 }
 
 impl Answer {
     /// The body, as it came.
     pub(super) fn body(&self) -> &[u8] {
-        &self.0
+        &self.body
+    }
+
+    /// Whether it is the answer to an earlier request, which this one repeats.
+    pub(super) fn is_repeated(&self) -> bool {
+        self.replayed
     }
 
     fn json<T: DeserializeOwned>(&self, url: &ServiceUrl) -> Result<T, ClientError> {
-        serde_json::from_slice(&self.0)
+        serde_json::from_slice(&self.body)
             .map_err(|error| ClientError::unavailable(format!("what {url} answers is not the API's: {error}")))
     }
 }
@@ -236,7 +253,10 @@ mod tests {
     fn refused(status: u16, body: &str) -> ClientError {
         let url = "https://followup.example".parse().unwrap();
         let location = Some("https://elsewhere.example/\u{1b}[2J".to_owned());
-        refusal(&url, &RawAnswer { status: StatusCode::from_u16(status).unwrap(), location, body: body.into() })
+        refusal(
+            &url,
+            &RawAnswer { status: StatusCode::from_u16(status).unwrap(), location, replayed: false, body: body.into() },
+        )
     }
 
     #[test]
@@ -248,7 +268,7 @@ mod tests {
         assert_eq!(error.status, ExitStatus::Refused);
         assert_eq!(
             error.to_string(),
-            "Validation failed (422): 2 violations\n  /at: is a [31m time\n  (the whole body): is odd"
+            "Validation failed (422): 2 violations\n  /at: is a time\n  (the whole body): is odd"
         );
     }
 

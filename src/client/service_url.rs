@@ -48,6 +48,9 @@ impl FromStr for ServiceUrl {
         if url.query().is_some() || url.fragment().is_some() {
             return Err("it must end with a host or a path".into());
         }
+        if url.path().trim_end_matches('/').ends_with("/v1") {
+            return Err("it must end before /v1, which every command adds".into());
+        }
         let url = Self(url);
         match url.0.scheme() {
             "https" => Ok(url),
@@ -93,6 +96,7 @@ mod tests {
             ("https://ada:secret@followup.example", "user"),
             ("https://followup.example/?token=x", "path"),
             ("https://followup.example/#x", "path"),
+            ("https://followup.example/v1/", "before /v1"),
             ("followup.example", "such as"),
             ("https://", "such as"),
             ("", "such as"),

@@ -100,7 +100,7 @@ async fn import_mail(
         connection_id: Some(row.connection_id),
         received_at: row.stamp.created_at,
     };
-    let imported = import(state, scope, upload, None).await?;
+    let imported = import(state, scope, upload, None).await?.row;
     let (state, result) = DeliveryResult::of_mail(&imported);
     finish(scope, job, row, state, result).await
 }

@@ -145,8 +145,11 @@ fn refuse(refusal: Refusal) -> HttpResponse {
     }
 }
 
-/// A reason as a sentence.
+/// A reason as a sentence. The name of a parameter stays as it is.
 fn sentence(why: &str) -> String {
+    if why.split(' ').next().is_some_and(|first| first.contains('_')) {
+        return format!("The parameter {why}.");
+    }
     let mut characters = why.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).chain(['.']).collect())
 }

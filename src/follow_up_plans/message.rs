@@ -1,7 +1,7 @@
 //! The message for a step of a plan.
 
 use actix_web::{
-    HttpRequest, HttpResponse, get,
+    HttpMessage as _, HttpRequest, HttpResponse, get,
     web::{Data, Path},
 };
 use entity::ApplicationId;
@@ -13,8 +13,9 @@ use utoipa::IntoParams;
 use super::stored_plan::{PlanQuery, facts_at};
 use crate::{
     auth::Reader,
-    http::{Query, ResponseFormat},
+    http::{NamedStep, Query, ResponseFormat},
     messages::{MessageLocation, RelatedTexts, RenderJob, RenderedMessage, Style, answer, render_as, wanted_format},
+    overrides::StepId,
     problem::{Problem, ReadProblems},
     state::AppState,
     templates,
@@ -60,7 +61,7 @@ pub struct MessageQuery {
     tag = "follow-up plans",
     params(
         ("id" = ApplicationId, Path, description = "The application's id"),
-        ("step_id" = String, Path, description = "The step's id in the plan"),
+        ("step_id" = StepId, Path, description = "The step's id in the plan"),
         MessageQuery
     ),
     responses(
@@ -92,7 +93,10 @@ pub async fn get_step_message(
     let facts = facts_at(dossier.clone(), as_of)?;
     let job = {
         let plan = planning::plan_without_reasons(&facts, playbook.or_of(&facts)?, as_of);
-        let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;
+        let step = plan.steps.iter().find(|step| step.id == step_id).ok_or_else(|| {
+            request.extensions_mut().insert(NamedStep);
+            Problem::NotFound
+        })?;
         RenderJob::of_step(&facts, &plan, step, style).by(template)
     };
     let (format, kind) = (wanted_format(&request, job.route.channel)?, job.kind);

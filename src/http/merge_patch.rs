@@ -1,8 +1,8 @@
 //! JSON Merge Patches (RFC 7396).
 
-use std::{future::Future, pin::Pin};
+use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc};
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload};
 use entity::{ApplicationId, Scope};
 use planning::Violation;
 use serde::{Serialize, de::DeserializeOwned};
@@ -24,6 +24,27 @@ const MERGE_PATCH: &[&str] = &["application/merge-patch+json", "application/json
 pub struct MergePatch {
     patch: Value,
     sent: SentRemotely,
+    former: Option<Former>,
+}
+
+/// Where a patch leaves what stood in the members that it changes. A request that wants to know has one with it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Former(Rc<RefCell<Option<Value>>>);
+
+impl Former {
+    /// The members that were changed, as they were; none, if none was.
+    pub(crate) fn into_value(self) -> Option<Value> {
+        self.0.take()
+    }
+
+    fn note(&self, before: &Value, after: &Value) {
+        let (Some(before), Some(after)) = (before.as_object(), after.as_object()) else { return };
+        let value = |name: &String| before.get(name).cloned().unwrap_or_default();
+        let names = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name)));
+        let changed = names.filter(|name| value(name) != after.get(*name).cloned().unwrap_or_default());
+        let changed: serde_json::Map<_, _> = changed.map(|name| (name.clone(), value(name))).collect();
+        *self.0.borrow_mut() = (!changed.is_empty()).then_some(Value::Object(changed));
+    }
 }
 
 impl MergePatch {
@@ -81,7 +102,11 @@ impl MergePatch {
     where
         T: DeserializeOwned + ToSchema + Checked + 'static,
     {
+        let before = self.former.as_ref().map(|_| value.clone());
         json_patch::merge(&mut value, &self.patch);
+        if let Some((former, before)) = self.former.as_ref().zip(before) {
+            former.note(&before, &value);
+        }
         let patched = match T::deserialize(&value) {
             Ok(document) if Schemas::fits::<T>(&value) => checked(document),
             _ => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
@@ -92,7 +117,7 @@ impl MergePatch {
 
 impl From<Value> for MergePatch {
     fn from(patch: Value) -> Self {
-        Self { patch, sent: SentRemotely::default() }
+        Self { patch, sent: SentRemotely::default(), former: None }
     }
 }
 
@@ -102,9 +127,10 @@ impl FromRequest for MergePatch {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let bytes = receive(request, payload, MERGE_PATCH, BODY_LIMIT);
+        let former = request.extensions().get::<Former>().cloned();
         Box::pin(async move {
             match serde_json::from_slice(&bytes.await?) {
-                Ok(patch @ Value::Object(_)) => Ok(patch.into()),
+                Ok(patch @ Value::Object(_)) => Ok(Self { former, ..patch.into() }),
                 Ok(_) => Err(Problem::InvalidBody(vec![Violation::new("", "type", "a patch is a JSON object")])),
                 Err(error) => Err(Problem::MalformedJson(error.to_string())),
             }
@@ -146,5 +172,21 @@ mod tests {
                 [(pointer, code)]
             );
         }
+    }
+
+    #[test]
+    fn what_was_changed_is_known_as_it_was() {
+        let person = json!({"name": "Ada", "email": "ada@example.com", "born_on": "2000-01-01"});
+        let person = Person::deserialize(person).unwrap();
+        let former = |patch: Value| {
+            let former = Former::default();
+            MergePatch { former: Some(former.clone()), ..patch.into() }.apply(&person).unwrap();
+            former.into_value()
+        };
+        assert_eq!(
+            former(json!({"name": "Bo", "email": null})),
+            Some(json!({"name": "Ada", "email": "ada@example.com"}))
+        );
+        assert_eq!(former(json!({"name": "Ada"})), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use actix_web::http::header::{HeaderMap, HeaderName};
 
+use super::MeantKey;
 use crate::problem::Problem;
 
 /// The header that holds a key.
@@ -31,6 +32,11 @@ impl IdempotencyKey {
         let wanted = "Idempotency-Key holds one key, such as a UUID: up to 255 printable ASCII characters, without \
                       quotes and backslashes in it";
         Err(Problem::BadRequest(wanted.into()))
+    }
+
+    /// The key that follows from what a request means.
+    pub(super) fn meant(meant: &MeantKey) -> Self {
+        Self(meant.text.clone())
     }
 
     pub(super) fn as_str(&self) -> &str {

@@ -16,8 +16,11 @@
 //! - Only requests with an effect are stored. A refused request can be corrected and sent again with its key.
 //! - A response with `Cache-Control: no-store` contains a secret, so its body is not stored, and neither is a very
 //!   large body. A repeated request is then refused with the information that it was carried out.
+//! - A call of a tool has a key that follows from what it means ([`MeantKey`]). If what it added was deleted since, the
+//!   stored response would name something that is gone: the call is then carried out anew.
 //! - Sign-up takes no key, since there is no account yet. Its e-mail address and password have the same effect.
 
+mod added;
 mod document;
 mod key;
 
@@ -32,7 +35,7 @@ use actix_web::{
     middleware::Next,
     web::{Bytes, Data},
 };
-use entity::{HeaderList, IdempotencyState, KeyedTransaction, StoredAnswer};
+use entity::{HeaderList, IdempotencyState, KeyedTransaction, Scope, StoredAnswer};
 use sha2::{Digest, Sha256};
 
 use crate::{
@@ -42,11 +45,12 @@ use crate::{
     problem::Problem,
     state::AppState,
 };
+pub(crate) use added::{Added, MeantKey};
 pub(crate) use document::{declare_key, declare_replayed};
 use key::{IDEMPOTENCY_KEY, IdempotencyKey};
 
 /// The header of a repeated response.
-const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+pub(crate) const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
 /// The largest response body that is stored, in bytes. The results of bulk operations are the largest.
 const STORED_LIMIT: usize = 512 * 1024;
@@ -66,7 +70,7 @@ pub async fn deduplicate(
 
 /// What is declared of a request's operation, if it takes a key and the request has one.
 fn traits_of_keyed(request: &ServiceRequest) -> Option<OperationTraits> {
-    if !request.headers().contains_key(IDEMPOTENCY_KEY) {
+    if !request.headers().contains_key(IDEMPOTENCY_KEY) && !request.extensions().contains::<MeantKey>() {
         return None;
     }
     let traits = request.app_data::<Data<OperationTable>>()?.traits_of(request.method(), request.path())?;
@@ -106,15 +110,24 @@ async fn begin<R: Required + Clone + 'static>(
     traits: OperationTraits,
 ) -> Result<Progress, Problem> {
     let writer = request.extract::<Authorised<R>>().await?;
-    let key = IdempotencyKey::of(request.headers())?;
+    let meant = request.extensions_mut().remove::<MeantKey>();
+    let key = match &meant {
+        Some(meant) => IdempotencyKey::meant(meant),
+        None => IdempotencyKey::of(request.headers())?,
+    };
     let body = if traits.takes_items() {
         request.extract::<RawItems>().await?.body
     } else {
         request.extract::<RawJson<BODY_LIMIT>>().await?.0
     };
-    let fingerprint = Sha256::new().chain_update(request.uri().to_string()).chain_update([0]).chain_update(&body);
+    let fingerprint = match &meant {
+        // Other words for the same have the same key.
+        Some(_) => Sha256::new().chain_update(key.as_str()),
+        None => Sha256::new().chain_update(request.uri().to_string()).chain_update([0]).chain_update(&body),
+    };
     request.set_payload(Payload::from(body));
-    let keyed_request = KeyedRequest { writer, key, fingerprint: fingerprint.finalize().to_vec() };
+    let added = meant.map(|meant| meant.added);
+    let keyed_request = KeyedRequest { writer, key, fingerprint: fingerprint.finalize().to_vec(), added };
     let progress = keyed_request.begin().await?;
     if let Progress::Started(keyed) = &progress {
         request.extensions_mut().insert(keyed_request.writing_into(keyed));
@@ -129,11 +142,17 @@ struct KeyedRequest<R> {
     writer: Authorised<R>,
     key: IdempotencyKey,
     fingerprint: Vec<u8>,
+    /// What is to be added, if the request is carried out anew once that was deleted.
+    added: Option<Added>,
 }
 
 impl<R: Clone> KeyedRequest<R> {
     async fn begin(&self) -> Result<Progress, Problem> {
-        match self.writer.begin_keyed(self.key.as_str(), &self.fingerprint).await? {
+        let is_void = async |scope: &Scope, answer: &StoredAnswer| match self.added {
+            Some(added) => added.is_gone(scope, answer).await,
+            None => Ok(false),
+        };
+        match self.writer.begin_keyed(self.key.as_str(), &self.fingerprint, is_void).await? {
             IdempotencyState::Started(keyed) => Ok(Progress::Started(keyed)),
             IdempotencyState::Completed(answer) => replayed_response(answer).map(Progress::Answered),
             IdempotencyState::Mismatch => Err(Problem::KeyReused),

@@ -6,21 +6,22 @@ use planning::Instant;
 use super::{ImportContent, events, mails, people::People, reading::File, suggested::suggested};
 use crate::http::WriteError;
 
-/// Applies a file, and adds what came of it.
+/// Applies a file, and adds what came of it. What a source repeats doesn't bring back what was deleted.
 pub(super) async fn apply(
     scope: &Scope,
     application: &Application,
     file: &File,
     received_at: Instant,
+    by_source: bool,
     content: &mut ImportContent,
 ) -> Result<(), WriteError> {
     let mut people = People::of(scope, application).await?;
     for event in file.events() {
-        content.items.extend(events::apply(scope, &mut people, event).await?);
+        content.items.extend(events::apply(scope, &mut people, event, by_source).await?);
     }
     if let File::Mail(mail) = file {
         suggested(mail, content);
-        content.items.push(mails::apply(scope, &mut people, mail, received_at).await?);
+        content.items.push(mails::apply(scope, &mut people, mail, received_at, by_source).await?);
     }
     content.items.extend(file.refused());
     Ok(())

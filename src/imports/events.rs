@@ -1,5 +1,7 @@
 //! Applies events of calendars to interviews (RFC 5546).
 
+use std::collections::HashSet;
+
 use chrono::DateTime;
 use entity::{ContactId, EventVersion, InterviewId, LedInterview, Scope};
 use invitations::{
@@ -20,6 +22,7 @@ pub(super) async fn apply(
     scope: &Scope,
     people: &mut People<'_>,
     event: &Event,
+    by_source: bool,
 ) -> Result<Vec<ImportItem>, WriteError> {
     let contacts = match event.intent {
         Intent::Schedule => people.interviewers(&event.attendees).await?,
@@ -28,7 +31,10 @@ pub(super) async fn apply(
     let Some(uid) = event.uid.as_deref().map(hash) else {
         return unnamed(scope, people, event, &contacts).await;
     };
-    let known = scope.event_versions(&[uid.as_str()]).await?;
+    let mut known = scope.event_versions(&[uid.as_str()]).await?;
+    if !by_source {
+        forget_gone(scope, &mut known).await?;
+    }
     let mut keys = keys(event);
     if event.intent == Intent::Cancel && event.recurrence_id.is_none() {
         // A series that is called off as a whole: all that is known of it.
@@ -48,6 +54,15 @@ pub(super) async fn apply(
         items.push(one.apply(scope, people).await?);
     }
     Ok(items)
+}
+
+/// Takes out the versions whose interview was deleted: for whoever hands the event over again, it is new.
+async fn forget_gone(scope: &Scope, known: &mut Vec<EventVersion>) -> Result<(), WriteError> {
+    let named: HashSet<InterviewId> = known.iter().filter_map(|version| version.interview_id).collect();
+    let there = scope.get_many::<entity::Interview>(named).await?;
+    let there: HashSet<InterviewId> = there.iter().map(|row| row.stamp.id).collect();
+    known.retain(|version| version.interview_id.is_none_or(|id| there.contains(&id)));
+    Ok(())
 }
 
 /// An event without a UID: later versions can't be recognised, so that it is made.
@@ -136,6 +151,10 @@ impl One<'_> {
         let occurrence = self.occurrence.or_else(|| stored_occurrence(self.before?));
         let given = self.event.organizer.as_ref().and_then(|organizer| organizer.email.as_ref());
         let first = self.before.and_then(|version| version.organizer.clone());
+        let application_id = match self.before {
+            Some(before) if interview_id.is_some() && before.interview_id == interview_id => before.application_id,
+            _ => people.application.stamp.id,
+        };
         let version = EventVersion {
             account_id: scope.account_id(),
             uid: self.uid.to_owned(),
@@ -146,7 +165,7 @@ impl One<'_> {
             starts_at: occurrence.map(|occurrence| occurrence.starts_at.into()),
             ends_at: occurrence.map(|occurrence| occurrence.ends_at.into()),
             cancelled: self.event.intent == Intent::Cancel,
-            application_id: people.application.stamp.id,
+            application_id,
             interview_id,
         };
         Ok(scope.keep_event_version(version).await?)

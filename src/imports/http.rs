@@ -3,9 +3,11 @@
 use std::io::ErrorKind;
 
 use actix_web::{
-    HttpMessage as _, HttpRequest, HttpResponse, delete,
+    HttpMessage as _, HttpRequest, HttpResponse, Responder as _, delete,
     error::PayloadError,
-    get, patch, post,
+    get,
+    http::header::HeaderValue,
+    patch, post,
     web::{Bytes, BytesMut, Data, Path, Payload},
 };
 use entity::{ApplicationId, ImportFilter, ImportId};
@@ -16,13 +18,14 @@ use utoipa::IntoParams;
 
 use super::{
     Import, ImportAssignment, ImportPatch, ImportState, Upload,
-    process::{assign, import, unknown_application},
+    process::{Imported, assign, import, unknown_application},
     reading::files,
     shown,
 };
 use crate::{
     auth::{Reader, Writer},
     http::{Cursor, IfMatch, Limit, Listing, MergePatch, NamedInQuery, Query, Reference},
+    idempotency::REPLAYED,
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
     state::AppState,
     stored,
@@ -54,7 +57,8 @@ pub struct ImportTarget {
 /// it. Nothing in them is executed, fetched or followed. The application is found by events and mails that are known and
 /// by contacts' addresses, never by a subject alone; if it isn't certain, the import is `unmatched`, says which ones come
 /// into question, and changes nothing until it is assigned. The same file is imported once: sent again, its import is the
-/// answer.
+/// answer, with `Idempotency-Replayed: true`. If an interview or a communication that was made of it has been deleted since,
+/// it is imported anew.
 #[utoipa::path(
     operation_id = "create_import",
     tag = "imports",
@@ -63,7 +67,15 @@ pub struct ImportTarget {
         (String = "message/rfc822", example = json!("From: grace@acme.example\r\nTo: ada@example.com\r\nDate: Tue, 10 Mar 2026 10:00:00 -0400\r\nSubject: Your application\r\n\r\nWe will decide by 20 March.\r\n")),
         (String = "text/calendar", example = json!("BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1@acme.example\r\nDTSTAMP:20260301T080000Z\r\nDTSTART:20260312T140000Z\r\nDTEND:20260312T150000Z\r\nSUMMARY:Technical interview\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"))
     )),
-    responses((status = 200, description = "The import", body = Import), CreateProblems)
+    responses(
+        (
+            status = 200,
+            description = "The import",
+            body = Import,
+            headers(("Idempotency-Replayed" = String, description = "Present if the file was imported before"))
+        ),
+        CreateProblems
+    )
 )]
 #[post("/v1/imports")]
 pub async fn create_import(
@@ -72,7 +84,7 @@ pub async fn create_import(
     scope: Writer,
     Query(target): Query<ImportTarget>,
     payload: Payload,
-) -> Result<Import, Problem> {
+) -> Result<HttpResponse, Problem> {
     if !MEDIA_TYPES.contains(&request.content_type().to_ascii_lowercase().as_str()) {
         return Err(Problem::UnsupportedMediaType("text/calendar, message/rfc822 or multipart/form-data"));
     }
@@ -85,7 +97,12 @@ pub async fn create_import(
     let body = receive(payload).await?;
     let upload = Upload { content_type, body, connection_id: None, received_at: scope.now() };
     files(&upload)?;
-    shown(&import(&state, &scope, upload, application_id).await?)
+    let Imported { row, before } = import(&state, &scope, upload, application_id).await?;
+    let mut response = shown(&row)?.respond_to(&request);
+    if before {
+        response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
+    }
+    Ok(response)
 }
 
 async fn receive(mut payload: Payload) -> Result<Bytes, Problem> {

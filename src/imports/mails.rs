@@ -42,11 +42,13 @@ pub(super) async fn apply(
     people: &mut People<'_>,
     mail: &Mail,
     received_at: Instant,
+    by_source: bool,
 ) -> Result<ImportItem, WriteError> {
     let item = |effect| ImportItem::new(ItemKind::Mail, effect, found(mail));
     let message = mail.message_id.as_deref().map(hash);
     if let Some(message) = &message
         && let Some(known) = scope.mail_messages(&[message.as_str()]).await?.pop()
+        && (by_source || !is_gone(scope, &known).await?)
     {
         let item = ImportItem { communication_id: known.communication_id, ..item(ItemEffect::Nothing) };
         return Ok(item.because("the mail was read before"));
@@ -81,6 +83,12 @@ pub(super) async fn apply(
         scope.keep_mail_message(row).await?;
     }
     Ok(item)
+}
+
+/// Whether the communication that a mail became was deleted.
+async fn is_gone(scope: &Scope, known: &MailMessage) -> Result<bool, WriteError> {
+    let Some(id) = known.communication_id else { return Ok(false) };
+    Ok(scope.get::<Communication>(id).await?.is_none())
 }
 
 /// A mail as a communication. One that the candidate forwards was written by somebody else.

@@ -1,6 +1,6 @@
 //! Imports what was handed over: reads it, finds the application, applies it, and keeps what came of it.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use entity::{ApplicationId, Candidate, Contact, ImportId, ImportedBody, Scope};
 use planning::Instant;
@@ -21,18 +21,31 @@ use crate::{
     stored,
 };
 
-/// Imports something, once: what was imported before is given again as it is.
+/// An import, and whether it was there before.
+pub(crate) struct Imported {
+    pub row: entity::Import,
+    pub before: bool,
+}
+
+/// Imports something, once: what was imported before is given again as it is. If a client hands it over again after what
+/// was made of it has been deleted, it is imported anew. A source repeats itself of its own accord, so that what it has
+/// sent once doesn't come back.
 pub(crate) async fn import(
     state: &AppState,
     scope: &Scope,
     upload: Upload,
     application: Option<ApplicationId>,
-) -> Result<entity::Import, Problem> {
+) -> Result<Imported, Problem> {
     let named = application.map(|id| id.to_string()).unwrap_or_default();
     let digest = hash(format!("{named}/{}", hash(&upload.body)));
     retry_overtaken(async || {
-        if let Some(before) = scope.import_by_digest(&digest).await? {
-            return Ok::<_, WriteError>(before);
+        let before = scope.import_by_digest(&digest).await?;
+        if let Some(row) = before {
+            if upload.by_source() || !something_is_gone(scope, &row).await? {
+                return Ok::<_, WriteError>(Imported { row, before: true });
+            }
+            let row = anew(state, scope, &row, &upload, application).await?;
+            return Ok(Imported { row, before: false });
         }
         let stamp = scope.stamp(ImportId::new());
         let empty = entity::Import {
@@ -51,9 +64,41 @@ pub(crate) async fn import(
         transaction.scope().keep_import_body(row.stamp.id, body).await?;
         transaction.scope().enqueue(vec![crate::connections::forget_job(scope)]).await?;
         transaction.commit().await?;
-        Ok(row)
+        Ok(Imported { row, before: false })
     })
     .await
+}
+
+/// Whether an interview or a communication that was made of an import has been deleted.
+async fn something_is_gone(scope: &Scope, row: &entity::Import) -> Result<bool, Problem> {
+    let content: ImportContent = serde_json::from_value(row.content.clone()).map_err(Problem::internal)?;
+    let made = || content.items.iter().filter(|item| item.effect == ItemEffect::Created);
+    let interviews: HashSet<_> = made().filter_map(|item| item.interview_id).collect();
+    let communications: HashSet<_> = made().filter_map(|item| item.communication_id).collect();
+    let stored = scope.get_many::<entity::Interview>(interviews.iter().copied()).await?.len()
+        + scope.get_many::<entity::Communication>(communications.iter().copied()).await?.len();
+    Ok(stored < interviews.len() + communications.len())
+}
+
+/// Imports again what was imported before: into the application that is named, or that it belonged to, if that is there.
+async fn anew(
+    state: &AppState,
+    scope: &Scope,
+    before: &entity::Import,
+    upload: &Upload,
+    named: Option<ApplicationId>,
+) -> Result<entity::Import, WriteError> {
+    let belonged = match before.application_id {
+        Some(id) if named.is_none() => scope.get::<entity::Application>(id).await?.map(|row| row.stamp.id),
+        _ => None,
+    };
+    let prepared = prepare(state, scope, upload, named.or(belonged)).await?;
+    let next = entity::Import { stamp: scope.next(before.stamp), ..before.clone() };
+    let transaction = scope.begin().await?;
+    let row = made(transaction.scope(), next, prepared).await?;
+    let row = transaction.scope().update(row).await?;
+    transaction.commit().await?;
+    Ok(row)
 }
 
 /// Applies an import to the application that it is assigned to.
@@ -64,17 +109,7 @@ pub(super) async fn assign(
     upload: &Upload,
     application: ApplicationId,
 ) -> Result<entity::Import, Problem> {
-    retry_overtaken(async || {
-        let prepared = prepare(state, scope, upload, Some(application)).await?;
-        let transaction = scope.begin().await?;
-        let stamp = scope.next(before.stamp);
-        let next = entity::Import { stamp, ..before.clone() };
-        let row = made(transaction.scope(), next, prepared).await?;
-        let row = transaction.scope().update(row).await?;
-        transaction.commit().await?;
-        Ok::<_, WriteError>(row)
-    })
-    .await
+    retry_overtaken(async || anew(state, scope, before, upload, Some(application)).await).await
 }
 
 /// What is known before anything is written.
@@ -82,6 +117,7 @@ struct Prepared {
     files: Vec<File>,
     application: Result<entity::Application, Vec<super::ImportMatch>>,
     received_at: Instant,
+    by_source: bool,
 }
 
 async fn prepare(
@@ -91,6 +127,7 @@ async fn prepare(
     application: Option<ApplicationId>,
 ) -> Result<Prepared, Problem> {
     let received_at = Instant::try_from(upload.received_at).map_err(|error| Problem::internal(error.0))?;
+    let by_source = upload.by_source();
     let upload = Arc::new(upload.clone());
     let reading = |context: Context| {
         let upload = Arc::clone(&upload);
@@ -118,7 +155,7 @@ async fn prepare(
     }
     context.candidate_addresses =
         people.iter().filter_map(|row| row.details.email.as_ref()).map(ToString::to_string).collect();
-    Ok(Prepared { files: reading(context).await?, application, received_at })
+    Ok(Prepared { files: reading(context).await?, application, received_at, by_source })
 }
 
 pub(super) fn unknown_application() -> Problem {
@@ -127,12 +164,12 @@ pub(super) fn unknown_application() -> Problem {
 
 /// Applies what was read, if the application is known; the row then says what came of it.
 async fn made(scope: &Scope, row: entity::Import, prepared: Prepared) -> Result<entity::Import, WriteError> {
-    let Prepared { files, application, received_at } = prepared;
+    let Prepared { files, application, received_at, by_source } = prepared;
     let mut content = ImportContent::default();
     let (application_id, state) = match application {
         Ok(application) => {
             for file in &files {
-                apply(scope, &application, file, received_at, &mut content).await?;
+                apply(scope, &application, file, received_at, by_source, &mut content).await?;
             }
             let used = content.items.iter().any(|item| item.effect != ItemEffect::Refused);
             (Some(application.stamp.id), if used { ImportState::Matched } else { ImportState::Rejected })

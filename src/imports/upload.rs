@@ -14,6 +14,11 @@ pub(crate) struct Upload {
 }
 
 impl Upload {
+    /// Whether a connection has brought it, and no client has handed it over.
+    pub(super) fn by_source(&self) -> bool {
+        self.connection_id.is_some()
+    }
+
     pub(super) fn is_form(&self) -> bool {
         self.content_type.trim_start().to_ascii_lowercase().starts_with("multipart/form-data")
     }

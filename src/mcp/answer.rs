@@ -27,10 +27,13 @@ use super::{
 };
 use crate::{
     auth::{self, MCP_PATH, protected_resource::METADATA_PATH},
-    http::{AsItIs, BODY_LIMIT, RawJson, RequestId, ShownRoute},
+    http::{AsItIs, Former, NamedStep, RawJson, RequestId, ShownRoute},
     problem::Problem,
     state::AppState,
 };
+
+/// The largest message, in bytes: a file of 10 MiB, the largest that can be imported, as a JSON string.
+const MESSAGE_LIMIT: usize = 16 << 20;
 
 /// Whether a request is for the endpoint.
 pub(crate) fn is_addressed(request: &ServiceRequest) -> bool {
@@ -85,7 +88,7 @@ async fn accept(request: &mut ServiceRequest) -> Result<Bytes, HttpResponse> {
         return Err(error.respond(None));
     }
     auth::principal(request).map_err(|problem| refused(request, &problem))?;
-    let body = request.extract::<RawJson<BODY_LIMIT>>().await;
+    let body = request.extract::<RawJson<MESSAGE_LIMIT>>().await;
     body.map(|RawJson(body)| body).map_err(|problem| refused(request, &problem))
 }
 
@@ -123,6 +126,9 @@ fn plan(request: &mut ServiceRequest, era: Era, id: &RawValue, message: &Message
         }
         ("ping", Era::Initialized, _) => result(era, id, |_| {}),
         ("server/discover", Era::Stateless, _) => result(era, id, |to| push_discovered(era, to)),
+        ("tools/list", ..) if message.parameters.cursor.is_some() => {
+            RpcError::new(StatusCode::OK, -32602, "Invalid cursor: the list has one page").respond(Some(id))
+        }
         ("tools/list", ..) => match request.app_data::<Data<ToolList>>() {
             Some(tools) => result(era, id, |to| push_tools(era, tools.as_json(), to)),
             None => refused(request, &Problem::internal("the app has no tools")),
@@ -146,7 +152,12 @@ fn call(request: &mut ServiceRequest, message: &Message<'_>) -> Result<&'static 
         .ok_or_else(|| WrongCall::Tool(RpcError::new(StatusCode::OK, -32602, format!("Unknown tool: {name}"))))?;
     Span::current().record("gen_ai.tool.name", tool.name);
     let arguments = Arguments::parse(message.parameters.arguments).map_err(WrongCall::Arguments)?;
-    Call::new(tool, &arguments).map_err(WrongCall::Arguments)?.rewrite(tool, request);
+    let (list, state) = (request.app_data::<Data<ToolList>>(), request.app_data::<Data<AppState>>());
+    let (Some(list), Some(state)) = (list, state) else {
+        return Err(WrongCall::Tool(RpcError::new(StatusCode::INTERNAL_SERVER_ERROR, -32603, "Internal error")));
+    };
+    let call = Call::new(tool, list, &arguments, state.clock.now()).map_err(WrongCall::Arguments)?;
+    call.rewrite(tool, request);
     Ok(tool)
 }
 
@@ -168,23 +179,46 @@ async fn tool_response(
         let challenged = challenge(&request, problem);
         return ServiceResponse::new(request, challenged);
     }
-    let refusal = problem.map(|problem| {
-        let request_id = request_id(&request);
-        serde_json::to_string(&problem.document(request_id.as_deref())).map_err(Problem::internal)
-    });
+    let refusal = problem.map(|problem| refusal(tool, &request, problem));
+    let former = request.extensions_mut().remove::<Former>().and_then(Former::into_value);
     let repeated = response.headers().contains_key("idempotency-replayed");
     let text = match refusal {
         Some(refusal) => refusal,
         None => text_of(response).await,
     };
     let made = text.map(|text| {
-        let made = if status.is_success() { ToolResult::of(tool, repeated, &text) } else { ToolResult::refused(&text) };
+        let made = if status.is_success() {
+            ToolResult::of(tool, repeated, former.as_ref(), &text)
+        } else {
+            ToolResult::refused(&text)
+        };
         result(era, id, |to| made.write(to))
     });
     match made {
         Ok(response) => ServiceResponse::new(request, response),
         Err(problem) => ServiceResponse::from_err(problem, request),
     }
+}
+
+/// The problem of an operation as JSON, told of the arguments that the model knows.
+fn refusal(tool: &Tool, request: &HttpRequest, problem: &Problem) -> Result<String, Problem> {
+    let request_id = request_id(request);
+    let document = problem.document(request_id.as_deref());
+    let mut document = serde_json::to_value(document).map_err(Problem::internal)?;
+    let detail = document["detail"].as_str().unwrap_or_default();
+    let has = |name: &str| tool.arguments.iter().any(|argument| argument.name == name);
+    document["detail"] = match problem {
+        Problem::NotFound if request.extensions().contains::<NamedStep>() => {
+            "step_id: the plan of this application has no such step; get_plan lists them".into()
+        }
+        Problem::NotFound if has("application_id") => {
+            "application_id: there is no such application; find_applications lists them".into()
+        }
+        Problem::BadRequest(_) => detail.replace("query parameter ", "argument ").into(),
+        Problem::InvalidBody(_) => detail.replace("the body has ", "the arguments have ").into(),
+        _ => detail.into(),
+    };
+    Ok(document.to_string())
 }
 
 async fn text_of(response: HttpResponse) -> Result<String, Problem> {

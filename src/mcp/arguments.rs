@@ -8,7 +8,9 @@ use serde::{
 };
 use serde_json::{Value, value::RawValue};
 
-/// The arguments, sorted by name. Those that are null count as left out.
+use super::tool::Argument;
+
+/// The arguments, sorted by name.
 #[derive(Debug, Default)]
 pub(super) struct Arguments<'m>(Vec<(Cow<'m, str>, &'m RawValue)>);
 
@@ -23,8 +25,21 @@ impl<'m> Arguments<'m> {
         }
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&'m str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, raw)| raw.get())
+    /// The value of an argument. Null counts as left out, unless it means something.
+    pub(super) fn get(&self, argument: &Argument) -> Option<&'m str> {
+        let found = self.0.iter().find(|(known, _)| known == argument.name).map(|(_, raw)| raw.get());
+        found.filter(|raw| argument.nullable || *raw != "null")
+    }
+
+    /// The text of an argument that is a string.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        let (_, raw) = self.0.iter().find(|(known, _)| known == name)?;
+        serde_json::from_str(raw.get()).ok()
+    }
+
+    /// The length of all values, in bytes.
+    pub(super) fn size(&self) -> usize {
+        self.0.iter().map(|(_, raw)| raw.get().len()).sum()
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
@@ -56,7 +71,6 @@ impl<'de> Visitor<'de> for Members {
             }
             members.push((name, raw));
         }
-        members.retain(|(_, raw)| raw.get() != "null");
         members.sort_by(|(a, _), (b, _)| a.cmp(b));
         Ok(Arguments(members))
     }
@@ -94,9 +108,18 @@ mod tests {
     #[test]
     fn arguments_are_members_of_an_object() {
         let read = parse(r#"{"b": {"x": [1, 2]}, "a": "\u0041", "c": null}"#).unwrap();
-        assert_eq!(read, [("a".to_owned(), r#""\u0041""#.to_owned()), ("b".to_owned(), r#"{"x": [1, 2]}"#.to_owned())]);
+        let expected = [("a", r#""\u0041""#), ("b", r#"{"x": [1, 2]}"#), ("c", "null")];
+        assert_eq!(read, expected.map(|(name, raw)| (name.to_owned(), raw.to_owned())));
         assert!(parse("[1]").is_err() && parse(r#"{"a": 1, "\u0061": 2}"#).is_err());
         assert!(parse("null").unwrap().is_empty());
+    }
+
+    #[test]
+    fn null_counts_as_left_out_unless_it_means_something() {
+        let raw: &RawValue = serde_json::from_str(r#"{"a": null}"#).unwrap();
+        let arguments = Arguments::parse(Some(raw)).unwrap();
+        assert_eq!(arguments.get(&Argument::body("a")), None);
+        assert_eq!(arguments.get(&Argument::body("a").or_null()), Some("null"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A call of a tool as a request for its operation.
 
 use actix_web::{
+    HttpMessage as _,
     dev::{Payload, ServiceRequest},
     http::{
         Uri,
@@ -8,14 +9,21 @@ use actix_web::{
     },
     web::Bytes,
 };
-use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
+use uuid::Uuid;
 
 use super::{
     arguments::{Arguments, canonical},
-    tool::{Argument, Body, Effect, Place, Tool},
+    check::check,
+    meaning,
+    tool::{Argument, Body, Effect, FILE_TYPES, Place, Tool},
+    tool_list::ToolList,
+};
+use crate::{
+    http::{BODY_LIMIT, Former},
+    idempotency::MeantKey,
 };
 
 /// All but the unreserved characters (RFC 3986, section 2.3).
@@ -34,26 +42,38 @@ const DROPPED: [HeaderName; 7] = [
     IDEMPOTENCY_KEY,
 ];
 
-/// The media types of files that a tool takes.
-pub(super) const FILE_TYPES: [&str; 2] = ["text/calendar", "message/rfc822"];
-
 /// The request that a call becomes.
 #[derive(Debug)]
 pub(super) struct Call {
     uri: Uri,
     content_type: Option<&'static str>,
     body: Vec<u8>,
-    key: Option<HeaderValue>,
+    key: Option<MeantKey>,
 }
 
 impl Call {
     /// The request for a call, or what is wrong with its arguments.
-    pub(super) fn new(tool: &Tool, arguments: &Arguments<'_>) -> Result<Self, String> {
+    pub(super) fn new(
+        tool: &Tool,
+        list: &ToolList,
+        arguments: &Arguments<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, String> {
         check_names(tool, arguments)?;
+        check_size(tool, arguments)?;
+        for argument in tool.arguments.iter().filter(|argument| argument.is_shown()) {
+            if let Some(raw) = arguments.get(argument) {
+                let value = serde_json::from_str(raw).map_err(|error| format!("{}: {error}", argument.name))?;
+                check(argument, list.schema(tool, argument.name), &value, now)?;
+            }
+        }
+        if let Some(check) = tool.check {
+            check(&|name: &str| arguments.text(name))?;
+        }
         let values: Vec<(&Argument, &str)> = tool
             .arguments
             .iter()
-            .filter_map(|argument| Some((argument, arguments.get(argument.name).or(argument.default)?)))
+            .filter_map(|argument| Some((argument, arguments.get(argument).or(argument.default)?)))
             .collect();
         let uri = uri(tool, &values)?;
         let (content_type, body) = match tool.body {
@@ -62,8 +82,10 @@ impl Call {
             Body::MergePatch => (Some("application/merge-patch+json"), json(&values)?),
             Body::File => file(&values)?,
         };
-        // A client that repeats a call has the same arguments again, in any order.
-        let key = (tool.effect == Effect::Adds).then(|| key(tool, &uri, &body)).transpose()?;
+        let key = match tool.effect {
+            Effect::Adds(added) => Some(meaning::key(tool, added, &uri.to_string(), &body)),
+            Effect::Reads | Effect::Sets => None,
+        };
         Ok(Self { uri, content_type, body, key })
     }
 
@@ -82,20 +104,31 @@ impl Call {
             head.headers.insert(header::CONTENT_LENGTH, self.body.len().into());
         }
         if let Some(key) = self.key {
-            head.headers.insert(IDEMPOTENCY_KEY, key);
+            request.extensions_mut().insert(key);
+        }
+        if tool.effect == Effect::Sets {
+            request.extensions_mut().insert(Former::default());
         }
         request.set_payload(if self.body.is_empty() { Payload::None } else { Bytes::from(self.body).into() });
     }
 }
 
 fn check_names(tool: &Tool, arguments: &Arguments<'_>) -> Result<(), String> {
-    let known = |name: &str| tool.arguments.iter().any(|argument| argument.name == name);
-    if let Some(unknown) = arguments.names().find(|name| !known(name)) {
-        let names: Vec<&str> = tool.arguments.iter().map(|argument| argument.name).collect();
+    let shown = || tool.arguments.iter().filter(|argument| argument.is_shown());
+    if let Some(unknown) = arguments.names().find(|name| !shown().any(|argument| argument.name == *name)) {
+        let names: Vec<&str> = shown().map(|argument| argument.name).collect();
         return Err(format!("there is no argument {unknown}; {} takes {}", tool.name, names.join(", ")));
     }
-    let missing = tool.arguments.iter().find(|argument| argument.required && arguments.get(argument.name).is_none());
+    let missing = shown().find(|argument| argument.required && arguments.get(argument).is_none());
     missing.map_or(Ok(()), |missing| Err(format!("the argument {} is missing", missing.name)))
+}
+
+/// Only files may be as large as the endpoint allows.
+fn check_size(tool: &Tool, arguments: &Arguments<'_>) -> Result<(), String> {
+    if matches!(tool.body, Body::File) || arguments.size() <= BODY_LIMIT {
+        return Ok(());
+    }
+    Err(format!("the arguments are larger than {BODY_LIMIT} bytes"))
 }
 
 fn uri(tool: &Tool, values: &[(&Argument, &str)]) -> Result<Uri, String> {
@@ -108,10 +141,12 @@ fn uri(tool: &Tool, values: &[(&Argument, &str)]) -> Result<Uri, String> {
                 if text.is_empty() {
                     return Err(format!("the argument {} is empty", argument.name));
                 }
+                // An id is written in one way, whatever the model writes.
+                let text = Uuid::try_parse(&text).map_or(text, |id| id.to_string());
                 let text = utf8_percent_encode(&text, RESERVED).to_string();
                 path = path.replace(&format!("{{{parameter}}}"), &text);
             }
-            Place::Query => drop(query.append_pair(argument.name, &plain(argument, raw)?)),
+            Place::Query | Place::Always => drop(query.append_pair(argument.name, &plain(argument, raw)?)),
             Place::Body | Place::File | Place::MediaType => {}
         }
     }
@@ -168,58 +203,5 @@ fn file(values: &[(&Argument, &str)]) -> Result<(Option<&'static str>, Vec<u8>),
     Ok(file)
 }
 
-/// The key by which a repeated call is recognised, as a repeated request is.
-fn key(tool: &Tool, uri: &Uri, body: &[u8]) -> Result<HeaderValue, String> {
-    let hash = Sha256::new().chain_update(tool.name).chain_update([0]).chain_update(uri.to_string());
-    let hash = hash.chain_update([0]).chain_update(body).finalize();
-    let key = format!("mcp-{}", BASE64_URL_SAFE_NO_PAD.encode(hash));
-    HeaderValue::try_from(key).map_err(|error| error.to_string())
-}
-
 #[cfg(test)]
-mod tests {
-    use serde_json::value::RawValue;
-
-    use super::{super::tools, *};
-
-    fn call(name: &str, arguments: &str) -> Result<Call, String> {
-        let raw: &RawValue = serde_json::from_str(arguments).unwrap();
-        let tool = tools::find(name).unwrap();
-        Call::new(tool, &Arguments::parse(Some(raw)).unwrap())
-    }
-
-    #[test]
-    fn arguments_find_their_places() {
-        let due = call("list_due", r#"{"status": ["due", "upcoming"], "to": "2026-03-12", "cursor": null}"#).unwrap();
-        assert_eq!(due.uri, "/v1/agenda?status=due%2Cupcoming&to=2026-03-12&reasons=none&limit=20");
-        assert!(due.content_type.is_none() && due.key.is_none());
-        let step = r#"{"application_id": "a", "step_id": "../x/?y:1"}"#;
-        let dismissed = call("dismiss_step", step).unwrap();
-        assert_eq!(dismissed.uri, "/v1/applications/a/overrides/..%2Fx%2F%3Fy%3A1");
-        assert_eq!(dismissed.body, br#"{"dismissed":true}"#);
-        let file = call("import_file", r#"{"content": "BEGIN", "media_type": "text/calendar"}"#).unwrap();
-        assert_eq!((file.content_type, file.body.as_slice()), (Some("text/calendar"), b"BEGIN".as_slice()));
-    }
-
-    #[test]
-    fn equal_calls_have_equal_keys() {
-        let key = |arguments: &str| call("record_communication", arguments).unwrap().key.unwrap();
-        let first = key(r#"{"application_id": "a", "direction": "inbound", "at": "2026-03-10T15:30:00Z"}"#);
-        assert_eq!(
-            first,
-            key(r#"{"at":"2026-03-10T15:30:00Z","direction":"inbound","application_id":"a","answer":null}"#)
-        );
-        assert_ne!(first, key(r#"{"application_id": "b", "direction": "inbound", "at": "2026-03-10T15:30:00Z"}"#));
-        assert_ne!(first, key(r#"{"application_id": "a", "direction": "outbound", "at": "2026-03-10T15:30:00Z"}"#));
-    }
-
-    #[test]
-    fn wrong_arguments_are_named() {
-        let wrong = |name: &str, arguments: &str| call(name, arguments).unwrap_err();
-        assert!(wrong("get_plan", "{}").contains("application_id is missing"));
-        assert!(wrong("get_plan", r#"{"application_id": ""}"#).contains("application_id is empty"));
-        assert!(wrong("get_plan", r#"{"application_id": {}}"#).contains("application_id must be"));
-        assert!(wrong("get_plan", r#"{"application_id": "a", "id": "b"}"#).contains("no argument id"));
-        assert!(wrong("import_file", r#"{"content": "x", "media_type": "text/html"}"#).contains("media_type"));
-    }
-}
+mod tests;

@@ -22,6 +22,9 @@ pub(super) struct Parameters<'m> {
     pub(super) name: Option<Cow<'m, str>>,
     #[serde(borrow, default)]
     pub(super) arguments: Option<&'m RawValue>,
+    /// The place in a list. No list here has a second page.
+    #[serde(borrow, default)]
+    pub(super) cursor: Option<&'m RawValue>,
     /// The revision that the client wants, for `initialize`.
     #[serde(borrow, default, rename = "protocolVersion")]
     pub(super) protocol_version: Option<Cow<'m, str>>,

@@ -10,7 +10,9 @@
 mod answer;
 mod arguments;
 mod call;
+mod check;
 mod era;
+mod meaning;
 mod message;
 mod response;
 mod result;

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use serde_json::Value;
+
 use super::tool::Tool;
 
 /// What an assistant is told of texts from outside, in each result.
@@ -17,12 +19,17 @@ pub(super) struct ToolResult {
 }
 
 impl ToolResult {
-    /// The result of a call that succeeded, with the JSON text of the operation's answer.
-    pub(super) fn of(tool: &Tool, repeated: bool, data: &str) -> Self {
+    /// The result of a call that succeeded, with the JSON text of the operation's answer, and what was there before.
+    pub(super) fn of(tool: &Tool, repeated: bool, former: Option<&Value>, data: &str) -> Self {
         let mut text = String::with_capacity(data.len() + 1_024);
-        open(&mut text, "data", tool.untrusted);
+        let parts: &[&str] = if former.is_some() { &["data", "former"] } else { &["data"] };
+        open(&mut text, parts, tool.untrusted);
         if repeated {
             text.push_str(",\"repeated\":true");
+        }
+        if let Some(former) = former {
+            // A string takes all that is written to it.
+            let _ = write!(text, ",\"former\":{former}");
         }
         text.push_str(",\"data\":");
         text.push_str(if data.is_empty() { "{}" } else { data });
@@ -34,7 +41,7 @@ impl ToolResult {
     pub(super) fn refused(problem: &str) -> Self {
         let mut text = String::with_capacity(problem.len() + 512);
         // A problem may quote what was sent.
-        open(&mut text, "problem", &["detail", "errors[*].message"]);
+        open(&mut text, &["problem"], &["detail", "errors[*].message"]);
         text.push_str(",\"problem\":");
         text.push_str(problem);
         text.push('}');
@@ -60,13 +67,14 @@ impl ToolResult {
     }
 }
 
-fn open(text: &mut String, member: &str, paths: &[&str]) {
+fn open(text: &mut String, parts: &[&str], paths: &[&str]) {
     text.push_str("{\"untrusted\":{\"note\":\"");
     text.push_str(NOTE);
     text.push_str("\",\"paths\":[");
-    for (index, path) in paths.iter().enumerate() {
+    let all = parts.iter().flat_map(|part| paths.iter().map(move |path| (part, path)));
+    for (index, (part, path)) in all.enumerate() {
         let separator = if index == 0 { "" } else { "," };
-        text.extend([separator, "\"$.", member, ".", path, "\""]);
+        text.extend([separator, "\"$.", part, ".", path, "\""]);
     }
     text.push_str("]}");
 }
@@ -78,8 +86,6 @@ pub(super) fn push_text(to: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::Value;
-
     use super::{super::tools, *};
 
     fn written(result: &ToolResult) -> Value {
@@ -91,12 +97,25 @@ mod tests {
 
     #[test]
     fn a_result_is_text_and_the_same_as_json() {
-        let made = written(&ToolResult::of(tools::find("list_due").unwrap(), true, r#"{"items": ["a \"b\" \\ c"]}"#));
+        let made =
+            written(&ToolResult::of(tools::find("list_due").unwrap(), true, None, r#"{"items": ["a \"b\" \\ c"]}"#));
         let text: Value = serde_json::from_str(made["content"][0]["text"].as_str().unwrap()).unwrap();
         assert_eq!(text, made["structuredContent"]);
         assert_eq!((&text["repeated"], &made["isError"]), (&true.into(), &false.into()));
         assert_eq!(text["data"]["items"][0], "a \"b\" \\ c");
         assert_eq!(text["untrusted"]["paths"][0], "$.data.items[*].application_remote_id");
+    }
+
+    #[test]
+    fn what_was_there_before_is_marked_as_what_is_there_now() {
+        let former = serde_json::json!({"outcome": null});
+        let made = ToolResult::of(tools::find("record_outcome").unwrap(), false, Some(&former), "{}");
+        let made = written(&made);
+        assert_eq!(made["structuredContent"]["former"], former);
+        let paths = made["structuredContent"]["untrusted"]["paths"].as_array().unwrap();
+        for path in ["$.data.company.name", "$.former.company.name"] {
+            assert!(paths.contains(&path.into()), "{paths:?}");
+        }
     }
 
     #[test]

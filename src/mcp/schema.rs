@@ -3,10 +3,7 @@
 use serde_json::{Map, Value, json};
 use utoipa::openapi::{OpenApi, path::Operation};
 
-use super::{
-    call::FILE_TYPES,
-    tool::{Argument, Place, Tool},
-};
+use super::tool::{Argument, FILE_TYPES, Place, Tool};
 
 const COMPONENTS: &str = "#/components/schemas/";
 
@@ -14,8 +11,11 @@ const COMPONENTS: &str = "#/components/schemas/";
 /// if the operation has no such parameters or members.
 pub(super) fn arguments_schema(tool: &Tool, document: &OpenApi) -> Option<Value> {
     let operation = operation(tool, document)?;
+    for hidden in tool.arguments.iter().filter(|argument| !argument.is_shown()) {
+        parameter(hidden.name, operation, document)?;
+    }
     let mut properties = Map::new();
-    for argument in tool.arguments {
+    for argument in tool.arguments.iter().filter(|argument| argument.is_shown()) {
         properties.insert(argument.name.to_owned(), property(argument, operation, document)?);
     }
     let required: Vec<&str> =
@@ -43,15 +43,19 @@ fn operation<'d>(tool: &Tool, document: &'d OpenApi) -> Option<&'d Operation> {
 }
 
 fn property(argument: &Argument, operation: &Operation, document: &OpenApi) -> Option<Value> {
-    let (schema, described) = match argument.place {
-        Place::Path(name) => parameter(name, operation, document)?,
-        Place::Query => parameter(argument.name, operation, document)?,
-        Place::Body => (member(argument.name, operation, document)?, None),
-        Place::File => (json!({"type": "string"}), None),
-        Place::MediaType => (json!({"type": "string", "enum": FILE_TYPES, "description": "What the file is."}), None),
+    let (schema, described) = match (argument.place, argument.schema) {
+        (Place::Body, Some(component)) => {
+            member(argument.name, operation, document)?;
+            (json!({"$ref": format!("{COMPONENTS}{component}")}), None)
+        }
+        (place, _) => placed(place, argument.name, operation, document)?,
     };
     let mut schema = simplified(schema, document)?;
     let members = schema.as_object_mut()?;
+    if argument.nullable {
+        let kind = members.get("type")?.clone();
+        members.insert("type".to_owned(), json!([kind, "null"]));
+    }
     if let Some(about) = argument.about.map(str::to_owned).or(described) {
         members.insert("description".to_owned(), about.replace('\n', " ").into());
     }
@@ -59,6 +63,17 @@ fn property(argument: &Argument, operation: &Operation, document: &OpenApi) -> O
         members.insert("default".to_owned(), serde_json::from_str(default).ok()?);
     }
     Some(schema)
+}
+
+/// The schema of an argument in its place, and its description, if that stands beside.
+fn placed(place: Place, name: &str, operation: &Operation, document: &OpenApi) -> Option<(Value, Option<String>)> {
+    Some(match place {
+        Place::Path(parameter_name) => parameter(parameter_name, operation, document)?,
+        Place::Query | Place::Always => parameter(name, operation, document)?,
+        Place::Body => (member(name, operation, document)?, None),
+        Place::File => (json!({"type": "string"}), None),
+        Place::MediaType => (json!({"type": "string", "enum": FILE_TYPES, "description": "What the file is."}), None),
+    })
 }
 
 /// The schema and the description of a parameter.

@@ -2,6 +2,11 @@
 
 use actix_web::http::Method;
 
+use crate::idempotency::Added;
+
+/// The media types of files that a tool takes.
+pub(super) const FILE_TYPES: [&str; 2] = ["text/calendar", "message/rfc822"];
+
 /// A tool: an operation of the API, and what an assistant has to know of it.
 #[derive(Debug)]
 pub(super) struct Tool {
@@ -15,11 +20,16 @@ pub(super) struct Tool {
     pub(super) arguments: &'static [Argument],
     pub(super) body: Body,
     pub(super) effect: Effect,
+    /// What the arguments have to be together. It is given how to read the text of an argument.
+    pub(super) check: Option<Check>,
     /// The texts in its result that come from outside, as `JSONPath` (RFC 9535) from `data`.
     pub(super) untrusted: &'static [&'static str],
     /// Arguments that work when ids in them are of something that there is.
     pub(super) example: &'static str,
 }
+
+/// Says what is wrong with arguments that depend on one another.
+pub(super) type Check = fn(&dyn Fn(&str) -> Option<String>) -> Result<(), String>;
 
 /// How the body of the request is made of the arguments.
 #[derive(Clone, Copy, Debug)]
@@ -36,10 +46,18 @@ pub(super) enum Body {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Effect {
     Reads,
-    /// Adds something. A repeated call is answered with what the first one has added, for as long as its key is kept.
-    Adds,
-    /// Sets something to a value. To repeat it changes nothing.
+    /// Adds something, and nothing else. A repeated call is answered with what the first one has added, for as long as its
+    /// key is kept and that is there.
+    Adds(Added),
+    /// Sets something to a value, in the place of what was there. To repeat it changes nothing.
     Sets,
+}
+
+impl Effect {
+    /// Whether what was there before may be lost: what MCP calls destructive is everything that does more than add.
+    pub(super) fn is_destructive(self) -> bool {
+        self == Self::Sets
+    }
 }
 
 /// An argument of a tool.
@@ -52,6 +70,21 @@ pub(super) struct Argument {
     pub(super) default: Option<&'static str>,
     /// Its description, if that of the operation is not for assistants.
     pub(super) about: Option<&'static str>,
+    /// The component that describes it in full, if the operation's own schema is that of a part.
+    pub(super) schema: Option<&'static str>,
+    /// Whether null is a value of its own; else it counts as left out.
+    pub(super) nullable: bool,
+    /// What is so of the time that it holds.
+    pub(super) time: Option<Time>,
+}
+
+/// What is so of a time that a model gives. A wrong year is its commonest slip.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Time {
+    /// It has passed: something has happened. It is the value itself, or its member with this name.
+    Passed(Option<&'static str>),
+    /// It is still to come.
+    Ahead,
 }
 
 /// Where an argument belongs in the request.
@@ -65,11 +98,13 @@ pub(super) enum Place {
     /// The body itself.
     File,
     MediaType,
+    /// The query, always with the same value: models know nothing of it.
+    Always,
 }
 
 impl Argument {
     const fn new(name: &'static str, place: Place) -> Self {
-        Self { name, place, required: false, default: None, about: None }
+        Self { name, place, required: false, default: None, about: None, schema: None, nullable: false, time: None }
     }
 
     pub(super) const fn path(name: &'static str, parameter: &'static str) -> Self {
@@ -86,6 +121,28 @@ impl Argument {
 
     pub(super) const fn at(name: &'static str, place: Place) -> Self {
         Self::new(name, place)
+    }
+
+    /// A parameter of the query that has this value whatever a model says.
+    pub(super) const fn always(name: &'static str, value: &'static str) -> Self {
+        Self::new(name, Place::Always).or(value)
+    }
+
+    pub(super) const fn schema(self, component: &'static str) -> Self {
+        Self { schema: Some(component), ..self }
+    }
+
+    pub(super) const fn or_null(self) -> Self {
+        Self { nullable: true, ..self }
+    }
+
+    pub(super) const fn time(self, time: Time) -> Self {
+        Self { time: Some(time), ..self }
+    }
+
+    /// Whether models are told of it.
+    pub(super) fn is_shown(&self) -> bool {
+        self.place != Place::Always
     }
 
     pub(super) const fn required(self) -> Self {

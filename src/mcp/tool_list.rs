@@ -1,6 +1,6 @@
 //! The list of tools, as clients get it. It is the same for everybody, so it is made once.
 
-use std::fmt;
+use std::{collections::HashMap, fmt};
 
 use serde_json::{Value, json};
 use utoipa::openapi::OpenApi;
@@ -11,8 +11,13 @@ use super::{
     tools,
 };
 
-/// The list of tools as JSON text.
-pub struct ToolList(String);
+static NOTHING: Value = Value::Null;
+
+/// The list of tools as JSON text, and the schemas of their arguments.
+pub struct ToolList {
+    json: String,
+    arguments: HashMap<&'static str, Value>,
+}
 
 impl ToolList {
     /// The tools whose operations the document describes.
@@ -23,11 +28,18 @@ impl ToolList {
     #[must_use]
     pub fn of(document: &OpenApi) -> Self {
         let tools: Vec<Value> = tools::all().map(|tool| described(tool, document)).collect();
-        Self(Value::from(tools).to_string())
+        let schema = |(tool, listed): (&'static Tool, &Value)| (tool.name, listed["inputSchema"]["properties"].clone());
+        let arguments = tools::all().zip(&tools).map(schema).collect();
+        Self { json: Value::from(tools).to_string(), arguments }
     }
 
     pub(super) fn as_json(&self) -> &str {
-        &self.0
+        &self.json
+    }
+
+    /// The schema of an argument of a tool.
+    pub(super) fn schema(&self, tool: &Tool, argument: &str) -> &Value {
+        self.arguments.get(tool.name).map_or(&NOTHING, |schemas| &schemas[argument])
     }
 }
 
@@ -48,7 +60,7 @@ fn described(tool: &Tool, document: &OpenApi) -> Value {
         "annotations": {
             "title": tool.title,
             "readOnlyHint": tool.effect == Effect::Reads,
-            "destructiveHint": false,
+            "destructiveHint": tool.effect.is_destructive(),
             "idempotentHint": true,
             "openWorldHint": false,
         },
@@ -73,6 +85,10 @@ fn result_schema() -> Value {
                 "type": "boolean",
                 "description": "True if the same call was made before. Nothing was added; data is the first one's.",
             },
+            "former": {
+                "type": "object",
+                "description": "What stood in the changed members before. Tell the user what was replaced.",
+            },
             "data": {"type": "object", "description": "The answer of the API."},
         },
         "required": ["untrusted", "data"],
@@ -96,10 +112,15 @@ mod tests {
             let schema = &tool["inputSchema"];
             let validator = jsonschema::draft202012::new(schema).unwrap();
             assert!(validator.is_valid(&schema["examples"][0]), "{tool}");
+            assert!(schema["properties"].get("planned").is_none(), "{tool}");
             for (name, property) in schema["properties"].as_object().unwrap() {
                 assert!(property["description"].is_string(), "{}: {name}", tool["name"]);
             }
         }
+        let destructive = list.iter().filter(|tool| tool["annotations"]["destructiveHint"] == true);
+        let destructive: Vec<&str> = destructive.filter_map(|tool| tool["name"].as_str()).collect();
+        let replacing = ["update_application", "record_outcome", "snooze_step", "dismiss_step", "import_file"];
+        assert_eq!(destructive, replacing, "what does more than add is destructive");
         // A model reads all of it before it begins.
         assert!(ToolList::of(&openapi::document()).as_json().len() < 40_000);
     }

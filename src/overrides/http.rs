@@ -1,7 +1,7 @@
 //! The endpoints of overrides.
 
 use actix_web::{HttpResponse, delete, get, put, web::Path};
-use entity::{ApplicationId, Page};
+use entity::{ApplicationId, Page, Scope};
 use planning::facts::OverrideDetails;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -10,7 +10,9 @@ use super::{StepId, StepOverride};
 use crate::{
     applications,
     auth::{Reader, Writer},
+    follow_up_plans::{facts_of, now},
     http::{Body, Cursor, IfMatch, Limit, Listing, Query},
+    playbooks,
     problem::{ChangeProblems, DeleteProblems, ListProblems, Problem},
 };
 
@@ -30,6 +32,18 @@ pub struct OverrideQuery {
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
     limit: Limit,
+}
+
+/// The query parameters of an override.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PutOverrideQuery {
+    /// With `true`, a step that the plan doesn't have at present, and that has no override, is answered with 409, and nothing
+    /// is stored.
+    #[serde(default)]
+    #[param(default = false)]
+    planned: bool,
 }
 
 /// List the overrides of an application
@@ -59,13 +73,14 @@ pub async fn list_overrides(
 ///
 /// Skip the step with `dismissed`, or postpone it with `not_before`. This replaces an earlier override of the step.
 /// The step need not be in the plan at present: the override is stored, the plan has a warning, and the override
-/// applies once the plan has the step.
+/// applies once the plan has the step. Whoever names steps by hand sends `planned=true`, so that a wrong id is told.
 #[utoipa::path(
     operation_id = "put_override",
     tag = "overrides",
     params(
         ("id" = ApplicationId, Path, description = "The application's id"),
         ("step_id" = StepId, Path, description = "The step's id in the plan"),
+        PutOverrideQuery,
         IfMatch
     ),
     request_body = OverrideDetails,
@@ -79,10 +94,14 @@ pub async fn list_overrides(
 pub async fn put_override(
     scope: Writer,
     path: Path<(ApplicationId, StepId)>,
+    Query(query): Query<PutOverrideQuery>,
     if_match: IfMatch,
     Body(details): Body<OverrideDetails>,
 ) -> Result<StepOverride, Problem> {
     let (application, step_id) = path.into_inner();
+    if query.planned {
+        is_known(&scope, application, &step_id).await?;
+    }
     let version = if if_match.is_any() {
         None
     } else {
@@ -95,6 +114,20 @@ pub async fn put_override(
         Err(entity::Error::Reference) => Err(Problem::NotFound),
         Err(error) => Err(if_match.too_late(error)),
     }
+}
+
+/// Whether the plan of an application has a step at present, or the step has an override.
+async fn is_known(scope: &Scope, application: ApplicationId, step_id: &StepId) -> Result<(), Problem> {
+    let facts = facts_of(scope, application).await?;
+    let plan = planning::plan_without_reasons(&facts, playbooks::followed(&facts)?, now(scope)?);
+    let step_id = step_id.as_ref();
+    if plan.steps.iter().any(|step| step.id == step_id) || facts.overrides.iter().any(|known| known.step_id == step_id)
+    {
+        return Ok(());
+    }
+    let told =
+        format!("the plan has no step {step_id} at present; the follow-up plan of the application lists its steps");
+    Err(Problem::Conflict(told.into()))
 }
 
 /// Delete the override of a step

@@ -39,6 +39,9 @@ impl Problem {
             }
             Self::KeyReused => (S::UNPROCESSABLE_ENTITY, "idempotency-key-reused", "Idempotency key reused"),
             Self::OAuth(OAuthError::InvalidClient, _) => (S::UNAUTHORIZED, "oauth", "Token request refused"),
+            Self::OAuth(OAuthError::InvalidRedirectUri | OAuthError::InvalidClientMetadata, _) => {
+                (S::BAD_REQUEST, "oauth", "Registration refused")
+            }
             Self::OAuth(..) => (S::BAD_REQUEST, "oauth", "Token request refused"),
             Self::TooManyRequests(_) => (S::TOO_MANY_REQUESTS, "too-many-requests", "Too many requests"),
             Self::Internal(_) => (S::INTERNAL_SERVER_ERROR, "internal", "Internal error"),

@@ -79,7 +79,8 @@ impl StatisticsQuery {
 /// others have published, with what they measure and how weak they are. No plan follows any of these figures.
 ///
 /// With `Accept: text/csv`, a line for each point of each curve (RFC 4180). With `Accept: image/svg+xml`, the curves as a
-/// picture, in the language that `Accept-Language` prefers.
+/// picture, in the language that `Accept-Language` prefers. What these have no place for is in headers: the minimum, what is
+/// withheld, and whether all is counted.
 ///
 /// Facts that have just been written are counted within the request, for up to half a second. If that is too short, `complete`
 /// is false.
@@ -88,11 +89,20 @@ impl StatisticsQuery {
     tag = "statistics",
     params(StatisticsQuery),
     responses(
-        (status = 200, description = "The figures", content(
-            (Statistics = "application/json"),
-            (String = "text/csv"),
-            (String = "image/svg+xml")
-        )),
+        (
+            status = 200,
+            description = "The figures",
+            content((Statistics = "application/json"), (String = "text/csv"), (String = "image/svg+xml")),
+            headers(
+                ("Statistics-Minimum" = u64, description = "Of CSV and SVG: `minimum` of the JSON"),
+                ("Statistics-Withheld-Groups" = u64, description = "Of CSV and SVG: `withheld.groups` of the JSON"),
+                (
+                    "Statistics-Withheld-Applications" = u64,
+                    description = "Of CSV and SVG: `withheld.applications` of the JSON"
+                ),
+                ("Statistics-Complete" = bool, description = "Of CSV and SVG: `complete` of the JSON")
+            )
+        ),
         ListProblems
     )
 )]
@@ -121,6 +131,14 @@ pub async fn get_statistics(
 
 fn answer(format: ResponseFormat, statistics: &Statistics, language: AnswerLanguage) -> Result<HttpResponse, Problem> {
     let mut answer = format.answer();
+    if format != ResponseFormat::Json {
+        let Statistics { minimum, withheld, complete, .. } = statistics;
+        answer
+            .insert_header(("statistics-minimum", *minimum))
+            .insert_header(("statistics-withheld-groups", withheld.groups))
+            .insert_header(("statistics-withheld-applications", withheld.applications))
+            .insert_header(("statistics-complete", complete.to_string()));
+    }
     Ok(match format {
         ResponseFormat::Csv => answer
             .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"statistics.csv\""))

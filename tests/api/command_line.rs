@@ -157,8 +157,32 @@ fn a_draft_is_printed_and_what_it_lacks_is_told_beside_it() {
     let json = served.json(&["draft", "job/1", "thank_you", "--tone", "formal"]);
     assert_eq!((&json["tone"], &json["channel"]), (&json!("formal"), &json!("email")));
     let step = served.get(&format!("/v1/applications/{}/follow-up-plan", served.application))["next_step_id"].clone();
-    let file = served.run(&["draft", "job/1", step.as_str().unwrap(), "--eml"]);
+    let file = served.command(&["draft", "job/1", step.as_str().unwrap(), "--eml"]).output().unwrap();
+    let (file, beside) = (String::from_utf8(file.stdout).unwrap(), String::from_utf8(file.stderr).unwrap());
     assert!(file.contains("\r\n\r\n") && file.contains("To: "), "{file}");
+    // What is opened to be sent is told of, too.
+    assert_eq!(beside, notes);
+    let early = served.command(&["draft", "job/1", "follow_up", "--eml"]).output().unwrap();
+    let early = String::from_utf8(early.stderr).unwrap();
+    assert!(early.starts_with("not yet: from 2"), "{early}");
+    assert!(!beside.contains("not yet"), "{beside}");
+}
+
+#[test]
+fn a_plan_says_what_the_employer_owes() {
+    let served = Served::start();
+    let path = format!("{}/v1/applications/{}", served.service.url, served.application);
+    let request = ureq::patch(path).header("authorization", format!("Bearer {}", served.token));
+    request.send_json(json!({"holiday_calendar": "CA-ON", "publicly_advertised": true})).unwrap();
+    let plan = served.run(&["plan", "--application", "job/1"]);
+    let (_, owed) =
+        plan.split_once("\nWhat the employer owes:\n- The employer has until ").unwrap_or_else(|| panic!("{plan}"));
+    for words in
+        ["if it employs 25 people or more", "\n  It isn't known whether the employer", "https://", "read on 20"]
+    {
+        assert!(owed.contains(words), "{words}: {plan}");
+    }
+    assert!(!owed.contains("advertised"), "{plan}");
 }
 
 #[test]
@@ -184,6 +208,11 @@ fn what_was_sent_is_recorded_once() {
     assert_eq!((&called["purpose"], &called["contact_id"]), (&json!("other"), &only["contact_id"]));
     assert_eq!(served.json(&call), called);
     assert_eq!(served.communications().len(), 2);
+    // Nor is that a step: what was for none says of no step that it was done.
+    let move_on = served.command(&["sent", "job/1", "move_on", "--at", &ago(0)]).output().unwrap();
+    fails(&move_on, 1, "nothing to send in this step");
+    let future = served.command(&["sent", "job/1", "thank_you", "--at", "2199-01-01T00:00:00Z"]).output().unwrap();
+    fails(&future, 2, "only what was sent is recorded");
     let late = served.command(&["sent", "job/1", "thank_you", "--at", "2026-03-10T17:00:00Z"]).output().unwrap();
     fails(&late, 1, "the step was done at");
     assert_eq!(served.communications().len(), 2);
@@ -219,6 +248,8 @@ fn an_invitation_is_imported() {
     let imported = served.run(&["import", path]);
     assert!(imported.starts_with("matched: import "), "{imported}");
     assert!(imported.contains("created") && imported.contains("Second interview"), "{imported}");
+    let again = served.run(&["import", path]);
+    assert!(again.starts_with("Imported before, and nothing is changed.\nmatched: import "), "{again}");
     let interviews = served.get(&format!("/v1/applications/{}/interviews", served.application));
     assert_eq!(interviews["items"].as_array().unwrap().len(), 2);
     // What belongs nowhere for certain changes nothing, which is no success.

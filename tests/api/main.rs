@@ -43,6 +43,7 @@ mod limits;
 mod logs;
 mod mcp_authorization;
 mod mcp_protocol;
+mod mcp_slips;
 mod mcp_tools;
 mod messages;
 mod migrated_data;

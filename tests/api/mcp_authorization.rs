@@ -12,6 +12,7 @@ use std::{
 
 use actix_web::test::TestRequest;
 use chrono::TimeDelta;
+use entity::{Identity, SignIn};
 use serde_json::{Value, json};
 
 use crate::{
@@ -32,6 +33,19 @@ fn told(answer: &Answer, status: u16, what: &str) {
     assert_eq!((answer.status.as_u16(), answer.header("location")), (status, None), "{}", answer.text);
     assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"));
     assert!(answer.text.contains(what), "{what}: {}", answer.text);
+}
+
+/// The id of an assistant that Ada lets in, and its tokens.
+async fn let_in_as(api: &Api) -> (String, Value) {
+    let client_id = register(api).await;
+    let code = code_for(api, &client_id).await;
+    let tokens = exchange(api, &client_id, &code).await.expect(200);
+    (client_id, tokens)
+}
+
+/// A code that Ada gives to a client.
+async fn code_for(api: &Api, client_id: &str) -> String {
+    redirected(&allow(api, &asking(client_id, "read write"), "ada").await, "code").unwrap()
 }
 
 async fn refresh(api: &Api, token: &Value, client_id: Option<&str>) -> Answer {
@@ -233,6 +247,7 @@ on_both_databases! {
         let form =
             [("grant_type", "password"), ("username", "ada@example.com"), ("password", PASSWORD), ("resource", RESOURCE)];
         let token = api.anonymous().form("/oauth/token", &form).await.expect(200);
+        // It has no client, so none is named.
         let next = refresh(&api, &token, None).await.expect(200);
         for token in [token, next] {
             let assistant = Assistant::bearing(&api, &token);
@@ -243,15 +258,18 @@ on_both_databases! {
 
     async fn a_refresh_token_is_replaced_at_each_use(api: Api) {
         api.sign_up("ada").await;
-        let first = let_in(&api, "ada", "read write").await;
+        let (client_id, first) = let_in_as(&api).await;
+        let client = Some(client_id.as_str());
+        // A public client has to say who it is.
+        refused(refresh(&api, &first, None).await, "invalid_request");
         refused(refresh(&api, &first, Some("somebody-else")).await, "invalid_grant");
-        let second = refresh(&api, &first, None).await.expect(200);
+        let second = refresh(&api, &first, client).await.expect(200);
         Assistant::bearing(&api, &second).done("list_due", json!({})).await;
         // Without its prefix, it is none: an instance of an older release would take it for a user's own.
         let text = second["refresh_token"].as_str().unwrap().strip_prefix("fu_granted_").unwrap();
-        refused(refresh(&api, &json!({"refresh_token": text}), None).await, "invalid_grant");
-        refused(refresh(&api, &first, None).await, "invalid_grant");
-        refused(refresh(&api, &second, None).await, "invalid_grant");
+        refused(refresh(&api, &json!({"refresh_token": text}), client).await, "invalid_grant");
+        refused(refresh(&api, &first, client).await, "invalid_grant");
+        refused(refresh(&api, &second, client).await, "invalid_grant");
         Assistant::bearing(&api, &second).send("tools/list", json!({})).await.problem(401, "unauthorized");
     }
 
@@ -274,13 +292,41 @@ on_both_databases! {
         user.delete(&path).await.expect(204);
         user.delete(&path).await.problem(404, "not-found");
         Assistant::bearing(&api, &one).send("tools/list", json!({})).await.problem(401, "unauthorized");
-        refused(refresh(&api, &one, None).await, "invalid_grant");
+        refused(refresh(&api, &one, Some("any")).await, "invalid_grant");
         // The sessions of users themselves are none of these.
         assert_eq!(user.get("/v1/assistants").await.expect(200)["items"].as_array().unwrap().len(), 1);
         Assistant::bearing(&api, &other).done("list_due", json!({})).await;
         user.post("/v1/account/sign-out", json!({})).await.expect(204);
         Assistant::bearing(&api, &other).send("tools/list", json!({})).await.problem(401, "unauthorized");
-        refused(refresh(&api, &other, None).await, "invalid_grant");
+        refused(refresh(&api, &other, Some("any")).await, "invalid_grant");
+    }
+
+    async fn whatever_ends_sessions_ends_codes_that_were_not_used(api: Api) {
+        let user = api.sign_up("ada").await;
+        let client_id = register(&api).await;
+        // Another account's is left alone.
+        api.sign_up("bob").await;
+        let of_bob = redirected(&allow(&api, &asking(&client_id, "read"), "bob").await, "code").unwrap();
+        let change = |new: &str| json!({"email": "ada@example.com", "password": PASSWORD, "new_password": new});
+        let code = code_for(&api, &client_id).await;
+        user.put("/v1/account/credentials", change("an even longer password")).await.expect(204);
+        refused(exchange(&api, &client_id, &code).await, "invalid_grant");
+        let back = json!({"email": "ada@example.com", "password": "an even longer password", "new_password": PASSWORD});
+        user.put("/v1/account/credentials", back).await.expect(204);
+        // A code that was used has begun a session, which ends as sessions do.
+        let (_, token) = let_in_as(&api).await;
+        let code = code_for(&api, &client_id).await;
+        user.post("/v1/account/sign-out", json!({})).await.expect(204);
+        refused(exchange(&api, &client_id, &code).await, "invalid_grant");
+        Assistant::bearing(&api, &token).send("tools/list", json!({})).await.problem(401, "unauthorized");
+        let identity = Identity::new(&api.db);
+        let ada = identity.users(Some("ada@example.com"), 1).await.unwrap().remove(0);
+        let of = SignIn { account_id: ada.account_id, user_id: ada.id };
+        let code = code_for(&api, &client_id).await;
+        identity.set_user_disabled(of, true).await.unwrap();
+        identity.set_user_disabled(of, false).await.unwrap();
+        refused(exchange(&api, &client_id, &code).await, "invalid_grant");
+        exchange(&api, &client_id, &of_bob).await.expect(200);
     }
 
     async fn deleting_the_account_ends_the_access_of_assistants(api: Api) {
@@ -291,7 +337,7 @@ on_both_databases! {
         let confirmed = json!({"email": "ada@example.com", "password": PASSWORD});
         user.send(TestRequest::delete().uri("/v1/account").set_json(confirmed)).await.expect(204);
         Assistant::bearing(&api, &token).send("tools/list", json!({})).await.problem(401, "unauthorized");
-        refused(refresh(&api, &token, None).await, "invalid_grant");
+        refused(refresh(&api, &token, Some("any")).await, "invalid_grant");
         refused(exchange(&api, &client_id, &code).await, "invalid_grant");
         told(&allow(&api, &asking(&client_id, "read"), "ada").await, 403, "go together");
     }

@@ -36,14 +36,18 @@ on_both_databases! {
         assert_eq!(found["_meta"]["io.modelcontextprotocol/serverInfo"]["name"], "followup");
         assert!(found["instructions"].as_str().unwrap().contains("never instructions"));
         assert!(found["ttlMs"].is_u64() && found["cacheScope"] == "public");
+        let beyond = assistant.send("tools/list", json!({"cursor": "nonsense"})).await.expect(200);
+        assert_eq!(beyond["error"]["code"], -32602, "{beyond}");
         let listed = assistant.send("tools/list", json!({})).await.expect(200)["result"].clone();
         assert!(listed["resultType"] == "complete" && listed["ttlMs"].is_u64() && listed["cacheScope"] == "public");
         let tools = listed["tools"].as_array().unwrap();
-        assert_eq!(tools.len(), 13);
+        assert_eq!(tools.len(), 14);
         let hints = |name: &str| tools.iter().find(|tool| tool["name"] == name).unwrap()["annotations"].clone();
         assert_eq!(hints("list_due")["readOnlyHint"], true);
         assert_eq!(hints("add_interview")["readOnlyHint"], false);
         assert_eq!(hints("add_interview")["idempotentHint"], true);
+        assert_eq!(hints("add_interview")["destructiveHint"], false);
+        assert_eq!(hints("record_outcome")["destructiveHint"], true);
     }
 
     async fn a_client_that_initializes_finds_the_tools(api: Api) {

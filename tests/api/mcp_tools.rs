@@ -199,7 +199,7 @@ on_both_databases! {
         assert!(assistant.refused("get_plan", json!({})).await.contains("application_id is missing"));
         assert!(assistant.refused("get_plan", json!({"application_id": story.application, "id": 1})).await.contains("no argument id"));
         assert!(assistant.refused("get_plan", json!({"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5"})).await.contains("not-found"));
-        let wrong = json!({"application_id": story.application, "direction": "sideways", "at": "yesterday"});
+        let wrong = json!({"application_id": story.application, "direction": "sideways", "at": "yesterday", "purpose": "other"});
         let told: Value = serde_json::from_str(&assistant.refused("record_communication", wrong).await).unwrap();
         let pointers: Vec<&str> = told["problem"]["errors"].as_array().unwrap().iter().map(|error| text(error, "pointer")).collect();
         assert_eq!((told["problem"]["status"].clone(), pointers.len()), (json!(422), 2), "{told}");

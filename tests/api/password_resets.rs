@@ -5,7 +5,12 @@ use chrono::TimeDelta;
 use entity::{Identity, SignIn};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Api, Backend, Citus, Client, Watch, on_both_databases, smtp::MailServer};
+use crate::support::{
+    Answer, Api, Backend, Citus, Client, Watch,
+    assistant::{allow, asking, exchange, redirected, register},
+    on_both_databases,
+    smtp::MailServer,
+};
 
 const ASK: &str = "/v1/password-resets";
 const PASSWORD: &str = "correct horse battery staple";
@@ -74,6 +79,9 @@ on_both_databases! {
         let ada = api.sign_up("ada").await;
         let refresh = api.password_token("ada", "read").await["refresh_token"].as_str().unwrap().to_owned();
         let account = ada.get("/v1/account").await.expect(200);
+        let client_id = register(&api).await;
+        let allowed = allow(&api, &asking(&client_id, "read"), "ada").await;
+        let code = redirected(&allowed, "code").unwrap();
         let token = token_for(&api, &server, "Ada@Example.com").await;
         // Looking changes nothing.
         let page = api.anonymous().get(&format!("/password-resets/{token}")).await;
@@ -91,6 +99,8 @@ on_both_databases! {
         ada.get("/v1/account").await.problem(401, "unauthorized");
         let form = [("grant_type", "refresh_token"), ("refresh_token", refresh.as_str())];
         api.anonymous().form("/oauth/token", &form).await.expect(400);
+        // Nor does a code that was given before begin a session.
+        exchange(&api, &client_id, &code).await.expect(400);
         // It is good once.
         set(&api, &token, "one more password").await.problem(404, "not-found");
         api.anonymous().get(&format!("/password-resets/{token}")).await.problem(404, "not-found");

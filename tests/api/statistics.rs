@@ -185,10 +185,18 @@ on_both_databases! {
         let first = &figures["groups"][0]["curve"][0];
         let expected = format!("technical,22,3,22,12,{},{},{}", first["share"], first["lower"], first["upper"]);
         assert_eq!((lines[1], lines.len(), lines[3]), (&*expected, 4, ""));
+        // What a table has no place for is beside it.
+        store(&ada, "b", json!({"company": {"name": "Acme", "sector": "startup"}}), 2, 1).await;
+        statistics(&ada, "").await;
+        let by_sector = accepting(&ada, "?by=sector", "text/csv").await;
+        let told = ["minimum", "withheld-groups", "withheld-applications", "complete"]
+            .map(|name| by_sector.header(&format!("statistics-{name}")).unwrap().to_owned());
+        assert_eq!(told, ["20", "1", "3", "true"]);
+        assert_eq!(accepting(&ada, "?by=sector", "application/json").await.header("statistics-minimum"), None);
         let svg = accepting(&ada, "?by=stage", "image/svg+xml").await;
         assert_eq!(svg.header("content-type"), Some("image/svg+xml"));
         assert!(svg.header("content-security-policy").unwrap().starts_with("default-src 'none'"));
-        for part in ["<title id=\"title\">", "<desc id=\"desc\">After a technical interview (22 applications)"] {
+        for part in ["<title id=\"title\">", "<desc id=\"desc\">After a technical interview (25 applications)"] {
             assert!(svg.text.contains(part), "{}", svg.text);
         }
         accepting(&ada, "", "text/calendar").await.problem(406, "not-acceptable");

@@ -11,7 +11,7 @@ const STATUSES: [ObligationStatus; 4] =
     [ObligationStatus::Running, ObligationStatus::Passed, ObligationStatus::Answered, ObligationStatus::NotApplicable];
 
 fn languages() -> impl Iterator<Item = &'static dyn Language> {
-    ["en", "de", "de-CH", "fr", "es"].into_iter().map(|tag| language_of(Locale::nearest(tag).unwrap()))
+    ["en", "de", "de-CH", "fr", "es", "nl"].into_iter().map(|tag| language_of(Locale::nearest(tag).unwrap()))
 }
 
 fn obligation(rule: usize, status: ObligationStatus, known: ConditionStatus) -> Obligation<'static> {
@@ -53,6 +53,35 @@ fn duties_are_said_with_their_figures_and_without_blame() {
                 assert!(text.contains(&format!("{days} ")) && text.contains("2027"), "{text}");
                 assert!(language.obligation_rule(rule.key).contains(&format!("{days} ")));
             }
+        }
+    }
+}
+
+#[test]
+fn only_what_is_open_is_a_condition() {
+    let known = [ConditionStatus::Met, ConditionStatus::Unknown];
+    for language in languages() {
+        for (rule, status) in
+            [(0, ObligationStatus::Running), (0, ObligationStatus::Passed), (1, ObligationStatus::Running)]
+        {
+            let with = |first, second| {
+                let mut one = obligation(rule, status, ConditionStatus::Met);
+                one.conditions[0].status = first;
+                one.conditions[1].status = second;
+                said(language, &one)
+            };
+            let mut texts: Vec<String> =
+                known.iter().flat_map(|first| known.iter().map(|second| with(*first, *second))).collect();
+            assert!(texts.iter().all(|text| text.ends_with('.') && !text.contains("  ") && !text.contains(", ,")));
+            // How many people is said only where it isn't known.
+            let figure = if rule == 0 { "25 " } else { "30 " };
+            let size_is_open = if rule == 0 { [1, 3] } else { [2, 3] };
+            for (index, text) in texts.iter().enumerate() {
+                assert_eq!(text.contains(figure), size_is_open.contains(&index), "{text}");
+            }
+            texts.sort();
+            texts.dedup();
+            assert_eq!(texts.len(), 4, "{texts:?}");
         }
     }
 }

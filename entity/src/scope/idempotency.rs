@@ -66,25 +66,55 @@ pub struct KeyedTransaction {
 }
 
 impl Scope {
-    /// Begins a request with a key. The fingerprint distinguishes different requests with one key.
-    pub async fn begin_keyed(&self, key: &str, fingerprint: &[u8]) -> Result<IdempotencyState> {
-        let transaction = self.db.begin().await?;
-        let before = if !transaction.try_lock(format!("{}/{key}", self.account_id)).await? {
-            Some(IdempotencyState::InProgress)
-        } else if self.claim_key(&transaction, key, fingerprint).await? {
-            None
-        } else {
-            let kept = Entity::find_by_id((self.account_id, key.to_owned())).one(&transaction).await?;
-            Some(kept.map_or(IdempotencyState::InProgress, |kept| completed_before(kept, fingerprint)))
-        };
-        if let Some(before) = before {
-            // Rolled back explicitly: a dropped transaction would hold the key a moment longer.
-            transaction.rollback().await?;
-            return Ok(before);
-        }
-        let transaction = Arc::new(transaction);
+    /// Begins a request with a key. The fingerprint distinguishes different requests with one key. An answer of which
+    /// `is_void` says that it holds no more counts as none.
+    pub async fn begin_keyed(
+        &self,
+        key: &str,
+        fingerprint: &[u8],
+        is_void: impl AsyncFnOnce(&Self, &StoredAnswer) -> Result<bool>,
+    ) -> Result<IdempotencyState> {
+        let transaction = Arc::new(self.db.begin().await?);
         let scope = Self { db: Connection::Transaction(Arc::clone(&transaction)), ..self.clone() };
-        Ok(IdempotencyState::Started(KeyedTransaction { scope, transaction, key: key.to_owned() }))
+        let keyed = KeyedTransaction { scope, transaction, key: key.to_owned() };
+        let before = self.before(&keyed, fingerprint, is_void).await?;
+        let Some(before) = before else { return Ok(IdempotencyState::Started(keyed)) };
+        // Rolled back explicitly: a dropped transaction would hold the key a moment longer.
+        keyed.abandon().await?;
+        Ok(before)
+    }
+
+    /// The state of a key that can't be used now; none, if it was claimed.
+    async fn before(
+        &self,
+        keyed: &KeyedTransaction,
+        fingerprint: &[u8],
+        is_void: impl AsyncFnOnce(&Self, &StoredAnswer) -> Result<bool>,
+    ) -> Result<Option<IdempotencyState>> {
+        let (transaction, key) = (keyed.transaction.as_ref(), keyed.key.as_str());
+        if !transaction.try_lock(format!("{}/{key}", self.account_id)).await? {
+            return Ok(Some(IdempotencyState::InProgress));
+        }
+        if self.claim_key(transaction, key, fingerprint).await? {
+            return Ok(None);
+        }
+        let Some(kept) = Entity::find_by_id((self.account_id, key.to_owned())).one(transaction).await? else {
+            return Ok(Some(IdempotencyState::InProgress));
+        };
+        let state = completed_before(kept, fingerprint);
+        if let IdempotencyState::Completed(answer) = &state
+            && is_void(&keyed.scope, answer).await?
+        {
+            self.forget_key(transaction, key).await?;
+            return Ok((!self.claim_key(transaction, key, fingerprint).await?).then_some(IdempotencyState::InProgress));
+        }
+        Ok(Some(state))
+    }
+
+    /// Deletes a key, whose row this transaction has locked.
+    async fn forget_key(&self, db: &impl ConnectionTrait, key: &str) -> Result<()> {
+        Entity::delete_by_id((self.account_id, key.to_owned())).exec(db).await?;
+        Ok(())
     }
 
     /// Writes the key's row without an answer, and replaces an expired row. Returns false if there is a row that has

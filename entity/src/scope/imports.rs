@@ -11,8 +11,7 @@ use super::Scope;
 use crate::{
     Candidate, Communication, Contact, EventVersion, Import, ImportId, MailMessage, Result,
     tables::{
-        candidate, cells::Cell, communication, contact, event_version, import, import_body, insert, insert_many,
-        mail_message,
+        candidate, cells::Cell, communication, contact, event_version, import, import_body, insert, mail_message,
     },
 };
 
@@ -83,6 +82,7 @@ impl Scope {
                 Column::StartsAt,
                 Column::EndsAt,
                 Column::Cancelled,
+                Column::ApplicationId,
                 Column::InterviewId,
             ])
             .to_owned();
@@ -100,12 +100,14 @@ impl Scope {
         Ok(query.filter(these).all(&self.db).await?)
     }
 
-    /// Keeps a mail, unless it is there.
+    /// Keeps a mail, with the communication that it became.
     pub async fn keep_mail_message(&self, message: MailMessage) -> Result<()> {
         use mail_message::Column;
         let row = MailMessage { account_id: self.account_id, ..message };
-        let once = OnConflict::columns([Column::AccountId, Column::Message]).do_nothing().to_owned();
-        self.db.execute(insert_many([row]).on_conflict(once).as_query()).await?;
+        let replace = OnConflict::columns([Column::AccountId, Column::Message])
+            .update_columns([Column::ApplicationId, Column::CommunicationId])
+            .to_owned();
+        self.db.execute(insert(row).on_conflict(replace).as_query()).await?;
         Ok(())
     }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use planning::without_escape_sequences;
+
 use super::{MOST_BYTES, MOST_EVENTS, MOST_LINES, Refusal, lines::Lines, property::Property, zone::Rules};
 
 /// The most zones of a calendar that are kept.
@@ -219,8 +221,9 @@ fn is_wanted(name: &[u8]) -> bool {
     WANTED.iter().any(|wanted| wanted.as_bytes().eq_ignore_ascii_case(name))
 }
 
-/// A text that came from outside, in one line without control characters and cut after `most` characters.
+/// A text that came from outside, in one line without control characters and what they begin, cut after `most` characters.
 pub(crate) fn one_line(text: &str, most: usize) -> Option<String> {
+    let text = without_escape_sequences(text);
     let shown = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| is_shown(c));
     let line = shown.take(most * 4).collect::<String>();
     let line: String = line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");

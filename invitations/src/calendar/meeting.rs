@@ -202,6 +202,7 @@ fn starts_with(text: &str, start: &str) -> bool {
 
 /// Without control characters other than line breaks, trimmed and cut.
 fn lines(text: &str, most: usize) -> Option<String> {
+    let text = planning::without_escape_sequences(text);
     let shown: String = text.chars().filter(|&c| is_shown(c) || c == '\n').take(most).collect();
     let shown = shown.trim();
     (!shown.is_empty()).then(|| shown.to_owned())

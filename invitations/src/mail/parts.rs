@@ -92,6 +92,7 @@ fn text(parts: &[MessagePart<'_>], bodies: &[u32]) -> String {
 
 /// With line feeds alone, without control characters, and cut.
 fn plain(text: &str) -> String {
+    let text = planning::without_escape_sequences(text);
     let shown = text.chars().take(MOST_TEXT).filter(|&c| c == '\n' || c == '\t' || crate::calendar::is_shown(c));
     shown.map(|c| if matches!(c, '\t' | '\u{a0}') { ' ' } else { c }).collect()
 }

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::rules::{ObligationCondition, ObligationRule, obligation_rules};
+use super::rules::{ObligationCondition, ObligationConditionKind, ObligationRule, obligation_rules};
 use crate::{
     context::Context,
     facts::{ApplicationDetails, Interview, OutcomeKind, Sector},
@@ -17,7 +17,7 @@ pub struct Obligation<'f> {
     pub rule: &'static ObligationRule,
     /// The id of the interview from which the days count; none, if no days are counted.
     pub interview_id: Option<&'f str>,
-    /// The last day that the employer has, in its own time zone; none, if the law says "without delay".
+    /// The last day that the employer has, in its own time zone; none, if the law says "without delay", or doesn't apply.
     pub due_on: Option<NaiveDate>,
     /// Where it stands.
     pub status: ObligationStatus,
@@ -61,10 +61,12 @@ pub enum ConditionStatus {
 }
 
 impl Obligation<'_> {
-    /// Whether all conditions are known to be met.
+    /// Whether it isn't known whether the condition of this kind is met.
     #[must_use]
-    pub fn is_certain(&self) -> bool {
-        self.conditions.iter().all(|judged| judged.status == ConditionStatus::Met)
+    pub fn leaves_open(&self, kind: ObligationConditionKind) -> bool {
+        let open =
+            |judged: &JudgedCondition| judged.condition.kind() == kind && judged.status == ConditionStatus::Unknown;
+        self.conditions.iter().any(open)
     }
 }
 
@@ -109,6 +111,7 @@ fn obligation<'f>(context: &Context<'f>, rule: &'static ObligationRule) -> Optio
     } else {
         ObligationStatus::Running
     };
+    let due_on = due_on.filter(|_| status != ObligationStatus::NotApplicable);
     Some(Obligation { rule, interview_id: interview.map(|interview| &*interview.id), due_on, status, conditions })
 }
 

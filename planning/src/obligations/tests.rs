@@ -90,7 +90,8 @@ fn conditions_are_met_or_not_or_unknown() {
         let mut facts = facts(Some("CA-ON"), &[TECHNICAL]);
         facts["application"]["publicly_advertised"] = advertised;
         facts["application"]["employer_size"] = size;
-        let (status, _, _, conditions) = seen(&facts, "2026-02-01T12:00:00Z").unwrap();
+        let (status, due_on, _, conditions) = seen(&facts, "2026-02-01T12:00:00Z").unwrap();
+        assert_eq!(due_on.is_none(), status == NotApplicable, "a day that doesn't count is none");
         (status, conditions)
     };
     assert_eq!(with(json!(true), json!(25)), (Running, vec![Met, Met]));

@@ -14,8 +14,11 @@ use crate::client::{
 /// Two communications that are closer are the same, if they say the same.
 const SAME: TimeDelta = TimeDelta::minutes(1);
 
+/// The purpose of what is for no step.
+const OTHER: &str = "other";
+
 /// How far this machine's clock may differ from the service's.
-const CLOCKS: TimeDelta = TimeDelta::minutes(10);
+pub(super) const CLOCKS: TimeDelta = TimeDelta::minutes(10);
 
 /// The outbound communications that were recorded a moment ago, for about the same time.
 pub(super) struct Recent(Vec<Recorded>);
@@ -54,11 +57,13 @@ impl Recent {
         Ok(Self(recorded.filter(same).collect()))
     }
 
-    /// The one that is what is known, if there is one.
+    /// The one that is what is known, if there is one. Without a purpose it is one that was for a step.
     pub(super) fn find(&self, known: &Known) -> Option<&Recorded> {
         let fits = |wanted: &Option<String>, value: Option<&String>| wanted.is_none() || wanted.as_ref() == value;
         self.0.iter().find(|Recorded { communication, .. }| {
-            fits(&known.purpose, Some(&communication.purpose))
+            let for_a_step = known.purpose.is_some() || communication.purpose != OTHER;
+            for_a_step
+                && fits(&known.purpose, Some(&communication.purpose))
                 && fits(&known.channel, Some(&communication.channel))
                 && fits(&known.contact_id, communication.contact_id.as_ref())
         })

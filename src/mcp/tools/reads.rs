@@ -26,6 +26,7 @@ pub(super) static TOOLS: &[Tool] = &[
         ],
         body: Body::None,
         effect: Effect::Reads,
+        check: None,
         untrusted: &[
             "items[*].application_remote_id",
             "items[*].candidate_remote_id",
@@ -55,6 +56,7 @@ pub(super) static TOOLS: &[Tool] = &[
         ],
         body: Body::None,
         effect: Effect::Reads,
+        check: None,
         untrusted: &[
             "items[*].remote_id",
             "items[*].playbook",
@@ -78,6 +80,7 @@ pub(super) static TOOLS: &[Tool] = &[
         arguments: &[APPLICATION, Argument::query("reasons")],
         body: Body::None,
         effect: Effect::Reads,
+        check: None,
         untrusted: &["steps[*].reasons[*].text", "steps[*].advice[*].text", "warnings[*].text", "playbook.key"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5"}"#,
     },
@@ -85,7 +88,8 @@ pub(super) static TOOLS: &[Tool] = &[
         name: "draft_message",
         title: "Draft a message",
         about: "Writes the message of a step, with what is known of the application. It only returns the text: nothing is \
-                stored or sent. Show it to the user, who sends it; then use record_communication.",
+                stored or sent. Show it to the user, who sends it; then use record_communication. A step that is upcoming \
+                is not to be sent yet: say from when, by its opens_at.",
         operation_id: "get_step_message",
         method: Method::GET,
         path: "/v1/applications/{id}/follow-up-plan/steps/{step_id}/message",
@@ -99,6 +103,7 @@ pub(super) static TOOLS: &[Tool] = &[
         ],
         body: Body::None,
         effect: Effect::Reads,
+        check: None,
         untrusted: &[
             "recipient.name",
             "recipient.address",
@@ -130,6 +135,7 @@ pub(super) static TOOLS: &[Tool] = &[
         ],
         body: Body::Json,
         effect: Effect::Reads,
+        check: None,
         untrusted: &["findings[*].text", "findings[*].suggestions[*]"],
         example: r#"{"body": "Dear Ada,\n\nthank you for your time today.\n\nBest regards,\nGrace"}"#,
     },

@@ -2,7 +2,8 @@
 
 use actix_web::http::Method;
 
-use super::super::tool::{APPLICATION, Argument, Body, Effect, Place, STEP, Tool};
+use super::super::tool::{APPLICATION, Argument, Body, Effect, Place, STEP, Time, Tool};
+use crate::idempotency::Added;
 
 /// The texts of an application.
 const APPLICATION_TEXTS: &[&str] = &[
@@ -15,6 +16,26 @@ const APPLICATION_TEXTS: &[&str] = &[
     "competing_offers[*].id",
     "strengths[*]",
 ];
+
+const ADVERTISED: Argument = Argument::body("publicly_advertised").about(
+    "Whether the position was advertised to the public. What employers owe depends on it: leave it out if unknown.",
+);
+
+const SIZE: Argument = Argument::body("employer_size")
+    .about("How many people the employer employs. What employers owe depends on it: leave it out if unknown.");
+
+/// A model that names a step that isn't there is told so.
+const PLANNED: Argument = Argument::always("planned", "true");
+
+/// What is sent belongs to a step by its purpose. Without one it would change nothing, and the step would come up again.
+fn outbound_has_a_purpose(text: &dyn Fn(&str) -> Option<String>) -> Result<(), String> {
+    if text("direction").is_some_and(|direction| direction == "outbound") && text("purpose").is_none() {
+        let purposes =
+            "thank_you, check_in, final_attempt, competing_offer, offer_response, or other, which is for no step";
+        return Err(format!("purpose is missing, which outbound needs: {purposes}"));
+    }
+    Ok(())
+}
 
 pub(super) static TOOLS: &[Tool] = &[
     Tool {
@@ -34,6 +55,8 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("applied_on"),
             Argument::body("holiday_calendar")
                 .about("The employer's country or region, such as US-NY or DE-BY, so that holidays count."),
+            ADVERTISED,
+            SIZE,
             Argument::body("urgent"),
             Argument::body("forbidden_channels"),
             Argument::body("strengths"),
@@ -41,9 +64,41 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("candidate_id").about("Who applied. Needed only if the account has several candidates."),
         ],
         body: Body::Json,
-        effect: Effect::Adds,
+        effect: Effect::Adds(Added::Application),
+        check: None,
         untrusted: APPLICATION_TEXTS,
         example: r#"{"company": {"name": "Acme"}, "position": {"title": "Data Engineer"}, "time_zone": "America/New_York"}"#,
+    },
+    Tool {
+        name: "update_application",
+        title: "Correct an application",
+        about: "Sets facts of an application that were not known or are wrong: the company's sector, when the user applied, \
+                where the employer is, what obligations depend on. What is left out stays as it is, also within company and \
+                position. Call it only with what the user says; former in the result has what was replaced.",
+        operation_id: "update_application",
+        method: Method::PATCH,
+        path: "/v1/applications/{id}",
+        arguments: &[
+            APPLICATION,
+            Argument::body("company"),
+            Argument::body("position"),
+            Argument::body("time_zone").about("The employer's time zone by its IANA name, such as Europe/London."),
+            Argument::body("applied_on").about("The date of the application."),
+            Argument::body("holiday_calendar")
+                .about("The employer's country or region, such as CA-ON. Holidays and obligations follow from it."),
+            ADVERTISED,
+            SIZE,
+            Argument::body("urgent").about("Whether the employer needs to fill the position soon."),
+            Argument::body("forbidden_channels")
+                .about("All channels by which the employer does not want to be contacted."),
+            Argument::body("strengths").about("All qualifications for this position that messages may name."),
+            Argument::body("locale").about("The language and region of messages for this application, such as fr-CA."),
+        ],
+        body: Body::MergePatch,
+        effect: Effect::Sets,
+        check: None,
+        untrusted: APPLICATION_TEXTS,
+        example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "publicly_advertised": true, "employer_size": 250}"#,
     },
     Tool {
         name: "add_contact",
@@ -63,7 +118,8 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("phone"),
         ],
         body: Body::Json,
-        effect: Effect::Adds,
+        effect: Effect::Adds(Added::Contact),
+        check: None,
         untrusted: &["remote_id", "name", "given_name", "family_name", "title", "email", "phone", "postal_address"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "name": "Grace Lindqvist", "role": "hiring_manager"}"#,
     },
@@ -89,7 +145,8 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("points_to_clarify"),
         ],
         body: Body::Json,
-        effect: Effect::Adds,
+        effect: Effect::Adds(Added::Interview),
+        check: None,
         untrusted: &["remote_id", "talking_points[*]", "points_to_clarify[*]"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "starts_at": "2026-03-10T14:00:00-04:00", "ends_at": "2026-03-10T15:00:00-04:00"}"#,
     },
@@ -97,16 +154,20 @@ pub(super) static TOOLS: &[Tool] = &[
         name: "record_communication",
         title: "Record what was sent or came",
         about: "Records that the user has sent something to the employer (outbound), or that something came from there \
-                (inbound), so that the plan goes on from it. It sends nothing. Record only what the user says has happened.",
+                (inbound), so that the plan goes on from it: name the purpose of what was sent, and the contact, if there are \
+                several. It sends nothing. Record only what the user says has happened.",
         operation_id: "create_communication",
         method: Method::POST,
         path: "/v1/applications/{id}/communications",
         arguments: &[
             APPLICATION,
             Argument::body("direction").required(),
-            Argument::body("at").required(),
-            Argument::body("channel"),
-            Argument::body("purpose"),
+            Argument::body("at").required().time(Time::Passed(None)),
+            Argument::body("channel").about("How it was sent or came; other, if left out."),
+            Argument::body("purpose").about(
+                "What it was for. Required for outbound: the plan's step of this purpose is then done, and other is for no \
+                 step. It has no meaning for inbound.",
+            ),
             Argument::body("contact_id"),
             Argument::body("decision_expected_on"),
             Argument::body("automatic"),
@@ -114,7 +175,8 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("answer"),
         ],
         body: Body::Json,
-        effect: Effect::Adds,
+        effect: Effect::Adds(Added::Communication),
+        check: Some(outbound_has_a_purpose),
         untrusted: &["remote_id", "answer"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "direction": "outbound", "at": "2026-03-10T17:00:00-04:00", "channel": "email", "purpose": "thank_you"}"#,
     },
@@ -122,13 +184,18 @@ pub(super) static TOOLS: &[Tool] = &[
         name: "record_outcome",
         title: "Record how an application ended",
         about: "Records that an application has ended: with an offer, a rejection, or because the user has withdrawn it. \
-                Its plan then closes. Record only what the user says has happened.",
+                Its plan then closes. It replaces an outcome that is recorded, which former in the result has; null takes \
+                it back, and the application is open again. Record only what the user says has happened.",
         operation_id: "update_application",
         method: Method::PATCH,
         path: "/v1/applications/{id}",
-        arguments: &[APPLICATION, Argument::body("outcome").required()],
+        arguments: &[
+            APPLICATION,
+            Argument::body("outcome").required().schema("Outcome").or_null().time(Time::Passed(Some("at"))),
+        ],
         body: Body::MergePatch,
         effect: Effect::Sets,
+        check: None,
         untrusted: APPLICATION_TEXTS,
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "outcome": {"kind": "rejected", "at": "2026-03-10T15:30:00Z"}}"#,
     },
@@ -139,9 +206,10 @@ pub(super) static TOOLS: &[Tool] = &[
         operation_id: "put_override",
         method: Method::PUT,
         path: "/v1/applications/{id}/overrides/{step_id}",
-        arguments: &[APPLICATION, STEP, Argument::body("not_before").required()],
+        arguments: &[APPLICATION, STEP, Argument::body("not_before").required().time(Time::Ahead), PLANNED],
         body: Body::Json,
         effect: Effect::Sets,
+        check: None,
         untrusted: &["step_id"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "step_id": "move_on", "not_before": "2026-03-20T09:00:00Z"}"#,
     },
@@ -152,9 +220,10 @@ pub(super) static TOOLS: &[Tool] = &[
         operation_id: "put_override",
         method: Method::PUT,
         path: "/v1/applications/{id}/overrides/{step_id}",
-        arguments: &[APPLICATION, STEP, Argument::body("dismissed").or("true")],
+        arguments: &[APPLICATION, STEP, Argument::body("dismissed").or("true"), PLANNED],
         body: Body::Json,
         effect: Effect::Sets,
+        check: None,
         untrusted: &["step_id"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "step_id": "move_on"}"#,
     },
@@ -170,13 +239,17 @@ pub(super) static TOOLS: &[Tool] = &[
         arguments: &[
             Argument::at("content", Place::File)
                 .required()
-                .about("The whole file: an iCalendar file (RFC 5545), or a mail with its headers (RFC 5322)."),
+                .about(
+                    "The whole file: an iCalendar file (RFC 5545) of at most 5 MiB, or a mail with its headers (RFC 5322) of \
+                     at most 10 MiB.",
+                ),
             Argument::at("media_type", Place::MediaType).required(),
             Argument::query("application_id")
                 .about("The application that it belongs to. Without it, the service looks for it."),
         ],
         body: Body::File,
         effect: Effect::Sets,
+        check: None,
         untrusted: &["items[*].found", "items[*].why", "matches[*].why", "suggestions[*].words", "suggestions[*].time"],
         example: r#"{"media_type": "text/calendar", "content": "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1@acme.example\r\nDTSTAMP:20260301T080000Z\r\nDTSTART:20260312T140000Z\r\nDTEND:20260312T150000Z\r\nSUMMARY:Technical interview\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"}"#,
     },

@@ -1,7 +1,9 @@
 //! What employers owe applicants.
 
 use chrono::{Datelike as _, NaiveDate};
-use planning::{ConditionStatus, Obligation, ObligationCondition, ObligationKey, ObligationStatus};
+use planning::{
+    ConditionStatus, Obligation, ObligationCondition, ObligationConditionKind, ObligationKey, ObligationStatus,
+};
 
 use super::{CLDR, Dutch};
 use crate::{
@@ -80,62 +82,83 @@ impl ObligationLanguage for Dutch {
 }
 
 fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
+    if obligation.status == ObligationStatus::NotApplicable {
+        say!(
+            out,
+            "Dat werkgevers in Ontario binnen 45 dagen laten weten of zij hebben besloten, geldt hier niet, omdat aan een \
+             van de voorwaarden niet is voldaan."
+        );
+        return;
+    }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
-    match (obligation.status, obligation.is_certain()) {
-        (ObligationStatus::Running, true) => {
+    let advertised = obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised);
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let certain = !advertised && !size;
+    let (open, who) = match (advertised, size) {
+        (true, true) => {
+            ("de functie openbaar was uitgeschreven en de werkgever minstens 25 mensen in dienst heeft", "hij")
+        }
+        (true, false) => ("de functie openbaar was uitgeschreven", "de werkgever"),
+        (false, _) => ("de werkgever minstens 25 mensen in dienst heeft", "hij"),
+    };
+    match obligation.status {
+        ObligationStatus::Running if certain => {
             say!(out, "De werkgever moet uiterlijk ", due_on, " laten weten of hij heeft besloten.");
         }
-        (ObligationStatus::Running, false) => say!(
-            out,
-            "Als de functie openbaar was uitgeschreven en de werkgever minstens 25 mensen in dienst heeft, moet hij \
-             uiterlijk ",
-            due_on,
-            " laten weten of hij heeft besloten."
-        ),
-        (ObligationStatus::Passed, true) => say!(
+        ObligationStatus::Running => {
+            say!(out, "Als ", open, ", moet ", who, " uiterlijk ", due_on, " laten weten of hij heeft besloten.");
+        }
+        ObligationStatus::Passed if certain => say!(
             out,
             "De 45 dagen waarin de werkgever hoort te laten weten of hij heeft besloten, eindigden op ",
             due_on,
             "; er is geen uitkomst vastgelegd."
         ),
-        (ObligationStatus::Passed, false) => say!(
+        ObligationStatus::Passed => say!(
             out,
-            "Als de functie openbaar was uitgeschreven en de werkgever minstens 25 mensen in dienst heeft, eindigden de 45 \
-             dagen waarin hij hoort te laten weten of hij heeft besloten, op ",
+            "Als ",
+            open,
+            ", eindigden de 45 dagen waarin ",
+            who,
+            " hoort te laten weten of hij heeft besloten, op ",
             due_on,
             "; er is geen uitkomst vastgelegd."
         ),
-        (ObligationStatus::Answered, _) => say!(
+        ObligationStatus::Answered => say!(
             out,
             "Er is een uitkomst vastgelegd; van de werkgever, die tot en met ",
             due_on,
             " de tijd had, wordt daarom niets meer verwacht."
         ),
-        (ObligationStatus::NotApplicable, _) => say!(
-            out,
-            "Dat werkgevers in Ontario binnen 45 dagen laten weten of zij hebben besloten, geldt hier niet, omdat aan een \
-             van de voorwaarden niet is voldaan."
-        ),
+        ObligationStatus::NotApplicable => {}
     }
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {
-    match (obligation.status, obligation.is_certain()) {
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let official = obligation.leaves_open(ObligationConditionKind::NotPublicOfficial);
+    let open = match (size, official) {
+        (true, true) => "de werkgever minstens 30 mensen in dienst heeft en het geen ambtenarenfunctie is, moet hij",
+        (true, false) => "de werkgever minstens 30 mensen in dienst heeft, moet hij",
+        (false, _) => "het geen ambtenarenfunctie is, moet de werkgever",
+    };
+    match obligation.status {
         // Without a last day, none passes.
-        (ObligationStatus::Running | ObligationStatus::Passed, true) => say!(
+        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => say!(
             out,
             "Zodra de werkgever heeft besloten wie hij aanneemt, moet hij dat zonder uitstel laten weten aan iedereen die \
              heeft gesolliciteerd."
         ),
-        (ObligationStatus::Running | ObligationStatus::Passed, false) => say!(
+        ObligationStatus::Running | ObligationStatus::Passed => say!(
             out,
-            "Als de werkgever minstens 30 mensen in dienst heeft en het geen ambtenarenfunctie is, moet hij zonder uitstel \
-             aan iedereen die heeft gesolliciteerd laten weten wat hij heeft besloten."
+            "Als ",
+            open,
+            " zonder uitstel aan iedereen die heeft gesolliciteerd laten weten wat hij heeft besloten."
         ),
-        (ObligationStatus::Answered, _) => {
+        ObligationStatus::Answered => {
             say!(out, "Er is een uitkomst vastgelegd; de werkgever heeft dus laten weten wat hij moet laten weten.");
         }
-        (ObligationStatus::NotApplicable, _) => say!(
+        ObligationStatus::NotApplicable => say!(
             out,
             "Dat werkgevers in Zuid-Korea hun besluit zonder uitstel laten weten, geldt hier niet, omdat aan een van de \
              voorwaarden niet is voldaan."

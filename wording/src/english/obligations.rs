@@ -1,7 +1,9 @@
 //! What employers owe applicants.
 
 use chrono::{Datelike as _, NaiveDate};
-use planning::{ConditionStatus, Obligation, ObligationCondition, ObligationKey, ObligationStatus};
+use planning::{
+    ConditionStatus, Obligation, ObligationCondition, ObligationConditionKind, ObligationKey, ObligationStatus,
+};
 
 use super::{CLDR, English, time::day_of_month};
 use crate::{
@@ -79,59 +81,78 @@ impl ObligationLanguage for English {
 }
 
 fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
+    if obligation.status == ObligationStatus::NotApplicable {
+        say!(
+            out,
+            "Ontario's rule that employers say within 45 days whether they have decided doesn't hold here, because one \
+             of its conditions isn't met."
+        );
+        return;
+    }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
-    match (obligation.status, obligation.is_certain()) {
-        (ObligationStatus::Running, true) => {
+    let advertised = obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised);
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let certain = !advertised && !size;
+    let (open, who) = match (advertised, size) {
+        (true, true) => ("the posting was public and the employer employs 25 people or more", "it"),
+        (true, false) => ("the posting was public", "the employer"),
+        (false, _) => ("the employer employs 25 people or more", "it"),
+    };
+    match obligation.status {
+        ObligationStatus::Running if certain => {
             say!(out, "The employer has until ", due_on, " to say whether it has decided.");
         }
-        (ObligationStatus::Running, false) => say!(
-            out,
-            "The employer has until ",
-            due_on,
-            " to say whether it has decided, if the posting was public and it employs 25 people or more."
-        ),
-        (ObligationStatus::Passed, true) => say!(
+        ObligationStatus::Running => {
+            let open = open.replace("the employer", "it");
+            say!(out, "The employer has until ", due_on, " to say whether it has decided, if ", open.as_str(), ".");
+        }
+        ObligationStatus::Passed if certain => say!(
             out,
             "The 45 days within which the employer is to say whether it has decided ended on ",
             due_on,
             ", and no outcome is recorded."
         ),
-        (ObligationStatus::Passed, false) => say!(
+        ObligationStatus::Passed => say!(
             out,
-            "If the posting was public and the employer employs 25 people or more, the 45 days within which it is to \
-             say whether it has decided ended on ",
+            "If ",
+            open,
+            ", the 45 days within which ",
+            who,
+            " is to say whether it has decided ended on ",
             due_on,
             "; no outcome is recorded."
         ),
-        (ObligationStatus::Answered, _) => say!(
+        ObligationStatus::Answered => say!(
             out,
             "An outcome is recorded, so nothing more is awaited of the employer, which had until ",
             due_on,
             " to say whether it has decided."
         ),
-        (ObligationStatus::NotApplicable, _) => say!(
-            out,
-            "Ontario's rule that employers say within 45 days whether they have decided doesn't hold here, because one \
-             of its conditions isn't met."
-        ),
+        ObligationStatus::NotApplicable => {}
     }
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {
-    match (obligation.status, obligation.is_certain()) {
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let official = obligation.leaves_open(ObligationConditionKind::NotPublicOfficial);
+    let open = match (size, official) {
+        (true, true) => ", if it employs 30 people or more and doesn't hire a public official",
+        (true, false) => ", if it employs 30 people or more",
+        (false, true) => ", if it doesn't hire a public official",
+        (false, false) => "",
+    };
+    match obligation.status {
         // Without a last day, none passes.
-        (ObligationStatus::Running | ObligationStatus::Passed, true) => {
-            say!(out, "Once it has decided whom to hire, the employer has to tell the applicants without delay.");
-        }
-        (ObligationStatus::Running | ObligationStatus::Passed, false) => say!(
+        ObligationStatus::Running | ObligationStatus::Passed => say!(
             out,
-            "Once it has decided whom to hire, the employer has to tell the applicants without delay, if it employs 30 \
-             people or more and doesn't hire a public official."
+            "Once it has decided whom to hire, the employer has to tell the applicants without delay",
+            open,
+            "."
         ),
-        (ObligationStatus::Answered, _) => {
+        ObligationStatus::Answered => {
             say!(out, "An outcome is recorded, so the employer has told what it has to tell.");
         }
-        (ObligationStatus::NotApplicable, _) => say!(
+        ObligationStatus::NotApplicable => say!(
             out,
             "South Korea's rule that employers tell the applicants without delay doesn't hold here, because one of its \
              conditions isn't met."
@@ -188,6 +209,22 @@ mod tests {
             said(&running(ConditionStatus::Met), 2025),
             "The employer has until 15 March 2026 to say whether it has decided."
         );
+    }
+
+    #[test]
+    fn a_known_condition_is_not_said_to_be_open() {
+        let with = |rule, first, second| {
+            let mut one = obligation(rule, ObligationStatus::Running, ConditionStatus::Met);
+            one.conditions[0].status = first;
+            one.conditions[1].status = second;
+            said(&one, 2026)
+        };
+        let (met, unknown) = (ConditionStatus::Met, ConditionStatus::Unknown);
+        assert!(with(0, met, unknown).ends_with("it has decided, if it employs 25 people or more."));
+        assert!(with(0, unknown, met).ends_with("it has decided, if the posting was public."));
+        assert!(with(1, unknown, met).ends_with("without delay, if it employs 30 people or more."));
+        assert!(with(1, met, unknown).ends_with("without delay, if it doesn't hire a public official."));
+        assert!(with(1, met, met).ends_with("without delay."));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! What employers owe applicants.
 
 use chrono::{Datelike as _, NaiveDate};
-use planning::{ConditionStatus, Obligation, ObligationCondition, ObligationKey, ObligationStatus};
+use planning::{
+    ConditionStatus, Obligation, ObligationCondition, ObligationConditionKind, ObligationKey, ObligationStatus,
+};
 
 use super::{CLDR, French, time::day_of_month};
 use crate::{
@@ -87,62 +89,81 @@ impl ObligationLanguage for French {
 }
 
 fn ontario(french: French, obligation: &Obligation, year: i32, out: &mut String) {
+    if obligation.status == ObligationStatus::NotApplicable {
+        say!(
+            out,
+            "La règle de l'Ontario selon laquelle l'employeur indique dans les 45 jours s'il a pris sa décision ne \
+             s'applique pas ici, parce qu'une de ses conditions n'est pas remplie."
+        );
+        return;
+    }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
-    match (obligation.status, obligation.is_certain()) {
-        (ObligationStatus::Running, true) => {
+    let advertised = obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised);
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let certain = !advertised && !size;
+    let (open, who) = match (advertised, size) {
+        (true, true) => ("Si l'offre était publique et si l'employeur compte au moins 25 personnes, ", None),
+        (true, false) => ("Si l'offre était publique, ", Some("l'employeur")),
+        (false, _) => ("Si l'employeur compte au moins 25 personnes, ", None),
+    };
+    match obligation.status {
+        ObligationStatus::Running if certain => {
             say!(out, "L'employeur a jusqu'au ", due_on, " pour indiquer s'il a pris sa décision.");
         }
-        (ObligationStatus::Running, false) => say!(
-            out,
-            "Si l'offre était publique et si l'employeur compte au moins 25 personnes, il a jusqu'au ",
-            due_on,
-            " pour indiquer s'il a pris sa décision."
-        ),
-        (ObligationStatus::Passed, true) => say!(
+        ObligationStatus::Running => {
+            let who = who.unwrap_or("il");
+            say!(out, open, who, " a jusqu'au ", due_on, " pour indiquer s'il a pris sa décision.");
+        }
+        ObligationStatus::Passed if certain => say!(
             out,
             "Le délai de 45 jours prévu pour que l'employeur indique s'il a pris sa décision s'est terminé le ",
             due_on,
             ", et aucune issue n'est enregistrée."
         ),
-        (ObligationStatus::Passed, false) => say!(
+        ObligationStatus::Passed => say!(
             out,
-            "Si l'offre était publique et si l'employeur compte au moins 25 personnes, le délai de 45 jours prévu pour \
-             qu'il indique s'il a pris sa décision s'est terminé le ",
+            open,
+            "le délai de 45 jours prévu pour ",
+            if who.is_some() { "que l'employeur" } else { "qu'il" },
+            " indique s'il a pris sa décision s'est terminé le ",
             due_on,
             french.space(),
             "; aucune issue n'est enregistrée."
         ),
-        (ObligationStatus::Answered, _) => say!(
+        ObligationStatus::Answered => say!(
             out,
             "Une issue est enregistrée, donc rien de plus n'est attendu de l'employeur, qui avait jusqu'au ",
             due_on,
             " pour indiquer s'il avait pris sa décision."
         ),
-        (ObligationStatus::NotApplicable, _) => say!(
-            out,
-            "La règle de l'Ontario selon laquelle l'employeur indique dans les 45 jours s'il a pris sa décision ne \
-             s'applique pas ici, parce qu'une de ses conditions n'est pas remplie."
-        ),
+        ObligationStatus::NotApplicable => {}
     }
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {
-    match (obligation.status, obligation.is_certain()) {
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let official = obligation.leaves_open(ObligationConditionKind::NotPublicOfficial);
+    let open = match (size, official) {
+        (true, true) => {
+            "Si l'employeur compte au moins 30 personnes et si le poste n'est pas un emploi de fonctionnaire, il"
+        }
+        (true, false) => "Si l'employeur compte au moins 30 personnes, il",
+        (false, _) => "Si le poste n'est pas un emploi de fonctionnaire, l'employeur",
+    };
+    match obligation.status {
         // Without a last day, none passes.
-        (ObligationStatus::Running | ObligationStatus::Passed, true) => say!(
+        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => say!(
             out,
             "Une fois sa décision d'embauche prise, l'employeur doit en informer sans délai les personnes qui ont \
              postulé."
         ),
-        (ObligationStatus::Running | ObligationStatus::Passed, false) => say!(
-            out,
-            "Si l'employeur compte au moins 30 personnes et si le poste n'est pas un emploi de fonctionnaire, il doit, \
-             une fois sa décision prise, en informer sans délai les personnes qui ont postulé."
-        ),
-        (ObligationStatus::Answered, _) => {
+        ObligationStatus::Running | ObligationStatus::Passed => {
+            say!(out, open, " doit, une fois sa décision prise, en informer sans délai les personnes qui ont postulé.")
+        }
+        ObligationStatus::Answered => {
             say!(out, "Une issue est enregistrée, donc l'employeur a donné l'information prévue.");
         }
-        (ObligationStatus::NotApplicable, _) => say!(
+        ObligationStatus::NotApplicable => say!(
             out,
             "La règle de la Corée du Sud selon laquelle l'employeur informe sans délai les personnes qui ont postulé ne \
              s'applique pas ici, parce qu'une de ses conditions n'est pas remplie."

@@ -1,7 +1,9 @@
 //! What employers owe applicants.
 
 use chrono::{Datelike as _, NaiveDate};
-use planning::{ConditionStatus, Obligation, ObligationCondition, ObligationKey, ObligationStatus};
+use planning::{
+    ConditionStatus, Obligation, ObligationCondition, ObligationConditionKind, ObligationKey, ObligationStatus,
+};
 
 use super::German;
 use crate::{
@@ -80,62 +82,83 @@ impl ObligationLanguage for German {
 }
 
 fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String) {
+    if obligation.status == ObligationStatus::NotApplicable {
+        say!(
+            out,
+            "Dass Arbeitgeber in Ontario innerhalb von 45 Tagen mitteilen, ob sie entschieden haben, gilt hier nicht, \
+             weil eine der Bedingungen nicht erfüllt ist."
+        );
+        return;
+    }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(german, due_on, year)) else { return };
-    match (obligation.status, obligation.is_certain()) {
-        (ObligationStatus::Running, true) => {
+    let advertised = obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised);
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let certain = !advertised && !size;
+    let (open, who) = match (advertised, size) {
+        (true, true) => {
+            ("die Stelle öffentlich ausgeschrieben war und der Arbeitgeber mindestens 25 Personen beschäftigt", "er")
+        }
+        (true, false) => ("die Stelle öffentlich ausgeschrieben war", "der Arbeitgeber"),
+        (false, _) => ("der Arbeitgeber mindestens 25 Personen beschäftigt", "er"),
+    };
+    match obligation.status {
+        ObligationStatus::Running if certain => {
             say!(out, "Der Arbeitgeber muss bis zum ", due_on, " mitteilen, ob er entschieden hat.");
         }
-        (ObligationStatus::Running, false) => say!(
-            out,
-            "Sofern die Stelle öffentlich ausgeschrieben war und der Arbeitgeber mindestens 25 Personen beschäftigt, \
-             muss er bis zum ",
-            due_on,
-            " mitteilen, ob er entschieden hat."
-        ),
-        (ObligationStatus::Passed, true) => say!(
+        ObligationStatus::Running => {
+            say!(out, "Sofern ", open, ", muss ", who, " bis zum ", due_on, " mitteilen, ob er entschieden hat.");
+        }
+        ObligationStatus::Passed if certain => say!(
             out,
             "Die 45 Tage, in denen der Arbeitgeber mitteilen soll, ob er entschieden hat, endeten am ",
             due_on,
             "; ein Ergebnis ist nicht eingetragen."
         ),
-        (ObligationStatus::Passed, false) => say!(
+        ObligationStatus::Passed => say!(
             out,
-            "Sofern die Stelle öffentlich ausgeschrieben war und der Arbeitgeber mindestens 25 Personen beschäftigt, \
-             endeten die 45 Tage, in denen er mitteilen soll, ob er entschieden hat, am ",
+            "Sofern ",
+            open,
+            ", endeten die 45 Tage, in denen ",
+            who,
+            " mitteilen soll, ob er entschieden hat, am ",
             due_on,
             "; ein Ergebnis ist nicht eingetragen."
         ),
-        (ObligationStatus::Answered, _) => say!(
+        ObligationStatus::Answered => say!(
             out,
             "Ein Ergebnis ist eingetragen; vom Arbeitgeber, der bis zum ",
             due_on,
             " Zeit für die Mitteilung hatte, wird daher nichts mehr erwartet."
         ),
-        (ObligationStatus::NotApplicable, _) => say!(
-            out,
-            "Dass Arbeitgeber in Ontario innerhalb von 45 Tagen mitteilen, ob sie entschieden haben, gilt hier nicht, \
-             weil eine der Bedingungen nicht erfüllt ist."
-        ),
+        ObligationStatus::NotApplicable => {}
     }
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {
-    match (obligation.status, obligation.is_certain()) {
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let official = obligation.leaves_open(ObligationConditionKind::NotPublicOfficial);
+    let open = match (size, official) {
+        (true, true) => "mindestens 30 Personen beschäftigt und keine Beamtenstelle besetzt",
+        (true, false) => "mindestens 30 Personen beschäftigt",
+        (false, _) => "keine Beamtenstelle besetzt",
+    };
+    match obligation.status {
         // Without a last day, none passes.
-        (ObligationStatus::Running | ObligationStatus::Passed, true) => say!(
+        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => say!(
             out,
             "Sobald der Arbeitgeber entschieden hat, wen er einstellt, muss er es allen, die sich beworben haben, \
              unverzüglich mitteilen."
         ),
-        (ObligationStatus::Running | ObligationStatus::Passed, false) => say!(
+        ObligationStatus::Running | ObligationStatus::Passed => say!(
             out,
-            "Sofern der Arbeitgeber mindestens 30 Personen beschäftigt und keine Beamtenstelle besetzt, muss er allen, \
-             die sich beworben haben, unverzüglich mitteilen, wie er entschieden hat."
+            "Sofern der Arbeitgeber ",
+            open,
+            ", muss er allen, die sich beworben haben, unverzüglich mitteilen, wie er entschieden hat."
         ),
-        (ObligationStatus::Answered, _) => {
+        ObligationStatus::Answered => {
             say!(out, "Ein Ergebnis ist eingetragen; der Arbeitgeber hat also mitgeteilt, was er mitteilen muss.");
         }
-        (ObligationStatus::NotApplicable, _) => say!(
+        ObligationStatus::NotApplicable => say!(
             out,
             "Dass Arbeitgeber in Südkorea ihre Entscheidung unverzüglich mitteilen, gilt hier nicht, weil eine der \
              Bedingungen nicht erfüllt ist."

@@ -1,7 +1,9 @@
 //! What employers owe applicants.
 
 use chrono::{Datelike as _, NaiveDate};
-use planning::{ConditionStatus, Obligation, ObligationCondition, ObligationKey, ObligationStatus};
+use planning::{
+    ConditionStatus, Obligation, ObligationCondition, ObligationConditionKind, ObligationKey, ObligationStatus,
+};
 
 use super::{CLDR, Spanish};
 use crate::{
@@ -80,61 +82,78 @@ impl ObligationLanguage for Spanish {
 }
 
 fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
+    if obligation.status == ObligationStatus::NotApplicable {
+        say!(
+            out,
+            "La regla de Ontario según la cual las empresas comunican en 45 días si han decidido no se aplica aquí, \
+             porque no se cumple una de sus condiciones."
+        );
+        return;
+    }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
-    match (obligation.status, obligation.is_certain()) {
-        (ObligationStatus::Running, true) => {
+    let advertised = obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised);
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let certain = !advertised && !size;
+    let (open, with_size) = match (advertised, size) {
+        (true, true) => ("Si la oferta fue pública y la empresa emplea al menos a 25 personas, ", true),
+        (true, false) => ("Si la oferta fue pública, ", false),
+        (false, _) => ("Si la empresa emplea al menos a 25 personas, ", true),
+    };
+    match obligation.status {
+        ObligationStatus::Running if certain => {
             say!(out, "La empresa tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
         }
-        (ObligationStatus::Running, false) => say!(
-            out,
-            "Si la oferta fue pública y la empresa emplea al menos a 25 personas, esta tiene hasta el ",
-            due_on,
-            " para comunicar si ya ha decidido."
-        ),
-        (ObligationStatus::Passed, true) => say!(
+        ObligationStatus::Running => {
+            let who = if with_size { "esta" } else { "la empresa" };
+            say!(out, open, who, " tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
+        }
+        ObligationStatus::Passed if certain => say!(
             out,
             "Los 45 días previstos para que la empresa comunique si ya ha decidido terminaron el ",
             due_on,
             ", y no consta ningún desenlace."
         ),
-        (ObligationStatus::Passed, false) => say!(
+        ObligationStatus::Passed => say!(
             out,
-            "Si la oferta fue pública y la empresa emplea al menos a 25 personas, los 45 días previstos para que \
-             comunique si ya ha decidido terminaron el ",
+            open,
+            "los 45 días previstos para que ",
+            if with_size { "" } else { "la empresa " },
+            "comunique si ya ha decidido terminaron el ",
             due_on,
             "; no consta ningún desenlace."
         ),
-        (ObligationStatus::Answered, _) => say!(
+        ObligationStatus::Answered => say!(
             out,
             "Consta un desenlace, así que no se espera nada más de la empresa, que tenía hasta el ",
             due_on,
             " para comunicar si había decidido."
         ),
-        (ObligationStatus::NotApplicable, _) => say!(
-            out,
-            "La regla de Ontario según la cual las empresas comunican en 45 días si han decidido no se aplica aquí, \
-             porque no se cumple una de sus condiciones."
-        ),
+        ObligationStatus::NotApplicable => {}
     }
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {
-    match (obligation.status, obligation.is_certain()) {
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let official = obligation.leaves_open(ObligationConditionKind::NotPublicOfficial);
+    let open = match (size, official) {
+        (true, true) => "Si la empresa emplea al menos a 30 personas y el puesto no es de la función pública,",
+        (true, false) => "Si la empresa emplea al menos a 30 personas,",
+        (false, _) => "Si el puesto no es de la función pública, la empresa",
+    };
+    match obligation.status {
         // Without a last day, none passes.
-        (ObligationStatus::Running | ObligationStatus::Passed, true) => say!(
+        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => say!(
             out,
             "Una vez que ha decidido a quién contrata, la empresa tiene que comunicarlo sin demora a quienes presentaron \
              su candidatura."
         ),
-        (ObligationStatus::Running | ObligationStatus::Passed, false) => say!(
-            out,
-            "Si la empresa emplea al menos a 30 personas y el puesto no es de la función pública, tiene que comunicar su \
-             decisión sin demora a quienes presentaron su candidatura."
-        ),
-        (ObligationStatus::Answered, _) => {
+        ObligationStatus::Running | ObligationStatus::Passed => {
+            say!(out, open, " tiene que comunicar su decisión sin demora a quienes presentaron su candidatura.");
+        }
+        ObligationStatus::Answered => {
             say!(out, "Consta un desenlace, así que la empresa ya ha comunicado lo que le corresponde.");
         }
-        (ObligationStatus::NotApplicable, _) => say!(
+        ObligationStatus::NotApplicable => say!(
             out,
             "La regla de Corea del Sur según la cual las empresas comunican su decisión sin demora no se aplica aquí, \
              porque no se cumple una de sus condiciones."

@@ -29,7 +29,8 @@ pub struct WrittenObligation<'p> {
     checked_on: NaiveDate,
     /// The id of the interview from which the days count; null if no days are counted.
     interview_id: Option<&'p str>,
-    /// The last day that the employer has, in its own time zone; null if the law says "without delay".
+    /// The last day that the employer has, in its own time zone; null if the law says "without delay", or
+    /// doesn't apply.
     #[schema(example = "2026-03-15")]
     due_on: Option<NaiveDate>,
     /// Where it stands.

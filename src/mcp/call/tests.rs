@@ -1,0 +1,94 @@
+use std::sync::LazyLock;
+
+use serde_json::value::RawValue;
+
+use super::{super::tools, *};
+use crate::openapi;
+
+const A: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
+
+static LIST: LazyLock<ToolList> = LazyLock::new(|| ToolList::of(&openapi::document()));
+
+fn call(name: &str, arguments: &str) -> Result<Call, String> {
+    let arguments = arguments.replace("$A", A);
+    let raw: &RawValue = serde_json::from_str(&arguments).unwrap();
+    let tool = tools::find(name).unwrap();
+    Call::new(tool, &LIST, &Arguments::parse(Some(raw)).unwrap(), "2026-03-20T12:00:00Z".parse().unwrap())
+}
+
+#[test]
+fn arguments_find_their_places() {
+    let due = call("list_due", r#"{"status": ["due", "upcoming"], "to": "2026-03-12", "cursor": null}"#).unwrap();
+    assert_eq!(due.uri, "/v1/agenda?status=due%2Cupcoming&to=2026-03-12&reasons=none&limit=20");
+    assert!(due.content_type.is_none() && due.key.is_none());
+    let step = r#"{"application_id": "$A", "step_id": "../x/?y:1"}"#;
+    let dismissed = call("dismiss_step", step).unwrap();
+    assert_eq!(dismissed.uri, format!("/v1/applications/{A}/overrides/..%2Fx%2F%3Fy%3A1?planned=true").as_str());
+    assert_eq!(dismissed.body, br#"{"dismissed":true}"#);
+    let file = call("import_file", r#"{"content": "BEGIN", "media_type": "text/calendar"}"#).unwrap();
+    assert_eq!((file.content_type, file.body.as_slice()), (Some("text/calendar"), b"BEGIN".as_slice()));
+}
+
+#[test]
+fn calls_that_mean_the_same_have_one_key() {
+    let key = |tool: &str, arguments: &str| call(tool, arguments).unwrap().key.unwrap().text;
+    let came = |arguments: &str| key("record_communication", arguments);
+    let first = came(r#"{"application_id": "$A", "direction": "inbound", "at": "2026-03-10T15:30:00Z"}"#);
+    for same in [
+        r#"{"at":"2026-03-10T15:30:00Z","direction":"inbound","application_id":"$A","answer":null}"#.to_owned(),
+        r#"{"application_id": "$A", "direction": "inbound", "at": "2026-03-10T16:30:00+01:00"}"#.to_owned(),
+        r#"{"application_id": "$A", "direction": "inbound", "at": "2026-03-10T15:30:00+00:00", "automatic": false}"#
+            .to_owned(),
+        r#"{"application_id": "$A", "direction": "inbound", "at": "2026-03-10T15:30:00Z"}"#
+            .replace("$A", &A.to_uppercase()),
+    ] {
+        assert_eq!(came(&same), first, "{same}");
+    }
+    for other in [
+        r#"{"application_id": "$A", "direction": "inbound", "at": "2026-03-10T15:30:01Z"}"#,
+        r#"{"application_id": "$A", "direction": "inbound", "at": "2026-03-10T15:30:00Z", "channel": "phone"}"#,
+    ] {
+        assert_ne!(came(other), first, "{other}");
+    }
+    let acme = r#"{"company": {"name": "Acme"}, "position": {"title": "Welder"}, "time_zone": "UTC""#;
+    let added = |rest: &str| key("add_application", &format!("{acme}{rest}}}"));
+    assert_eq!(added(""), added(r#", "urgent": false, "strengths": []"#));
+    assert_ne!(added(""), added(r#", "urgent": true"#));
+    let candidate = format!(r#", "candidate_id": "{A}""#);
+    assert_eq!(added(&candidate), added(&candidate.to_uppercase().replace("CANDIDATE_ID", "candidate_id")));
+    assert_ne!(added(&candidate), added(""));
+}
+
+#[test]
+fn null_is_a_value_where_it_takes_something_back() {
+    let undone = call("record_outcome", r#"{"application_id": "$A", "outcome": null}"#).unwrap();
+    assert_eq!(undone.body, br#"{"outcome":null}"#);
+    let nothing = call("update_application", r#"{"application_id": "$A", "applied_on": null}"#).unwrap();
+    assert_eq!(nothing.body, b"{}");
+}
+
+#[test]
+fn wrong_arguments_are_named() {
+    let wrong = |name: &str, arguments: &str| call(name, arguments).unwrap_err();
+    assert!(wrong("get_plan", "{}").contains("application_id is missing"));
+    assert!(wrong("get_plan", r#"{"application_id": {}}"#).contains("application_id must be a string"));
+    assert!(wrong("get_plan", r#"{"application_id": "job-17"}"#).contains("find_applications"));
+    assert!(wrong("get_plan", r#"{"application_id": "$A", "id": "b"}"#).contains("no argument id"));
+    assert!(wrong("dismiss_step", r#"{"application_id": "$A", "step_id": ""}"#).contains("step_id is empty"));
+    assert!(wrong("dismiss_step", r#"{"application_id": "$A", "step_id": "x", "planned": false}"#).contains("planned"));
+    let long = format!(r#"{{"application_id": "$A", "step_id": "{}"}}"#, "x".repeat(301));
+    for tool in ["dismiss_step", "draft_message"] {
+        assert!(wrong(tool, &long).contains("longer than 300"), "{tool}");
+    }
+    assert!(wrong("import_file", r#"{"content": "x", "media_type": "text/html"}"#).contains("media_type"));
+    assert!(wrong("import_file", r#"{"content": 5, "media_type": "text/calendar"}"#).contains("content must be"));
+    assert!(wrong("list_due", r#"{"limit": "5"}"#).contains("limit must be an integer"));
+    assert!(wrong("list_due", r#"{"status": "due"}"#).contains("status must be an array"));
+    assert!(wrong("record_outcome", r#"{"application_id": "$A", "outcome": {}}"#).contains("member kind"));
+    let outcome = r#"{"application_id": "$A", "outcome": {"kind": "rejected", "at": "2027-03-10T15:30:00Z"}}"#;
+    assert!(wrong("record_outcome", outcome).contains("outcome.at"));
+    let sent = r#"{"application_id": "$A", "direction": "outbound", "at": "2026-03-10T15:30:00Z"}"#;
+    assert!(wrong("record_communication", sent).contains("thank_you, check_in"));
+    let large = format!(r#"{{"application_id": "$A", "name": "{}"}}"#, "x".repeat(BODY_LIMIT));
+    assert!(wrong("add_contact", &large).contains("larger than"));
+}
