@@ -1,6 +1,7 @@
 //! `/v1/events`: what has changed, in order. `docs/events.md` says what is promised.
 
 mod data;
+mod details;
 mod event_type;
 mod http;
 mod keeper;

@@ -92,7 +92,7 @@ pub async fn get_step_message(
     let facts = facts_at(dossier.clone(), as_of)?;
     let job = {
         let plan = planning::plan_without_reasons(&facts, playbook.or_of(&facts)?, as_of);
-        let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NotFound)?;
+        let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NO_STEP)?;
         RenderJob::of_step(&facts, &plan, step, style).by(template)
     };
     let (format, kind) = (wanted_format(&request, job.route.channel)?, job.kind);
