@@ -6,7 +6,7 @@ use entity::{
     WebhookEndpointId,
 };
 use planning::{Instant, State, StepKind, rfc3339};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{Ref, RefOr, Schema, schema::AnyOfBuilder},
@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     DataKind, EventType,
-    details::{DisabledDetails, SentDetails, StateDetails, StepDetails, details, lacking},
+    details::{DisabledDetails, DisabledReason, SentDetails, StateDetails, StepDetails, details, lacking},
 };
 use crate::{http::push_schemas, problem::Problem};
 
@@ -32,16 +32,6 @@ pub struct Event {
     #[schema(value_type = Instant)]
     pub timestamp: DateTime<Utc>,
     pub data: EventData,
-}
-
-/// Why the service has disabled a webhook endpoint.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DisabledReason {
-    /// It answered 410.
-    Gone,
-    /// Nothing was accepted for five days.
-    Failing,
 }
 
 macro_rules! event_data {

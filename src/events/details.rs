@@ -3,10 +3,20 @@
 use chrono::{DateTime, Utc};
 use entity::CommunicationId;
 use planning::StepKind;
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use utoipa::ToSchema;
 
-use super::data::DisabledReason;
 use crate::problem::Problem;
+
+/// Why the service has disabled a webhook endpoint.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DisabledReason {
+    /// It answered 410.
+    Gone,
+    /// Nothing was accepted for five days.
+    Failing,
+}
 
 /// The remote ids that events of a plan have had when they were written. Those of releases before have none.
 #[derive(Deserialize)]

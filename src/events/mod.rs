@@ -10,6 +10,7 @@ mod signal;
 mod webhook_docs;
 
 pub use data::*;
+pub use details::DisabledReason;
 pub use event_type::*;
 pub use http::*;
 pub use keeper::{FeedKeeper, keep_feed, keep_feeds};

@@ -1,6 +1,6 @@
 //! Messages for steps of many stored applications at once.
 
-mod reading;
+mod input;
 mod results;
 
 use std::{
@@ -10,13 +10,11 @@ use std::{
 
 use actix_web::{HttpResponse, http::header::ContentType, post, web::Data};
 use entity::{ApplicationId, Dossier, Scope};
-use messages::{Locale, Tone, custom::OwnTemplate};
-use planning::{Facts, Instant, Key, Violation, facts::Channel};
-use serde::Deserialize;
-use utoipa::ToSchema;
+use messages::custom::OwnTemplate;
+use planning::{Facts, Instant};
 
-use self::reading::{ReadBatch, ReadItem};
-pub use self::results::*;
+use self::input::{ReadBatch, ReadItem};
+pub use self::{input::*, results::*};
 use super::{
     MessageLocation, RelatedRows, RelatedTexts, RenderJob, Style, refusal, render_job::named_step, rendered::rendered,
 };
@@ -24,78 +22,18 @@ use crate::{
     applications,
     auth::Reader,
     follow_up_plans::{facts_at, now},
-    http::{BODY_LIMIT, Checked, RawJson, wrong_count},
+    http::{BODY_LIMIT, RawJson},
     playbooks,
     problem::{CreateProblems, Problem},
     state::AppState,
     templates,
 };
 
-/// The largest number of messages in a batch.
-const MOST: usize = 100;
-
 /// The number of messages that one task writes and proofreads.
 const PART: usize = 4;
 
 /// The approximate length of a message as JSON, in bytes.
 const LENGTH: usize = 4 * 1024;
-
-/// The steps for which messages are requested.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"items": [{"application_remote_id": "ats-application-1", "channel": "email"}]}))]
-pub struct MessageBatch {
-    /// The messages to write.
-    #[schema(min_items = 1, max_items = 100)]
-    pub items: Vec<MessageBatchItem>,
-    /// The moment at which the plans are made; now by default.
-    #[serde(default)]
-    pub as_of: Option<Instant>,
-}
-
-/// A step of a stored application, and how its message is written.
-#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MessageBatchItem {
-    /// The application's id. Give either this or `application_remote_id`.
-    #[serde(default)]
-    pub application_id: Option<ApplicationId>,
-    /// The client's own id for the application.
-    #[serde(default)]
-    pub application_remote_id: Option<Key>,
-    /// The step's id in the application's plan. The default is the plan's next step.
-    #[serde(default)]
-    pub step_id: Option<String>,
-    /// The channel; the one that the step recommends by default.
-    #[serde(default)]
-    pub channel: Option<Channel>,
-    /// The tone. The default fits the company.
-    #[serde(default)]
-    pub tone: Option<Tone>,
-    /// The language of the message. The default is the language of the application, else of the candidate, else English.
-    #[serde(default)]
-    pub locale: Option<Locale>,
-    /// The key of a template, built in or your own. By default the service writes the message itself.
-    #[serde(default)]
-    pub template: Option<Key>,
-}
-
-impl Checked for MessageBatch {
-    fn violations(&self) -> Vec<Violation> {
-        wrong_count("items", self.items.len(), MOST).into_iter().collect()
-    }
-}
-
-impl Checked for MessageBatchItem {
-    fn violations(&self) -> Vec<Violation> {
-        let (code, told) = match (&self.application_id, &self.application_remote_id) {
-            (None, None) => ("required", "an application_id or an application_remote_id is required"),
-            (Some(_), Some(_)) => ("conflict", "name the application by one id, not by both"),
-            _ => return Vec::new(),
-        };
-        vec![Violation::new("", code, told)]
-    }
-}
 
 /// Get messages for steps of many applications
 ///
