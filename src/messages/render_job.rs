@@ -196,7 +196,7 @@ impl RenderJob {
 /// # Errors
 ///
 /// [`Problem::InvalidBody`], if there is none.
-pub(super) fn named_step<'p>(plan: &'p Plan, id: Option<&str>) -> Result<&'p Step, Problem> {
+pub(super) fn named_step<'p, 'f>(plan: &'p Plan<'f>, id: Option<&str>) -> Result<&'p Step<'f>, Problem> {
     let step = id.or(plan.next_step_id.as_deref()).and_then(|id| plan.steps.iter().find(|step| step.id == id));
     let why = if id.is_some() { "the plan has no step with this id" } else { "the plan has no next step" };
     step.ok_or_else(|| Problem::unknown_reference("/step_id", why))

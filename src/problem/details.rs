@@ -28,7 +28,7 @@ impl Problem {
                 "this service sends no mail; its operator names a mail server in FOLLOWUP_SMTP_URL".into()
             }
             Self::NotFound => "this account has no such resource".into(),
-            Self::Missing(what) => Cow::Borrowed(*what),
+            Self::Missing(what) => Cow::Borrowed(what),
             Self::MalformedId(name) => format!("{name} in the path is not a UUID, as ids are").into(),
             Self::Taken(errors) => match errors.first() {
                 Some(taken) => format!("this {} is taken", taken.pointer.trim_start_matches('/')).into(),
