@@ -55,7 +55,7 @@ pages![
 
 /// The text of a page; none, if there is no such page. Links to what is not served, such as source files, are left out.
 pub(crate) fn guide_page(name: &str) -> Option<String> {
-    let (_, mut rest) = PAGES.iter().find(|(page, _)| *page == name)?;
+    let &(_, mut rest) = PAGES.iter().find(|(page, _)| *page == name)?;
     let mut text = String::with_capacity(rest.len());
     while let Some((before, target, behind)) = next_link(rest) {
         text.push_str(before);
