@@ -31,7 +31,7 @@ use crate::{
     state::AppState,
 };
 use documents::Document;
-use unrouted::{unrouted, wrong_methods};
+use unrouted::{malformed, unrouted, wrong_methods};
 
 /// Where Swagger UI finds its document.
 const SWAGGER_UI_DOCUMENT: &str = "/docs/openapi.json";
@@ -118,7 +118,7 @@ pub fn app(
         .app_data(shared.operations.clone())
         .app_data(shared.tools.clone())
         // A path segment that can't be an id is answered with 404.
-        .app_data(PathConfig::default().error_handler(|_, _| Problem::NotFound.into()))
+        .app_data(PathConfig::default().error_handler(|_, request| malformed(request).into()))
         .app_data(auth::form_config())
         .service(
             web::resource("/oauth/authorize")
@@ -207,8 +207,8 @@ fn swagger_ui_page() -> Route {
 
 /// A page of the documentation, as text, which browsers show.
 async fn guide(request: HttpRequest, name: Path<String>) -> Result<HttpResponse, Problem> {
-    let text = guide_page(&name).ok_or(Problem::NotFound)?;
-    Ok(Document::new(ContentType::plaintext(), Bytes::from_static(text.as_bytes())).answer(&request))
+    let text = guide_page(&name).ok_or(Problem::NO_PATH)?;
+    Ok(Document::new(ContentType::plaintext(), text).answer(&request))
 }
 
 async fn openapi_3_0_json(request: HttpRequest, variants: Data<DocumentVariants>) -> HttpResponse {

@@ -72,7 +72,8 @@ pub(crate) fn answered(span: &Span, route: Option<&str>, status: StatusCode, too
             span.record("otel.status_code", "ERROR");
         }
     }
-    let elapsed_ms = took.as_secs_f64() * 1000.0;
+    // In milliseconds, to the microsecond.
+    let elapsed_ms = (took.as_secs_f64() * 1e6).round() / 1e3;
     // The span's fields are in the JSON of events within the span only.
     let _current = span.enter();
     tracing::info!(http.route = route, http.response.status_code = status.as_u16(), elapsed_ms, "answered");

@@ -37,6 +37,8 @@ pub enum Problem {
     BadRequest(Cow<'static, str>),
     /// The body is not JSON.
     MalformedJson(String),
+    /// An item of the body is not JSON; the only error says where.
+    MalformedItem(Vec<Violation>),
     /// The body is JSON, but not valid.
     InvalidBody(Vec<Violation>),
     /// The access token is missing or invalid.
@@ -45,14 +47,22 @@ pub enum Problem {
     InsufficientScope(&'static str),
     /// The operator has closed sign-up.
     SignUpClosed,
-    /// The account has no such resource, or the service has no such path.
+    /// The account has no such resource.
     NotFound,
+    /// Something else that the path names is missing, or the path is; holds what.
+    Missing(&'static str),
+    /// A part of the path that is no UUID where an id stands; holds its name.
+    MalformedId(String),
     /// The path does not support the method.
     MethodNotAllowed(String),
     /// No media type in `Accept` is available; holds the available ones.
     NotAcceptable(String),
     /// The request conflicts with what is stored.
     Conflict(Cow<'static, str>),
+    /// Another resource has this value of a field, such as `remote_id`.
+    Taken(Vec<Violation>),
+    /// The message lacks these parts or elements.
+    MessageNotReady(Vec<Violation>),
     /// The operator has named no mail server.
     MailNotConfigured,
     /// The body didn't arrive in time.
@@ -129,7 +139,7 @@ pub struct ProblemDocument<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     request_id: Option<&'a str>,
-    /// All violations in the body.
+    /// All violations in the body; of a message that is not ready, what it lacks.
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     errors: &'a [Violation],
     /// At the token endpoint: the error code of RFC 6749.
@@ -143,6 +153,15 @@ pub struct ProblemDocument<'a> {
 }
 
 impl Problem {
+    /// The service does not have the path.
+    pub(crate) const NO_PATH: Self = Self::Missing("this service has no such path");
+
+    /// The account has no resource with the remote id in the path.
+    pub(crate) const NO_REMOTE_ID: Self = Self::Missing("this account has no such resource with this remote id");
+
+    /// The plan has no step with the id in the path.
+    pub(crate) const NO_STEP: Self = Self::Missing("the plan has no step with this id");
+
     /// A defect, with its cause for the log.
     pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(cause.into())
@@ -153,11 +172,31 @@ impl Problem {
         Self::InvalidBody(vec![Violation::new(pointer, "unknown_reference", message)])
     }
 
+    /// A value of a field that another resource has.
+    pub(crate) fn taken(field: &str) -> Self {
+        let told = format!("another one has this {field}");
+        Self::Taken(vec![Violation::new(format!("/{field}"), "taken", told)])
+    }
+
+    /// The same problem of a part of a body, with pointers from the whole body on.
+    #[must_use]
+    pub(crate) fn under(self, place: &str) -> Self {
+        match self {
+            Self::InvalidBody(errors) => Self::InvalidBody(under(place, errors)),
+            Self::Taken(errors) => Self::Taken(under(place, errors)),
+            Self::MalformedItem(errors) => Self::MalformedItem(under(place, errors)),
+            problem => problem,
+        }
+    }
+
     /// The problem as a document, with the request's id if it is known.
     #[must_use]
     pub fn document<'a>(&'a self, request_id: Option<&'a str>) -> ProblemDocument<'a> {
         let errors: &[Violation] = match self {
-            Self::InvalidBody(errors) => errors,
+            Self::InvalidBody(errors)
+            | Self::MalformedItem(errors)
+            | Self::Taken(errors)
+            | Self::MessageNotReady(errors) => errors,
             _ => &[],
         };
         let error = match self {
@@ -216,6 +255,12 @@ impl ResponseError for Problem {
     fn error_response(&self) -> HttpResponse {
         self.respond(None)
     }
+}
+
+/// These violations of a part of a body, with pointers from the whole body on.
+pub(crate) fn under(place: &str, violations: Vec<Violation>) -> Vec<Violation> {
+    let moved = |violation: Violation| Violation { pointer: format!("{place}{}", violation.pointer), ..violation };
+    violations.into_iter().map(moved).collect()
 }
 
 #[cfg(test)]

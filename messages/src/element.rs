@@ -49,6 +49,32 @@ pub enum Element {
 }
 
 impl Element {
+    /// Its name, as in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Recipient => "recipient",
+            Self::Introduction => "introduction",
+            Self::Thanks => "thanks",
+            Self::Point => "point",
+            Self::Interest => "interest",
+            Self::Clarification => "clarification",
+            Self::NextSteps => "next_steps",
+            Self::FurtherInformation => "further_information",
+            Self::PassOn => "pass_on",
+            Self::NewDate => "new_date",
+            Self::Answer => "answer",
+            Self::Withdrawal => "withdrawal",
+            Self::Offer => "offer",
+            Self::LastMessage => "last_message",
+            Self::Feedback => "feedback",
+            Self::OpenDoor => "open_door",
+            Self::CallBack => "call_back",
+            Self::SignOff => "sign_off",
+        }
+    }
+
     /// The ids of the rules that require it.
     #[must_use]
     pub const fn rules(self) -> &'static [&'static str] {
@@ -105,5 +131,17 @@ impl Element {
     /// The element of `block`. Some blocks have none.
     pub(crate) fn of_block(block: &str) -> Option<Self> {
         Self::VARIANTS.iter().copied().find(|element| element.block() == block)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_is_that_in_json() {
+        for element in Element::VARIANTS {
+            assert_eq!(serde_json::to_value(element).unwrap(), element.name());
+        }
     }
 }

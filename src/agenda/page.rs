@@ -5,7 +5,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::item::AgendaItem;
-use crate::http::{AnswerLanguage, page_response};
+use crate::http::{AnswerLanguage, bind_cursor, page_response};
 
 /// A page of an agenda.
 #[derive(Debug, Serialize, ToSchema)]
@@ -36,7 +36,8 @@ impl AgendaPage {
 impl Responder for AgendaPage {
     type Body = BoxBody;
 
-    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+    fn respond_to(mut self, request: &HttpRequest) -> HttpResponse {
+        self.next_cursor = self.next_cursor.map(|cursor| bind_cursor(request, &cursor));
         let mut answer = page_response(request, &self, self.next_cursor.as_deref(), self.items.len());
         AnswerLanguage::of(request).tell_in(answer.headers_mut());
         answer

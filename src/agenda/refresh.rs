@@ -3,7 +3,7 @@
 use actix_web::web;
 use chrono::{DateTime, Utc};
 use entity::{Agenda, ApplicationId, Dossier, EarlierPlan, MadePlan, MadeStep, Scope};
-use planning::{Facts, Instant, Plan, StepKind};
+use planning::{Facts, Instant, Key, Plan, StepKind};
 use std::collections::HashMap;
 use tokio::time::{self, Duration, timeout_at};
 
@@ -99,8 +99,23 @@ const MOMENTS: usize = 100;
 
 fn make(dossier: Dossier, expired: &HashMap<ApplicationId, DateTime<Utc>>, now: Instant) -> Result<MadePlan, Problem> {
     let (application_id, candidate_id) = (dossier.application.stamp.id, dossier.application.candidate_id);
+    let text = |remote_id: &Option<Key>| remote_id.as_deref().map(str::to_owned);
+    let remote_ids = (text(&dossier.application.remote_id), text(&dossier.candidate.remote_id));
     let facts = facts(dossier)?;
     let counted = planning::answer_history(&facts, now).map(|history| history.to_string());
+    let kept = |changes_at, earlier, made| {
+        let (application_remote_id, candidate_remote_id) = remote_ids;
+        MadePlan {
+            application_id,
+            application_remote_id,
+            candidate_id,
+            candidate_remote_id,
+            changes_at,
+            earlier,
+            made,
+            counted,
+        }
+    };
     let mut earlier = Vec::new();
     let mut moment = expired.get(&application_id).copied().filter(|moment| *moment <= *now);
     while let Some(at) = moment.filter(|_| earlier.len() < MOMENTS) {
@@ -108,12 +123,12 @@ fn make(dossier: Dossier, expired: &HashMap<ApplicationId, DateTime<Utc>>, now: 
         moment = changes_at.filter(|next| *next <= *now);
         if moment.is_none() {
             // Nothing changes until now: this is what it is.
-            return Ok(MadePlan { application_id, candidate_id, changes_at, earlier, made, counted });
+            return Ok(kept(changes_at, earlier, made));
         }
         earlier.push(made);
     }
     let (made, changes_at) = make_at(&facts, now)?;
-    Ok(MadePlan { application_id, candidate_id, changes_at, earlier, made, counted })
+    Ok(kept(changes_at, earlier, made))
 }
 
 /// The plan at a moment, and when it changes after that.

@@ -1,11 +1,11 @@
-//! The query parameter `status`: several statuses, separated by commas.
+//! The query parameter `status`: several statuses, separated by commas, or the parameter several times.
 
 use planning::Status;
-use serde::{Deserialize, Deserializer, de::Error as _};
+use serde::{Deserialize, Deserializer};
 
 use crate::stored;
 
-/// The statuses that an agenda shows: words with commas between them.
+/// The statuses that an agenda shows.
 #[derive(Clone, Debug)]
 pub struct Statuses(Vec<Status>);
 
@@ -29,10 +29,8 @@ impl Statuses {
 
 impl<'de> Deserialize<'de> for Statuses {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
         let mut statuses = Vec::new();
-        for word in text.split(',') {
-            let status = serde_plain::from_str(word).map_err(D::Error::custom)?;
+        for status in Vec::deserialize(deserializer)? {
             if !statuses.contains(&status) {
                 statuses.push(status);
             }

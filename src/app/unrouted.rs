@@ -6,14 +6,24 @@ use actix_web::{
     web::{self, Data},
 };
 
+use uuid::Uuid;
+
 use crate::{operation::OperationTable, problem::Problem};
 
 /// Answers a request that no operation matches.
 pub(super) async fn unrouted(request: HttpRequest, operations: Data<OperationTable>) -> Result<HttpResponse, Problem> {
     Err(match operations.find(request.path()) {
         Some(known) => Problem::MethodNotAllowed(known.methods().collect::<Vec<_>>().join(", ")),
-        None => Problem::NotFound,
+        None => Problem::NO_PATH,
     })
+}
+
+/// The problem of a path with a part that can't be what its place is for: an id, in most paths.
+pub(super) fn malformed(request: &HttpRequest) -> Problem {
+    let is_id = |name: &str| name == "id" || name.ends_with("_id");
+    let mut parts = request.match_info().iter();
+    let malformed = parts.find(|(name, part)| is_id(name) && part.parse::<Uuid>().is_err());
+    malformed.map_or(Problem::NotFound, |(name, _)| Problem::MalformedId(name.to_owned()))
 }
 
 /// If a path with parameters also matches a literal path, registers a resource for the literal path that answers 405 to

@@ -73,7 +73,7 @@ pub async fn put_application(
 )]
 #[get("/v1/applications/by-remote-id/{remote_id}")]
 pub async fn get_application_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Application, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(Application::from_row).ok_or(Problem::NotFound)
+    scope.by_remote_id(&remote_id).await?.map(Application::from_row).ok_or(Problem::NO_REMOTE_ID)
 }
 
 /// Read an application

@@ -76,7 +76,7 @@ pub async fn put_candidate(
 )]
 #[get("/v1/candidates/by-remote-id/{remote_id}")]
 pub async fn get_candidate_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Candidate, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(Candidate::from_row).ok_or(Problem::NotFound)
+    scope.by_remote_id(&remote_id).await?.map(Candidate::from_row).ok_or(Problem::NO_REMOTE_ID)
 }
 
 /// The query parameters of the list.

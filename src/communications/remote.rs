@@ -67,5 +67,5 @@ pub async fn put_communication(
 )]
 #[get("/v1/communications/by-remote-id/{remote_id}")]
 pub async fn get_communication_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Communication, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(Communication::from_row).ok_or(Problem::NotFound)
+    scope.by_remote_id(&remote_id).await?.map(Communication::from_row).ok_or(Problem::NO_REMOTE_ID)
 }

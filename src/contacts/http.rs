@@ -84,7 +84,7 @@ pub async fn put_contact(
 )]
 #[get("/v1/contacts/by-remote-id/{remote_id}")]
 pub async fn get_contact_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Contact, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(Contact::from_row).ok_or(Problem::NotFound)
+    scope.by_remote_id(&remote_id).await?.map(Contact::from_row).ok_or(Problem::NO_REMOTE_ID)
 }
 
 /// List the contacts of an application

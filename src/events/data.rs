@@ -6,14 +6,17 @@ use entity::{
     WebhookEndpointId,
 };
 use planning::{Instant, State, StepKind, rfc3339};
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{Ref, RefOr, Schema, schema::AnyOfBuilder},
 };
 use uuid::Uuid;
 
-use super::{DataKind, EventType};
+use super::{
+    DataKind, EventType,
+    details::{DisabledDetails, DisabledReason, SentDetails, StateDetails, StepDetails, details, lacking},
+};
 use crate::{http::push_schemas, problem::Problem};
 
 /// An event, as it stands in the feed and is sent to webhook endpoints.
@@ -29,16 +32,6 @@ pub struct Event {
     #[schema(value_type = Instant)]
     pub timestamp: DateTime<Utc>,
     pub data: EventData,
-}
-
-/// Why the service has disabled a webhook endpoint.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum DisabledReason {
-    /// It answered 410.
-    Gone,
-    /// Nothing was accepted for five days.
-    Failing,
 }
 
 macro_rules! event_data {
@@ -137,9 +130,15 @@ event_data! {
     /// A step of an application's plan, in events.
     Step(StepEvent) {
         application_id: ApplicationId,
+        /// The client's own id of the application.
+        #[schema(required)]
+        application_remote_id: Option<String>,
         candidate_id: CandidateId,
-        /// The id of the step in the plan.
-        #[schema(example = "follow_up:1")]
+        /// The client's own id of the candidate.
+        #[schema(required)]
+        candidate_remote_id: Option<String>,
+        /// The id of the step in the plan. It is opaque: what it consists of may change.
+        #[schema(example = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5:follow_up:1")]
         step_id: String,
         /// What to do.
         #[schema(value_type = StepKind)]
@@ -160,7 +159,13 @@ event_data! {
     /// A change of the state of an application's follow-up.
     PlanState(PlanStateEvent) {
         application_id: ApplicationId,
+        /// The client's own id of the application.
+        #[schema(required)]
+        application_remote_id: Option<String>,
         candidate_id: CandidateId,
+        /// The client's own id of the candidate.
+        #[schema(required)]
+        candidate_remote_id: Option<String>,
         /// The state before.
         #[schema(value_type = State)]
         before: String,
@@ -185,40 +190,6 @@ event_data! {
     Account(AccountEvent) {
         account_id: AccountId,
     }
-}
-
-#[derive(Deserialize)]
-struct StepDetails {
-    step_id: String,
-    kind: StepKind,
-    opens_at: DateTime<Utc>,
-    closes_at: DateTime<Utc>,
-    since: DateTime<Utc>,
-}
-
-#[derive(Deserialize)]
-struct StateDetails {
-    from: String,
-    to: String,
-    since: DateTime<Utc>,
-}
-
-#[derive(Deserialize)]
-struct SentDetails {
-    communication_id: CommunicationId,
-}
-
-#[derive(Deserialize)]
-struct DisabledDetails {
-    reason: DisabledReason,
-}
-
-fn lacking(what: &str) -> Problem {
-    Problem::internal(format!("an event lacks {what}"))
-}
-
-fn details<T: DeserializeOwned>(row: &entity::Event) -> Result<T, Problem> {
-    T::deserialize(row.details.as_ref().ok_or_else(|| lacking("its details"))?).map_err(Problem::internal)
 }
 
 impl Event {
@@ -266,14 +237,30 @@ impl EventData {
                 communication_id: details::<SentDetails>(row)?.communication_id,
             }),
             DataKind::Step => {
-                let StepDetails { step_id, kind, opens_at, closes_at, since } = details(row)?;
-                let (application_id, candidate_id) = (application_id()?, candidate_id()?);
-                Self::Step(StepEvent { application_id, candidate_id, step_id, kind, opens_at, closes_at, since })
+                let StepDetails { named, step_id, kind, opens_at, closes_at, since } = details(row)?;
+                Self::Step(StepEvent {
+                    application_id: application_id()?,
+                    application_remote_id: named.application_remote_id,
+                    candidate_id: candidate_id()?,
+                    candidate_remote_id: named.candidate_remote_id,
+                    step_id,
+                    kind,
+                    opens_at,
+                    closes_at,
+                    since,
+                })
             }
             DataKind::PlanState => {
-                let StateDetails { from: before, to: after, since } = details(row)?;
-                let (application_id, candidate_id) = (application_id()?, candidate_id()?);
-                Self::PlanState(PlanStateEvent { application_id, candidate_id, before, after, since })
+                let StateDetails { named, from: before, to: after, since } = details(row)?;
+                Self::PlanState(PlanStateEvent {
+                    application_id: application_id()?,
+                    application_remote_id: named.application_remote_id,
+                    candidate_id: candidate_id()?,
+                    candidate_remote_id: named.candidate_remote_id,
+                    before,
+                    after,
+                    since,
+                })
             }
             DataKind::EndpointDisabled => Self::EndpointDisabled(EndpointDisabledEvent {
                 webhook_endpoint_id: id()?.into(),

@@ -121,17 +121,16 @@ impl PartialSchema for EventType {
 
 impl ToSchema for EventType {}
 
-/// Types of events in a query parameter, with commas between them.
+/// Types of events in a query parameter, with commas between them or as several parameters.
 #[derive(Clone, Debug, Default)]
 pub struct EventTypes(pub(crate) Vec<EventType>);
 
 impl<'de> Deserialize<'de> for EventTypes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<str>::deserialize(deserializer)?;
-        let types = text
-            .split(',')
-            .map(|name| name.parse().map_err(|error: InvalidValue| D::Error::custom(format!("{name:?} {}", error.0))));
-        types.collect::<Result<_, _>>().map(Self)
+        let named = |name: String| {
+            name.parse().map_err(|error: InvalidValue| D::Error::custom(format!("{name:?} {}", error.0)))
+        };
+        Vec::deserialize(deserializer)?.into_iter().map(named).collect::<Result<_, _>>().map(Self)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `/v1/events`: what has changed, in order. `docs/events.md` says what is promised.
 
 mod data;
+mod details;
 mod event_type;
 mod http;
 mod keeper;
@@ -9,6 +10,7 @@ mod signal;
 mod webhook_docs;
 
 pub use data::*;
+pub use details::DisabledReason;
 pub use event_type::*;
 pub use http::*;
 pub use keeper::{FeedKeeper, keep_feed, keep_feeds};

@@ -13,6 +13,7 @@ use super::{DataKind, event_type::CATALOGUE};
 
 const ID: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
 const OTHER: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b6";
+const INTERVIEW: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b7";
 const AT: &str = "2026-03-11T13:00:00Z";
 
 /// One path for each type of event.
@@ -114,11 +115,15 @@ fn example(data: DataKind) -> Value {
         DataKind::Communication => json!({"communication_id": ID, "application_id": OTHER, "remote_id": null}),
         DataKind::MessageSent => json!({"message_id": ID, "application_id": OTHER, "communication_id": ID}),
         DataKind::Step => json!({
-            "application_id": ID, "candidate_id": OTHER, "step_id": "follow_up:1", "kind": "check_in",
+            "application_id": ID, "application_remote_id": "ats-application-1", "candidate_id": OTHER,
+            "candidate_remote_id": "ats-candidate-1", "step_id": format!("{INTERVIEW}:follow_up:1"), "kind": "check_in",
             "opens_at": "2026-03-11T13:00:00Z", "closes_at": "2026-03-13T21:00:00Z", "since": AT
         }),
         DataKind::PlanState => {
-            json!({"application_id": ID, "candidate_id": OTHER, "before": "waiting", "after": "active", "since": AT})
+            json!({
+                "application_id": ID, "application_remote_id": "ats-application-1", "candidate_id": OTHER,
+                "candidate_remote_id": "ats-candidate-1", "before": "waiting", "after": "active", "since": AT
+            })
         }
         DataKind::EndpointDisabled => json!({"webhook_endpoint_id": ID, "reason": "failing"}),
         DataKind::EndpointTest => json!({"webhook_endpoint_id": ID}),

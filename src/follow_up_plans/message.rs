@@ -95,7 +95,7 @@ pub async fn get_step_message(
         let plan = planning::plan_without_reasons(&facts, playbook.or_of(&facts)?, as_of);
         let step = plan.steps.iter().find(|step| step.id == step_id).ok_or_else(|| {
             request.extensions_mut().insert(NamedStep);
-            Problem::NotFound
+            Problem::NO_STEP
         })?;
         RenderJob::of_step(&facts, &plan, step, style).by(template)
     };

@@ -14,7 +14,7 @@ use planning::Violation;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
-use super::{Schemas, strict};
+use super::{Schemas, located, strict};
 use crate::problem::Problem;
 
 /// The default limit of bodies, in bytes.
@@ -117,15 +117,17 @@ fn read_at_once<T: DeserializeOwned + Checked>(bytes: &[u8]) -> Option<T> {
 fn read_by_schema<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u8]) -> Result<T, Problem> {
     // Only this shows whether the text is JSON: to the type, an enum with a second field looks like malformed text such
     // as `{"a" 1}`.
-    let value = serde_json::from_slice(bytes).map_err(|error| Problem::MalformedJson(error.to_string()))?;
+    let value = serde_json::from_slice(bytes).map_err(|error| Problem::malformed(&error))?;
     match serde_json::from_slice(bytes) {
         Ok(document) if Schemas::fits::<T>(&value) => checked(document),
         Ok(_) => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
-        Err(error) => {
+        Err(_) => {
             let mut violations = Schemas::violations::<T>(&value);
             if violations.is_empty() {
                 // A repeated field. Only the text contains both.
-                violations.push(Violation::new("", "invalid", error.to_string()));
+                let mut text = serde_json::Deserializer::from_slice(bytes);
+                violations
+                    .extend(serde_path_to_error::deserialize::<_, T>(&mut text).err().map(|error| located(&error)));
             }
             Err(Problem::InvalidBody(violations))
         }

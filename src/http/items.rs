@@ -55,7 +55,7 @@ pub(crate) fn read_items(bytes: &[u8], name: &'static str, most: usize) -> Resul
     let Found { items, unknown } = body.found(bytes).map_err(|problem| {
         // After the first violation the rest of the text may still be malformed.
         let whole: serde_json::Result<IgnoredAny> = serde_json::from_slice(bytes);
-        whole.err().map_or(problem, |error| Problem::MalformedJson(error.to_string()))
+        whole.err().map_or(problem, |error| Problem::malformed(&error))
     })?;
     let mut violations: Vec<_> = unknown.iter().map(|name| unknown_field("", name)).collect();
     match items {
@@ -111,7 +111,7 @@ impl Body {
             let error = serde_path_to_error::Error::new(track.path(), error);
             Problem::InvalidBody(vec![located(&error)])
         })?;
-        json.end().map_err(|error| Problem::MalformedJson(error.to_string()))?;
+        json.end().map_err(|error| Problem::malformed(&error))?;
         Ok(found)
     }
 }

@@ -13,7 +13,7 @@ use utoipa::{
 };
 use uuid::Uuid;
 
-use super::{Cursor, CursorKey, ListPlace, json};
+use super::{Cursor, CursorKey, ListPlace, bound_cursor::bind, json};
 
 /// The number of items of a page.
 #[derive(Clone, Copy, Debug)]
@@ -165,12 +165,13 @@ impl<T> Listing<T> {
 impl<T: Serialize> Responder for Listing<T> {
     type Body = BoxBody;
 
-    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+    fn respond_to(mut self, request: &HttpRequest) -> HttpResponse {
+        self.next_cursor = self.next_cursor.map(|cursor| bind(request, &cursor));
         page_response(request, &self, self.next_cursor.as_deref(), self.items.len())
     }
 }
 
-/// The response with a page, and with a link to the next one.
+/// The response with a page, and with a link to the next one. The cursor is bound to the list already.
 pub(crate) fn page_response(
     request: &HttpRequest,
     page: &impl Serialize,

@@ -132,7 +132,7 @@ impl FromRequest for MergePatch {
             match serde_json::from_slice(&bytes.await?) {
                 Ok(patch @ Value::Object(_)) => Ok(Self { former, ..patch.into() }),
                 Ok(_) => Err(Problem::InvalidBody(vec![Violation::new("", "type", "a patch is a JSON object")])),
-                Err(error) => Err(Problem::MalformedJson(error.to_string())),
+                Err(error) => Err(Problem::malformed(&error)),
             }
         })
     }

@@ -10,7 +10,10 @@ use std::{
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
-use jsonschema::{ValidationError, Validator, error::ValidationErrorKind};
+use jsonschema::{
+    JsonType, ValidationError, Validator,
+    error::{TypeKind, ValidationErrorKind},
+};
 use planning::{Date, Email, HolidayCalendar, Instant, InvalidValue, Locale, Phone, TimeZone, Violation, WebUrl};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -116,7 +119,13 @@ pub(crate) fn located(error: &serde_path_to_error::Error<serde_json::Error>) -> 
             serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => None,
         })
         .fold(String::new(), |pointer, segment| pointer + "/" + &escaped(&segment));
-    Violation::new(pointer, "invalid", error.inner().to_string())
+    let told = error.inner().to_string();
+    // A position in the text says less than the pointer.
+    let told = told.rsplit_once(" at line ").map_or(told.as_str(), |(told, _)| told);
+    match told.strip_prefix("duplicate field `").and_then(|rest| rest.strip_suffix('`')) {
+        Some(name) => Violation::new(format!("{pointer}/{}", escaped(name)), "duplicate", "is there more than once"),
+        None => Violation::new(pointer, "invalid", told),
+    }
 }
 
 /// The violation of an unknown field.
@@ -147,6 +156,23 @@ fn names_language(options: &Value, value: &Value) -> bool {
     named.is_some_and(|named| known().any(|known| known == named))
 }
 
+/// What values of these types are called.
+fn types_in_words(kind: &TypeKind) -> String {
+    let word = |one: JsonType| match one {
+        JsonType::Null => "null",
+        JsonType::Boolean => "true or false",
+        JsonType::Integer => "a whole number",
+        JsonType::Number => "a number",
+        JsonType::String => "a string",
+        JsonType::Array => "a list",
+        JsonType::Object => "an object",
+    };
+    match kind {
+        TypeKind::Single(one) => word(*one).to_owned(),
+        TypeKind::Multiple(several) => several.iter().map(word).collect::<Vec<_>>().join(" or "),
+    }
+}
+
 fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
     if is_of_language_tags_alone(error) {
         return;
@@ -168,7 +194,9 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
             let reason = parser.zip(error.instance().as_str()).and_then(|(parses, text)| parses(text).err());
             add(pointer.to_owned(), "format", reason.map_or_else(|| format!("is no {format}"), |reason| reason.0));
         }
-        ValidationErrorKind::Type { .. } => add(pointer.to_owned(), "type", error.masked().to_string()),
+        ValidationErrorKind::Type { kind } => {
+            add(pointer.to_owned(), "type", format!("must be {}", types_in_words(kind)))
+        }
         ValidationErrorKind::Enum { options } => {
             let words = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>();
             add(pointer.to_owned(), "unknown_value", format!("must be one of {}", words.join(", ")));
@@ -181,12 +209,27 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
             let message = "must not be blank, nor have control characters; only longer texts have several lines";
             add(pointer.to_owned(), "format", message.to_owned());
         }
-        ValidationErrorKind::MinLength { .. } => add(pointer.to_owned(), "too_short", error.masked().to_string()),
+        ValidationErrorKind::MinLength { limit: 1 } => {
+            add(pointer.to_owned(), "too_short", "must not be empty".to_owned());
+        }
+        ValidationErrorKind::MinLength { limit } => {
+            add(pointer.to_owned(), "too_short", format!("must not be shorter than {limit} characters"));
+        }
         ValidationErrorKind::MaxLength { limit } => {
             add(pointer.to_owned(), "too_long", format!("must not be longer than {limit} characters"));
         }
         ValidationErrorKind::MaxItems { limit } => {
             add(pointer.to_owned(), "too_many", format!("must not have more than {limit} items"));
+        }
+        ValidationErrorKind::MinItems { limit } => {
+            let items = if *limit == 1 { "item" } else { "items" };
+            add(pointer.to_owned(), "too_few", format!("must have at least {limit} {items}"));
+        }
+        ValidationErrorKind::Minimum { limit } => {
+            add(pointer.to_owned(), "invalid", format!("must be at least {limit}"));
+        }
+        ValidationErrorKind::Maximum { limit } => {
+            add(pointer.to_owned(), "invalid", format!("must be at most {limit}"));
         }
         // A value that may be null or one of several types: the violations of the type that it resembles.
         ValidationErrorKind::OneOfNotValid { context } | ValidationErrorKind::AnyOf { context } => {

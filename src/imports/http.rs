@@ -91,18 +91,33 @@ pub async fn create_import(
     let target =
         NamedInQuery::find(&scope, &Reference::APPLICATION, target.application_id, target.application_remote_id)
             .await?;
-    let application_id = target.filter().map_err(|_| unknown_application())?;
+    let application_id = target.filter().map_err(|_| {
+        let told = "query parameter application_remote_id: there is no application with this remote id";
+        Problem::BadRequest(told.into())
+    })?;
     let header = request.headers().get(actix_web::http::header::CONTENT_TYPE);
     let content_type = header.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     let body = receive(payload).await?;
     let upload = Upload { content_type, body, connection_id: None, received_at: scope.now() };
     files(&upload)?;
-    let Imported { row, before } = import(&state, &scope, upload, application_id).await?;
+    let imported = import(&state, &scope, upload, application_id).await;
+    let Imported { row, before } =
+        imported.map_err(|problem| if application_id.is_some() { in_query(problem) } else { problem })?;
     let mut response = shown(&row)?.respond_to(&request);
     if before {
         response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
     }
     Ok(response)
+}
+
+/// The problem of an application that the query names, where it is named.
+fn in_query(problem: Problem) -> Problem {
+    match problem {
+        Problem::InvalidBody(errors) if errors.iter().all(|error| error.pointer == "/application_id") => {
+            Problem::BadRequest("query parameter application_id: there is no application with this id".into())
+        }
+        problem => problem,
+    }
 }
 
 async fn receive(mut payload: Payload) -> Result<Bytes, Problem> {

@@ -93,5 +93,5 @@ async fn replace(
 )]
 #[get("/v1/interviews/by-remote-id/{remote_id}")]
 pub async fn get_interview_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Interview, Problem> {
-    scope.interview_by_remote_id(&remote_id).await?.map(Interview::from_led).ok_or(Problem::NotFound)
+    scope.interview_by_remote_id(&remote_id).await?.map(Interview::from_led).ok_or(Problem::NO_REMOTE_ID)
 }

@@ -1,5 +1,6 @@
 //! Messages for steps of many stored applications at once.
 
+mod input;
 mod results;
 
 use std::{
@@ -9,26 +10,24 @@ use std::{
 
 use actix_web::{HttpResponse, http::header::ContentType, post, web::Data};
 use entity::{ApplicationId, Dossier, Scope};
-use messages::{Locale, Tone, custom::OwnTemplate};
-use planning::{Facts, Instant, Key, Violation, facts::Channel};
-use serde::Deserialize;
-use utoipa::ToSchema;
+use messages::custom::OwnTemplate;
+use planning::{Facts, Instant};
 
-pub use self::results::*;
-use super::{MessageLocation, RelatedRows, RelatedTexts, RenderJob, Style, refusal, rendered::rendered, under};
+use self::input::{ReadBatch, ReadItem};
+pub use self::{input::*, results::*};
+use super::{
+    MessageLocation, RelatedRows, RelatedTexts, RenderJob, Style, refusal, render_job::named_step, rendered::rendered,
+};
 use crate::{
     applications,
     auth::Reader,
     follow_up_plans::{facts_at, now},
-    http::{Body, Checked},
+    http::{BODY_LIMIT, RawJson},
     playbooks,
     problem::{CreateProblems, Problem},
     state::AppState,
     templates,
 };
-
-/// The largest number of messages in a batch.
-const MOST: usize = 100;
 
 /// The number of messages that one task writes and proofreads.
 const PART: usize = 4;
@@ -36,68 +35,10 @@ const PART: usize = 4;
 /// The approximate length of a message as JSON, in bytes.
 const LENGTH: usize = 4 * 1024;
 
-/// The steps for which messages are requested.
-#[derive(Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"items": [{"application_remote_id": "ats-application-1", "channel": "email"}]}))]
-pub struct MessageBatch {
-    /// The messages to write.
-    #[schema(min_items = 1, max_items = 100)]
-    pub items: Vec<MessageBatchItem>,
-    /// The moment at which the plans are made; now by default.
-    #[serde(default)]
-    pub as_of: Option<Instant>,
-}
-
-/// A step of a stored application, and how its message is written.
-#[derive(Clone, Debug, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct MessageBatchItem {
-    /// The application's id. Give either this or `application_remote_id`.
-    #[serde(default)]
-    pub application_id: Option<ApplicationId>,
-    /// The client's own id for the application.
-    #[serde(default)]
-    pub application_remote_id: Option<Key>,
-    /// The step's id in the application's plan. The default is the plan's next step.
-    #[serde(default)]
-    pub step_id: Option<String>,
-    /// The channel; the one that the step recommends by default.
-    #[serde(default)]
-    pub channel: Option<Channel>,
-    /// The tone. The default fits the company.
-    #[serde(default)]
-    pub tone: Option<Tone>,
-    /// The language of the message. The default is the language of the application, else of the candidate, else English.
-    #[serde(default)]
-    pub locale: Option<Locale>,
-    /// The key of a template, built in or your own. By default the service writes the message itself.
-    #[serde(default)]
-    pub template: Option<Key>,
-}
-
-impl Checked for MessageBatch {
-    fn violations(&self) -> Vec<Violation> {
-        if !(1..=MOST).contains(&self.items.len()) {
-            let code = if self.items.is_empty() { "too_few" } else { "too_many" };
-            return vec![Violation::new("/items", code, format!("must have 1 to {MOST} items"))];
-        }
-        let wrong = |(place, item): (usize, &MessageBatchItem)| {
-            let told = match (&item.application_id, &item.application_remote_id) {
-                (None, None) => ("required", "an application_id or an application_remote_id is required"),
-                (Some(_), Some(_)) => ("conflict", "name the application by one id, not by both"),
-                _ => return None,
-            };
-            Some(Violation::new(format!("/items/{place}"), told.0, told.1))
-        };
-        self.items.iter().enumerate().filter_map(wrong).collect()
-    }
-}
-
 /// Get messages for steps of many applications
 ///
-/// Writes 1 to 100 messages, each as a single request answers it in JSON, and stores nothing. An item that can't be
-/// written gets a problem instead of a message; the others are not affected.
+/// Writes 1 to 100 messages, each as a single request answers it in JSON, and stores nothing. An item that is invalid or
+/// can't be written gets a problem instead of a message; the others are not affected.
 #[utoipa::path(
     operation_id = "get_message_batch",
     tag = "messages",
@@ -111,18 +52,20 @@ impl Checked for MessageBatch {
 pub async fn get_message_batch(
     scope: Reader,
     state: Data<AppState>,
-    Body(batch): Body<MessageBatch>,
+    RawJson(body): RawJson<BODY_LIMIT>,
 ) -> Result<HttpResponse, Problem> {
+    let batch = ReadBatch::read(&body)?;
     let as_of = batch.as_of.map_or_else(|| now(&scope), Ok)?;
     let ids = application_ids(&scope, &batch.items).await?;
-    let templates = templates::by_keys(&scope, batch.items.iter().filter_map(|item| item.template.as_deref())).await?;
+    let templates =
+        templates::by_keys(&scope, batch.items.iter().filter_map(|read| read.item.template.as_deref())).await?;
     let known: HashSet<_> = ids.iter().copied().flatten().collect();
     let dossiers = scope.dossiers(&known.into_iter().collect::<Vec<_>>()).await?;
     let plans = move || {
         let known = dossiers.into_iter().map(|dossier| Ok((dossier.application.stamp.id, Known::of(dossier, as_of)?)));
         let known = known.collect::<Result<HashMap<_, _>, Problem>>()?;
         let requests = batch.items.into_iter().zip(ids).enumerate();
-        let requests = requests.map(|(place, (item, id))| Request::new(place, item, id, &known, &templates, as_of));
+        let requests = requests.map(|(place, (read, id))| Request::new(place, read, id, &known, &templates, as_of));
         let requests = requests.collect::<Vec<_>>();
         Ok::<_, Problem>((known, requests))
     };
@@ -146,13 +89,14 @@ pub async fn get_message_batch(
 }
 
 /// The id of each item's application, if it has one; of an application that is named by a remote id, if it is stored.
-async fn application_ids(scope: &Scope, items: &[MessageBatchItem]) -> Result<Vec<Option<ApplicationId>>, Problem> {
-    let named = items.iter().filter_map(|item| item.application_remote_id.as_ref());
+async fn application_ids(scope: &Scope, items: &[ReadItem]) -> Result<Vec<Option<ApplicationId>>, Problem> {
+    let items = || items.iter().map(|read| &read.item);
+    let named = items().filter_map(|item| item.application_remote_id.as_ref());
     let stored = applications::ids_by_remote_ids(scope, named).await?;
     let id = |item: &MessageBatchItem| {
         item.application_id.or_else(|| stored.get(item.application_remote_id.as_ref()?).copied())
     };
-    Ok(items.iter().map(id).collect())
+    Ok(items().map(id).collect())
 }
 
 /// An application, and the facts of its plan.
@@ -179,16 +123,17 @@ struct Request {
 impl Request {
     fn new(
         place: usize,
-        mut item: MessageBatchItem,
+        ReadItem { mut item, refused }: ReadItem,
         id: Option<ApplicationId>,
         known: &HashMap<ApplicationId, Known>,
         templates: &HashMap<String, OwnTemplate>,
         as_of: Instant,
     ) -> Self {
         let found = id.and_then(|id| known.get(&id));
-        let job = match found {
-            Some(known) => job(&mut item, known, templates, as_of),
-            None => Err(Problem::NotFound),
+        let job = match (refused, found) {
+            (Some(problem), _) => Err(problem),
+            (None, Some(known)) => job(&mut item, known, templates, as_of),
+            (None, None) => Err(Problem::NotFound),
         };
         Self { place, item, id: found.and(id), job }
     }
@@ -213,10 +158,7 @@ impl Request {
             problem: None,
         };
         let refused = |problem: Problem| {
-            let problem = match problem {
-                Problem::InvalidBody(violations) => Problem::InvalidBody(under(&format!("/items/{place}"), violations)),
-                problem => problem,
-            };
+            let problem = problem.under(&format!("/items/{place}"));
             let result = MessageBatchResult { problem: Some(problem.document(None)), ..result() };
             serde_json::to_vec(&result).map_err(Problem::internal)
         };
@@ -249,9 +191,7 @@ fn job(
     if item.step_id.is_none() {
         item.step_id = plan.next_step_id.as_deref().map(str::to_owned);
     }
-    let step = item.step_id.as_ref().and_then(|id| plan.steps.iter().find(|step| step.id == *id));
-    let why = if item.step_id.is_some() { "the plan has no step with this id" } else { "the plan has no next step" };
-    let step = step.ok_or_else(|| Problem::unknown_reference("/step_id", why))?;
+    let step = named_step(&plan, item.step_id.as_deref())?;
     let style = Style::of(item.channel, item.tone, item.locale, template);
     Ok(RenderJob::of_step(facts, &plan, step, style).by(template.cloned()))
 }

@@ -32,13 +32,14 @@ use crate::{
     "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
     "kind": "thank_you",
     "channel": "email",
-    "subject": "Thank you for the conversation about the Analyst position",
-    "body": "Dear Ms. Okafor,\n\nThank you for your time on Tuesday.\n\nSincerely,\nGrace Lindqvist"
+    "subject": "Thank you for the conversation about the Data Engineer position",
+    "body": "Dear Ms. Lindqvist,\n\nThank you for your time on Tuesday.\n\nSincerely,\nAda Okafor"
 }))]
 pub struct MessageInput {
     /// The application of the message.
     pub application_id: ApplicationId,
-    /// The step of the application's plan. It determines kind, interview and contact.
+    /// The step of the application's plan. It determines kind, interview and contact. The default is the plan's next step,
+    /// unless `kind` is given.
     #[serde(default)]
     pub step_id: Option<StepId>,
     /// The kind of message, if it belongs to no step.
@@ -114,7 +115,8 @@ pub type MessageBody = ReferringBody<MessageInput>;
 
 /// Create a draft
 ///
-/// For a step of the application's plan with `step_id`, or for a kind of message with `kind`. The service writes the
+/// For a step of the application's plan with `step_id`, for a kind of message with `kind`, or, without both, for the plan's
+/// next step. The service writes the
 /// texts that the body doesn't have, and proofreads all of them. A message that the service wrote is `ready` if it has
 /// all required elements; `missing` lists those that it lacks. Your own texts are always ready, unless they contain an
 /// unfilled placeholder.
@@ -139,7 +141,7 @@ pub async fn create_message(scope: Writer, request: HttpRequest, body: MessageBo
     texts::check(job.route.channel, &own)?;
     let related = RelatedTexts::of(&scope, MessageLocation::of(&dossier.application, &job)).await?;
     let stamp = scope.stamp(MessageId::new());
-    let draft = move || draft(stamp, input.application_id, input.step_id, &job, own, &facts, &related);
+    let draft = move || draft(stamp, input.application_id, &job, own, &facts, &related);
     let (scope, row) = idempotency::outside_transaction(&request, scope, draft).await?;
     let row = scope.insert_message(row).await?;
     StoredMessage::of(row, &dossier).map(StoredMessage::created)
@@ -149,7 +151,6 @@ pub async fn create_message(scope: Writer, request: HttpRequest, body: MessageBo
 fn draft(
     stamp: Stamp<MessageId>,
     application_id: ApplicationId,
-    step_id: Option<StepId>,
     job: &RenderJob,
     own: Texts,
     facts: &Facts,
@@ -171,7 +172,7 @@ fn draft(
         application_id,
         interview_id: job.stored_interview_id(),
         contact_id: job.stored_contact_id(),
-        step_id: step_id.map(|id| id.as_ref().to_owned()),
+        step_id: job.step_id.clone(),
         kind: job.kind,
         channel: job.route.channel,
         via: job.route.via,

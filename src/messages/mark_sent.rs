@@ -3,13 +3,13 @@
 use actix_web::{post, web::Path};
 use entity::{CommunicationId, MessageId};
 use planning::{
-    Instant, StepKind, Violation,
+    Instant, Key, StepKind, Violation,
     facts::{Channel, CommunicationChannel, CommunicationDetails, Direction},
 };
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{StoredMessage, stored_message::stored_message};
+use super::{MissingFromMessage, StoredMessage, stored_message::stored_message};
 use crate::{
     auth::Writer,
     communications::CommunicationInput,
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// When a message was sent, and whether an incomplete one is accepted.
-#[derive(Clone, Copy, Debug, Default, Deserialize, ToSchema)]
+#[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"sent_at": "2026-03-10T11:50:00-04:00"}))]
 pub struct MarkSent {
@@ -29,6 +29,9 @@ pub struct MarkSent {
     /// Confirms that the message was sent although it is not ready.
     #[serde(default)]
     pub confirm_incomplete: bool,
+    /// The client's own id for the communication that records it, so that the client finds it again among its own.
+    #[serde(default)]
+    pub remote_id: Option<Key>,
 }
 
 impl Checked for MarkSent {}
@@ -37,8 +40,8 @@ impl Checked for MarkSent {}
 ///
 /// Records a communication, from which the plan follows. Without a body, the message was sent just now. Repeating the
 /// request changes nothing; another `sent_at` is a conflict. Thanks sent before the interview has ended are a
-/// conflict, too, and so is a message that is not `ready`: the problem names what is missing. `confirm_incomplete`
-/// marks such a message as sent all the same. Deleting the communication makes the message a draft again.
+/// conflict, too. A message that is not `ready` is refused with 409 and a type of its own, `message-not-ready`; `errors`
+/// name what is missing. `confirm_incomplete` marks such a message as sent all the same. Deleting the communication makes the message a draft again.
 #[utoipa::path(
     operation_id = "mark_message_sent",
     tag = "messages",
@@ -64,13 +67,16 @@ pub async fn mark_message_sent(
         if !input.confirm_incomplete {
             check_ready(&stored_message(&scope, row.clone()).await?)?;
         }
-        let communication = sent_communication(&row, sent_at);
+        let communication = sent_communication(&row, sent_at, input.remote_id.clone());
         let communication = communication.into_row(scope.stamp(CommunicationId::new()), row.application_id);
         scope.mark_sent(row.stamp.id, communication).await?;
     }
     // Sent by this request, or by another one before.
     let row = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     let message = stored_message(&scope, row).await?;
+    if let (Some(communication), Some(remote_id)) = (message.communication_id(), &input.remote_id) {
+        check_remote_id(&scope, communication, remote_id).await?;
+    }
     match message.sent_at() {
         Some(before) if input.sent_at.is_none_or(|sent_at| *sent_at == before) => Ok(message),
         Some(_) => Err(Problem::Conflict("the message was marked as sent at another time".into())),
@@ -93,25 +99,23 @@ async fn check_sent_at(scope: &Writer, row: &entity::Message, sent_at: Instant) 
 
 /// Refuses a message that lacks something that is required.
 fn check_ready(message: &StoredMessage) -> Result<(), Problem> {
-    let mut missing: Vec<&str> = Vec::new();
-    for lacking in message.missing() {
-        // A script and its voicemail often lack the same element.
-        if !missing.contains(&&*lacking.text) {
-            missing.push(&lacking.text);
+    let missing: Vec<Violation> = message.missing().iter().map(MissingFromMessage::violation).collect();
+    if missing.is_empty() { Ok(()) } else { Err(Problem::MessageNotReady(missing)) }
+}
+
+/// Refuses another remote id than that of the communication that records the message.
+async fn check_remote_id(scope: &Writer, id: CommunicationId, remote_id: &Key) -> Result<(), Problem> {
+    let recorded: Option<entity::Communication> = scope.get(id).await?;
+    match recorded {
+        Some(recorded) if recorded.remote_id.as_ref() != Some(remote_id) => {
+            Err(Problem::Conflict("the communication that records the message has another remote_id, or none".into()))
         }
+        _ => Ok(()),
     }
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let says = format!(
-        "the message is not ready: {} If it went out like this, say so with confirm_incomplete.",
-        missing.join(" ")
-    );
-    Err(Problem::Conflict(says.into()))
 }
 
 /// The communication that records a sent message.
-fn sent_communication(row: &entity::Message, at: Instant) -> CommunicationInput {
+fn sent_communication(row: &entity::Message, at: Instant, remote_id: Option<Key>) -> CommunicationInput {
     let details = CommunicationDetails {
         direction: Direction::Outbound,
         channel: match row.channel {
@@ -128,5 +132,5 @@ fn sent_communication(row: &entity::Message, at: Instant) -> CommunicationInput 
         needs_answer: false,
         answer: None,
     };
-    CommunicationInput { remote_id: None, contact_id: row.contact_id, details }
+    CommunicationInput { remote_id, contact_id: row.contact_id, details }
 }

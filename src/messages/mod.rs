@@ -25,7 +25,6 @@ pub use http::*;
 pub use mark_sent::*;
 pub use outgoing::Links;
 pub(crate) use outgoing::{answer, wanted_format};
-use planning::Violation;
 pub use proofread::*;
 pub(crate) use proofreading::{MessageLocation, RelatedRows, RelatedTexts};
 pub use readiness::{MissingFromMessage, TextName};
@@ -38,6 +37,7 @@ pub use stored_message::{MessageRecipient, MessageStatus, StoredMessage};
 pub(crate) use target::MessageTarget;
 pub(crate) use texts::texts_in;
 
+pub(crate) use crate::problem::under;
 use crate::{applications, problem::Problem};
 
 /// The dossier of the application that a body names.
@@ -48,10 +48,4 @@ use crate::{applications, problem::Problem};
 pub(crate) async fn named_dossier(scope: &Scope, id: ApplicationId) -> Result<Dossier, Problem> {
     let dossier = scope.dossier(id).await?;
     dossier.ok_or_else(applications::unknown_in_body)
-}
-
-/// The violations of a document that is part of another one, at `pointer`.
-pub(crate) fn under(pointer: &str, violations: Vec<Violation>) -> Vec<Violation> {
-    let moved = |violation: Violation| Violation { pointer: format!("{pointer}{}", violation.pointer), ..violation };
-    violations.into_iter().map(moved).collect()
 }

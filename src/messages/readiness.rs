@@ -7,9 +7,11 @@ use messages::{
     Element, Locale, Message, Part, lacking,
     proofread::{Check, Finding, Severity, Texts},
 };
-use planning::facts::Channel;
+use planning::{Violation, facts::Channel};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::stored;
 
 /// Something that is required and missing.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
@@ -24,6 +26,16 @@ pub struct MissingFromMessage {
 }
 
 impl MissingFromMessage {
+    /// The same among the errors of a problem: the text as a pointer into the message, and the element as the code.
+    pub(super) fn violation(&self) -> Violation {
+        let part = stored::to_word(&self.part);
+        let code = match self.element {
+            Some(element) => element.name(),
+            None => "incomplete",
+        };
+        Violation::new(format!("/{part}"), code, self.text.clone())
+    }
+
     /// What prevents a message by this channel from reaching the recipient.
     pub(super) fn of_recipient(channel: Channel, text: String) -> Self {
         let part = if channel == Channel::Phone { TextName::Script } else { TextName::Body };

@@ -27,7 +27,8 @@ use crate::{
 pub struct RenderInput {
     /// The facts, as for a plan.
     pub facts: Facts,
-    /// The step of the plan. It determines kind, interview and contact.
+    /// The step of the plan. It determines kind, interview and contact. The default is the plan's next step, unless `kind` is
+    /// given.
     #[serde(default)]
     pub step_id: Option<StepId>,
     /// The kind of message, if it belongs to no step.

@@ -7,7 +7,7 @@ use messages::{
 };
 use planning::{Facts, Key, Plan, Status, Step, StepKind, UsableChannel, Via, Violation, facts::Channel};
 
-use super::{target::MessageTarget, under};
+use super::target::MessageTarget;
 use crate::{
     follow_up_plans::{ReasonsWanted, now, plan},
     playbooks::PlaybookSet,
@@ -41,6 +41,8 @@ impl Style {
 /// A message to render: everything but the facts, owned, so that it can be sent to another thread.
 #[derive(Clone, Debug)]
 pub(crate) struct RenderJob {
+    /// The id of the step, if the message is for one.
+    pub step_id: Option<String>,
     pub kind: StepKind,
     /// The id of the interview.
     pub interview_id: Option<String>,
@@ -78,6 +80,7 @@ impl RenderJob {
         let unreachable = || UsableChannel { channel: channel(step.kind, style), via: Via::Direct };
         let request = Request::for_step(facts, plan, step, usable.unwrap_or_else(unreachable));
         Self {
+            step_id: Some(step.id.clone()),
             kind: request.kind,
             interview_id: request.interview_id.map(str::to_owned),
             competing_offer_id: request.competing_offer_id.map(str::to_owned),
@@ -97,14 +100,14 @@ impl RenderJob {
     ///
     /// # Errors
     ///
-    /// [`Problem::InvalidBody`], if the plan has no such step.
+    /// [`Problem::InvalidBody`], if the plan has no such step, or no next one.
     pub(crate) fn of(target: &MessageTarget, facts: &Facts, plan: &Plan, style: Style) -> Result<Self, Problem> {
         let (kind, interview_id, contact_id) = match target {
+            MessageTarget::NextStep => {
+                return Ok(Self::of_step(facts, plan, named_step(plan, None)?, style));
+            }
             MessageTarget::Step(id) => {
-                let step = plan.steps.iter().find(|step| step.id == id.as_ref());
-                let step =
-                    step.ok_or_else(|| Problem::unknown_reference("/step_id", "the plan has no step with this id"))?;
-                return Ok(Self::of_step(facts, plan, step, style));
+                return Ok(Self::of_step(facts, plan, named_step(plan, Some(id.as_ref()))?, style));
             }
             MessageTarget::Kind { kind, interview_id, contact_id } => (*kind, interview_id.clone(), contact_id.clone()),
         };
@@ -121,6 +124,7 @@ impl RenderJob {
         // If nothing reaches the person, `missing` says so.
         let via = planning::via(&facts.application, contact, channel);
         Ok(Self {
+            step_id: None,
             kind,
             route: UsableChannel { channel, via: via.unwrap_or(Via::Direct) },
             pass_on_to: Vec::new(),
@@ -187,6 +191,17 @@ impl RenderJob {
     }
 }
 
+/// The step of a plan that a body names, or the next one, if it names none.
+///
+/// # Errors
+///
+/// [`Problem::InvalidBody`], if there is none.
+pub(super) fn named_step<'p, 'f>(plan: &'p Plan<'f>, id: Option<&str>) -> Result<&'p Step<'f>, Problem> {
+    let step = id.or(plan.next_step_id.as_deref()).and_then(|id| plan.steps.iter().find(|step| step.id == id));
+    let why = if id.is_some() { "the plan has no step with this id" } else { "the plan has no next step" };
+    step.ok_or_else(|| Problem::unknown_reference("/step_id", why))
+}
+
 /// The message for a target in the plan of these facts, which are at `pointer` in the body.
 ///
 /// # Errors
@@ -201,10 +216,7 @@ pub(super) async fn job_for(
 ) -> Result<RenderJob, Problem> {
     let playbooks = PlaybookSet::with(scope, facts.playbook.as_deref()).await?;
     let now = now(scope)?;
-    let plan = plan(facts, &playbooks, now, ReasonsWanted::None).map_err(|problem| match problem {
-        Problem::InvalidBody(violations) => Problem::InvalidBody(under(pointer, violations)),
-        problem => problem,
-    })?;
+    let plan = plan(facts, &playbooks, now, ReasonsWanted::None).map_err(|problem| problem.under(pointer))?;
     RenderJob::of(target, facts, &plan, style)
 }
 

@@ -175,6 +175,10 @@ impl StoredMessage {
     }
 
     /// The required elements that the message lacks.
+    pub(super) const fn communication_id(&self) -> Option<CommunicationId> {
+        self.communication_id
+    }
+
     pub(super) fn missing(&self) -> &[MissingFromMessage] {
         &self.missing
     }

@@ -7,6 +7,8 @@ use crate::overrides::StepId;
 /// The target of a message.
 #[derive(Clone, Debug)]
 pub(crate) enum MessageTarget {
+    /// The next step of the plan.
+    NextStep,
     /// A step of the plan.
     Step(StepId),
     /// A kind of message, without a step.
@@ -14,7 +16,7 @@ pub(crate) enum MessageTarget {
 }
 
 impl MessageTarget {
-    /// The target in a body: either a step, or a kind with its interview and contact.
+    /// The target in a body: a step, a kind with its interview and contact, or the next step, if neither is named.
     pub(super) fn named(
         step_id: Option<StepId>,
         kind: Option<StepKind>,
@@ -36,7 +38,10 @@ impl MessageTarget {
                 if wrong.is_empty() { Ok(Self::Step(step_id)) } else { Err(wrong) }
             }
             (None, Some(kind)) => Ok(Self::Kind { kind, interview_id, contact_id }),
-            (None, None) => Err(vec![Violation::new("", "required", "step_id or kind is required")]),
+            (None, None) if interview_id.is_some() || contact_id.is_some() => {
+                Err(vec![Violation::new("/kind", "required", "kind is required beside interview_id or contact_id")])
+            }
+            (None, None) => Ok(Self::NextStep),
         }
     }
 }

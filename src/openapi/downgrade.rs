@@ -1,9 +1,14 @@
 //! The document as OpenAPI 3.0.3, for tools that don't read 3.1: made from the one of 3.1.
 //!
 //! It says the same, as far as 3.0 can: `null` becomes `nullable`, what stands beside a `$ref` moves around it, and
-//! keywords of JSON Schema that 3.0 lacks become what it has instead.
+//! keywords of JSON Schema that 3.0 lacks become what it has instead. Components that only webhooks use are left out with
+//! these.
+
+mod inlined;
 
 use serde_json::{Map, Value, json};
+
+use self::inlined::{remove_unused, write_out_nullable};
 
 /// The keywords that 3.0 lacks, and has nothing for.
 const UNKNOWN: [&str; 12] = [
@@ -45,6 +50,8 @@ pub(crate) fn to_3_0(mut document: Value) -> Value {
     if let Some(paths) = document.get_mut("paths") {
         outside_schemas(paths);
     }
+    write_out_nullable(&mut document);
+    remove_unused(&mut document);
     document
 }
 

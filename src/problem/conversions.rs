@@ -2,16 +2,31 @@
 
 use actix_web::http::StatusCode;
 
+use planning::Violation;
+
 use super::Problem;
 use crate::auth::KeyError;
 
 impl Problem {
+    /// A body that is not JSON.
+    pub(crate) fn malformed(error: &serde_json::Error) -> Self {
+        let (what, line, column) = (what_is_malformed(error), error.line(), error.column());
+        Self::MalformedJson(format!("{what} at line {line} column {column}"))
+    }
+
+    /// A line of a body that is not JSON.
+    pub(crate) fn malformed_line(line: usize, error: &serde_json::Error) -> Self {
+        let (what, column) = (what_is_malformed(error), error.column());
+        let told = format!("line {line} is not JSON: {what} at column {column}");
+        Self::MalformedItem(vec![Violation::new("", "malformed", told)])
+    }
+
     /// The problem for the status of a library's error.
     #[must_use]
     pub fn from_status(status: StatusCode) -> Option<Self> {
         Some(match status {
             StatusCode::BAD_REQUEST => Self::BadRequest("the request is invalid".into()),
-            StatusCode::NOT_FOUND => Self::NotFound,
+            StatusCode::NOT_FOUND => Self::NO_PATH,
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed(String::new()),
             StatusCode::PAYLOAD_TOO_LARGE => Self::PayloadTooLarge(crate::http::BODY_LIMIT),
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMediaType("another media type"),
@@ -34,6 +49,7 @@ impl From<KeyError> for Problem {
 impl From<entity::Error> for Problem {
     fn from(error: entity::Error) -> Self {
         match error {
+            entity::Error::Taken { column: column @ ("remote_id" | "key") } => Self::taken(column),
             entity::Error::Taken { column } => Self::Conflict(format!("this {column} is taken").into()),
             entity::Error::Reference => {
                 Self::Conflict("it refers to something that no longer exists, or something still refers to it".into())
@@ -47,6 +63,34 @@ impl From<entity::Error> for Problem {
             entity::Error::TooLong => Self::SearchLimit(1),
             entity::Error::Database(error) => Self::internal(error),
             error @ (entity::Error::Held | entity::Error::Url(_)) => Self::internal(error),
+        }
+    }
+}
+
+/// What is wrong with a text that is not JSON, without the place, and without the names that the parser has for things.
+fn what_is_malformed(error: &serde_json::Error) -> String {
+    let told = error.to_string();
+    let what = told.rsplit_once(" at line ").map_or(told.as_str(), |(what, _)| what);
+    match what.strip_prefix("EOF while parsing ") {
+        Some(unfinished) => format!("the text ends within {unfinished}"),
+        None if what == "expected ident" => "expected value".to_owned(),
+        None => what.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn malformed_text_is_explained_with_its_place() {
+        for (text, expected) in [
+            ("{\n  \"a\": not", "expected value at line 2 column 9"),
+            ("{\"a\": ", "the text ends within a value at line 1 column 6"),
+            ("{\"a\": 1,}", "trailing comma at line 1 column 9"),
+        ] {
+            let error = serde_json::from_str::<serde_json::Value>(text).unwrap_err();
+            assert!(matches!(Problem::malformed(&error), Problem::MalformedJson(told) if told == expected), "{error}");
         }
     }
 }

@@ -14,6 +14,10 @@ impl Problem {
                 Cow::Borrowed(detail.as_ref())
             }
             Self::MalformedJson(detail) => Cow::Borrowed(detail.as_str()),
+            Self::MalformedItem(errors) => match errors.first() {
+                Some(malformed) => Cow::Borrowed(malformed.message.as_str()),
+                None => "an item is not JSON".into(),
+            },
             Self::InvalidBody(errors) => match errors.len() {
                 1 => "the body has 1 error; see errors".into(),
                 n => format!("the body has {n} errors; see errors").into(),
@@ -23,7 +27,18 @@ impl Problem {
             Self::MailNotConfigured => {
                 "this service sends no mail; its operator names a mail server in FOLLOWUP_SMTP_URL".into()
             }
-            Self::NotFound => "this account has no such resource, or there is no such path".into(),
+            Self::NotFound => "this account has no such resource".into(),
+            Self::Missing(what) => Cow::Borrowed(what),
+            Self::MalformedId(name) => format!("{name} in the path is not a UUID, as ids are").into(),
+            Self::Taken(errors) => match errors.first() {
+                Some(taken) => format!("this {} is taken", taken.pointer.trim_start_matches('/')).into(),
+                None => "a value is taken".into(),
+            },
+            Self::MessageNotReady(_) => {
+                "the message lacks what errors names: add it, or send confirm_incomplete: true, \
+                                         if it went out like this"
+                    .into()
+            }
             Self::MethodNotAllowed(allow) => format!("this path allows {allow}").into(),
             Self::NotAcceptable(formats) => format!("available are {formats}").into(),
             Self::RequestTimeout => "the body did not arrive in time; send the request again".into(),

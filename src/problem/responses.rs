@@ -53,7 +53,7 @@ responses! {
     InvalidClient: 401, "The client's id and secret are missing or wrong (RFC 6749, section 5.2).";
     InsufficientScope: 403, "The access token doesn't have the scope that this needs.";
     SignUpClosed: 403, "This service is closed to new accounts.";
-    NotFound: 404, "The account has no such resource.";
+    NotFound: 404, "The account has no such resource. `detail` says whether the id is malformed.";
     NotAcceptable: 406, "None of the media types in `Accept` is available.";
     RequestTimeout: 408, "The body did not arrive in time.";
     Conflict: 409, "The request conflicts with what is stored.";
@@ -122,7 +122,7 @@ impl ProblemResponse {
             Self::InvalidClient => Problem::OAuth(OAuthError::InvalidClient, "the id or the secret is wrong".into()),
             Self::SignUpClosed => Problem::SignUpClosed,
             Self::NotFound => Problem::NotFound,
-            Self::Conflict | Self::ConflictOrInProgress => Problem::Conflict("this remote_id is taken".into()),
+            Self::Conflict | Self::ConflictOrInProgress => Problem::taken("remote_id"),
             Self::ConflictOrNoMail => Problem::MailNotConfigured,
             Self::FeedPlaceGone => Problem::FeedPlaceGone,
             Self::PreconditionFailed => Problem::PreconditionFailed,

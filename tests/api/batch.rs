@@ -59,7 +59,7 @@ on_both_databases! {
         let results = answer["results"].as_array().unwrap();
         assert_eq!(results.len(), items.len());
         let mut wrong = 0;
-        for (item, result) in items.iter().zip(results) {
+        for (place, (item, result)) in items.iter().zip(results).enumerate() {
             let single = ada.post("/v1/follow-up-plans/preview", item.clone()).await;
             if single.status == 200 {
                 assert_eq!(*result, json!({"status": "planned", "plan": single.json()}), "{item}");
@@ -67,22 +67,25 @@ on_both_databases! {
             }
             let mut single = single.expect(422);
             single.as_object_mut().unwrap().remove("request_id");
+            for error in single["errors"].as_array_mut().unwrap() {
+                error["pointer"] = format!("/facts/{place}{}", error["pointer"].as_str().unwrap()).into();
+            }
             assert_eq!(*result, json!({"status": "refused", "problem": single}), "{item}");
             wrong += 1;
         }
         assert_eq!(wrong, 9);
         assert_eq!(results[3]["plan"]["playbook"], json!({"key": "own", "version": 1}));
-        assert_eq!(errors(&results[5]), [("/playbook", "unknown_reference")]);
-        assert_eq!(errors(&results[6]), [("/custom_playbook/move_on/days", "invalid")]);
-        assert_eq!(errors(&results[7]), [("/interviews/0/interviewer_ids/0", "unknown_contact")]);
-        assert_eq!(errors(&results[9]), [("/x~1y", "unknown_field")]);
+        assert_eq!(errors(&results[5]), [("/facts/5/playbook", "unknown_reference")]);
+        assert_eq!(errors(&results[6]), [("/facts/6/custom_playbook/move_on/days", "invalid")]);
+        assert_eq!(errors(&results[7]), [("/facts/7/interviews/0/interviewer_ids/0", "unknown_contact")]);
+        assert_eq!(errors(&results[9]), [("/facts/9/x~1y", "unknown_field")]);
     }
 
     async fn a_playbook_of_another_account_is_unknown(api: Api) {
         let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
         ada.post("/v1/playbooks", playbook_of("own")).await.expect(201);
         let theirs = bob.post(PATH, json!({"facts": [with("playbook", json!("own"))]})).await.expect(200);
-        assert_eq!(errors(&theirs["results"][0]), [("/playbook", "unknown_reference")]);
+        assert_eq!(errors(&theirs["results"][0]), [("/facts/0/playbook", "unknown_reference")]);
     }
 
     async fn a_thousand_are_planned_and_the_wrong_ones_hinder_none(api: Api) {
@@ -99,8 +102,8 @@ on_both_databases! {
         assert_eq!(results.len(), 1000);
         for (n, result) in results.iter().enumerate() {
             match n % 10 {
-                3 => assert_eq!(errors(result), [("/as_of", "format")]),
-                7 => assert_eq!(errors(result), [("/playbook", "unknown_reference")]),
+                3 => assert_eq!(errors(result), [(&*format!("/facts/{n}/as_of"), "format")]),
+                7 => assert_eq!(errors(result), [(&*format!("/facts/{n}/playbook"), "unknown_reference")]),
                 _ => {
                     assert_eq!(result["plan"]["as_of"], "2026-03-10T12:00:00-04:00");
                     assert_eq!(result["plan"]["next_step_id"], "first:thank_you:ada");

@@ -177,11 +177,34 @@ on_both_databases! {
         for wrong in [
             json!({"items": []}),
             json!({"items": vec![json!({"application_id": id}); 101]}),
-            json!({"items": [{"step_id": step}]}),
-            json!({"items": [{"application_id": id, "application_remote_id": "a"}]}),
-            json!({"items": [{"application_id": id, "other": 1}]}),
+            json!({"items": [{"application_id": id}], "other": 1}),
+            json!({"items": {}}),
+            json!([]),
         ] {
             assert_eq!(ada.post("/v1/messages/batch", wrong).await.problem(422, "invalid-body").len(), 1);
         }
+        // What is wrong with one hinders no other.
+        let some_wrong = json!({"items": [
+            {"step_id": step},
+            {"application_id": id, "application_remote_id": "a"},
+            {"application_id": id, "other": 1},
+            {"application_id": id, "channel": "pigeon"},
+            [],
+            {"application_id": id, "step_id": step}
+        ]});
+        let results = ada.post("/v1/messages/batch", some_wrong).await.expect(200)["results"].clone();
+        let wrong = [
+            ("/items/0", "required"),
+            ("/items/1", "conflict"),
+            ("/items/2/other", "unknown_field"),
+            ("/items/3/channel", "unknown_value"),
+            ("/items/4", "type"),
+        ];
+        for (result, (pointer, code)) in results.as_array().unwrap().iter().zip(wrong) {
+            let errors = &result["problem"]["errors"];
+            assert_eq!((&errors[0]["pointer"], &errors[0]["code"]), (&json!(pointer), &json!(code)), "{result}");
+            assert_eq!(result["status"], "refused");
+        }
+        assert_eq!(results[5]["message"], again);
     }
 }

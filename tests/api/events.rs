@@ -333,7 +333,7 @@ on_both_databases! {
         let client = api.sign_in("ada", "read write admin").await;
         let (events, _) = read_on(&client, None).await;
         let document = serde_json::to_value(followup::openapi::document()).unwrap();
-        let mut seen = BTreeSet::new();
+        let (mut seen, mut named_steps) = (BTreeSet::new(), 0);
         for event in &events {
             let kind = event["type"].as_str().unwrap();
             let schema = &document["webhooks"][kind]["post"]["requestBody"]["content"]["application/json"]["schema"];
@@ -342,8 +342,17 @@ on_both_databases! {
             let validator = jsonschema::validator_for(&root).unwrap();
             let errors: Vec<_> = validator.iter_errors(event).map(|error| error.to_string()).collect();
             assert!(errors.is_empty(), "{event}: {errors:?}");
+            if kind.starts_with("step.") || kind.starts_with("plan.") {
+                let data = &event["data"];
+                let named = [&data["application_remote_id"], &data["candidate_remote_id"]];
+                let application = client.get(&format!("/v1/applications/{}", data["application_id"].as_str().unwrap())).await.expect(200);
+                let candidate = client.get(&format!("/v1/candidates/{}", data["candidate_id"].as_str().unwrap())).await.expect(200);
+                assert_eq!(named, [&application["remote_id"], &candidate["remote_id"]], "{event}");
+                named_steps += usize::from(application["remote_id"].is_string());
+            }
             seen.insert(kind.to_owned());
         }
+        assert!(named_steps > 0, "no step is of an application with a remote id");
         for kind in ["step.due", "step.missed", "plan.state_changed"] {
             assert!(seen.contains(kind), "{seen:?}");
         }

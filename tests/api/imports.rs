@@ -193,6 +193,9 @@ on_both_databases! {
         ada.raw(Method::POST, "/v1/imports", "multipart/form-data", "x").await.problem(400, "bad-request");
         ada.raw(Method::POST, "/v1/imports", "message/rfc822", vec![b'x'; (11 << 20) + 1]).await.problem(413, "payload-too-large");
         let nobody = "/v1/imports?application_id=0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
-        ada.raw(Method::POST, nobody, "text/calendar", invitation(9, "20260312T140000Z", "")).await.problem(422, "invalid-body");
+        ada.raw(Method::POST, nobody, "text/calendar", invitation(9, "20260312T140000Z", "")).await.problem(400, "bad-request");
+        let unknown = "/v1/imports?application_remote_id=nope";
+        let refused = ada.raw(Method::POST, unknown, "text/calendar", invitation(9, "20260312T140000Z", "")).await.expect(400);
+        assert!(refused["detail"].as_str().unwrap().starts_with("query parameter application_remote_id: "), "{refused}");
     }
 }

@@ -61,6 +61,7 @@ mod problems;
 mod process;
 mod proofread;
 mod proofread_batch;
+mod queries;
 mod query_plans;
 mod queues;
 mod readiness;

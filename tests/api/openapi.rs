@@ -65,6 +65,47 @@ fn the_committed_document_is_the_generated_one() {
     }
 }
 
+/// The places below a value at which schemas say `nullable` in a way that tools for 3.0 refuse or don't understand.
+fn wrongly_nullable(value: &Value, place: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            if fields.get("nullable") == Some(&json!(true)) {
+                let lists_null =
+                    fields.get("enum").and_then(Value::as_array).is_none_or(|all| all.contains(&Value::Null));
+                if !fields.get("type").is_some_and(Value::is_string) || fields.contains_key("allOf") || !lists_null {
+                    found.push(place.to_owned());
+                }
+            }
+            for (name, field) in fields.iter().filter(|(name, _)| *name != "example" && *name != "examples") {
+                wrongly_nullable(field, &format!("{place}/{name}"), found);
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                wrongly_nullable(item, &format!("{place}/{index}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn the_document_of_3_0_is_for_strict_tools() {
+    let text = openapi_file(OpenApiVersion::V3_0).unwrap();
+    let document: Value = serde_json::from_str(&text).unwrap();
+    let mut found = Vec::new();
+    wrongly_nullable(&document, "", &mut found);
+    assert!(found.is_empty(), "nullable without a type, beside allOf, or without null in the enum: {found:#?}");
+    for (kind, members) in document["components"].as_object().unwrap() {
+        if kind == "securitySchemes" {
+            continue;
+        }
+        for name in members.as_object().unwrap().keys() {
+            assert!(text.contains(&format!("\"#/components/{kind}/{name}\"")), "nothing refers to {kind}/{name}");
+        }
+    }
+}
+
 #[test]
 fn the_document_is_small_and_has_nothing_twice() {
     let document = document();

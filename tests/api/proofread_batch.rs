@@ -175,7 +175,7 @@ on_both_databases! {
         assert_eq!((&deep["results"][0]["problem"]["status"], &deep["results"][1]["status"]), (&json!(400), &json!("proofread")));
         // A field that is repeated is known by the text only.
         let twice = raw("{\"items\": [{\"body\": \"Dear Ada\", \"body\": \"Dear Bob\"}]}").await.expect(200);
-        assert_eq!(errors(&twice["results"][0]), [("/items/0", "invalid")]);
+        assert_eq!(errors(&twice["results"][0]), [("/items/0/body", "duplicate")]);
     }
 
     async fn a_batch_may_be_large_but_not_larger(api: Api) {

@@ -301,10 +301,14 @@ on_both_databases! {
         body.push(String::new());
         let answer = lines(&body).await.expect(200);
         assert_eq!((&answer["created"], &answer["failed"]), (&json!(6), &json!(4)));
-        assert_eq!(answer["results"][1]["problem"]["type"], "urn:followup:problem:malformed-json");
+        let malformed = &answer["results"][1]["problem"];
+        assert_eq!(malformed["type"], "urn:followup:problem:malformed-json");
+        assert_eq!(errors(&answer, 1), [("/items/1", "malformed")]);
+        let told = malformed["detail"].as_str().unwrap();
+        assert!(told.starts_with("line 3 is not JSON: the text ends within a string at column "), "{told}");
         assert_eq!(errors(&answer, 7), [("/items/7", "type")]);
         assert_eq!(errors(&answer, 8), [("/items/8/type", "required")]);
-        assert_eq!(errors(&answer, 9), [("/items/9/type", "enum")]);
+        assert_eq!(errors(&answer, 9), [("/items/9/type", "unknown_value")]);
         assert_eq!((&answer["results"][9]["type"], &answer["results"][9]["remote_id"]), (&Value::Null, &json!("o")));
         let none = lines(&[String::new(), " ".to_owned()]).await.problem(422, "invalid-body");
         assert_eq!(none, [("/items".to_owned(), "too_few".to_owned())]);

@@ -25,10 +25,10 @@ EXPRESSIBLE = {"required", "type", "too_long", "too_many", "too_short", "unknown
 
 # The reasons for a refusal that no schema expresses; and some that it does, by patterns that schemathesis doesn't keep to.
 BEYOND = re.compile(
-    "is no cursor that a list has given|is no next_after that the feed has given"
+    "is no cursor that a list has given|was given by another list|is no next_after that the feed has given"
     "|there is no playbook |there is no template |there is no article "
     "|is a step without a message|does not go by |the template is for "
-    "|step_id or kind is required|_remote_ids? is required|_remote_id, not both|name the candidate, by|is no scheme of "
+    "|kind is required beside|the plan has no next step|there is no application with this|_remote_ids? is required|_remote_id, not both|name the candidate, by|is no scheme of "
     "|is in order of creation|name a template, or send|as the candidate has no email|a script or a voicemail is required|a message by [a-z_]+ needs one"
     "|If-Match holds entity tags|If-None-Match holds entity tags|Idempotency-Key holds one key"
 )

@@ -39,7 +39,7 @@ pub struct PlanResult<'f> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub plan: Option<WrittenPlan<'f>>,
-    /// What is wrong; left out, if there is a plan. Pointers are relative to these facts.
+    /// What is wrong; left out, if there is a plan. Pointers are relative to the body of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub problem: Option<ProblemDocument<'f>>,
@@ -75,32 +75,41 @@ pub(super) fn answer(
     facts: Vec<Box<RawValue>>,
     planner: Planner,
 ) -> impl Stream<Item = Result<Bytes, Problem>> {
-    let parts = parts(facts, PART, |facts| facts.get().len());
+    let facts: Vec<(usize, Box<RawValue>)> = facts.into_iter().enumerate().collect();
+    let parts = parts(facts, PART, |(_, facts)| facts.get().len());
     streamed_results(blocking, parts, move |before, facts| planner.write(before, &facts))
 }
 
 impl Planner {
     /// The results for these facts, separated by commas.
-    fn write(&self, mut before: &'static str, facts: &[Box<RawValue>]) -> Result<Bytes, Problem> {
+    fn write(&self, mut before: &'static str, facts: &[(usize, Box<RawValue>)]) -> Result<Bytes, Problem> {
         let mut json = Vec::with_capacity(PART * GROWTH);
-        for facts in facts {
+        for (place, facts) in facts {
             json.extend_from_slice(mem::replace(&mut before, ",").as_bytes());
-            self.write_one(facts, &mut json).map_err(Problem::internal)?;
+            self.write_one(*place, facts, &mut json).map_err(Problem::internal)?;
         }
         Ok(json.into())
     }
 
-    fn write_one(&self, facts: &RawValue, json: &mut Vec<u8>) -> serde_json::Result<()> {
-        let facts = checked(facts);
-        match facts.as_ref().map(|facts| plan(facts, &self.playbooks, self.now, self.reasons)) {
-            Ok(Ok(plan)) => {
+    fn write_one(&self, place: usize, facts: &RawValue, json: &mut Vec<u8>) -> serde_json::Result<()> {
+        let facts = match checked(facts) {
+            Ok(facts) => facts,
+            Err(problem) => return refuse(place, problem, json),
+        };
+        match plan(&facts, &self.playbooks, self.now, self.reasons) {
+            Ok(plan) => {
                 let plan = Some(self.reasons.written(&plan, self.language));
                 serde_json::to_writer(json, &PlanResult { status: PlanResultStatus::Planned, plan, problem: None })
             }
-            Ok(Err(problem)) => serde_json::to_writer(json, &PlanResult::refused(problem.document(None))),
-            Err(problem) => serde_json::to_writer(json, &PlanResult::refused(problem.document(None))),
+            Err(problem) => refuse(place, problem, json),
         }
     }
+}
+
+/// Writes the problem of the facts at a place, with pointers into the whole body.
+fn refuse(place: usize, problem: Problem, json: &mut Vec<u8>) -> serde_json::Result<()> {
+    let problem = problem.under(&format!("/facts/{place}"));
+    serde_json::to_writer(json, &PlanResult::refused(problem.document(None)))
 }
 
 /// Reads facts as strictly as a single preview, with the same size limit.

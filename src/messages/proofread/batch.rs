@@ -25,7 +25,7 @@ use crate::{
     http::{
         BODY_LIMIT, ITEMS_LIMIT, RawJson, Referring as _, ReferringBody, RemoteIds, parts, read_items, streamed_results,
     },
-    messages::{MessageLocation, RelatedRows, under},
+    messages::{MessageLocation, RelatedRows},
     problem::{CreateProblems, Problem, ProblemDocument},
     state::AppState,
 };
@@ -198,7 +198,8 @@ impl Proofreader {
         let mut json = Vec::with_capacity(LENGTH);
         for (place, item) in items {
             json.extend_from_slice(std::mem::replace(&mut before, ",").as_bytes());
-            let proofread = item.and_then(|item| self.proofread(item)).map_err(|problem| in_item(place, problem));
+            let in_item = |problem: Problem| problem.under(&format!("/items/{place}"));
+            let proofread = item.and_then(|item| self.proofread(item)).map_err(in_item);
             let result = match &proofread {
                 Ok(found) => ProofreadResult {
                     status: ProofreadResultStatus::Proofread,
@@ -222,13 +223,5 @@ impl Proofreader {
         let related = location.map(|place| self.related.texts(&place)).transpose()?;
         let facts = known.map(|known| &known.facts).or(own.as_ref());
         Ok(input.proofread(facts, related.unwrap_or_default()))
-    }
-}
-
-/// The problem of an item, with pointers into the whole body.
-fn in_item(place: usize, problem: Problem) -> Problem {
-    match problem {
-        Problem::InvalidBody(violations) => Problem::InvalidBody(under(&format!("/items/{place}"), violations)),
-        problem => problem,
     }
 }

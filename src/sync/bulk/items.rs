@@ -114,7 +114,7 @@ pub(super) enum Content {
 /// Those of [`read_items`]. What is wrong with a single item stands in it.
 pub(super) fn from_json(body: &[u8]) -> Result<Vec<Item>, Problem> {
     let items = read_items(body, ITEMS, MOST)?;
-    Ok(items.iter().enumerate().map(|(index, text)| item(index, text.get().as_bytes())).collect())
+    Ok(items.iter().enumerate().map(|(index, text)| item(index, None, text.get().as_bytes())).collect())
 }
 
 /// The items of a body with one on each line; empty lines don't count.
@@ -123,11 +123,14 @@ pub(super) fn from_json(body: &[u8]) -> Result<Vec<Item>, Problem> {
 ///
 /// [`Problem::InvalidBody`], if there are none, or too many.
 pub(super) fn from_lines(body: &[u8]) -> Result<Vec<Item>, Problem> {
-    let lines = || body.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+    let lines = || {
+        let lines = body.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).zip(1..);
+        lines.filter(|(line, _)| !line.is_empty())
+    };
     if let Some(wrong) = wrong_count(ITEMS, lines().count(), MOST) {
         return Err(Problem::InvalidBody(vec![wrong]));
     }
-    Ok(lines().enumerate().map(|(index, line)| item(index, line)).collect())
+    Ok(lines().enumerate().map(|(index, (text, line))| item(index, Some(line), text)).collect())
 }
 
 /// The fields that say what an item is, whatever they hold.
@@ -139,7 +142,8 @@ struct Head {
     application_remote_id: Option<Value>,
 }
 
-fn item(index: usize, text: &[u8]) -> Item {
+/// The item with this text, which may be a line of its own with this number.
+fn item(index: usize, line: Option<usize>, text: &[u8]) -> Item {
     let is_object = text.trim_ascii_start().starts_with(b"{");
     let head = serde_json::from_slice::<Head>(text).ok().filter(|_| is_object).unwrap_or_default();
     let key = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).and_then(|text| text.parse::<Key>().ok());
@@ -150,11 +154,16 @@ fn item(index: usize, text: &[u8]) -> Item {
         Some(ResourceType::Candidate) | None => None,
         Some(_) => key(&head.application_remote_id),
     };
-    let content = content(kind, &head, text, is_object).map_err(|problem| within(index, problem));
+    let content = content(kind, &head, (line, text), is_object).map_err(|problem| within(index, problem));
     Item { kind, remote_id, application, content }
 }
 
-fn content(kind: Option<ResourceType>, head: &Head, text: &[u8], is_object: bool) -> Result<Content, Problem> {
+fn content(
+    kind: Option<ResourceType>,
+    head: &Head,
+    (line, text): (Option<usize>, &[u8]),
+    is_object: bool,
+) -> Result<Content, Problem> {
     if text.len() > BODY_LIMIT {
         return Err(Problem::PayloadTooLarge(BODY_LIMIT));
     }
@@ -164,7 +173,7 @@ fn content(kind: Option<ResourceType>, head: &Head, text: &[u8], is_object: bool
         Some(ResourceType::Contact) => boxed(text).map(Content::Contact),
         Some(ResourceType::Interview) => boxed(text).map(Content::Interview),
         Some(ResourceType::Communication) => boxed(text).map(Content::Communication),
-        None => Err(without_type(head, text, is_object)),
+        None => Err(without_type(head, (line, text), is_object)),
     }
 }
 
@@ -176,15 +185,15 @@ where
 }
 
 /// What is wrong with an item whose type isn't known.
-fn without_type(head: &Head, text: &[u8], is_object: bool) -> Problem {
+fn without_type(head: &Head, (line, text): (Option<usize>, &[u8]), is_object: bool) -> Problem {
     if let Err(error) = serde_json::from_slice::<Value>(text) {
-        return Problem::MalformedJson(error.to_string());
+        return line.map_or_else(|| Problem::malformed(&error), |line| Problem::malformed_line(line, &error));
     }
     let violation = if !is_object {
         Violation::new("", "type", "an item is a JSON object")
     } else if head.kind.is_some() {
-        let types = "candidate, application, contact, interview or communication";
-        Violation::new("/type", "enum", format!("the type is {types}"))
+        let types = "candidate, application, contact, interview, communication";
+        Violation::new("/type", "unknown_value", format!("must be one of {types}"))
     } else if let Err(error) = serde_json::from_slice::<Head>(text) {
         Violation::new("", "invalid", error.to_string())
     } else {
@@ -195,13 +204,5 @@ fn without_type(head: &Head, text: &[u8], is_object: bool) -> Problem {
 
 /// A problem of an item, with pointers from the body on.
 pub(super) fn within(index: usize, problem: Problem) -> Problem {
-    match problem {
-        Problem::InvalidBody(violations) => {
-            let violations = violations
-                .into_iter()
-                .map(|violation| Violation { pointer: format!("/{ITEMS}/{index}{}", violation.pointer), ..violation });
-            Problem::InvalidBody(violations.collect())
-        }
-        problem => problem,
-    }
+    problem.under(&format!("/{ITEMS}/{index}"))
 }

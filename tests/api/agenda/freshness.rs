@@ -186,7 +186,7 @@ on_both_databases! {
         assert_eq!(ids(&shown), ids(&whole));
     }
 
-    async fn cursors_of_before_are_understood(api: Api) {
+    async fn cursors_that_no_list_gave_are_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let candidate = first_candidate(&ada).await;
         for hours in 1..=3 {
@@ -201,8 +201,9 @@ on_both_databases! {
         place.extend(closes_at.timestamp_micros().to_be_bytes());
         place.extend(application.parse::<uuid::Uuid>().unwrap().as_bytes());
         place.extend(step["id"].as_str().unwrap().as_bytes());
-        assert_eq!(pages_behind(&ada, "", &BASE64_URL_SAFE_NO_PAD.encode(place)).await, whole[1..]);
-        for made_up in ["Ag", "AgEA", "Av8", "AgAA"] {
+        // As releases before gave it, without a mark of its list.
+        let bare = BASE64_URL_SAFE_NO_PAD.encode(place);
+        for made_up in ["Ag", "AgEA", "Av8", "AgAA", &bare] {
             ada.get(&format!("/v1/agenda?cursor={made_up}")).await.problem(400, "bad-request");
         }
     }

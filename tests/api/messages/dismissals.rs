@@ -142,7 +142,7 @@ on_both_databases! {
         assert_eq!((&left["check"], &left["severity"]), (&json!("placeholder"), &json!("error")));
         assert_eq!((&message["ready"], message["missing"].as_array().unwrap().len()), (&json!(false), 1));
         let sent = format!("{path}/mark-sent");
-        ada.post(&sent, json!({})).await.problem(409, "conflict");
+        ada.post(&sent, json!({})).await.problem(409, "message-not-ready");
         let ready = change(&ada, &path, json!({"dismissed_findings": [left["id"]]})).await;
         assert_eq!((&ready["ready"], &ready["missing"]), (&json!(true), &json!([])));
         assert_eq!(finding(&ready, "[Company]")["severity"], "error");

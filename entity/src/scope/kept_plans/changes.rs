@@ -236,7 +236,9 @@ mod tests {
         };
         MadePlan {
             application_id: uuid::Uuid::nil().into(),
+            application_remote_id: None,
             candidate_id: uuid::Uuid::nil().into(),
+            candidate_remote_id: None,
             changes_at: None,
             earlier: Vec::new(),
             made: EarlierPlan { at, state: "active".to_owned(), steps: ids.iter().map(step).collect() },

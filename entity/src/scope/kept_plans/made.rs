@@ -20,7 +20,11 @@ pub struct ClaimedPlan {
 #[derive(Clone, Debug)]
 pub struct MadePlan {
     pub application_id: ApplicationId,
+    /// The client's own id of the application.
+    pub application_remote_id: Option<String>,
     pub candidate_id: CandidateId,
+    /// The client's own id of the candidate.
+    pub candidate_remote_id: Option<String>,
     /// When the status of a step changes next without a new fact. `None`, if it never does.
     pub changes_at: Option<DateTime<Utc>>,
     /// What it was at the moments since it expired, in order: so nothing is left out that happened while nobody looked.

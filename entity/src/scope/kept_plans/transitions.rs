@@ -42,7 +42,13 @@ impl Scope {
                 events.push(Model {
                     application_id: Some(plan.application_id),
                     candidate_id: Some(plan.candidate_id),
-                    details: Some(json!({"from": from, "to": moment.state, "since": moment.at})),
+                    details: Some(json!({
+                        "application_remote_id": plan.application_remote_id,
+                        "candidate_remote_id": plan.candidate_remote_id,
+                        "from": from,
+                        "to": moment.state,
+                        "since": moment.at,
+                    })),
                     ..self.event("plan.state_changed")
                 });
             }
@@ -53,6 +59,8 @@ impl Scope {
 
     fn step_event(&self, plan: &MadePlan, step: &MadeStep, kind: &str, since: DateTime<Utc>) -> Model {
         let details = json!({
+            "application_remote_id": plan.application_remote_id,
+            "candidate_remote_id": plan.candidate_remote_id,
             "step_id": step.step_id,
             "kind": step.kind,
             "opens_at": step.opens_at,

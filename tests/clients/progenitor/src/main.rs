@@ -85,7 +85,7 @@ async fn main() -> Result<(), Failure> {
         client.get_step_message().id(application.clone()).step_id(thank_you.id).as_of(moment(evening)).send().await?;
     assert!(message.body.as_ref().is_some_and(|body| body.contains("Grace")), "{message:?}");
 
-    let to = Some(contact);
+    let to = Some(contact.0);
     client
         .create_communication()
         .id(application.clone())

@@ -1,0 +1,101 @@
+//! Cursors in answers: each is bound to the list that has given it, and to what the list was asked for.
+//!
+//! In another list a cursor would be a place like any other, and the page would silently leave out what is before it.
+
+use actix_web::HttpRequest;
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use sha2::{Digest as _, Sha256};
+
+use super::parameters::Parameters;
+
+/// The parameter with the cursor.
+pub(super) const CURSOR: &str = "cursor";
+
+/// Parameters that may change from one page to the next.
+const FREE: [&str; 3] = [CURSOR, "limit", "reasons"];
+
+/// The length of a mark, in bytes. It tells lists apart, and protects nothing.
+const MARK: usize = 4;
+
+/// The cursor as it is given to the client who has made this request.
+pub(crate) fn bind(request: &HttpRequest, cursor: &str) -> String {
+    let mark = mark(request.path(), &Parameters::parse(request.query_string()));
+    let place = BASE64_URL_SAFE_NO_PAD.decode(cursor).unwrap_or_default();
+    BASE64_URL_SAFE_NO_PAD.encode([mark.as_slice(), &place].concat())
+}
+
+/// Replaces the cursor of a query by the one that [`bind`] was given. An empty one stays as it is.
+///
+/// # Errors
+///
+/// What is wrong with it: another list has given it, or nobody has.
+pub(super) fn take_off(path: &str, parameters: &mut Parameters) -> Result<(), &'static str> {
+    let expected = mark(path, parameters);
+    let Some(cursor) = parameters.only(CURSOR).filter(|cursor| !cursor.is_empty()) else { return Ok(()) };
+    let bytes = BASE64_URL_SAFE_NO_PAD.decode(&*cursor).map_err(|_| "is no cursor that a list has given")?;
+    match bytes.split_first_chunk() {
+        Some((found, place)) if *found == expected && !place.is_empty() => {
+            *cursor = BASE64_URL_SAFE_NO_PAD.encode(place);
+            Ok(())
+        }
+        _ => Err("was given by another list, or for other parameters; begin without it"),
+    }
+}
+
+/// What tells the list of a request from other lists.
+fn mark(path: &str, parameters: &Parameters) -> [u8; MARK] {
+    let mut hash = Sha256::new();
+    let mut add = |text: &str| {
+        hash.update((text.len() as u64).to_be_bytes());
+        hash.update(text);
+    };
+    add(path);
+    for (name, value) in parameters.sorted() {
+        if !FREE.contains(&name) {
+            add(name);
+            add(&value);
+        }
+    }
+    let hash: [u8; 32] = hash.finalize().into();
+    hash.first_chunk().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    const PLACE: &str = "AZjA3no7fE2OX2BxgpOktQ";
+
+    fn given_by(uri: &str) -> String {
+        bind(&TestRequest::with_uri(uri).to_http_request(), PLACE)
+    }
+
+    fn taken_off(path: &str, query: &str) -> Result<String, &'static str> {
+        let mut parameters = Parameters::parse(query);
+        take_off(path, &mut parameters).map(|()| parameters.only(CURSOR).cloned().unwrap_or_default())
+    }
+
+    #[test]
+    fn a_cursor_is_good_for_its_list_and_what_it_was_asked_for() {
+        let cursor = given_by("/v1/agenda?status=due,done&candidate_id=1&limit=5");
+        let with = |rest: &str| taken_off("/v1/agenda", &format!("{rest}&cursor={cursor}"));
+        for same in ["status=due,done&candidate_id=1", "candidate_id=1&status=due&status=done&limit=7&reasons=none"] {
+            assert_eq!(with(same).as_deref(), Ok(PLACE), "{same}");
+        }
+        for other in ["status=due&candidate_id=1", "status=due,done", "status=due,done&candidate_id=1&from=today"] {
+            assert!(with(other).is_err(), "{other}");
+        }
+        let elsewhere = format!("status=due,done&candidate_id=1&cursor={cursor}");
+        assert!(taken_off("/v1/candidates", &elsewhere).is_err());
+    }
+
+    #[test]
+    fn what_no_list_has_given_is_refused() {
+        for made_up in ["!", "AAAA", "AAAAAAAA", PLACE] {
+            assert!(taken_off("/v1/candidates", &format!("cursor={made_up}")).is_err(), "{made_up}");
+        }
+        assert_eq!(taken_off("/v1/candidates", "cursor=").as_deref(), Ok(""));
+    }
+}

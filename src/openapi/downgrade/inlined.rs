@@ -1,0 +1,156 @@
+//! Schemas that may be null, and those that nothing refers to.
+//!
+//! In 3.0.3 `nullable` counts only beside a `type`, and `allOf` with a reference forbids null all the same. So a schema that
+//! may be null is written out where it is referred to.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+/// Where references begin.
+const COMPONENTS: &str = "#/components/";
+
+/// Where references to schemas begin.
+const SCHEMAS: &str = "#/components/schemas/";
+
+/// Writes out the schemas that may be null, in the whole document.
+pub(super) fn write_out_nullable(document: &mut Value) {
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object).cloned().unwrap_or_default();
+    below(document, &schemas, &mut Vec::new());
+}
+
+/// Writes them out below a value. `within` are the schemas that are being written out.
+fn below(value: &mut Value, schemas: &Map<String, Value>, within: &mut Vec<String>) {
+    let mut written = None;
+    match value {
+        Value::Object(fields) => {
+            written = write_out(fields, schemas, within);
+            within.extend(written.clone());
+            for (name, field) in fields.iter_mut() {
+                if !matches!(name.as_str(), "example" | "examples" | "default" | "enum") {
+                    below(field, schemas, within);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| below(item, schemas, within)),
+        _ => {}
+    }
+    if written.is_some() {
+        within.pop();
+    }
+}
+
+/// Writes out the schema that these fields refer to, if it may be null. Returns its name. What the fields say themselves
+/// stays. One that contains itself is not written out within itself.
+fn write_out(fields: &mut Map<String, Value>, schemas: &Map<String, Value>, within: &[String]) -> Option<String> {
+    if fields.get("nullable") != Some(&Value::Bool(true)) {
+        return None;
+    }
+    let parts = fields.get("allOf")?.as_array().filter(|parts| parts.len() == 1)?;
+    let name = parts.first()?.get("$ref")?.as_str()?.strip_prefix(SCHEMAS)?.to_owned();
+    let schema = schemas.get(&name)?.as_object().filter(|schema| schema.contains_key("type"))?;
+    if within.contains(&name) {
+        return None;
+    }
+    fields.remove("allOf");
+    for (keyword, value) in schema {
+        fields.entry(keyword).or_insert_with(|| value.clone());
+    }
+    if let Some(Value::Array(values)) = fields.get_mut("enum")
+        && !values.contains(&Value::Null)
+    {
+        values.push(Value::Null);
+    }
+    Some(name)
+}
+
+/// Removes the components that nothing refers to, but for how to sign in.
+pub(super) fn remove_unused(document: &mut Value) {
+    let mut used = BTreeSet::new();
+    if let Some(paths) = document.get("paths") {
+        collect(paths, document, &mut used);
+    }
+    let Some(components) = document.get_mut("components").and_then(Value::as_object_mut) else { return };
+    for (kind, members) in components.iter_mut().filter(|(kind, _)| *kind != "securitySchemes") {
+        let is_used = |name: &String| used.contains(&format!("{COMPONENTS}{kind}/{name}"));
+        if let Some(members) = members.as_object_mut() {
+            members.retain(|name, _| is_used(name));
+        }
+    }
+    components.retain(|_, members| members.as_object().is_none_or(|members| !members.is_empty()));
+}
+
+/// Adds what a value refers to, and what that refers to.
+fn collect(value: &Value, document: &Value, used: &mut BTreeSet<String>) {
+    match value {
+        Value::String(text) if text.starts_with(COMPONENTS) && !used.contains(text) => {
+            used.insert(text.clone());
+            if let Some(component) = document.pointer(text.trim_start_matches('#')) {
+                collect(component, document, used);
+            }
+        }
+        Value::Object(fields) => fields.values().for_each(|field| collect(field, document, used)),
+        Value::Array(items) => items.iter().for_each(|item| collect(item, document, used)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn nullable(name: &str) -> Value {
+        json!({"allOf": [{"$ref": format!("{SCHEMAS}{name}")}], "nullable": true, "description": "The property"})
+    }
+
+    fn document() -> Value {
+        json!({
+            "paths": {"/a": {"get": {"responses": {"200": {"$ref": "#/components/responses/A"}}}}},
+            "components": {
+                "responses": {"A": {"content": {"j": {"schema": {"$ref": "#/components/schemas/A"}}}}, "Unused": {}},
+                "schemas": {
+                    "A": {"type": "object", "properties": {
+                        "key": nullable("Key"), "colour": nullable("Colour"), "b": nullable("B")
+                    }},
+                    "B": {"type": "object", "properties": {"key": nullable("Key"), "b": nullable("B")}},
+                    "Colour": {"type": "string", "enum": ["red"], "description": "A colour"},
+                    "Key": {"type": "string", "maxLength": 9, "example": "k"},
+                    "Unused": {"type": "object", "properties": {"a": {"$ref": "#/components/schemas/A"}}}
+                },
+                "securitySchemes": {"oauth2": {}}
+            }
+        })
+    }
+
+    #[test]
+    fn what_may_be_null_has_a_type_beside_it() {
+        let mut document = document();
+        write_out_nullable(&mut document);
+        let properties = &document["components"]["schemas"]["A"]["properties"];
+        let key = json!({
+            "type": "string", "maxLength": 9, "example": "k", "nullable": true, "description": "The property"
+        });
+        assert_eq!(properties["key"], key);
+        assert_eq!(
+            properties["colour"],
+            json!({"type": "string", "enum": ["red", null], "nullable": true, "description": "The property"})
+        );
+        assert_eq!(properties["b"]["type"], "object");
+        assert_eq!(properties["b"]["properties"]["key"], key);
+        // It would have no end.
+        assert_eq!(properties["b"]["properties"]["b"], nullable("B"));
+    }
+
+    #[test]
+    fn what_nothing_refers_to_is_left_out() {
+        let mut document = document();
+        remove_unused(&mut document);
+        let names =
+            |kind: &str| -> Vec<String> { document["components"][kind].as_object().unwrap().keys().cloned().collect() };
+        assert_eq!(names("schemas"), ["A", "B", "Colour", "Key"]);
+        assert_eq!(names("responses"), ["A"]);
+        assert_eq!(names("securitySchemes"), ["oauth2"]);
+    }
+}
