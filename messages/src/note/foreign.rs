@@ -80,7 +80,9 @@ fn has_only_words_of_another(note: &str, language: &dyn Language) -> bool {
     let is_small = |word: &str| word.starts_with(char::is_lowercase);
     let telling = |index: usize, word: &str| {
         let in_capitals = word.len() > 1 && word.chars().all(char::is_uppercase);
-        let before_name = words.get(index + 1).is_some_and(|next| !is_small(next));
+        // "von der Heide"
+        let mut behind = words[index + 1..].iter().skip_while(|next| is_small(next) && OF_NAMES.contains(next));
+        let before_name = behind.next().is_some_and(|next| !is_small(next));
         let lower = word.to_lowercase();
         let may_be_name = before_name && (OF_NAMES.contains(&lower.as_str()) || word == "I");
         let last_i = word == "I" && index > 0 && index + 1 == words.len();

@@ -27,8 +27,9 @@ enum Title {
 }
 
 fn title(person: &Contact) -> Option<Title> {
-    // The first one of several: "Prof. Dr.".
-    let title = named(person)?.title?.split_whitespace().next()?.trim_end_matches('.').to_lowercase();
+    // The first one of several: "Prof. Dr.". A name that begins with one is greeted as it is written.
+    let named = named(person).filter(|named| named.addressed || person.title.is_some())?;
+    let title = named.title?.split_whitespace().next()?.trim_end_matches('.').to_lowercase();
     match title.as_str() {
         "dr" | "dre" | "docteur" | "docteure" | "doctor" => Some(Title::Doctor),
         "prof" | "pr" | "pre" | "professeur" | "professeure" | "professor" => Some(Title::Professor),

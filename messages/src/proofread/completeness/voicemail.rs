@@ -10,6 +10,7 @@ use crate::{
         surroundings::Surroundings,
         words,
     },
+    salutation::is_greeted_by_name,
 };
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
@@ -33,7 +34,8 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let says = surroundings.says(Matter::NoCaller);
         findings.push(Finding::new(Check::ContactDetails, severity, passage.part, says));
     }
-    let recipient = surroundings.recipient();
+    let has_name = |contact| is_greeted_by_name(contact, surroundings.locale);
+    let recipient = surroundings.recipient().filter(|_| surroundings.contact.is_none_or(has_name));
     let greeted = |name: &str| {
         let mut called =
             words::of(&passage.plain).filter(|word| words::is_capitalised(word) && word.chars().count() > 1);
