@@ -112,8 +112,8 @@ impl Service {
     pub(super) fn send(&self, request: &Request<'_>) -> Result<Answer, ClientError> {
         let answer = self.exchange(request)?;
         // Nothing in such a path can be wrong but what stands before it.
-        if answer.status == StatusCode::NOT_FOUND && request.path.len() == 2 {
-            let told = format!("{} has no such path: is it the address of a follow-up service?", self.url);
+        if answer.status == StatusCode::NOT_FOUND && request.path.len() == 2 && problem_of(&answer).is_some() {
+            let told = format!("{} has no such path: is it a follow-up service's own address?", self.url);
             return Err(ClientError::unavailable(told));
         }
         self.accepted(answer)

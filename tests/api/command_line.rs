@@ -162,7 +162,7 @@ fn a_draft_is_printed_and_what_it_lacks_is_told_beside_it() {
     assert!(file.contains("\r\n\r\n") && file.contains("To: "), "{file}");
     // What is opened to be sent is told of, too.
     assert_eq!(beside, notes);
-    let early = served.command(&["draft", "job/1", "follow_up", "--eml"]).output().unwrap();
+    let early = served.command(&["draft", "job/1", "check_in", "--eml"]).output().unwrap();
     let early = String::from_utf8(early.stderr).unwrap();
     assert!(early.starts_with("not yet: from 2"), "{early}");
     assert!(!beside.contains("not yet"), "{beside}");

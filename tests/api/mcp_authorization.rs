@@ -182,7 +182,10 @@ on_both_databases! {
         let reading = decide(&signed_in[..3], &[]).await;
         let token = exchange(&api, &client_id, &redirected(&reading, "code").unwrap()).await.expect(200);
         assert_eq!(token["scope"], "read");
-        let more = [("grant_type", "refresh_token"), ("refresh_token", token["refresh_token"].as_str().unwrap()), ("scope", "read write")];
+        let more = [
+            ("grant_type", "refresh_token"), ("refresh_token", token["refresh_token"].as_str().unwrap()),
+            ("client_id", client_id.as_str()), ("scope", "read write"),
+        ];
         refused(api.anonymous().form("/oauth/token", &more).await, "invalid_scope");
     }
 

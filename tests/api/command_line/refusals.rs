@@ -92,7 +92,7 @@ fn a_service_that_is_not_there_is_told_apart_from_a_refusal() {
     let of_version = format!("{}/v1", served.service.url);
     fails(&served.command(&["due", "--url", &of_version]).output().unwrap(), 2, "before /v1");
     let deeper = format!("{}/elsewhere", served.service.url);
-    fails(&served.command(&["due", "--url", &deeper]).output().unwrap(), 3, "is it the address of a follow-up service");
+    fails(&served.command(&["due", "--url", &deeper]).output().unwrap(), 3, "is it a follow-up service's own address");
     let from_elsewhere = served.command(&["due", "--url", "http://followup.example"]).output().unwrap();
     fails(&from_elsewhere, 2, "https://");
     fails(&served.command(&["sent", "job/1", "--channel", "pigeon"]).output().unwrap(), 2, "possible values");
