@@ -103,7 +103,8 @@ fn departments_and_mailboxes_are_nobody_to_greet_or_to_ask_for() {
             let person = json!({ "name": name });
             greets(locale, &person, greeting, &[]);
             let call = text(locale, &person, SWITCHBOARD, Tone::Neutral);
-            assert!(call.contains(asked) && !call.contains(name), "{call}");
+            let elsewhere = call.replace(asked, "");
+            assert!(call.contains(asked) && !elsewhere.contains(name), "{call}");
             let letter = text(locale, &person, by(Channel::Letter), Tone::Neutral);
             assert_eq!(letter.contains(name), !name.contains('@'), "{letter}");
         }
