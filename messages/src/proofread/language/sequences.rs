@@ -5,7 +5,8 @@
 //! stand beside words. Words after `~` in an item are excepted, and an item that begins with `~` stands for no word: the
 //! next one must be none of these. An item that ends with `?` may be missing. What stands in brackets is wrong, or else
 //! all of it. A line holds unless the text has one of the words after `unless`, or the sentence one of those after `not-beside`. After `=>` comes the replacement, in
-//! which `$2` is the second item. A line that begins with `!` is what findings of the following lines say.
+//! which `$2` is the second item. A line that begins with `!` is what findings of the following lines say;
+//! after `!?` they are hints.
 
 mod items;
 
@@ -31,6 +32,8 @@ struct Sequence {
     beside: Vec<&'static str>,
     instead: Option<&'static str>,
     says: &'static str,
+    /// Whether it may be right.
+    uncertain: bool,
 }
 
 /// What was found.
@@ -41,6 +44,8 @@ pub(super) struct Hit {
     pub(super) instead: Option<String>,
     /// What is wrong, without the words and replacements.
     pub(super) says: &'static str,
+    /// Whether it may be right.
+    pub(super) uncertain: bool,
 }
 
 /// All sequences.
@@ -81,13 +86,14 @@ impl Sequences {
         let mut with: HashMap<&'static str, Vec<(usize, usize, usize)>> = HashMap::new();
         let mut always = Vec::new();
         for list in lists {
-            let mut says = "";
+            let (mut says, mut uncertain) = ("", false);
             for line in list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
                 if let Some(message) = line.strip_prefix('!') {
-                    says = message.trim();
+                    uncertain = message.starts_with('?');
+                    says = message.trim_start_matches('?').trim();
                     continue;
                 }
-                let sequence = Sequence::parse(line, says);
+                let sequence = Sequence { uncertain, ..Sequence::parse(line, says) };
                 match sequence.telling() {
                     Some((item, words)) => {
                         let before = sequence.items[..item].iter().map(Item::words);
@@ -159,7 +165,7 @@ impl Sequence {
         let wrong = wrong.unwrap_or(0..items.len());
         let instead = Some(right.trim()).filter(|words| !words.is_empty());
         let listed = |words: &'static str| words.split_whitespace().collect();
-        Self { items, wrong, unless: listed(unless), beside: listed(beside), instead, says }
+        Self { items, wrong, unless: listed(unless), beside: listed(beside), instead, says, uncertain: false }
     }
 
     /// Words of which one must be in a text with this sequence, and the item that they are of: the one whose words are
@@ -193,7 +199,7 @@ impl Sequence {
         let at = words[*first].at.start..words[*last].at.end;
         let capital = words[*first].is_capitalised();
         let instead = self.instead.map(|instead| replaced(instead, &taken, words, capital));
-        Some(Hit { at, instead, says: self.says })
+        Some(Hit { at, instead, says: self.says, uncertain: self.uncertain })
     }
 
     /// Whether the items after those that are taken are at `next`. What is `fresh` need not follow the last word
