@@ -48,33 +48,33 @@ pub(super) fn check(
 
 /// The mistakes that are seen in words beside each other.
 fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &spelling::KnownWords) -> Vec<Finding> {
-    type Mistake = (Range<usize>, String, Option<String>);
+    type Mistake = (Range<usize>, String, Option<String>, bool);
     let write = |instead: &str| if instead.is_empty() { String::new() } else { format!(" Write \"{instead}\".") };
     let sequences = sequences::find(words).into_iter().map(|hit| -> Mistake {
         let write = hit.instead.as_deref().map(write).unwrap_or_default();
-        (hit.at.clone(), format!("\"{}\": {}{write}", passage.quote(&hit.at), hit.says), hit.instead)
+        (hit.at.clone(), format!("\"{}\": {}{write}", passage.quote(&hit.at), hit.says), hit.instead, hit.uncertain)
     });
     let clashes = agreement::find(words).into_iter().map(|clash| -> Mistake {
         let agreement::Clash { at, noun, verb, instead } = clash;
-        (at, format!("\"{noun}\" does not go with \"{verb}\". Write \"{instead}\" instead."), None)
+        (at, format!("\"{noun}\" does not go with \"{verb}\". Write \"{instead}\" instead."), None, false)
     });
     let comparisons = comparisons::find(words).into_iter().map(|at| -> Mistake {
         let says = format!("\"{}\" is a time; a comparison needs \"than\".{}", passage.quote(&at), write("than"));
-        (at, says, Some("than".to_owned()))
+        (at, says, Some("than".to_owned()), false)
     });
-    let slips = neighbours::find(&passage.plain, words)
-        .into_iter()
-        .map(|slip| -> Mistake { (slip.at, format!("{}{}", slip.says, write(&slip.instead)), Some(slip.instead)) });
+    let slips = neighbours::find(&passage.plain, words).into_iter().map(|slip| -> Mistake {
+        (slip.at, format!("{}{}", slip.says, write(&slip.instead)), Some(slip.instead), false)
+    });
     let all = sequences.chain(clashes).chain(comparisons).chain(slips);
     let found = all.filter(|(at, ..)| prose.has(at) && !known.is_in_name(&passage.plain, at));
     found
-        .map(|(at, text, instead)| Finding {
+        .map(|(at, text, instead, uncertain)| Finding {
             span: Some(passage.span(&at)),
             suggestions: instead.into_iter().collect(),
             // What somebody else has said may be as wrong as it was.
             ..Finding::new(
                 Check::Grammar,
-                if is_quoted(passage, &at) { Severity::Hint } else { Severity::Warning },
+                if uncertain || is_quoted(passage, &at) { Severity::Hint } else { Severity::Warning },
                 passage.part,
                 text,
             )

@@ -18,6 +18,7 @@ mod own;
 mod own_any;
 mod own_refused;
 mod own_starting_points;
+mod pairs;
 mod panel;
 mod persons;
 mod planned;

@@ -33,6 +33,9 @@ pub(super) fn named(name: &str) -> Option<Class> {
         "singular" => |word| is(word, WordClasses::is_singular_noun) && !is_plural(word),
         "adjective" => |word| is(word, WordClasses::is_adjective),
         "adjective_only" => is_adjective_only,
+        "ly" => {
+            |word| word.lower.ends_with("ly") && is(word, WordClasses::is_adverb) && !is(word, is_noun_or_adjective)
+        }
         "adverb" => |word| is(word, WordClasses::is_adverb),
         "lemma" => is_lemma,
         "verb" => |word| is_lemma(word) && !is(word, WordClasses::is_noun) && !is(word, WordClasses::is_adjective),
@@ -45,6 +48,9 @@ pub(super) fn named(name: &str) -> Option<Class> {
             |word| is(word, WordClasses::is_verb_third_person) && !is(word, WordClasses::is_noun) && !is_lemma(word)
         }
         "ing" => is_ing,
+        "act" => is_act,
+        "past_only" => is_past_only,
+        "singular_only" => is_singular_only,
         "preterite" => |word| is(word, WordClasses::is_verb_preterite_only) && !is_lemma(word),
         "past" => is_past,
         "participle" => |word| is(word, WordClasses::is_verb_participle),
@@ -67,6 +73,54 @@ fn is(word: &Word<'_>, test: fn(WordClasses) -> bool) -> bool {
 /// Whether it is the plural of a noun, and nothing else of a noun.
 pub(super) fn is_plural(word: &Word<'_>) -> bool {
     is(word, WordClasses::is_plural_noun) && !is(word, WordClasses::is_singular_noun)
+}
+
+fn is_noun_or_adjective(known: WordClasses) -> bool {
+    known.is_noun() || known.is_adjective()
+}
+
+/// Whether it is the past form of a verb in small letters, and no other word: neither "left" nor "interested".
+fn is_past_only(word: &Word<'_>) -> bool {
+    is_past(word) && !word.is_capitalised() && !is(word, is_noun_or_adjective)
+}
+
+/// Whether it is a noun in small letters that is counted, in the singular, and no other word.
+fn is_singular_only(word: &Word<'_>) -> bool {
+    let other = |known: WordClasses| {
+        known.is_plural_noun()
+            || known.is_mass_noun_only()
+            || known.is_verb_lemma()
+            || known.is_verb_progressive()
+            || known.is_verb_third_person()
+            || known.is_verb_participle()
+            || known.is_verb()
+            || known.is_adjective()
+            || known.is_adverb()
+            || known.is_determiner()
+            || known.is_pronoun()
+            || known.is_preposition()
+    };
+    let small = matches!(&*word.lower, "if" | "how") || is_number(word);
+    !word.is_capitalised() && !small && is(word, WordClasses::is_singular_noun) && !is(word, other)
+}
+
+/// Whether it is the plain form of a verb and a noun in the singular, and nothing else: "announce" is none, "reach" is one.
+fn is_act(word: &Word<'_>) -> bool {
+    let other = |known: WordClasses| {
+        known.is_plural_noun()
+            || known.is_mass_noun_only()
+            || known.is_verb_past()
+            || known.is_verb_participle()
+            || known.is_verb_progressive()
+            || known.is_verb_third_person()
+            || known.is_adjective()
+            || known.is_adverb()
+            || known.is_determiner()
+            || known.is_pronoun()
+            || known.is_preposition()
+    };
+    let past = word.lower.ends_with("ed") || PARTICIPLES.contains(&*word.lower);
+    is_lemma(word) && !word.is_capitalised() && !past && is(word, WordClasses::is_singular_noun) && !is(word, other)
 }
 
 fn is_lemma(word: &Word<'_>) -> bool {

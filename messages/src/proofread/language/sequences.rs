@@ -4,8 +4,11 @@
 //! class of words: `<past>`. `*` is any word, `,` a comma, `-` a hyphen, `^` the start and `$` the end of a sentence; the last three may
 //! stand beside words. Words after `~` in an item are excepted, and an item that begins with `~` stands for no word: the
 //! next one must be none of these. An item that ends with `?` may be missing. What stands in brackets is wrong, or else
-//! all of it. A line holds unless the text has one of the words after `unless`. After `=>` comes the replacement, in
-//! which `$2` is the second item. A line that begins with `!` is what findings of the following lines say.
+//! all of it. A line holds unless the text has one of the words after `unless`, or the sentence one of those after `not-beside`. After `=>` comes the replacement, in
+//! which `$2` is the second item. A line that begins with `!` is what findings of the following lines say;
+//! after `!?` they are hints.
+
+mod items;
 
 use std::{
     collections::{HashMap, HashSet},
@@ -13,10 +16,8 @@ use std::{
     sync::LazyLock,
 };
 
-use super::{
-    classes::{self, Class},
-    tokens::{Gap, Word},
-};
+use self::items::{Choice, Item};
+use super::tokens::{Gap, Word};
 use crate::proofread::{english, words};
 
 /// One of the sequences.
@@ -27,28 +28,12 @@ struct Sequence {
     wrong: Range<usize>,
     /// A text with one of these words is about something else.
     unless: Vec<&'static str>,
+    /// In a sentence with one of these words it is right.
+    beside: Vec<&'static str>,
     instead: Option<&'static str>,
     says: &'static str,
-}
-
-#[derive(Debug)]
-struct Item {
-    any: Vec<Choice>,
-    except: Vec<&'static str>,
-    optional: bool,
-    /// Whether the next word must be none of them.
-    absent: bool,
-}
-
-#[derive(Debug)]
-enum Choice {
-    Exactly(&'static str),
-    Of(Class),
-    Anything,
-    /// The start or end of a sentence.
-    Edge,
-    Comma,
-    Hyphen,
+    /// Whether it may be right.
+    uncertain: bool,
 }
 
 /// What was found.
@@ -59,13 +44,15 @@ pub(super) struct Hit {
     pub(super) instead: Option<String>,
     /// What is wrong, without the words and replacements.
     pub(super) says: &'static str,
+    /// Whether it may be right.
+    pub(super) uncertain: bool,
 }
 
 /// All sequences.
 struct Sequences {
     all: Vec<Sequence>,
-    /// For each word the sequences that can't do without it, and before how many items of theirs it stands.
-    with: HashMap<&'static str, Vec<(usize, usize)>>,
+    /// For each word the sequences that can't do without it, and the fewest and the most words that stand before it.
+    with: HashMap<&'static str, Vec<(usize, usize, usize)>>,
     /// Those that need no certain word.
     always: Vec<usize>,
 }
@@ -78,6 +65,13 @@ static SEQUENCES: LazyLock<Sequences> = LazyLock::new(|| {
         include_str!("sequences/missing.txt"),
         include_str!("sequences/prepositions.txt"),
         include_str!("sequences/classes.txt"),
+        include_str!("sequences/mixed.txt"),
+        include_str!("sequences/forms.txt"),
+        include_str!("sequences/small.txt"),
+        include_str!("sequences/words.txt"),
+        include_str!("sequences/agree.txt"),
+        include_str!("sequences/general.txt"),
+        include_str!("sequences/governed.txt"),
     ])
 });
 
@@ -89,20 +83,23 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Hit> {
 impl Sequences {
     fn new(lists: &[&'static str]) -> Self {
         let mut all = Vec::new();
-        let mut with: HashMap<&'static str, Vec<(usize, usize)>> = HashMap::new();
+        let mut with: HashMap<&'static str, Vec<(usize, usize, usize)>> = HashMap::new();
         let mut always = Vec::new();
         for list in lists {
-            let mut says = "";
+            let (mut says, mut uncertain) = ("", false);
             for line in list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
                 if let Some(message) = line.strip_prefix('!') {
-                    says = message.trim();
+                    uncertain = message.starts_with('?');
+                    says = message.trim_start_matches('?').trim();
                     continue;
                 }
-                let sequence = Sequence::parse(line, says);
+                let sequence = Sequence { uncertain, ..Sequence::parse(line, says) };
                 match sequence.telling() {
                     Some((item, words)) => {
+                        let before = sequence.items[..item].iter().map(Item::words);
+                        let (fewest, most) = before.fold((0, 0), |sum, item| (sum.0 + item.0, sum.1 + item.1));
                         for word in words {
-                            with.entry(word).or_default().push((all.len(), item));
+                            with.entry(word).or_default().push((all.len(), fewest, most));
                         }
                     }
                     None => always.push(all.len()),
@@ -116,9 +113,9 @@ impl Sequences {
     fn find(&self, words: &[Word<'_>]) -> Vec<Hit> {
         let mut places: Vec<(usize, usize)> = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            for (sequence, item) in self.with.get(&*word.lower).into_iter().flatten() {
-                // An item stands for one word or none.
-                places.extend((at.saturating_sub(*item)..=at).map(|start| (*sequence, start)));
+            for (sequence, fewest, most) in self.with.get(&*word.lower).into_iter().flatten() {
+                let starts = *fewest..=(*most).min(at);
+                places.extend(starts.map(|before| (*sequence, at - before)));
             }
         }
         let everywhere = self.always.iter().flat_map(|sequence| (0..words.len()).map(move |start| (*sequence, start)));
@@ -129,15 +126,27 @@ impl Sequences {
         let hits = places.into_iter().filter_map(|(sequence, start)| {
             let sequence = &self.all[sequence];
             let hit = sequence.hit(words, start)?;
-            (!sequence.unless.iter().any(|word| all.contains(word))).then_some(hit)
+            let elsewhere = sequence.unless.iter().any(|word| all.contains(word));
+            let right = !sequence.beside.is_empty()
+                && sentence(words, start).iter().any(|word| sequence.beside.contains(&&*word.lower));
+            (!elsewhere && !right).then_some(hit)
         });
         hits.collect()
     }
 }
 
+/// The words of the sentence that has the word with this index.
+fn sentence<'w, 't>(words: &'w [Word<'t>], at: usize) -> &'w [Word<'t>] {
+    let starts = |word: &Word<'_>| word.gap == Gap::Start;
+    let first = words[..=at].iter().rposition(starts).unwrap_or_default();
+    let end = words[at + 1..].iter().position(starts).map_or(words.len(), |more| at + 1 + more);
+    &words[first..end]
+}
+
 impl Sequence {
     fn parse(line: &'static str, says: &'static str) -> Self {
         let (left, right) = line.split_once("=>").unwrap_or((line, ""));
+        let (left, beside) = left.split_once(" not-beside ").unwrap_or((left, ""));
         let (left, unless) = left.split_once(" unless ").unwrap_or((left, ""));
         let mut items = Vec::new();
         let mut wrong = None;
@@ -155,7 +164,8 @@ impl Sequence {
         }
         let wrong = wrong.unwrap_or(0..items.len());
         let instead = Some(right.trim()).filter(|words| !words.is_empty());
-        Self { items, wrong, unless: unless.split_whitespace().collect(), instead, says }
+        let listed = |words: &'static str| words.split_whitespace().collect();
+        Self { items, wrong, unless: listed(unless), beside: listed(beside), instead, says, uncertain: false }
     }
 
     /// Words of which one must be in a text with this sequence, and the item that they are of: the one whose words are
@@ -189,7 +199,7 @@ impl Sequence {
         let at = words[*first].at.start..words[*last].at.end;
         let capital = words[*first].is_capitalised();
         let instead = self.instead.map(|instead| replaced(instead, &taken, words, capital));
-        Some(Hit { at, instead, says: self.says })
+        Some(Hit { at, instead, says: self.says, uncertain: self.uncertain })
     }
 
     /// Whether the items after those that are taken are at `next`. What is `fresh` need not follow the last word
@@ -228,44 +238,6 @@ impl Sequence {
             taken.pop();
         }
         matches
-    }
-}
-
-impl Item {
-    fn parse(item: &'static str) -> Self {
-        let required = item.strip_suffix('?');
-        let item = required.unwrap_or(item);
-        let (any, except, absent) = match item.strip_prefix('~') {
-            Some(any) => (any, "", true),
-            None => item.split_once('~').map_or((item, "", false), |(any, except)| (any, except, false)),
-        };
-        let choice = |word: &'static str| match word {
-            "*" => Choice::Anything,
-            "^" | "$" => Choice::Edge,
-            "," => Choice::Comma,
-            "-" => Choice::Hyphen,
-            word => match word.strip_prefix('<').and_then(|class| class.strip_suffix('>')) {
-                Some(class) => Choice::Of(classes::named(class).expect("a test reads every list")),
-                None => Choice::Exactly(word),
-            },
-        };
-        Self {
-            any: any.split('|').map(choice).collect(),
-            except: except.split('|').filter(|word| !word.is_empty()).collect(),
-            optional: required.is_some(),
-            absent,
-        }
-    }
-
-    /// Whether a word is one of them.
-    fn has(&self, word: &Word<'_>) -> bool {
-        let is = |choice: &Choice| match choice {
-            Choice::Exactly(exactly) => word.lower == *exactly,
-            Choice::Of(class) => class(word),
-            Choice::Anything => true,
-            Choice::Edge | Choice::Comma | Choice::Hyphen => false,
-        };
-        self.any.iter().any(is) && !self.except.contains(&&*word.lower)
     }
 }
 
