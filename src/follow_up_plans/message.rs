@@ -1,7 +1,7 @@
 //! The message for a step of a plan.
 
 use actix_web::{
-    HttpMessage as _, HttpRequest, HttpResponse, get,
+    HttpRequest, HttpResponse, get,
     web::{Data, Path},
 };
 use entity::ApplicationId;
@@ -13,7 +13,7 @@ use utoipa::IntoParams;
 use super::stored_plan::{PlanQuery, facts_at};
 use crate::{
     auth::Reader,
-    http::{NamedStep, Query, ResponseFormat},
+    http::{Query, ResponseFormat},
     messages::{MessageLocation, RelatedTexts, RenderJob, RenderedMessage, Style, answer, render_as, wanted_format},
     overrides::StepId,
     problem::{Problem, ReadProblems},
@@ -93,10 +93,7 @@ pub async fn get_step_message(
     let facts = facts_at(dossier.clone(), as_of)?;
     let job = {
         let plan = planning::plan_without_reasons(&facts, playbook.or_of(&facts)?, as_of);
-        let step = plan.steps.iter().find(|step| step.id == step_id).ok_or_else(|| {
-            request.extensions_mut().insert(NamedStep);
-            Problem::NO_STEP
-        })?;
+        let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NO_STEP)?;
         RenderJob::of_step(&facts, &plan, step, style).by(template)
     };
     let (format, kind) = (wanted_format(&request, job.route.channel)?, job.kind);

@@ -26,9 +26,6 @@ const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// The time limit of a request, including its body. Its database transaction is then rolled back.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
-/// Says of a request that is answered with 404 that what it names is there, but for the step.
-pub(crate) struct NamedStep;
-
 /// The delay of a refusal because of overload. Without it, clients that retry at once would keep the processors busy
 /// with refusals.
 const REFUSED_AFTER: Duration = Duration::from_millis(50);

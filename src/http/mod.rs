@@ -44,7 +44,7 @@ pub(crate) use list::page_response;
 pub use list::{Limit, Listing, PageQuery, RemotePageQuery};
 pub(crate) use merge_patch::Former;
 pub use merge_patch::MergePatch;
-pub(crate) use middleware::{AsItIs, NamedStep, ShownRoute};
+pub(crate) use middleware::{AsItIs, ShownRoute};
 pub use middleware::{RequestId, finish};
 pub(crate) use object_schema::{object_of, push_schemas};
 pub use of_application::OfApplication;

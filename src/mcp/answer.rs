@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     auth::{self, MCP_PATH, protected_resource::METADATA_PATH},
-    http::{AsItIs, Former, NamedStep, RawJson, RequestId, ShownRoute},
+    http::{AsItIs, Former, RawJson, RequestId, ShownRoute},
     problem::Problem,
     state::AppState,
 };
@@ -208,7 +208,7 @@ fn refusal(tool: &Tool, request: &HttpRequest, problem: &Problem) -> Result<Stri
     let detail = document["detail"].as_str().unwrap_or_default();
     let has = |name: &str| tool.arguments.iter().any(|argument| argument.name == name);
     document["detail"] = match problem {
-        Problem::NotFound if request.extensions().contains::<NamedStep>() => {
+        Problem::Missing(_) if has("step_id") => {
             "step_id: the plan of this application has no such step; get_plan lists them".into()
         }
         Problem::NotFound if has("application_id") => {

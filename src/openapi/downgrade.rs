@@ -4,11 +4,11 @@
 //! keywords of JSON Schema that 3.0 lacks become what it has instead. Components that only webhooks use are left out with
 //! these.
 
-mod inlined;
+mod components;
 
 use serde_json::{Map, Value, json};
 
-use self::inlined::{remove_unused, write_out_nullable};
+use self::components::{remove_unused, type_nullable};
 
 /// The keywords that 3.0 lacks, and has nothing for.
 const UNKNOWN: [&str; 12] = [
@@ -50,7 +50,7 @@ pub(crate) fn to_3_0(mut document: Value) -> Value {
     if let Some(paths) = document.get_mut("paths") {
         outside_schemas(paths);
     }
-    write_out_nullable(&mut document);
+    type_nullable(&mut document);
     remove_unused(&mut document);
     document
 }

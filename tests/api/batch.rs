@@ -148,7 +148,7 @@ on_both_databases! {
         let answer = raw(largest).await.expect(200);
         assert_eq!(answer["results"][0]["problem"]["type"], "urn:followup:problem:payload-too-large");
         let large = raw(of_size(1024 * 1024)).await.expect(200);
-        assert_eq!(errors(&large["results"][0]), [("/candidate/name", "too_long")]);
+        assert_eq!(errors(&large["results"][0]), [("/facts/0/candidate/name", "too_long")]);
         raw(of_size(8 * 1024 * 1024 + 1)).await.problem(413, "payload-too-large");
         raw(format!("{{\"facts\": [{}]}}", "0,".repeat(2_000_000) + "0")).await.problem(422, "invalid-body");
         let list = raw(format!("{{\"facts\": [[{}0]]}}", "0,".repeat(400_000))).await;

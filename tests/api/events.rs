@@ -325,7 +325,9 @@ on_both_databases! {
         };
         let (_, application) = teller.facts().await;
         teller.decisions_and_messages(&application).await;
-        story(&client).await;
+        let story = story(&client).await;
+        let named = json!({"remote_id": "application-4711"});
+        client.patch(&format!("/v1/applications/{}", story.application), named).await.expect(200);
         for _ in 0..25 {
             api.keep().await;
             api.clock.advance(TimeDelta::hours(24));

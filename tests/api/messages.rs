@@ -100,7 +100,6 @@ on_both_databases! {
             body
         };
         for (changes, errors) in [
-            (json!({"step_id": null}), vec![error("", "required")]),
             (json!({"step_id": "i1:follow_up:9"}), vec![error("/step_id", "unknown_reference")]),
             (json!({"kind": "check_in", "contact_id": "c1"}), vec![error("/contact_id", "excluded"), error("/kind", "excluded")]),
             (json!({"channel": "phone"}), vec![error("/channel", "wrong_channel")]),

@@ -5,6 +5,9 @@ use serde_json::{Value, json};
 use super::{NOTHING, Rows, operations, snapshot};
 use crate::support::on_both_databases;
 
+/// Operations that refuse the items of a request one by one.
+const BATCHES: [&str; 4] = ["sync", "preview_plan_batch", "proofread_text_batch", "get_message_batch"];
+
 /// The places of all objects in a JSON document, as JSON Pointers.
 fn objects(document: &Value, at: &str, found: &mut Vec<String>) {
     match document {
@@ -40,22 +43,16 @@ on_both_databases! {
                 body.pointer_mut(place).unwrap()[field] = json!(NOTHING);
                 operation.body = Some((media_type.clone(), body));
                 let answer = operation.send(&ada, &path).await;
-                let batch = answer.status == 200 && operation.id == "preview_plan_batch";
-                let synced = answer.status == 200 && ["sync", "proofread_text_batch"].contains(&operation.id.as_str());
                 let told = answer.json();
-                let (problem, told_at) = if synced {
+                let problem = if answer.status == 200 && BATCHES.contains(&operation.id.as_str()) {
                     let item = place.split('/').nth(2).unwrap().parse::<usize>().unwrap();
-                    (&told["results"][item]["problem"], place.clone())
-                } else if batch {
-                    let (first, rest) = place.trim_start_matches("/facts/").split_once('/').unwrap_or((&place[7..], ""));
-                    let rest = if rest.is_empty() { String::new() } else { format!("/{rest}") };
-                    (&told["results"][first.parse::<usize>().unwrap()]["problem"], rest)
+                    &told["results"][item]["problem"]
                 } else {
                     assert_eq!(answer.status, 422, "{} {place}/{field}: {}", operation.id, answer.text);
-                    (&told, place.clone())
+                    &told
                 };
                 let named = problem["errors"].as_array().unwrap().iter().any(|error| {
-                    error["pointer"] == format!("{told_at}/{field}") && error["code"] == "unknown_field"
+                    error["pointer"] == format!("{place}/{field}") && error["code"] == "unknown_field"
                 });
                 assert!(named, "{} {place}/{field}: {}", operation.id, answer.text);
                 refused += 1;

@@ -355,22 +355,22 @@ async fn program_and_tokens(api: &Api, client: &Client, name: &str) {
     let program = api.api_client(client, &["read"]).await;
     api.client_sign_in(&program).await.get("/v1/candidates").await.expect(200);
     let tokens = api.password_token(name, "read").await;
-    let refresh = |token: &Value| {
-        let token = token["refresh_token"].as_str().unwrap().to_owned();
+    let refresh = |token: &Value, client_id: Option<&str>| {
+        let (token, client_id) = (token["refresh_token"].as_str().unwrap().to_owned(), client_id.map(str::to_owned));
         async move {
-            let form = [("grant_type", "refresh_token"), ("refresh_token", token.as_str())];
+            let mut form = vec![("grant_type", "refresh_token"), ("refresh_token", token.as_str())];
+            form.extend(client_id.as_deref().map(|id| ("client_id", id)));
             api.anonymous().form("/oauth/token", &form).await
         }
     };
-    let next = refresh(&tokens).await.expect(200);
-    let assistant = let_in(api, name, "read write").await;
-    refresh(&assistant).await.expect(200);
+    let next = refresh(&tokens, None).await.expect(200);
     let client_id = register(api).await;
     let code = redirected(&allow(api, &asking(&client_id, "read"), name).await, "code").unwrap();
-    exchange(api, &client_id, &code).await.expect(200);
+    let assistant = exchange(api, &client_id, &code).await.expect(200);
+    refresh(&assistant, Some(&client_id)).await.expect(200);
     assert_eq!(exchange(api, &client_id, &code).await.status, 400);
     // Used twice: the session ends.
-    assert_eq!(refresh(&tokens).await.status, 400);
+    assert_eq!(refresh(&tokens, None).await.status, 400);
     for token in [&next["access_token"], &api.password_token(name, "read").await["refresh_token"]] {
         api.anonymous().form("/oauth/revoke", &[("token", token.as_str().unwrap())]).await.expect(200);
     }

@@ -1,7 +1,8 @@
 //! Schemas that may be null, and those that nothing refers to.
 //!
-//! In 3.0.3 `nullable` counts only beside a `type`, and `allOf` with a reference forbids null all the same. So a schema that
-//! may be null is written out where it is referred to.
+//! In 3.0.3 `nullable` counts only beside a `type`, so the type of what is referred to stands beside the reference. `allOf`
+//! with a reference forbids null all the same, for tools that take it at its word; so a schema that is no object and no
+//! enumeration is written out. Those two stay references: each generator makes one type of one name.
 
 use std::collections::BTreeSet;
 
@@ -13,55 +14,45 @@ const COMPONENTS: &str = "#/components/";
 /// Where references to schemas begin.
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// Writes out the schemas that may be null, in the whole document.
-pub(super) fn write_out_nullable(document: &mut Value) {
+/// Gives all schemas that may be null a type, in the whole document.
+pub(super) fn type_nullable(document: &mut Value) {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object).cloned().unwrap_or_default();
-    below(document, &schemas, &mut Vec::new());
+    below(document, &schemas);
 }
 
-/// Writes them out below a value. `within` are the schemas that are being written out.
-fn below(value: &mut Value, schemas: &Map<String, Value>, within: &mut Vec<String>) {
-    let mut written = None;
+fn below(value: &mut Value, schemas: &Map<String, Value>) {
     match value {
         Value::Object(fields) => {
-            written = write_out(fields, schemas, within);
-            within.extend(written.clone());
+            type_if_nullable(fields, schemas);
             for (name, field) in fields.iter_mut() {
                 if !matches!(name.as_str(), "example" | "examples" | "default" | "enum") {
-                    below(field, schemas, within);
+                    below(field, schemas);
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| below(item, schemas, within)),
+        Value::Array(items) => items.iter_mut().for_each(|item| below(item, schemas)),
         _ => {}
-    }
-    if written.is_some() {
-        within.pop();
     }
 }
 
-/// Writes out the schema that these fields refer to, if it may be null. Returns its name. What the fields say themselves
-/// stays. One that contains itself is not written out within itself.
-fn write_out(fields: &mut Map<String, Value>, schemas: &Map<String, Value>, within: &[String]) -> Option<String> {
+/// What the fields say themselves stays.
+fn type_if_nullable(fields: &mut Map<String, Value>, schemas: &Map<String, Value>) {
     if fields.get("nullable") != Some(&Value::Bool(true)) {
-        return None;
+        return;
     }
-    let parts = fields.get("allOf")?.as_array().filter(|parts| parts.len() == 1)?;
-    let name = parts.first()?.get("$ref")?.as_str()?.strip_prefix(SCHEMAS)?.to_owned();
-    let schema = schemas.get(&name)?.as_object().filter(|schema| schema.contains_key("type"))?;
-    if within.contains(&name) {
-        return None;
+    let Some(Value::Array(parts)) = fields.get("allOf") else { return };
+    let [part] = &parts[..] else { return };
+    let name = part.get("$ref").and_then(Value::as_str).and_then(|reference| reference.strip_prefix(SCHEMAS));
+    let Some(schema) = name.and_then(|name| schemas.get(name)).and_then(Value::as_object) else { return };
+    let Some(kind) = schema.get("type") else { return };
+    if kind == "object" || schema.contains_key("enum") {
+        fields.insert("type".to_owned(), kind.clone());
+        return;
     }
     fields.remove("allOf");
     for (keyword, value) in schema {
         fields.entry(keyword).or_insert_with(|| value.clone());
     }
-    if let Some(Value::Array(values)) = fields.get_mut("enum")
-        && !values.contains(&Value::Null)
-    {
-        values.push(Value::Null);
-    }
-    Some(name)
 }
 
 /// Removes the components that nothing refers to, but for how to sign in.
@@ -127,20 +118,20 @@ mod tests {
     #[test]
     fn what_may_be_null_has_a_type_beside_it() {
         let mut document = document();
-        write_out_nullable(&mut document);
+        type_nullable(&mut document);
         let properties = &document["components"]["schemas"]["A"]["properties"];
-        let key = json!({
-            "type": "string", "maxLength": 9, "example": "k", "nullable": true, "description": "The property"
-        });
-        assert_eq!(properties["key"], key);
+        let typed = |kind: &str, name: &str| {
+            let mut schema = nullable(name);
+            schema["type"] = kind.into();
+            schema
+        };
         assert_eq!(
-            properties["colour"],
-            json!({"type": "string", "enum": ["red", null], "nullable": true, "description": "The property"})
+            properties["key"],
+            json!({"type": "string", "maxLength": 9, "example": "k", "nullable": true, "description": "The property"})
         );
-        assert_eq!(properties["b"]["type"], "object");
-        assert_eq!(properties["b"]["properties"]["key"], key);
-        // It would have no end.
-        assert_eq!(properties["b"]["properties"]["b"], nullable("B"));
+        assert_eq!(properties["colour"], typed("string", "Colour"));
+        assert_eq!(properties["b"], typed("object", "B"));
+        assert_eq!(document["components"]["schemas"]["B"]["properties"]["b"], typed("object", "B"));
     }
 
     #[test]
