@@ -153,7 +153,7 @@ on_both_databases! {
         raw(format!("{{\"facts\": [{}]}}", "0,".repeat(2_000_000) + "0")).await.problem(422, "invalid-body");
         let list = raw(format!("{{\"facts\": [[{}0]]}}", "0,".repeat(400_000))).await;
         assert!(list.text.len() < 1000, "a mistake isn't repeated in full");
-        assert_eq!(errors(&list.expect(200)["results"][0])[0], ("", "type"));
+        assert_eq!(errors(&list.expect(200)["results"][0])[0], ("/facts/0", "type"));
         let deep = raw(format!("{{\"facts\": [{}{}]}}", "[".repeat(100_000), "]".repeat(100_000))).await.expect(200);
         assert_eq!(deep["results"][0]["problem"]["status"], 400);
     }
