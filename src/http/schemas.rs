@@ -195,7 +195,7 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
             add(pointer.to_owned(), "format", reason.map_or_else(|| format!("is no {format}"), |reason| reason.0));
         }
         ValidationErrorKind::Type { kind } => {
-            add(pointer.to_owned(), "type", format!("must be {}", types_in_words(kind)))
+            add(pointer.to_owned(), "type", format!("must be {}", types_in_words(kind)));
         }
         ValidationErrorKind::Enum { options } => {
             let words = options.as_array().into_iter().flatten().filter_map(Value::as_str).collect::<Vec<_>>();

@@ -88,11 +88,8 @@ fn has_only_words_of_another(note: &str, language: &dyn Language) -> bool {
         let last_i = word == "I" && index > 0 && index + 1 == words.len();
         // "zwei Teams à acht Personen"
         let is_rate = word == "à";
-        !in_capitals
-            && !is_rate
-            && !may_be_name
-            && !last_i
-            && !(language.tag() == "en" && IN_ENGLISH.contains(&lower.as_str()))
+        let is_english = language.tag() == "en" && IN_ENGLISH.contains(&lower.as_str());
+        !(in_capitals || is_rate || may_be_name || last_i || is_english)
     };
     let found = words.iter().enumerate().filter(|&(index, word)| telling(index, word));
     let mut others: Vec<(&str, bool)> = Vec::new();
@@ -113,7 +110,7 @@ fn has_only_words_of_another(note: &str, language: &dyn Language) -> bool {
                 || language.shared_words().contains(&small.as_str())
         };
         let speaks = |word: &&str| is_of(language, word) && !other.is_some_and(|other| is_of(other, word));
-        !is_term && !too_short && !words.iter().any(|word| speaks(word))
+        !is_term && !too_short && !words.iter().any(speaks)
     })
 }
 

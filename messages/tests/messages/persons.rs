@@ -21,7 +21,7 @@ fn facts_with(locale: &str, person: &Value) -> Value {
     facts
 }
 
-fn rendered<'f>(facts: &'f Facts, kind: StepKind, channel: UsableChannel, tone: Tone) -> Message<'f> {
+fn rendered(facts: &Facts, kind: StepKind, channel: UsableChannel, tone: Tone) -> Message<'_> {
     let request = Request { channel, locale: None, ..request(facts, kind, tone) };
     let message = render(&request).unwrap();
     let grave: Vec<_> = findings(&request, &message)

@@ -158,7 +158,7 @@ fn korea(obligation: &Obligation, out: &mut String) {
              postulé."
         ),
         ObligationStatus::Running | ObligationStatus::Passed => {
-            say!(out, open, " doit, une fois sa décision prise, en informer sans délai les personnes qui ont postulé.")
+            say!(out, open, " doit, une fois sa décision prise, en informer sans délai les personnes qui ont postulé.");
         }
         ObligationStatus::Answered => {
             say!(out, "Une issue est enregistrée, donc l'employeur a donné l'information prévue.");
