@@ -13,7 +13,9 @@ use crate::support::{Story, on_both_databases, story};
 fn empty_plan(story: &Story) -> MadePlan {
     MadePlan {
         application_id: story.application.parse().unwrap(),
+        application_remote_id: None,
         candidate_id: story.candidate.parse().unwrap(),
+        candidate_remote_id: None,
         changes_at: None,
         earlier: Vec::new(),
         made: EarlierPlan {
