@@ -22,7 +22,7 @@ pub(crate) fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, V
     full.shorten(limit, &FILLERS);
     full.tighten(limit, &[Element::Point, Element::Interest]);
     if scene.added_before() {
-        full.shorten(limit, &[Element::Clarification.block()]);
+        full.shorten(limit, &[Element::Clarification.name()]);
     }
     full.tighten(limit, &[]);
     if full.keeps(limit) {

@@ -108,7 +108,7 @@ impl Draft {
                 for block in names {
                     let set = |line| language.typeset(line, locale);
                     let lines: Vec<String> = blocks.lines(&block)?.into_iter().map(set).collect();
-                    let whole = text.is_written() && block == Element::SignOff.block() && !lines.is_empty();
+                    let whole = text.is_written() && block == Element::SignOff.name() && !lines.is_empty();
                     let lines = if whole { vec![lines.join("\n")] } else { lines };
                     let words = Wording::choose(seed, &block, &lines);
                     pieces.extend(words.map(|words| Piece { block, words, tight: false, left_out: false }));
@@ -151,7 +151,7 @@ impl Draft {
     /// are not changed, since short wordings are the same for every recipient.
     pub(crate) fn tighten(&mut self, limit: Limit, but: &[Element]) {
         // The subject does not count.
-        let stays = |piece: &Piece| but.iter().chain(&[Element::Subject]).any(|other| other.block() == piece.block);
+        let stays = |piece: &Piece| but.iter().chain(&[Element::Subject]).any(|other| other.name() == piece.block);
         while !self.keeps(limit) {
             let loose = self.pieces().filter(|piece| !piece.left_out && piece.slack() > 0 && !stays(piece));
             let Some(piece) = loose.max_by_key(|piece| piece.slack()) else { break };

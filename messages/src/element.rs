@@ -49,7 +49,7 @@ pub enum Element {
 }
 
 impl Element {
-    /// Its name, as in JSON.
+    /// Its name in JSON, which is also that of the template block with its wording.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -103,34 +103,9 @@ impl Element {
         }
     }
 
-    /// The template block with its wording.
-    pub(crate) const fn block(self) -> &'static str {
-        match self {
-            Self::Subject => "subject",
-            Self::Recipient => "recipient",
-            Self::Introduction => "introduction",
-            Self::Thanks => "thanks",
-            Self::Point => "point",
-            Self::Interest => "interest",
-            Self::Clarification => "clarification",
-            Self::NextSteps => "next_steps",
-            Self::FurtherInformation => "further_information",
-            Self::PassOn => "pass_on",
-            Self::NewDate => "new_date",
-            Self::Answer => "answer",
-            Self::Withdrawal => "withdrawal",
-            Self::Offer => "offer",
-            Self::LastMessage => "last_message",
-            Self::Feedback => "feedback",
-            Self::OpenDoor => "open_door",
-            Self::CallBack => "call_back",
-            Self::SignOff => "sign_off",
-        }
-    }
-
     /// The element of `block`. Some blocks have none.
     pub(crate) fn of_block(block: &str) -> Option<Self> {
-        Self::VARIANTS.iter().copied().find(|element| element.block() == block)
+        Self::VARIANTS.iter().copied().find(|element| element.name() == block)
     }
 }
 

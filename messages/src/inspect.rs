@@ -33,7 +33,7 @@ impl Inspection {
         for (element, need) in needs::of(scene.request.kind, text).filter(|&(element, _)| is_given(scene, element)) {
             let mut gaps = missing::gaps(scene, text, element);
             let found = find(parts, element).filter(|_| gaps.is_empty());
-            if need == Need::Required && left_out.contains(&element.block()) {
+            if need == Need::Required && left_out.contains(&element.name()) {
                 gaps.push(missing::too_long(scene, element));
             }
             self.elements.push(ElementReport {

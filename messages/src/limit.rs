@@ -65,7 +65,7 @@ pub(crate) fn giving_way(required: impl Fn(Element) -> bool) -> Vec<&'static str
         Withdrawal,
     ];
     let needed = needed.into_iter().filter(|element| required(*element));
-    FILLERS.into_iter().chain(wanted.chain(needed).map(Element::block)).collect()
+    FILLERS.into_iter().chain(wanted.chain(needed).map(Element::name)).collect()
 }
 
 #[cfg(test)]

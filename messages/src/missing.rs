@@ -67,7 +67,7 @@ pub fn lacking(locale: Locale, part: Part, element: Option<Element>) -> String {
         Part::Voicemail => "voicemail",
         Part::Script | Part::Opening | Part::Point(_) | Part::Question(_) | Part::Closing => "script",
     };
-    let element = element.map(Element::block);
+    let element = element.map(Element::name);
     let said = templates::words(locale, "lacks", context! { text, element });
     language_of(locale).typeset(said.expect("the template knows every text and element, in every language"), locale)
 }

@@ -114,7 +114,7 @@ impl ElementSearch<'_> {
 
     /// The sentence with a word that shows `element`: the first one, or for farewells the last.
     fn sign(&mut self, element: Element, written: &str) -> Result<Option<Range<usize>>, minijinja::Error> {
-        let signs = self.signs.lines(element.block())?;
+        let signs = self.signs.lines(element.name())?;
         let tells = |sentence: &Range<usize>| {
             let sentence = written[sentence.clone()].to_lowercase();
             signs.iter().any(|sign| begins_word(&sentence, sign))

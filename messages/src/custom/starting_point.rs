@@ -58,7 +58,7 @@ impl Start {
         for block in self.too_much()? {
             full.leave_out(block, true);
         }
-        let by_lines = self.text.is_written().then(|| Element::SignOff.block());
+        let by_lines = self.text.is_written().then(|| Element::SignOff.name());
         full.map(|block, words| if by_lines == Some(block) { Ok(by_line(words)) } else { self.block(block) })
     }
 

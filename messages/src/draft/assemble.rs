@@ -52,7 +52,7 @@ fn join<'a>(paragraphs: impl IntoIterator<Item = Vec<&'a Piece>>, part: Part, lo
             text.push_str(gap);
             let first = greeted.then(|| language_of(locale).after_greeting(piece.text(), locale)).flatten();
             text.push_str(first.as_deref().unwrap_or(piece.text()));
-            greeted = part == Part::Body && piece.block == Element::Recipient.block();
+            greeted = part == Part::Body && piece.block == Element::Recipient.name();
             spans.extend(Element::of_block(&piece.block).map(|element| (element, Span { start, end: length })));
         }
     }

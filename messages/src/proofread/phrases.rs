@@ -104,8 +104,8 @@ fn outside_of_classes(part: &str) -> String {
     part.replace(' ', r"(?:[\t\n\r ]+)").replace(r"\w", &class_of(r"\w"))
 }
 
-/// Whoever looks for [`WORD`] in any case asks for the other cases of a million characters, one by one, and has them all
-/// anyway.
+/// A class with [`WORD`] doesn't ignore case: it has all cases already, and to add them would mean looking up each of a
+/// million characters.
 fn class_of(content: &str) -> String {
     let flags = if content.contains(r"\w") { "u-i" } else { "u" };
     format!("(?{flags}:[{}])", content.replace(' ', r"\t\n\r ").replace(r"\w", WORD))
