@@ -5,7 +5,7 @@ use database::Transaction;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
-    AccountId, AuthorizationCodeId, Identity, RefreshToken, Result, Session, SessionId, UserId, deletions,
+    AccountId, AuthorizationCodeId, Identity, RefreshToken, Result, Session, SessionId, UserId, Verified, deletions,
     sessions::insert_session,
     tables::{authorization_code, insert, session},
 };
@@ -42,9 +42,12 @@ pub enum CodeUse {
 }
 
 impl Identity<'_> {
-    /// Keeps a code, and forgets those of the user that have expired.
-    pub async fn keep_code(&self, code: AuthorizationCode, now: DateTime<Utc>) -> Result<()> {
+    /// Keeps a code, and forgets those of the user that have expired. False, if the password is not right any more.
+    pub async fn keep_code(&self, user: &Verified, code: AuthorizationCode, now: DateTime<Utc>) -> Result<bool> {
         let transaction = self.db.begin().await?;
+        if !user.stands(&transaction).await? {
+            return Ok(false);
+        }
         authorization_code::Entity::delete_many()
             .filter(authorization_code::Column::AccountId.eq(code.account_id))
             .filter(authorization_code::Column::UserId.eq(code.user_id))
@@ -67,7 +70,8 @@ impl Identity<'_> {
             expires_at: code.expires_at,
         };
         insert(row).exec_without_returning(&transaction).await?;
-        transaction.commit().await
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// The code with this id, used or not, if it has not expired. None, if the account is being deleted.

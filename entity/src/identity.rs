@@ -1,5 +1,7 @@
 //! Sign-up and sign-in: the only queries that do not start from an account.
 
+use std::fmt;
+
 use chrono::{DateTime, Utc};
 use database::{Database, Transaction};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
@@ -40,6 +42,32 @@ pub struct SignIn {
     pub user_id: UserId,
 }
 
+/// A user whose password was right, and the row by which that was seen. What it lets begin is written only while that row
+/// still stands: the password may be changed, or the user disabled, in between.
+#[derive(Clone)]
+pub struct Verified {
+    pub user: SignIn,
+    email: String,
+    password_hash: String,
+}
+
+impl Verified {
+    /// Whether the password is still right. Until the transaction ends, it can't be changed, and the user can't be
+    /// disabled.
+    pub(crate) async fn stands(&self, transaction: &Transaction) -> Result<bool> {
+        let query = sign_in::Entity::find_by_id((self.email.clone(), self.password_hash.clone()))
+            .filter(sign_in::Column::UserId.eq(self.user.user_id))
+            .filter(sign_in::Column::Disabled.eq(false));
+        Ok(query.lock_shared().one(transaction).await?.is_some())
+    }
+}
+
+impl fmt::Debug for Verified {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Verified").field("user", &self.user).finish_non_exhaustive()
+    }
+}
+
 /// The queries of users who are not signed in.
 #[derive(Debug)]
 pub struct Identity<'a> {
@@ -63,10 +91,14 @@ impl<'a> Identity<'a> {
     ///
     /// The database does not compare hashes in constant time. That reveals nothing: the salt is secret, so nobody can
     /// know or choose the beginning of a password's hash.
-    pub async fn sign_in(&self, email: &str, password_hash: &str) -> Result<Option<SignIn>> {
+    pub async fn sign_in(&self, email: &str, password_hash: &str) -> Result<Option<Verified>> {
         let query = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned()));
         let row = query.filter(sign_in::Column::Disabled.eq(false)).one(self.db).await?;
-        Ok(row.map(|row| SignIn { account_id: row.account_id, user_id: row.user_id }))
+        Ok(row.map(|row| Verified {
+            user: SignIn { account_id: row.account_id, user_id: row.user_id },
+            email: row.email,
+            password_hash: row.password_hash,
+        }))
     }
 
     /// The account of the user with this e-mail address and this hash of the password, with a candidate. Missing rows

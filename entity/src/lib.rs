@@ -19,7 +19,7 @@ mod users;
 pub use authorization::{AuthorizationCode, CodeUse};
 pub use database::{Error, Result};
 pub use deletions::{DeletionProgress, Deletions, Portion};
-pub use identity::{Identity, NewAccount, SignIn, SignedUp};
+pub use identity::{Identity, NewAccount, SignIn, SignedUp, Verified};
 pub use ids::{
     AccountId, ApiClientId, ApplicationId, AuthorizationCodeId, CalendarFeedId, CandidateId, CommunicationId,
     ConnectionId, ContactId, DeliveryId, EventId, ImportId, InterviewId, MessageId, PasswordResetId, PlaybookId,

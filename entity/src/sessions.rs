@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, ApiClient, ApiClientId, Identity, RefreshTokenId, Result, SessionId, UserId, deletions,
+    AccountId, ApiClient, ApiClientId, Identity, RefreshTokenId, Result, SessionId, UserId, Verified, deletions,
     tables::{account, api_client, insert, refresh_token, revoked_token, session},
 };
 
@@ -64,11 +64,22 @@ impl From<session::Model> for Session {
 }
 
 impl Identity<'_> {
-    /// Begins a session with its first refresh token, and forgets those of the user that have expired.
-    pub async fn begin_session(&self, session: &Session, first: RefreshToken, now: DateTime<Utc>) -> Result<()> {
+    /// Begins a session with its first refresh token, and forgets those of the user that have expired. False, if the
+    /// password is not right any more.
+    pub async fn begin_session(
+        &self,
+        user: &Verified,
+        session: &Session,
+        first: RefreshToken,
+        now: DateTime<Utc>,
+    ) -> Result<bool> {
         let transaction = self.db.begin().await?;
+        if !user.stands(&transaction).await? {
+            return Ok(false);
+        }
         insert_session(&transaction, session, first, now).await?;
-        transaction.commit().await
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// The refresh token with this id, used or not, if it has not expired, and its session. None, if the account is

@@ -71,7 +71,7 @@ pub async fn change_own_credentials(
     let CredentialsChange { email, password, new_email, new_password } = input;
     let email = email.to_lowercase();
     let found = sign_in(&state, &email, password.clone()).await?;
-    let Some(found) = found.filter(|found| found.account_id == admin.account_id()) else {
+    let Some(found) = found.map(|found| found.user).filter(|user| user.account_id == admin.account_id()) else {
         return Err(wrong_password());
     };
     let new = Credentials {

@@ -53,7 +53,7 @@ pub async fn delete_account(
     // The deletion checks a password, so attempts are limited as for sign-in.
     state.limits.check_address(&request)?;
     let found = sign_in(&state, &input.email.to_lowercase(), input.password).await?;
-    if found.is_none_or(|found| found.account_id != admin.account_id()) {
+    if found.is_none_or(|found| found.user.account_id != admin.account_id()) {
         let told = "the e-mail address and the password don't go together, or not with this account";
         return Err(Problem::InvalidBody(vec![Violation::new("/password", "wrong_password", told)]));
     }

@@ -4,7 +4,7 @@
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
 use entity::{
-    AccountId, AuthorizationCode, AuthorizationCodeId, CodeUse, Grant, GrantedClient, Identity, SessionId, SignIn,
+    AccountId, AuthorizationCode, AuthorizationCodeId, CodeUse, Grant, GrantedClient, Identity, SessionId, Verified,
 };
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -41,12 +41,17 @@ pub(crate) fn is_challenge(text: &str) -> bool {
     BASE64_URL_SAFE_NO_PAD.decode(text).is_ok_and(|hash| hash.len() == 32)
 }
 
-/// A code for what a user has granted.
+/// A code for what a user has granted. None, if the user's password has changed meanwhile.
 ///
 /// # Errors
 ///
 /// Those of the database.
-pub(crate) async fn issue(state: &AppState, user: SignIn, request: CodeRequest) -> Result<String, Problem> {
+pub(crate) async fn issue(
+    state: &AppState,
+    granted_by: &Verified,
+    request: CodeRequest,
+) -> Result<Option<String>, Problem> {
+    let user = granted_by.user;
     let (id, secret, now) = (AuthorizationCodeId::new(), Secret::random()?, state.clock.now());
     let bytes = [Uuid::from(user.account_id).as_bytes(), Uuid::from(id).as_bytes(), secret.bytes()].concat();
     let code = AuthorizationCode {
@@ -62,8 +67,8 @@ pub(crate) async fn issue(state: &AppState, user: SignIn, request: CodeRequest) 
         scope: request.scopes.to_string(),
         expires_at: now + LIFETIME,
     };
-    Identity::new(&state.db).keep_code(code, now).await?;
-    Ok(BASE64_URL_SAFE_NO_PAD.encode(bytes))
+    let kept = Identity::new(&state.db).keep_code(granted_by, code, now).await?;
+    Ok(kept.then(|| BASE64_URL_SAFE_NO_PAD.encode(bytes)))
 }
 
 /// The session that a code begins, with its first refresh token.

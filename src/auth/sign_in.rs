@@ -1,6 +1,6 @@
 //! Sign-in with e-mail address and password.
 
-use entity::{Identity, SignIn};
+use entity::{Identity, Verified};
 
 use super::passwords::prepared;
 use crate::{problem::Problem, state::AppState};
@@ -13,7 +13,7 @@ use crate::{problem::Problem, state::AppState};
 /// # Errors
 ///
 /// [`Problem::TooManyRequests`], and the errors of the database.
-pub(crate) async fn sign_in(state: &AppState, email: &str, password: String) -> Result<Option<SignIn>, Problem> {
+pub(crate) async fn sign_in(state: &AppState, email: &str, password: String) -> Result<Option<Verified>, Problem> {
     state.limits.check_name(email)?;
     let identity = Identity::new(&state.db);
     // An unknown address is hashed with a new salt, and no user has that hash.
@@ -21,8 +21,10 @@ pub(crate) async fn sign_in(state: &AppState, email: &str, password: String) -> 
     // Earlier releases have stored hashes of passwords as they were typed.
     let as_typed = prepared(&password).map(|_| password.clone());
     let hash = state.passwords.hash(password, like.clone()).await?;
-    let found = identity.sign_in(email, &hash).await?;
-    let (None, Some(as_typed)) = (found, as_typed) else { return Ok(found) };
+    if let Some(found) = identity.sign_in(email, &hash).await? {
+        return Ok(Some(found));
+    }
+    let Some(as_typed) = as_typed else { return Ok(None) };
     let hash = state.passwords.hash_as_given(as_typed, like).await?;
     Ok(identity.sign_in(email, &hash).await?)
 }

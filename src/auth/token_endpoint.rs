@@ -108,21 +108,24 @@ async fn by_password(state: &AppState, parameters: &Parameters) -> Result<Token,
     let password = parameters.required("password")?.to_owned();
     let scopes = parameters.scopes(Scopes::ALL)?;
     let audience = parameters.audience(state.tokens.issuer(), None)?;
-    let Some(found) = sign_in(state, &email, password).await? else {
-        let refused = "the e-mail address and the password don't go together";
-        return Err(Problem::OAuth(OAuthError::InvalidGrant, refused.into()));
+    let refused = || {
+        let why = "the e-mail address and the password don't go together";
+        Problem::OAuth(OAuthError::InvalidGrant, why.into())
     };
+    let found = sign_in(state, &email, password).await?.ok_or_else(refused)?;
     let session = Session {
-        account_id: found.account_id,
+        account_id: found.user.account_id,
         id: SessionId::new(),
-        user_id: found.user_id,
+        user_id: found.user.user_id,
         scope: scopes.to_string(),
         audience: (audience != Audience::Api).then(|| audience.as_str().to_owned()),
         client: None,
     };
     let now = state.clock.now();
     let (refresh_token, first) = refresh_tokens::issue(session.account_id, Kind::of(&session), now)?;
-    Identity::new(&state.db).begin_session(&session, first, now).await?;
+    if !Identity::new(&state.db).begin_session(&found, &session, first, now).await? {
+        return Err(refused());
+    }
     token(state, &holder(&session, scopes)?, Some(refresh_token)).await
 }
 

@@ -52,20 +52,18 @@ async fn decide(request: &HttpRequest, state: &AppState, form: ReadForm) -> Resu
     }
     let email = parameters.optional("email").unwrap_or_default().trim().to_lowercase();
     let password = parameters.optional("password").unwrap_or_default().to_owned();
-    let user = match sign_in(state, &email, password).await {
-        Ok(Some(user)) => user,
-        Ok(None) => {
-            let wrong = "The e-mail address and the password don't go together.";
-            return Ok(page(state, &asked, &parameters, Some(wrong)).respond(StatusCode::FORBIDDEN));
-        }
-        Err(problem) => return Err(problem.into()),
+    let wrong = || {
+        let wrong = "The e-mail address and the password don't go together.";
+        page(state, &asked, &parameters, Some(wrong)).respond(StatusCode::FORBIDDEN)
     };
+    let Some(verified) = sign_in(state, &email, password).await? else { return Ok(wrong()) };
+    let user = verified.user;
     let scopes = granted(&asked, &parameters);
     let client = GrantedClient { id: asked.client.id.clone(), name: asked.client.name.clone() };
     tracing::info!(account_id = %user.account_id, user_id = %user.user_id, scopes = %scopes, "a user has let an assistant in");
     let code = issue_code(
         state,
-        user,
+        &verified,
         CodeRequest {
             client,
             redirect_uri: asked.redirect_uri.clone(),
@@ -74,7 +72,7 @@ async fn decide(request: &HttpRequest, state: &AppState, form: ReadForm) -> Resu
             audience: Audience::Mcp,
         },
     );
-    Ok(redirect(&asked.granted(&code.await?)))
+    Ok(code.await?.map_or_else(wrong, |code| redirect(&asked.granted(&code))))
 }
 
 /// The scopes that the user has granted: what was asked for, without writing, if that is not ticked.

@@ -1,6 +1,9 @@
 use std::collections::BTreeSet;
 
-use entity::{Identity, SignIn, SignInChange, SignInUpdate};
+use entity::{
+    AuthorizationCode, AuthorizationCodeId, Identity, RefreshToken, RefreshTokenId, Session, SessionId, SignIn,
+    SignInChange, SignInUpdate,
+};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 
@@ -64,6 +67,35 @@ on_both_databases! {
         assert!(matches!(identity.change_sign_in(&update, api.clock.now()).await.unwrap(), SignInChange::Changed));
         assert_eq!(account_of(&api, email, typed).await, Some(account["id"].clone()));
         assert_eq!(account_of(&api, email, PASSWORD).await, None);
+    }
+
+    async fn a_password_that_is_changed_while_it_is_checked_lets_nobody_in(api: Api) {
+        sign_up(&api, "Ada", "ada@example.com", PASSWORD).await;
+        let (identity, email, now) = (Identity::new(&api.db), "ada@example.com", api.clock.now());
+        let like = identity.hash_like(email).await.unwrap();
+        let hash = api.passwords.hash(PASSWORD.to_owned(), like.clone()).await.unwrap();
+        let verified = identity.sign_in(email, &hash).await.unwrap().unwrap();
+        let begins = async || {
+            let (account_id, user_id, id) = (verified.user.account_id, verified.user.user_id, SessionId::new());
+            let (scope, expires_at) = ("read".to_owned(), now + chrono::TimeDelta::days(1));
+            let session = Session { account_id, id, user_id, scope: scope.clone(), audience: None, client: None };
+            let first = RefreshToken { id: RefreshTokenId::new(), secret_hash: "hash".to_owned(), expires_at };
+            let code = AuthorizationCode {
+                account_id, id: AuthorizationCodeId::new(), user_id, secret_hash: "hash".to_owned(), audience: "mcp".to_owned(),
+                client_id: "client".to_owned(), client_name: "Helper".to_owned(),
+                redirect_uri: "http://127.0.0.1/".to_owned(), code_challenge: "challenge".to_owned(), scope, expires_at,
+            };
+            let session = identity.begin_session(&verified, &session, first, now).await.unwrap();
+            (session, identity.keep_code(&verified, code, now).await.unwrap())
+        };
+        assert_eq!(begins().await, (true, true));
+        identity.set_user_disabled(verified.user, true).await.unwrap();
+        assert_eq!(begins().await, (false, false));
+        identity.set_user_disabled(verified.user, false).await.unwrap();
+        let new_hash = &api.passwords.hash(OTHER_PASSWORD.to_owned(), like).await.unwrap();
+        let update = SignInUpdate { of: verified.user, email, new_email: email, new_hash, kept: None, link: None };
+        assert!(matches!(identity.change_sign_in(&update, now).await.unwrap(), SignInChange::Changed));
+        assert_eq!(begins().await, (false, false));
     }
 
     async fn an_address_has_an_account_for_each_password(api: Api) {
