@@ -11,6 +11,8 @@ const [executablePath, api, email, folder] = process.argv.slice(2);
 const PASSWORD = "correct horse battery staple";
 const VERIFIER = randomBytes(32).toString("base64url");
 const CHALLENGE = createHash("sha256").update(VERIFIER).digest("base64url");
+// How long the browser and the service may take for one step.
+const LIMIT_MS = 20_000;
 
 // The client: it waits for the browser on a port of its own.
 let arrived = () => {};
@@ -50,9 +52,21 @@ async function post(path, body) {
   return answer.json();
 }
 
+// The parameters with which the browser comes back to the client next.
+function arrival() {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error("the browser has not come back to the client")), LIMIT_MS);
+    arrived = (parameters) => {
+      clearTimeout(late);
+      resolve(parameters);
+    };
+  });
+}
+
+// Pages are closed with the browser: on a busy machine closing one by itself may never be answered.
 async function open(width) {
   const page = await browser.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(LIMIT_MS);
   await page.setJavaScriptEnabled(false);
   await page.setViewport({ width, height: 640 });
   page.problems = [];
@@ -74,10 +88,20 @@ function focused(page) {
 async function tabTo(page, ...names) {
   for (const name of names) {
     await page.keyboard.press("Tab");
-    assert.equal(await focused(page), name);
-    const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
-    assert.notEqual(outline, "none", `${name} shows that it has the focus`);
+    await hasFocus(page, name);
   }
+}
+
+async function tabBackTo(page, ...names) {
+  await page.keyboard.down("Shift");
+  await tabTo(page, ...names);
+  await page.keyboard.up("Shift");
+}
+
+async function hasFocus(page, name) {
+  assert.equal(await focused(page), name);
+  const outline = await page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+  assert.notEqual(outline, "none", `${name} shows that it has the focus`);
 }
 
 async function fits(page, width) {
@@ -102,12 +126,13 @@ async function decide(width) {
   assert.match(await page.$eval("[role=alert]", (told) => told.textContent), /go together/);
   assert.equal(await page.$eval("[name=write]", (box) => box.checked), false);
   assert.equal(await page.$eval("[name=email]", (field) => field.value), email);
-  await tabTo(page, "write");
+  await hasFocus(page, "password");
+  await tabBackTo(page, "email", "write");
   await page.keyboard.press("Space");
   await tabTo(page, "email", "password");
   await page.keyboard.type(PASSWORD);
   await tabTo(page, "allow");
-  const back = new Promise((resolve) => (arrived = resolve));
+  const back = arrival();
   await page.keyboard.press("Enter");
   const answer = await back;
   assert.equal(answer.get("state"), "a state & more");
@@ -120,22 +145,20 @@ async function decide(width) {
     redirect_uri: redirect,
     resource: `${api}/mcp`,
   });
-  const token = await (await fetch(`${api}/oauth/token`, { method: "POST", body: form })).json();
+  const token = await (await fetch(`${api}/oauth/token`, { method: "POST", body: form, signal: AbortSignal.timeout(LIMIT_MS) })).json();
   assert.equal(token.scope, "read write", JSON.stringify(token));
   assert.deepEqual(page.problems.filter((text) => !text.includes("403")), []);
-  await page.close();
   console.log(`${width} pixels, without JavaScript and by keyboard: let in`);
 }
 
 async function denied() {
   const page = await open(320);
   await tabTo(page, "write", "email", "password", "allow", "deny");
-  const back = new Promise((resolve) => (arrived = resolve));
+  const back = arrival();
   await page.keyboard.press("Enter");
   const answer = await back;
   assert.equal(answer.get("error"), "access_denied");
   assert.equal(answer.get("code"), null);
-  await page.close();
   console.log("denied, with nothing filled in");
 }
 
@@ -152,6 +175,5 @@ async function framed() {
   }, address);
   const text = await page.frames()[1].evaluate(() => document.body.textContent).catch(() => "");
   assert.ok(!text.includes("Password"), text);
-  await page.close();
   console.log("refused in a frame");
 }
