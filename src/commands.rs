@@ -134,7 +134,7 @@ async fn distribute(db: &Database) -> Result<(), StartError> {
             printed = line;
         }
     };
-    db.distribute(done).await.map_err(failed("not all tables were distributed; it can be repeated"))?;
+    migration::distribute(db, done).await.map_err(failed("not all tables were distributed; it can be repeated"))?;
     printed
 }
 

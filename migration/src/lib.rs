@@ -38,11 +38,12 @@ mod m20261130_000034_application_contacts;
 mod m20261130_000035_languages;
 mod m20261130_000036_dismissed_findings;
 mod m20261130_000037_mails;
+mod m20261130_000040_facts_without_keys;
 
 mod run;
 mod table;
 
-pub use run::{MigrationState, down, states, up};
+pub use run::{MigrationState, distribute, down, states, up};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
 
 /// All migrations, in the order in which they apply.
@@ -86,6 +87,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000035_languages::Migration),
             Box::new(m20261130_000036_dismissed_findings::Migration),
             Box::new(m20261130_000037_mails::Migration),
+            Box::new(m20261130_000040_facts_without_keys::Migration),
         ]
     }
 }

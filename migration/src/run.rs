@@ -1,9 +1,9 @@
 //! Applying migrations, and taking them back.
 
-use database::{Database, Result};
+use database::{Database, Result, TableState};
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
-use crate::Migrator;
+use crate::{Migrator, m20261130_000040_facts_without_keys::restore_keys};
 
 /// Taken by each run, so that instances that start together do not migrate together. The lock belongs to one node; of a
 /// distributed database only the coordinator takes migrations.
@@ -29,6 +29,19 @@ pub async fn down(db: &Database, steps: u32) -> Result<()> {
     let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
     Migrator::down(&*transaction, Some(steps)).await?;
     transaction.commit().await
+}
+
+/// Distributes the tables of a Citus that are not distributed yet, and reports each; see [`Database::distribute`].
+///
+/// # Errors
+///
+/// Those of [`Database::distribute`].
+pub async fn distribute(db: &Database, done: impl FnMut(&TableState)) -> Result<()> {
+    // Migrations that were applied before the extension was there may have left triggers, which Citus doesn't distribute.
+    let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
+    restore_keys(&*transaction).await?;
+    transaction.commit().await?;
+    db.distribute(done).await
 }
 
 /// All migrations, in their order.

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use entity::{AccountId, DeletionProgress, Deletions, Portion};
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
 use uuid::Uuid;
@@ -56,6 +57,56 @@ async fn metric(api: &Api, name: &str) -> u64 {
 }
 
 on_both_databases! {
+    async fn what_belongs_to_something_goes_with_it(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let account = account_of(&ada).await;
+        for deleted in ["interview", "application", "candidate"] {
+            let story = story(&ada).await;
+            let reply = json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z"});
+            ada.post(&format!("/v1/applications/{}/communications", story.application), reply).await.created();
+            let path = match deleted {
+                "interview" => format!("/v1/interviews/{}", story.interview),
+                "application" => format!("/v1/applications/{}", story.application),
+                _ => format!("/v1/candidates/{}", story.candidate),
+            };
+            // The interview, and who leads it.
+            assert_eq!(rows(&api, account, "interview").await, 2, "{deleted}");
+            ada.delete(&path).await.expect(204);
+            assert_eq!(rows(&api, account, "interview").await, 0, "{deleted}");
+            let left = if deleted == "interview" { 1 } else { 0 };
+            assert_eq!(rows(&api, account, "communications").await, left, "{deleted}");
+            ada.delete(&format!("/v1/applications/{}", story.application)).await;
+        }
+    }
+
+    async fn what_is_written_while_an_application_is_deleted_goes_with_it(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let account = account_of(&ada).await;
+        for _ in 0..5 {
+            let story = story(&ada).await;
+            let (of, contact) = (format!("/v1/applications/{}", story.application), &story.contact);
+            let writes = (0..24).map(async |n| {
+                let (starts, ends) = (format!("2026-03-10T14:00:{n:02}Z"), "2026-03-10T15:00:00Z");
+                match n {
+                    12 => ada.delete(&of).await,
+                    n if n % 2 == 0 => {
+                        let interview = json!({"starts_at": starts, "ends_at": ends, "interviewer_ids": [contact]});
+                        ada.post(&format!("{of}/interviews"), interview).await
+                    }
+                    _ => {
+                        let reply = json!({"direction": "inbound", "at": starts});
+                        ada.post(&format!("{of}/communications"), reply).await
+                    }
+                }
+            });
+            for answer in join_all(writes).await {
+                assert!([201, 204, 404, 409, 422].iter().any(|status| answer.status == *status), "{answer:?}");
+            }
+            assert_eq!(rows(&api, account, "interview").await, 0);
+            assert_eq!(rows(&api, account, "communications").await, 0);
+        }
+    }
+
     async fn nothing_is_kept_of_the_plan_of_a_deleted_application(api: Api) {
         let ada = api.sign_up("ada").await;
         let (account, story) = (account_of(&ada).await, story(&ada).await);

@@ -204,10 +204,10 @@ async fn only_a_citus_is_distributed_and_what_is_there_stays() {
     sqlx::raw_sql(account).execute(&mut direct).await.unwrap();
     assert!(db.tables().await.unwrap().iter().all(|table| !table.distributed));
     let mut done = 0;
-    db.distribute(|_| done += 1).await.unwrap();
+    migration::distribute(&db, |_| done += 1).await.unwrap();
     let tables = db.tables().await.unwrap();
     assert!(tables.iter().all(|table| table.distributed) && tables.len() == done, "{tables:?}");
-    db.distribute(|table| panic!("{table:?} was distributed before")).await.unwrap();
+    migration::distribute(&db, |table| panic!("{table:?} was distributed before")).await.unwrap();
     let names: Vec<String> = sqlx::query_scalar("SELECT name FROM accounts").fetch_all(&mut direct).await.unwrap();
     assert_eq!(names, ["Ada"]);
     // Migrations after that find the tables distributed.
@@ -215,5 +215,5 @@ async fn only_a_citus_is_distributed_and_what_is_there_stays() {
     migration::up(&db, None).await.unwrap();
     let missing = db.tables().await.unwrap().into_iter().filter(|table| !table.distributed);
     assert_eq!(missing.map(|table| table.name).collect::<Vec<_>>(), ["account_deletions", "claims", "search_blocks"]);
-    db.distribute(|_| ()).await.unwrap();
+    migration::distribute(&db, |_| ()).await.unwrap();
 }

@@ -45,7 +45,7 @@ impl TestDatabase {
             let database = Self::create_empty().await;
             let db = Database::postgres(&database.url, &OPTIONS).await.expect("the database is there");
             migration::up(&db, None).await.expect("the migrations apply");
-            db.distribute(|_| ()).await.expect("the tables can be distributed");
+            migration::distribute(&db, |_| ()).await.expect("the tables can be distributed");
             db.close().await.expect("nothing is under way");
             return database;
         }
