@@ -2,7 +2,7 @@
 //!
 //! What is sealed can be opened with the key and for the purpose that it was sealed for, and was not changed since
 //! (XChaCha20-Poly1305). The keys are in the database, as the keys that sign tokens are, so that all instances share them.
-//! Nobody learns the secrets from a copy of the accounts' tables alone; whoever has the whole database does.
+//! Nobody learns the secrets from a copy of the accounts' tables alone; a copy of the whole database has the keys, too.
 
 use std::{
     fmt,

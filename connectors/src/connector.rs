@@ -80,7 +80,7 @@ pub enum Covers {
     Body,
     /// The body and the time at which it was sent.
     BodyAndTime,
-    /// The time and a token, but not the body: whoever has seen one delivery can put another body into it.
+    /// The time and a token, but not the body: an attacker who has seen one delivery can put another body into it.
     Time,
     /// One id in the body, and nothing else.
     Id,

@@ -100,7 +100,7 @@ impl<'a> Json<'a> {
         &self.pointer
     }
 
-    /// The items of a list; none, if it is no list.
+    /// The items of a list; `None` if it is no list.
     pub(crate) fn items(&self) -> impl Iterator<Item = Self> {
         let items = self.value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         if items.len() > ITEMS {
@@ -114,7 +114,7 @@ impl<'a> Json<'a> {
         })
     }
 
-    /// The text; none, if it is blank or no text.
+    /// The text; `None` if it is blank or no text.
     pub(crate) fn text(&self) -> Option<&'a str> {
         self.value.and_then(Value::as_str).filter(|text| !text.trim().is_empty())
     }

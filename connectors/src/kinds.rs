@@ -26,7 +26,7 @@ const KINDS: &[Kind] = &[
 /// A kind of connection. `docs/connections/` has a page about each, named by its key.
 #[derive(Clone, Copy, Debug)]
 pub struct Kind {
-    /// The word for it in the API, and what stands before its remote ids if nothing else is set.
+    /// The word for it in the API, and the prefix of its remote ids if no other is set.
     pub key: &'static str,
     /// What its makers call it.
     pub name: &'static str,

@@ -46,12 +46,12 @@ impl<'a> Mapping<'a> {
         Ok(Self { settings, received_at, event: event.into(), remarks, updated_at: None, changes, missing })
     }
 
-    /// The remote id of what stands at a place of the payload, which has to be there.
+    /// The remote id of the value at a place of the payload, which has to be there.
     pub(crate) fn needed_key(&self, json: &Json<'_>) -> Result<Key, Unreadable> {
         self.key(&json.needed_id()?, json.pointer())
     }
 
-    /// The remote id of what stands at a place of the payload, if it is there.
+    /// The remote id of the value at a place of the payload, if it is there.
     pub(crate) fn optional_key(&self, json: &Json<'_>) -> Result<Option<Key>, Unreadable> {
         json.id().map(|id| self.key(&id, json.pointer())).transpose()
     }

@@ -41,7 +41,7 @@ const KINDS: [(&str, InterviewKind); 22] = [
 const NO_PLACES: [&str; 12] =
     ["zoom", "meet", "teams", "webex", "remote", "online", "virtual", "video", "phone", "call", "http", "tbd"];
 
-/// The kind of an interview with this title; none, if its words don't say.
+/// The kind of an interview with this title; `None` if its words don't say.
 pub(crate) fn kind(title: &str) -> Option<InterviewKind> {
     let words = format!(" {} ", words(title).collect::<Vec<_>>().join(" "));
     KINDS.iter().find(|(word, _)| words.contains(&format!(" {word} "))).map(|(_, kind)| *kind)

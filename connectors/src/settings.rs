@@ -17,7 +17,7 @@ use crate::refusal::Unreadable;
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// What stands before the vendor's ids in remote ids.
+    /// The prefix of remote ids, before the vendor's ids.
     pub prefix: Prefix,
     /// Which of the vendor's ways to sign is meant; the first of [`Kind::schemes`](crate::Kind::schemes), if left out.
     #[serde(default)]
@@ -61,7 +61,7 @@ pub struct Defaults {
     pub candidate_id: Option<Uuid>,
 }
 
-/// What stands before the vendor's ids in remote ids: `greenhouse` makes 71 `greenhouse:71`. Empty, it leaves them alone.
+/// The prefix of remote ids, before the vendor's ids: `greenhouse` makes 71 `greenhouse:71`. Empty, it leaves them alone.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Prefix(String);

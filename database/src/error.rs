@@ -61,7 +61,7 @@ impl From<DbErr> for Error {
     }
 }
 
-/// The columns that unique keys end with, but for ids.
+/// The columns that unique keys end with, except for ids.
 const UNIQUE: [&str; 4] = ["remote_id", "key", "prefix", "digest"];
 
 /// The last column of the unique key that an error is about; `message` is what it says.
@@ -79,7 +79,7 @@ fn column_of_sqlite(message: &str) -> &'static str {
 }
 
 /// Postgres says `Key (account_id, remote_id)=(…) already exists.`, with other words around it in other languages. What
-/// stands in the row comes behind the columns.
+/// is in the row comes after the columns.
 fn column_of_detail(detail: &str) -> Option<&'static str> {
     let (columns, _) = detail.split_once(")=(")?;
     let (_, columns) = columns.split_once('(')?;

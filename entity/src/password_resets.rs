@@ -42,7 +42,7 @@ impl Identity<'_> {
         Ok(())
     }
 
-    /// The link with this id and the e-mail address of its user; none, if it has expired or ended, or the account is being
+    /// The link with this id and the e-mail address of its user; `None` if it has expired or ended, or the account is being
     /// deleted.
     pub async fn password_reset(
         &self,
@@ -74,7 +74,7 @@ impl Identity<'_> {
         Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
     }
 
-    /// When a user was created; none, if there is no such user.
+    /// When a user was created; `None` if there is no such user.
     pub async fn user_since(&self, account_id: AccountId, id: UserId) -> Result<Option<DateTime<Utc>>> {
         let user = user::Entity::find_by_id((account_id, id)).one(self.db).await?;
         Ok(user.map(|user| user.created_at))

@@ -94,7 +94,7 @@ impl<R> Page<R> {
         Self { items, more }
     }
 
-    /// The key of the last row, after which the next page begins; none, if there is no next page.
+    /// The key of the last row, after which the next page begins; `None` if there is no next page.
     pub fn next<P>(&self, place: impl FnOnce(&R) -> P) -> Option<P> {
         self.items.last().filter(|_| self.more).map(place)
     }
@@ -177,7 +177,7 @@ impl Scope {
         self.db.dialect().is_one_of(column, ids)
     }
 
-    /// The row with this id; none, if the account does not have it.
+    /// The row with this id; `None` if the account does not have it.
     pub async fn get<R: Record>(&self, id: R::Id) -> Result<Option<R>> {
         type Table<R> = <R as Row>::Entity;
         self.row(self.of::<Table<R>>().and_where(Table::<R>::ID.eq(id)).take()).await
@@ -193,7 +193,7 @@ impl Scope {
         self.rows(self.of::<<R as Row>::Entity>().and_where(these).take()).await
     }
 
-    /// The row with this remote id; none, if the account does not have it.
+    /// The row with this remote id; `None` if the account does not have it.
     pub async fn by_remote_id<R: RemoteRecord>(&self, remote_id: &str) -> Result<Option<R>> {
         self.row(self.of::<<R as Row>::Entity>().cond_where(R::has_remote_id(remote_id)).take()).await
     }

@@ -1,4 +1,4 @@
-//! What tokens stand on: sessions of users, and API clients.
+//! What tokens depend on: sessions of users, and API clients.
 
 use chrono::{DateTime, Utc};
 use database::Transaction;
@@ -23,9 +23,9 @@ pub struct Session {
     pub user_id: UserId,
     /// The scopes that its tokens can have, separated by spaces.
     pub scope: String,
-    /// What its tokens are for; none, if for the API.
+    /// What its tokens are for; `None` if for the API.
     pub audience: Option<String>,
-    /// The OAuth client that the user granted it to; none, if it is the user's own.
+    /// The OAuth client that the user granted it to; `None` if it is the user's own.
     pub client: Option<GrantedClient>,
 }
 
@@ -47,7 +47,7 @@ pub struct RefreshToken {
     pub expires_at: DateTime<Utc>,
 }
 
-/// What an access token stands on: without it, the token is no good.
+/// What an access token depends on: without it, the token is not valid.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Grant {
     /// A session of a user.

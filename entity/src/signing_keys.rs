@@ -12,7 +12,7 @@ use crate::{
     },
 };
 
-/// What whoever makes a key claims, so that instances that start together don't make one each.
+/// The claim of the instance that makes a key, so that instances that start together don't make one each.
 const CLAIM: &str = "signing-keys";
 
 /// The way to the signing keys.

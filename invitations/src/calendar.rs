@@ -60,7 +60,7 @@ fn keep_newest(
     mut event: Event,
     line: usize,
 ) {
-    // REPLY and the like change nothing, and stand beside what they answer.
+    // REPLY and the like change nothing, and may be beside what they answer.
     let Some(uid) = event.uid.clone().filter(|_| event.intent != Intent::Nothing) else {
         calendar.events.push(event);
         return;

@@ -92,11 +92,11 @@ struct Me {
 #[derive(Debug, Serialize)]
 struct You {
     name: Option<String>,
-    /// The same as an object or behind "with".
+    /// The same as an object or after "with".
     mentioned: Option<String>,
     /// How the recipient is addressed in this tone.
     called: Option<String>,
-    /// The same behind "am I speaking with".
+    /// The same after "am I speaking with".
     asked_for: Option<String>,
     /// The whole greeting, in languages whose templates don't write it.
     greeting: Option<String>,

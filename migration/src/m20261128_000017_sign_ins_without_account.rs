@@ -3,7 +3,7 @@
 //! with an account the service deletes. And a table of names that are claimed, where advisory locks were: these are known
 //! to one node only.
 //!
-//! An instance of before that still runs goes on as it was. It doesn't see claims: two sign-ups for one address that is
+//! An instance of the previous release that still runs goes on as it was. It doesn't see claims: two sign-ups for one address that is
 //! new, one by it and one by the new instance in the same moment, can each get a salt of their own.
 
 use sea_orm_migration::{

@@ -59,7 +59,7 @@ fn indexes() -> [(&'static str, IndexCreateStatement); 5] {
     ]
 }
 
-/// The rows behind one place and up to another one. Of a block without bits nothing is known.
+/// The rows after one id and up to another one. Of a block without bits nothing is known.
 fn search_blocks() -> TableCreateStatement {
     Table::create()
         .table("search_blocks")

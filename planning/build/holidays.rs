@@ -148,7 +148,7 @@ fn day_of(year: i32, text: &str, place: &Place<'_>) -> (u32, u32) {
     (month, day)
 }
 
-/// The rows of a calendar's years: of the holidays, and of all days off; none, where the year isn't known.
+/// The rows of a calendar's years: of the holidays, and of all days off; `None` where the year isn't known.
 type Indexes = Vec<Option<(usize, usize)>>;
 
 /// The records as Rust, and the rows.
@@ -227,7 +227,7 @@ fn row(year: i32, days: &Days) -> Row {
     row
 }
 
-/// A line, for the one who has to mend it.
+/// A line of the file, for error messages.
 struct Place<'a> {
     number: usize,
     line: &'a str,

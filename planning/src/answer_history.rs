@@ -27,11 +27,11 @@ pub struct AnswerHistory {
     pub stage: InterviewKind,
     /// The channel of the candidate's first message after that interview, sent before any answer.
     pub channel: Option<CommunicationChannel>,
-    /// How the wait stands.
+    /// The state of the wait.
     pub standing: Standing,
 }
 
-/// How a wait stands.
+/// The state of a wait.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Standing {
     /// The employer answered after this many days.
@@ -91,7 +91,7 @@ fn word(variant: impl Serialize) -> String {
     quoted.trim_matches('"').to_owned()
 }
 
-/// The wait after the last interview that has taken place by then; none, if none has.
+/// The wait after the last interview that has taken place by then; `None` if none has.
 ///
 /// An answer is what a person at the employer sent or called, or a rejection or an offer, whichever came first.
 #[must_use]

@@ -35,7 +35,7 @@ pub(crate) struct RequestedStep<'f> {
     pub(crate) done: Option<&'f Communication>,
     /// Whether the step remains open after an outcome.
     pub(crate) survives_outcome: bool,
-    /// Why the step is in the plan; none, if the plan has no reasons.
+    /// Why the step is in the plan; `None` if the plan has no reasons.
     pub(crate) reason: Option<Reason<'f>>,
 }
 

@@ -33,7 +33,7 @@ pub(crate) struct ClosingStep<'f> {
     pub(crate) window: Window,
     pub(crate) decision: OverrideDetails,
     pub(crate) done: Option<&'f Communication>,
-    /// Why the step is in the plan; none, if the plan has no reasons.
+    /// Why the step is in the plan; `None` if the plan has no reasons.
     pub(crate) reason: Option<Reason<'f>>,
 }
 

@@ -1,6 +1,6 @@
 //! How long until something happens, where for some it has not happened yet: the estimate of Kaplan and Meier (1958).
 //!
-//! Whoever still waits, or stopped waiting, is censored: counted among those at risk until then, and not dropped. The
+//! An application that still waits, or stopped waiting, is censored: counted among those at risk until then, and not dropped. The
 //! band is pointwise, at 95 %, with Greenwood's variance on the scale of log(-log S) (Kalbfleisch and Prentice), so that it
 //! stays between 0 and 1.
 
@@ -96,7 +96,7 @@ impl SurvivalCurve {
         }
     }
 
-    /// The last point on or before a day; none, if nothing was seen that lasted as long as that, unless all had ended.
+    /// The last point on or before a day; `None` if nothing was seen that lasted as long as that, unless all had ended.
     #[must_use]
     pub fn at(&self, day: u32) -> Option<SurvivalPoint> {
         let last = self.points.last()?;

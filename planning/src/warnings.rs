@@ -77,7 +77,7 @@ fn channels(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
     }
 }
 
-/// What stands in the way of that message to that person.
+/// What prevents that message to that person.
 fn obstacle(context: &Context, contact: &Contact, kind: StepKind) -> Obstacle {
     let application = &context.facts.application;
     let forbidden = |channel: &Channel| application.forbidden_channels.contains(channel);
@@ -92,7 +92,7 @@ fn obstacle(context: &Context, contact: &Contact, kind: StepKind) -> Obstacle {
     }
 }
 
-/// Interviews that were held after a rejection which still stands.
+/// Interviews that were held after a rejection that was not withdrawn.
 fn rejection(context: &Context, found: &mut Vec<Warning>) {
     let Some(rejected) = context.timeline.outcome.filter(|outcome| outcome.kind == OutcomeKind::Rejected) else {
         return;

@@ -40,7 +40,7 @@ pub(crate) struct CredentialsUpdate<'c> {
 
 /// Has a user sign in with other credentials, and ends the user's sessions but one.
 ///
-/// Whoever calls it has made sure that the user wants this: by the old password, by a command of the operator, or by a
+/// The caller has made sure that the user wants this: by the old password, by a command of the operator, or by a
 /// link that was sent to the address.
 ///
 /// # Errors

@@ -77,7 +77,7 @@ async fn read(request: &HttpRequest, state: &AppState, token: &str) -> Result<Ht
     Err(Problem::Unavailable)
 }
 
-/// The answer with a feed; none, if others have made it meanwhile.
+/// The answer with a feed; `None` if others have made it meanwhile.
 async fn answer(
     request: &HttpRequest,
     state: &AppState,

@@ -149,7 +149,7 @@ pub(super) struct Located {
     pub(super) text: String,
 }
 
-/// A message, but for its text.
+/// A message, except for its text.
 #[derive(Deserialize)]
 pub(super) struct DraftedMessage {
     pub(super) channel: String,

@@ -111,7 +111,7 @@ impl Service {
     /// The answer to a request that the service has accepted.
     pub(super) fn send(&self, request: &Request<'_>) -> Result<Answer, ClientError> {
         let answer = self.exchange(request)?;
-        // Nothing in such a path can be wrong but what stands before it.
+        // Nothing in such a path can be wrong but what is before it.
         if answer.status == StatusCode::NOT_FOUND && request.path.len() == 2 && problem_of(&answer).is_some() {
             let told = format!("{} has no such path: is it a follow-up service's own address?", self.url);
             return Err(ClientError::unavailable(told));

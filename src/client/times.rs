@@ -4,7 +4,7 @@ use chrono::{FixedOffset, Offset as _};
 
 use super::answers::Time;
 
-/// How the times of a table are written: the offset stands in the heading, if all have the same.
+/// How the times of a table are written: the offset is in the heading, if all have the same.
 pub(super) struct Times {
     common: Option<FixedOffset>,
 }

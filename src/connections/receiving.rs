@@ -70,7 +70,7 @@ pub(super) async fn receive(
     }
 }
 
-/// The whole body; none, if it is larger than it may be.
+/// The whole body; `None` if it is larger than it may be.
 async fn body_of(request: &HttpRequest, mut payload: Payload, limit: usize) -> Result<Option<Bytes>, Problem> {
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if length.is_some_and(|length: usize| length > limit) {

@@ -30,7 +30,7 @@ impl Address {
         Ok(Self { account_id, connection_id, secret: random()? })
     }
 
-    /// Reads the last part of a path; none, if it has not the form of this service's addresses.
+    /// Reads the last part of a path; `None` if it has not the form of this service's addresses.
     pub(super) fn parse(token: &str) -> Option<Self> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
         let (account, rest) = bytes.split_at_checked(ID)?;

@@ -31,7 +31,7 @@ pub(super) struct OAuthAssistant {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) redirect_uris: Vec<String>,
-    /// The host of its metadata document; none, if it has registered itself.
+    /// The host of its metadata document; `None` if it has registered itself.
     #[serde(skip)]
     pub(super) host: Option<String>,
 }

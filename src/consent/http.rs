@@ -83,7 +83,7 @@ fn granted(asked: &AuthorizationRequest, parameters: &Parameters) -> Scopes {
     if only_reads { asked.scopes.and(Scopes::from_iter([ScopeName::Read])) } else { asked.scopes }
 }
 
-/// Whether a form was sent from a page of this service. Browsers say where forms come from; whoever isn't a browser has no
+/// Whether a form was sent from a page of this service. Browsers say where forms come from; other programs have no
 /// user whose password it could have filled in.
 fn comes_from_here(request: &HttpRequest, state: &AppState) -> bool {
     let text = |name| request.headers().get(name).map(|value: &HeaderValue| value.to_str().unwrap_or("null"));

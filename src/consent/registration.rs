@@ -1,6 +1,6 @@
 //! `POST /oauth/register`: dynamic client registration (RFC 7591).
 //!
-//! MCP has deprecated it, but the official clients of before November 2025 know nothing else. Nothing is stored: the
+//! MCP has deprecated it, but the official clients from before November 2025 know nothing else. Nothing is stored: the
 //! client's id is its metadata, encrypted by the service. So strangers can't fill the database, and no instance needs to
 //! know what another one has registered.
 
@@ -70,7 +70,7 @@ pub async fn register_oauth_client(
     Ok(HttpResponse::Created().insert_header((header::CACHE_CONTROL, "no-store")).json(answer))
 }
 
-/// The client with this id; none, if this service has not given it.
+/// The client with this id; `None` if this service has not given it.
 pub(super) async fn registered(state: &AppState, id: &str) -> Result<Option<OAuthAssistant>, Problem> {
     let Some(sealed) = id.strip_prefix(PREFIX).filter(|sealed| BASE64_URL_SAFE_NO_PAD.decode(sealed).is_ok()) else {
         return Ok(None);

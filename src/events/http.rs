@@ -67,7 +67,7 @@ pub struct EventQuery {
 pub struct EventPage {
     /// The events, in the order of the feed. There may be none though `more` is true, if only some types are asked for.
     items: Vec<Event>,
-    /// To be sent as `after` to go on behind these events. It is never null.
+    /// To be sent as `after` to go on after these events. It is never null.
     #[schema(example = "AAAAAAAAACo")]
     next_after: String,
     /// Whether there is more to read at once.
@@ -102,7 +102,7 @@ pub async fn list_events(
     let mut after = query.after;
     loop {
         let mut woken = pin!(waiter.notified());
-        // Enabled before the feed is read: whoever writes afterwards wakes this.
+        // Enabled before the feed is read: a later write wakes this.
         woken.as_mut().enable();
         let (page, next) = read(&scope, after, &query.types.0, query.limit.get()).await?;
         if !page.items.is_empty() || Instant::now() >= ends || state.status.is_stopping() {

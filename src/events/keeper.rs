@@ -1,7 +1,7 @@
 //! What each instance does about events in the background: gives them positions, looks at the plans of accounts when a step
 //! may change its status, and deletes old events.
 //!
-//! Every instance does so, for all accounts. Feeds are locked while they are numbered, and plans while they are made anew,
+//! Every instance does so, for all accounts. Feeds are locked while they are numbered, and plans while they are made again,
 //! so that instances divide the work. An account is looked at when the first of its plans changes, after its facts have
 //! changed, and at least every hour, so that nothing is left out for long whatever was missed.
 
@@ -119,7 +119,7 @@ async fn number(state: &AppState, account: AccountId) -> Result<(), Problem> {
                 }
             }
             Ok(None) => break,
-            // The account is gone, but for what was written last.
+            // The account is gone, except for what was written last.
             Err(entity::Error::Reference) => {
                 scope.drop_events().await?;
                 break;

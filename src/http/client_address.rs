@@ -47,7 +47,7 @@ impl TrustedProxies {
         self.0.iter().any(|network| network.contains(&address))
     }
 
-    /// The nearest hop that is not trusted, or the last trusted one; none, if the header is missing.
+    /// The nearest hop that is not trusted, or the last trusted one; `None` if the header is missing.
     fn nearest_stranger(&self, peer: IpAddr, hops: &[Option<IpAddr>]) -> Option<IpAddr> {
         let mut nearest = hops.first().map(|_| peer)?;
         for hop in hops {

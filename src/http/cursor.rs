@@ -14,7 +14,7 @@ use crate::problem::Problem;
 /// The content of a cursor: the sort key of an item, in most lists its id.
 pub trait CursorKey: Sized {
     fn to_bytes(&self) -> Vec<u8>;
-    /// Parses the bytes; none, if they are not a sort key.
+    /// Parses the bytes; `None` if they are not a sort key.
     fn from_bytes(bytes: Vec<u8>) -> Option<Self>;
 }
 

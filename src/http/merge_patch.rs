@@ -32,7 +32,7 @@ pub struct MergePatch {
 pub(crate) struct Former(Rc<RefCell<Option<Value>>>);
 
 impl Former {
-    /// The members that were changed, as they were; none, if none was.
+    /// The members that were changed, as they were; `None` if none was.
     pub(crate) fn into_value(self) -> Option<Value> {
         self.0.take()
     }

@@ -16,7 +16,7 @@ pub(super) struct Parameters(Vec<Parameter>);
 struct Parameter {
     name: String,
     values: Vec<String>,
-    /// Whether the name was written with `[]` behind it, as some clients do for lists.
+    /// Whether the name was written with `[]` after it, as some clients do for lists.
     is_list: bool,
 }
 

@@ -17,7 +17,7 @@
 //! - A response with `Cache-Control: no-store` contains a secret, so its body is not stored, and neither is a very
 //!   large body. A repeated request is then refused with the information that it was carried out.
 //! - A call of a tool has a key that follows from what it means (`MeantKey`). If what it added was deleted since, the
-//!   stored response would name something that is gone: the call is then carried out anew.
+//!   stored response would name something that is gone: the call is then carried out again.
 //! - Sign-up takes no key, since there is no account yet. Its e-mail address and password have the same effect.
 
 mod added;
@@ -142,7 +142,7 @@ struct KeyedRequest<R> {
     writer: Authorised<R>,
     key: IdempotencyKey,
     fingerprint: Vec<u8>,
-    /// What is to be added, if the request is carried out anew once that was deleted.
+    /// What is to be added, if the request is carried out again once that was deleted.
     added: Option<Added>,
 }
 

@@ -56,7 +56,7 @@ pub(super) async fn apply(
     Ok(items)
 }
 
-/// Takes out the versions whose interview was deleted: for whoever hands the event over again, it is new.
+/// Takes out the versions whose interview was deleted: a repeated event counts as new.
 async fn forget_gone(scope: &Scope, known: &mut Vec<EventVersion>) -> Result<(), WriteError> {
     let named: HashSet<InterviewId> = known.iter().filter_map(|version| version.interview_id).collect();
     let there = scope.get_many::<entity::Interview>(named).await?;

@@ -58,7 +58,7 @@ pub struct ImportTarget {
 /// by contacts' addresses, never by a subject alone; if it isn't certain, the import is `unmatched`, says which ones come
 /// into question, and changes nothing until it is assigned. The same file is imported once: sent again, its import is the
 /// answer, with `Idempotency-Replayed: true`. If an interview or a communication that was made of it has been deleted since,
-/// it is imported anew.
+/// it is imported again.
 #[utoipa::path(
     operation_id = "create_import",
     tag = "imports",

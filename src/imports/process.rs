@@ -28,7 +28,7 @@ pub(crate) struct Imported {
 }
 
 /// Imports something, once: what was imported before is given again as it is. If a client hands it over again after what
-/// was made of it has been deleted, it is imported anew. A source repeats itself of its own accord, so that what it has
+/// was made of it has been deleted, it is imported again. A source repeats itself of its own accord, so that what it has
 /// sent once doesn't come back.
 pub(crate) async fn import(
     state: &AppState,

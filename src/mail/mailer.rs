@@ -161,7 +161,7 @@ impl Unsent {
     fn answered(code: u16, text: &str) -> Self {
         let enhanced = text.split_whitespace().next().filter(|word| is_enhanced_status(word));
         let why = match code {
-            // The server asks for other credentials (RFC 4954, section 6). Whoever runs the service can mend that.
+            // The server asks for other credentials (RFC 4954, section 6). The operator can correct that.
             400..=499 | 530 | 534 | 535 | 538 => UnsentKind::Later,
             code if refuses_recipient(code, enhanced) => UnsentKind::RecipientRefused,
             _ => UnsentKind::MailRefused,

@@ -93,7 +93,7 @@ fn agrees(headers: &HeaderMap, name: &str, body: &str) -> Result<(), Misfit> {
     if decoded == body { Ok(()) } else { Err(Misfit::Header(format!("the header {name} is not what the body says"))) }
 }
 
-/// The text of a header that is there once at most.
+/// The text of a header that is there at most once.
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Result<Option<&'h str>, String> {
     let mut values = headers.get_all(name);
     let Some(value) = values.next() else { return Ok(None) };

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 /// A message: a request, a notification, or a response, which is of no use here.
 #[derive(Debug)]
 pub(super) struct Message<'m> {
-    /// As it was sent, so that it goes back unchanged; none, if the message is no request.
+    /// As it was sent, so that it goes back unchanged; `None` if the message is no request.
     pub(super) id: Option<&'m RawValue>,
     pub(super) method: Option<Cow<'m, str>>,
     pub(super) parameters: Parameters<'m>,

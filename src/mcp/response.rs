@@ -135,7 +135,7 @@ pub(super) fn result(era: Era, id: &RawValue, write: impl FnOnce(&mut String)) -
     json(StatusCode::OK, text)
 }
 
-/// Adds for how long today's clients may keep what stands before it.
+/// Adds for how long today's clients may keep what comes before it.
 fn push_lifetime(era: Era, to: &mut String) {
     if era == Era::Stateless {
         let _ = write!(to, ",\"ttlMs\":{KEPT_FOR},\"cacheScope\":\"public\"");

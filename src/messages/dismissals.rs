@@ -26,7 +26,7 @@ pub(super) struct StoredFindings {
 }
 
 impl StoredFindings {
-    /// The findings of a row with these texts. An instance of before stores findings without ids, and leaves what was
+    /// The findings of a row with these texts. An instance of the previous release stores findings without ids, and leaves what was
     /// dismissed as it is.
     pub(super) fn of(row: &entity::Message, texts: &Texts) -> Result<Self, Problem> {
         let findings: Vec<Map<String, Value>> = Vec::deserialize(&row.findings).map_err(Problem::internal)?;

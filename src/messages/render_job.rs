@@ -58,7 +58,7 @@ pub(crate) struct RenderJob {
     send_at: Option<DateTime<Utc>>,
     tone: Option<Tone>,
     locale: Option<Locale>,
-    /// The account's own template; none, if a built-in one is used.
+    /// The account's own template; `None` if a built-in one is used.
     template: Option<OwnTemplate>,
 }
 

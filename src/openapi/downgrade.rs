@@ -1,6 +1,6 @@
 //! The document as OpenAPI 3.0.3, for tools that don't read 3.1: made from the one of 3.1.
 //!
-//! It says the same, as far as 3.0 can: `null` becomes `nullable`, what stands beside a `$ref` moves around it, and
+//! It says the same, as far as 3.0 can: `null` becomes `nullable`, keywords beside a `$ref` move around it, and
 //! keywords of JSON Schema that 3.0 lacks become what it has instead. Components that only webhooks use are left out with
 //! these.
 
@@ -160,7 +160,7 @@ fn null_among(fields: &mut Map<String, Value>, choice: &str) {
     }
 }
 
-/// What stands beside a reference is not looked at in 3.0: the reference becomes the only part of `allOf`.
+/// 3.0 ignores keywords beside a reference: the reference becomes the only part of `allOf`.
 fn beside_reference(fields: &mut Map<String, Value>) {
     fields.remove("summary");
     if fields.len() > 1

@@ -85,7 +85,7 @@ impl DueMail<'_> {
         let mut next = scope.now();
         let transaction = scope.begin().await?;
         let within = transaction.scope();
-        // First of all: whoever has just collected a step holds the job, and is waited for here.
+        // First of all: a transaction that has just collected a step holds the job, and is waited for here.
         within.complete_job(job).await?;
         within.forget_due_steps(candidate_id, mail).await?;
         if let Some(HandledMail { to, refused, since }) = handled {
@@ -104,7 +104,7 @@ impl DueMail<'_> {
         Ok(JobOutcome::Done)
     }
 
-    /// Queues the job anew, for later.
+    /// Queues the job again, for later.
     async fn put_off(&self, at: DateTime<Utc>) -> Result<JobOutcome, Problem> {
         let transaction = self.scope.begin().await?;
         if transaction.scope().complete_job(self.job).await? {
@@ -115,7 +115,7 @@ impl DueMail<'_> {
     }
 }
 
-/// The mail about those of these steps that are still open: one about a single step, or one about all; none, if none is.
+/// The mail about those of these steps that are still open: one about a single step, or one about all; `None` if none is.
 async fn letter(
     state: &AppState,
     scope: &Scope,

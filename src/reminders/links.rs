@@ -1,6 +1,6 @@
 //! The links in mails. Each names the account and the candidate, and has a part that nobody can guess.
 //!
-//! The link that confirms an address holds a secret, of which only the hash is stored. The other links have to be made anew
+//! The link that confirms an address holds a secret, of which only the hash is stored. The other links have to be made again
 //! for each mail. They hold codes (HMAC-SHA256, 128 bits of it) by a key of the candidate's reminders, which is stored
 //! encrypted. The address that a mail is sent to is part of the code, so that links end with the address.
 
@@ -63,7 +63,7 @@ impl LinkOwner {
     }
 }
 
-/// The key of the links that are made anew for each mail.
+/// The key of the links that are made again for each mail.
 pub(super) struct LinkKey([u8; KEY]);
 
 impl LinkKey {

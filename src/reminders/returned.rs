@@ -20,7 +20,7 @@ use crate::{mail::refuses_recipient, problem::Problem, sealing::Seals};
 
 const ID: usize = 16;
 
-/// The id of a mail to a candidate, as it stands in its `Message-ID` before the `@`.
+/// The id of a mail to a candidate, which is the part of its `Message-ID` before the `@`.
 pub(super) struct MailId {
     owner: LinkOwner,
     mail: Uuid,
@@ -145,7 +145,7 @@ fn answered(text: &str) -> (Option<u16>, Option<&str>) {
     (code, status.filter(|_| code.is_some()))
 }
 
-/// The server's answer in a line of a report, where it may stand behind the address.
+/// The server's answer in a line of a report, where it may follow the address.
 fn answer_in(line: &str) -> Option<&str> {
     let behind = line.split_once(": ").filter(|(address, _)| address.contains('@')).map(|(_, answer)| answer);
     [Some(line), behind].into_iter().flatten().map(str::trim).find(|answer| code_of(answer).is_some())

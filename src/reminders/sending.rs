@@ -1,6 +1,6 @@
 //! The jobs of reminders: whom a mail is for, what it says, and what comes of sending it.
 //!
-//! Rows are read when a mail is sent, not when it is queued: whoever ended the reminders, or was deleted, gets nothing more.
+//! Rows are read when a mail is sent, not when it is queued: a candidate who ended the reminders or was deleted gets no more mails.
 //! A job that ends between sending a mail and completing sends it again, with the same `Message-ID`.
 
 use chrono::{DateTime, Utc};
@@ -41,14 +41,14 @@ pub(super) struct MailRecipient {
 }
 
 impl MailRecipient {
-    /// Who gets mails of this mode; none, if nobody does any more.
+    /// Who gets mails of this mode; `None` if nobody does any more.
     pub(super) async fn of(scope: &Scope, id: CandidateId, mode: ReminderMode) -> Result<Option<Self>, Problem> {
         let Some((candidate, row)) = scope.reminder_of(id).await? else { return Ok(None) };
         let address = confirmed(&candidate, &row).filter(|_| row.mode == stored::to_word(&mode)).cloned();
         Self::at(scope, candidate, row, address).await
     }
 
-    /// Who is asked to confirm an address by this link; none, if the link has been replaced or is of no use any more.
+    /// Who is asked to confirm an address by this link; `None` if the link has been replaced or is of no use any more.
     async fn of_link(scope: &Scope, link: &ConfirmationLink) -> Result<Option<Self>, Problem> {
         let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
         let is_wanted = row.mode != stored::to_word(&ReminderMode::None)

@@ -150,7 +150,7 @@ fn optional_share<S: Serializer>(share: &Option<f64>, serializer: S) -> Result<S
     share.map(rounded).serialize(serializer)
 }
 
-/// How many applications of a group stand how.
+/// The number of applications of a group by state.
 #[derive(Debug, Default)]
 struct Tally {
     answered: u64,
@@ -160,7 +160,7 @@ struct Tally {
 }
 
 impl Tally {
-    /// What stands how after each day: what is noted is added to what is counted before.
+    /// The states after each day: what is noted is added to what is counted before.
     fn of(sums: &Sums, today: i64) -> Self {
         let mut tally = Self::default();
         for ((standing, day), applications) in sums {
@@ -215,7 +215,7 @@ impl Statistics {
     }
 }
 
-/// How an application stands.
+/// The state of an application.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum How {
     Answered,
@@ -223,7 +223,7 @@ enum How {
     Ended,
 }
 
-/// How many applications of a group stand how, after how many days or since which day.
+/// The number of applications of a group in each state, by days or by first day.
 type Sums = BTreeMap<(How, i64), i64>;
 
 /// The counts of each group.

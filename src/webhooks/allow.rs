@@ -78,7 +78,7 @@ impl AllowedHosts {
         is_public(address) || self.has(address) || self.names(host)
     }
 
-    /// Checks the URL of an endpoint, but for the addresses that its host has.
+    /// Checks the URL of an endpoint, except for the addresses that its host has.
     pub(crate) fn check(&self, url: &str) -> Result<Url, String> {
         if url.len() > LONGEST {
             return Err(format!("must have at most {LONGEST} characters"));

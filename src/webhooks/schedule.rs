@@ -12,7 +12,7 @@ const LONGEST: TimeDelta = TimeDelta::hours(24);
 /// How long an endpoint may fail until it is disabled.
 pub(super) const PATIENCE: TimeDelta = TimeDelta::days(5);
 
-/// How long to wait after the attempt of this number, from 1; none, if it was the last one. Up to a tenth is added, by
+/// How long to wait after the attempt of this number, from 1; `None` if it was the last one. Up to a tenth is added, by
 /// `share`, so that what failed together is not tried together for ever.
 pub(super) fn wait_after(attempt: i16, share: u8) -> Option<TimeDelta> {
     let seconds = WAITS.get(usize::try_from(attempt).ok()?.checked_sub(1)?)?;

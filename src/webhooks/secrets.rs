@@ -58,7 +58,7 @@ pub(super) struct Told {
 }
 
 impl Told {
-    /// What whoever has just made a secret is told.
+    /// The answer to the creation of a secret.
     pub(super) fn of_new(scheme: Scheme, secret: &Secret) -> Result<Self, Problem> {
         Ok(match scheme {
             Scheme::V1 => Self { secret: Some(secret.reveal().to_owned()), public_key: None },

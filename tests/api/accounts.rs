@@ -14,7 +14,7 @@ async fn sign_up(api: &Api, name: &str, email: &str, password: &str) -> Value {
     api.anonymous().post("/v1/accounts", body).await.expect(201)
 }
 
-/// The id of the account that somebody signs in to; none, if they can't.
+/// The id of the account that somebody signs in to; `None` if they can't.
 async fn account_of(api: &Api, email: &str, password: &str) -> Option<Value> {
     let form = [("grant_type", "password"), ("username", email), ("password", password)];
     let answer = api.anonymous().form("/oauth/token", &form).await;

@@ -77,7 +77,7 @@ on_both_databases! {
         let moved = client(&api, "countess@example.com", PASSWORD).await;
         assert_eq!(moved.get("/v1/account").await.expect(200), account);
         assert_eq!(moved.get("/v1/account/export").await.expect(200)["users"][0]["email"], "countess@example.com");
-        // The address of before is free: who signs up with it has another account.
+        // The previous address is free: a sign-up with it has another account.
         let other = api.sign_up("ada").await;
         assert_ne!(other.get("/v1/account").await.expect(200)["id"], account["id"]);
         // Back again, where somebody has the same password by now.

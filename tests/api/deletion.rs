@@ -1,4 +1,4 @@
-//! Deleted accounts: refused at once, and gone in portions, whoever goes on with it.
+//! Deleted accounts: refused at once, and deleted in portions by any instance.
 
 use std::time::Duration;
 
@@ -170,7 +170,7 @@ on_both_databases! {
         let answers = futures_util::future::join_all((0..4).map(|_| delete_account(&ada, &body))).await;
         let statuses: Vec<_> = answers.iter().map(|answer| answer.status.as_u16()).collect();
         assert!(statuses.contains(&204), "{statuses:?}");
-        // Whoever comes after it has no sign-in, or no token, any more.
+        // A later request has no valid sign-in, or token, any more.
         assert!(statuses.iter().all(|status| [204, 401, 422].contains(status)), "{statuses:?}");
         api.removal().round(ENOUGH).await.unwrap();
         assert!(Deletions::new(&api.db).pending().await.unwrap().is_empty());

@@ -172,7 +172,7 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// What was told since it was asked last but for steps and plans, which follow at some time.
+    /// What was told since it was asked last except for steps and plans, which follow at some time.
     async fn tells(&mut self, id: &'static str) {
         let (events, after) = read_on(&self.client, Some(self.after.clone())).await;
         let told: Vec<_> = types(&events)

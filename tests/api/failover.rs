@@ -1,5 +1,5 @@
 //! Another server takes over while the service is used, or the one there is takes no writes. A proxy that leads to the
-//! same server anew counts as another server.
+//! same server again counts as another server.
 
 use std::{
     net::SocketAddr,

@@ -40,7 +40,7 @@ fn words(list: &str) -> HashSet<String> {
     list.split_whitespace().map(str::to_owned).collect()
 }
 
-/// Calls `look` with every schema, and where it stands.
+/// Calls `look` with every schema, and where it is.
 fn each<'d>(at: &str, schema: &'d Value, look: &mut impl FnMut(&str, &'d Value)) {
     look(at, schema);
     for (name, property) in schema["properties"].as_object().into_iter().flatten() {
@@ -91,7 +91,7 @@ fn target<'d>(document: &'d Value, schema: &'d Value) -> &'d Value {
     }
 }
 
-/// The operations of a section of the document, with where they stand.
+/// The operations of a section of the document, with their location.
 fn operations<'d>(document: &'d Value, section: &str) -> Vec<(String, &'d Value)> {
     let items = document[section].as_object().into_iter().flatten();
     let of_item = |(path, item): (&String, &'d Value)| -> Vec<(String, &'d Value)> {

@@ -263,7 +263,7 @@ async fn nobody_waits_for_a_text_to_be_proofread() {
     draft.await.expect(201);
 }
 
-/// Holds a table so that whoever writes to it waits.
+/// Locks a table so that writes to it wait.
 async fn hold_candidates(api: &Api) -> PgConnection {
     let mut connection = PgConnection::connect(api.database_url().unwrap()).await.unwrap();
     sqlx::raw_sql("BEGIN; LOCK TABLE candidates IN EXCLUSIVE MODE").execute(&mut connection).await.unwrap();

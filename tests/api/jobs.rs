@@ -1,4 +1,4 @@
-//! The queue: what is queued is done once, whoever claims it, and tried again if it fails.
+//! The queue: what is queued is done once, by any worker, and tried again if it fails.
 
 use std::time::Duration;
 

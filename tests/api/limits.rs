@@ -49,7 +49,7 @@ async fn every_answer_to_somebody_says_what_is_left() {
     }
 }
 
-/// Many at once, and not one more than the quota; whoever else asks doesn't notice.
+/// Many at once, and not one more than the quota; others are not affected.
 #[actix_web::test]
 async fn nobody_gets_more_than_the_quota_and_nobody_else_gets_less() {
     let api = api_with_limit(60).await;

@@ -165,7 +165,7 @@ on_both_databases! {
         let email = ("email", "Ada@Example.com");
         let wrong = decide(&[email, ("password", "wrong wrong wrong"), ("decision", "allow")], &[]).await;
         told(&wrong, 403, "go together");
-        // What was typed is still there, but for the password; and writing stays as it was.
+        // What was typed is still there, except for the password; and writing stays as it was.
         assert!(wrong.text.contains(r#"value="Ada@Example.com""#) && !wrong.text.contains("wrong wrong"));
         assert!(!wrong.text.contains(" checked>"));
         told(&decide(&[email, ("password", PASSWORD)], &[]).await, 400, "no decision");

@@ -65,7 +65,7 @@ async fn instances_that_start_together_migrate_once() {
     futures_util::future::join_all((0..4).map(|_| start())).await;
 }
 
-/// The account leads every primary key, unique key, foreign key and index, but for those that look it up.
+/// The account leads every primary key, unique key, foreign key and index, except for those that look it up.
 #[actix_web::test]
 async fn the_account_leads_every_key() {
     let database = TestDatabase::create().await;

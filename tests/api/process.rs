@@ -69,7 +69,7 @@ fn survives_being_killed(database_url: Option<&str>) {
     assert!(count > 40, "{count}");
 
     let service = Process::start(data.path(), database_url);
-    // The signing key was kept: the token of before is still good.
+    // The signing key was kept: the earlier token is still valid.
     for id in acknowledged.iter().flatten() {
         assert_eq!(get(&format!("{}/v1/candidates/{id}", service.url), &token)["id"], id.as_str());
     }

@@ -131,7 +131,7 @@ on_both_databases! {
         ada.put(&format!("/v1/candidates/by-remote-id/{}", "x".repeat(101)), json!({})).await.problem(400, "bad-request");
         ada.put("/v1/candidates/by-remote-id/%0A", json!({})).await.problem(400, "bad-request");
         ada.put("/v1/candidates/by-remote-id/%FF", json!({})).await.problem(400, "bad-request");
-        // Words that stand in other paths are ids like any other here.
+        // Words that are part of other paths are ids like any other here.
         let application = application_of(ada.get("/v1/candidates").await.json()["items"][0]["id"].as_str().unwrap());
         ada.put("/v1/applications/by-remote-id/contacts", application).await.expect(201);
         assert_eq!(ada.get("/v1/applications/by-remote-id/contacts").await.expect(200)["remote_id"], "contacts");

@@ -137,7 +137,7 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/playbooks/consensus", 0),
     read("GET /v1/playbooks/my-way/versions/1", 1),
     read("GET /v1/templates/my-words", 1),
-    // New things: the plan is outdated, the row written, and who leads an interview.
+    // New things: the plan is outdated, the row written, and the interviewers.
     write("POST /v1/candidates", "{}", 1),
     write(
         "POST /v1/applications/{application}/interviews",

@@ -278,7 +278,7 @@ on_both_databases! {
         assert_eq!(errors(&answer, 7), [("/items/7/remote_id", "duplicate")]);
         assert_eq!(errors(&answer, 9), [("/items/9/remote_id", "duplicate")]);
         assert!(is_conflict_with(&answer, 0, 2), "{answer}");
-        // Ids are told apart by type.
+        // Ids are distinguished by type.
         assert_eq!((words(&answer)[5], words(&answer)[8]), ("created", "created"));
         assert_eq!(answer["created"], 2);
     }

@@ -165,7 +165,7 @@ on_both_databases! {
         ada.send(delete(&first)).await.problem(412, "precondition-failed");
         ada.send(delete(&second)).await.expect(204);
         ada.get("/v1/templates/own").await.problem(404, "not-found");
-        // What is made anew has another tag, though it counts from 1, too.
+        // What is made again has another tag, though it counts from 1, too.
         let anew = ada.post(PATH, template_of("own")).await.header("etag").unwrap().to_owned();
         assert_ne!(anew, first);
     }

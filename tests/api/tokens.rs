@@ -18,7 +18,7 @@ on_both_databases! {
         let expired = ada.get("/v1/account").await;
         assert_eq!(expired.header("www-authenticate"), Some("Bearer error=\"invalid_token\""));
         expired.problem(401, "unauthorized");
-        // Whoever sends none has made no error.
+        // A request without one gets no error code.
         let none = api.anonymous().get("/v1/account").await;
         assert_eq!(none.header("www-authenticate"), Some("Bearer"));
         none.problem(401, "unauthorized");

@@ -11,7 +11,7 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove
 /// The same in an address, which contains an `@`.
 const ADDRESS: &AsciiSet = &UNRESERVED.remove(b'@');
 
-/// A link that opens a message in a mail program, with the address if it is known; none, if the link would be too long.
+/// A link that opens a message in a mail program, with the address if it is known; `None` if the link would be too long.
 #[must_use]
 pub fn mailto(address: Option<&str>, subject: &str, body: &str) -> Option<String> {
     let address = utf8_percent_encode(address.unwrap_or_default(), ADDRESS);
@@ -43,7 +43,7 @@ pub fn tel(number: &str) -> Option<String> {
     })
 }
 
-/// The digits of a part of a number; none, if it has no digits, or other characters than digits and separators.
+/// The digits of a part of a number; `None` if it has no digits, or other characters than digits and separators.
 fn digits(part: &str) -> Option<String> {
     let parts_digits = |c: char| " ()-./x#,;".contains(c);
     let digits: String = part.chars().filter(|c| !parts_digits(*c)).collect();

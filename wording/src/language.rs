@@ -26,7 +26,7 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
 
     // Reasons, advice and warnings
 
-    /// Why a step is as it is: its statement, and behind it that the candidate changed that.
+    /// Why a step is as it is: its statement, and after it that the candidate changed that.
     fn reason(&self, reason: &Reason, out: &mut String) {
         match &reason.statement {
             Statement::ThankYou(reason) => self.thank_you(reason, out),
@@ -60,7 +60,7 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     fn requested_step(&self, reason: &RequestedStepReason, out: &mut String);
     /// Why a message goes by its channel.
     fn channel(&self, reason: &ChannelReason, out: &mut String);
-    /// Who can be written to.
+    /// The people who can be written to.
     fn person(&self, reason: &PersonReason, out: &mut String);
     /// That the candidate put a step off.
     fn put_off(&self, put_off: PutOff, out: &mut String);
@@ -77,7 +77,7 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     fn step_removed(&self, kind: StepKind) -> String;
     /// What changes about a step, which is now of that kind; where nothing does, its reasons are others.
     fn step_changed(&self, kind: StepKind, fields: &ChangedFields) -> String;
-    /// That things stand otherwise.
+    /// That the state is another one.
     fn state_changed(&self, old: State, new: State) -> String;
     /// That another step is next, or none.
     fn next_step_changed(&self, old: Option<StepKind>, new: Option<StepKind>) -> String;
@@ -94,7 +94,7 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     fn step_category(&self, kind: StepKind) -> Cow<'static, str>;
     /// The name of a step's event; `by` is the day of a deadline.
     fn step_event(&self, action: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String;
-    /// What the event of a step says beside its reasons: for which position, how the step stands, by which channel, when,
+    /// What the event of a step says beside its reasons: for which position, the status of the step, by which channel, when,
     /// and whom else to thank.
     fn step_lines(
         &self,
@@ -156,7 +156,7 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     fn event(&self, what: What, whom: Whom, fit: Fit) -> String;
     /// When it happened, and what matters most about it.
     fn event_note(&self, what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String;
-    /// What happened in a sentence; behind it, which steps that makes needless.
+    /// What happened in a sentence; after it, which steps that makes needless.
     fn event_told(&self, event: &EventDetails, needless: &[Action], fit: Fit) -> String;
     /// What a mark means.
     fn legend(&self, entry: LegendEntry) -> Cow<'static, str>;

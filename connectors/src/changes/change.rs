@@ -64,7 +64,7 @@ pub enum Change {
     Contact {
         /// What the source says.
         said: Contact,
-        /// What the person does, if it isn't stored yet: whoever leads an interview may have another role already.
+        /// What the person does, if it isn't stored yet: a known interviewer may have another role already.
         role_if_new: Option<Role>,
     },
     /// Makes an interview, or changes what is said of it.
@@ -90,7 +90,7 @@ pub enum Change {
         /// The outcomes that the news takes back; any other stays.
         kinds: Vec<OutcomeKind>,
     },
-    /// All scheduled interviews whose remote ids begin with this are cancelled, but for those named, and for those of which
+    /// All scheduled interviews whose remote ids begin with this are cancelled, except for those named, and for those of which
     /// later news were applied.
     OthersCancelled {
         /// How the remote ids begin.
@@ -141,7 +141,7 @@ pub struct NewApplication {
 /// Something that was assumed or left out.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Remark {
-    /// Where it stands in the delivery (RFC 6901).
+    /// The JSON Pointer to it in the delivery (RFC 6901).
     pub pointer: String,
     /// What was done about it.
     pub detail: Cow<'static, str>,

@@ -12,7 +12,7 @@ use super::Resource;
 pub struct Missing {
     /// The resource that needs it.
     pub resource: Resource,
-    /// Which one; none, if the delivery doesn't name it.
+    /// Which one; `None` if the delivery doesn't name it.
     pub remote_id: Option<Key>,
     /// The application that it belongs to, if it is no application and the delivery names that.
     #[serde(skip_serializing_if = "Option::is_none")]

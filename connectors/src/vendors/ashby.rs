@@ -114,7 +114,7 @@ impl Connector for Ashby {
     }
 }
 
-/// One action makes several deliveries, all with its id: they are told apart by the event and by what it is about.
+/// One action makes several deliveries, all with its id: they are distinguished by the event and by what it is about.
 fn key_of(body: &[u8]) -> String {
     let Ok(json) = json::parse(body) else { return by_body(body) };
     let text = |pointer: &str| json.pointer(pointer).and_then(Value::as_str);
@@ -222,7 +222,7 @@ fn application(mapping: &mut Mapping<'_>, data: &Json<'_>, action: &str) -> Resu
     };
     mapping.add_application(said);
     if json.at("/status").text() == Some("Active") {
-        // Whoever is active is not rejected, or not any more.
+        // An active candidate is not rejected, or not any more.
         mapping.take_back(id.clone(), [OutcomeKind::Rejected]);
     }
     mapping.stage(&id, &json.at("/currentInterviewStage/title"));

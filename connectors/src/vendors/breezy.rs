@@ -38,7 +38,7 @@ impl Connector for Breezy {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
         let tag = from_hex(delivery.headers.needed(SIGNATURE)?).ok_or(Refusal::Malformed(SIGNATURE))?;
         // Its secrets begin with whsec_, but this is no Standard Webhooks: they are taken as they are written. Its example
-        // signs the body written anew without white space, which is the body as it is sent or isn't.
+        // signs the body rewritten without white space, which is the body as it is sent or isn't.
         let by_previous_secret = match hmac_by_any(secrets, &[delivery.body], &tag) {
             Err(Refusal::Wrong) => hmac_by_any(secrets, &[&compacted(delivery.body)], &tag),
             other => other,

@@ -41,7 +41,7 @@ struct Greenhouse;
 
 impl Connector for Greenhouse {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
-        // Greenhouse-Event-ID is not signed: whoever replays a delivery can make one up.
+        // Greenhouse-Event-ID is not signed: an attacker who replays a delivery can invent one.
         let tag = delivery.headers.needed(SIGNATURE)?.split_once(' ').filter(|(name, _)| *name == "sha256");
         let tag = tag.and_then(|(_, tag)| from_hex(tag.trim())).ok_or(Refusal::Malformed(SIGNATURE))?;
         body_signed(delivery, secrets, &tag)

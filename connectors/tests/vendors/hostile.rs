@@ -33,7 +33,7 @@ static SAMPLES: LazyLock<Vec<(Way, Value)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Values that are wrong wherever they stand.
+/// Values that are wrong in every place.
 fn wrong_values() -> impl Strategy<Value = Value> {
     let text = prop_oneof![any::<String>(), "\\PC{0,12}", Just("x".repeat(5000)), Just("\u{202e}\0\r\n".to_owned())];
     prop_oneof![
@@ -50,7 +50,7 @@ fn wrong_values() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// Puts a value in the place of the `nth` of all that stand in another.
+/// Puts a value in the place of the `nth` of all that are in another.
 fn replaced(value: &mut Value, nth: &mut usize, by: &Value) {
     if *nth == 0 {
         *value = by.clone();

@@ -188,7 +188,7 @@ fn mailgun_can_be_read_from_both_kinds_of_form() {
         panic!("no mail");
     };
     assert_eq!(mail.raw, b"Subject: \xff\r\n\r\nText");
-    // A field that is there twice could be one thing for the signature and another for whoever reads it.
+    // A field that is there twice could have one value for the signature and another for the reader.
     let twice = multipart(&[("timestamp", &seconds), ("token", "t0k"), ("token", "x"), ("signature", &signature)]);
     let request =
         Request { body: twice, headers: vec![("content-type".into(), "multipart/form-data; boundary=xyz".into())] };

@@ -8,7 +8,7 @@ fn receive_at(way: Way, request: &Request, secrets: &Secrets, stage: Stage) -> R
     receive(way.kind(), &delivery(&request.body, &request.headers()), secrets, &way.settings(), stage)
 }
 
-/// The test that a vendor sends while a connection is being set up; none, where it sends none that is known.
+/// The test that a vendor sends while a connection is being set up; `None` where it sends none that is known.
 fn ping(way: Way) -> Option<&'static str> {
     match way.kind {
         "greenhouse" => Some(r#"{"action":"ping","web_hook":{"id":1}}"#),
@@ -29,7 +29,7 @@ fn a_test_is_answered_before_there_is_a_secret_and_nothing_else_is() {
             let unsigned = Request { body: body.into(), headers };
             let pending = receive_at(way, &unsigned, &Secrets::default(), Stage::Pending);
             assert_eq!(pending, Received::Answer(Answer::OK), "{way:?}");
-            // Once the connection is active, whoever sends one shows that it is the vendor.
+            // Once the connection is active, a test has to be signed, too.
             let active = receive_at(way, &unsigned, &way.secrets(SECRET, None), Stage::Active);
             assert!(matches!(active, Received::Refuse { .. }), "{way:?}");
             let signed = way.sign(body.into(), "1", SECRET, now());

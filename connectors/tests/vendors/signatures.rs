@@ -139,7 +139,7 @@ fn one_event_has_one_key_and_another_another() {
         assert_eq!(key("1", 0), key("1", 0), "{way:?}");
         assert_ne!(key("1", 0), key("2", 0), "{way:?}");
         assert!(key("1", 0).len() <= 50, "{way:?}");
-        // A second attempt is signed anew where the time is signed; Lever's time is that of the event.
+        // A second attempt is signed again where the time is signed; Lever's time is that of the event.
         assert_eq!(key("1", 0) == key("1", 2), way.kind != "lever", "{way:?}");
     }
 }

@@ -1,8 +1,8 @@
 //! How long applications wait for an answer: kept counts.
 //!
-//! A plan that is made anew says how its application is counted. Where that differs from how it was counted before, the
+//! A plan that is made again says how its application is counted. Where that differs from how it was counted before, the
 //! difference is noted in `answer_changes`: rows that nobody else writes, so that nobody waits for them. The background adds
-//! what was noted to `answer_counts`. Whoever reads adds what is still noted to what is counted, in one statement.
+//! what was noted to `answer_counts`. A reader adds what is still noted to what is counted, in one statement.
 
 mod fold;
 
@@ -50,7 +50,7 @@ pub struct AnswerQuery {
     pub filters: Vec<(AnswerDimension, String)>,
 }
 
-/// How many applications of a group stand so.
+/// The number of applications of a group with this history.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct AnswerCount {
     /// The value by which they are grouped; empty, if there is one group.
@@ -128,7 +128,7 @@ impl Scope {
         Ok(counts)
     }
 
-    /// The number of applications whose plans were not made anew since a fact was written, counted up to `most`: they are
+    /// The number of applications whose plans were not made again since a fact was written, counted up to `most`: they are
     /// counted as they were.
     pub async fn uncounted_applications(&self, made_with: &str, most: u64) -> Result<u64> {
         let stretch = |which: &str| {

@@ -46,12 +46,12 @@ pub struct Dossier {
 const MANY: usize = 10;
 
 impl Scope {
-    /// The dossier of an application; none, if the account does not have the application.
+    /// The dossier of an application; `None` if the account does not have the application.
     pub async fn dossier(&self, id: ApplicationId) -> Result<Option<Dossier>> {
         Ok(self.dossiers_of(Which::Application, [id.into()]).await?.pop())
     }
 
-    /// The dossier of an interview's application; none, if the account does not have the interview.
+    /// The dossier of an interview's application; `None` if the account does not have the interview.
     pub async fn dossier_of_interview(&self, id: InterviewId) -> Result<Option<Dossier>> {
         Ok(self.dossiers_of(Which::OfInterview, [self.account_id.into(), id.into()]).await?.pop())
     }
@@ -179,7 +179,7 @@ fn candidate(dialect: Dialect) -> SelectStatement {
         .to_owned()
 }
 
-/// The account's own playbook that the application names; none, if it names none.
+/// The account's own playbook that the application names; `None` if it names none.
 fn playbook(dialect: Dialect) -> SelectStatement {
     const PLAYBOOK: &str = "playbook";
     Query::select()

@@ -1,6 +1,6 @@
 //! Steps that have fallen due, and of which a candidate is still to be told: collected until the next mail.
 //!
-//! A candidate has one job, which sends what has been collected. Whoever collects a step holds the job's row until the step
+//! A candidate has one job, which sends what has been collected. A transaction that collects a step holds the job's row until the step
 //! is committed. So a worker that ends the job sees the step, or the step finds no job and queues another.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -74,7 +74,7 @@ impl Scope {
             self.due_mail(candidate, last.map_or(self.now, |last| (last + DUE_MAIL_PAUSE).max(self.now)))
         };
         let mut jobs: Vec<NewJob> = candidates.into_iter().map(job).collect();
-        // Whoever holds several does so in one order.
+        // Several are locked in one order, so that no transactions wait for each other.
         jobs.sort_unstable_by_key(|job| job.id);
         for jobs in jobs.chunks(AT_ONCE) {
             enqueue_or_hold_jobs(&self.db, self.db.dialect(), self.now, jobs.iter().cloned()).await?;

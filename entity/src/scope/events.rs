@@ -2,16 +2,16 @@
 //!
 //! Transactions commit in another order than the one in which they write. A reader who remembers the last id or time that
 //! it saw would miss what commits later with a lower one. So an event is written without a position. Positions are given
-//! afterwards, to events that are committed, by whoever needs them: a reader, or an instance in the background. That is a
+//! afterwards, to events that are committed, by the first that needs them: a reader, or an instance in the background. That is a
 //! transaction that locks the account's row in `event_feeds`, so that positions of an account are given one transaction
 //! after the other, and are visible in order. A reader who has seen a position has seen, or can see, all lower ones.
 //!
 //! This rests on nothing but row locks. It holds on Postgres and `SQLite`, and where tables are distributed, since the rows
-//! of an account are on one node. (The ids of Postgres' transactions would need no second write. But they start anew when a
+//! of an account are on one node. (The ids of Postgres' transactions would need no second write. But they start again when a
 //! database is restored elsewhere, and each node of a distributed one has its own.)
 //!
 //! Until they have a position, events are in the order in which they were written, which is given by a sequence when the
-//! row is written. Whoever writes facts of an application holds its horizon or its row by then. So events of one application
+//! row is written. A transaction that writes facts of an application holds its horizon or its row by then. So events of one application
 //! are in the order of their transactions.
 
 use chrono::{DateTime, Utc};
@@ -159,7 +159,7 @@ impl Scope {
         Ok(Some(Numbering { numbered: events.len(), more, to_send }))
     }
 
-    /// Gives positions in one statement; none, if that can't be done: something is to be queued for an endpoint, the account
+    /// Gives positions in one statement; `None` if that can't be done: something is to be queued for an endpoint, the account
     /// has no feed yet, or the database has no statements that write to several tables of one node.
     async fn number_at_once(&self) -> Result<Option<Numbering>> {
         let dialect = self.db.dialect();
@@ -177,7 +177,7 @@ impl Scope {
         Ok((moved || events == 0).then_some(numbering))
     }
 
-    /// The account's feed, locked; none, if another transaction has it and `waits` is false.
+    /// The account's feed, locked; `None` if another transaction has it and `waits` is false.
     async fn lock_feed(&self, db: &impl ConnectionTrait, waits: bool) -> Result<Option<event_feed::Model>> {
         let lock = async || {
             let feed = event_feed::Entity::find_by_id(self.account_id);

@@ -67,7 +67,7 @@ impl<'a> Feeds<'a> {
         Ok(())
     }
 
-    /// Endpoints to which something is to be sent now, in order, those behind `after`. Those of deleted accounts are left out.
+    /// Endpoints to which something is to be sent now, in order, those after `after`. Those of deleted accounts are left out.
     pub async fn endpoints_to_send_to(
         &self,
         now: DateTime<Utc>,
@@ -123,7 +123,7 @@ pub struct PlanLook {
 }
 
 impl Scope {
-    /// Begins a look at the account's plans; none, if it has no feed.
+    /// Begins a look at the account's plans; `None` if it has no feed.
     pub async fn begin_look(&self) -> Result<Option<PlanLook>> {
         let sql = "SELECT marks FROM event_feeds WHERE account_id = $1";
         let row = self.db.query_one_raw(self.db.dialect().statement(sql, [self.account_id.into()])).await?;

@@ -29,12 +29,12 @@ pub struct LedInterview {
 const INTERVIEWER_IDS: &str = "interviewer_ids";
 
 impl Scope {
-    /// The interview with this id; none, if the account does not have it.
+    /// The interview with this id; `None` if the account does not have it.
     pub async fn interview(&self, id: InterviewId) -> Result<Option<LedInterview>> {
         Ok(self.led_rows(self.led(Column::Id.eq(id))).await?.pop())
     }
 
-    /// The interview with this remote id; none, if the account does not have it.
+    /// The interview with this remote id; `None` if the account does not have it.
     pub async fn interview_by_remote_id(&self, remote_id: &str) -> Result<Option<LedInterview>> {
         Ok(self.led_rows(self.led(Interview::has_remote_id(remote_id))).await?.pop())
     }

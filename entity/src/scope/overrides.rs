@@ -40,7 +40,7 @@ impl Scope {
         Ok(Page::cut(rows.into_iter().map(StepOverride::from).collect(), limit))
     }
 
-    /// The override of a step; none, if there is none.
+    /// The override of a step; `None` if there is none.
     pub async fn step_override(&self, application: ApplicationId, step_id: &str) -> Result<Option<StepOverride>> {
         let query = self.overrides_of(application).filter(Column::StepId.eq(step_id));
         Ok(query.one(&self.db).await?.map(StepOverride::from))

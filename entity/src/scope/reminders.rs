@@ -29,7 +29,7 @@ pub struct ConfirmationCounts {
 }
 
 impl Scope {
-    /// A candidate and the candidate's reminders; none, if there are none, or the account is deleted.
+    /// A candidate and the candidate's reminders; `None` if there are none, or the account is deleted.
     pub async fn reminder_of(&self, id: CandidateId) -> Result<Option<(Candidate, Reminder)>> {
         let reminder = self.find::<Entity>().filter(Column::Id.eq(id)).filter(deletions::stands(self.account_id));
         let Some(reminder) = reminder.one(&self.db).await? else { return Ok(None) };
@@ -48,7 +48,7 @@ impl Scope {
         }
     }
 
-    /// Why nothing is sent to an address; none, if nothing stands against it.
+    /// Why nothing is sent to an address; `None` if the address is not suppressed.
     pub async fn suppression(&self, address: &str) -> Result<Option<SuppressedAddress>> {
         use suppressed_address::{Column, Entity};
         let row = self.find::<Entity>().filter(Column::Address.eq(address.to_lowercase())).one(&self.db).await?;

@@ -180,7 +180,7 @@ impl Scope {
         Ok(true)
     }
 
-    /// An invalid block for the rows after the last block; none, if there are not enough rows.
+    /// An invalid block for the rows after the last block; `None` if there are not enough rows.
     async fn begin_block<R: Searched>(&self, rows_of_a_block: u64) -> Result<Option<Model>> {
         let (db, id) = (&self.db, <<R as Row>::Entity as Owned>::ID);
         let last = self.blocks::<R>().order_by_desc(Column::LastId).select_only().column(Column::LastId);

@@ -99,7 +99,7 @@ impl Scope {
         self.rows(seen(&self.account_id.into(), |id| self.one_of(id, ids.iter().copied()))).await
     }
 
-    /// A contact as an application sees it; none, if the application does not have the contact.
+    /// A contact as an application sees it; `None` if the application does not have the contact.
     pub async fn contact_of(&self, application: ApplicationId, id: ContactId) -> Result<Option<Contact>> {
         self.row(seen(&self.account_id.into(), |of| of.eq(application)).and_where(contact::Column::Id.eq(id)).take())
             .await

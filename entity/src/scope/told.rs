@@ -84,7 +84,7 @@ impl Source {
     }
 }
 
-/// The statement that writes the event of a write; none, if the table's writes are not told. `id` is the number of the
+/// The statement that writes the event of a write; `None` if the table's writes are not told. `id` is the number of the
 /// parameter with the event's id; of a deleted row the next one is the time.
 pub(super) fn telling<E: Owned>(verb: Verb, id: usize, source: Source) -> Option<String> {
     let kind = verb.of(E::RESOURCE?);
@@ -113,7 +113,7 @@ pub(super) fn telling<E: Owned>(verb: Verb, id: usize, source: Source) -> Option
     })
 }
 
-/// The event of a write, by the values of the row's columns; none, if the table's writes are not told.
+/// The event of a write, by the values of the row's columns; `None` if the table's writes are not told.
 pub(super) fn event_of<E: Owned>(verb: Verb, values: &[Value], at: DateTime<Utc>) -> Option<Model> {
     let value = |name: &str| {
         let place = E::Column::iter().take_while(|column| column.as_str() != name).count();

@@ -219,7 +219,7 @@ impl Scope {
         Ok(self.db.execute_raw(dialect.statement(sql, values)).await?.rows_affected())
     }
 
-    /// Up to `limit` attempts at an endpoint, the latest first, starting behind `before`; of one outcome, where one is given.
+    /// Up to `limit` attempts at an endpoint, the latest first, starting after `before`; of one outcome, where one is given.
     pub async fn attempts(
         &self,
         endpoint: WebhookEndpointId,

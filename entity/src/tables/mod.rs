@@ -74,7 +74,7 @@ pub trait Owned: EntityTrait {
     const UPDATED_AT: Self::Column;
     /// The plans that depend on a row.
     const PLANS: Plans<Self::Column>;
-    /// What events call a row; none, if no events tell of its writes.
+    /// What events call a row; `None` if no events tell of its writes.
     const RESOURCE: Option<&'static str>;
     /// The texts of the statements that insert its rows.
     fn insert_sql() -> &'static InsertSql;

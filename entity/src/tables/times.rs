@@ -50,7 +50,7 @@ fn nanoseconds(digits: &[u8]) -> Option<u32> {
     Some(number(digits)? * 10_u32.pow(missing))
 }
 
-/// The number that up to nine digits stand for.
+/// The number that up to nine digits denote.
 fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |number, digit| digit.is_ascii_digit().then(|| number * 10 + u32::from(digit - b'0')))
 }

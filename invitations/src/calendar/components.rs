@@ -232,7 +232,7 @@ pub(crate) fn one_line(text: &str, most: usize) -> Option<String> {
     (!line.is_empty()).then(|| line.into_owned())
 }
 
-/// Whether it is no control character, also none for the direction of text (which would change how all behind it is read).
+/// Whether it is no control character, also none for the direction of text (which would change how everything after it is read).
 pub(crate) fn is_shown(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -60,7 +60,7 @@ impl<'a> Property<'a> {
         found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
-    /// The value as it stands in the file.
+    /// The value as it is written in the file.
     pub(super) fn raw(&self) -> &str {
         self.value.trim()
     }

@@ -49,7 +49,7 @@ pub(super) enum RuleError {
 }
 
 impl Rule {
-    /// Whether it is the same in every year, but for its end.
+    /// Whether it is the same in every year, except for its end.
     pub(super) fn is_plainly_yearly(&self) -> bool {
         self.frequency == Frequency::Yearly && self.interval == 1 && self.count.is_none()
     }

@@ -2,7 +2,7 @@
 
 use planning::TimeZone;
 
-/// The most bytes of a file. Attached documents stand in it, so that it is more than any invitation's text.
+/// The most bytes of a file. It includes attached documents, so the limit is higher than any invitation's text needs.
 pub const MOST_BYTES: usize = 5 << 20;
 /// The most content lines of a file that are looked at.
 pub const MOST_LINES: usize = 50_000;

@@ -16,7 +16,7 @@ pub enum Warning {
     },
     /// There is no UID: a later version of the event won't be recognised.
     UidMissing,
-    /// There is no DTSTAMP: versions with the same SEQUENCE can't be told apart.
+    /// There is no DTSTAMP: versions with the same SEQUENCE can't be distinguished.
     StampMissing,
     /// There is no end that can be used: it was set that many minutes after the start.
     EndAssumed {
@@ -76,7 +76,7 @@ pub enum Warning {
         /// The SEQUENCE of that version.
         sequence: i64,
     },
-    /// A property stands there several times: the first counts.
+    /// A property is there several times: the first counts.
     PropertyRepeated {
         /// Its name.
         property: &'static str,

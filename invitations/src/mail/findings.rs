@@ -62,7 +62,7 @@ pub struct Suggestion {
     pub time: Option<String>,
     /// The words of the text on which it rests.
     pub words: String,
-    /// Where they stand in [`Mail::text`], in bytes.
+    /// The range in [`Mail::text`], in bytes.
     pub range: Range<usize>,
     /// How likely it is.
     pub confidence: Confidence,

@@ -56,7 +56,7 @@ pub(super) fn read(message: &[u8], attached: usize, content: &mut Content) -> Re
     Ok(())
 }
 
-/// How deep the parts lie within each other. They stand in the order of the message, those within others behind them.
+/// How deep the parts lie within each other. They are in the order of the message, nested ones after those that contain them.
 fn depth(parts: &[MessagePart<'_>]) -> usize {
     let mut depths = vec![0_usize; parts.len()];
     for (at, part) in parts.iter().enumerate() {
@@ -126,7 +126,7 @@ fn take(part: &MessagePart<'_>, attached: usize, content: &mut Content) -> Resul
     Ok(())
 }
 
-/// The same calendar often stands in a message twice, as a part and as an attachment: it is read once.
+/// The same calendar is often in a message twice, as a part and as an attachment: it is read once.
 fn add_calendar(part: &MessagePart<'_>, name: Option<String>, content: &mut Content) {
     let bytes = part.contents().trim_ascii();
     if content.calendars.iter().any(|known| known.is(bytes)) {

@@ -6,7 +6,7 @@ pub(super) struct Split {
     pub(super) own: String,
     /// Whether they are those of a message that was forwarded without a word.
     pub(super) forwarded: bool,
-    /// What stands in the From of that message.
+    /// The From field of that message.
     pub(super) forwarded_from: Option<String>,
 }
 
@@ -120,7 +120,7 @@ fn after_fields(lines: &[&str], from: usize) -> usize {
     (start..lines.len()).find(|&at| lines[at].trim().is_empty()).unwrap_or(lines.len())
 }
 
-/// What stands in the From of a forwarded message, whose fields these lines begin with.
+/// The From field of a forwarded message, whose fields these lines begin with.
 fn forwarded_from(lines: &[&str]) -> Option<String> {
     let fields = lines.iter().skip_while(|line| line.trim().is_empty()).take_while(|line| !line.trim().is_empty());
     let from = fields.take(10).find(|line| field(line.trim()) == Some(Field::From))?;

@@ -27,7 +27,7 @@ pub enum MailRefusal {
     /// It has no header field that a message has.
     #[error("this is no e-mail message: it has neither From, Date, Subject nor Message-ID")]
     NoMessage,
-    /// A line break stands in what should be an address or an identifier (RFC 5322, section 2.2).
+    /// There is a line break in what should be an address or an identifier (RFC 5322, section 2.2).
     #[error("the field {field} has a line break in its value, as if to add a field")]
     LineBreakInHeader {
         /// Such as `From`.

@@ -79,7 +79,7 @@ pub(super) fn read(headers: &Headers, content: &Content) -> Option<DeliveryRepor
         }));
     }
     let original = content.original.as_deref().map(String::from_utf8_lossy);
-    // Without a part of its own, the original stands in the text.
+    // Without a part of its own, the original is in the text.
     let original_message_id = original
         .as_deref()
         .and_then(|original| field_of(original, "message-id"))

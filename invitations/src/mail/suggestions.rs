@@ -1,4 +1,4 @@
-//! What a message may mean: rejections, offers, dates, questions. Each rests on one sentence, which stands with it.
+//! What a message may mean: rejections, offers, dates, questions. Each has the sentence that it is based on.
 //!
 //! Words and dates are looked for in English, German, French and Spanish. Nothing here is a fact.
 
@@ -18,7 +18,7 @@ use phrases::Phrases;
 /// The most suggestions of a message, and the most questions among them.
 const MOST: usize = 20;
 const MOST_QUESTIONS: usize = 5;
-/// The most sentences that are looked at: what is said stands near the beginning.
+/// The most sentences that are looked at: what matters is near the beginning.
 const MOST_SENTENCES: usize = 200;
 /// Longer ones are lists or addresses rather than sentences, and are cut.
 const MOST_WORDS: usize = 400;

@@ -18,7 +18,7 @@ pub struct TemplateSource {
     pub kind: StepKind,
     /// The channel of the message.
     pub channel: Channel,
-    /// The tone; none, if it fits every tone.
+    /// The tone; `None` if it fits every tone.
     pub tone: Option<Tone>,
     /// The language of the template.
     pub locale: Locale,
@@ -54,7 +54,7 @@ impl OwnTemplate {
         self.0.channel
     }
 
-    /// The tone; none, if it fits every tone.
+    /// The tone; `None` if it fits every tone.
     #[must_use]
     pub const fn tone(&self) -> Option<Tone> {
         self.0.tone

@@ -58,7 +58,7 @@ fn other(line: String, is_statement: fn(&str) -> bool) -> Woven {
     Woven::of(line, form)
 }
 
-/// `line` without the marks at its end, but for a question mark and the stop of an abbreviation.
+/// `line` without the marks at its end, except for a question mark and the stop of an abbreviation.
 fn without_stop(line: &str) -> &str {
     let bare = line.trim_end_matches(['.', '!', ';', ',', ':', '…', ' ']);
     let last = bare.rsplit(' ').next().unwrap_or(bare);

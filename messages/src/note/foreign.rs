@@ -165,7 +165,7 @@ fn own_word(word: &str) -> Option<&'static (&'static str, usize)> {
 mod tests {
     use super::*;
 
-    /// Notes, each with its language; none, if it is in no language in particular.
+    /// Notes, each with its language; `None` if it is in no language in particular.
     #[track_caller]
     fn is_of(note: &str, own: Option<&str>) {
         for language in languages::all() {

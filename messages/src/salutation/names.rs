@@ -16,7 +16,7 @@ use crate::Locale;
 /// A contact's whole name in its parts.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Named<'p> {
-    /// Whether a form of address stands before it.
+    /// Whether it follows a form of address.
     pub(crate) addressed: bool,
     /// The titles: those of the facts, else those with which the name begins.
     pub(crate) title: Option<&'p str>,
@@ -47,12 +47,12 @@ pub(crate) fn named(person: &Contact) -> Option<Named<'_>> {
     })
 }
 
-/// The titles with which a name begins, and what is behind them: "Prof. Dr." and "Uwe Meier".
+/// The titles with which a name begins, and what follows them: "Prof. Dr." and "Uwe Meier".
 fn titles_and_rest(name: &str) -> (&str, &str) {
     let mut at = 0;
     for word in name.split_inclusive(' ') {
         let bare = word.trim_end();
-        // "h. c." stands behind another title.
+        // "h. c." follows another title.
         let honorary = at > 0 && matches!(bare, "h." | "c." | "h.c.");
         let known = is_title(bare) || bare.split('-').all(|part| is_title(part) || is_short_title(part));
         if !(known || honorary) || at + word.len() == name.len() {
@@ -68,7 +68,7 @@ pub(crate) fn may_have_family_name(person: &Contact) -> bool {
     person.family_name.is_some() || person.name.is_some() && person.name != person.given_name
 }
 
-/// Whether nothing but a family name is known, and nothing that stands before it. Alone it is no greeting.
+/// Whether nothing but a family name is known, and no form of address or title. Such a name alone can't be a greeting.
 pub(crate) fn is_family_name_alone(person: &Contact) -> bool {
     person.family_name.is_some()
         && person.given_name.is_none()

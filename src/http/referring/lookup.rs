@@ -108,7 +108,7 @@ fn pointer(reference: &Reference, place: Option<usize>) -> String {
 /// The place in a list, the code and the message of a violation.
 pub(super) type Unreadable = (Option<usize>, &'static str, String);
 
-/// The remote ids in a field; none, if it is null.
+/// The remote ids in a field; `None` if it is null.
 pub(super) fn keys(remote: &Value) -> Result<Option<Vec<Key>>, Unreadable> {
     let key = |value: &Value, place| {
         let text = value.as_str().ok_or_else(|| (place, "type", "a remote id is a string".to_owned()))?;

@@ -193,7 +193,7 @@ struct Proofreader {
 }
 
 impl Proofreader {
-    /// The results for these items, separated by commas, behind a text.
+    /// The results for these items, separated by commas, after a text.
     fn write(&self, mut before: &'static str, items: Vec<(usize, Result<Item, Problem>)>) -> Result<Bytes, Problem> {
         let mut json = Vec::with_capacity(LENGTH);
         for (place, item) in items {

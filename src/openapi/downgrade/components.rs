@@ -1,6 +1,6 @@
 //! Schemas that may be null, and those that nothing refers to.
 //!
-//! In 3.0.3 `nullable` counts only beside a `type`, so the type of what is referred to stands beside the reference. `allOf`
+//! In 3.0.3 `nullable` counts only beside a `type`, so the type of what is referred to is added beside the reference. `allOf`
 //! with a reference forbids null all the same, for tools that take it at its word; so a schema that is no object and no
 //! enumeration is written out. Those two stay references: each generator makes one type of one name.
 
@@ -55,7 +55,7 @@ fn type_if_nullable(fields: &mut Map<String, Value>, schemas: &Map<String, Value
     }
 }
 
-/// Removes the components that nothing refers to, but for how to sign in.
+/// Removes the components that nothing refers to, except for how to sign in.
 pub(super) fn remove_unused(document: &mut Value) {
     let mut used = BTreeSet::new();
     if let Some(paths) = document.get("paths") {

@@ -1,4 +1,4 @@
-//! A request as it arrives: items told apart and read, each by itself.
+//! A request as it arrives: items distinguished and read, each by itself.
 
 use planning::{Key, Violation};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -111,7 +111,7 @@ pub(super) enum Content {
 ///
 /// # Errors
 ///
-/// Those of [`read_items`]. What is wrong with a single item stands in it.
+/// Those of [`read_items`]. What is wrong with a single item is in that item.
 pub(super) fn from_json(body: &[u8]) -> Result<Vec<Item>, Problem> {
     let items = read_items(body, ITEMS, MOST)?;
     Ok(items.iter().enumerate().map(|(index, text)| item(index, None, text.get().as_bytes())).collect())

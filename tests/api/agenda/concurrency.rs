@@ -80,7 +80,7 @@ on_both_databases! {
             assert_eq!((&agenda["complete"], &agenda["plans_remaining"]), (&json!(false), &json!(1)));
             assert!(!agenda["next_cursor"].as_str().unwrap().is_empty());
         }
-        // Whoever goes away leaves them as they were.
+        // A cancelled request leaves them as they were.
         drop(claimed);
         let agenda = ada.get("/v1/agenda").await.expect(200);
         assert_eq!((&agenda["complete"], agenda["items"].as_array().unwrap().len()), (&json!(true), 1));
@@ -95,7 +95,7 @@ on_both_databases! {
         let path = format!("/v1/applications/{}", story.application);
         let nothing_to_do = async |made_with: &str| {
             let claim = scope.claim_outdated_plans(&Agenda::default(), &planning::version(), 10).await.unwrap().unwrap();
-            // Whoever writes a fact waits meanwhile, and the plan isn't kept beyond that.
+            // A write of a fact waits meanwhile, and the plan isn't kept beyond that.
             let write = ada.patch(&path, json!({"urgent": true}));
             let keep = async {
                 claim.dossiers().await.unwrap();

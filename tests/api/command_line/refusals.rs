@@ -1,4 +1,4 @@
-//! What stands in the way of a client, and the exit status for it.
+//! What can prevent a client's request, and the exit status for it.
 
 use std::{
     fs,

@@ -195,7 +195,7 @@ on_both_databases! {
         let proofread = async |more: Value| ada.post("/v1/messages/proofread", text(more)).await.expect(200);
         let found = proofread(json!({})).await;
         assert_eq!(found["findings"], message["findings"]);
-        // Whoever keeps texts elsewhere keeps what was dismissed there, too.
+        // A client that keeps texts elsewhere keeps what was dismissed there, too.
         let known = proofread(json!({"dismissed_findings": [id, "0123456789abcdef"]})).await;
         assert_eq!(dismissed(&known), [&id]);
         let counts = |found: &Value| ["errors", "warnings", "hints"].map(|name| found[name].as_u64().unwrap());

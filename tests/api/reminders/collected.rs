@@ -88,7 +88,7 @@ on_both_databases! {
         this.run().await;
         let mails = this.server.take();
         assert_eq!(subjects(&mails), ["A follow-up is due"]);
-        // Whoever wants no mails meanwhile is not told of what was collected until then.
+        // If mails are switched off meanwhile, what was collected until then is dropped.
         this.interviewed(2).await;
         this.run().await;
         let client = this.api.sign_in("ada", "read write").await;

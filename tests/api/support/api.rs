@@ -34,7 +34,7 @@ use super::{
     postgres::{OPTIONS, TestDatabase},
 };
 
-/// When the clock of the tests stands still.
+/// The time that the clock of the tests shows.
 const NOW: &str = "2026-03-10T16:00:00Z";
 
 const SQLITE_FILE: &str = "test.db";
@@ -50,7 +50,7 @@ fn mailer_of(smtp_url: &str) -> Mailer {
     Mailer::new(smtp_url, Some("Follow-ups <no-reply@followup.example>"), "https://api.followup.example").unwrap()
 }
 
-/// The service in this process, on a database of its own, with a clock that stands still.
+/// The service in this process, on a database of its own, with a clock that does not advance.
 pub struct Api {
     call: Rc<Call>,
     pub clock: Clock,
@@ -284,7 +284,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Sends a request as it is, but for the token.
+    /// Sends a request as it is, except for the token.
     pub async fn send(&self, request: TestRequest) -> Answer {
         let request = match &self.token {
             Some(token) => request.insert_header(("authorization", format!("Bearer {token}"))),

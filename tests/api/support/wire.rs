@@ -99,7 +99,7 @@ fn forth(client: &mut TcpStream, server: &mut TcpStream, seen: &Mutex<Seen>) -> 
     }
 }
 
-/// Reads a message whose length stands behind `tag` bytes.
+/// Reads a message whose length follows `tag` bytes.
 fn message(client: &mut TcpStream, tag: usize) -> io::Result<Vec<u8>> {
     let mut message = vec![0; tag + 4];
     client.read_exact(&mut message)?;

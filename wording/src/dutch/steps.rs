@@ -140,7 +140,7 @@ pub(super) const fn by(usable: UsableChannel) -> &'static str {
     }
 }
 
-/// The channel of a communication; none, if it is unknown.
+/// The channel of a communication; `None` if it is unknown.
 pub(super) const fn by_channel(channel: CommunicationChannel) -> Option<&'static str> {
     match channel {
         CommunicationChannel::Email => Some("per e-mail"),

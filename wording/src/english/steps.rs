@@ -129,7 +129,7 @@ pub(super) fn by(usable: UsableChannel) -> &'static str {
     }
 }
 
-/// The channel of a communication; none, if it is unknown.
+/// The channel of a communication; `None` if it is unknown.
 pub(super) fn by_channel(channel: CommunicationChannel) -> Option<&'static str> {
     match channel {
         CommunicationChannel::Email => Some("by e-mail"),

@@ -207,7 +207,7 @@ pub(super) const fn by(french: French, usable: UsableChannel) -> &'static str {
     }
 }
 
-/// The channel of a communication; none, if it is unknown.
+/// The channel of a communication; `None` if it is unknown.
 pub(super) const fn by_channel(french: French, channel: CommunicationChannel) -> Option<&'static str> {
     match channel {
         CommunicationChannel::Email => Some(french.or("par e-mail", "par courriel")),

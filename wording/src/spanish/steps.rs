@@ -14,7 +14,7 @@ use crate::{Action, Asking, Fit, Whom, say::said};
 pub(super) struct KindWords {
     /// As a category.
     pub(super) category: &'static str,
-    /// With the definite article, within a sentence, and not behind "de" or "a", which merge with "el".
+    /// With the definite article, within a sentence, and not after "de" or "a", which merge with "el".
     pub(super) the: &'static str,
     /// With the indefinite article, within a sentence.
     pub(super) a: &'static str,
@@ -138,7 +138,7 @@ pub(super) fn by(usable: UsableChannel) -> &'static str {
     }
 }
 
-/// The channel of a communication; none, if it is unknown.
+/// The channel of a communication; `None` if it is unknown.
 pub(super) fn by_channel(channel: CommunicationChannel) -> Option<&'static str> {
     match channel {
         CommunicationChannel::Email => Some("por correo electrónico"),

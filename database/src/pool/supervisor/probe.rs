@@ -129,7 +129,7 @@ impl Supervisor {
             };
             match (verdict, waiter.what) {
                 (Verdict::Lost, Awaited::Answer(_)) => self.distrust(waiter.since),
-                // Where processes can't be told apart the next report won't say more.
+                // Where processes can't be distinguished the next report won't say more.
                 (Verdict::Unknown | Verdict::Suspected, what) if !what.is_pooled() => again = PROBE_INTERVAL,
                 _ => {}
             }

@@ -24,7 +24,7 @@ fn event_mark<E: Owned>(naming: Naming) -> usize {
     E::Column::iter().count() + if matches!(naming, Naming::Nobody) { 1 } else { 2 }
 }
 
-/// One statement that writes a row, for Postgres. It has marks for the values of the row's columns, in their order, and behind them
+/// One statement that writes a row, for Postgres. It has marks for the values of the row's columns, in their order, and after them
 /// one for the contacts that are named, if any are, and one for the id of the event, if the row is told of. It answers a
 /// row, or none, where the application isn't there so.
 pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {

@@ -10,7 +10,7 @@ pub struct ClaimedPlan {
     pub application_id: ApplicationId,
     /// If no fact was written since it was made: when it expired.
     pub expired_at: Option<DateTime<Utc>>,
-    /// Its state; none, if it was never made.
+    /// Its state; `None` if it was never made.
     pub(super) state: Option<String>,
     /// How its application was counted in statistics.
     pub(super) counted: Option<String>,
@@ -31,7 +31,7 @@ pub struct MadePlan {
     pub earlier: Vec<EarlierPlan>,
     /// What it is now.
     pub made: EarlierPlan,
-    /// How its application is to be counted in statistics; none, if it is not.
+    /// How its application is to be counted in statistics; `None` if it is not.
     pub counted: Option<String>,
 }
 

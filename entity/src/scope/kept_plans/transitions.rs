@@ -10,7 +10,7 @@ use super::made::{MadePlan, MadeStep};
 use crate::{AccountId, ApplicationId, EventId, PlannedStep, Scope, tables::event::Model};
 
 /// A step that was never seen before and is already over is told of only if its window closed no longer ago than this:
-/// whoever imports last year's applications does not want to hear what was missed then.
+/// an import of last year's applications should not report what was missed then.
 const TOLD_FOR: TimeDelta = TimeDelta::days(7);
 
 /// The event of a status, if there is one.

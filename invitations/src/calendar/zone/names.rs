@@ -72,7 +72,7 @@ fn listed(name: &str) -> Option<TimeZone> {
     lines.into_iter().find(|(known, _)| same_words(known, name)).and_then(|(_, zone)| zone.parse().ok())
 }
 
-/// What stands after "(UTC+01:00)".
+/// The text after "(UTC+01:00)".
 fn after_offset(name: &str) -> Option<&str> {
     Some(name.strip_prefix('(')?.split_once(')')?.1.trim())
 }
@@ -99,13 +99,13 @@ fn has_offset(zone: TimeZone, minutes: i32) -> bool {
         .any(|time| zone.offset_at(time).local_minus_utc() == minutes * 60)
 }
 
-/// Whether two names are the same but for case, white space, underscores, and "&" for "and".
+/// Whether two names are the same except for case, white space, underscores, and "&" for "and".
 fn same_words(one: &str, other: &str) -> bool {
     let words = |text: &'_ str| {
         let words = text.split(|c: char| c.is_whitespace() || c == '_').filter(|word| !word.is_empty());
         words.map(|word| if word == "&" { "and".to_owned() } else { word.to_lowercase() }).collect::<Vec<_>>()
     };
-    // Most are told apart by their first byte, without any work.
+    // Most are distinguished by their first byte, without any work.
     let first = |text: &str| text.trim_start().bytes().next().map(|byte| byte.to_ascii_lowercase());
     first(one) == first(other) && words(one) == words(other)
 }

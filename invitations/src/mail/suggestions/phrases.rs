@@ -29,12 +29,12 @@ impl List {
         Self(list.take_while(|line| !line.starts_with('[')).filter(|line| !line.is_empty()).collect())
     }
 
-    /// Whether one of them stands in the text.
+    /// Whether one of them is in the text.
     fn is_in(&self, text: &str) -> bool {
         self.0.iter().any(|phrase| text.contains(phrase))
     }
 
-    /// Whether one of them stands there with spaces around it.
+    /// Whether one of them is in the text with spaces around it.
     fn is_word_of(&self, text: &str) -> bool {
         self.0.iter().any(|phrase| {
             text.match_indices(phrase)

@@ -17,7 +17,7 @@ const COMMON: [&str; 9] = [
 const NEUTER: [&str; 8] =
     ["instituut", "ministerie", "museum", "theater", "waterschap", "ziekenhuis", "college", "centrum"];
 
-/// The name with its article, and behind "bij".
+/// The name with its article, and after "bij".
 pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 2] {
     let first = name.split(' ').next().unwrap_or_default().to_lowercase();
     let is_one_of = |nouns: &[&str]| name.contains(' ') && nouns.contains(&first.as_str());

@@ -18,7 +18,7 @@ use crate::{
     tidy::one_line,
 };
 
-/// Where a form of address stands.
+/// Where a form of address is used.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Place {
     /// "Geachte heer De Vries".
@@ -55,7 +55,7 @@ pub(super) fn manner(familiar: bool, people: &[&Contact]) -> Manner {
     }
 }
 
-/// "professor", which greets instead of "heer" and "mevrouw". Other titles stand on envelopes only.
+/// "professor", which greets instead of "heer" and "mevrouw". Other titles are on envelopes only.
 fn professor(person: &Contact) -> Option<&'static str> {
     let title = named(person)?.title?;
     title.to_lowercase().starts_with("prof").then_some("professor")
@@ -68,7 +68,7 @@ fn titled(person: &Contact, place: Place, locale: Locale) -> Option<Cow<'_, str>
     match &person.family_name {
         Some(family) => Some(Cow::Owned(format!("{form} {}", as_begun(family, locale)))),
         None => named(person).map(|named| {
-            // Behind a form of address of its own, the family name stands alone.
+            // After a form of address of its own, the family name is alone.
             let bare = if named.addressed { as_begun(&named.bare, locale) } else { named.bare.clone() };
             Cow::Owned(format!("{form} {bare}"))
         }),
@@ -118,7 +118,7 @@ fn whole_name_in(person: &Contact, place: Place, locale: Locale) -> Option<Cow<'
     }
 }
 
-/// The whole name as an object or behind "met"; none for departments, whose names have no article.
+/// The whole name as an object or after "met"; none for departments, whose names have no article.
 pub(super) fn mentioned(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
     if !has_name_of_person(person, locale) {
         return None;

@@ -101,7 +101,7 @@ fn begins_with_infinitive(line: &str) -> bool {
     first.is_some_and(|first| INFINITIVES.contains(&first.as_str()))
 }
 
-/// `line` without the marks at its end, but for a question mark.
+/// `line` without the marks at its end, except for a question mark.
 fn without_stop(line: &str) -> &str {
     let bare = line.trim_end_matches(['.', '!', ';', ',', ':', '…', ' ', '\u{a0}', '\u{202f}']);
     if bare.is_empty() { line } else { bare }

@@ -54,7 +54,7 @@ pub(super) fn manner(familiar: bool, people: &[&Contact]) -> Manner {
     }
 }
 
-/// "Frau" or "Herr", if it is known, and there is a name that it stands before. The name as it was given may say it.
+/// "Frau" or "Herr", if it is known, and there is a name that it can precede. The name as it was given may say it.
 fn form(person: &Contact) -> Option<&'static str> {
     match form_of_address(person).filter(|_| may_have_family_name(person))? {
         FormOfAddress::Ms => Some("Frau"),
@@ -73,7 +73,7 @@ pub(super) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option
     called_in(person, manner, Case::Nominative, locale)
 }
 
-/// The same behind "spreche ich mit".
+/// The same after "spreche ich mit".
 pub(super) fn asked_for(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
     called_in(person, manner, Case::Oblique, locale)
 }
@@ -135,7 +135,7 @@ fn whole_name_in(person: &Contact, case: Case) -> Option<Cow<'_, str>> {
     }
 }
 
-/// The whole name as an object or behind "mit"; none for departments, whose names have no article.
+/// The whole name as an object or after "mit"; none for departments, whose names have no article.
 pub(super) fn mentioned(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
     if !has_name_of_person(person, locale) {
         return None;

@@ -89,7 +89,7 @@ fn is_of_candidate(line: &str) -> bool {
     FIRST_PERSON.contains(&verb) || past
 }
 
-/// `line` without the marks at its end, but for a question mark and the stop of an abbreviation.
+/// `line` without the marks at its end, except for a question mark and the stop of an abbreviation.
 fn without_stop(line: &str) -> &str {
     let bare = line.trim_end_matches(['.', '!', ';', ',', ':', '…', ' ']).trim_start_matches(['¡', '-', ' ']);
     let last = bare.rsplit(' ').next().unwrap_or(bare);

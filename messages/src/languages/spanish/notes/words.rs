@@ -17,7 +17,7 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "para", "por", "sin", "sobre", "tras",
 ];
 
-/// Adjectives that stand before their noun.
+/// Adjectives that precede their noun.
 pub(super) const PRENOMINAL: &[&str] = &[
     "antigua",
     "antiguo",
