@@ -68,7 +68,7 @@ pub struct Prefix(String);
 
 impl Prefix {
     /// The longest: most of the 100 characters of a remote id belong to the vendor.
-    const LONGEST: usize = 24;
+    const MAX_LENGTH: usize = 24;
 
     /// The remote id of what the vendor calls `id`.
     ///
@@ -91,7 +91,7 @@ impl FromStr for Prefix {
 
     fn from_str(text: &str) -> Result<Self, InvalidPrefix> {
         let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-        if text.len() > Self::LONGEST || !text.chars().all(fits) {
+        if text.len() > Self::MAX_LENGTH || !text.chars().all(fits) {
             return Err(InvalidPrefix);
         }
         Ok(Self(text.to_owned()))

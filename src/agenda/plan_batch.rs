@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The most applications of a batch.
-const MOST: usize = 500;
+const MAX_APPLICATIONS: usize = 500;
 
 /// About how many bytes of JSON a plan is.
 const LENGTH: usize = 8 * 1024;
@@ -69,7 +69,7 @@ impl Checked for StoredPlanBatch {
         let message = match (self.application_ids.len(), self.application_remote_ids.len()) {
             (0, 0) => ("too_few", "name 1 to 500 applications"),
             (1.., 1..) => ("conflict", "name applications by ids or by remote ids, not by both"),
-            (ids, remote_ids) if ids.max(remote_ids) > MOST => ("too_many", "name 1 to 500 applications"),
+            (ids, remote_ids) if ids.max(remote_ids) > MAX_APPLICATIONS => ("too_many", "name 1 to 500 applications"),
             _ => return Vec::new(),
         };
         let pointer =
@@ -175,7 +175,8 @@ impl Found {
 async fn due(scope: &Scope, state: &AppState, cursor: Option<Cursor>, now: Instant) -> Result<Found, Problem> {
     let agenda = Agenda { statuses: Statuses::default().words(), ..Agenda::default() };
     let plans_remaining = refresh(scope, &agenda, now, &state.plan_refresh).await?;
-    let page = scope.applications_with_steps(&agenda.statuses, cursor.map(Cursor::after), MOST as u64).await?;
+    let page =
+        scope.applications_with_steps(&agenda.statuses, cursor.map(Cursor::after), MAX_APPLICATIONS as u64).await?;
     let next_cursor = page.next(|id| Cursor::<uuid::Uuid>::behind((*id).into()).to_string());
     let wanted = page.items.into_iter().map(|id| Wanted { id: Some(id), remote_id: None }).collect();
     Ok(Found { wanted, next_cursor, plans_remaining })

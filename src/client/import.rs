@@ -14,7 +14,7 @@ use super::{
 };
 
 /// The largest file, in bytes: a mail of 10 MiB.
-const LARGEST: u64 = 10 << 20;
+const MAX_FILE_BYTES: u64 = 10 << 20;
 
 /// How a calendar file begins (RFC 5545, section 3.4).
 const CALENDAR: &[u8] = b"BEGIN:VCALENDAR";
@@ -46,14 +46,14 @@ pub(super) fn import(arguments: &ImportArguments) -> Result<(), ClientError> {
 
 fn read(file: &Path) -> Result<Vec<u8>, ClientError> {
     let mut bytes = Vec::new();
-    let limit = LARGEST + 1;
+    let limit = MAX_FILE_BYTES + 1;
     let all = match file.to_str() {
         Some("-") => std::io::stdin().take(limit).read_to_end(&mut bytes),
         _ => File::open(file).and_then(|opened| opened.take(limit).read_to_end(&mut bytes)),
     };
     all.map_err(|error| ClientError::usage(format!("{} can't be read: {error}", file.display())))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(ClientError::usage(format!("{} is larger than {} MiB", file.display(), LARGEST >> 20)));
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(ClientError::usage(format!("{} is larger than {} MiB", file.display(), MAX_FILE_BYTES >> 20)));
     }
     Ok(bytes)
 }

@@ -21,7 +21,7 @@ use super::{
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// The largest answer, in bytes.
-const LARGEST_ANSWER: u64 = 32 << 20;
+const MAX_ANSWER_BYTES: u64 = 32 << 20;
 
 /// How the types of the service's problems begin.
 const PROBLEM: &str = "urn:followup:problem:";
@@ -164,7 +164,7 @@ impl Service {
             }
         };
         let mut answer: http::Response<Body> = answer.map_err(unreachable)?;
-        let body = answer.body_mut().with_config().limit(LARGEST_ANSWER).read_to_vec().map_err(unreachable)?;
+        let body = answer.body_mut().with_config().limit(MAX_ANSWER_BYTES).read_to_vec().map_err(unreachable)?;
         let location = answer.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
         let replayed = answer.headers().contains_key("idempotency-replayed");
         Ok(RawAnswer { status: answer.status(), location: location.map(str::to_owned), replayed, body })

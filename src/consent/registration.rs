@@ -17,10 +17,10 @@ use crate::{
 };
 
 /// The largest registration, in bytes.
-const LARGEST: usize = 16 * 1024;
+const MAX_REGISTRATION_BYTES: usize = 16 * 1024;
 
 /// The longest metadata that makes an id, in bytes.
-const LONGEST: usize = 1_500;
+const MAX_METADATA_BYTES: usize = 1_500;
 
 const PREFIX: &str = "fu_client_";
 
@@ -42,7 +42,7 @@ struct RegisteredClient<'a> {
 pub async fn register_oauth_client(
     request: HttpRequest,
     state: Data<AppState>,
-    RawJson(body): RawJson<LARGEST>,
+    RawJson(body): RawJson<MAX_REGISTRATION_BYTES>,
 ) -> Result<HttpResponse, Problem> {
     state.limits.check_address(&request)?;
     let wrong = |why: String| Problem::OAuth(OAuthError::InvalidClientMetadata, why.into());
@@ -55,8 +55,10 @@ pub async fn register_oauth_client(
         Problem::OAuth(error, why.into())
     })?;
     let text = serde_json::to_vec(&client).map_err(Problem::internal)?;
-    if text.len() > LONGEST {
-        return Err(wrong(format!("client_name and redirect_uris must have at most {LONGEST} bytes together")));
+    if text.len() > MAX_METADATA_BYTES {
+        return Err(wrong(format!(
+            "client_name and redirect_uris must have at most {MAX_METADATA_BYTES} bytes together"
+        )));
     }
     let answer = RegisteredClient {
         client_id: PREFIX.to_owned() + &state.seals.seal(PURPOSE, &text)?,

@@ -20,7 +20,7 @@ use crate::{
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 /// The longest wait. All requests are broken off after 20 s.
-const LONGEST: Duration = Duration::from_secs(19);
+const MAX_WAIT: Duration = Duration::from_secs(19);
 
 /// How many positions one request looks through for events of the types that it asks for.
 const LOOKED_THROUGH: i64 = 2_000;
@@ -96,7 +96,7 @@ pub async fn list_events(
 ) -> Result<actix_web::web::Json<EventPage>, Problem> {
     // Without a place to wait, the request is answered at once.
     let place = (query.wait.0 > 0).then(|| state.feed.place()).flatten();
-    let wait = if place.is_some() { Duration::from_secs(query.wait.0.into()).min(LONGEST) } else { Duration::ZERO };
+    let wait = if place.is_some() { Duration::from_secs(query.wait.0.into()).min(MAX_WAIT) } else { Duration::ZERO };
     let ends = Instant::now() + wait;
     let waiter = state.feed.waiter(scope.account_id());
     let mut after = query.after;

@@ -13,7 +13,7 @@ use wording::{Language, language_of};
 use crate::problem::Problem;
 
 /// The most ranges of a header that are looked at.
-const MOST_RANGES: usize = 50;
+const MAX_RANGES: usize = 50;
 
 /// The language that a request prefers, of those that there are; English without a preference.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +57,7 @@ impl FromRequest for AnswerLanguage {
 /// The locale that is liked best; the first one of equals. Ranges of other languages are left aside. `*` is any language
 /// that the header doesn't name: English, unless it does.
 fn preferred<'h>(values: impl Iterator<Item = &'h str> + Clone) -> Option<Locale> {
-    let ranges = values.flat_map(|value| value.split(',')).take(MOST_RANGES);
+    let ranges = values.flat_map(|value| value.split(',')).take(MAX_RANGES);
     let named = |locale: Locale| {
         let tag = |range: &'h str| range.split(';').next().unwrap_or_default().trim();
         ranges

@@ -25,7 +25,7 @@ use crate::{
 pub type WebhookEndpointList = Listing<WebhookEndpoint>;
 
 /// The most endpoints of an account.
-const MOST: u64 = 100;
+const MAX_ENDPOINTS: u64 = 100;
 
 /// Create a webhook endpoint
 ///
@@ -49,8 +49,8 @@ pub async fn create_webhook_endpoint(
     Body(input): Body<WebhookEndpointInput>,
 ) -> Result<HttpResponse, Problem> {
     input.refuse(state.webhooks.client().allowed())?;
-    if admin.page::<entity::WebhookEndpoint>(&(), None, MOST).await?.items.len() as u64 >= MOST {
-        return Err(Problem::Conflict(format!("an account has at most {MOST} endpoints").into()));
+    if admin.page::<entity::WebhookEndpoint>(&(), None, MAX_ENDPOINTS).await?.items.len() as u64 >= MAX_ENDPOINTS {
+        return Err(Problem::Conflict(format!("an account has at most {MAX_ENDPOINTS} endpoints").into()));
     }
     let stamp = admin.stamp(WebhookEndpointId::new());
     let secret = new_secret(input.scheme)?;

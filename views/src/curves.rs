@@ -16,9 +16,9 @@ use crate::picture::{
 };
 
 /// The largest number of curves in a picture: more can't be distinguished.
-const MOST_CURVES: usize = 6;
+const MAX_CURVES: usize = 6;
 /// The classes of the curves, in order.
-const CURVES: [[&str; 2]; MOST_CURVES] = [
+const CURVES: [[&str; 2]; MAX_CURVES] = [
     ["curve one", "band one"],
     ["curve two", "band two"],
     ["curve three", "band three"],
@@ -47,7 +47,7 @@ pub fn waiting_curves(chart: &WaitingChart) -> io::Result<String> {
 
 fn picture(chart: &WaitingChart) -> Picture {
     let language = chart.language;
-    let drawn = &chart.curves[..chart.curves.len().min(MOST_CURVES)];
+    let drawn = &chart.curves[..chart.curves.len().min(MAX_CURVES)];
     let scale = Scale::of(drawn, CHART);
     let (told, notes) = (told(chart), notes(chart, drawn.len()));
     let below = CHART[3] + 3.0 * LINE;

@@ -33,7 +33,7 @@ const MAX_LIFETIME: Duration = Duration::from_mins(30);
 
 /// The pauses between attempts to connect.
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
-const LONGEST_PAUSE: Duration = Duration::from_millis(200);
+const MAX_PAUSE: Duration = Duration::from_millis(200);
 
 /// How long before the timeout connecting ends with the reason that a server gave for refusing, if one did.
 const REPORT_REFUSAL_BEFORE: Duration = Duration::from_millis(100);
@@ -201,7 +201,7 @@ impl PostgresOpener {
                 // Other connections have succeeded meanwhile.
                 Err(_) => {}
             }
-            pause = (pause * 2).min(LONGEST_PAUSE);
+            pause = (pause * 2).min(MAX_PAUSE);
         }
     }
 

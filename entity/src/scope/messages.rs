@@ -29,8 +29,8 @@ const OTHER_PEOPLE: u64 = 5_000;
 const NEARBY_MESSAGES: u64 = 100;
 
 /// The largest numbers that are read for many messages together.
-const MOST_OTHER_APPLICATIONS: u64 = 5_000;
-const MOST_NEARBY_MESSAGES: u64 = 2_000;
+const MAX_OTHER_APPLICATIONS: u64 = 5_000;
+const MAX_NEARBY_MESSAGES: u64 = 2_000;
 
 /// An application of a candidate.
 #[derive(Clone, Debug)]
@@ -140,7 +140,7 @@ impl Scope {
         if !interviews.is_empty() {
             near = near.add(Column::InterviewId.is_in(interviews.iter().copied()));
         }
-        let limit = Ord::min(NEARBY_MESSAGES * applications.len() as u64, MOST_NEARBY_MESSAGES);
+        let limit = Ord::min(NEARBY_MESSAGES * applications.len() as u64, MAX_NEARBY_MESSAGES);
         let mut query = self.of::<Entity>();
         query.and_where(Column::ApplicationId.is_in(applications.iter().copied())).cond_where(near);
         query.order_by(Column::Id, Order::Desc).limit(limit);
@@ -155,7 +155,7 @@ impl Scope {
     ) -> Result<Vec<OtherApplication>> {
         use contact::Column::{FamilyName, GivenName, Name};
         let db = &self.db;
-        let limit = Ord::min(OTHER_APPLICATIONS * candidates.len() as u64, MOST_OTHER_APPLICATIONS);
+        let limit = Ord::min(OTHER_APPLICATIONS * candidates.len() as u64, MAX_OTHER_APPLICATIONS);
         let mut others = self
             .find::<application::Entity>()
             .filter(application::Column::CandidateId.is_in(candidates.iter().copied()));

@@ -9,8 +9,8 @@ use super::{
 };
 
 /// The most attendees that are returned. An interview has few.
-const MOST: usize = 50;
-const MOST_NAME: usize = 200;
+const MAX_ATTENDEES: usize = 50;
+const MAX_NAME_LENGTH: usize = 200;
 
 /// The organiser, and the attendees who are people other than the candidate.
 pub(super) fn read(
@@ -33,8 +33,8 @@ pub(super) fn read(
         if !person.is_known() || is_group || is_candidate || again {
             continue;
         }
-        if attendees.len() == MOST {
-            warnings.push(Warning::AttendeesCut { kept: MOST });
+        if attendees.len() == MAX_ATTENDEES {
+            warnings.push(Warning::AttendeesCut { kept: MAX_ATTENDEES });
             break;
         }
         attendees.push(person);
@@ -66,7 +66,7 @@ fn person(property: &Property<'_>) -> Person {
     let value = property.raw().trim_matches('"');
     // Apple writes the address into EMAIL, and into the value one that is made for each invitation.
     let email = property.parameter("EMAIL").and_then(address).or_else(|| address(value));
-    let name = property.parameter("CN").and_then(|name| one_line(name.trim_matches('\''), MOST_NAME));
+    let name = property.parameter("CN").and_then(|name| one_line(name.trim_matches('\''), MAX_NAME_LENGTH));
     let is_address =
         |name: &str| name.contains('@') || email.as_deref().is_some_and(|email| email.eq_ignore_ascii_case(name));
     Person { name: name.filter(|name| !is_address(name)), email, response: None }

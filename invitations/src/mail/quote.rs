@@ -14,7 +14,7 @@ pub(super) struct Split {
 const INTRODUCTION: usize = 4;
 
 /// How often a message may have been forwarded.
-const MOST_FORWARDED: usize = 5;
+const MAX_FORWARDS: usize = 5;
 
 /// Cuts off what is quoted.
 pub(super) fn split(text: &str) -> Split {
@@ -28,7 +28,7 @@ fn within(text: &str, forwarded: usize) -> Split {
     while at < lines.len() {
         let line = lines[at].trim();
         let is_first = || own.iter().all(|line| line.trim().is_empty());
-        if forwarded < MOST_FORWARDED && is_forward(line) && is_first() {
+        if forwarded < MAX_FORWARDS && is_forward(line) && is_first() {
             let inner = within(&lines[after_fields(&lines, at + 1)..].join("\n"), forwarded + 1);
             let from = forwarded_from(&lines[at + 1..]).or(inner.forwarded_from);
             return Split { own: inner.own, forwarded: true, forwarded_from: from };

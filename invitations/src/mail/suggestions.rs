@@ -16,12 +16,12 @@ use super::{Class, Confidence, MailSettings, Suggestion, SuggestionKind};
 use phrases::Phrases;
 
 /// The most suggestions of a message, and the most questions among them.
-const MOST: usize = 20;
-const MOST_QUESTIONS: usize = 5;
+const MAX_SUGGESTIONS: usize = 20;
+const MAX_QUESTIONS: usize = 5;
 /// The most sentences that are looked at: what matters is near the beginning.
-const MOST_SENTENCES: usize = 200;
+const MAX_SENTENCES: usize = 200;
 /// Longer ones are lists or addresses rather than sentences, and are cut.
-const MOST_WORDS: usize = 400;
+const MAX_WORDS: usize = 400;
 
 /// What the text may mean, in its order.
 pub(super) fn find(text: &str, settings: &MailSettings, class: Class) -> Vec<Suggestion> {
@@ -32,27 +32,27 @@ pub(super) fn find(text: &str, settings: &MailSettings, class: Class) -> Vec<Sug
         .time_zone
         .map_or(settings.received_at.date_naive(), |zone| zone.to_local(*settings.received_at).date_naive());
     let mut found: Vec<Suggestion> = Vec::new();
-    for range in sentences::of(text).take(MOST_SENTENCES) {
+    for range in sentences::of(text).take(MAX_SENTENCES) {
         let range = cut(text, range);
         let sentence = Sentence::new(text, range, received);
         let of_sentence =
             if class == Class::AutoReply { sentence.away().into_iter().collect() } else { sentence.all(class) };
         for suggestion in of_sentence {
             let questions = found.iter().filter(|known| known.kind == SuggestionKind::Question).count();
-            if suggestion.kind != SuggestionKind::Question || questions < MOST_QUESTIONS {
+            if suggestion.kind != SuggestionKind::Question || questions < MAX_QUESTIONS {
                 found.push(suggestion);
             }
         }
-        if found.len() >= MOST {
+        if found.len() >= MAX_SUGGESTIONS {
             break;
         }
     }
-    found.truncate(MOST);
+    found.truncate(MAX_SUGGESTIONS);
     found
 }
 
 fn cut(text: &str, range: Range<usize>) -> Range<usize> {
-    let length = text[range.clone()].char_indices().nth(MOST_WORDS).map_or(range.len(), |(at, _)| at);
+    let length = text[range.clone()].char_indices().nth(MAX_WORDS).map_or(range.len(), |(at, _)| at);
     range.start..range.start + length
 }
 

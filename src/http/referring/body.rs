@@ -16,7 +16,7 @@ use utoipa::{
 };
 
 use super::{
-    lookup::{MOST, Replacing, replace},
+    lookup::{MAX_REMOTE_IDS, Replacing, replace},
     many::RemoteIds,
     reference::{Reference, Referring, SentRemotely},
 };
@@ -256,7 +256,7 @@ fn remote_schema(reference: &Reference, is_list: bool) -> RefOr<Schema> {
     let told = format!("Instead of `{}`: the client's own {}.", reference.id, if is_list { "ids" } else { "id" });
     let key = Ref::from_schema_name(Key::name());
     if is_list {
-        let mut list: Array = ArrayBuilder::new().items(key).max_items(Some(MOST)).build();
+        let mut list: Array = ArrayBuilder::new().items(key).max_items(Some(MAX_REMOTE_IDS)).build();
         list.description = Some(told);
         return RefOr::T(Schema::Array(list));
     }

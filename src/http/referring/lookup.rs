@@ -116,7 +116,9 @@ pub(super) fn keys(remote: &Value) -> Result<Option<Vec<Key>>, Unreadable> {
     };
     match remote {
         Value::Null => Ok(None),
-        Value::Array(values) if values.len() > MOST => Err((None, "too_many", format!("has more than {MOST} items"))),
+        Value::Array(values) if values.len() > MAX_REMOTE_IDS => {
+            Err((None, "too_many", format!("has more than {MAX_REMOTE_IDS} items")))
+        }
         Value::Array(values) => {
             values.iter().enumerate().map(|(place, value)| key(value, Some(place))).collect::<Result<_, _>>().map(Some)
         }
@@ -125,7 +127,7 @@ pub(super) fn keys(remote: &Value) -> Result<Option<Vec<Key>>, Unreadable> {
 }
 
 /// The maximum number of remote ids in a list.
-pub(super) const MOST: usize = 50;
+pub(super) const MAX_REMOTE_IDS: usize = 50;
 
 /// The ids of resources by their remote ids, in one statement.
 pub(super) async fn look_up(

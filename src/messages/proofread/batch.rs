@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// The maximum number of items in a batch.
-const MOST: usize = 200;
+const MAX_ITEMS: usize = 200;
 
 /// The length of the texts that one task proofreads, in bytes. The last texts may exceed it.
 const PART: usize = 4 * 1024;
@@ -128,7 +128,7 @@ fn read(bytes: &[u8]) -> Result<Vec<Result<ProofreadBody, Problem>>, Problem> {
         bytes if bytes.len() > BODY_LIMIT => Err(Problem::PayloadTooLarge(BODY_LIMIT)),
         bytes => ProofreadBody::parse(bytes),
     };
-    Ok(read_items(bytes, "items", MOST)?.into_iter().map(item).collect())
+    Ok(read_items(bytes, "items", MAX_ITEMS)?.into_iter().map(item).collect())
 }
 
 /// An application that items name.

@@ -72,7 +72,7 @@ fn without_enough_applications_it_says_so() {
 fn more_curves_than_can_be_told_apart_are_only_told() {
     let curves = vec![curve(Sector::Other, 20); 8];
     let svg = drawn(&curves, (0, 0), ENGLISH);
-    assert_eq!(svg.matches("<path class=\"curve").count(), MOST_CURVES);
+    assert_eq!(svg.matches("<path class=\"curve").count(), MAX_CURVES);
     assert!(svg.contains("2 more groups aren&apos;t drawn."));
     assert_eq!(texts(&svg)[1].1.lines().filter(|line| line.starts_with("Other sectors")).count(), 8);
 }

@@ -8,7 +8,7 @@ use super::{axis::Axis, shapes::Shape};
 
 /// Half the height of a bar.
 const HALF: f64 = 7.0;
-const NARROWEST: f64 = 8.0;
+const MIN_BAR_WIDTH: f64 = 8.0;
 
 const DISC: &str = "M-8 0 A8 8 0 1 1 8 0 A8 8 0 1 1 -8 0 Z";
 const DOT: &str = "M-7 0 A7 7 0 1 1 7 0 A7 7 0 1 1 -7 0 Z";
@@ -143,7 +143,7 @@ pub(super) fn marks(mark: Mark, axis: &Axis, y: f64) -> Vec<Shape> {
             let x = axis.x(at);
             let mut shapes = Vec::new();
             if let Some(until) = until {
-                let end = axis.x(until).max(x + NARROWEST);
+                let end = axis.x(until).max(x + MIN_BAR_WIDTH);
                 shapes.push(block("until", x, end, y, HALF - 3.0));
             }
             shapes.extend(icon(mark, (x, y)));
@@ -172,7 +172,7 @@ pub(super) fn marks(mark: Mark, axis: &Axis, y: f64) -> Vec<Shape> {
 
 /// The start and end of a bar. It has a minimum width.
 fn bar(left: f64, right: f64) -> (f64, f64) {
-    let missing = (NARROWEST - (right - left)).max(0.0) / 2.0;
+    let missing = (MIN_BAR_WIDTH - (right - left)).max(0.0) / 2.0;
     (left - missing, right + missing)
 }
 

@@ -90,6 +90,6 @@ fn answering_machines_only_say_until_when() {
 #[test]
 fn there_is_an_end_to_it() {
     let found = found(&"Do we decide by 20 March? ".repeat(10_000), Class::Person);
-    assert!(found.len() <= MOST);
-    assert_eq!(found.iter().filter(|suggestion| suggestion.kind == Question).count(), MOST_QUESTIONS);
+    assert!(found.len() <= MAX_SUGGESTIONS);
+    assert_eq!(found.iter().filter(|suggestion| suggestion.kind == Question).count(), MAX_QUESTIONS);
 }
