@@ -174,8 +174,8 @@ impl Problem {
 
     /// A value of a field that another resource has.
     pub(crate) fn taken(field: &str) -> Self {
-        let told = format!("another one has this {field}");
-        Self::Taken(vec![Violation::new(format!("/{field}"), "taken", told)])
+        let text = format!("another one has this {field}");
+        Self::Taken(vec![Violation::new(format!("/{field}"), "taken", text)])
     }
 
     /// The same problem of a part of a body, with pointers from the whole body on.

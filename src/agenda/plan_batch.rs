@@ -61,7 +61,7 @@ impl Checked for StoredPlanBatch {
                 ("/as_of", self.as_of.is_some(), "not with due, which is about now"),
             ];
             let wrong = only.into_iter().filter(|(_, wrong, _)| *wrong);
-            return wrong.map(|(pointer, _, told)| Violation::new(pointer, "conflict", told)).collect();
+            return wrong.map(|(pointer, _, detail)| Violation::new(pointer, "conflict", detail)).collect();
         }
         if self.cursor.is_some() {
             return vec![Violation::new("/cursor", "conflict", "only with due")];
@@ -148,7 +148,7 @@ pub async fn get_plan_batch(
     let rest = serde_json::json!({"next_cursor": next_cursor, "plans_remaining": plans_remaining}).to_string();
     json.extend_from_slice(rest.replacen('{', "],", 1).as_bytes());
     let mut answer = HttpResponse::Ok();
-    language.tell(&mut answer);
+    language.set_headers(&mut answer);
     Ok(answer.content_type(ContentType::json()).body(json))
 }
 

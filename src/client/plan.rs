@@ -97,14 +97,14 @@ fn warnings(warnings: &[Located], text: &mut String) {
     if !warnings.is_empty() {
         text.push_str("\nWarnings:\n");
     }
-    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut places_of_warnings: Vec<(&str, Vec<&str>)> = Vec::new();
     for Located { pointer, text: sentence } in warnings {
-        match told.iter_mut().find(|(known, _)| known == sentence) {
+        match places_of_warnings.iter_mut().find(|(known, _)| known == sentence) {
             Some((_, places)) => places.push(pointer.as_str()),
-            None => told.push((sentence.as_str(), vec![pointer.as_str()])),
+            None => places_of_warnings.push((sentence.as_str(), vec![pointer.as_str()])),
         }
     }
-    for (sentence, places) in told {
+    for (sentence, places) in places_of_warnings {
         let _ = writeln!(text, "- {} ({})", line(sentence), line(&places.join(", ")));
     }
 }

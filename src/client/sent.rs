@@ -44,7 +44,7 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
         Target::New(known, step_id) => (known, step_id),
         Target::Before(before) if json => return print_answer(before.json.to_string().as_bytes()),
         Target::Before(before) => {
-            print(told("Recorded before", &before.communication).as_bytes())?;
+            print(recorded_line("Recorded before", &before.communication).as_bytes())?;
             note("less than a minute lies between; another message of that minute is named by the id of its step");
             return Ok(());
         }
@@ -63,7 +63,7 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
     if json {
         return print_answer(answer.body());
     }
-    print(told("Recorded", &service.parse(&answer)?).as_bytes())
+    print(recorded_line("Recorded", &service.parse(&answer)?).as_bytes())
 }
 
 fn target<'r>(
@@ -132,7 +132,7 @@ fn word(purpose: Purpose) -> String {
     serde_plain::to_string(&purpose).unwrap_or_default()
 }
 
-fn told(how: &str, communication: &RecordedCommunication) -> String {
+fn recorded_line(how: &str, communication: &RecordedCommunication) -> String {
     let RecordedCommunication { id, channel, purpose, at, .. } = communication;
     format!("{how}: {} by {}, {} ({})\n", line(purpose), line(channel), at.to_rfc3339(), line(id))
 }

@@ -113,8 +113,8 @@ impl Service {
         let answer = self.exchange(request)?;
         // Nothing in such a path can be wrong but what is before it.
         if answer.status == StatusCode::NOT_FOUND && request.path.len() == 2 && problem_of(&answer).is_some() {
-            let told = format!("{} has no such path: is it a follow-up service's own address?", self.url);
-            return Err(ClientError::unavailable(told));
+            let why = format!("{} has no such path: is it a follow-up service's own address?", self.url);
+            return Err(ClientError::unavailable(why));
         }
         self.accepted(answer)
     }
@@ -215,20 +215,20 @@ fn refusal(url: &ServiceUrl, answer: &RawAnswer) -> ClientError {
     let status = answer.status.as_u16();
     if answer.status.is_redirection() {
         let to = answer.location.as_deref().map(|to| format!(" to {}", line(to))).unwrap_or_default();
-        let told = format!("{url} leads elsewhere{to}; name the service's own address with --url or FOLLOWUP_URL");
-        return ClientError::unavailable(told);
+        let why = format!("{url} leads elsewhere{to}; name the service's own address with --url or FOLLOWUP_URL");
+        return ClientError::unavailable(why);
     }
     let Some(problem) = problem_of(answer) else {
-        let told = format!(
+        let why = format!(
             "{url} answered with status {status} and without a problem of this API: is it a follow-up service?"
         );
-        return if status == 401 { ClientError::not_signed_in(told) } else { ClientError::unavailable(told) };
+        return if status == 401 { ClientError::not_signed_in(why) } else { ClientError::unavailable(why) };
     };
-    let told = written(&problem, status);
+    let why = written(&problem, status);
     match status {
-        401 | 403 => ClientError::not_signed_in(told),
-        408 | 429 | 500.. => ClientError::unavailable(told),
-        _ => ClientError::refused(told),
+        401 | 403 => ClientError::not_signed_in(why),
+        408 | 429 | 500.. => ClientError::unavailable(why),
+        _ => ClientError::refused(why),
     }
 }
 

@@ -168,8 +168,8 @@ async fn keep(
 pub(crate) async fn give_delivery_up(state: &AppState, job: &Job, why: &str) -> Result<(), Problem> {
     let scope = scope_of(state, job);
     let Some(row) = scope.get::<entity::Delivery>(delivery_of(job)?).await? else { return Ok(()) };
-    let told = format!("it could not be applied within {} attempts: {why}", job.attempt);
-    keep(&scope, row, DeliveryState::Failed, DeliveryResult::because(told)).await
+    let message = format!("it could not be applied within {} attempts: {why}", job.attempt);
+    keep(&scope, row, DeliveryState::Failed, DeliveryResult::because(message)).await
 }
 
 /// Deletes the bodies that are old enough, and completes the job.

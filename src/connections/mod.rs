@@ -90,12 +90,12 @@ impl Checked for ConnectionInput {
         }
         if !self.kind.takes_scheme(self.scheme.as_deref()) {
             let known = self.kind.schemes.join(", ");
-            let told = if known.is_empty() {
+            let message = if known.is_empty() {
                 format!("is no scheme of {}, which signs in one way only: leave it out", self.kind.name)
             } else {
                 format!("is no scheme of {}, which has {known}", self.kind.name)
             };
-            found.push(Violation::new("/scheme", "unknown_value", told));
+            found.push(Violation::new("/scheme", "unknown_value", message));
         }
         found
     }
@@ -129,8 +129,8 @@ impl Checked for ConnectionInputWithSecret {
 }
 
 fn secret_missing(kind: &Kind) -> Violation {
-    let told = format!("a connection to {} is active only with a secret", kind.name);
-    Violation::new("/state", "secret_missing", told)
+    let message = format!("a connection to {} is active only with a secret", kind.name);
+    Violation::new("/state", "secret_missing", message)
 }
 
 /// A connection as it is shown.

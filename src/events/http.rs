@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// How often to look for events that another instance has written.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The longest wait. All requests are broken off after 20 s.
 const MAX_WAIT: Duration = Duration::from_secs(19);
@@ -111,7 +111,7 @@ pub async fn list_events(
         after = Some(next);
         if !page.more {
             // Nothing of the database is held meanwhile.
-            let _ = timeout_at(ends.min(Instant::now() + LOOK_EVERY), woken).await;
+            let _ = timeout_at(ends.min(Instant::now() + POLL_INTERVAL), woken).await;
         }
     }
 }

@@ -201,8 +201,9 @@ pub(crate) async fn outside_transaction<R: Clone + 'static, T: Send + 'static>(
 fn replayed_response(answer: StoredAnswer) -> Result<HttpResponse, Problem> {
     let status = u16::try_from(answer.status).map_err(Problem::internal)?;
     let Some(body) = answer.body else {
-        let told = format!("this was done, and answered with {status}; the answer was too secret or too large to keep");
-        return Err(Problem::Conflict(told.into()));
+        let message =
+            format!("this was done, and answered with {status}; the answer was too secret or too large to keep");
+        return Err(Problem::Conflict(message.into()));
     };
     let mut response = HttpResponse::build(StatusCode::from_u16(status).map_err(Problem::internal)?);
     for header in answer.headers.0 {

@@ -165,8 +165,8 @@ mod tests {
             (json!({}), "must have the member id"),
             (json!([]), "must be an object"),
         ] {
-            let told = fits(&schema, &wrong).unwrap_err();
-            assert!(told.contains(why), "{wrong}: {told}");
+            let message = fits(&schema, &wrong).unwrap_err();
+            assert!(message.contains(why), "{wrong}: {message}");
         }
     }
 

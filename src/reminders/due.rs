@@ -50,7 +50,7 @@ pub(crate) async fn send_due(state: &AppState, job: &Job) -> Result<JobOutcome, 
     if let Some(at) = to.row.due_mail_at.map(|last| last + DUE_MAIL_PAUSE).filter(|at| *at > scope.now()) {
         return due.put_off(at).await;
     }
-    let Some((mail, steps)) = scope.steps_to_tell(candidate_id, TAKEN).await? else {
+    let Some((mail, steps)) = scope.steps_to_mail(candidate_id, TAKEN).await? else {
         return due.settle(None, None).await;
     };
     let since = steps.iter().map(|step| step.since).min().unwrap_or(scope.now());

@@ -78,8 +78,8 @@ fn violations(candidate: &Candidate, input: &ReminderInput) -> Vec<Violation> {
         Some(_) => {}
     }
     if input.mode == ReminderMode::Daily && candidate.details.time_zone.is_none() {
-        let told = "daily needs the candidate's time_zone";
-        wrong.push(Violation::new("/mode", "needs_time_zone", told));
+        let message = "daily needs the candidate's time_zone";
+        wrong.push(Violation::new("/mode", "needs_time_zone", message));
     }
     wrong
 }
@@ -150,8 +150,8 @@ async fn may_be_sent(state: &AppState, scope: &Scope, address: Option<&Email>) -
     if let Some(address) = address
         && scope.suppression(address).await?.is_some()
     {
-        let told = "this address is suppressed: see /v1/suppressed-addresses";
-        return Err(Problem::Conflict(told.into()));
+        let message = "this address is suppressed: see /v1/suppressed-addresses";
+        return Err(Problem::Conflict(message.into()));
     }
     Ok(())
 }

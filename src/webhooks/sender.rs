@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// How often to look for deliveries that are due.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// How many events are claimed at once.
 const CLAIMED: u32 = 50;
@@ -68,7 +68,7 @@ async fn run(state: Data<AppState>) {
         for of in due.unwrap_or_default() {
             begin(&state, of);
         }
-        let _ = tokio::time::timeout(LOOK_EVERY, state.webhooks.changed()).await;
+        let _ = tokio::time::timeout(POLL_INTERVAL, state.webhooks.changed()).await;
     }
 }
 

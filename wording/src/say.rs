@@ -1,4 +1,4 @@
-//! Builds sentences from their parts. Plans have many sentences, and `format!` takes several times as long.
+//! Builds sentences from their parts without the formatting machinery, since plans have many sentences.
 
 use std::{borrow::Cow, fmt::Write as _};
 

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     LedInterview, Scope, Searched,
-    told::{Verb, event_of},
+    change_events::{Verb, event_of},
 };
 use crate::{
     Application, ApplicationContact, ApplicationId, Candidate, CandidateId, Communication, Contact, Error, Interview,

@@ -114,9 +114,9 @@ impl Scope {
         }
     }
 
-    /// Some of the steps that were collected for a candidate, those first that were due first, with the id of the mail that
-    /// tells of them. Those of a mail that was begun come first, alone, with its id: so it is the same mail again.
-    pub async fn steps_to_tell(&self, candidate: CandidateId, limit: u64) -> Result<Option<(Uuid, Vec<Model>)>> {
+    /// Some of the steps that were collected for a candidate, those first that were due first, with the id of their
+    /// mail. If a mail was begun and not sent, its steps alone are returned, with its id, so that the same mail is sent again.
+    pub async fn steps_to_mail(&self, candidate: CandidateId, limit: u64) -> Result<Option<(Uuid, Vec<Model>)>> {
         let all = || self.due_steps(candidate).order_by_asc(Column::Since).order_by_asc(Column::Id).limit(limit);
         let begun = all().filter(Column::MailId.is_not_null()).all(&self.db).await?;
         if let Some(mail) = begun.first().and_then(|step| step.mail_id) {

@@ -147,7 +147,7 @@ impl Scope {
         events.sort_unstable_by_key(|event| event.position);
         let last = events.last().map_or(feed.position, |event| event.position);
         let facts = events.iter().any(|event| is_of_facts(&event.kind));
-        // An account whose look is over by now is looked at again, since its plans may change earlier.
+        // Another check follows, since a plan may change earlier than the last one has noted.
         let look_at = if facts { feed.look_at.min(self.now) } else { feed.look_at };
         let sql = "UPDATE event_feeds SET position = $2, marks = $3, look_at = $4 WHERE account_id = $1";
         let marks = feed.marks + i64::from(facts);

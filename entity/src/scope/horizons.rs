@@ -50,10 +50,14 @@ impl Scope {
 
     /// Marks the plan of an application as outdated, and tells that the application is changed, though its row is not.
     /// False, if the account does not have the application.
-    pub(super) async fn outdate_and_tell(&self, db: &impl ConnectionTrait, application: ApplicationId) -> Result<bool> {
+    pub(super) async fn outdate_with_event(
+        &self,
+        db: &impl ConnectionTrait,
+        application: ApplicationId,
+    ) -> Result<bool> {
         const UPDATE: &str = "UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
              WHERE account_id = $1 AND application_id = $2 RETURNING application_id";
-        const TELL: &str = "INSERT INTO events \
+        const INSERT_EVENT: &str = "INSERT INTO events \
              (account_id, id, kind, created_at, resource_id, application_id, candidate_id, remote_id) \
              SELECT $1, $3, 'application.updated', $4, id, id, candidate_id, remote_id FROM applications \
              WHERE account_id = $1 AND id = $2";
@@ -62,18 +66,20 @@ impl Scope {
         let event: [Value; 2] = [EventId::new().into(), self.now.into()];
         if dialect.is_distributed() {
             let there = db.query_one_raw(dialect.statement(UPDATE, ids.clone())).await?.is_some();
-            let tell = TELL.replace("$1, $3,", "$1::uuid, $3::uuid,").replace("$4,", "$4::timestamptz,");
-            db.execute_raw(dialect.statement(tell, ids.into_iter().chain(event))).await?;
+            let insert_event =
+                INSERT_EVENT.replace("$1, $3,", "$1::uuid, $3::uuid,").replace("$4,", "$4::timestamptz,");
+            db.execute_raw(dialect.statement(insert_event, ids.into_iter().chain(event))).await?;
             return Ok(there);
         }
         let both = if dialect.has_writing_ctes() {
-            let tell = TELL.replace("$1, $3,", "$1::uuid, $3::uuid,").replace("$4,", "$4::timestamptz,");
+            let insert_event =
+                INSERT_EVENT.replace("$1, $3,", "$1::uuid, $3::uuid,").replace("$4,", "$4::timestamptz,");
             format!(
-                "WITH outdated AS ({UPDATE}), told AS ({tell} AND id IN (SELECT application_id FROM outdated)) \
+                "WITH outdated AS ({UPDATE}), event AS ({insert_event} AND id IN (SELECT application_id FROM outdated)) \
                  SELECT application_id FROM outdated"
             )
         } else {
-            format!("{UPDATE}; {TELL}")
+            format!("{UPDATE}; {INSERT_EVENT}")
         };
         Ok(db.query_one_raw(dialect.statement(both, ids.into_iter().chain(event))).await?.is_some())
     }

@@ -16,7 +16,7 @@ use sea_orm::{
 
 use super::{
     Scope,
-    told::{self, Verb},
+    change_events::{self, Verb},
 };
 use crate::{
     ContactId, Error, EventId, Record, Result,
@@ -113,7 +113,7 @@ impl Scope {
             let application = values[texts::position::<Table<R>>(application)].clone();
             self.outdate_naming(db, application, named.contacts).await?;
         }
-        let event = told::event_of::<Table<R>>(Verb::Created, &values, self.now);
+        let event = change_events::event_of::<Table<R>>(Verb::Created, &values, self.now);
         let mut new = Query::insert();
         new.into_table(Table::<R>::default()).columns(<Table<R> as EntityTrait>::Column::iter());
         db.execute(new.values(values.into_iter().map(Expr::value)).expect("each column has its value")).await?;
@@ -122,7 +122,7 @@ impl Scope {
         } else if let Plans::OfItself = Table::<R>::PLANS {
             self.insert_horizon(db, id).await?;
         }
-        self.tell(db, event).await
+        self.write_event(db, event).await
     }
 
     /// Marks the plan of an application as outdated, if the application has these contacts.

@@ -1,7 +1,7 @@
 //! Kept plans: finding those that are outdated, claiming them, and storing them again.
 
 mod changes;
-mod made;
+mod rebuilt;
 mod transitions;
 
 use database::{Connection, PositionalRow, Transaction};
@@ -20,8 +20,8 @@ use crate::{
         plan_horizon::{Column, Entity},
     },
 };
-use changes::{Changes, MadeHorizon};
-pub use made::{ClaimedPlan, EarlierPlan, MadePlan, MadeStep};
+use changes::{Changes, RebuiltHorizon};
+pub use rebuilt::{ClaimedPlan, PlanSnapshot, RebuiltPlan, RebuiltStep};
 
 /// Outdated plans that the holder of this rebuilds. Their horizons are locked: nobody else rebuilds them, and a write of
 /// one of their facts waits. If the claim is dropped, nothing changes.
@@ -125,7 +125,7 @@ impl PlanClaim {
     /// # Errors
     ///
     /// If the database fails. Then nothing has changed.
-    pub async fn keep(self, made_with: &str, plans: Vec<MadePlan>) -> Result<()> {
+    pub async fn keep(self, made_with: &str, plans: Vec<RebuiltPlan>) -> Result<()> {
         let applications = self.applications();
         let Self { scope, transaction, plans: claimed } = self;
         let mut kept = HashMap::<_, Vec<_>>::new();
@@ -133,7 +133,7 @@ impl PlanClaim {
             kept.entry(step.application_id).or_default().push(step);
         }
         let claimed: HashMap<_, _> = claimed.iter().map(|plan| (plan.application_id, plan)).collect();
-        let horizons: Vec<_> = plans.iter().map(MadeHorizon::of).collect();
+        let horizons: Vec<_> = plans.iter().map(RebuiltHorizon::of).collect();
         let mut changes = Changes::default();
         let (mut events, mut answers) = (Vec::new(), Vec::new());
         for plan in plans {
@@ -150,7 +150,7 @@ impl PlanClaim {
         scope.add_steps(changes.added).await?;
         scope.note_answers(answers).await?;
         scope.write_horizons(made_with, horizons).await?;
-        let written = scope.tell_once(&scope.db, &events).await?;
+        let written = scope.write_new_events(&scope.db, &events).await?;
         scope.collect_due_steps(&events, &written).await?;
         drop(scope);
         Arc::into_inner(transaction).ok_or(Error::Held)?.commit().await

@@ -123,7 +123,7 @@ impl Scope {
                 details: Some(serde_json::json!({"communication_id": communication.stamp.id})),
                 ..self.event("message.sent")
             };
-            self.tell(&transaction, Some(event)).await?;
+            self.write_event(&transaction, Some(event)).await?;
             transaction.commit().await?;
         }
         Ok(marked)

@@ -70,7 +70,7 @@ impl Scope {
             not_before: Cell(details.not_before),
         };
         let transaction = self.db.begin().await?;
-        if !self.outdate_and_tell(&transaction, application).await? {
+        if !self.outdate_with_event(&transaction, application).await? {
             return Err(Error::Reference);
         }
         match version {
@@ -113,7 +113,7 @@ impl Scope {
             delete = delete.filter(Column::Version.eq(version));
         }
         let transaction = self.db.begin().await?;
-        self.outdate_and_tell(&transaction, application).await?;
+        self.outdate_with_event(&transaction, application).await?;
         let deleted = delete.exec(&transaction).await?.rows_affected > 0;
         if deleted {
             transaction.commit().await?;

@@ -53,7 +53,7 @@ impl Scope {
         let naming = plan_horizon::Column::ApplicationId.in_subquery(self.naming_playbook(&row.key));
         if !self.lock_where(&transaction, naming.clone()).await?.is_empty() {
             self.outdate_where(&transaction, naming).await?;
-            self.look_soon(&transaction).await?;
+            self.check_plans_soon(&transaction).await?;
         }
         self.insert_playbook_version(&transaction, &row).await?;
         transaction.commit().await?;

@@ -54,8 +54,8 @@ impl<'b> Replacing<'b> {
         let counts = reference.is_sent_remotely(self.body);
         let remote = self.body.remove(reference.remote_id).filter(|_| counts)?;
         if self.body.get(reference.id).is_some_and(|id| !names_nothing(id)) {
-            let told = format!("{} or {}, not both", reference.id, reference.remote_id);
-            self.violations.push(Violation::new(pointer(reference, None), "conflict", told));
+            let message = format!("{} or {}, not both", reference.id, reference.remote_id);
+            self.violations.push(Violation::new(pointer(reference, None), "conflict", message));
             return None;
         }
         match keys(&remote) {
@@ -64,8 +64,8 @@ impl<'b> Replacing<'b> {
                 self.body.insert(reference.id.to_owned(), Value::Null);
                 None
             }
-            Err((place, code, told)) => {
-                self.violations.push(Violation::new(pointer(reference, place), code, told));
+            Err((place, code, message)) => {
+                self.violations.push(Violation::new(pointer(reference, place), code, message));
                 None
             }
         }

@@ -63,12 +63,12 @@ impl Checked for MessageBatch {
 
 impl Checked for MessageBatchItem {
     fn violations(&self) -> Vec<Violation> {
-        let (code, told) = match (&self.application_id, &self.application_remote_id) {
+        let (code, message) = match (&self.application_id, &self.application_remote_id) {
             (None, None) => ("required", "an application_id or an application_remote_id is required"),
             (Some(_), Some(_)) => ("conflict", "name the application by one id, not by both"),
             _ => return Vec::new(),
         };
-        vec![Violation::new("", code, told)]
+        vec![Violation::new("", code, message)]
     }
 }
 

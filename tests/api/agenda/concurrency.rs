@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use entity::{Agenda, EarlierPlan, MadePlan};
+use entity::{Agenda, PlanSnapshot, RebuiltPlan};
 use futures_util::future::{join, join_all};
 use serde_json::{Value, json};
 
@@ -10,15 +10,15 @@ use super::{ALL, agrees, application_with_interview, first_candidate, pages, pla
 use crate::support::{Story, on_both_databases, story};
 
 /// A plan of nothing.
-fn empty_plan(story: &Story) -> MadePlan {
-    MadePlan {
+fn empty_plan(story: &Story) -> RebuiltPlan {
+    RebuiltPlan {
         application_id: story.application.parse().unwrap(),
         application_remote_id: None,
         candidate_id: story.candidate.parse().unwrap(),
         candidate_remote_id: None,
         changes_at: None,
         earlier: Vec::new(),
-        made: EarlierPlan {
+        made: PlanSnapshot {
             at: "2026-03-10T16:00:00Z".parse().unwrap(),
             state: "waiting".to_owned(),
             steps: Vec::new(),

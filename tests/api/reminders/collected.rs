@@ -115,9 +115,9 @@ on_both_databases! {
         this.api.keep().await;
         away.work().await;
         let scope = crate::agenda::scope_of(&this.api, &this.client).await;
-        let (mail, steps) = scope.steps_to_tell(this.candidate.parse().unwrap(), 10).await.unwrap().unwrap();
+        let (mail, steps) = scope.steps_to_mail(this.candidate.parse().unwrap(), 10).await.unwrap().unwrap();
         assert_eq!(steps.len(), 2);
-        let same = scope.steps_to_tell(this.candidate.parse().unwrap(), 10).await.unwrap().unwrap();
+        let same = scope.steps_to_mail(this.candidate.parse().unwrap(), 10).await.unwrap().unwrap();
         assert_eq!((same.0, same.1.len()), (mail, 2));
         // Once it was given up, all is told with what falls due next.
         for _ in 0..9 {
@@ -128,7 +128,7 @@ on_both_databases! {
         let client = this.api.sign_in("ada", "read write").await;
         interviewed(&client, &this.candidate).await;
         this.api.keep().await;
-        let (next, steps) = scope.steps_to_tell(this.candidate.parse().unwrap(), 10).await.unwrap().unwrap();
+        let (next, steps) = scope.steps_to_mail(this.candidate.parse().unwrap(), 10).await.unwrap().unwrap();
         assert!(next != mail && steps.len() >= 4, "{steps:?}");
         assert!(this.api.db.failed_jobs(10).await.unwrap().is_empty(), "it is tried again");
     }
