@@ -34,7 +34,11 @@ pub(crate) fn lacking(scene: &Scene<'_>, text: Text, finished: &[Finished]) -> R
         let scene = Scene::new(Request { contact_id: Some(&colleague.id), ..scene.request })?;
         let (theirs, _) = compose(&scene, text)?;
         if proofread::likeness(own, body(&theirs), &names, scene.locale) >= ALIKE {
-            return Ok(Some(Gap::new(Element::Point, missing::of_interview(&scene, "talking_points"), "point_of_own")));
+            return Ok(Some(Gap::new(
+                Element::Point,
+                missing::interview_pointer(&scene, "talking_points"),
+                "point_of_own",
+            )));
         }
     }
     Ok(None)

@@ -77,8 +77,8 @@ fn message<'f>(
         finished.extend(composed.parts);
     }
     let has = |element| Text::of(channel).iter().any(|text| needs::of(kind, *text).any(|(other, _)| other == element));
-    inspection.add_gaps(missing::of_notes(&scene, has));
-    inspection.add_gaps(missing::of_address(&scene));
+    inspection.add_gaps(missing::unfit_notes(&scene, has));
+    inspection.add_gaps(missing::form_of_address(&scene));
     let counted = finished.iter().filter(|text| !matches!(text.part, Part::Subject | Part::Voicemail));
     let words = counted.map(Finished::words).sum();
     let texts: Texts = finished.into_iter().collect();

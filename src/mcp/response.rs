@@ -12,7 +12,7 @@ use actix_web::{
 use serde_json::value::RawValue;
 
 use super::{
-    era::{Era, INITIALIZED, Misfit, VERSIONS},
+    era::{Era, INITIALIZED, InvalidRequest, VERSIONS},
     message::Unreadable,
     result::push_text,
 };
@@ -85,12 +85,14 @@ impl RpcError {
     }
 }
 
-impl From<Misfit> for RpcError {
-    fn from(misfit: Misfit) -> Self {
-        match misfit {
-            Misfit::Header(why) => Self::new(StatusCode::BAD_REQUEST, -32020, format!("Header mismatch: {why}")),
-            Misfit::Version(version) => Self::unknown_version(&version),
-            Misfit::Parameters(why) => Self::new(StatusCode::BAD_REQUEST, -32602, why),
+impl From<InvalidRequest> for RpcError {
+    fn from(invalid: InvalidRequest) -> Self {
+        match invalid {
+            InvalidRequest::Header(why) => {
+                Self::new(StatusCode::BAD_REQUEST, -32020, format!("Header mismatch: {why}"))
+            }
+            InvalidRequest::Version(version) => Self::unknown_version(&version),
+            InvalidRequest::Parameters(why) => Self::new(StatusCode::BAD_REQUEST, -32602, why),
         }
     }
 }
