@@ -1,8 +1,9 @@
 //! Encryption of what the service has to read back: the secrets of connections.
 //!
 //! A sealed text is opened with the key and for the purpose that it was sealed for, and only if it was not changed
-//! (XChaCha20-Poly1305). The keys are in the database, as the keys that sign tokens are, so that all instances share them.
-//! Nobody learns the secrets from a copy of the accounts' tables alone; a copy of the whole database has the keys, too.
+//! (XChaCha20-Poly1305). The keys are in the database, as the keys that sign tokens are, so that all instances share
+//! them. Nobody learns the secrets from a copy of the accounts' tables alone; a copy of the whole database has the
+//! keys, too.
 
 use std::{
     fmt,

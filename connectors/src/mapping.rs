@@ -156,7 +156,7 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// Adds that something changed, and that the facts at `pointers` have to come in another way.
+    /// Adds that something changed, and that the facts at `pointers` have to be supplied otherwise.
     pub(crate) fn announce(
         &mut self,
         resource: Resource,

@@ -19,7 +19,7 @@ use crate::refusal::Unreadable;
 pub struct Settings {
     /// The prefix of remote ids, before the vendor's ids.
     pub prefix: Prefix,
-    /// Which of the vendor's ways to sign is meant; the first of [`Kind::schemes`](crate::Kind::schemes), if left out.
+    /// The signature scheme; the first of [`Kind::schemes`](crate::Kind::schemes), if left out.
     #[serde(default)]
     pub scheme: Option<String>,
     /// What holds for everything that comes in.

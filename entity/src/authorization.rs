@@ -94,8 +94,8 @@ impl Identity<'_> {
         }))
     }
 
-    /// Uses a code up, and begins its session. If it was used before, somebody else has a copy: then the session that it
-    /// began ends (RFC 6749, section 4.1.2).
+    /// Uses a code up, and begins its session. If it was used before, somebody else has a copy: then the session that
+    /// it began ends (RFC 6749, section 4.1.2).
     pub async fn use_code(
         &self,
         code: &AuthorizationCode,
@@ -126,8 +126,8 @@ impl Identity<'_> {
     }
 }
 
-/// Deletes the codes of an account, or of one of its users, that were not used. Whatever ends sessions does this first: a
-/// code that is being used is waited for, so that its session is there to be ended.
+/// Deletes the codes of an account, or of one of its users, that were not used. Whatever ends sessions does this first:
+/// a code that is being used is waited for, so that its session is there to be ended.
 pub(crate) async fn forget_unused(db: &Transaction, account_id: AccountId, user_id: Option<UserId>) -> Result<()> {
     let mut forgotten = authorization_code::Entity::delete_many()
         .filter(authorization_code::Column::AccountId.eq(account_id))

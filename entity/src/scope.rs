@@ -221,7 +221,8 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`crate::Error::Stale`], if the row does not have the version before this one, and the errors of [`Scope::insert`].
+    /// [`crate::Error::Stale`], if the row does not have the version before this one, and the errors of
+    /// [`Scope::insert`].
     pub async fn update<R: Record>(&self, row: R) -> Result<R> {
         let transaction = self.db.begin().await?;
         let row = self.update_on(&transaction, row).await?;

@@ -15,7 +15,7 @@ use crate::{
 /// The claim of the instance that makes a key, so that instances that start together don't make one each.
 const CLAIM: &str = "signing-keys";
 
-/// The way to the signing keys.
+/// Reads and writes the signing keys.
 #[derive(Debug)]
 pub struct SigningKeys<'a> {
     db: &'a Database,

@@ -131,8 +131,8 @@ impl Identity<'_> {
         Ok(SignInChange::Changed)
     }
 
-    /// Lets a user sign in no more, and deletes the user's sessions, unused authorization codes and links for a new password;
-    /// or lets the user sign in again.
+    /// Lets a user sign in no more, and deletes the user's sessions, unused authorization codes and links for a new
+    /// password; or lets the user sign in again.
     pub async fn set_user_disabled(&self, of: SignIn, disabled: bool) -> Result<()> {
         let transaction = self.db.begin().await?;
         sign_in::Entity::update_many()

@@ -1,7 +1,7 @@
 //! Mails: who wrote what to whom, whether a person did, and what it may mean (RFC 5322, RFC 2045 to 2047).
 //!
-//! [`read`] takes a raw message. Limits: [`MAX_BYTES`], [`MAX_PARTS`], [`MAX_DEPTH`] of multiparts, [`MAX_HEADER_BYTES`].
-//! They are checked before anything is parsed, or keep the parser from going deeper.
+//! [`read`] takes a raw message. Limits: [`MAX_BYTES`], [`MAX_PARTS`], [`MAX_DEPTH`] of multiparts,
+//! [`MAX_HEADER_BYTES`]. They are checked before anything is parsed, or keep the parser from going deeper.
 
 mod attached;
 mod class;

@@ -41,8 +41,8 @@ pub(crate) trait Language: Debug + Send + Sync {
 
     // People
 
-    /// The manner that fits the tone and is possible for all `people`. Given names, titles and forms of address are never
-    /// guessed.
+    /// The manner that fits the tone and is possible for all `people`. Given names, titles and forms of address are
+    /// never guessed.
     fn manner(&self, tone: Tone, familiar: bool, people: &[&Contact]) -> Manner;
     /// The name within a greeting; none for people without one.
     fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>>;
@@ -82,15 +82,16 @@ pub(crate) trait Language: Debug + Send + Sync {
     fn forms(&self, _position: &str, _company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
         BTreeMap::new()
     }
-    /// Words for "position" with which a title may begin, and which the templates have themselves: "Stelle als ". Each ends
-    /// with a space, an apostrophe or a colon.
+    /// Words for "position" with which a title may begin, and which the templates have themselves: "Stelle als ". Each
+    /// ends with a space, an apostrophe or a colon.
     fn before_titles(&self) -> &'static [&'static str];
-    /// A finished wording as it is set: with narrow spaces before marks in French. It has the same number of code points.
+    /// A finished wording as it is set: with narrow spaces before marks in French. It has the same number of code
+    /// points.
     fn typeset(&self, text: String, _locale: Locale) -> String {
         text
     }
-    /// The first sentence after the greeting of a written text, where that changes it: it goes on in small letters behind
-    /// the comma in German. It has the same number of code points.
+    /// The first sentence after the greeting of a written text, if the greeting changes it: after the comma in German
+    /// it begins with a small letter. It has the same number of code points.
     fn after_greeting(&self, _text: &str, _locale: Locale) -> Option<String> {
         None
     }

@@ -56,8 +56,8 @@ fn sentence(locale: Locale, fact: &str) -> Result<String, Error> {
     Ok(language_of(locale).typeset(templates::missing(locale, fact)?.to_owned(), locale))
 }
 
-/// What a text lacks, in the language of the message: `element`, or all of the text. `part` is the subject, the body, the
-/// script as a whole or the voicemail.
+/// What a text lacks, in the language of the message: `element`, or all of the text. `part` is the subject, the body,
+/// the script as a whole or the voicemail.
 #[must_use]
 #[expect(clippy::missing_panics_doc, reason = "a test writes it for each text and element in every language")]
 pub fn lacking(locale: Locale, part: Part, element: Option<Element>) -> String {
@@ -237,8 +237,8 @@ pub(crate) fn unfit_notes(scene: &Scene<'_>, has: impl Fn(Element) -> bool) -> V
     gaps
 }
 
-/// The fact about the recipient that would make the greeting better. It may be a colleague's: people who are greeted in the
-/// same manner all go without a title if one of them has none.
+/// The fact about the recipient that would make the greeting better. It may be a colleague's: people who are greeted in
+/// the same manner all go without a title if one of them has none.
 pub(crate) fn form_of_address(scene: &Scene<'_>) -> Option<Gap> {
     let (index, recipient) = scene.contact?;
     let text = Text::of(scene.request.channel.channel).first()?;

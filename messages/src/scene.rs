@@ -69,8 +69,8 @@ impl<'a> Scene<'a> {
         facts.contacts.iter().enumerate().filter(move |(_, contact)| together && interviewers.contains(&contact.id))
     }
 
-    /// Whether the recipient is addressed with "du", "tu" or "tú". Several people at once are "Sie", "vous" and "u", which
-    /// are plural, too.
+    /// Whether the recipient is addressed with "du", "tu" or "tú". Several people at once are "Sie", "vous" and "u",
+    /// which are plural, too.
     pub(crate) fn is_familiar(&self) -> bool {
         if self.contact.is_some_and(|(_, contact)| is_group(contact)) {
             return false;

@@ -1,7 +1,7 @@
 //! Kept steps are distinguished by numbers: their ids, which are long, are not in any index any more.
 //!
-//! An instance of an earlier release, which knows no numbers, goes on writing: its steps get numbers by chance. On Postgres whoever
-//! reads or writes an agenda meanwhile waits; no other table is locked.
+//! An instance of an earlier release, which knows no numbers, goes on writing: its steps get random numbers. On
+//! Postgres reads and writes of agendas wait while this runs; no other table is locked.
 
 use sea_orm_migration::{
     prelude::*,
@@ -58,7 +58,8 @@ async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
     manager.get_connection().execute_unprepared(sql).await.map(drop)
 }
 
-/// The number of a step; `by_chance` is for an instance that doesn't know it, and practically unique within an application.
+/// The number of a step; `by_chance` is for an instance that doesn't know it, and practically unique within an
+/// application.
 fn number(by_chance: &str) -> ColumnDef {
     big_integer("number").default(Expr::cust(by_chance.to_owned())).to_owned()
 }

@@ -1,7 +1,7 @@
 //! Turns `data/holidays.txt` into a table of codes and a file of bit sets, one bit for each day of a year.
 //!
-//! The comment at the beginning of the file describes its format. The output is `holidays.rs`, whose records have the indexes
-//! of the rows of each calendar and year, and `holidays.bin`, which has the rows; equal rows are stored once.
+//! The comment at the beginning of the file describes its format. The output is `holidays.rs`, whose records have the
+//! indexes of the rows of each calendar and year, and `holidays.bin`, which has the rows; equal rows are stored once.
 
 use std::{
     collections::{BTreeSet, HashMap},

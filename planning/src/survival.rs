@@ -1,8 +1,8 @@
 //! How long until something happens, where for some it has not happened yet: the estimate of Kaplan and Meier (1958).
 //!
-//! An application that still waits, or stopped waiting, is censored: counted among those at risk until then, and not dropped. The
-//! band is pointwise, at 95 %, with Greenwood's variance on the scale of log(-log S) (Kalbfleisch and Prentice), so that it
-//! stays between 0 and 1.
+//! An application that still waits, or stopped waiting, is censored: counted among those at risk until then, and not
+//! dropped. The band is pointwise, at 95 %, with Greenwood's variance on the scale of log(-log S) (Kalbfleisch and
+//! Prentice), so that it stays between 0 and 1.
 
 use std::collections::BTreeMap;
 

@@ -142,7 +142,7 @@ fn window(context: &Context, rule: ThankYouRule, interview: &Interview) -> Optio
         }
         (_, Some(hours)) => {
             let closes = days.later(end, TimeDelta::hours(hours.min(MAX_DAYS * 24).into()));
-            Window::ordered(end, days.courteous(end, closes), closes)
+            Window::ordered(end, days.polite_time(end, closes), closes)
         }
         _ => return None,
     };

@@ -38,8 +38,8 @@ pub(crate) async fn refresh_until(
     now: Instant,
     plan_refresh: &PlanRefresh,
 ) -> Result<u64, Problem> {
-    // The planner's version covers the built-in playbooks. A new version of an account's own playbook marks its plans as
-    // outdated.
+    // The planner's version covers the built-in playbooks. A new version of an account's own playbook marks its plans
+    // as outdated.
     let made_with = planning::version();
     let effort = plan_refresh.effort;
     let ends = time::Instant::now() + effort.time;

@@ -1,7 +1,7 @@
 //! Refresh tokens: opaque, valid for one use, and replaced at each use.
 //!
-//! Those of sessions that were granted to OAuth clients begin with a prefix. Instances of a release that did not know such
-//! sessions would issue tokens for the API; without the prefix they would not refuse them.
+//! Those of sessions that were granted to OAuth clients begin with a prefix. Instances of a release that did not know
+//! such sessions would issue tokens for the API; without the prefix they would not refuse them.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};

@@ -76,8 +76,8 @@ fn target<'r>(
     let contact_id = contact.as_deref().map(|named| named::contact_id(service, named)).transpose()?;
     let mut known = Known { purpose: purpose.clone(), channel: channel.clone(), contact_id };
     let kind_of_name = step.as_deref().and_then(kind_named);
-    // The id of a step says what is meant. A kind, or nothing, means another step once this one is recorded. What is for no
-    // step has the purpose `other`, which says of no step that it was done.
+    // The id of a step says what is meant. A kind, or nothing, means another step once this one is recorded. What is
+    // for no step has the purpose `other`, which says of no step that it was done.
     let moves_on = kind_of_name.is_some_and(|kind| kind.purpose() != Purpose::Other);
     if moves_on || step.is_none() {
         let purpose = kind_of_name.map(|kind| word(kind.purpose()));

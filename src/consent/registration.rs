@@ -1,8 +1,8 @@
 //! `POST /oauth/register`: dynamic client registration (RFC 7591).
 //!
 //! MCP has deprecated it, but the official clients from before November 2025 know nothing else. Nothing is stored: the
-//! client's id is its metadata, encrypted by the service. So strangers can't fill the database, and no instance needs to
-//! know what another one has registered.
+//! client's id is its metadata, encrypted by the service. So strangers can't fill the database, and no instance needs
+//! to know what another one has registered.
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web::Data};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};

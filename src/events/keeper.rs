@@ -1,9 +1,9 @@
-//! What each instance does about events in the background: gives them positions, checks the plans of accounts when a step may
-//! change its status, and deletes old events.
+//! What each instance does about events in the background: gives them positions, checks the plans of accounts when a
+//! step may change its status, and deletes old events.
 //!
-//! Every instance does so, for all accounts. Feeds are locked while they are numbered, and plans while they are made again,
-//! so that instances divide the work. The plans of an account are checked when the first of them changes, after its
-//! facts have changed, and at least every hour, in case something was missed.
+//! Every instance does so, for all accounts. Feeds are locked while they are numbered, and plans while they are made
+//! again, so that instances divide the work. The plans of an account are checked when the first of them changes, after
+//! its facts have changed, and at least every hour, in case something was missed.
 
 use std::{
     collections::{HashMap, HashSet},

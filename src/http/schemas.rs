@@ -204,7 +204,8 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
         ValidationErrorKind::Pattern { pattern } if !pattern.starts_with(r"^\s*") => {
             add(pointer.to_owned(), "format", format!("must match {pattern}"));
         }
-        // The patterns of names and texts are no reading for people. `not` is for the characters that text doesn't have.
+        // The patterns of names and texts are no reading for people. `not` is for the characters that text doesn't
+        // have.
         ValidationErrorKind::Pattern { .. } | ValidationErrorKind::Not { .. } => {
             let message = "must not be blank, nor have control characters; only longer texts have several lines";
             add(pointer.to_owned(), "format", message.to_owned());

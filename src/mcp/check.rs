@@ -1,5 +1,5 @@
-//! Whether arguments are what their schemas say. What goes into a body is checked by the operation; a path or a query has
-//! only texts, in which a number or a list looks like a string.
+//! Whether arguments are what their schemas say. What goes into a body is checked by the operation; a path or a query
+//! has only texts, in which a number or a list looks like a string.
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use planning::Instant;

@@ -1,8 +1,8 @@
 //! The document as OpenAPI 3.0.3, for tools that don't read 3.1: made from the one of 3.1.
 //!
 //! It says the same, as far as 3.0 can: `null` becomes `nullable`, keywords beside a `$ref` move around it, and
-//! keywords of JSON Schema that 3.0 lacks become what it has instead. Components that only webhooks use are left out with
-//! these.
+//! keywords of JSON Schema that 3.0 lacks become what it has instead. Components that only webhooks use are left out
+//! with these.
 
 mod components;
 

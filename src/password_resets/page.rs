@@ -1,5 +1,5 @@
-//! The page on which a new password is chosen. It works without scripts. Looking at it changes nothing, since programs that
-//! check mails for harm follow their links.
+//! The page on which a new password is chosen. It works without scripts. Looking at it changes nothing, since programs
+//! that check mails for harm follow their links.
 
 use actix_web::{
     HttpRequest, HttpResponse, get,

@@ -1,7 +1,7 @@
 //! What recipients do with the links in their mails: they confirm an address, or end the reminders.
 //!
-//! `GET` only shows a page, since programs that check mails for harm follow their links. `POST` does it: from the page's
-//! button, or from the mail program (RFC 8058).
+//! `GET` only shows a page, since programs that check mails for harm follow their links. `POST` does it: from the
+//! page's button, or from the mail program (RFC 8058).
 
 use actix_web::{
     HttpRequest, HttpResponse, get,

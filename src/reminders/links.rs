@@ -1,8 +1,8 @@
 //! The links in mails. Each names the account and the candidate, and has a part that nobody can guess.
 //!
-//! The link that confirms an address holds a secret, of which only the hash is stored. The other links have to be made again
-//! for each mail. They hold codes (HMAC-SHA256, 128 bits of it) by a key of the candidate's reminders, which is stored
-//! encrypted. The address that a mail is sent to is part of the code, so that links end with the address.
+//! The link that confirms an address holds a secret, of which only the hash is stored. The other links have to be made
+//! again for each mail. They hold codes (HMAC-SHA256, 128 bits of it) by a key of the candidate's reminders, which is
+//! stored encrypted. The address that a mail is sent to is part of the code, so that links end with the address.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, Utc};

@@ -1,7 +1,8 @@
 //! Mails that came back: reports that a reminder could not be delivered (RFC 3464), handed over by the operator.
 //!
-//! The `Message-ID` of a mail names its account and candidate, and has a code by the key of the candidate's links, over the
-//! address as well. A report that has it comes from somebody who got the mail. So nobody else has an address suppressed.
+//! The `Message-ID` of a mail names its account and candidate, and has a code by the key of the candidate's links, over
+//! the address as well. A report that has it comes from somebody who got the mail. So nobody else has an address
+//! suppressed.
 
 use chrono::{DateTime, Utc};
 use database::Database;

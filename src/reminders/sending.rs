@@ -1,7 +1,7 @@
 //! The jobs of reminders: whom a mail is for, what it says, and what comes of sending it.
 //!
-//! Rows are read when a mail is sent, not when it is queued: a candidate who ended the reminders or was deleted gets no more mails.
-//! A job that ends between sending a mail and completing sends it again, with the same `Message-ID`.
+//! Rows are read when a mail is sent, not when it is queued: a candidate who ended the reminders or was deleted gets no
+//! more mails. A job that ends between sending a mail and completing sends it again, with the same `Message-ID`.
 
 use chrono::{DateTime, Utc};
 use database::Job;

@@ -1,8 +1,8 @@
 //! Sends events to endpoints in the background.
 //!
-//! Each endpoint is served by one task of an instance at a time, which sends one event after the other, in order. A slow
-//! endpoint so holds up itself alone. Over all endpoints, a bounded number of requests is under way. Endpoints whose last
-//! attempt failed share a part of these, so that those that hang leave the others their places.
+//! Each endpoint is served by one task of an instance at a time, which sends one event after the other, in order. A
+//! slow endpoint so holds up itself alone. Over all endpoints, a bounded number of requests is under way. Endpoints
+//! whose last attempt failed share a part of these, so that those that hang leave the others their places.
 
 use std::time::{Duration, Instant};
 

@@ -136,7 +136,8 @@ on_both_databases! {
         assert_eq!(of(pages(&ada, &format!("candidate_id={bo}")).await), std::slice::from_ref(&theirs));
         assert_eq!(of(pages(&ada, &format!("application_id={}", two.application)).await), std::slice::from_ref(&two.application));
         assert_eq!(pages(&ada, "status=done,missed").await, [] as [Value; 0]);
-        // The first follow-ups open on the 17th, the second ones a week later, and it is time to turn elsewhere after that.
+        // The first follow-ups open on the 17th, the second ones a week later, and it is time to turn elsewhere after
+        // that.
         let upcoming = pages(&ada, "status=upcoming&to=2026-03-20T00:00:00Z").await;
         assert_eq!(upcoming.len(), 3);
         assert!(upcoming.iter().all(|item| item["step"]["kind"] == "check_in"), "{upcoming:?}");

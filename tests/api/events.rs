@@ -1,4 +1,5 @@
-//! The feed of events: complete, in order, each once, also where writers overtake each other and nobody looks for weeks.
+//! The feed of events: complete, in order, each once, also where writers overtake each other and nobody looks for
+//! weeks.
 
 use std::{
     collections::{BTreeMap, BTreeSet},

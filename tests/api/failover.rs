@@ -19,7 +19,8 @@ use crate::{
     },
 };
 
-/// How long is waited for what must happen at all, however busy the machine is. How soon it does `benches/failover` measures.
+/// How long is waited for what must happen at all, however busy the machine is. How soon it does `benches/failover`
+/// measures.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 fn address(url: &str) -> SocketAddr {

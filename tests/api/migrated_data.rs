@@ -1,4 +1,5 @@
-//! Migrations on a filled database: nothing that is stored is lost, and an instance of the previous release goes on writing.
+//! Migrations on a filled database: nothing that is stored is lost, and an instance of the previous release goes on
+//! writing.
 
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};

@@ -250,8 +250,8 @@ on_both_databases! {
         operations.sort_by_key(|(_, _, operation)| operation["operationId"] != "create_account");
         for (path, method, operation) in operations {
             let id = operation["operationId"].as_str().unwrap();
-            // What comes in has the form that its sender chose, what is read there is no JSON, and the links of mails are secrets:
-            // tests/api/connections.rs, calendar_feeds.rs, reminders.rs and password_resets.rs.
+            // What comes in has the form that its sender chose, what is read there is no JSON, and the links of mails
+            // are secrets: tests/api/connections.rs, calendar_feeds.rs, reminders.rs and password_resets.rs.
             let secret = ["/in/", "/calendars/", "/reminders/", "/password-resets/", "/v1/password-resets/"];
             if secret.iter().any(|beginning| path.starts_with(beginning)) {
                 continue;

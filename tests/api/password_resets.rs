@@ -55,8 +55,8 @@ async fn signs_in(api: &Api, email: &str, password: &str) -> Option<Client> {
     (answer.status == 200).then(|| api.bearing(answer.json()["access_token"].as_str().unwrap()))
 }
 
-/// Sets a new password by a link, and sets the old one again. Where several sessions share a database, another one may have
-/// taken the mail.
+/// Sets a new password by a link, and sets the old one again. Where several sessions share a database, another one may
+/// have taken the mail.
 pub async fn there_and_back(api: &Api, email: &str) {
     let (mailing, server) = mailing(api).await;
     for password in [NEW_PASSWORD, PASSWORD] {

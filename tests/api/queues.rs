@@ -53,8 +53,8 @@ impl Full {
     }
 }
 
-/// What is asked is refused long before anybody stops to wait for a connection. The first of a kind may take its time to
-/// be read in a build for development, while the machine does something else.
+/// What is asked is refused long before anybody stops to wait for a connection. The first of a kind may take its time
+/// to be read in a build for development, while the machine does something else.
 async fn is_refused(asked: impl Future<Output = Answer>) {
     let answer = tokio::time::timeout(Duration::from_secs(10), asked).await.expect("it is refused soon");
     assert_eq!(answer.header("retry-after"), Some("1"), "{}", answer.text);

@@ -1,9 +1,9 @@
-//! Follow-up plans and messages in formats for people: a plan as a calendar and as a timeline, a step in a mail, a message
-//! as a draft for mail programs and as links.
+//! Follow-up plans and messages in formats for people: a plan as a calendar and as a timeline, a step in a mail, a
+//! message as a draft for mail programs and as links.
 //!
 //! All are pure functions that return text: [`calendar`] makes iCalendar (RFC 5545) and [`timeline`] makes SVG of a
-//! [`View`]; [`feed`] makes iCalendar of the events of many; [`waiting_curves`] makes SVG of a [`WaitingChart`]; [`eml`]
-//! makes a file (RFC 5322) of an [`Email`]; [`mailto`] and [`tel`] make links.
+//! [`View`]; [`feed`] makes iCalendar of the events of many; [`waiting_curves`] makes SVG of a [`WaitingChart`];
+//! [`eml`] makes a file (RFC 5322) of an [`Email`]; [`mailto`] and [`tel`] make links.
 
 mod asking;
 mod calendar;

@@ -11,7 +11,8 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove
 /// The same in an address, which contains an `@`.
 const ADDRESS: &AsciiSet = &UNRESERVED.remove(b'@');
 
-/// A link that opens a message in a mail program, with the address if it is known; `None` if the link would be too long.
+/// A link that opens a message in a mail program, with the address if it is known; `None` if the link would be too
+/// long.
 #[must_use]
 pub fn mailto(address: Option<&str>, subject: &str, body: &str) -> Option<String> {
     let address = utf8_percent_encode(address.unwrap_or_default(), ADDRESS);

@@ -94,8 +94,8 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     fn step_category(&self, kind: StepKind) -> Cow<'static, str>;
     /// The name of a step's event; `by` is the day of a deadline.
     fn step_event(&self, action: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String;
-    /// What the event of a step says beside its reasons: for which position, the status of the step, by which channel, when,
-    /// and whom else to thank.
+    /// What the event of a step says beside its reasons: for which position, the status of the step, by which channel,
+    /// when, and whom else to thank.
     fn step_lines(
         &self,
         step: &Step,
@@ -110,8 +110,8 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     }
     /// The name of an interview's event.
     fn interview_event(&self, interview: &Interview, company: &str) -> String;
-    /// What the event of an interview says: for which position, how one meets, when by the employer's clocks, whom, when
-    /// the employer decides, and by when it wants to hear from the candidate.
+    /// What the event of an interview says: for which position, how one meets, when by the employer's clocks, whom,
+    /// when the employer decides, and by when it wants to hear from the candidate.
     fn interview_lines(
         &self,
         interview: &InterviewDetails,

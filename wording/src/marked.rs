@@ -1,5 +1,5 @@
-//! A language for tests: English with every letter replaced by one that English hasn't got, and every text in brackets. An
-//! ASCII letter in what it says comes from elsewhere, and brackets within brackets from a text that is made of others.
+//! A language for tests: English with every ASCII letter replaced by another one, and every text in brackets. An ASCII
+//! letter in a text comes from elsewhere; brackets within brackets come from a text that is made of others.
 
 mod employers;
 

@@ -106,8 +106,8 @@ impl Connector for Ashby {
 
     fn status(&self, refusal: &Refusal) -> u16 {
         match refusal.status() {
-            // After 401, 403, 404, 405 and 410 Ashby never sends the delivery again: one refused while a secret is being
-            // replaced would be lost.
+            // After 401, 403, 404, 405 and 410 Ashby never sends the delivery again: one refused while a secret is
+            // being replaced would be lost.
             401 => 400,
             status => status,
         }

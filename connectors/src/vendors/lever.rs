@@ -49,7 +49,8 @@ impl Connector for Lever {
         let by_previous_secret = hmac_by_any(secrets, &[token.as_bytes(), triggered_at.to_string().as_bytes()], &tag)?;
         // In milliseconds. Whether Lever signs another attempt again is not known.
         fresh(triggered_at / 1000, delivery.received_at, RETRIES)?;
-        // Sources disagree on whether the token is one of the delivery or of the webhook: alone, it might be the same for all.
+        // Sources disagree on whether the token is one of the delivery or of the webhook: alone, it might be the same
+        // for all.
         let event = body.get("event").and_then(Value::as_str).unwrap_or_default();
         let parts = [token.as_bytes(), &triggered_at.to_be_bytes(), event.as_bytes()];
         Ok(Verified { covers: Covers::Time, dedupe_key: dedupe_key("event", &parts), by_previous_secret })

@@ -155,7 +155,8 @@ fn lever_believes_nobody_about_what_the_signature_leaves_out() {
     let (secrets, settings) = (vendor("lever", None).secrets(SECRET, None), vendor("lever", None).settings());
     let verified = lever.verify(&delivery(&changed, &headers), &secrets, &settings).unwrap();
     assert!(!verified.covers.body());
-    // It has the key of the one that it was made from, so that it comes too late or takes its place, but isn't added to it.
+    // It has the key of the one that it was made from, so that it comes too late or takes its place, but isn't added to
+    // it.
     assert_eq!(verified, lever.verify(&delivery(&request.body, &headers), &secrets, &settings).unwrap());
     json["triggeredAt"] = "now".into();
     let changed = serde_json::to_vec(&json).unwrap();

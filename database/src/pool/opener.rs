@@ -225,8 +225,9 @@ impl managed::Manager for PostgresOpener {
     }
 
     async fn recycle(&self, pooled: &mut Pooled<Postgres>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
-        // The thread that opens a connection is the one that learns of its answers. Each answer to a request would wake the
-        // background's thread, which otherwise sleeps, to wake the request's. The other way round it happens seldom.
+        // The thread that opens a connection is the one that learns of its answers. Each answer to a request would wake
+        // the background's thread, which otherwise sleeps, to wake the request's. The other way round it happens
+        // seldom.
         if pooled.opened_on == self.background && thread::current().id() != self.background {
             return Err(RecycleError::message("it was opened in the background"));
         }

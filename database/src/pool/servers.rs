@@ -98,8 +98,8 @@ impl Servers {
         self.target_session == TargetSession::Any
     }
 
-    /// Connects to the first suitable server, beginning with the last one used. After `next_after` without an answer the
-    /// next server is tried, too.
+    /// Connects to the first suitable server, beginning with the last one used. After `next_after` without an answer
+    /// the next server is tried, too.
     pub(crate) async fn connect(self: &Arc<Self>, next_after: Duration) -> sqlx::Result<Opened> {
         let count = self.all.len();
         if count == 1 {

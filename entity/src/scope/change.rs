@@ -111,8 +111,8 @@ impl Scope {
     }
 }
 
-/// The text that writes the next version of a row and its event. Its parameters are the values of the row's columns in order,
-/// and the id of the event. It returns a row, if the row had the version before.
+/// The text that writes the next version of a row and its event. Its parameters are the values of the row's columns in
+/// order, and the id of the event. It returns a row, if the row had the version before.
 fn update_text<E: Owned>(is_postgres: bool, alone: bool) -> String {
     let place = |wanted: E::Column| 1 + E::Column::iter().take_while(|one| one.as_str() != wanted.as_str()).count();
     let fixed = [E::ACCOUNT_ID.as_str(), E::ID.as_str()];
@@ -146,8 +146,8 @@ fn update_text<E: Owned>(is_postgres: bool, alone: bool) -> String {
     format!("{update} RETURNING 1; {insert_event}")
 }
 
-/// The text that deletes a row and writes its event. Its parameters are the account, the row's id, its version where one is
-/// asked for, the id of the event and the time. It returns a row, if one was deleted.
+/// The text that deletes a row and writes its event. Its parameters are the account, the row's id, its version where
+/// one is asked for, the id of the event and the time. It returns a row, if one was deleted.
 fn delete_text<E: Owned>(is_postgres: bool, alone: bool, versioned: bool) -> String {
     let (table, account, id) = (E::default().table_name().to_owned(), E::ACCOUNT_ID.as_str(), E::ID.as_str());
     let version = if versioned { format!(" AND {} = $3", E::VERSION.as_str()) } else { String::new() };

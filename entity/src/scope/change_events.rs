@@ -1,7 +1,7 @@
 //! The events of writes.
 //!
-//! An event is written in the transaction of the write that it reports: on Postgres in the same statement, on `SQLite` in
-//! the same command. So it costs no round trip, and there is never one without the other.
+//! An event is written in the transaction of the write that it reports: on Postgres in the same statement, on `SQLite`
+//! in the same command. So it costs no round trip, and there is never one without the other.
 
 use std::{collections::HashSet, fmt::Write as _};
 
@@ -84,8 +84,8 @@ impl Source {
     }
 }
 
-/// The statement that writes the event of a write; `None` if the table's writes have no events. `id` is the number of the
-/// parameter with the event's id. For a deletion the next parameter is the time.
+/// The statement that writes the event of a write; `None` if the table's writes have no events. `id` is the number of
+/// the parameter with the event's id. For a deletion the next parameter is the time.
 pub(super) fn event_sql<E: Owned>(verb: Verb, id: usize, source: Source) -> Option<String> {
     let kind = verb.of(E::RESOURCE?);
     let (mut names, mut values) = (String::new(), String::new());

@@ -42,7 +42,8 @@ pub struct Dossier {
     pub playbook: Option<Playbook>,
 }
 
-/// From this number of applications on, a statement for each table takes less time than subqueries for each application.
+/// From this number of applications on, a statement for each table takes less time than subqueries for each
+/// application.
 const MIN_FOR_TABLE_STATEMENTS: usize = 10;
 
 impl Scope {
@@ -82,7 +83,8 @@ impl Scope {
     }
 }
 
-/// The contacts that were created for an application, and those that it shares with the application they were created for.
+/// The contacts that were created for an application, and those that it shares with the application they were created
+/// for.
 #[derive(Deserialize)]
 struct Contacts {
     own: Vec<Contact>,

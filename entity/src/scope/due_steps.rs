@@ -1,7 +1,8 @@
 //! Steps that have fallen due, and of which a candidate is still to be told: collected until the next mail.
 //!
-//! A candidate has one job, which sends what has been collected. A transaction that collects a step holds the job's row until the step
-//! is committed. So a worker that ends the job sees the step, or the step finds no job and queues another.
+//! A candidate has one job, which sends what has been collected. A transaction that collects a step holds the job's row
+//! until the step is committed. So a worker that ends the job sees the step, or the step finds no job and queues
+//! another.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -115,7 +116,8 @@ impl Scope {
     }
 
     /// Some of the steps that were collected for a candidate, those first that were due first, with the id of their
-    /// mail. If a mail was begun and not sent, its steps alone are returned, with its id, so that the same mail is sent again.
+    /// mail. If a mail was begun and not sent, its steps alone are returned, with its id, so that the same mail is sent
+    /// again.
     pub async fn steps_to_mail(&self, candidate: CandidateId, limit: u64) -> Result<Option<(Uuid, Vec<Model>)>> {
         let all = || self.due_steps(candidate).order_by_asc(Column::Since).order_by_asc(Column::Id).limit(limit);
         let begun = all().filter(Column::MailId.is_not_null()).all(&self.db).await?;

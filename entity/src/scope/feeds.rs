@@ -68,7 +68,8 @@ impl<'a> Feeds<'a> {
         Ok(())
     }
 
-    /// Endpoints to which something is to be sent now, in order, those after `after`. Those of deleted accounts are left out.
+    /// Endpoints to which something is to be sent now, in order, those after `after`. Those of deleted accounts are
+    /// left out.
     pub async fn endpoints_to_send_to(
         &self,
         now: DateTime<Utc>,

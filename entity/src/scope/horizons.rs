@@ -1,7 +1,7 @@
 //! Horizons: until when kept plans stay true.
 //!
-//! Every write of a fact marks the plan as outdated, in the same transaction and before anything else. So every writer of
-//! an application's facts or kept plan locks its horizon first, which rules out deadlocks.
+//! Every write of a fact marks the plan as outdated, in the same transaction and before anything else. So every writer
+//! of an application's facts or kept plan locks its horizon first, which rules out deadlocks.
 
 use std::collections::HashMap;
 
@@ -99,7 +99,8 @@ impl Scope {
             .into_query()
     }
 
-    /// Deletes the kept steps of an application that is being deleted. Its horizon must be locked, so that no new ones come.
+    /// Deletes the kept steps of an application that is being deleted. Its horizon must be locked, so that no new ones
+    /// come.
     pub(super) async fn forget_steps(&self, db: &impl ConnectionTrait, application: Value) -> Result<()> {
         let steps = planned_step::Entity::delete_many()
             .filter(planned_step::Column::AccountId.eq(self.account_id))
@@ -108,7 +109,8 @@ impl Scope {
         Ok(())
     }
 
-    /// Locks horizons for the rest of the transaction, always in the same order. Returns the version of each one's facts.
+    /// Locks horizons for the rest of the transaction, always in the same order. Returns the version of each one's
+    /// facts.
     pub(super) async fn lock_where(
         &self,
         db: &impl ConnectionTrait,

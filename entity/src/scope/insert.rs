@@ -2,9 +2,10 @@
 //!
 //! To insert a row of an application, first the application's horizon is locked and marked as outdated, provided that
 //! the application exists and has the contacts that the row names. Then the row is written, and for an interview its
-//! interviewers. A new application gets a horizon. Then the event is written that tells of the row. On Postgres these are parts of one statement, in this order. On
-//! `SQLite` they are statements that are sent together. On a distributed Postgres they are sent one by one: it sends a
-//! statement for one account to one node, but splits a statement that writes to several tables.
+//! interviewers. A new application gets a horizon. Then the event is written that tells of the row. On Postgres these
+//! are parts of one statement, in this order. On `SQLite` they are statements that are sent together. On a distributed
+//! Postgres they are sent one by one: it sends a statement for one account to one node, but splits a statement that
+//! writes to several tables.
 
 mod texts;
 
@@ -67,9 +68,9 @@ impl Scope {
         Ok(row)
     }
 
-    /// Whether a row of this table and the rows that belong to it are inserted by what [`insert_statement`] returns, which
-    /// saves round trips. A distributed database would split a statement that writes to several tables and write each part
-    /// with a two-phase commit.
+    /// Whether a row of this table and the rows that belong to it are inserted by what [`insert_statement`] returns,
+    /// which saves round trips. A distributed database would split a statement that writes to several tables and write
+    /// each part with a two-phase commit.
     fn is_one_statement<E: Owned>(&self) -> bool {
         let alone = matches!(E::PLANS, Plans::None | Plans::OfCandidate) && E::RESOURCE.is_none();
         alone || !self.db.dialect().is_distributed()

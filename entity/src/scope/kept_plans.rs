@@ -23,8 +23,8 @@ use crate::{
 use changes::{Changes, RebuiltHorizon};
 pub use rebuilt::{ClaimedPlan, PlanSnapshot, RebuiltPlan, RebuiltStep};
 
-/// Outdated plans that the holder of this rebuilds. Their horizons are locked: nobody else rebuilds them, and a write of
-/// one of their facts waits. If the claim is dropped, nothing changes.
+/// Outdated plans that the holder of this rebuilds. Their horizons are locked: nobody else rebuilds them, and a write
+/// of one of their facts waits. If the claim is dropped, nothing changes.
 #[derive(Debug)]
 pub struct PlanClaim {
     scope: Scope,
@@ -37,8 +37,8 @@ const CLAIMED: [Column; 5] =
     [Column::ApplicationId, Column::MadeWith, Column::ChangesAt, Column::PlanState, Column::AnswerCounted];
 
 impl Scope {
-    /// The number of outdated plans that the agenda covers, counted up to `most`. A plan is outdated if a fact was written
-    /// since, if it was made with another planner or playbook than `made_with`, or if it has expired.
+    /// The number of outdated plans that the agenda covers, counted up to `most`. A plan is outdated if a fact was
+    /// written since, if it was made with another planner or playbook than `made_with`, or if it has expired.
     pub async fn outdated_plans(&self, agenda: &Agenda, made_with: &str, most: u64) -> Result<u64> {
         let outdated = self.outdated(agenda, made_with, most, |stretch| stretch);
         let count = Query::select().expr(Expr::col(Asterisk).count()).from_subquery(outdated, "outdated").to_owned();
@@ -119,8 +119,8 @@ impl PlanClaim {
         self.scope.dossiers(&self.applications()).await
     }
 
-    /// Stores the rebuilt plans, tells what has changed, queues the mails that follow from it, and releases the claim. Only steps that differ from the kept ones
-    /// are written.
+    /// Stores the rebuilt plans, tells what has changed, queues the mails that follow from it, and releases the claim.
+    /// Only steps that differ from the kept ones are written.
     ///
     /// # Errors
     ///

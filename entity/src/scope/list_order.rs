@@ -13,8 +13,8 @@ use crate::tables::Owned;
 pub enum ListOrder<Id> {
     /// In the order in which the rows were made, after the row with this id.
     Made(Option<Id>),
-    /// In the order in which the rows were last changed, those that were changed after an instant; with an id, also those
-    /// of that instant with a later one.
+    /// In the order in which the rows were last changed, those that were changed after an instant; with an id, also
+    /// those of that instant with a later one.
     Changed(DateTime<Utc>, Option<Id>),
 }
 

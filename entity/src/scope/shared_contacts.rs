@@ -1,8 +1,8 @@
 //! Contacts that several applications share.
 //!
-//! A contact's row names the application that it was created for, and its role there. Each further application has a row
-//! in `application_contacts`, with the role there. A contact always has at least one application: when the one in its row
-//! is deleted or gives the contact up, another one takes its place there.
+//! A contact's row names the application that it was created for, and its role there. Each further application has a
+//! row in `application_contacts`, with the role there. A contact always has at least one application: when the one in
+//! its row is deleted or gives the contact up, another one takes its place there.
 
 use planning::{Key, facts::Role};
 use sea_orm::{
@@ -30,8 +30,8 @@ pub enum ContactRemoval {
     OnlyApplication,
 }
 
-/// The contacts of applications as the rows of the contacts say. `account` is the account's id, and `these` the condition
-/// on the application's id.
+/// The contacts of applications as the rows of the contacts say. `account` is the account's id, and `these` the
+/// condition on the application's id.
 fn own(account: &Expr, these: Expr) -> SelectStatement {
     Query::select()
         .columns(contact::Column::iter().map(|column| (contact::Entity, column)))

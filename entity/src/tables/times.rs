@@ -1,4 +1,5 @@
-//! Reads times from JSON that a database makes. It is faster than chrono, which takes as long for one time as the rest of a row.
+//! Reads times from JSON that a database makes. It is faster than chrono, which takes as long for one time as the rest
+//! of a row.
 
 use std::fmt;
 

@@ -36,8 +36,8 @@ fn variant<T: DeserializeOwned>(stored: &str) -> Result<T, Unreadable> {
     T::deserialize(word).map_err(|error| Unreadable::new(&stored, &error))
 }
 
-/// A locale. Unlike other words it can be read where it isn't known, since there are more with each language: an instance
-/// of the release before takes the nearest.
+/// A locale. Unlike other words it can be read where it isn't known, since there are more with each language: an
+/// instance of the release before takes the nearest.
 #[expect(clippy::unnecessary_wraps, reason = "other values can't always be read")]
 fn locale(stored: &str) -> Result<Locale, Unreadable> {
     Ok(Locale::stored(stored))

@@ -1,4 +1,4 @@
-//! Who is invited by whom.
+//! The organiser and the attendees of an event.
 
 use planning::Email;
 
@@ -48,8 +48,8 @@ impl Person {
     }
 }
 
-/// CUTYPE tells people from rooms, resources and groups (RFC 5545, section 3.2.3); who doesn't take part is marked by ROLE
-/// (section 3.2.16).
+/// Whether an attendee is a person who takes part. CUTYPE marks rooms, resources and groups (RFC 5545, section 3.2.3), and ROLE
+/// those who don't take part (section 3.2.16).
 fn is_person(property: &Property<'_>) -> bool {
     let is = |name: &str, values: &[&str]| {
         property.parameter(name).is_some_and(|given| values.iter().any(|value| value.eq_ignore_ascii_case(given)))
@@ -57,7 +57,7 @@ fn is_person(property: &Property<'_>) -> bool {
     !is("CUTYPE", &["GROUP", "RESOURCE", "ROOM"]) && !is("ROLE", &["NON-PARTICIPANT"])
 }
 
-/// Addresses that Google gives to rooms and groups.
+/// Whether Google gives such addresses to rooms and groups.
 fn is_group(email: &str) -> bool {
     email.ends_with("@resource.calendar.google.com") || email.ends_with("@group.calendar.google.com")
 }

@@ -1,8 +1,8 @@
 //! A property: its name, parameters and value (RFC 5545, sections 3.1 to 3.3).
 //!
-//! Lines are taken apart here and not by the crate calcard, which was tried at 0.3.14: it takes `2026031` for a day, COUNT
-//! modulo 2^32 and the offset `+053015` without its seconds, leaves the escapes of RFC 6868 as they are, gives nobody the
-//! value as it was written to check it again, and brings the time zones of chrono-tz into the program.
+//! Lines are parsed here and not by the crate calcard, which was tried at 0.3.14. It takes `2026031` for a day, COUNT
+//! modulo 2^32 and the offset `+053015` without its seconds, leaves the escapes of RFC 6868 as they are, gives nobody
+//! the value as it was written to check it again, and brings the time zones of chrono-tz into the program.
 
 use std::borrow::Cow;
 

@@ -58,7 +58,7 @@ pub enum Refusal {
         /// As an RFC 3339 time.
         ends_at: String,
     },
-    /// It lies outside the years 1970 to 2199.
+    /// A time is outside the years 1970 to 2199.
     #[error("the event lies outside the years 1970 to 2199")]
     OutOfRange,
     /// The recurrence rule breaks RFC 5545, section 3.3.10.

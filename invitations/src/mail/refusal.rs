@@ -21,10 +21,10 @@ pub enum MailRefusal {
     /// It has too many parts.
     #[error("the message has more than {MAX_PARTS} parts")]
     TooManyParts,
-    /// Its parts lie too deep within each other.
+    /// Its parts are nested too deeply.
     #[error("the parts of the message lie more than {MAX_DEPTH} deep within each other")]
     TooDeep,
-    /// It has no header field that a message has.
+    /// It has none of the header fields of a message.
     #[error("this is no e-mail message: it has neither From, Date, Subject nor Message-ID")]
     NoMessage,
     /// There is a line break in what should be an address or an identifier (RFC 5322, section 2.2).

@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use planning::Date;
 
 use super::{Class, Confidence, MailSettings, Suggestion, SuggestionKind};
-use phrases::Phrases;
+use phrases::NormalizedSentence;
 
 /// The most suggestions of a message, and the most questions among them.
 const MAX_SUGGESTIONS: usize = 20;
@@ -59,7 +59,7 @@ fn cut(text: &str, range: Range<usize>) -> Range<usize> {
 struct Sentence<'a> {
     words: &'a str,
     range: Range<usize>,
-    phrases: Phrases,
+    phrases: NormalizedSentence,
     date: Option<dates::Found>,
     time: Option<String>,
 }
@@ -67,7 +67,7 @@ struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     fn new(text: &'a str, range: Range<usize>, received: NaiveDate) -> Self {
         let words = &text[range.clone()];
-        let phrases = Phrases::new(words);
+        let phrases = NormalizedSentence::new(words);
         let date = dates::find(phrases.text(), received);
         let time = date.as_ref().and_then(|_| times::find(phrases.text()));
         Self { words, range, phrases, date, time }

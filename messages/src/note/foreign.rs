@@ -119,8 +119,8 @@ fn words_of(note: &str) -> impl Iterator<Item = &str> {
     note.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty())
 }
 
-/// Whether `note` is told to be in another language by how many words it has of each, or by its letters. Most notes are told
-/// by their frequent words, which takes about a microsecond; the recognition by letters takes a hundred.
+/// Whether `note` is told to be in another language by how many words it has of each, or by its letters. Most notes are
+/// told by their frequent words, which takes about a microsecond; the recognition by letters takes a hundred.
 fn is_told_foreign(note: &str, language: &dyn Language) -> bool {
     if note.len() < MIN_LETTERS {
         return false;

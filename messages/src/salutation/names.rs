@@ -88,8 +88,8 @@ pub(crate) fn is_greeted_by_name(person: &Contact, locale: Locale) -> bool {
     locale.language() == "en" || has_name_of_person(person, locale) && !is_family_name_alone(person)
 }
 
-/// The form of address that a name begins with, as somebody has written it down, and the rest of the name: "Frau Meier",
-/// "Mme Moreau". It is the same in whichever language the message is.
+/// The form of address that a name begins with, as somebody has written it down, and the rest of the name: "Frau
+/// Meier", "Mme Moreau". It is the same in whichever language the message is.
 pub(crate) fn addressed_name(name: &str) -> Option<(FormOfAddress, &str)> {
     const MS: [&str; 16] = [
         "frau",

@@ -1,8 +1,8 @@
 //! Schemas that may be null, and those that nothing refers to.
 //!
-//! In 3.0.3 `nullable` counts only beside a `type`, so the type of what is referred to is added beside the reference. `allOf`
-//! with a reference forbids null all the same, for tools that take it at its word; so a schema that is no object and no
-//! enumeration is written out. Those two stay references: each generator makes one type of one name.
+//! In 3.0.3 `nullable` counts only beside a `type`, so the type of what is referred to is added beside the reference.
+//! `allOf` with a reference forbids null all the same, for tools that take it at its word; so a schema that is no
+//! object and no enumeration is written out. Those two stay references: each generator makes one type of one name.
 
 use std::collections::BTreeSet;
 

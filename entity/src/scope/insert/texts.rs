@@ -24,9 +24,9 @@ fn event_mark<E: Owned>(naming: Naming) -> usize {
     E::Column::iter().count() + if matches!(naming, Naming::Nobody) { 1 } else { 2 }
 }
 
-/// One statement that writes a row, for Postgres. It has marks for the values of the row's columns, in their order, and after them
-/// one for the contacts that are named, if any are, and one for the id of the event, if the row is told of. It answers a
-/// row, or none, where the application isn't there so.
+/// One statement that writes a row, for Postgres. It has marks for the values of the row's columns, in their order, and
+/// after them one for the contacts that are named, if any are, and one for the id of the event, if the row is told of.
+/// It answers a row, or none, where the application isn't there so.
 pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
     let (table, id) = (E::default().table_name().to_owned(), E::ID.as_str().to_owned());
     let mark = |column: E::Column| format!("${}", 1 + position::<E>(column));
@@ -74,8 +74,8 @@ pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
     )
 }
 
-/// The same for `SQLite`: up to four statements, which are sent together. They return no row, either, if the application
-/// or a contact does not exist.
+/// The same for `SQLite`: up to four statements, which are sent together. They return no row, either, if the
+/// application or a contact does not exist.
 pub(super) fn statements<E: Owned>(naming: Naming) -> String {
     let (table, id) = (E::default().table_name().to_owned(), position::<E>(E::ID) + 1);
     let (account, contacts) = (position::<E>(E::ACCOUNT_ID) + 1, E::Column::iter().count() + 1);

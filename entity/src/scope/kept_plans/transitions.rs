@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 use super::rebuilt::{RebuiltPlan, RebuiltStep};
 use crate::{AccountId, ApplicationId, EventId, PlannedStep, Scope, tables::event::Model};
 
-/// How long ago a step's window may have closed if the step is new and already over. Older ones get no event: an import of last
-/// year's applications should not report what was missed then.
+/// How long ago a step's window may have closed if the step is new and already over. Older ones get no event: an import
+/// of last year's applications should not report what was missed then.
 const MAX_NEWS_AGE: TimeDelta = TimeDelta::days(7);
 
 /// The type of the event for a status, if there is one.
@@ -81,7 +81,8 @@ fn is_news(step: &RebuiltStep, at: DateTime<Utc>) -> bool {
     !matches!(step.status.as_str(), "done" | "missed") || step.closes_at > at - MAX_NEWS_AGE
 }
 
-/// The id of a step's event. It follows from the step, its status and its window, so that the same event is written once.
+/// The id of a step's event. It follows from the step, its status and its window, so that the same event is written
+/// once.
 fn event_id(account: AccountId, application: ApplicationId, step: &RebuiltStep) -> EventId {
     let mut hash = Sha256::new();
     for id in [uuid::Uuid::from(account), application.into()] {

@@ -1,4 +1,5 @@
-//! The names of companies in sentences: "bij Acme", but "bij de Gemeente Amsterdam", "bij het Ministerie van Financiën".
+//! The names of companies in sentences: "bij Acme", but "bij de Gemeente Amsterdam", "bij het Ministerie van
+//! Financiën".
 
 use std::borrow::Cow;
 

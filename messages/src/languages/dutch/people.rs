@@ -1,7 +1,7 @@
 //! How people are addressed in Dutch. Nothing is cut out of a name, and no form of address is guessed.
 //!
-//! Behind "heer" and "mevrouw" the first letter of a family name is a capital, also that of "van" and "de". In Belgium it
-//! is as the person writes it.
+//! Behind "heer" and "mevrouw" the first letter of a family name is a capital, also that of "van" and "de". In Belgium
+//! it is as the person writes it.
 
 use std::borrow::Cow;
 
@@ -174,8 +174,8 @@ fn begins_with_form(person: &Contact) -> bool {
     (addressed || family_name_alone) && form(person, Place::Greeting).is_some()
 }
 
-/// What is needed for "Geachte mevrouw De Vries": first the form of address, then the family name. Where people say "je",
-/// the given name.
+/// What is needed for "Geachte mevrouw De Vries": first the form of address, then the family name. Where people say
+/// "je", the given name.
 pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
     wanted(to, |person| form(person, Place::Greeting).is_some())
 }

@@ -182,8 +182,8 @@ pub(super) fn greeting(to: &Addressee<'_>) -> String {
     format!("{words} {called}{mark}")
 }
 
-/// What is needed for "Sehr geehrte Frau Meier": first the form of address, then the family name. Where people say "du",
-/// the given name.
+/// What is needed for "Sehr geehrte Frau Meier": first the form of address, then the family name. Where people say
+/// "du", the given name.
 pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
     wanted(to, |person| form(person).is_some())
 }

@@ -1,7 +1,7 @@
 //! How notes fit into Spanish sentences.
 //!
-//! A frame such as "Me interesó saber más sobre …" takes a noun phrase that is certainly one. Everything else comes after
-//! a colon, where fragments and sentences both read well.
+//! A frame such as "Me interesó saber más sobre …" takes a noun phrase that is certainly one. Everything else comes
+//! after a colon, where fragments and sentences both read well.
 
 mod phrase;
 mod strengths;

@@ -123,7 +123,8 @@ pub(super) fn asked_for(person: &Contact, manner: Manner, locale: Locale) -> Opt
     called(person, manner, locale).map(|called| with_article(person, called))
 }
 
-/// The whole name. A family name alone gets its title, and so does a name that begins with one, or with a form of address.
+/// The whole name. A family name alone gets its title, and so does a name that begins with one, or with a form of
+/// address.
 pub(super) fn whole_name(person: &Contact) -> Option<Cow<'_, str>> {
     let named = named(person)?;
     let family_name_alone = person.name_as_written().is_none() && person.given_name.is_none();

@@ -3,7 +3,8 @@
 use super::words::BROUGHT;
 use crate::note::{Form, Woven};
 
-/// A strength that one can bring: "diez años de Rust", and "mi experiencia en la dirección de equipos" of what one does.
+/// A strength that one can bring: "diez años de Rust", and "mi experiencia en la dirección de equipos" of what one
+/// does.
 pub(super) fn brought(line: String) -> Woven {
     const MAX_WORDS_BEFORE: usize = 4;
     let is_brought = line.split(' ').take(MAX_WORDS_BEFORE).any(|word| BROUGHT.contains(&word));
