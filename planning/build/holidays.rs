@@ -224,7 +224,7 @@ impl Rows {
 }
 
 fn row(year: i32, days: &Days) -> Row {
-    let mut row = [0; ROW_BYTES_BYTES];
+    let mut row = [0; ROW_BYTES];
     for &(month, day) in days {
         let before: u32 = (1..month).map(|month| days_in(year, month)).sum();
         let bit = usize::try_from(before + day - 1).expect("a year has at most 366 days");
