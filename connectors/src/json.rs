@@ -180,7 +180,7 @@ impl<'a> Json<'a> {
         self.parsed().into()
     }
 
-    /// An instant: RFC 3339, or with a space before the offset, as some write it. Without an offset it is none.
+    /// An instant: RFC 3339, or with a space before the offset, as some write it. `None` without an offset.
     pub(crate) fn instant(&self) -> Option<Instant> {
         let text = self.text()?.trim();
         let utc = text.strip_suffix(" UTC").map(|text| format!("{}Z", text.replacen(' ', "T", 1)));

@@ -110,7 +110,7 @@ impl<'de> Deserialize<'de> for Prefix {
     }
 }
 
-/// A prefix that is none.
+/// Why a prefix is invalid.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
 #[error("must have at most 24 characters: letters, digits, and . _ -")]
 pub struct InvalidPrefix;

@@ -253,7 +253,7 @@ impl Database {
         Ok(rows.iter().map(failed).collect::<Result<_, DbErr>>()?)
     }
 
-    /// Has a job tried again of which no attempt was made any more, from its first attempt on. False, if there is none.
+    /// Queues a job that was given up again, with its first attempt. False, if there is no such job.
     pub async fn replay_job(&self, account_id: Uuid, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
         let sql = "UPDATE jobs SET due_at = $1, attempt = 0, lease = NULL \
                    WHERE account_id = $2 AND id = $3 AND due_at IS NULL";

@@ -183,7 +183,7 @@ impl Scope {
         self.row(self.of::<Table<R>>().and_where(Table::<R>::ID.eq(id)).take()).await
     }
 
-    /// Those of the rows with these ids that the account has, in no particular order.
+    /// The rows with these ids that the account has, in no particular order.
     pub async fn get_many<R: Record<Id: Into<Uuid>>>(&self, ids: impl IntoIterator<Item = R::Id>) -> Result<Vec<R>> {
         let mut ids = ids.into_iter().peekable();
         if ids.peek().is_none() {

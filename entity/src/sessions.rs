@@ -16,7 +16,7 @@ use crate::{
 /// A sign-in that goes on.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// Whose account it opens.
+    /// The user whose account it opens.
     pub account_id: AccountId,
     pub id: SessionId,
     /// The user who signed in.

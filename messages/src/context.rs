@@ -114,7 +114,7 @@ struct CompetingOffer<'a> {
 /// The people to whom the recipient is asked to pass on the thanks.
 #[derive(Debug, Serialize)]
 struct PassOn {
-    /// Those with a name, as a list: "Ada and Ben".
+    /// The people with a name, as a list: "Ada and Ben".
     names: Option<String>,
     /// Whether there are others.
     others: bool,

@@ -35,7 +35,7 @@ pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
 ///
 /// # Errors
 ///
-/// Those of [`render`], and errors if the template is for another kind, channel or tone, or exceeds a limit.
+/// The errors of [`render`], and errors if the template is for another kind, channel or tone, or exceeds a limit.
 pub fn render_own<'f>(request: &Request<'f>, template: &OwnTemplate) -> Result<Message<'f>, RenderError> {
     template.check_fit(request)?;
     let request = Request { tone: request.tone.or(template.tone()), locale: Some(template.locale()), ..*request };

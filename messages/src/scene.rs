@@ -196,7 +196,7 @@ impl<'a> Scene<'a> {
         points::share(notes, self.facts, interview, contact, |note| unfit(note, subject, locale).is_none())
     }
 
-    /// Those of `notes` that fit into a message.
+    /// The `notes` that fit into a message.
     fn usable(&self, notes: &'a [Note], subject: Subject<'_>) -> Vec<&'a str> {
         let locale: Locale = self.locale;
         notes.iter().map(|note| &**note).filter(|note| unfit(note, subject, locale).is_none()).collect()

@@ -59,7 +59,7 @@ impl TimeZone {
         self.zone().clock.offset_at(instant.timestamp())
     }
 
-    /// That instant with the offset there.
+    /// The instant with the offset in this zone.
     #[must_use]
     pub fn to_local(self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
         instant.with_timezone(&self.offset_at(instant))

@@ -171,7 +171,7 @@ impl Found {
     }
 }
 
-/// Those that have something to do, after a cursor.
+/// The applications that have steps to do, after a cursor.
 async fn due(scope: &Scope, state: &AppState, cursor: Option<Cursor>, now: Instant) -> Result<Found, Problem> {
     let agenda = Agenda { statuses: Statuses::default().words(), ..Agenda::default() };
     let plans_remaining = refresh(scope, &agenda, now, &state.plan_refresh).await?;

@@ -45,7 +45,7 @@ pub(crate) fn is_challenge(text: &str) -> bool {
 ///
 /// # Errors
 ///
-/// Those of the database.
+/// If the database fails.
 pub(crate) async fn issue(state: &AppState, user: SignIn, request: CodeRequest) -> Result<String, Problem> {
     let (id, secret, now) = (AuthorizationCodeId::new(), Secret::random()?, state.clock.now());
     let bytes = [Uuid::from(user.account_id).as_bytes(), Uuid::from(id).as_bytes(), secret.bytes()].concat();

@@ -45,7 +45,7 @@ pub(crate) struct CredentialsUpdate<'c> {
 ///
 /// # Errors
 ///
-/// Those of hashing and of the database.
+/// The errors of hashing and of the database.
 pub(crate) async fn change_credentials(
     db: &Database,
     passwords: &Passwords,

@@ -78,7 +78,7 @@ fn written(
     text
 }
 
-/// What the employer owes, where the law says so, and what isn't known of its conditions.
+/// The employer's legal duties, and which of their conditions are not known.
 fn owed(obligations: &[Owed], text: &mut String) {
     if !obligations.is_empty() {
         text.push_str("\nWhat the employer owes:\n");

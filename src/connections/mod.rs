@@ -146,7 +146,7 @@ pub struct ConnectionBody {
     /// Where the source posts to, below the address of the service. Whoever knows it and the secret can send news.
     #[schema(example = "/in/AZjA3no7fE2OX2BxgpOktQGYwN56O3xNjl9gcYKTpLUAAQIDBAUGBwgJCgsMDQ4P")]
     path: String,
-    /// Since when the secret is the current one; null, if there is none.
+    /// The time since which the secret is the current one; null, if there is none.
     #[schema(value_type = Option<Instant>)]
     secret_since: Option<DateTime<Utc>>,
     /// Until when the secret before it counts, too; null, if none does.

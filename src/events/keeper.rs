@@ -226,7 +226,7 @@ pub async fn keep_feed(state: &AppState, account: AccountId) -> Result<(), Probl
 ///
 /// # Errors
 ///
-/// Those of [`keep_feed`].
+/// The errors of [`keep_feed`].
 pub async fn keep_feeds(state: &AppState) -> Result<(), Problem> {
     let (feeds, mut seen) = (Feeds::new(&state.db), HashSet::<(AccountId, DateTime<Utc>)>::new());
     feeds.add_missing(state.clock.now()).await?;

@@ -78,7 +78,7 @@ impl MergePatch {
     ///
     /// # Errors
     ///
-    /// Those of [`Self::apply`].
+    /// The errors of [`Self::apply`].
     pub(crate) fn make<T>(&self) -> Result<T, Problem>
     where
         T: DeserializeOwned + ToSchema + Checked + 'static,

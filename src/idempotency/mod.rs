@@ -170,7 +170,7 @@ impl<R: Clone> KeyedRequest<R> {
 ///
 /// # Errors
 ///
-/// Those of the work. If another request with the key was carried out in the meantime, any error: [`deduplicate`] then
+/// The errors of the work. If another request with the key was carried out in the meantime, any error: [`deduplicate`] then
 /// returns the stored response.
 pub(crate) async fn outside_transaction<R: Clone + 'static, T: Send + 'static>(
     request: &HttpRequest,

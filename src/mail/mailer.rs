@@ -183,7 +183,7 @@ fn is_enhanced_status(word: &str) -> bool {
     class && rest.len() == 2 && rest.iter().all(number)
 }
 
-/// Whether an answer says that there is no such mailbox. A refusal by policy (`5.7.x`) or of the sender is none.
+/// Whether an answer says that there is no such mailbox. A refusal by policy (`5.7.x`) or of the sender does not say so.
 pub(crate) fn refuses_recipient(code: u16, enhanced: Option<&str>) -> bool {
     match enhanced {
         Some(status) => matches!(status, "5.1.0" | "5.1.1" | "5.1.2" | "5.1.3" | "5.1.6" | "5.1.10" | "5.2.1"),

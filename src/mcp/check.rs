@@ -33,7 +33,7 @@ fn in_time(time: Time, name: &str, value: &Value, now: DateTime<Utc>) -> Result<
         Time::Passed(Some(member)) => (&value[member], format!("{name}.{member}")),
         Time::Passed(None) | Time::Ahead => (value, name.to_owned()),
     };
-    // What is no time is refused by the operation.
+    // A malformed time is refused by the operation.
     let Some(at) = value.as_str().and_then(|text| text.parse::<Instant>().ok()) else { return Ok(()) };
     let at = DateTime::<Utc>::from(at);
     let (at_text, now_text) = (shown(at), shown(now));

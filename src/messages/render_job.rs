@@ -144,7 +144,7 @@ impl RenderJob {
     ///
     /// # Errors
     ///
-    /// Those of [`messages::render`].
+    /// The errors of [`messages::render`].
     pub(crate) fn render<T>(&self, facts: &Facts, then: impl FnOnce(&Message) -> T) -> Result<T, RenderError> {
         let pass_on_to: Vec<_> = self.pass_on_to.iter().map(String::as_str).collect();
         let request = Request {

@@ -30,7 +30,7 @@ pub(super) const CONFIRMATION_VALID: TimeDelta = TimeDelta::hours(48);
 /// For how many days a link to a draft works.
 const DRAFT_DAYS: u64 = 30;
 
-/// Whom a link is about.
+/// The candidate whom a link is about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct LinkOwner {
     pub account_id: AccountId,

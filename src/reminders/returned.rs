@@ -69,7 +69,7 @@ pub enum ReturnedMail {
 ///
 /// # Errors
 ///
-/// Those of the database.
+/// If the database fails.
 pub async fn take_returned_mail(
     db: &Database,
     seals: &Seals,

@@ -32,7 +32,7 @@ pub(super) fn scope_of(state: &AppState, job: &Job) -> Scope {
     Scope::new(state.db.clone(), job.account_id.into(), state.clock.now())
 }
 
-/// Whom a mail is sent to.
+/// The recipient of a mail.
 pub(super) struct MailRecipient {
     pub candidate: Candidate,
     pub row: Reminder,

@@ -58,11 +58,11 @@ pub struct StatisticsGroup {
     /// The number of applications with an interview that has taken place.
     #[schema(example = 57)]
     pub(super) applications: u64,
-    /// Those to which the employer has answered.
+    /// The applications that the employer has answered.
     pub(super) answered: u64,
-    /// Those that still wait for an answer.
+    /// The applications that still wait for an answer.
     pub(super) waiting: u64,
-    /// Those that the candidate ended without an answer: withdrawn, or another job taken.
+    /// The applications that the candidate ended without an answer: withdrawn, or another job taken.
     pub(super) ended: u64,
     /// The days by which shares of the applications are answered.
     pub(super) quantiles: Vec<StatisticsQuantile>,
@@ -113,7 +113,7 @@ pub struct CurvePoint {
     pub(super) day: u32,
     /// The number of applications that waited at least until this day.
     pub(super) at_risk: u64,
-    /// Those that were answered on this day.
+    /// The applications that were answered on this day.
     pub(super) answered: u64,
     /// The share that still waits.
     #[serde(serialize_with = "share")]

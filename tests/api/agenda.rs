@@ -16,7 +16,7 @@ async fn pages(client: &Client, query: &str) -> Vec<Value> {
     pages_from(client, query, String::new()).await
 }
 
-/// Those from the page on that a cursor is for.
+/// The steps from the page of a cursor on.
 async fn pages_behind(client: &Client, query: &str, cursor: &str) -> Vec<Value> {
     pages_from(client, query, format!("&cursor={cursor}")).await
 }

@@ -55,7 +55,7 @@ fn token(header: &Value, claims: &Value, signature: impl Fn(&[u8]) -> String) ->
     format!("{message}.{signature}")
 }
 
-/// A key that is none of ours, and its public half.
+/// A key that the service doesn't know, and its public half.
 fn foreign_key() -> (EncodingKey, Value) {
     let mut document = vec![0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
     document.extend_from_slice(&[7; 32]);

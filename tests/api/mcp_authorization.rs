@@ -268,7 +268,7 @@ on_both_databases! {
         refused(refresh(&api, &first, Some("somebody-else")).await, "invalid_grant");
         let second = refresh(&api, &first, client).await.expect(200);
         Assistant::bearing(&api, &second).done("list_due", json!({})).await;
-        // Without its prefix, it is none: an instance of an older release would take it for a user's own.
+        // Without its prefix, it is not accepted: an instance of an older release would take it for a user's own.
         let text = second["refresh_token"].as_str().unwrap().strip_prefix("fu_granted_").unwrap();
         refused(refresh(&api, &json!({"refresh_token": text}), client).await, "invalid_grant");
         refused(refresh(&api, &first, client).await, "invalid_grant");
@@ -296,7 +296,7 @@ on_both_databases! {
         user.delete(&path).await.problem(404, "not-found");
         Assistant::bearing(&api, &one).send("tools/list", json!({})).await.problem(401, "unauthorized");
         refused(refresh(&api, &one, Some("any")).await, "invalid_grant");
-        // The sessions of users themselves are none of these.
+        // The list doesn't have the sessions of users themselves.
         assert_eq!(user.get("/v1/assistants").await.expect(200)["items"].as_array().unwrap().len(), 1);
         Assistant::bearing(&api, &other).done("list_due", json!({})).await;
         user.post("/v1/account/sign-out", json!({})).await.expect(204);

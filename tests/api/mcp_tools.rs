@@ -207,7 +207,7 @@ on_both_databases! {
         // What was refused was not kept: with other words it works.
         let right = json!({"application_id": story.application, "direction": "inbound", "at": "2026-03-10T15:30:00Z"});
         assistant.done("record_communication", right).await;
-        // Another account's application is none.
+        // Another account's application doesn't count.
         let (_, stranger) = Assistant::of(&api, "bob").await;
         for name in ["get_plan", "add_contact"] {
             let mut arguments = json!({"application_id": story.application});

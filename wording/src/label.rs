@@ -14,7 +14,7 @@ pub type Fit<'f> = &'f dyn Fn(&str) -> String;
 pub enum Whom<'f> {
     /// A person.
     Contact(&'f Contact),
-    /// Those who took part in an interview.
+    /// The people who took part in an interview.
     Interviewers,
     /// The name of the employer.
     Employer,

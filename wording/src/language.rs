@@ -62,7 +62,7 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     fn channel(&self, reason: &ChannelReason, out: &mut String);
     /// The people who can be written to.
     fn person(&self, reason: &PersonReason, out: &mut String);
-    /// That the candidate put a step off.
+    /// Says that the candidate put a step off.
     fn put_off(&self, put_off: PutOff, out: &mut String);
     /// What to do beside a step.
     fn suggestion(&self, suggestion: &Suggestion, out: &mut String);
@@ -71,15 +71,15 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
 
     // What changes from one plan to another
 
-    /// That a step comes.
+    /// Says that a step comes.
     fn step_added(&self, step: &Step) -> String;
-    /// That a step goes.
+    /// Says that a step goes.
     fn step_removed(&self, kind: StepKind) -> String;
     /// What changes about a step, which is now of that kind; where nothing does, its reasons are others.
     fn step_changed(&self, kind: StepKind, fields: &ChangedFields) -> String;
-    /// That the state is another one.
+    /// Says that the state is another one.
     fn state_changed(&self, old: State, new: State) -> String;
-    /// That another step is next, or none.
+    /// Says that another step is next, or none.
     fn next_step_changed(&self, old: Option<StepKind>, new: Option<StepKind>) -> String;
 
     // Calendars
@@ -130,7 +130,7 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     fn title_in_two_lines(&self, position: Fit, company: Fit) -> [String; 2];
     /// What to do next, by which channel, and the time that matters now.
     fn next_step(&self, step: &Step, action: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String;
-    /// That no step is next.
+    /// Says that no step is next.
     fn no_next_step(&self, state: State) -> Cow<'static, str>;
     /// The moment that a plan is for, and whose times it has.
     fn as_of(&self, as_of: DateTime<FixedOffset>, zone: TimeZone) -> String;

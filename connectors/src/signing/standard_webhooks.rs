@@ -89,7 +89,7 @@ fn private(bytes: &[u8]) -> Result<SigningKey, InvalidSecret> {
 ///
 /// # Errors
 ///
-/// [`InvalidSecret`], if a secret is none; a public key can't sign.
+/// [`InvalidSecret`], if a secret is malformed or a public key, which can't sign.
 ///
 /// ```
 /// use connectors::{Secret, standard_webhooks::sign};

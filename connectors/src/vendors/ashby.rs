@@ -260,7 +260,7 @@ fn outcome_of_archiving(mapping: &Mapping<'_>, json: &Json<'_>) -> Field<plannin
     mapping.outcome(kind, archived_at.instant(), archived_at.pointer())
 }
 
-/// An offer that waits for somebody's approval is none that the candidate knows of.
+/// The candidate doesn't know of an offer that waits for an approval.
 fn outcome_of_offer(mapping: &mut Mapping<'_>, json: &Json<'_>, application: &Key) -> Field<planning::facts::Outcome> {
     if !json.is_there() {
         json.remark("is not there: nothing says that the candidate accepted one, so no outcome is taken from it");

@@ -171,7 +171,7 @@ fn contact(mapping: &mut Mapping<'_>, json: &Json<'_>, application: &Key, role: 
     mapping.add_contact(application, &json.at("/id"), said, None);
 }
 
-/// An offer that was drafted or approved is none that the candidate knows of: only one that was sent counts.
+/// Only an offer that was sent counts: the candidate doesn't know of one that was drafted or approved.
 fn offer(mapping: &mut Mapping<'_>, json: &Json<'_>, deleted: bool) -> Result<(), Unreadable> {
     let id = mapping.needed_key(&json.at("/application_id"))?;
     let sent_on = json.at("/sent_on");

@@ -65,7 +65,7 @@ pub struct Data {
     /// What was sent and what came back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub communications: Vec<Communication>,
-    /// What is no more.
+    /// Resources that were deleted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deleted: Vec<Deleted>,
 }

@@ -48,7 +48,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::insert`]; [`Error::Reference`] also for a contact of another application.
+    /// The errors of [`Scope::insert`]; [`Error::Reference`] also for a contact of another application.
     pub async fn insert_naming<R: Fact>(&self, row: R, contacts: &[ContactId]) -> Result<R> {
         self.insert_with(row, ContactReferences { contacts, lead: false }).await
     }

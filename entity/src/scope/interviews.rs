@@ -106,7 +106,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::insert_naming`].
+    /// The errors of [`Scope::insert_naming`].
     pub async fn insert_interview(&self, row: Interview, interviewers: &[ContactId]) -> Result<Interview> {
         self.insert_with(row, ContactReferences { contacts: interviewers, lead: true }).await
     }
@@ -115,7 +115,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::update`].
+    /// The errors of [`Scope::update`].
     pub async fn update_interview(&self, row: Interview, interviewers: &[ContactId]) -> Result<Interview> {
         let transaction = self.db.begin().await?;
         let row = self.update_on(&transaction, row).await?;

@@ -51,7 +51,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::insert`]; [`Error::Reference`] also if the interview or the contact was deleted.
+    /// The errors of [`Scope::insert`]; [`Error::Reference`] also if the interview or the contact was deleted.
     pub async fn insert_message(&self, row: Message) -> Result<Message> {
         let transaction = self.db.begin().await?;
         self.hold_named(&transaction, &row).await?;
@@ -64,7 +64,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::update`]; [`Error::Reference`] also if the interview or the contact was deleted.
+    /// The errors of [`Scope::update`]; [`Error::Reference`] also if the interview or the contact was deleted.
     pub async fn update_message(&self, row: Message) -> Result<Message> {
         let transaction = self.db.begin().await?;
         self.hold_named(&transaction, &row).await?;
@@ -99,7 +99,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::insert`].
+    /// The errors of [`Scope::insert`].
     pub async fn mark_sent(&self, id: MessageId, communication: Communication) -> Result<bool> {
         let transaction = self.db.begin().await?;
         // Like every write of a fact it waits for the horizon first, so that one request at a time reaches the message.

@@ -40,7 +40,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::insert`] for the first version, and of [`Scope::update`] for others.
+    /// The errors of [`Scope::insert`] for the first version, and of [`Scope::update`] for others.
     pub async fn write_reminder(&self, row: Reminder) -> Result<Reminder> {
         match row.stamp.version {
             1 => self.insert_on(&self.db, row).await,

@@ -125,7 +125,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::update`].
+    /// The errors of [`Scope::update`].
     pub async fn update_from<R: Record>(&self, before: &R, row: R) -> Result<R> {
         if before.searched_texts() == row.searched_texts() {
             return self.update(row).await;

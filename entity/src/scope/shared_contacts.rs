@@ -105,7 +105,7 @@ impl Scope {
             .await
     }
 
-    /// Those of these contacts that the application has.
+    /// The contacts with these ids that the application has.
     pub async fn find_contacts(&self, application: ApplicationId, ids: &[ContactId]) -> Result<Vec<ContactId>> {
         self.find_contacts_on(&self.db, application, ids).await
     }
@@ -216,7 +216,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::update`]; [`Error::Reference`] also if the application does not exist.
+    /// The errors of [`Scope::update`]; [`Error::Reference`] also if the application does not exist.
     pub async fn share_contact(&self, next: Contact, application: ApplicationId, role: Role) -> Result<Contact> {
         let id = next.stamp.id;
         let transaction = self.db.begin().await?;

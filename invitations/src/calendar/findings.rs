@@ -13,7 +13,7 @@ use super::{Refusal, Warning};
 pub struct Calendar {
     /// The events that can be used, in the order of the file.
     pub events: Vec<Event>,
-    /// Those that can't, with the reason.
+    /// The events that can't be used, with the reason.
     pub refused: Vec<RefusedEvent>,
 }
 
@@ -54,7 +54,7 @@ pub struct Event {
     pub link: Option<WebUrl>,
     /// Who invites.
     pub organizer: Option<Person>,
-    /// Those who are invited and are people, without the candidate.
+    /// The people who are invited, without the candidate.
     pub attendees: Vec<Person>,
     /// What was assumed or left out.
     pub warnings: Vec<Warning>,

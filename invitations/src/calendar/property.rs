@@ -88,7 +88,7 @@ impl<'a> Property<'a> {
         date_or_time(self.raw().trim_matches('"'))
     }
 
-    /// The value as dates or times with commas between them, of periods the beginning; what is none is left out.
+    /// The value as dates or times with commas between them, the beginnings if they are periods; malformed ones are left out.
     pub(super) fn dates_or_times(&self) -> impl Iterator<Item = DateOrTime> {
         self.raw().split(',').filter_map(|value| date_or_time(value.split('/').next().unwrap_or(value).trim()))
     }
@@ -167,7 +167,7 @@ pub(super) fn date_or_time(text: &str) -> Option<DateOrTime> {
     Some(if utc { DateOrTime::Utc(time) } else { DateOrTime::Local(time) })
 }
 
-/// A value of type DURATION (section 3.3.6). `None` if it is none, or one of more than a thousand years.
+/// A value of type DURATION (section 3.3.6). `None` if it is malformed, or longer than a thousand years.
 pub(super) fn duration(text: &str) -> Option<TimeDelta> {
     let (negative, text) = match text.as_bytes().first()? {
         b'-' => (true, &text[1..]),

@@ -9,7 +9,7 @@ use serde::Serialize;
 pub enum Warning {
     /// There is no METHOD, as in files that were exported: it counts as PUBLISH.
     MethodMissing,
-    /// METHOD is none of RFC 5546: it counts as PUBLISH.
+    /// METHOD is not in RFC 5546: it counts as PUBLISH.
     MethodUnknown {
         /// What it says.
         method: String,

@@ -131,7 +131,7 @@ pub(crate) fn bare_name(name: &str) -> &str {
     addressed_name(name).map_or(name, |(_, rest)| rest)
 }
 
-/// The name by which friends call somebody. An initial is none.
+/// The name by which friends call somebody. An initial can't be used.
 pub(crate) fn calling_name(person: &Contact) -> Option<&Name> {
     let is_initial = |word: &str| {
         let mut letters = word.chars().filter(|c| c.is_alphanumeric());

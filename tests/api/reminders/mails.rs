@@ -122,7 +122,7 @@ on_both_databases! {
         let plain = actix_web::test::TestRequest::get().uri(&path).insert_header(("accept", "text/plain"));
         let text = anonymous.send(plain).await;
         assert!(text.header("content-type").unwrap().starts_with("text/plain") && text.text.contains("Dear Ada"), "{}", text.text);
-        // A link that was tampered with is none.
+        // A link that was tampered with doesn't work.
         let (start, end) = path.split_at(path.len() - 4);
         anonymous.get(&format!("{start}AAAA")).await.problem(404, "not-found");
         assert_ne!(end, "AAAA");

@@ -18,9 +18,9 @@ const FRAMES: [&str; 5] = ["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"
 /// How many statements were sent.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Sent {
-    /// Those that read or write.
+    /// Statements that read or write.
     pub statements: usize,
-    /// Those that begin or end a transaction.
+    /// Statements that begin or end a transaction.
     pub frames: usize,
 }
 

@@ -158,7 +158,7 @@ pub(super) fn greeting(to: &Addressee<'_>) -> String {
         (_, Tone::Warm) if to.familiar => "Hallo",
         (Manner::Titled, Tone::Formal | Tone::Neutral) => "Geachte",
         (Manner::WholeName, Tone::Formal) if !to.familiar => "Geachte",
-        // "Beste heer" is none.
+        // "Beste heer" is not a greeting.
         (Manner::WholeName, Tone::Neutral) if !to.familiar && to.person.is_some_and(begins_with_form) => "Geachte",
         // Belgium keeps "Beste" for people whom one knows.
         (Manner::WholeName, Tone::Neutral) if !to.familiar && to.locale.region() == "BE" => "Geachte",

@@ -44,7 +44,7 @@ const MASCULINE: [&str; 17] = [
     "chu",
     "commissariat",
 ];
-/// Those before which the article is elided.
+/// The words before which the article is elided.
 const ELIDED: [&str; 12] = [
     "hôpital",
     "institut",

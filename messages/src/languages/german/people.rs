@@ -159,7 +159,7 @@ pub(super) fn on_envelope(person: &Contact) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(format!("{form}{}{}", title(&named), named.bare)))
 }
 
-/// The greeting with its mark, which is none in Switzerland.
+/// The greeting with the mark after it; in Switzerland there is no mark.
 pub(super) fn greeting(to: &Addressee<'_>) -> String {
     let mark = if to.locale.region() == "CH" { "" } else { "," };
     let called = to.person.and_then(|person| called(person, to.manner, to.locale));

@@ -71,7 +71,7 @@ lists! {
     THINGS: "things",
     /// Words that describe a noun, where their endings don't show it.
     ADJECTIVES: "adjectives",
-    /// Verbs for what was said, as against what is so.
+    /// Verbs for what was said, rather than for facts.
     REPORTS: "reports",
     /// What somebody is.
     ROLES: "roles",

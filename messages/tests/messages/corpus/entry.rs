@@ -36,9 +36,9 @@ pub(crate) const CHECKS: [Check; 24] = [
 
 /// All messages of the corpus.
 pub(crate) struct Corpus {
-    /// Those with flaws.
+    /// Texts with flaws.
     pub(crate) flawed: Vec<Entry>,
-    /// Those without.
+    /// Texts without flaws.
     pub(crate) sound: Vec<Entry>,
     /// Facts that entries refer to.
     pub(crate) facts: BTreeMap<String, Facts>,

@@ -11,7 +11,7 @@ use super::entry::{CHECKS, Corpus, Entry, Expected, name};
 pub(crate) struct Tally {
     /// Flaws in the corpus.
     pub(crate) planted: usize,
-    /// Those of them that were found.
+    /// The flaws that were found.
     pub(crate) found: usize,
     /// How bad they were found to be.
     pub(crate) severities: BTreeSet<Severity>,

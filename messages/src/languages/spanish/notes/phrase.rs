@@ -10,7 +10,7 @@ const ADJECTIVE_ENDINGS: &[&str] = &[
 ];
 
 /// Whether `line` is a noun phrase and nothing else: a determiner, a noun with an adjective, and others behind
-/// prepositions. In doubt it is none.
+/// prepositions. In doubt the answer is no.
 pub(super) fn is_noun_phrase(line: &str, needs_determiner: bool) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
     let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();

@@ -283,7 +283,7 @@ pub(super) const REMINDERS: &[&str] = &[
     "revisar",
 ];
 
-/// What is no matter for a message.
+/// Words of notes that don't belong in a message.
 pub(super) const PRIVATE: &[&str] = &[
     "bonus",
     "cotilleo",
