@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_form_is_told() {
+    fn a_body_that_is_not_a_form_is_refused_with_a_reason() {
         for (content_type, body) in [
             ("application/json", &b"{}"[..]),
             ("multipart/form-data", b"--b\r\n"),

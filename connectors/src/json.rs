@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_object_is_told_with_its_place() {
+    fn a_value_that_is_not_an_object_is_reported_with_its_pointer() {
         assert!(parse(b"").is_err());
         assert!(parse(b"[]").is_err());
         assert!(parse(b"{\"a\":1e999}").is_err());

@@ -151,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_connection_that_breaks_off_is_no_error_of_ours() {
+    fn a_broken_connection_means_that_the_database_is_unavailable() {
         let broken = || sea_orm::SqlxError::Protocol("unexpected end of the message".to_owned());
         for error in
             [DbErr::Exec(RuntimeErr::SqlxError(broken().into())), DbErr::Query(RuntimeErr::SqlxError(broken().into()))]

@@ -169,7 +169,7 @@ fn deep_parts_are_refused() {
 }
 
 #[test]
-fn encoded_messages_are_no_way_round() {
+fn encoded_messages_cannot_evade_the_limits() {
     let inner = "Content-Type: message/rfc822\n\n".repeat(200_000);
     let message = format!(
         "{HEAD}Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n{}\r\n",

@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_stands_before_position() {
+    fn a_title_is_put_before_position() {
         for (title, kept) in [
             ("Nurse position", "Nurse"),
             ("Data Engineer (m/f/d)", "Data Engineer"),

@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_waits_is_not_dropped() {
+    fn waits_that_have_not_ended_are_not_dropped() {
         let dropped = curve(&[(3, 5, 0)]);
         assert_eq!(dropped.quantile(0.5).day, Some(3));
         let waiting = curve(&[(3, 5, 0), (30, 0, 15)]);

@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_reads_as_it_was_told() {
+    fn an_address_is_parsed_as_it_was_written() {
         let address = Address::random(AccountId::new(), CalendarFeedId::new()).unwrap();
         let path = address.path();
         let token = path.strip_prefix("/calendars/").and_then(|path| path.strip_suffix(".ics")).unwrap();

@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_is_told_with_its_pointers() {
+    fn a_problem_is_printed_with_its_pointers() {
         let body = r#"{"type": "urn:followup:problem:invalid-body", "title": "Validation failed", "status": 422,
             "detail": "2 violations", "errors": [{"pointer": "/at", "code": "x", "message": "is a\u001b[31m time"},
             {"pointer": "", "code": "x", "message": "is odd"}], "request_id": "r-1"}"#;

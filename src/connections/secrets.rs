@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_reads_as_it_was_told() {
+    fn an_address_is_parsed_as_it_was_written() {
         let address = Address::random(AccountId::new(), ConnectionId::new()).unwrap();
         let path = address.path();
         let read = Address::parse(path.strip_prefix("/in/").unwrap()).unwrap();

@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_changed_is_known_as_it_was() {
+    fn the_former_values_of_changed_members_are_known() {
         let person = json!({"name": "Ada", "email": "ada@example.com", "born_on": "2000-01-01"});
         let person = Person::deserialize(person).unwrap();
         let former = |patch: Value| {

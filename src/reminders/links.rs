@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn links_read_as_they_were_told() {
+    fn links_are_parsed_as_they_were_written() {
         let (owner, key, ada) = (owner(), LinkKey([7; KEY]), address("ada@example.com"));
         let link = ConfirmationLink::random(owner).unwrap();
         let read = ConfirmationLink::parse(&link.token()).unwrap();

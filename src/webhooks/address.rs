@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn public_addresses_are_told_from_others() {
+    fn public_addresses_are_recognised() {
         for address in [
             "1.1.1.1",
             "8.8.8.8",

@@ -177,7 +177,7 @@ on_both_databases! {
         assert_eq!(again.get("/v1/applications").await.expect(200)["items"], json!([]));
     }
 
-    async fn who_writes_while_the_account_goes_is_told(api: Api) {
+    async fn writes_during_the_deletion_of_an_account_are_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let application = fill(&ada).await;
         let candidate = ada.get("/v1/candidates").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();

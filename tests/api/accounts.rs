@@ -101,7 +101,7 @@ on_both_databases! {
         assert_eq!(candidates["items"].as_array().unwrap().len(), 1);
     }
 
-    async fn those_who_sign_up_at_once_get_one_account_for_each_password(api: Api) {
+    async fn concurrent_sign_ups_make_one_account_for_each_password(api: Api) {
         let all = join_all((0..8).map(|n| {
             let password = if n % 2 == 0 { PASSWORD } else { OTHER_PASSWORD };
             sign_up(&api, "Ada", "ada@example.com", password)
@@ -115,7 +115,7 @@ on_both_databases! {
         assert_ne!(all[0]["id"], all[1]["id"]);
     }
 
-    async fn a_bad_sign_up_is_told_what_is_wrong(api: Api) {
+    async fn an_invalid_sign_up_gets_all_violations(api: Api) {
         let wrong = json!({"name": "", "email": "nobody", "role": "admin"});
         let errors = api.anonymous().post("/v1/accounts", wrong).await.problem(422, "invalid-body");
         let pointers: Vec<_> = errors.iter().map(|(pointer, code)| (pointer.as_str(), code.as_str())).collect();

@@ -179,7 +179,7 @@ on_both_databases! {
         assert_all_refused(try_all(&api, vec![("account".into(), stolen), ("sub".into(), renamed)]).await, 2);
     }
 
-    async fn what_is_no_access_token_is_refused(api: Api) {
+    async fn anything_but_an_access_token_is_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let token = api.password_token("ada", "read").await;
         let client = api.api_client(&ada, &["read"]).await;

@@ -135,7 +135,7 @@ fn users(data: &std::path::Path, arguments: &[&str], input: &str) -> Output {
 }
 
 #[test]
-fn operators_see_and_change_who_signs_in() {
+fn operators_list_and_change_users() {
     let data = tempfile::tempdir().unwrap();
     let service = Process::start(data.path(), None);
     let post = |path: &str, body: Value| {

@@ -225,7 +225,7 @@ fn one_connection_is_enough_to_write_and_read() {
 }
 
 #[test]
-fn a_database_that_stays_silent_is_told_within_the_time_limit() {
+fn a_silent_database_is_reported_within_the_time_limit() {
     let server = OwnServer::start();
     let proxy = Proxy::to(Some(address(&server.url)));
     let (_service, ada, _data) = service_at(&proxy.url(&server.url), &[("FOLLOWUP_DB_TIMEOUT", "1")]);

@@ -165,7 +165,7 @@ on_both_databases! {
         ada.delete("/v1/playbooks/own").await.expect(204);
     }
 
-    async fn whoever_names_a_playbook_and_whoever_changes_it_see_each_other(api: Api) {
+    async fn naming_a_playbook_and_changing_it_wait_for_each_other(api: Api) {
         let ada = api.sign_up("ada").await;
         ada.post(PLAYBOOKS, playbook_of("own")).await.expect(201);
         let mut applications = Vec::new();
@@ -215,7 +215,7 @@ on_both_databases! {
         }
     }
 
-    async fn a_key_that_no_longer_stands_for_a_playbook_is_followed_as_none(api: Api) {
+    async fn an_application_with_the_key_of_a_removed_playbook_follows_the_default(api: Api) {
         let ada = api.sign_up("ada").await;
         let (application, _) = application_with(&ada, json!("dream-job")).await;
         let scope = crate::agenda::scope_of(&api, &ada).await;

@@ -175,7 +175,7 @@ fn addresses_are_those_that_a_trusted_proxy_tells() {
 }
 
 #[test]
-fn a_network_that_is_none_is_told() {
+fn a_malformed_network_is_an_error_at_the_start() {
     let data = tempfile::tempdir().unwrap();
     let output = followup(data.path(), None).env("FOLLOWUP_TRUSTED_PROXIES", "10.0.0.0/8,proxy").output().unwrap();
     assert!(!output.status.success());

@@ -106,7 +106,7 @@ on_both_databases! {
         assert!(!shown.text.contains("<script"));
     }
 
-    async fn what_is_not_certain_of_a_client_is_told_on_the_page(api: Api) {
+    async fn the_page_shows_errors_while_the_client_is_not_certain(api: Api) {
         let client_id = register(&api).await;
         let good = asking(&client_id, "read");
         for (name, value, what) in [
@@ -127,7 +127,7 @@ on_both_databases! {
         told(&page(&api, &with(&good, "redirect_uri", "http://localhost:1/callback")).await, 200, "Helper");
     }
 
-    async fn what_is_wrong_with_a_request_is_told_to_its_client(api: Api) {
+    async fn the_client_gets_the_errors_of_its_request(api: Api) {
         let client_id = register(&api).await;
         let good = asking(&client_id, "read");
         for (name, value, error) in [

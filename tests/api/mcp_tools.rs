@@ -193,7 +193,7 @@ on_both_databases! {
         assert!(found > 20, "{found}");
     }
 
-    async fn wrong_arguments_are_told_to_the_model(api: Api) {
+    async fn the_model_gets_the_errors_of_its_arguments(api: Api) {
         let (user, assistant) = Assistant::of(&api, "ada").await;
         let story = story(&user).await;
         assert!(assistant.refused("get_plan", json!({})).await.contains("application_id is missing"));

@@ -35,7 +35,7 @@ async fn postgres_migrates_up_and_down() {
 }
 
 on_both_databases! {
-    async fn of_several_accounts_with_one_address_the_oldest_keeps_its_sign_in_on_the_way_down(api: Api) {
+    async fn the_migration_down_keeps_the_sign_in_of_the_oldest_account_of_an_address(api: Api) {
         for name in ["ada", "bob"] {
             api.sign_up(name).await;
         }

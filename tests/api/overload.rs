@@ -164,7 +164,7 @@ fn a_compressed_body_is_refused_before_it_is_unpacked() {
 
 /// Three hundred connections that send a byte now and then, some in the head of a request and some in its body.
 #[test]
-fn who_sends_too_slowly_is_cut_off_and_keeps_nobody_waiting() {
+fn a_slow_sender_is_cut_off_and_delays_no_other() {
     let attacked = Attacked::start();
     let used = attacked.memory_for(|attacked| {
         let head = "GET /v1/account HTTP/1.1\r\nhost: localhost\r\nx-slow: ".to_owned();

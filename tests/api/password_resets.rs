@@ -213,7 +213,7 @@ on_both_databases! {
         token_for(&api, &server, "ada@example.com").await;
     }
 
-    async fn whoever_can_not_sign_in_gets_no_link(api: Api) {
+    async fn a_user_who_can_not_sign_in_gets_no_link(api: Api) {
         let (api, server) = mailing(&api).await;
         let ada = api.sign_up("ada").await;
         let token = token_for(&api, &server, "ada@example.com").await;

@@ -158,7 +158,7 @@ fn refuses(output: &Output, expected: &str) {
 }
 
 #[test]
-fn what_stands_in_the_way_of_starting_is_told() {
+fn the_reason_why_the_service_cannot_start_is_printed() {
     let data = tempfile::tempdir().unwrap();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();

@@ -186,7 +186,7 @@ fn active(url: &str) -> usize {
 }
 
 #[actix_web::test]
-async fn nobody_works_for_who_has_hung_up() {
+async fn a_request_whose_client_has_gone_is_not_worked_on() {
     behind_a_way(|way, ada| {
         way.set(BLOCKED);
         let address = ada.url.trim_start_matches("http://");

@@ -58,7 +58,7 @@ fn put(path: &str, header: (&'static str, &str), body: &Value) -> TestRequest {
 }
 
 on_both_databases! {
-    async fn what_is_put_is_made_once_and_then_replaced(api: Api) {
+    async fn a_put_creates_once_and_then_replaces(api: Api) {
         let ada = api.sign_up("ada").await;
         for kind in kinds(&ada).await {
             let path = kind.path("ats-17");
@@ -103,7 +103,7 @@ on_both_databases! {
         }
     }
 
-    async fn who_puts_the_same_at_once_makes_it_once(api: Api) {
+    async fn concurrent_puts_of_one_remote_id_create_it_once(api: Api) {
         let ada = api.sign_up("ada").await;
         for kind in kinds(&ada).await {
             let path = kind.path("ats-17");

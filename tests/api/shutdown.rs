@@ -63,7 +63,7 @@ fn what_has_begun_is_finished_and_nothing_new_begins() {
 }
 
 #[test]
-fn nobody_has_to_wait_who_asks_twice() {
+fn a_second_signal_skips_the_delay() {
     let data = tempfile::tempdir().unwrap();
     let mut command = followup(data.path(), None);
     let service = Process::start_with(command.env("FOLLOWUP_SHUTDOWN_DELAY", "600").stderr(Stdio::null()));

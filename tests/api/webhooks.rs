@@ -230,7 +230,7 @@ on_both_databases! {
         assert_eq!((&attempted["outcome"], &attempted["status"]), expected, "{attempted}");
     }
 
-    async fn the_end_of_an_account_is_told_and_ends_everything(api: Api) {
+    async fn the_deletion_of_an_account_is_sent_to_its_endpoints_and_ends_them(api: Api) {
         let (ada, receiver) = (api.sign_up("ada").await, Receiver::start());
         api.keep().await;
         let (_, secret) = endpoint_at(&ada, &receiver.url("/ok"), &["account.deleted", "contact.created"]).await;

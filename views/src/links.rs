@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_whole_or_there_is_none() {
+    fn a_link_that_would_be_too_long_is_left_out() {
         assert_eq!(mailto(None, "A & B", "x\ny").as_deref(), Some("mailto:?subject=A%20%26%20B&body=x%0D%0Ay"));
         let frame = "mailto:?subject=&body=".len();
         assert_eq!(mailto(None, "", &"x".repeat(MAX_LENGTH - frame)).map(|link| link.len()), Some(MAX_LENGTH));

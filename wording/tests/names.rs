@@ -79,7 +79,7 @@ fn a_date_is_closed_by_its_comma_and_no_suggestion_reads_as_a_quotation() {
 }
 
 #[test]
-fn a_state_is_told_in_sentences() {
+fn a_state_has_a_sentence() {
     for (tag, expected) in [
         ("de", "Bisher war etwas zu tun; jetzt ist es Zeit, sich anderswo zu bewerben."),
         ("es", "Antes había algo por hacer; ahora conviene dirigirse a otras empresas."),

@@ -105,7 +105,7 @@ proptest! {
     }
 
     #[test]
-    fn no_value_panics_wherever_it_stands(index in any::<prop::sample::Index>(), place in 0_usize..80, by in wrong_values()) {
+    fn no_wrong_value_panics_in_any_place(index in any::<prop::sample::Index>(), place in 0_usize..80, by in wrong_values()) {
         let (vendor, mut value) = SAMPLES[index.index(SAMPLES.len())].clone();
         let mut place = place;
         replaced(&mut value, &mut place, &by);

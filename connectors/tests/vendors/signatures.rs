@@ -24,7 +24,7 @@ fn covers(vendor: Vendor) -> Covers {
 }
 
 #[test]
-fn a_right_signature_is_believed_as_far_as_it_goes() {
+fn a_valid_signature_says_what_it_covers() {
     for vendor in vendors() {
         let verified = verify(vendor, &vendor.signed("1", SECRET, now())).unwrap();
         assert_eq!(verified.covers, covers(vendor), "{vendor:?}");
@@ -43,7 +43,7 @@ fn the_secret_before_the_current_one_counts_too() {
 }
 
 #[test]
-fn without_a_secret_nothing_is_believed() {
+fn without_a_secret_every_delivery_is_refused() {
     for vendor in vendors() {
         let refusal = verify_with(vendor, &vendor.signed("1", SECRET, now()), &Secrets::default());
         assert_eq!(refusal, Err(Refusal::NoSecret), "{vendor:?}");
@@ -82,7 +82,7 @@ fn names_of_headers_are_read_in_any_case() {
 }
 
 #[test]
-fn a_missing_repeated_or_malformed_header_is_told_apart() {
+fn missing_repeated_and_malformed_headers_have_different_refusals() {
     for vendor in vendors().into_iter().filter(|vendor| vendor.kind != "lever" && vendor.scheme != Some("mailgun")) {
         let request = vendor.signed("1", SECRET, now());
         let is_signature = |name: &str| name.to_lowercase().contains("signature") || name == "Authorization";
@@ -104,7 +104,7 @@ fn a_missing_repeated_or_malformed_header_is_told_apart() {
 }
 
 #[test]
-fn signatures_that_say_when_grow_stale() {
+fn signatures_with_a_time_expire() {
     for vendor in vendors().into_iter().filter(|vendor| covers(*vendor).time()) {
         let old = vendor.signed("1", SECRET, now() - TimeDelta::days(4));
         assert!(matches!(verify(vendor, &old), Err(Refusal::Stale(345_600))), "{vendor:?}");
@@ -116,7 +116,7 @@ fn signatures_that_say_when_grow_stale() {
 }
 
 #[test]
-fn attempts_signed_anew_have_five_minutes() {
+fn schemes_that_sign_each_attempt_allow_five_minutes() {
     for vendor in vendors() {
         let late = verify(vendor, &vendor.signed("1", SECRET, now() - TimeDelta::minutes(6)));
         let strict = matches!(
@@ -130,7 +130,7 @@ fn attempts_signed_anew_have_five_minutes() {
 }
 
 #[test]
-fn one_event_has_one_key_and_another_another() {
+fn different_events_have_different_deduplication_keys() {
     for vendor in vendors() {
         let key = |id: &str, minutes: i64| {
             let at = now() - TimeDelta::minutes(minutes);
@@ -145,7 +145,7 @@ fn one_event_has_one_key_and_another_another() {
 }
 
 #[test]
-fn whoever_presents_a_body_that_was_signed_for_another_vendor_is_refused() {
+fn a_body_that_was_signed_for_another_vendor_is_refused() {
     for vendor in vendors() {
         let signs_alike =
             |vendor: Vendor| vendor.kind == "standard_webhooks" || vendor.scheme == Some("standard_webhooks");
@@ -157,7 +157,7 @@ fn whoever_presents_a_body_that_was_signed_for_another_vendor_is_refused() {
 }
 
 #[test]
-fn a_secret_in_a_wrong_form_is_told_before_it_is_used() {
+fn a_malformed_secret_is_refused_before_it_is_used() {
     for vendor in vendors() {
         let connector = vendor.kind().connector;
         assert_eq!(connector.check_secret(&vendor.stored_secret(SECRET), &vendor.settings()), Ok(()), "{vendor:?}");

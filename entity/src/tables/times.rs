@@ -82,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_such_time_is_left_to_chrono() {
+    fn other_formats_are_left_to_chrono() {
         for text in [
             "",
             "Z",

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_too_much_is_refused_before_it_is_parsed() {
+    fn messages_that_could_be_too_complex_are_refused_before_they_are_parsed() {
         assert_eq!(check(&vec![b'a'; MAX_BYTES + 1]), Err(MailRefusal::TooLarge { bytes: MAX_BYTES + 1 }));
         assert_eq!(check(&vec![b'a'; MAX_HEADER_BYTES + 1]), Err(MailRefusal::HeadersTooLarge));
         assert_eq!(check("a: b\n\n--b".repeat(60_000).as_bytes()), Err(MailRefusal::TooManyParts));

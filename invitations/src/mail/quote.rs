@@ -230,14 +230,14 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_between_and_below_marked_lines_stays() {
+    fn text_between_and_below_quoted_lines_stays() {
         let text =
             "On 2 Mar 2026, Ada wrote:\n> Friday?\n\nYes.\n\n> At ten?\n\nAt eleven.\n-- \nGrace Lindqvist\nAcme";
         assert_eq!(own(text), "Yes.\n\n\nAt eleven.");
     }
 
     #[test]
-    fn ordinary_sentences_are_no_quotations() {
+    fn ordinary_sentences_are_not_quotations() {
         for text in [
             "On Friday we meet at 10.\nBring your laptop.\nSee you!",
             "From: our side everything is settled.\nSent with love",

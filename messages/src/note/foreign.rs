@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn notes_are_told_by_their_words() {
+    fn the_language_of_a_note_is_known_by_its_words() {
         is_of("the move of the warehouse to event sourcing and how the team works", Some("en"));
         is_of("die Umstellung des Lagers auf Event Sourcing und wie das Team arbeitet", Some("de"));
         is_of("la migration de l'entrepôt vers une nouvelle plateforme et son équipe", Some("fr"));

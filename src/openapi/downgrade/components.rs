@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_null_has_a_type_beside_it() {
+    fn nullable_schemas_have_a_type() {
         let mut document = document();
         type_nullable(&mut document);
         let properties = &document["components"]["schemas"]["A"]["properties"];
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nothing_refers_to_is_left_out() {
+    fn unused_schemas_are_left_out() {
         let mut document = document();
         remove_unused(&mut document);
         let names =

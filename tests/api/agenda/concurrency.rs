@@ -66,7 +66,7 @@ on_both_databases! {
         assert!(write.contains(dismissed) && !write.contains(steps[0]["step"]["id"].as_str().unwrap()), "{write}");
     }
 
-    async fn whoever_finds_all_plans_claimed_says_so(api: Api) {
+    async fn an_answer_says_that_all_plans_are_claimed_by_others(api: Api) {
         let ada = api.sign_up("ada").await;
         story(&ada).await;
         let scope = scope_of(&api, &ada).await;

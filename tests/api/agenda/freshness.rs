@@ -95,7 +95,7 @@ on_both_databases! {
         }
     }
 
-    async fn plans_that_stand_as_they_did_are_not_made_anew(api: Api) {
+    async fn plans_that_have_not_changed_are_not_rebuilt(api: Api) {
         let ada = api.sign_up("ada").await;
         let candidate = first_candidate(&ada).await;
         let bo = ada.post("/v1/candidates", json!({"name": "Bo"})).await.created();

@@ -47,7 +47,7 @@ on_both_databases! {
         assert!(metrics.contains("followup_reminders_total{outcome=\"sent\"} 2"), "{metrics}");
     }
 
-    async fn the_first_is_told_at_once_and_the_others_in_one_mail_a_quarter_of_an_hour_later(api: Api) {
+    async fn the_first_step_is_sent_at_once_and_others_are_collected_for_a_quarter_of_an_hour(api: Api) {
         let this = Reminded::confirmed(&api, due()).await;
         let mut told = Vec::new();
         for minute in 0..60 {
@@ -133,7 +133,7 @@ on_both_databases! {
         assert!(this.api.db.failed_jobs(10).await.unwrap().is_empty(), "it is tried again");
     }
 
-    async fn what_an_earlier_release_has_queued_is_told(api: Api) {
+    async fn mails_that_an_earlier_release_has_queued_are_sent(api: Api) {
         let this = Reminded::confirmed(&api, due()).await;
         let application = interviewed(&this.client, &this.candidate).await;
         let plan = this.client.get(&format!("/v1/applications/{application}/follow-up-plan")).await.expect(200);
@@ -149,7 +149,7 @@ on_both_databases! {
         assert_eq!(subjects(&this.server.take()), ["A follow-up is due"]);
     }
 
-    async fn a_step_that_is_collected_while_a_mail_is_sent_is_told_later(api: Api) {
+    async fn a_step_that_is_collected_while_a_mail_is_sent_is_in_the_next_mail(api: Api) {
         let this = Reminded::confirmed(&api, json!({"mode": "due", "address": "slow@example.com"})).await;
         let other = this.api.with_mail(Some(&this.server.url())).await;
         for _ in 0..5 {

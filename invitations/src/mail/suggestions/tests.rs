@@ -37,7 +37,7 @@ fn employers_say_it_in_many_words() {
 }
 
 #[test]
-fn what_only_looks_like_it_is_none() {
+fn sentences_that_only_resemble_a_suggestion_have_none() {
     for text in [
         "Unfortunately I have to move our talk.",
         "We make no offer of this kind to our customers.",

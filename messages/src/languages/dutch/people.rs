@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_spoken_told_and_posted_in_different_forms() {
+    fn a_name_has_other_forms_on_the_telephone_and_on_envelopes() {
         let locale: Locale = "nl".parse().unwrap();
         let uwe = person(json!({ "family_name": "de Vries", "address": "mr", "title": "Dr." }));
         assert_eq!(called(&uwe, Manner::Titled, locale).unwrap(), "meneer De Vries");

@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_matter_for_a_message_is_left_out() {
+    fn notes_that_do_not_belong_in_a_message_are_left_out() {
         for (note, why) in [
             ("el sueldo", Unfit::Private),
             ("preguntar por la fecha", Unfit::Reminder),
