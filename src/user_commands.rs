@@ -40,7 +40,7 @@ pub(crate) async fn users(settings: &Settings, action: UsersAction) -> Result<St
 /// How much of a mail is read.
 const MAIL: u64 = 10 << 20;
 
-/// Takes a mail that came back, from standard input, and says what came of it. A mail that is not a report is not an error: a mail server
+/// Takes a mail that came back, from standard input, and prints the result. A mail that is not a report is not an error: a mail server
 /// would send one more mail about it.
 pub(crate) async fn bounces(settings: &Settings) -> Result<String, StartError> {
     let mut message = Vec::new();

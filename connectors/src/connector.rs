@@ -44,7 +44,7 @@ pub trait Connector: fmt::Debug + Send + Sync {
     /// What can't be read in it.
     fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable>;
 
-    /// The status with which this vendor is told that a delivery is refused. Some give up for good after some of them.
+    /// The status with which a delivery of this vendor is refused. After some statuses, some vendors never try again.
     fn status(&self, refusal: &Refusal) -> u16 {
         refusal.status()
     }

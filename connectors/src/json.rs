@@ -90,7 +90,7 @@ impl<'a> Json<'a> {
         self.value.is_some()
     }
 
-    /// Whether `null` is said, which is not the same as nothing.
+    /// Whether the value is `null`, which is not the same as a value that is left out.
     pub(crate) const fn is_null(&self) -> bool {
         self.null
     }

@@ -149,8 +149,8 @@ impl Dialect {
         rows
     }
 
-    /// Whether a column of bytes has all these bits set, counted from the lowest bit of the first byte, or is empty;
-    /// none if the database can't compare bits and the bytes have to be read.
+    /// Whether a column of bytes is empty or has all these bits set, counted from the lowest bit of the first byte.
+    /// `None` if the database can't compare bits, so that the bytes have to be read.
     #[must_use]
     pub fn has_bits(self, column: &'static str, bits: &[usize]) -> Option<Expr> {
         if !self.is_postgres() {

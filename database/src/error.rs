@@ -131,9 +131,9 @@ fn is_unavailable(error: &DbErr) -> bool {
                 | sea_orm::SqlxError::PoolClosed
                 | sea_orm::SqlxError::WorkerCrashed => true,
                 // Postgres: class 57P is a server that starts or shuts down, class 08 a failed connection, 53300 too
-                // many connections, 25P03 a transaction that was left open for too long, and 25006 a server that only
-                // reads, while another one takes over. SQLite: 5 and 517 mean that another writer held the file for too
-                // long.
+                // many connections, and 25P03 a transaction that was left open for too long. 25006 is a server that
+                // only reads, while another one takes over. SQLite: 5 and 517 mean that another writer held the file
+                // for too long.
                 sea_orm::SqlxError::Database(error) => error.code().is_some_and(|code| {
                     code.starts_with("57P")
                         || code.starts_with("08")

@@ -59,8 +59,8 @@ impl Job {
         self.attempt >= JOB_ATTEMPTS
     }
 
-    /// How long to wait after an attempt that failed: 2 s after the first, four times as long after each other one, at
-    /// most an hour; and up to half as long again, so that jobs that failed together are not tried together.
+    /// How long to wait after a failed attempt: 2 s after the first, four times as long after each further one, and at
+    /// most an hour. Up to half of that is added, so that jobs that failed together are not tried together.
     #[must_use]
     pub fn backoff(&self) -> TimeDelta {
         let exponent = u32::try_from(self.attempt.clamp(1, JOB_ATTEMPTS) - 1).unwrap_or_default();

@@ -30,7 +30,7 @@ pub struct AuthorizationCode {
     pub expires_at: DateTime<Utc>,
 }
 
-/// What came of using a code.
+/// The result of using a code.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum CodeUse {
     /// The session has begun.

@@ -13,7 +13,7 @@ use crate::{
     tables::{account, api_client, insert, refresh_token, revoked_token, session},
 };
 
-/// A sign-in that goes on.
+/// A session of a user who has signed in.
 #[derive(Clone, Debug)]
 pub struct Session {
     /// The user whose account it opens.
@@ -163,7 +163,7 @@ impl Identity<'_> {
         Ok(query.one(self.db).await?.is_some())
     }
 
-    /// Revokes an access token, by its `jti`, and forgets those of the account that have expired by now.
+    /// Revokes an access token, by its `jti`, and forgets those of the account that have expired.
     pub async fn revoke_token(
         &self,
         account_id: AccountId,

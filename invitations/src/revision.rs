@@ -1,8 +1,8 @@
 //! What a version of an event changes about what is stored (RFC 5546, sections 2.1.4 and 3.2).
 //!
 //! Versions arrive late, twice and in any order. [`decide`] compares one with what is stored for its [`Key`] and says
-//! what to do; applying the same versions in any order leads to the same end, as long as SEQUENCE or DTSTAMP tells them
-//! apart.
+//! what to do. Applying the same versions in any order has the same result, as long as they differ in SEQUENCE or
+//! DTSTAMP.
 
 use planning::{Email, Instant};
 use serde::Serialize;

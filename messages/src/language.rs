@@ -1,4 +1,4 @@
-//! What a language has to know, beside its templates.
+//! What a language implements, apart from its templates.
 
 use std::{borrow::Cow, collections::BTreeMap, fmt::Debug};
 

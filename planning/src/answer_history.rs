@@ -14,7 +14,7 @@ use crate::{
 /// The wait of an application for the employer's first answer after the last interview that took place.
 ///
 /// Its text has one word for each field, with spaces between them; a country or channel that isn't known is `none`. The
-/// days of a wait that goes on are the day on which it began, counted from 1970-01-01.
+/// days of a wait that has not ended are the day on which it began, counted from 1970-01-01.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct AnswerHistory {
     /// The sector of the employer.
@@ -62,7 +62,7 @@ impl Standing {
         }
     }
 
-    /// The days of the wait; of one that goes on, the day on which it began, counted from 1970-01-01.
+    /// The days of the wait; of one that has not ended, the day on which it began, counted from 1970-01-01.
     #[must_use]
     pub fn day(self) -> i64 {
         match self {

@@ -32,7 +32,7 @@ pub(crate) struct CredentialsUpdate<'c> {
     /// The address of now, in lower case.
     pub(crate) email: &'c str,
     pub(crate) new: &'c Credentials,
-    /// The session that goes on.
+    /// The session that is not ended.
     pub(crate) kept: Option<SessionId>,
     /// The link in a mail that allows it, which is used up.
     pub(crate) link: Option<PasswordResetId>,

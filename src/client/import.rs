@@ -19,7 +19,7 @@ const MAX_FILE_BYTES: u64 = 10 << 20;
 /// How a calendar file begins (RFC 5545, section 3.4).
 const CALENDAR: &[u8] = b"BEGIN:VCALENDAR";
 
-/// Imports a file, and says what came of it.
+/// Imports a file, and prints the result.
 pub(super) fn import(arguments: &ImportArguments) -> Result<(), ClientError> {
     let ImportArguments { file, application, remote } = arguments;
     let bytes = read(file)?;

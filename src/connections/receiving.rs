@@ -103,7 +103,7 @@ fn as_response(answer: Answer) -> HttpResponse {
     response.finish()
 }
 
-/// Refuses what came in, and keeps that in mind.
+/// Refuses a delivery, and notes that.
 async fn refuse(scope: &Scope, id: ConnectionId, status: u16, refusal: &Refusal) -> Result<HttpResponse, Problem> {
     let why = refusal.to_string();
     scope.keep_refusal(id, &why).await?;

@@ -12,7 +12,7 @@ const MAX_URIS: usize = 20;
 /// The longest redirect URI, in bytes.
 const MAX_URI_LENGTH: usize = 1_000;
 
-/// What a client says of itself (RFC 7591, section 2). Unknown members are ignored, as the RFC demands.
+/// A client's description of itself (RFC 7591, section 2). Unknown members are ignored, as the RFC demands.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct ClientMetadata {
     pub(super) client_id: Option<String>,

@@ -197,7 +197,7 @@ fn stored_version(version: &EventVersion) -> Result<Stored, Problem> {
     })
 }
 
-/// What an event says of an interview, as a merge patch.
+/// The changes that an event makes to an interview, as a merge patch.
 fn patch_of(event: &Event, occurrence: Option<Occurrence>, contacts: &[ContactId]) -> Map<String, Value> {
     let mut patch = Map::new();
     let mut set = |field: &str, value: Value| patch.insert(field.to_owned(), value);

@@ -63,9 +63,9 @@ pub(crate) struct Unsent {
 pub(crate) enum UnsentKind {
     /// It may be taken later.
     Later,
-    /// The server refuses this recipient for good.
+    /// The server refuses this recipient permanently.
     RecipientRefused,
-    /// The server refuses this mail for good.
+    /// The server refuses this mail permanently.
     MailRefused,
 }
 

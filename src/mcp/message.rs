@@ -32,7 +32,7 @@ pub(super) struct Parameters<'m> {
     meta: Option<Meta<'m>>,
 }
 
-/// What a request says of itself since the revision 2026-07-28.
+/// The metadata of a request since the revision 2026-07-28.
 #[derive(Debug, Deserialize)]
 pub(super) struct Meta<'m> {
     #[serde(borrow, default, rename = "io.modelcontextprotocol/protocolVersion")]

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::http::AsItIs;
 
-/// What the service says of itself.
+/// The service's description of itself.
 const SERVER: &str =
     concat!(r#"{"name":"followup","title":"Follow-up API","version":""#, env!("CARGO_PKG_VERSION"), r#""}"#);
 

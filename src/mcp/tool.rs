@@ -49,7 +49,7 @@ pub(super) enum Effect {
     /// Adds something, and nothing else. A repeated call is answered with what the first one has added, for as long as its
     /// key is kept and that is there.
     Adds(Added),
-    /// Sets something to a value, in the place of what was there. To repeat it changes nothing.
+    /// Sets something to a value, in place of what was there. To repeat it changes nothing.
     Sets,
 }
 

@@ -158,7 +158,7 @@ impl Metrics {
         with_local_recorder(&self.0.recorder, || counter!(CALENDAR_READINGS, "outcome" => outcome).increment(1));
     }
 
-    /// Counts a mail by what came of it.
+    /// Counts a mail by its result.
     pub fn count_reminder(&self, outcome: &'static str) {
         with_local_recorder(&self.0.recorder, || counter!(REMINDERS, "outcome" => outcome).increment(1));
     }

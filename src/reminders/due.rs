@@ -71,7 +71,7 @@ struct DueMail<'j> {
     candidate_id: CandidateId,
 }
 
-/// A mail that was taken, or refused for good.
+/// A mail that was taken, or refused permanently.
 struct HandledMail<'m> {
     to: &'m MailRecipient,
     refused: Option<String>,

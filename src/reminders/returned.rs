@@ -52,7 +52,7 @@ impl MailId {
     }
 }
 
-/// What came of a mail that was handed over.
+/// The result of a mail that was handed over.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ReturnedMail {
     /// There is no such mailbox: its address is suppressed.
@@ -152,7 +152,7 @@ fn answer_in(line: &str) -> Option<&str> {
     [Some(line), behind].into_iter().flatten().map(str::trim).find(|answer| code_of(answer).is_some())
 }
 
-/// The code with which a line begins, if it is one of a failure for good.
+/// The code with which a line begins, if it is that of a permanent failure.
 fn code_of(line: &str) -> Option<u16> {
     let (code, after) = line.split_at_checked(3)?;
     let ends = after.is_empty() || after.starts_with([' ', '-']);

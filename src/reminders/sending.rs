@@ -87,10 +87,10 @@ fn mailer_of(state: &AppState) -> Result<&Mailer, Problem> {
     state.mailer.as_ref().ok_or(Problem::MailNotConfigured)
 }
 
-/// What came of handing a mail to the mail server.
+/// The result of handing a mail to the mail server.
 pub(super) enum HandedOver {
     Taken,
-    /// The address is refused for good, for this reason.
+    /// The address is refused permanently, for this reason.
     Refused(String),
     /// It is not sent, now or ever.
     Not(JobOutcome),
@@ -122,7 +122,7 @@ pub(super) async fn hand_over(
     })
 }
 
-/// Keeps what came of a mail that was due since then, within the transaction of the scope: an address that was refused is
+/// Stores the result of a mail that was due since then, within the transaction of the scope: an address that was refused is
 /// suppressed.
 pub(super) async fn note(
     state: &AppState,
@@ -143,7 +143,7 @@ pub(super) async fn note(
     Ok(scope.note_reminder(id, refused).await?)
 }
 
-/// Sends a mail that is due since then, keeps what came of it, and completes the job.
+/// Sends a mail that is due since then, stores the result, and completes the job.
 pub(super) async fn send(
     state: &AppState,
     scope: &Scope,

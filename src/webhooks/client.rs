@@ -76,7 +76,7 @@ pub(super) struct Outgoing {
     pub body: Vec<u8>,
 }
 
-/// What came of it.
+/// The result.
 #[derive(Clone, Debug)]
 pub(super) struct Attempted {
     /// The answer, or why there is none.

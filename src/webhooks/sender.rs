@@ -118,7 +118,7 @@ async fn serve(state: &AppState, (account, id): (AccountId, WebhookEndpointId)) 
     Ok(())
 }
 
-/// What came of the deliveries of a claim.
+/// The result of the deliveries of a claim.
 #[derive(Default)]
 struct Results {
     fates: Vec<(EventId, DeliveryFate)>,

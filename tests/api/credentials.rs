@@ -80,7 +80,7 @@ on_both_databases! {
         // The previous address is free: a sign-up with it has another account.
         let other = api.sign_up("ada").await;
         assert_ne!(other.get("/v1/account").await.expect(200)["id"], account["id"]);
-        // Back again, where somebody has the same password by now.
+        // Back again, where somebody has the same password now.
         let back = change("countess@example.com", PASSWORD, json!({"new_email": "ada@example.com"}));
         moved.put(PATH, back).await.problem(409, "conflict");
         let back = change("countess@example.com", PASSWORD, json!({"new_email": "ada@example.com", "new_password": NEW_PASSWORD}));

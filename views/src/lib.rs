@@ -1,9 +1,9 @@
 //! Follow-up plans and messages in formats for people: a plan as a calendar and as a timeline, a step in a mail, a
 //! message as a draft for mail programs and as links.
 //!
-//! All are pure functions that return text: [`calendar`] makes iCalendar (RFC 5545) and [`timeline`] makes SVG of a
-//! [`View`]; [`feed`] makes iCalendar of the events of many; [`waiting_curves`] makes SVG of a [`WaitingChart`];
-//! [`eml`] makes a file (RFC 5322) of an [`Email`]; [`mailto`] and [`tel`] make links.
+//! All are pure functions that return text. [`calendar`] returns iCalendar (RFC 5545) and [`timeline`] SVG, both of a
+//! [`View`]. [`feed`] returns iCalendar of the events of many plans, [`waiting_curves`] SVG of a [`WaitingChart`], and
+//! [`eml`] a file (RFC 5322) of an [`Email`]. [`mailto`] and [`tel`] return links.
 
 mod asking;
 mod calendar;

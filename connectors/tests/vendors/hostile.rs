@@ -50,7 +50,7 @@ fn wrong_values() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// Puts a value in the place of the `nth` of all that are in another.
+/// Puts a value in place of the `nth` of all that are in another.
 fn replaced(value: &mut Value, nth: &mut usize, by: &Value) {
     if *nth == 0 {
         *value = by.clone();

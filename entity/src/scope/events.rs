@@ -7,9 +7,9 @@
 //! given one transaction after the other, and are visible in order. A reader who has seen a position has seen, or can
 //! see, all lower ones.
 //!
-//! This rests on nothing but row locks. It holds on Postgres and `SQLite`, and where tables are distributed, since the
-//! rows of an account are on one node. (The ids of Postgres' transactions would need no second write. But they start
-//! again when a database is restored elsewhere, and each node of a distributed one has its own.)
+//! This depends only on row locks. So it works on Postgres and `SQLite`, and also on distributed tables, since the rows
+//! of an account are on one node. (The ids of Postgres' transactions would need no second write. But they start again
+//! when a database is restored elsewhere, and each node of a distributed one has its own.)
 //!
 //! Until they have a position, events are in the order in which they were written, which is given by a sequence when
 //! the row is written. A transaction that writes facts of an application holds its horizon or its row by then. So
@@ -49,7 +49,7 @@ pub struct FeedState {
     pub unnumbered: bool,
 }
 
-/// What came of numbering.
+/// The result of numbering.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Numbering {
     /// The number of events that got a position.
@@ -60,9 +60,9 @@ pub struct Numbering {
     pub to_send: bool,
 }
 
-/// Rows are found again by their places in the table, which stay while the feed is locked: nothing else changes them.
-/// By their ids it takes Postgres five to ten times as long: it expects one event without a position, because there are
-/// hardly any whenever it looks, and so compares each of them with all others.
+/// Rows are found again by their physical location (`ctid`), which is stable while the feed is locked, since nothing
+/// else changes them. By id, Postgres takes five to ten times as long. Its statistics expect one event without a
+/// position, so it compares each of them with all others.
 const NUMBER: PerBackend<&str> = PerBackend::new(
     "UPDATE events SET position = $2::bigint + next.place FROM (\
          SELECT event, row_number() OVER (ORDER BY written) AS place FROM (\

@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// What came of taking a contact out of an application.
+/// The result of taking a contact out of an application.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ContactRemoval {
     Removed,

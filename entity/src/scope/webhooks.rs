@@ -1,4 +1,4 @@
-//! Webhook endpoints: which events are to be sent to them, and what came of it.
+//! Webhook endpoints: which events are to be sent to them, and the results.
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,9 @@
 //! A property: its name, parameters and value (RFC 5545, sections 3.1 to 3.3).
 //!
-//! Lines are parsed here and not by the crate calcard, which was tried at 0.3.14. It takes `2026031` for a day, COUNT
-//! modulo 2^32 and the offset `+053015` without its seconds, leaves the escapes of RFC 6868 as they are, gives nobody
-//! the value as it was written to check it again, and brings the time zones of chrono-tz into the program.
+//! Lines are parsed here and not by the crate calcard, which was tried at 0.3.14. It accepts `2026031` as a day, COUNT
+//! modulo 2^32, and the offset `+053015` without its seconds. It does not decode the escapes of RFC 6868, and does not
+//! return the value as it was written, so that it could be checked again. It also adds the time zones of chrono-tz to
+//! the program.
 
 use std::borrow::Cow;
 

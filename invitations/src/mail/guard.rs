@@ -1,9 +1,9 @@
 //! What is checked before the parser sees a message, and what it must not see.
 //!
-//! The parser keeps every part and every header field, and its messages within messages are dropped one within the
-//! other: 10 MB of empty parts would take hundreds of megabytes, and 100,000 nested messages more stack than there is.
-//! So parts are counted beforehand by what could begin one, and types that would make the parser nest messages are
-//! disguised: [`parts`](super::parts) goes into them itself.
+//! The parser stores every part and every header field, and drops nested messages recursively. So 10 MB of empty parts
+//! would take hundreds of megabytes, and 100,000 nested messages would overflow the stack. So the beginnings of parts
+//! are counted beforehand, and content types that would make the parser nest messages are disguised:
+//! [`parts`](super::parts) reads these messages itself.
 
 use super::{MAX_BYTES, MAX_HEADER_BYTES, MailRefusal};
 

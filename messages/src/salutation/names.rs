@@ -77,7 +77,7 @@ pub(crate) fn is_family_name_alone(person: &Contact) -> bool {
         && !matches!(person.address, Some(FormOfAddress::Ms | FormOfAddress::Mr))
 }
 
-/// Whether messages in this language call the contact by name: not a department, nor an e-mail address in the place of
+/// Whether messages in this language call the contact by name: not a department, nor an e-mail address in place of
 /// the name. English calls departments by their names.
 pub(crate) fn has_name_of_person(person: &Contact, locale: Locale) -> bool {
     locale.language() == "en" || !is_nameless(person) && !is_group(person)

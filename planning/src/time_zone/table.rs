@@ -92,8 +92,8 @@ fn seconds_east(offset: FixedOffset) -> i64 {
     offset.local_minus_utc().into()
 }
 
-/// The number of seconds to subtract from a time after the end of the table to get a time in the table at which all clocks
-/// show the same; 0 for a time in the table.
+/// The number of seconds to subtract from a time after the end of the table, to get a time in the table at which all
+/// clocks show the same. 0 for a time in the table.
 ///
 /// The rules say "the last Sunday in March", so that years of the same length that begin on the same weekday have the same
 /// changes. The last 28 years of the table have each kind of year.

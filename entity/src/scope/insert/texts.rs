@@ -24,9 +24,9 @@ fn event_mark<E: Owned>(naming: Naming) -> usize {
     E::Column::iter().count() + if matches!(naming, Naming::Nobody) { 1 } else { 2 }
 }
 
-/// One statement that writes a row, for Postgres. It has marks for the values of the row's columns, in their order, and
-/// after them one for the contacts that are named, if any are, and one for the id of the event, if the row is told of.
-/// It answers a row, or none, where the application isn't there so.
+/// One statement that writes a row, for Postgres. Its parameters are the values of the row's columns in order, then the
+/// contacts, if the row can name some, and then the id of the event, if writes of the row have events. It returns a
+/// row, or none if the application or a contact does not exist.
 pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
     let (table, id) = (E::default().table_name().to_owned(), E::ID.as_str().to_owned());
     let mark = |column: E::Column| format!("${}", 1 + position::<E>(column));

@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// What is kept of a rebuilt plan beside its steps.
+/// The row of a rebuilt plan: what is kept of it apart from its steps.
 #[derive(Debug)]
 pub(super) struct RebuiltHorizon {
     application_id: ApplicationId,

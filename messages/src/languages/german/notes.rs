@@ -75,8 +75,8 @@ const JOINTS: [&str; 36] = [
     "und", "von", "vom", "zum", "zur",
 ];
 
-/// A note of one line, prepared for a sentence: as its object where it certainly is a phrase that may be one; as a
-/// sentence where it says what the candidate does; else after a colon.
+/// A note of one line, prepared for a sentence. It is the object if it certainly can be one, a sentence of its own if
+/// it says what the candidate does, and otherwise comes after a colon.
 pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
     let woven = NOTES.woven(line);
     if woven.form == Form::Statement {

@@ -15,7 +15,7 @@ use crate::{
     text::Text,
 };
 
-/// Titles of nobility, in the place of "Frau" and "Herr". They are part of the family name.
+/// Titles of nobility, in place of "Frau" and "Herr". They are part of the family name.
 const NOBLE: [&str; 14] = [
     "Baron",
     "Baronin",
