@@ -69,7 +69,8 @@ impl Inspection {
 
     /// Whether all required elements are there, and nothing prevents delivery.
     pub(crate) fn ready(&self) -> bool {
-        self.elements.iter().all(|report| report.present || !report.required) && !self.gaps.iter().any(Gap::bars)
+        self.elements.iter().all(|report| report.present || !report.required)
+            && !self.gaps.iter().any(Gap::prevents_sending)
     }
 
     /// The missing facts, as sentences.

@@ -8,7 +8,7 @@ use planning::{
 
 use crate::{
     Element, Locale, Missing, Part,
-    custom::{Home, Variable},
+    custom::{FactLocation, Variable},
     language::Addressee,
     languages::language_of,
     note::{Subject, unfit},
@@ -26,12 +26,12 @@ pub(crate) struct Gap {
     pointer: String,
     /// The name of the sentence about it in `missing.txt`.
     fact: &'static str,
-    bars: bool,
+    prevents_sending: bool,
 }
 
 impl Gap {
     pub(crate) const fn new(element: Element, pointer: String, fact: &'static str) -> Self {
-        Self { element, pointer, fact, bars: false }
+        Self { element, pointer, fact, prevents_sending: false }
     }
 
     /// What is missing, in words.
@@ -41,8 +41,8 @@ impl Gap {
     }
 
     /// Whether it is about the recipient's address, so that the message can't be sent without it.
-    pub(crate) const fn bars(&self) -> bool {
-        self.bars
+    pub(crate) const fn prevents_sending(&self) -> bool {
+        self.prevents_sending
     }
 
     /// Whether it is about the same fact as `other`.
@@ -136,10 +136,10 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
 pub(crate) fn unknown_variable(scene: &Scene<'_>, variable: &Variable) -> Option<Gap> {
     let fact = variable.fact?;
     let pointer = match (fact.home, scene.contact) {
-        (Home::At(pointer), _) => pointer.to_owned(),
-        (Home::Recipient(field), Some((index, _))) => format!("/contacts/{index}/{field}"),
-        (Home::Recipient(_), None) => "/contacts".to_owned(),
-        (Home::Interview(field), _) => interview_pointer(scene, field),
+        (FactLocation::At(pointer), _) => pointer.to_owned(),
+        (FactLocation::Recipient(field), Some((index, _))) => format!("/contacts/{index}/{field}"),
+        (FactLocation::Recipient(_), None) => "/contacts".to_owned(),
+        (FactLocation::Interview(field), _) => interview_pointer(scene, field),
     };
     Some(Gap::new(fact.element, pointer, fact.name))
 }
@@ -150,7 +150,7 @@ pub(crate) fn recipient_address(scene: &Scene<'_>) -> Option<Gap> {
     let (index, person) = scene.contact.unzip();
     if let Some(obstacle) = Obstacle::of(&scene.facts.application, person, scene.request.channel) {
         let gap = Gap::new(Element::Recipient, obstacle.pointer(index), obstacle.fact());
-        return Some(Gap { bars: true, ..gap });
+        return Some(Gap { prevents_sending: true, ..gap });
     }
     let contact = scene.contact.filter(|_| scene.address().is_none());
     let of_contact = |field| contact.map(|(index, _)| format!("/contacts/{index}/{field}"));

@@ -28,12 +28,12 @@ pub struct AnswerHistory {
     /// The channel of the candidate's first message after that interview, sent before any answer.
     pub channel: Option<CommunicationChannel>,
     /// The state of the wait.
-    pub standing: Standing,
+    pub standing: WaitState,
 }
 
 /// The state of a wait.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Standing {
+pub enum WaitState {
     /// The employer answered after this many days.
     Answered {
         /// Days of the employer's calendar.
@@ -51,7 +51,7 @@ pub enum Standing {
     },
 }
 
-impl Standing {
+impl WaitState {
     /// Its name.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -114,9 +114,9 @@ pub fn answer_history(facts: &Facts, as_of: Instant) -> Option<AnswerHistory> {
         None => (first_message, None),
     };
     let standing = match (answered_at, withdrew_at) {
-        (Some(at), _) => Standing::Answered { days: days(at) },
-        (None, Some(at)) => Standing::Ended { days: days(at) },
-        (None, None) => Standing::Waiting { since: date(ended_at) },
+        (Some(at), _) => WaitState::Answered { days: days(at) },
+        (None, Some(at)) => WaitState::Ended { days: days(at) },
+        (None, None) => WaitState::Waiting { since: date(ended_at) },
     };
     let ends = answered_at.or(withdrew_at);
     let asked = timeline.outbound.iter().find(|sent| sent.at >= ended_at && ends.is_none_or(|end| sent.at < end));

@@ -3,7 +3,7 @@
 use std::{fmt::Write as _, fs::File, io::Read as _, path::Path};
 
 use super::{
-    answers::{AnsweredImport, Guess, ImportedItem, PossibleApplication},
+    answers::{AnsweredImport, ImportedItem, MailSuggestion, PossibleApplication},
     arguments::ImportArguments,
     error::ClientError,
     named,
@@ -88,7 +88,7 @@ fn written(import: &AnsweredImport) -> String {
     if !suggestions.is_empty() {
         text += "\nIts text may mean the following, which counts once it is accepted:\n";
     }
-    for Guess { kind, date, time, words, confidence } in suggestions {
+    for MailSuggestion { kind, date, time, words, confidence } in suggestions {
         let what: Vec<&str> =
             [Some(kind), date.as_ref(), time.as_ref()].into_iter().flatten().map(String::as_str).collect();
         let _ = writeln!(text, "- {}: \"{}\" (confidence: {})", line(&what.join(" ")), line(words), line(confidence));

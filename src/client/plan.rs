@@ -3,7 +3,7 @@
 use std::{collections::HashMap, fmt::Write as _};
 
 use super::{
-    answers::{AnsweredApplication, AnsweredPlan, Grounds, Located, Owed, OwedIf},
+    answers::{AnsweredApplication, AnsweredPlan, Located, Owed, OwedIf, ReasonOrAdvice},
     arguments::StoredPlan,
     error::ClientError,
     named,
@@ -69,7 +69,7 @@ fn written(
     if let Some(next) = next {
         // Writing to a String can't fail.
         let _ = writeln!(text, "\nNext: {}", line(&next.id));
-        for Grounds { rule, text: sentence } in next.reasons.iter().chain(&next.advice) {
+        for ReasonOrAdvice { rule, text: sentence } in next.reasons.iter().chain(&next.advice) {
             let _ = writeln!(text, "- {} ({})", line(sentence), line(rule));
         }
     }

@@ -8,7 +8,7 @@ use planning::{StepKind, facts::Purpose};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use self::recent::{CLOCKS, Known, Recent, Recorded};
+use self::recent::{CLOCKS, Recent, Recorded, RecordedFacts};
 use super::{
     answers::{AnsweredPlan, PlannedStep, RecordedCommunication},
     arguments::SentArguments,
@@ -25,7 +25,7 @@ enum Target<'r> {
     /// It was recorded a moment ago.
     Before(&'r Recorded),
     /// It is to be recorded, for the step with this id.
-    New(Known, Option<String>),
+    New(RecordedFacts, Option<String>),
 }
 
 /// Records a communication, unless it was recorded within a minute.
@@ -74,14 +74,15 @@ fn target<'r>(
 ) -> Result<Target<'r>, ClientError> {
     let SentArguments { step, purpose, channel, contact, .. } = arguments;
     let contact_id = contact.as_deref().map(|named| named::contact_id(service, named)).transpose()?;
-    let mut known = Known { purpose: purpose.clone(), channel: channel.clone(), contact_id };
+    let mut known = RecordedFacts { purpose: purpose.clone(), channel: channel.clone(), contact_id };
     let kind_of_name = step.as_deref().and_then(kind_named);
     // The id of a step says what is meant. A kind, or nothing, means another step once this one is recorded. What is
     // for no step has the purpose `other`, which says of no step that it was done.
     let moves_on = kind_of_name.is_some_and(|kind| kind.purpose() != Purpose::Other);
     if moves_on || step.is_none() {
         let purpose = kind_of_name.map(|kind| word(kind.purpose()));
-        let before = recent.find(&Known { purpose: purpose.or_else(|| known.purpose.clone()), ..known.clone() });
+        let before =
+            recent.find(&RecordedFacts { purpose: purpose.or_else(|| known.purpose.clone()), ..known.clone() });
         if let Some(before) = before {
             return Ok(Target::Before(before));
         }

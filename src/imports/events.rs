@@ -50,7 +50,7 @@ pub(super) async fn apply(
     for (key, occurrence) in keys {
         let recurrence = key.recurrence_id.map(|at| at.to_string()).unwrap_or_default();
         let before = known.iter().find(|version| version.recurrence == recurrence);
-        let one = One { event, uid: &uid, recurrence, occurrence, contacts: &contacts, before };
+        let one = OccurrenceChange { event, uid: &uid, recurrence, occurrence, contacts: &contacts, before };
         items.push(one.apply(scope, people).await?);
     }
     Ok(items)
@@ -83,8 +83,8 @@ async fn unnamed(
     Ok(items)
 }
 
-/// One occurrence of an event.
-struct One<'a> {
+/// A new version of one occurrence of an event.
+struct OccurrenceChange<'a> {
     event: &'a Event,
     uid: &'a str,
     recurrence: String,
@@ -93,7 +93,7 @@ struct One<'a> {
     before: Option<&'a EventVersion>,
 }
 
-impl One<'_> {
+impl OccurrenceChange<'_> {
     async fn apply(self, scope: &Scope, people: &People<'_>) -> Result<ImportItem, WriteError> {
         let stored = self.before.map(stored_version).transpose()?;
         let interview = self.before.and_then(|version| version.interview_id);

@@ -167,14 +167,14 @@ impl Tally {
             // Negative, if a newer release has counted what this one can't read.
             let applications = u64::try_from(*applications).unwrap_or(0);
             let (total, days) = match standing {
-                How::Answered => (&mut tally.answered, *day),
-                How::Waiting => (&mut tally.waiting, today - day),
-                How::Ended => (&mut tally.ended, *day),
+                AnswerState::Answered => (&mut tally.answered, *day),
+                AnswerState::Waiting => (&mut tally.waiting, today - day),
+                AnswerState::Ended => (&mut tally.ended, *day),
             };
             *total += applications;
             if applications > 0 {
                 let ends = tally.ends.entry(u32::try_from(days).unwrap_or(0)).or_default();
-                let ended = if *standing == How::Answered { &mut ends.events } else { &mut ends.censored };
+                let ended = if *standing == AnswerState::Answered { &mut ends.events } else { &mut ends.censored };
                 *ended += applications;
             }
         }
@@ -217,23 +217,23 @@ impl Statistics {
 
 /// The state of an application.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum How {
+enum AnswerState {
     Answered,
     Waiting,
     Ended,
 }
 
 /// The number of applications of a group in each state, by days or by first day.
-type Sums = BTreeMap<(How, i64), i64>;
+type Sums = BTreeMap<(AnswerState, i64), i64>;
 
 /// The counts of each group.
 fn summed(counts: Vec<AnswerCount>) -> BTreeMap<String, Sums> {
     let mut groups = BTreeMap::<String, Sums>::new();
     for AnswerCount { value, standing, days } in counts {
-        let how = match standing.as_str() {
-            "answered" => How::Answered,
-            "waiting" => How::Waiting,
-            _ => How::Ended,
+        let state = match standing.as_str() {
+            "answered" => AnswerState::Answered,
+            "waiting" => AnswerState::Waiting,
+            _ => AnswerState::Ended,
         };
         let sums = groups.entry(value).or_default();
         for (day, applications) in days {

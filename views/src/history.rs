@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use planning::facts::{Communication, Direction, InterviewStatus};
-use wording::{NamedDate, What};
+use wording::{NamedDate, TimelineEvent};
 
 use crate::{View, local_time::to_local};
 
@@ -19,7 +19,7 @@ const MAX_DECISION_DATES: usize = 5;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Event<'v> {
     pub(crate) at: DateTime<Utc>,
-    pub(crate) what: What<'v>,
+    pub(crate) what: TimelineEvent<'v>,
 }
 
 /// The events before the plan's instant; for a plan of one interview, those since its start.
@@ -30,21 +30,22 @@ pub(crate) fn events<'v>(view: &View<'v>) -> Vec<Event<'v>> {
     messages.sort_by_key(|message| message.at);
     let earlier = messages.len().saturating_sub(MAX_MESSAGES);
     let last_earlier = earlier.checked_sub(1).and_then(|last| messages.get(last)).map(|message| message.at);
-    let mut events: Vec<_> = last_earlier.map(|at| Event { at, what: What::Earlier(earlier) }).into_iter().collect();
+    let mut events: Vec<_> =
+        last_earlier.map(|at| Event { at, what: TimelineEvent::Earlier(earlier) }).into_iter().collect();
     events.extend(messages.into_iter().skip(earlier));
     let offers = application.competing_offers.iter();
-    events.extend(offers.map(|offer| Event { at: offer.at.into(), what: What::CompetingOffer(offer) }));
-    events.extend(application.outcome.iter().map(|end| Event { at: end.at.into(), what: What::Outcome(end) }));
+    events.extend(offers.map(|offer| Event { at: offer.at.into(), what: TimelineEvent::CompetingOffer(offer) }));
+    events.extend(application.outcome.iter().map(|end| Event { at: end.at.into(), what: TimelineEvent::Outcome(end) }));
     let elsewhere = application.accepted_elsewhere_at;
-    events.extend(elsewhere.map(|at| Event { at: at.into(), what: What::AcceptedElsewhere }));
+    events.extend(elsewhere.map(|at| Event { at: at.into(), what: TimelineEvent::AcceptedElsewhere }));
     events.retain(|event| event.at <= as_of);
     events
 }
 
 fn message(message: &Communication) -> Option<Event<'_>> {
     let what = match message.direction {
-        Direction::Inbound => What::Reply(message),
-        Direction::Outbound if message.bounced => What::Bounced(message),
+        Direction::Inbound => TimelineEvent::Reply(message),
+        Direction::Outbound if message.bounced => TimelineEvent::Bounced(message),
         Direction::Outbound => return None,
     };
     Some(Event { at: message.at.into(), what })

@@ -38,7 +38,7 @@ use planning::{
     Facts, Plan, Step, StepKind,
     facts::{Contact, Interview, InterviewStatus},
 };
-use wording::{Action, Asking, Language, Position, Whom};
+use wording::{Action, Asking, Counterpart, Language, Position};
 
 /// A plan with its facts and its language.
 #[derive(Clone, Copy, Debug)]
@@ -70,14 +70,14 @@ impl<'v> View<'v> {
     }
 
     /// The person with that id; without one, the employer.
-    fn whom(&self, id: Option<&str>) -> Whom<'v> {
-        id.and_then(|id| self.contact(id)).map_or(Whom::Employer, Whom::Contact)
+    fn whom(&self, id: Option<&str>) -> Counterpart<'v> {
+        id.and_then(|id| self.contact(id)).map_or(Counterpart::Employer, Counterpart::Contact)
     }
 
     /// The action of a step, and the person.
     fn action(&self, step: &Step) -> Action<'v> {
         let whom = match self.whom(step.contact_id) {
-            Whom::Employer if step.kind == StepKind::ThankYou => Whom::Interviewers,
+            Counterpart::Employer if step.kind == StepKind::ThankYou => Counterpart::Interviewers,
             whom => whom,
         };
         let asking = match step.kind {

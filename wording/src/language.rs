@@ -14,8 +14,8 @@ use planning::{
 };
 
 use crate::{
-    Action, EventDetails, Fit, InterviewDetails, LegendEntry, MailTexts, MonthForm, NamedDate, ObligationLanguage,
-    Position, StatisticsLanguage, What, Whom, say::said,
+    Action, Counterpart, EventDetails, Fit, InterviewDetails, LegendEntry, MailTexts, MonthForm, NamedDate,
+    ObligationLanguage, Position, StatisticsLanguage, TimelineEvent, say::said,
 };
 
 /// A language. Methods that are given `out` add whole sentences to it; `year` is the one that everything else is in, so
@@ -153,9 +153,9 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     /// The whole interview in a sentence.
     fn interview_told(&self, interview: &Interview, starts: NaiveDateTime, year: i32) -> String;
     /// What happened, and who did it.
-    fn event(&self, what: What, whom: Whom, fit: Fit) -> String;
+    fn event(&self, what: TimelineEvent, whom: Counterpart, fit: Fit) -> String;
     /// When it happened, and what matters most about it.
-    fn event_note(&self, what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String;
+    fn event_note(&self, what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String;
     /// What happened in a sentence; after it, which steps that makes needless.
     fn event_told(&self, event: &EventDetails, needless: &[Action], fit: Fit) -> String;
     /// What a mark means.

@@ -17,8 +17,8 @@ use planning::{
 };
 
 use crate::{
-    Action, ENGLISH, EventDetails, Fit, InterviewDetails, Language, LegendEntry, MailText, MailTexts, MonthForm,
-    NamedDate, Position, What, Whom,
+    Action, Counterpart, ENGLISH, EventDetails, Fit, InterviewDetails, Language, LegendEntry, MailText, MailTexts,
+    MonthForm, NamedDate, Position, TimelineEvent,
 };
 
 /// The language for tests.
@@ -270,11 +270,11 @@ impl Language for Marked {
         marked(&ENGLISH.interview_told(interview, starts, year))
     }
 
-    fn event(&self, what: What, whom: Whom, fit: Fit) -> String {
+    fn event(&self, what: TimelineEvent, whom: Counterpart, fit: Fit) -> String {
         marked(&ENGLISH.event(what, whom, fit))
     }
 
-    fn event_note(&self, what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
+    fn event_note(&self, what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
         marked(&ENGLISH.event_note(what, at, until, year))
     }
 

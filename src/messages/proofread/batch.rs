@@ -132,13 +132,13 @@ fn read(bytes: &[u8]) -> Result<Vec<Result<ProofreadBody, Problem>>, Problem> {
 }
 
 /// An application that items name.
-struct Known {
+struct NamedApplication {
     candidate: CandidateId,
     facts: Facts,
 }
 
 /// The applications that items name, by their ids.
-type KnownApplications = HashMap<ApplicationId, Known>;
+type KnownApplications = HashMap<ApplicationId, NamedApplication>;
 
 /// Texts to proofread.
 struct Item {
@@ -155,7 +155,7 @@ impl Item {
             input.check_references(input.facts.as_ref())?;
             return Ok(Self { input, location: None });
         };
-        let Known { candidate, facts } = known.get(&id).ok_or_else(applications::unknown_in_body)?;
+        let NamedApplication { candidate, facts } = known.get(&id).ok_or_else(applications::unknown_in_body)?;
         input.check_references(Some(facts))?;
         Ok(Self { location: Some(input.location(*candidate, id, facts)), input })
     }
@@ -178,7 +178,7 @@ fn resolved(
     for dossier in dossiers {
         let (id, candidate) = (dossier.application.stamp.id, dossier.candidate.stamp.id);
         contacts.extend(dossier.contacts.iter().map(|contact| (id, contact.stamp.id)));
-        known.insert(id, Known { candidate, facts: facts_at(dossier, now)? });
+        known.insert(id, NamedApplication { candidate, facts: facts_at(dossier, now)? });
     }
     let shares = |application: ApplicationId, contact: ContactId| contacts.contains(&(application, contact));
     let item = |body: Result<ProofreadBody, Problem>| Item::new(body?.resolve_among(ids, &shares)?, &known, now);

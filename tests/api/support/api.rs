@@ -11,7 +11,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use database::{Backend, Database};
 use followup::{
     accounts::{Pace, Removal},
-    agenda::{Effort, PlanRefresh},
+    agenda::{PlanRefresh, RefreshLimits},
     app::{Shared, app},
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
@@ -134,7 +134,7 @@ impl Api {
         let tokens = AccessTokens::open(db.clone(), "http://127.0.0.1:8080", clock.now()).await.unwrap();
         let seals = Seals::open(db.clone(), clock.now()).await.unwrap();
         let (passwords, blocking) = (Passwords::new(2), BlockingQueue::new(2));
-        let effort = Effort { plans_a_round: 3, rounds: 10, time: Duration::from_mins(1) };
+        let effort = RefreshLimits { plans_a_round: 3, rounds: 10, time: Duration::from_mins(1) };
         let plan_refresh = PlanRefresh::new(effort, 2);
         let shared = Shared::new(AppState {
             db: db.clone(),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use planning::{Status, Step, StepKind};
-use wording::What;
+use wording::TimelineEvent;
 
 use super::{axis::Axis, shapes::Shape};
 
@@ -56,11 +56,13 @@ pub(super) enum Sign {
 }
 
 impl Sign {
-    pub(super) fn of(what: What) -> Self {
+    pub(super) fn of(what: TimelineEvent) -> Self {
         match what {
-            What::Reply(_) | What::Earlier(_) => Self::Message,
-            What::Bounced(_) => Self::Returned,
-            What::CompetingOffer(_) | What::Outcome(_) | What::AcceptedElsewhere => Self::Flag,
+            TimelineEvent::Reply(_) | TimelineEvent::Earlier(_) => Self::Message,
+            TimelineEvent::Bounced(_) => Self::Returned,
+            TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) | TimelineEvent::AcceptedElsewhere => {
+                Self::Flag
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::{Merged, name};
-use crate::{Action, Asking, Fit, Whom, say::said};
+use crate::{Action, Asking, Counterpart, Fit, say::said};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
@@ -84,11 +84,11 @@ pub(super) fn action(action: &Action, fit: Fit) -> String {
 }
 
 /// The person, within a sentence.
-pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
+pub(super) fn whom(whom: Counterpart<'_>) -> Cow<'_, str> {
     match whom {
-        Whom::Contact(contact) => person(contact),
-        Whom::Interviewers => Cow::Borrowed("quienes le entrevistaron"),
-        Whom::Employer => Cow::Borrowed("la empresa"),
+        Counterpart::Contact(contact) => person(contact),
+        Counterpart::Interviewers => Cow::Borrowed("quienes le entrevistaron"),
+        Counterpart::Employer => Cow::Borrowed("la empresa"),
     }
 }
 

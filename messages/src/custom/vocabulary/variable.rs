@@ -34,14 +34,14 @@ pub(crate) struct Fact {
     /// The element that it belongs to.
     pub(crate) element: Element,
     /// The place of the fact.
-    pub(crate) home: Home,
+    pub(crate) home: FactLocation,
     /// The name of the sentence about it in `missing.txt`.
     pub(crate) name: &'static str,
 }
 
-/// The place of a fact.
+/// The location of a fact in the facts of a request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Home {
+pub(crate) enum FactLocation {
     /// A fixed place: a JSON Pointer.
     At(&'static str),
     /// A field of the recipient.
