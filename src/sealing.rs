@@ -26,7 +26,7 @@ const ID_BYTES: usize = 16;
 const NONCE_BYTES: usize = 24;
 const KEY_BYTES: usize = 32;
 
-/// Why there are no keys to seal with.
+/// Why something can't be sealed or opened.
 #[derive(Debug, thiserror::Error)]
 pub enum SealError {
     /// The database doesn't give them.
@@ -38,7 +38,7 @@ pub enum SealError {
     /// The system gives no random numbers.
     #[error("the system gives no random numbers: {0}")]
     Random(getrandom::Error),
-    /// It was not sealed here for this purpose, or its key is gone.
+    /// It was sealed elsewhere or for another purpose, or its key was deleted.
     #[error("a secret can't be decrypted")]
     Unreadable,
 }
@@ -58,7 +58,7 @@ pub struct Seals(Arc<Keys>);
 
 struct Keys {
     db: Database,
-    /// The newest last.
+    /// The keys that this instance has read, the newest last.
     known: RwLock<Vec<(Uuid, XChaCha20Poly1305)>>,
 }
 

@@ -65,7 +65,7 @@ pub trait Connector: fmt::Debug + Send + Sync {
 pub struct Verified {
     /// What the signature covers.
     pub covers: Covers,
-    /// The same for every attempt to deliver one event, and another for any other event of the connection. At most 50
+    /// The deduplication key. It is the same for every attempt to deliver one event, and differs between events of the connection. At most 50
     /// characters of ASCII.
     pub dedupe_key: String,
     /// Whether it was the secret before the current one: a hint that the source was not told of the new one yet.
@@ -82,7 +82,7 @@ pub enum Covers {
     BodyAndTime,
     /// The time and a token, but not the body: an attacker who has seen one delivery can put another body into it.
     Time,
-    /// One id in the body, and nothing else.
+    /// Only one id in the body.
     Id,
     /// Nothing: the sender shows a password.
     Sender,

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode;
 
 use crate::{delivery::Delivery, refusal::Unreadable};
 
-/// As many fields are read; a form with more is refused.
+/// The maximum number of fields. A form with more is refused.
 const FIELDS: usize = 1000;
 
 /// The longest head of a part.

@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use crate::{changes::Remark, field::Field, refusal::Unreadable};
 
-/// As many items of a list are read, and no more.
+/// The maximum number of items of a list that are read.
 const ITEMS: usize = 200;
 
-/// As many remarks are kept, and no more.
+/// The maximum number of remarks that are kept.
 const REMARKS: usize = 50;
 
 /// Reads a body. Numbers too large, texts that are no UTF-8 and nesting beyond 128 levels are errors.

@@ -33,7 +33,7 @@ pub(crate) struct Mapping<'a> {
 }
 
 impl<'a> Mapping<'a> {
-    /// Of an event.
+    /// An empty mapping of an event.
     pub(crate) fn new(
         delivery: &Delivery<'_>,
         settings: &'a Settings,

@@ -16,7 +16,7 @@ const MAX_LENGTH: usize = 1000;
 pub struct Secret(String);
 
 impl Secret {
-    /// One as the source shows it, without the white space that copying brings along.
+    /// A secret as the source shows it, without white space around it.
     pub fn new(text: impl AsRef<str>) -> Self {
         Self(text.as_ref().trim().to_owned())
     }

@@ -37,7 +37,7 @@ pub enum CodeUse {
     Begun,
     /// It had been used before. The session that it began, which has ended now.
     UsedBefore(SessionId),
-    /// It is gone.
+    /// There is no such code.
     Gone,
 }
 

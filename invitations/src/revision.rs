@@ -9,12 +9,12 @@ use serde::Serialize;
 
 use crate::calendar::{Event, Intent, Occurrence};
 
-/// By what an event is known, or one occurrence of a series.
+/// Identifies an event, or one occurrence of a series.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 pub struct Key {
     /// The UID.
     pub uid: String,
-    /// Of an occurrence, its original start.
+    /// The original start, if it is an occurrence of a series.
     pub recurrence_id: Option<Instant>,
 }
 

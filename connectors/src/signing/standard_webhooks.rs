@@ -24,7 +24,7 @@ pub const TIMESTAMP: &str = "webhook-timestamp";
 /// The header with the signatures, one for each key, with spaces between them.
 pub const SIGNATURE: &str = "webhook-signature";
 
-/// As many signatures are looked at, and no more.
+/// The maximum number of signatures that are checked.
 const SIGNATURES: usize = 10;
 
 /// A key, by which something is signed or verified.

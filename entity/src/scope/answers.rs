@@ -30,7 +30,7 @@ impl AnswerDimension {
     /// All, in the order of the words of a history.
     pub const ALL: [Self; 5] = [Self::Sector, Self::Seniority, Self::Country, Self::Stage, Self::Channel];
 
-    /// Its column.
+    /// The column of the dimension.
     const fn column(self) -> &'static str {
         match self {
             Self::Sector => "sector",

@@ -77,7 +77,7 @@ const NUMBER: PerBackend<&str> = PerBackend::new(
      ) AS next WHERE events.account_id = $1 AND events.rowid = next.event RETURNING id, position, kind",
 );
 
-/// The same where tables are distributed: by the ids, since places are those of a node.
+/// The same for distributed tables, by ids, since `ctid` is local to a node.
 const NUMBER_DISTRIBUTED: &str = "\
      UPDATE events SET position = $2::bigint + next.place FROM (\
          SELECT event_id, row_number() OVER (ORDER BY written) AS place FROM (\

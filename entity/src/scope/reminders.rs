@@ -22,9 +22,9 @@ use crate::{
 /// How many confirmations were sent on a day, the present one included.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct ConfirmationCounts {
-    /// To the address, by all accounts.
+    /// Mails to the address, by all accounts.
     pub of_address: i32,
-    /// By the account, to all addresses.
+    /// Mails by the account, to all addresses.
     pub of_account: i32,
 }
 

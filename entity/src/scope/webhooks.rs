@@ -61,7 +61,7 @@ pub enum DeliveryFate {
     Failed,
     /// It is tried again at this time.
     Retry(DateTime<Utc>),
-    /// It was not tried: it is sent from this time on.
+    /// It was not tried. It is to be sent at this time or later.
     Released(DateTime<Utc>),
 }
 

@@ -18,7 +18,7 @@ table! {
         scheme: String,
         /// Whether events are sent.
         enabled: bool,
-        /// For people.
+        /// A description for people.
         description: Option<Note>,
         /// The secret of its signatures, encrypted.
         secret: String,

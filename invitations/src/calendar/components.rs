@@ -1,4 +1,4 @@
-//! From content lines to calendars, events and zones (RFC 5545, section 3.6).
+//! Groups content lines into calendars, events and zones (RFC 5545, section 3.6).
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! One event, put together.
+//! Builds an event from its properties.
 
 use chrono::DateTime;
 use planning::Instant;

@@ -24,7 +24,7 @@ pub struct Event {
     pub method: Method,
     /// What is to be done about it.
     pub intent: Intent,
-    /// By which all versions of the event are known (RFC 5545, section 3.8.4.7).
+    /// The id that all versions of the event share (RFC 5545, section 3.8.4.7).
     pub uid: Option<String>,
     /// Which occurrence of a series it is, by its original start (section 3.8.4.4).
     pub recurrence_id: Option<Instant>,

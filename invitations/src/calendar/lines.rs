@@ -1,4 +1,4 @@
-//! From bytes to content lines: line ends, folds and encodings (RFC 5545, section 3.1).
+//! Splits bytes into content lines: line ends, folds and encodings (RFC 5545, section 3.1).
 
 use std::borrow::Cow;
 

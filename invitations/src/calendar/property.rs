@@ -14,7 +14,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 pub(super) struct Property<'a> {
     /// Where it begins in the file, counted from 1.
     pub(super) line: usize,
-    /// In capitals.
+    /// Its name, in capitals.
     pub(super) name: String,
     parameters: Vec<(String, String)>,
     value: Cow<'a, str>,

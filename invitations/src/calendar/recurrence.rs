@@ -25,7 +25,7 @@ pub(super) struct Rule {
     months: Vec<u32>,
     month_days: Vec<i32>,
     year_days: Vec<i32>,
-    /// With an ordinal, or 0 for every one.
+    /// Days of the week with an ordinal, or 0 for every such day.
     week_days: Vec<(i32, Weekday)>,
     positions: Vec<i32>,
     week_start: Weekday,
@@ -42,7 +42,7 @@ enum Frequency {
 /// Why a rule can't be followed.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum RuleError {
-    /// It breaks the grammar, or says something that cannot be.
+    /// It breaks the grammar, or contradicts itself.
     Invalid,
     /// It is valid, but this part of it isn't understood here.
     NotSupported(String),

@@ -12,7 +12,7 @@ pub enum Refusal {
     /// The file is too large.
     #[error("the calendar has {bytes} bytes, more than {MAX_BYTES}")]
     TooLarge {
-        /// Its size.
+        /// Its size in bytes.
         bytes: usize,
     },
     /// The file has too many lines.

@@ -1,4 +1,4 @@
-//! From HTML to text, without executing or fetching anything.
+//! Converts HTML to text, without executing or fetching anything.
 
 use mail_parser::decoders::html::html_to_text;
 

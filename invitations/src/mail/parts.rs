@@ -90,7 +90,7 @@ fn text(parts: &[MessagePart<'_>], bodies: &[u32]) -> String {
     all
 }
 
-/// With line feeds alone, without control characters, and cut.
+/// The text with line feeds only, without control characters, and cut to its maximum length.
 fn plain(text: &str) -> String {
     let text = planning::without_escape_sequences(text);
     let shown = text.chars().take(MAX_TEXT).filter(|&c| c == '\n' || c == '\t' || crate::calendar::is_shown(c));

@@ -12,7 +12,7 @@ pub enum MailRefusal {
     /// The message is too large.
     #[error("the message has {bytes} bytes, more than {MAX_BYTES}")]
     TooLarge {
-        /// Its size.
+        /// Its size in bytes.
         bytes: usize,
     },
     /// Its header fields are too large.

@@ -85,7 +85,7 @@ impl Scope {
     }
 }
 
-/// By how much each count changes, on all levels.
+/// The difference of each count, on all levels.
 fn sums(changes: &[(String, i64)]) -> BTreeMap<Key, i64> {
     let mut sums = BTreeMap::new();
     for (counted, change) in changes {

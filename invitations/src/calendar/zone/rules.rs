@@ -11,7 +11,7 @@ use super::super::recurrence::Rule;
 const MAX_OBSERVANCES: usize = 400;
 /// The most observances of one zone with a recurrence rule.
 const MAX_RULES: usize = 60;
-/// As long as a year and a bit: clocks that change at all do so within it.
+/// A little more than a year. Clocks that change at all change within it.
 const AROUND: [i32; 3] = [-1, 0, 1];
 
 /// A VTIMEZONE.

@@ -45,7 +45,7 @@ fn without_label(line: &str, name: &str) -> String {
     line.strip_suffix(&format!(" ({name})")).map_or(line.clone(), str::to_owned)
 }
 
-/// With "your" for "Ada's", and with "you" for "Ada" after a preposition or before a verb.
+/// The note with "your" instead of "Ada's", and "you" instead of "Ada" after a preposition or before a verb.
 fn with_you(line: &str, name: &str) -> String {
     let line =
         ["'", "\u{2019}"].iter().fold(line.to_owned(), |line, mark| possessive(&line, &format!("{name}{mark}s ")));
