@@ -237,7 +237,7 @@ fn summed(counts: Vec<AnswerCount>) -> BTreeMap<String, Sums> {
         };
         let sums = groups.entry(value).or_default();
         for (day, applications) in days {
-            *sums.entry((how, day)).or_default() += applications;
+            *sums.entry((state, day)).or_default() += applications;
         }
     }
     groups
