@@ -1,7 +1,7 @@
 use super::*;
 
 fn converted(mut value: Value) -> Value {
-    schema(&mut value);
+    convert_schema(&mut value);
     value
 }
 

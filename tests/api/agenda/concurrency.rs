@@ -18,7 +18,7 @@ fn empty_plan(story: &Story) -> RebuiltPlan {
         candidate_remote_id: None,
         changes_at: None,
         earlier: Vec::new(),
-        made: PlanSnapshot {
+        current: PlanSnapshot {
             at: "2026-03-10T16:00:00Z".parse().unwrap(),
             state: "waiting".to_owned(),
             steps: Vec::new(),
