@@ -90,7 +90,7 @@ impl WebhookEndpointInput {
         })
     }
 
-    /// The row with this input. One that is enabled again starts again.
+    /// The row with this input. One that is enabled again begins anew.
     pub(super) fn into_row(
         self,
         stamp: Stamp<WebhookEndpointId>,

@@ -128,7 +128,7 @@ pub async fn get_webhook_endpoint(
 /// Change a webhook endpoint
 ///
 /// A JSON Merge Patch: changes the fields that it names, and null removes a value. The scheme stays. What is queued for an
-/// endpoint that is disabled is not sent any more. One that is enabled again starts again: `POST .../recover` queues what
+/// endpoint that is disabled is not sent any more. One that is enabled again begins anew: `POST .../recover` queues what
 /// happened meanwhile.
 #[utoipa::path(
     operation_id = "update_webhook_endpoint",
