@@ -1,7 +1,8 @@
 //! What messages and plans cost in each language, as multiples of what they cost in English in the same run.
 //!
-//! `cargo bench -p messages --bench languages` prints a line for each language. `… -- messages de 100` writes the messages
-//! of one language that often and prints nothing but their length, to count instructions: `plans` writes plans.
+//! `cargo bench -p messages --bench languages` prints a line for each language. `… -- messages de 100` writes the
+//! messages of one language that often and prints nothing but their length, to count instructions: `plans` writes
+//! plans.
 
 use std::{
     env,

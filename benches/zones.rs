@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use criterion::{Criterion, criterion_group, criterion_main};
 use planning::TimeZone;
 
-/// With and without changes of clocks ahead.
+/// Time zones with and without future clock changes.
 const ZONES: [&str; 5] = ["America/New_York", "Europe/London", "Africa/Cairo", "Asia/Tokyo", "UTC"];
 
 /// A thousand instants in the sixteen months from 2026 on.

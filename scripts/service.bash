@@ -30,7 +30,7 @@ start_service() {
     "$binary" serve --data-dir "$folder/data" --bind 127.0.0.1:0 >>"$folder/log" 2>&1 </dev/null &
   service=$!
   for ((waited = 0; waited < 300; waited++)); do
-    # Used by whoever sources this.
+    # Used by the scripts that source this file.
     # shellcheck disable=SC2034
     api=$(sed -n 's/.* listens on \(http:[^;]*\);.*/\1/p' "$folder/log")
     if [[ -n $api ]]; then return 0; fi

@@ -21,7 +21,7 @@ impl Clock {
         Self(None)
     }
 
-    /// A clock that stands at `time` until it is advanced.
+    /// A clock that shows `time` until it is advanced.
     #[must_use]
     pub fn standing_at(time: DateTime<Utc>) -> Self {
         Self(Some(Arc::new(AtomicI64::new(time.timestamp_micros()))))

@@ -33,7 +33,7 @@ static VERSION: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// What `--help` says of the exit status.
+/// The description of the exit status in `--help`.
 const EXIT_STATUS: &str = "\
 Exit status:
   0  done

@@ -53,7 +53,7 @@ pages![
     "templates.md",
 ];
 
-/// The text of a page; none, if there is no such page. Links to what is not served, such as source files, are left out.
+/// The text of a page; `None` if there is no such page. Links to what is not served, such as source files, are left out.
 pub(crate) fn guide_page(name: &str) -> Option<String> {
     let &(_, mut rest) = PAGES.iter().find(|(page, _)| *page == name)?;
     let mut text = String::with_capacity(rest.len());
@@ -72,7 +72,7 @@ pub(crate) fn guide_page(name: &str) -> Option<String> {
     Some(text)
 }
 
-/// The first link of a text: what is before its target, the target, and what is behind it.
+/// The first link of a text: what is before its target, the target, and what is after it.
 fn next_link(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once("](")?;
     let (target, behind) = rest.split_once(')')?;

@@ -105,6 +105,6 @@ impl ListedObligation {
 pub async fn list_obligations(_scope: Reader, language: AnswerLanguage) -> Result<HttpResponse, Problem> {
     let items = obligation_rules().iter().map(|rule| ListedObligation::of(rule, language.language())).collect();
     let mut answer = HttpResponse::Ok();
-    language.tell(&mut answer);
+    language.set_headers(&mut answer);
     Ok(answer.json(ObligationRules { items }))
 }

@@ -59,7 +59,7 @@ impl OperationTraits {
         Self { is_hot: true, ..self }
     }
 
-    /// The scope that the access token needs; none, if no token is needed.
+    /// The scope that the access token needs; `None` if no token is needed.
     #[must_use]
     pub const fn scope(self) -> Option<ScopeName> {
         self.scope

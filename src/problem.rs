@@ -51,7 +51,7 @@ pub enum Problem {
     NotFound,
     /// Something else that the path names is missing, or the path is; holds what.
     Missing(&'static str),
-    /// A part of the path that is no UUID where an id stands; holds its name.
+    /// A part of the path that should be an id and is not a UUID; holds its name.
     MalformedId(String),
     /// The path does not support the method.
     MethodNotAllowed(String),
@@ -174,8 +174,8 @@ impl Problem {
 
     /// A value of a field that another resource has.
     pub(crate) fn taken(field: &str) -> Self {
-        let told = format!("another one has this {field}");
-        Self::Taken(vec![Violation::new(format!("/{field}"), "taken", told)])
+        let text = format!("another one has this {field}");
+        Self::Taken(vec![Violation::new(format!("/{field}"), "taken", text)])
     }
 
     /// The same problem of a part of a body, with pointers from the whole body on.

@@ -1,8 +1,9 @@
 //! Encryption of what the service has to read back: the secrets of connections.
 //!
-//! What is sealed can be opened with the key and for the purpose that it was sealed for, and was not changed since
-//! (XChaCha20-Poly1305). The keys are in the database, as the keys that sign tokens are, so that all instances share them.
-//! Nobody learns the secrets from a copy of the accounts' tables alone; whoever has the whole database does.
+//! A sealed text is opened with the key and for the purpose that it was sealed for, and only if it was not changed
+//! (XChaCha20-Poly1305). The keys are in the database, as the keys that sign tokens are, so that all instances share
+//! them. Nobody learns the secrets from a copy of the accounts' tables alone; a copy of the whole database has the
+//! keys, too.
 
 use std::{
     fmt,
@@ -21,11 +22,11 @@ use uuid::Uuid;
 
 use crate::problem::Problem;
 
-const ID: usize = 16;
-const NONCE: usize = 24;
-const KEY: usize = 32;
+const ID_BYTES: usize = 16;
+const NONCE_BYTES: usize = 24;
+const KEY_BYTES: usize = 32;
 
-/// Why there are no keys to seal with.
+/// Why something can't be sealed or opened.
 #[derive(Debug, thiserror::Error)]
 pub enum SealError {
     /// The database doesn't give them.
@@ -37,7 +38,7 @@ pub enum SealError {
     /// The system gives no random numbers.
     #[error("the system gives no random numbers: {0}")]
     Random(getrandom::Error),
-    /// It was not sealed here for this purpose, or its key is gone.
+    /// It was sealed elsewhere or for another purpose, or its key was deleted.
     #[error("a secret can't be decrypted")]
     Unreadable,
 }
@@ -57,7 +58,7 @@ pub struct Seals(Arc<Keys>);
 
 struct Keys {
     db: Database,
-    /// The newest last.
+    /// The keys that this instance has read, the newest last.
     known: RwLock<Vec<(Uuid, XChaCha20Poly1305)>>,
 }
 
@@ -68,11 +69,11 @@ impl fmt::Debug for Seals {
 }
 
 impl Seals {
-    /// The keys of a database; its first is made where there is none.
+    /// The keys of a database. The first one is created if there is none.
     pub async fn open(db: Database, now: DateTime<Utc>) -> Result<Self, SealError> {
         let seals = Self(Arc::new(Keys { db, known: RwLock::default() }));
         if seals.read().await? == 0 {
-            let key = random::<KEY>()?.to_vec();
+            let key = random::<KEY_BYTES>()?.to_vec();
             let first = SealingKey { id: Uuid::now_v7(), key, created_at: now };
             SealingKeys::new(&seals.0.db).add_first(first).await?;
             seals.read().await?;
@@ -94,7 +95,7 @@ impl Seals {
 
     /// Seals something for a purpose.
     pub fn seal(&self, purpose: &str, secret: &[u8]) -> Result<String, SealError> {
-        let nonce = random::<NONCE>()?;
+        let nonce = random::<NONCE_BYTES>()?;
         let known = self.0.known.read().unwrap_or_else(PoisonError::into_inner);
         let (id, cipher) = known.last().ok_or(SealError::Unreadable)?;
         let payload = Payload { msg: secret, aad: purpose.as_bytes() };
@@ -105,14 +106,14 @@ impl Seals {
     /// Opens what was sealed for a purpose.
     pub async fn unseal(&self, purpose: &str, sealed: &str) -> Result<Vec<u8>, SealError> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(sealed).map_err(|_| SealError::Unreadable)?;
-        let (id, rest) = bytes.split_at_checked(ID).ok_or(SealError::Unreadable)?;
+        let (id, rest) = bytes.split_at_checked(ID_BYTES).ok_or(SealError::Unreadable)?;
         let id = Uuid::from_slice(id).map_err(|_| SealError::Unreadable)?;
         if !self.knows(id) {
             // Another instance has made it since.
             self.read().await?;
         }
-        let (nonce, sealed) = rest.split_at_checked(NONCE).ok_or(SealError::Unreadable)?;
-        let nonce = <[u8; NONCE]>::try_from(nonce).map_err(|_| SealError::Unreadable)?;
+        let (nonce, sealed) = rest.split_at_checked(NONCE_BYTES).ok_or(SealError::Unreadable)?;
+        let nonce = <[u8; NONCE_BYTES]>::try_from(nonce).map_err(|_| SealError::Unreadable)?;
         let known = self.0.known.read().unwrap_or_else(PoisonError::into_inner);
         let (_, cipher) = known.iter().find(|(known, _)| *known == id).ok_or(SealError::Unreadable)?;
         let payload = Payload { msg: sealed, aad: purpose.as_bytes() };

@@ -171,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn who_searches_for_long_waits_and_nobody_else_does() {
+    fn a_long_search_delays_the_searches_of_its_account_alone() {
         let searches = Searches::default();
         let (ada, bob) = (AccountId::new(), AccountId::new());
         for _ in 0..10_000 {

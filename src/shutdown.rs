@@ -17,7 +17,7 @@ impl Signals {
         Ok(Self { interrupt: system::interrupt()?, terminate: system::terminate()? })
     }
 
-    /// Returns when the service shall stop accepting connections.
+    /// Returns when the service has to stop accepting connections.
     ///
     /// After SIGTERM the service reports that it is not ready and continues for a while, so that a load balancer
     /// notices. After Ctrl-C or a second SIGTERM it stops at once.

@@ -48,7 +48,7 @@ pub struct AppState {
     pub webhooks: Webhooks,
     /// Fetches what OAuth clients say of themselves.
     pub client_documents: ClientDocuments,
-    /// Sends mails; none, if the operator has named no mail server.
+    /// Sends mails; `None` if the operator has named no mail server.
     pub mailer: Option<Mailer>,
     /// Notified when an account was deleted whose rows are still stored.
     pub account_deletions: Arc<Notify>,

@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_longer_taken_is_still_read() {
+    fn stored_values_that_are_no_longer_accepted_are_still_read() {
         assert_eq!(&*text::<Name>("Kim\u{202e} Lee").unwrap(), "Kim Lee");
         assert!(text::<Name>("").is_err());
     }

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// How many users are listed.
-const MOST: u64 = 1_000;
+const MAX_USERS: u64 = 1_000;
 
 /// Runs one of the commands, and returns what it prints.
 pub(crate) async fn users(settings: &Settings, action: UsersAction) -> Result<String, StartError> {
@@ -40,7 +40,7 @@ pub(crate) async fn users(settings: &Settings, action: UsersAction) -> Result<St
 /// How much of a mail is read.
 const MAIL: u64 = 10 << 20;
 
-/// Takes a mail that came back, from standard input, and says what came of it. What is no report is no failure: a mail server
+/// Takes a mail that came back, from standard input, and prints the result. A mail that is not a report is not an error: a mail server
 /// would send one more mail about it.
 pub(crate) async fn bounces(settings: &Settings) -> Result<String, StartError> {
     let mut message = Vec::new();
@@ -66,7 +66,7 @@ async fn set_disabled(db: &Database, user: &str, disabled: bool) -> Result<Strin
 }
 
 async fn found(db: &Database, user: Option<&str>) -> Result<Vec<AnyUser>, StartError> {
-    Identity::new(db).users(user, MOST).await.map_err(failed("the users can't be listed"))
+    Identity::new(db).users(user, MAX_USERS).await.map_err(failed("the users can't be listed"))
 }
 
 /// The only user with an id or an address.

@@ -77,7 +77,7 @@ def wait_until(what, is_so, seconds=60, pause=0.05):
 
 
 def own(folder):
-    """Folders belong to whoever runs the server."""
+    """Gives folders to the user who runs the server."""
     user = unprivileged()
     if user:
         os.chown(folder, user["user"], user["group"])

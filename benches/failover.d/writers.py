@@ -7,7 +7,7 @@ import json
 import threading
 import time
 
-# How long whoever was refused waits. The service says one second; these are impatient, so that what is measured is the
+# How long a refused writer waits. The service says one second; these are impatient, so that what is measured is the
 # service.
 PAUSE = 0.05
 

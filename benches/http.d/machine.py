@@ -14,7 +14,7 @@ PR_SET_PDEATHSIG = 1
 
 
 class Failure(Exception):
-    """Why there is nothing measured: one sentence for whoever runs this."""
+    """Why nothing could be measured, in one sentence for the user."""
 
 
 def free_port():

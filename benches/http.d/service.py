@@ -13,7 +13,7 @@ import urllib.parse
 from machine import Failure, cpu_of, memory_of, running
 
 PASSWORD = "correct horse battery staple"
-# What whoever runs this may set; everything else is as it comes.
+# The settings that the user of the benchmark may change; all others have their defaults.
 KEPT = ("FOLLOWUP_DB_CONNECTIONS", "FOLLOWUP_WORKERS")
 
 

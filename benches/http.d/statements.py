@@ -1,7 +1,7 @@
 """The SQL of an endpoint, taken from the running service, as scripts for pgbench.
 
 Postgres logs the statements of some requests, with their parameters. Ids of the dataset among these become expressions
-of pgbench's random numbers; ids that the service makes anew in each request become random ones; everything else is
+of pgbench's random numbers; ids that the service makes for each request become random ones; everything else is
 passed as it was. So whatever an endpoint asks of its database is measured, and nothing has to be kept in step by hand.
 That ids are put together in SQL costs Postgres less than a microsecond each, which the service doesn't have to pay.
 """
@@ -69,7 +69,7 @@ def script(server, accounts, variant, ask):
         if not alike(samples):
             samples = [[one for one in sample if one.sql not in background] for sample in samples]
         if not alike(samples):
-            # The service also makes plans anew for what was written before.
+            # The service also rebuilds plans because of earlier writes.
             shared = collections.Counter(sqls(samples[0]))
             for sample in samples[1:]:
                 shared &= collections.Counter(sqls(sample))

@@ -16,17 +16,17 @@ CLIENTS = 16
 """That send single requests at the same time."""
 APPLICATIONS = 100
 """To which the rows belong, ten of each request to each."""
-MOST_SECONDS = 5
+MAX_SECONDS = 5
 """Of one measurement: each row is sent once, and all of them are kept in a file."""
-MOST_SYNCS, MOST_PUTS = 40, 8_000
-"""Requests for each second; whoever did more would send some again, which is faster."""
+MAX_SYNCS, MAX_PUTS = 40, 8_000
+"""The number of requests for each second. More requests would repeat some of them, and repeated ones are faster."""
 WRITTEN = ("INSERT INTO interview", "INSERT INTO events")
 """How the statements begin that write what is new; the service makes plans at the same time."""
 
 
 def rows(stored, seconds):
     """The two rows of the table; both add interviews, each led by somebody."""
-    sync = Sync(stored, min(seconds, MOST_SECONDS))
+    sync = Sync(stored, min(seconds, MAX_SECONDS))
     return [
         Row(f"sync {ROWS:,} interviews: rows", f"PUT, {CLIENTS} clients", 12, 15, service=sync.syncs, yardstick=sync.puts),
         Row(f"sync {ROWS:,} interviews: rows", "INSERT … SELECT FROM unnest", 0.5, 0.6, service=sync.syncs,
@@ -83,14 +83,14 @@ class Sync:
         self._prepare()
         address, run = self.stored.service.address, uuid.uuid4().hex
         requests = [request(address, "POST", "/v1/sync", self.token, {"items": self._items(f"{run}-{n}")})
-                    for n in range(self.seconds * MOST_SYNCS)]
+                    for n in range(self.seconds * MAX_SYNCS)]
         return self._measured(requests, 1, ROWS)
 
     def puts(self):
         """Rows a second by requests of one, several at a time."""
         ids, address, run = self._prepare(), self.stored.service.address, uuid.uuid4().hex
         requests = []
-        for place in range(self.seconds * MOST_PUTS):
+        for place in range(self.seconds * MAX_PUTS):
             application, contact = ids[place % APPLICATIONS]
             body = {"application_id": application, "interviewer_ids": [contact], **self._interview(place)}
             path = f"/v1/interviews/by-remote-id/{run}-{place}"

@@ -52,7 +52,7 @@ def measure(started, database, large):
         before = written(database)
         database.sql("UPDATE plan_horizons SET made_with = 'another'", "VACUUM planned_steps, plan_horizons")
         first_ever(started, database, tokens["large"], 2)
-        print(f"| all made anew, {round} {sizes(database, before)}", flush=True)
+        print(f"| all rebuilt, {round} {sizes(database, before)}", flush=True)
     print("\n| one reader, after time passed | first page | all of it | requests | plans made |")
     print("| --- | --- | --- | --- | --- |")
     for part in (0.04, 0.2):

@@ -44,7 +44,7 @@ pub trait Connector: fmt::Debug + Send + Sync {
     /// What can't be read in it.
     fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable>;
 
-    /// The status with which this vendor is told that a delivery is refused. Some give up for good after some of them.
+    /// The status with which a delivery of this vendor is refused. After some statuses, some vendors never try again.
     fn status(&self, refusal: &Refusal) -> u16 {
         refusal.status()
     }
@@ -65,7 +65,7 @@ pub trait Connector: fmt::Debug + Send + Sync {
 pub struct Verified {
     /// What the signature covers.
     pub covers: Covers,
-    /// The same for every attempt to deliver one event, and another for any other event of the connection. At most 50
+    /// The deduplication key. It is the same for every attempt to deliver one event, and differs between events of the connection. At most 50
     /// characters of ASCII.
     pub dedupe_key: String,
     /// Whether it was the secret before the current one: a hint that the source was not told of the new one yet.
@@ -80,9 +80,9 @@ pub enum Covers {
     Body,
     /// The body and the time at which it was sent.
     BodyAndTime,
-    /// The time and a token, but not the body: whoever has seen one delivery can put another body into it.
+    /// The time and a token, but not the body: an attacker who has seen one delivery can put another body into it.
     Time,
-    /// One id in the body, and nothing else.
+    /// Only one id in the body.
     Id,
     /// Nothing: the sender shows a password.
     Sender,

@@ -36,7 +36,7 @@ impl Headers {
     ///
     /// # Errors
     ///
-    /// Those of [`Headers::one`], and [`Refusal::Absent`].
+    /// The errors of [`Headers::one`], and [`Refusal::Absent`].
     pub fn needed(&self, name: &'static str) -> Result<&str, Refusal> {
         self.one(name)?.filter(|value| !value.is_empty()).ok_or(Refusal::Absent(name))
     }

@@ -33,7 +33,7 @@ impl<T> Field<T> {
     ///
     /// # Errors
     ///
-    /// Those of making the other value.
+    /// The errors of making the other value.
     pub(crate) fn try_map<U, E>(self, other: impl FnOnce(T) -> Result<U, E>) -> Result<Field<U>, E> {
         Ok(match self {
             Self::Unsaid => Field::Unsaid,

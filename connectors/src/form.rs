@@ -7,7 +7,7 @@ use percent_encoding::percent_decode;
 
 use crate::{delivery::Delivery, refusal::Unreadable};
 
-/// As many fields are read; a form with more is refused.
+/// The maximum number of fields. A form with more is refused.
 const FIELDS: usize = 1000;
 
 /// The longest head of a part.
@@ -36,7 +36,7 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// The only field of a name; none, if there is none.
+    /// The only field of a name; `None` if there is none.
     pub(crate) fn field(&self, name: &'static str) -> Result<Option<&[u8]>, Unreadable> {
         let mut values = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| &**value);
         match (values.next(), values.next()) {
@@ -90,7 +90,7 @@ fn parameter(parameters: &str, name: &str) -> Option<String> {
     }
 }
 
-/// What stands before the closing quote, and what comes after it.
+/// The text before the closing quote, and the text after it.
 fn quoted_string(text: &str) -> Option<(String, &str)> {
     let (mut value, mut escaped) = (String::new(), false);
     for (index, c) in text.char_indices() {
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_form_is_told() {
+    fn a_body_that_is_not_a_form_is_refused_with_a_reason() {
         for (content_type, body) in [
             ("application/json", &b"{}"[..]),
             ("multipart/form-data", b"--b\r\n"),

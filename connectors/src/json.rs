@@ -9,10 +9,10 @@ use serde_json::Value;
 
 use crate::{changes::Remark, field::Field, refusal::Unreadable};
 
-/// As many items of a list are read, and no more.
+/// The maximum number of items of a list that are read.
 const ITEMS: usize = 200;
 
-/// As many remarks are kept, and no more.
+/// The maximum number of remarks that are kept.
 const REMARKS: usize = 50;
 
 /// Reads a body. Numbers too large, texts that are no UTF-8 and nesting beyond 128 levels are errors.
@@ -90,7 +90,7 @@ impl<'a> Json<'a> {
         self.value.is_some()
     }
 
-    /// Whether `null` is said, which is not the same as nothing.
+    /// Whether the value is `null`, which is not the same as a value that is left out.
     pub(crate) const fn is_null(&self) -> bool {
         self.null
     }
@@ -100,7 +100,7 @@ impl<'a> Json<'a> {
         &self.pointer
     }
 
-    /// The items of a list; none, if it is no list.
+    /// The items of a list; `None` if it is no list.
     pub(crate) fn items(&self) -> impl Iterator<Item = Self> {
         let items = self.value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         if items.len() > ITEMS {
@@ -114,7 +114,7 @@ impl<'a> Json<'a> {
         })
     }
 
-    /// The text; none, if it is blank or no text.
+    /// The text; `None` if it is blank or no text.
     pub(crate) fn text(&self) -> Option<&'a str> {
         self.value.and_then(Value::as_str).filter(|text| !text.trim().is_empty())
     }
@@ -180,7 +180,7 @@ impl<'a> Json<'a> {
         self.parsed().into()
     }
 
-    /// An instant: RFC 3339, or with a space before the offset, as some write it. Without an offset it is none.
+    /// An instant: RFC 3339, or with a space before the offset, as some write it. `None` without an offset.
     pub(crate) fn instant(&self) -> Option<Instant> {
         let text = self.text()?.trim();
         let utc = text.strip_suffix(" UTC").map(|text| format!("{}Z", text.replacen(' ', "T", 1)));
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_json_object_is_told_with_its_place() {
+    fn a_value_that_is_not_an_object_is_reported_with_its_pointer() {
         assert!(parse(b"").is_err());
         assert!(parse(b"[]").is_err());
         assert!(parse(b"{\"a\":1e999}").is_err());

@@ -8,7 +8,7 @@ pub(crate) const EVENT_LIMIT: usize = 1 << 20;
 /// 32 MiB: a mail of 25 MB, in base64.
 pub(crate) const MAIL_LIMIT: usize = 32 << 20;
 
-/// All kinds. A new one is a line here and in `vendors.rs`, and a file of its own.
+/// All kinds. A new kind needs a line here and in `vendors.rs`, and a file of its own.
 const KINDS: &[Kind] = &[
     vendors::greenhouse::KIND,
     vendors::lever::KIND,
@@ -26,15 +26,15 @@ const KINDS: &[Kind] = &[
 /// A kind of connection. `docs/connections/` has a page about each, named by its key.
 #[derive(Clone, Copy, Debug)]
 pub struct Kind {
-    /// The word for it in the API, and what stands before its remote ids if nothing else is set.
+    /// Its name in the API, and the prefix of its remote ids if no other is set.
     pub key: &'static str,
-    /// What its makers call it.
+    /// The name that its vendor uses.
     pub name: &'static str,
     /// What it carries.
     pub carries: &'static str,
     /// How it is signed.
     pub signature: &'static str,
-    /// Its ways to sign, of which a connection can choose one; the first, if it doesn't. Empty, if there is only one.
+    /// Its signature schemes, of which a connection can choose one. The default is the first. Empty if there is only one.
     pub schemes: &'static [&'static str],
     /// The headers that have to be stored with the body, since [`Connector::map`] needs them.
     pub headers: &'static [&'static str],
@@ -42,12 +42,12 @@ pub struct Kind {
     pub body_limit: usize,
     /// Whether it needs a secret to be active.
     pub needs_secret: bool,
-    /// What verifies, recognises and maps it.
+    /// Verifies, recognises and maps its deliveries.
     pub connector: &'static dyn Connector,
 }
 
 impl Kind {
-    /// Whether a connection of this kind can be set to sign in this way.
+    /// Whether a connection of this kind can be set to this signature scheme.
     #[must_use]
     pub fn takes_scheme(&self, scheme: Option<&str>) -> bool {
         scheme.is_none_or(|scheme| self.schemes.contains(&scheme))

@@ -1,11 +1,11 @@
-//! What tracking systems and mail providers send to an address of ours: whether it is theirs, what it is, and what it
-//! changes.
+//! What tracking systems and mail providers post to a connection's address: whether it is genuine, what it is, and what
+//! it changes.
 //!
 //! Pure: it reads no clock, opens no connection and knows no database or web framework. It is given the bytes and the
 //! headers of a request, the instant it came in, and the secrets and settings of the connection.
 //!
-//! [`receive`] answers a request: it verifies and recognises what came, and says what to answer and whether to store it.
-//! [`Connector::map`] is for later, when a stored delivery is worked off: it gives a list of [`Change`]s.
+//! [`receive`] answers a request: it verifies and recognises what came, and says what to answer and whether to store
+//! it. [`Connector::map`] is for later, when a stored delivery is processed: it gives a list of [`Change`]s.
 //!
 //! A new vendor is one file in `vendors/` and one line in [`kinds`].
 

@@ -33,7 +33,7 @@ pub(crate) struct Mapping<'a> {
 }
 
 impl<'a> Mapping<'a> {
-    /// Of an event.
+    /// An empty mapping of an event.
     pub(crate) fn new(
         delivery: &Delivery<'_>,
         settings: &'a Settings,
@@ -46,12 +46,12 @@ impl<'a> Mapping<'a> {
         Ok(Self { settings, received_at, event: event.into(), remarks, updated_at: None, changes, missing })
     }
 
-    /// The remote id of what stands at a place of the payload, which has to be there.
+    /// The remote id of the value at a place of the payload, which has to be there.
     pub(crate) fn needed_key(&self, json: &Json<'_>) -> Result<Key, Unreadable> {
         self.key(&json.needed_id()?, json.pointer())
     }
 
-    /// The remote id of what stands at a place of the payload, if it is there.
+    /// The remote id of the value at a place of the payload, if it is there.
     pub(crate) fn optional_key(&self, json: &Json<'_>) -> Result<Option<Key>, Unreadable> {
         json.id().map(|id| self.key(&id, json.pointer())).transpose()
     }
@@ -156,7 +156,7 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// Adds that something changed, and that the facts at `pointers` have to come in another way.
+    /// Adds that something changed, and that the facts at `pointers` have to be supplied otherwise.
     pub(crate) fn announce(
         &mut self,
         resource: Resource,

@@ -1,4 +1,4 @@
-//! What the words of a tracking system say about an interview.
+//! The kind, medium and times of an interview, from the words of a tracking system.
 
 use chrono::TimeDelta;
 use planning::{
@@ -8,10 +8,10 @@ use planning::{
 
 use crate::json::Json;
 
-/// How long an interview is taken to be, if nobody says.
-const ASSUMED: TimeDelta = TimeDelta::minutes(60);
+/// The duration of an interview whose end isn't known.
+const ASSUMED_DURATION: TimeDelta = TimeDelta::minutes(60);
 
-/// Words in titles of interviews, each a whole word or two.
+/// Words in titles of interviews, each one or two whole words, and the kind that they mean.
 const KINDS: [(&str, InterviewKind); 22] = [
     ("take home", InterviewKind::Assignment),
     ("takehome", InterviewKind::Assignment),
@@ -37,30 +37,30 @@ const KINDS: [(&str, InterviewKind); 22] = [
     ("first call", InterviewKind::Screening),
 ];
 
-/// Words in places that are none.
-const NO_PLACES: [&str; 12] =
+/// Words in the field for the place which say that there is none.
+const NOT_PLACES: [&str; 12] =
     ["zoom", "meet", "teams", "webex", "remote", "online", "virtual", "video", "phone", "call", "http", "tbd"];
 
-/// The kind of an interview with this title; none, if its words don't say.
+/// The kind of an interview with this title; `None` if its words don't say.
 pub(crate) fn kind(title: &str) -> Option<InterviewKind> {
     let words = format!(" {} ", words(title).collect::<Vec<_>>().join(" "));
     KINDS.iter().find(|(word, _)| words.contains(&format!(" {word} "))).map(|(_, kind)| *kind)
 }
 
-/// How one meets, where a link or a place says so.
+/// The medium of an interview with this link and place; `None` if they don't say.
 pub(crate) fn medium(link: Option<&str>, place: Option<&str>) -> Option<Medium> {
     if link.is_some() {
         return Some(Medium::Video);
     }
     let place = place?.to_lowercase();
-    (!NO_PLACES.iter().any(|word| place.contains(word))).then_some(Medium::InPerson)
+    (!NOT_PLACES.iter().any(|word| place.contains(word))).then_some(Medium::InPerson)
 }
 
 fn words(title: &str) -> impl Iterator<Item = String> {
     title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
-/// Start and end. Without an end that lies after the start, it takes an hour, with a remark.
+/// Start and end; `None` without a start. Without an end after the start, the interview takes an hour, with a remark.
 pub(crate) fn times(start: &Json<'_>, end: &Json<'_>) -> Option<(Instant, Instant)> {
     let starts_at = start.instant()?;
     if let Some(ends_at) = end.instant() {
@@ -71,7 +71,7 @@ pub(crate) fn times(start: &Json<'_>, end: &Json<'_>) -> Option<(Instant, Instan
     } else {
         end.remark("is not given: an hour is assumed");
     }
-    let ends_at = (*starts_at + ASSUMED).try_into().ok()?;
+    let ends_at = (*starts_at + ASSUMED_DURATION).try_into().ok()?;
     Some((starts_at, ends_at))
 }
 

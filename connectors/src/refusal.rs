@@ -68,11 +68,11 @@ impl Refusal {
     }
 }
 
-/// What can't be read, and where it stands.
+/// What can't be read, and where it is.
 #[derive(Clone, Debug, Eq, Error, PartialEq, Serialize)]
 #[error("{}{detail}", if pointer.is_empty() { String::new() } else { format!("{pointer}: ") })]
 pub struct Unreadable {
-    /// Where it stands (RFC 6901); empty, if it is the whole body.
+    /// The JSON Pointer to it (RFC 6901); empty, if it is the whole body.
     pub pointer: String,
     /// What is wrong with it.
     pub detail: Cow<'static, str>,

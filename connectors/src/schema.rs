@@ -21,12 +21,12 @@ pub fn event_schema() -> Value {
     }
     schema.insert("$defs".to_owned(), definitions.into_iter().collect());
     let mut schema = Value::Object(schema);
-    point_within(&mut schema);
+    point_references_to_defs(&mut schema);
     schema
 }
 
-/// Lets references point to the definitions of this document, not to the components of an OpenAPI one.
-fn point_within(value: &mut Value) {
+/// Makes references point to `$defs` instead of the components of an OpenAPI document.
+fn point_references_to_defs(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             for (name, field) in fields {
@@ -34,11 +34,11 @@ fn point_within(value: &mut Value) {
                     Value::String(target) if name == "$ref" => {
                         *target = target.replace("#/components/schemas/", "#/$defs/");
                     }
-                    field => point_within(field),
+                    field => point_references_to_defs(field),
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(point_within),
+        Value::Array(items) => items.iter_mut().for_each(point_references_to_defs),
         _ => {}
     }
 }

@@ -6,17 +6,17 @@ use subtle::ConstantTimeEq;
 use thiserror::Error;
 
 /// The shortest secret that is taken: shorter ones can be guessed.
-const SHORTEST: usize = 8;
+const MIN_LENGTH: usize = 8;
 
 /// The longest; a public key in PEM is the longest that there is reason for.
-const LONGEST: usize = 1000;
+const MAX_LENGTH: usize = 1000;
 
 /// A secret. It is never printed.
 #[derive(Clone)]
 pub struct Secret(String);
 
 impl Secret {
-    /// One as the source shows it, without the white space that copying brings along.
+    /// A secret as the source shows it, without white space around it.
     pub fn new(text: impl AsRef<str>) -> Self {
         Self(text.as_ref().trim().to_owned())
     }
@@ -35,8 +35,8 @@ impl Secret {
     /// Whether it is neither too short nor too long.
     pub(crate) fn has_good_length(&self) -> Result<(), InvalidSecret> {
         match self.0.len() {
-            length if length < SHORTEST => Err(InvalidSecret(format!("must have at least {SHORTEST} characters"))),
-            length if length > LONGEST => Err(InvalidSecret(format!("must have at most {LONGEST} characters"))),
+            length if length < MIN_LENGTH => Err(InvalidSecret(format!("must have at least {MIN_LENGTH} characters"))),
+            length if length > MAX_LENGTH => Err(InvalidSecret(format!("must have at most {MAX_LENGTH} characters"))),
             _ => Ok(()),
         }
     }

@@ -17,9 +17,9 @@ use crate::refusal::Unreadable;
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// What stands before the vendor's ids in remote ids.
+    /// The prefix of remote ids, before the vendor's ids.
     pub prefix: Prefix,
-    /// Which of the vendor's ways to sign is meant; the first of [`Kind::schemes`](crate::Kind::schemes), if left out.
+    /// The signature scheme; the first of [`Kind::schemes`](crate::Kind::schemes), if left out.
     #[serde(default)]
     pub scheme: Option<String>,
     /// What holds for everything that comes in.
@@ -61,14 +61,14 @@ pub struct Defaults {
     pub candidate_id: Option<Uuid>,
 }
 
-/// What stands before the vendor's ids in remote ids: `greenhouse` makes 71 `greenhouse:71`. Empty, it leaves them alone.
+/// The prefix of remote ids, before the vendor's ids: `greenhouse` makes 71 `greenhouse:71`. Empty, it leaves them alone.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Prefix(String);
 
 impl Prefix {
     /// The longest: most of the 100 characters of a remote id belong to the vendor.
-    const LONGEST: usize = 24;
+    const MAX_LENGTH: usize = 24;
 
     /// The remote id of what the vendor calls `id`.
     ///
@@ -91,7 +91,7 @@ impl FromStr for Prefix {
 
     fn from_str(text: &str) -> Result<Self, InvalidPrefix> {
         let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-');
-        if text.len() > Self::LONGEST || !text.chars().all(fits) {
+        if text.len() > Self::MAX_LENGTH || !text.chars().all(fits) {
             return Err(InvalidPrefix);
         }
         Ok(Self(text.to_owned()))
@@ -110,7 +110,7 @@ impl<'de> Deserialize<'de> for Prefix {
     }
 }
 
-/// A prefix that is none.
+/// Why a prefix is invalid.
 #[derive(Clone, Copy, Debug, Eq, Error, PartialEq)]
 #[error("must have at most 24 characters: letters, digits, and . _ -")]
 pub struct InvalidPrefix;

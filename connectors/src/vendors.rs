@@ -50,5 +50,5 @@ fn ignored(name: &str, why: impl Into<Cow<'static, str>>) -> Recognised {
     Recognised::Ignored { name: Some(name.to_owned()), why: why.into() }
 }
 
-/// What to say of events that are none of ours.
+/// Why an event is ignored that is not about applications.
 const OF_NO_INTEREST: &str = "nothing follows from events of this kind";

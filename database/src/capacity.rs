@@ -25,7 +25,7 @@ impl Capacity {
         Self(Arc::new(Semaphore::new(tasks)))
     }
 
-    /// Admits a task; none, if the queue is full.
+    /// Admits a task; `None` if the queue is full.
     #[must_use]
     pub fn admit(&self) -> Option<Admission> {
         let permit = Arc::clone(&self.0).try_acquire_owned().ok()?;

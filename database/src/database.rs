@@ -82,7 +82,7 @@ impl Database {
         Ok(Self { pool, admission, limit, listener: None, distributed: false })
     }
 
-    /// The same database without a time limit for statements. A lost server is still noticed.
+    /// The same database without a time limit for statements. A lost server is detected nevertheless.
     #[must_use]
     pub fn without_time_limit(&self) -> Self {
         Self { limit: TimeLimit::None, ..self.clone() }
@@ -159,8 +159,8 @@ impl Database {
         Err(Error::Unavailable(DbErr::Conn(RuntimeErr::Internal("the server takes no writes".to_owned()))))
     }
 
-    /// Runs a statement as a transaction of its own, and returns the first row. On `SQLite` it may be several statements,
-    /// which take one round trip to the driver's thread.
+    /// Runs a statement as a transaction of its own, and returns the first row. On `SQLite` it may be several
+    /// statements, which take one round trip to the driver's thread.
     ///
     /// # Errors
     ///

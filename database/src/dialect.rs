@@ -149,8 +149,8 @@ impl Dialect {
         rows
     }
 
-    /// Whether a column of bytes has all these bits set, counted from the lowest bit of the first byte, or is empty;
-    /// none if the database can't compare bits and the bytes have to be read.
+    /// Whether a column of bytes is empty or has all these bits set, counted from the lowest bit of the first byte.
+    /// `None` if the database can't compare bits, so that the bytes have to be read.
     #[must_use]
     pub fn has_bits(self, column: &'static str, bits: &[usize]) -> Option<Expr> {
         if !self.is_postgres() {
@@ -204,8 +204,8 @@ impl Dialect {
         Func::cust("json").arg(list("json_group_array")).into()
     }
 
-    /// The text that selects a table's columns in their order. A column for which `is_list` says so is null where the list
-    /// is empty, as most are: Postgres takes as long to write `[]` as it takes for several other columns.
+    /// The text that selects a table's columns in their order. A column for which `is_list` says so is null where the
+    /// list is empty, as most are: Postgres takes as long to write `[]` as it takes for several other columns.
     #[must_use]
     pub fn select_list<E: EntityTrait>(self, is_list: &[bool]) -> String {
         let table = E::default();
@@ -218,8 +218,8 @@ impl Dialect {
         columns.collect::<Vec<_>>().join(", ")
     }
 
-    /// Whether the rows of a list are read as one JSON document. The driver of `SQLite` copies each value and hands each
-    /// row over from another thread, which takes several times as long as reading JSON.
+    /// Whether the rows of a list are read as one JSON document. The driver of `SQLite` copies each value and hands
+    /// each row over from another thread, which takes several times as long as reading JSON.
     #[must_use]
     pub fn reads_rows_as_json(self) -> bool {
         !self.is_postgres()

@@ -19,13 +19,13 @@ pub enum Error {
         column: &'static str,
     },
     /// A row refers to one that doesn't exist, or one that is deleted is still referred to.
-    #[error("a row that is named doesn't exist, or one that goes is still named")]
+    #[error("a row refers to one that doesn't exist, or a deleted row is still referred to")]
     Reference,
     /// The row was changed since it was read, or another transaction is changing it.
     #[error("the row was changed in the meantime")]
     Stale,
     /// A transaction can't end while something else still writes to it.
-    #[error("a transaction that was to end is still in use")]
+    #[error("the transaction is still in use and can't end")]
     Held,
     /// Too many statements wait for a connection already.
     #[error("too many wait for the database already")]
@@ -61,7 +61,7 @@ impl From<DbErr> for Error {
     }
 }
 
-/// The columns that unique keys end with, but for ids.
+/// The columns that unique keys end with, except for ids.
 const UNIQUE: [&str; 4] = ["remote_id", "key", "prefix", "digest"];
 
 /// The last column of the unique key that an error is about; `message` is what it says.
@@ -72,14 +72,14 @@ fn column_of(error: &DbErr, message: &str) -> &'static str {
     postgres.detail().and_then(column_of_detail).or_else(|| column_of_name(named)).unwrap_or("id")
 }
 
-/// SQLite says `candidates.account_id, candidates.remote_id` in the end.
+/// SQLite's message ends with `candidates.account_id, candidates.remote_id`.
 fn column_of_sqlite(message: &str) -> &'static str {
     let last = |column: &&str| message.ends_with(&format!(".{column}"));
     UNIQUE.into_iter().find(last).unwrap_or("id")
 }
 
-/// Postgres says `Key (account_id, remote_id)=(…) already exists.`, with other words around it in other languages. What
-/// stands in the row comes behind the columns.
+/// Postgres says `Key (account_id, remote_id)=(…) already exists.`, with other words around it in other languages. The
+/// values come after the columns.
 fn column_of_detail(detail: &str) -> Option<&'static str> {
     let (columns, _) = detail.split_once(")=(")?;
     let (_, columns) = columns.split_once('(')?;
@@ -87,8 +87,9 @@ fn column_of_detail(detail: &str) -> Option<&'static str> {
     Some(UNIQUE.into_iter().find(|column| *column == last).unwrap_or("id"))
 }
 
-/// A user who may not read the row is told only the name of the key, `uq_candidates_remote_id`, in quotes if it is in a message.
-/// On a node of a distributed database it goes on with a shard's number, `uq_candidates_remote_id_102008`.
+/// A database user who may not read the row gets only the name of the key, `uq_candidates_remote_id`, in quotes if it
+/// is in a message. On a node of a distributed database the name ends with a shard's number,
+/// `uq_candidates_remote_id_102008`.
 fn column_of_name(text: &str) -> Option<&'static str> {
     let words = text.split(|char: char| !char.is_ascii_alphanumeric() && char != '_');
     let name = words.into_iter().find(|word| word.starts_with("uq_"))?;
@@ -129,10 +130,10 @@ fn is_unavailable(error: &DbErr) -> bool {
                 | sea_orm::SqlxError::PoolTimedOut
                 | sea_orm::SqlxError::PoolClosed
                 | sea_orm::SqlxError::WorkerCrashed => true,
-                // Postgres, class 57: it is shutting down or starting; class 08: the connection failed; 53300: too many of them;
-                // 25P03: a transaction was left open for too long.
-                // 25006: it only reads, and another one takes over.
-                // SQLite, 5: another writer held the file for longer than the busy timeout.
+                // Postgres: class 57P is a server that starts or shuts down, class 08 a failed connection, 53300 too
+                // many connections, and 25P03 a transaction that was left open for too long. 25006 is a server that
+                // only reads, while another one takes over. SQLite: 5 and 517 mean that another writer held the file
+                // for too long.
                 sea_orm::SqlxError::Database(error) => error.code().is_some_and(|code| {
                     code.starts_with("57P")
                         || code.starts_with("08")
@@ -150,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_connection_that_breaks_off_is_no_error_of_ours() {
+    fn a_broken_connection_means_that_the_database_is_unavailable() {
         let broken = || sea_orm::SqlxError::Protocol("unexpected end of the message".to_owned());
         for error in
             [DbErr::Exec(RuntimeErr::SqlxError(broken().into())), DbErr::Query(RuntimeErr::SqlxError(broken().into()))]

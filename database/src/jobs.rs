@@ -1,8 +1,8 @@
 //! A queue of jobs in the database. Each job runs at least once, on any instance.
 //!
 //! A job belongs to an account, and is queued in the transaction that causes it. A claim of a job is a lease: when it
-//! ends, the job is due again and another instance can claim it. The column `due_at` stores both times. It is null for a
-//! job that was given up.
+//! ends, the job is due again and another instance can claim it. The column `due_at` stores both times. It is null for
+//! a job that was given up.
 //!
 //! Jobs are claimed account by account, by statements that name the account, so that a distributed database sends each
 //! to one node. An instance notes the accounts for which it queued jobs itself. Only when it knows of none does it ask
@@ -59,8 +59,8 @@ impl Job {
         self.attempt >= JOB_ATTEMPTS
     }
 
-    /// How long to wait after an attempt that failed: 2 s after the first, four times as long after each other one, at most
-    /// an hour; and up to half as long again, so that jobs that failed together are not tried together.
+    /// How long to wait after a failed attempt: 2 s after the first, four times as long after each further one, and at
+    /// most an hour. Up to half of that is added, so that jobs that failed together are not tried together.
     #[must_use]
     pub fn backoff(&self) -> TimeDelta {
         let exponent = u32::try_from(self.attempt.clamp(1, JOB_ATTEMPTS) - 1).unwrap_or_default();
@@ -103,8 +103,8 @@ pub async fn enqueue_jobs(
     insert_jobs(db, dialect, now, jobs, "DO NOTHING").await
 }
 
-/// The same; but a job that is queued can't be completed by others until the transaction of `db` ends, and one that was given
-/// up is queued again. The jobs must be in the order of their ids.
+/// The same; but a job that is queued can't be completed by others until the transaction of `db` ends, and one that was
+/// given up is queued again. The jobs must be in the order of their ids.
 pub async fn enqueue_or_hold_jobs(
     db: &impl ConnectionTrait,
     dialect: Dialect,
@@ -253,7 +253,7 @@ impl Database {
         Ok(rows.iter().map(failed).collect::<Result<_, DbErr>>()?)
     }
 
-    /// Has a job tried again of which no attempt was made any more, from its first attempt on. False, if there is none.
+    /// Queues a job that was given up again, with its first attempt. False, if there is no such job.
     pub async fn replay_job(&self, account_id: Uuid, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
         let sql = "UPDATE jobs SET due_at = $1, attempt = 0, lease = NULL \
                    WHERE account_id = $2 AND id = $3 AND due_at IS NULL";

@@ -57,7 +57,7 @@ enum Connections {
     Sqlite(managed::Pool<SqliteOpener>),
 }
 
-/// One connection out of this number is reserved for statements that read.
+/// One of this many connections is reserved for statements that read.
 const CONNECTIONS_PER_READER: u32 = 5;
 
 /// The number of connections of a Postgres pool that statements which write may use.

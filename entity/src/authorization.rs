@@ -30,14 +30,14 @@ pub struct AuthorizationCode {
     pub expires_at: DateTime<Utc>,
 }
 
-/// What came of using a code.
+/// The result of using a code.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum CodeUse {
     /// The session has begun.
     Begun,
     /// It had been used before. The session that it began, which has ended now.
     UsedBefore(SessionId),
-    /// It is gone.
+    /// There is no such code.
     Gone,
 }
 
@@ -98,8 +98,8 @@ impl Identity<'_> {
         }))
     }
 
-    /// Uses a code up, and begins its session. If it was used before, somebody else has a copy: then the session that it
-    /// began ends (RFC 6749, section 4.1.2).
+    /// Uses a code up, and begins its session. If it was used before, somebody else has a copy: then the session that
+    /// it began ends (RFC 6749, section 4.1.2).
     pub async fn use_code(
         &self,
         code: &AuthorizationCode,
@@ -130,8 +130,8 @@ impl Identity<'_> {
     }
 }
 
-/// Deletes the codes of an account, or of one of its users, that were not used. Whatever ends sessions does this first: a
-/// code that is being used is waited for, so that its session is there to be ended.
+/// Deletes the codes of an account, or of one of its users, that were not used. Whatever ends sessions does this first:
+/// a code that is being used is waited for, so that its session is there to be ended.
 pub(crate) async fn forget_unused(db: &Transaction, account_id: AccountId, user_id: Option<UserId>) -> Result<()> {
     let mut forgotten = authorization_code::Entity::delete_many()
         .filter(authorization_code::Column::AccountId.eq(account_id))

@@ -76,10 +76,10 @@ const STEPS: &[Step] = &[
     by("application_contacts", "application_id"),
     by_id("contacts"),
     by("step_overrides", "application_id"),
-    // Who writes steps holds their horizons: once these are gone, no more steps come.
+    // A transaction that writes steps holds their horizons: once these are gone, no more steps come.
     by("plan_horizons", "application_id"),
     by("planned_steps", "application_id"),
-    // Who notes how applications are counted holds their horizons, too.
+    // So does one that notes how applications are counted.
     by_id("answer_changes"),
     by_text("answer_counts", "level"),
     by_id("applications"),
@@ -105,7 +105,7 @@ pub struct DeletionProgress {
     /// The key up to which the table's rows are deleted. The next portion begins there, and does not scan deleted rows
     /// again.
     behind: Option<Value>,
-    /// Whether the database user may skip foreign key checks; none, if that is not known yet.
+    /// Whether the database user may skip foreign key checks; `None` if that is not known yet.
     skip_foreign_keys: Option<bool>,
 }
 
@@ -184,7 +184,7 @@ impl<'a> Deletions<'a> {
 }
 
 impl Step {
-    /// The key of the row that is this many rows further; none, if there are fewer rows.
+    /// The key of the row that is this many rows further; `None` if there are fewer rows.
     async fn boundary(&self, db: &Transaction, progress: &DeletionProgress, rows: u64) -> Result<Option<Value>> {
         let mut select = Query::select();
         select

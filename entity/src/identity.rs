@@ -81,13 +81,13 @@ impl<'a> Identity<'a> {
         Self { db }
     }
 
-    /// A hash with the salt and the parameters of all users with this e-mail address, in lower case; none, if no user
+    /// A hash with the salt and the parameters of all users with this e-mail address, in lower case; `None` if no user
     /// has the address.
     pub async fn hash_like(&self, email: &str) -> Result<Option<String>> {
         hash_like(self.db, email).await
     }
 
-    /// The user with this e-mail address, in lower case, and this hash of the password; none, if the user is disabled.
+    /// The user with this e-mail address, in lower case, and this hash of the password; `None` if the user is disabled.
     ///
     /// The database does not compare hashes in constant time. That reveals nothing: the salt is secret, so nobody can
     /// know or choose the beginning of a password's hash.

@@ -29,10 +29,10 @@ pub use password_resets::PasswordReset;
 pub use scope::{
     Agenda, AnswerCount, AnswerDimension, AnswerQuery, AssistantSession, BulkRows, BulkWrite, ChangedRow,
     ClaimedDelivery, ClaimedPlan, ConfirmationCounts, ConnectionHistory, ContactRemoval, DUE_MAIL, DUE_MAIL_PAUSE,
-    DeliveryClaim, DeliveryFate, Dossier, EarlierPlan, FeedBacklog, FeedChanges, FeedState, Feeds,
-    IDEMPOTENCY_RETENTION, IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, MadePlan,
-    MadeStep, NewDelivery, Numbering, OtherApplication, Page, PlanClaim, PlanLook, RECOVERED, Scope, ScopeTransaction,
-    Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
+    DeliveryClaim, DeliveryFate, Dossier, FeedBacklog, FeedChanges, FeedState, Feeds, IDEMPOTENCY_RETENTION,
+    IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, NewDelivery, Numbering,
+    OtherApplication, Page, PlanCheck, PlanClaim, PlanSnapshot, RECOVERED, RebuiltPlan, RebuiltStep, Scope,
+    ScopeTransaction, Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, GrantedClient, RefreshToken, Session};

@@ -27,7 +27,8 @@ pub struct PasswordReset {
 }
 
 impl Identity<'_> {
-    /// Keeps a link, and forgets those of the user that have expired. One that is kept stays as it is, also if it was used.
+    /// Keeps a link, and forgets those of the user that have expired. One that is kept stays as it is, also if it was
+    /// used.
     pub async fn keep_reset(&self, reset: PasswordReset, now: DateTime<Utc>) -> Result<()> {
         let PasswordReset { account_id, id, user_id, secret_hash, expires_at } = reset;
         Entity::delete_many()
@@ -42,8 +43,8 @@ impl Identity<'_> {
         Ok(())
     }
 
-    /// The link with this id and the e-mail address of its user; none, if it has expired or ended, or the account is being
-    /// deleted.
+    /// The link with this id and the e-mail address of its user; `None` if it has expired or ended, or the account is
+    /// being deleted.
     pub async fn password_reset(
         &self,
         account_id: AccountId,
@@ -62,8 +63,8 @@ impl Identity<'_> {
         Ok(Some((PasswordReset { account_id, id, user_id, secret_hash, expires_at }, user.email)))
     }
 
-    /// Counts a mail with links to an address on a day, of which only this text is kept; how many that makes. The address
-    /// belongs to no account that is known.
+    /// Counts a mail with links to an address on a day, of which only this text is kept; how many that makes. The
+    /// address belongs to no account that is known.
     pub async fn count_password_mail(&self, counted: &str, now: DateTime<Utc>) -> Result<i32> {
         let (dialect, day) = (self.db.dialect(), now.date_naive());
         let old = dialect.statement("DELETE FROM confirmation_counts WHERE day < $1", [day.into()]);
@@ -74,7 +75,7 @@ impl Identity<'_> {
         Ok(row.map(|row| row.try_get_by_index(0)).transpose()?.unwrap_or_default())
     }
 
-    /// When a user was created; none, if there is no such user.
+    /// When a user was created; `None` if there is no such user.
     pub async fn user_since(&self, account_id: AccountId, id: UserId) -> Result<Option<DateTime<Utc>>> {
         let user = user::Entity::find_by_id((account_id, id)).one(self.db).await?;
         Ok(user.map(|user| user.created_at))

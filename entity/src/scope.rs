@@ -7,6 +7,7 @@ mod assistants;
 mod bulk;
 mod calendar_feeds;
 mod change;
+mod change_events;
 mod connections;
 mod contacts;
 mod deliveries;
@@ -32,7 +33,6 @@ mod search;
 mod shared_contacts;
 mod sources;
 mod templates;
-mod told;
 mod transaction;
 mod webhook_endpoints;
 mod webhooks;
@@ -48,11 +48,11 @@ pub use deliveries::{NewDelivery, StoredBody};
 pub use dossiers::Dossier;
 pub use due_steps::{DUE_MAIL, DUE_MAIL_PAUSE};
 pub use events::{FeedState, Numbering};
-pub use feeds::{FeedBacklog, Feeds, PlanLook};
+pub use feeds::{FeedBacklog, Feeds, PlanCheck};
 pub use idempotency::{IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, StoredAnswer};
 pub use imports::ImportedBody;
 pub use interviews::LedInterview;
-pub use kept_plans::{ClaimedPlan, EarlierPlan, MadePlan, MadeStep, PlanClaim};
+pub use kept_plans::{ClaimedPlan, PlanClaim, PlanSnapshot, RebuiltPlan, RebuiltStep};
 pub use list_order::ListOrder;
 pub use messages::OtherApplication;
 pub use reminders::ConfirmationCounts;
@@ -94,7 +94,7 @@ impl<R> Page<R> {
         Self { items, more }
     }
 
-    /// The key of the last row, after which the next page begins; none, if there is no next page.
+    /// The key of the last row, after which the next page begins; `None` if there is no next page.
     pub fn next<P>(&self, place: impl FnOnce(&R) -> P) -> Option<P> {
         self.items.last().filter(|_| self.more).map(place)
     }
@@ -177,13 +177,13 @@ impl Scope {
         self.db.dialect().is_one_of(column, ids)
     }
 
-    /// The row with this id; none, if the account does not have it.
+    /// The row with this id; `None` if the account does not have it.
     pub async fn get<R: Record>(&self, id: R::Id) -> Result<Option<R>> {
         type Table<R> = <R as Row>::Entity;
         self.row(self.of::<Table<R>>().and_where(Table::<R>::ID.eq(id)).take()).await
     }
 
-    /// Those of the rows with these ids that the account has, in no particular order.
+    /// The rows with these ids that the account has, in no particular order.
     pub async fn get_many<R: Record<Id: Into<Uuid>>>(&self, ids: impl IntoIterator<Item = R::Id>) -> Result<Vec<R>> {
         let mut ids = ids.into_iter().peekable();
         if ids.peek().is_none() {
@@ -193,7 +193,7 @@ impl Scope {
         self.rows(self.of::<<R as Row>::Entity>().and_where(these).take()).await
     }
 
-    /// The row with this remote id; none, if the account does not have it.
+    /// The row with this remote id; `None` if the account does not have it.
     pub async fn by_remote_id<R: RemoteRecord>(&self, remote_id: &str) -> Result<Option<R>> {
         self.row(self.of::<<R as Row>::Entity>().cond_where(R::has_remote_id(remote_id)).take()).await
     }
@@ -221,7 +221,8 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`crate::Error::Stale`], if the row does not have the version before this one, and the errors of [`Scope::insert`].
+    /// [`crate::Error::Stale`], if the row does not have the version before this one, and the errors of
+    /// [`Scope::insert`].
     pub async fn update<R: Record>(&self, row: R) -> Result<R> {
         let transaction = self.db.begin().await?;
         let row = self.update_on(&transaction, row).await?;

@@ -11,10 +11,10 @@ use crate::{
     },
 };
 
-/// What whoever makes the first key claims, so that instances that start together don't make one each.
+/// The claim of the instance that makes the first key, so that instances that start together don't make one each.
 const CLAIM: &str = "sealing-keys";
 
-/// The way to the keys.
+/// Reads and writes the keys.
 #[derive(Debug)]
 pub struct SealingKeys<'a> {
     db: &'a Database,

@@ -1,4 +1,4 @@
-//! What tokens stand on: sessions of users, and API clients.
+//! What tokens depend on: sessions of users, and API clients.
 
 use chrono::{DateTime, Utc};
 use database::Transaction;
@@ -13,19 +13,19 @@ use crate::{
     tables::{account, api_client, insert, refresh_token, revoked_token, session},
 };
 
-/// A sign-in that goes on.
+/// A session of a user who has signed in.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// Whose account it opens.
+    /// The user whose account it opens.
     pub account_id: AccountId,
     pub id: SessionId,
     /// The user who signed in.
     pub user_id: UserId,
     /// The scopes that its tokens can have, separated by spaces.
     pub scope: String,
-    /// What its tokens are for; none, if for the API.
+    /// What its tokens are for; `None` if for the API.
     pub audience: Option<String>,
-    /// The OAuth client that the user granted it to; none, if it is the user's own.
+    /// The OAuth client that the user granted it to; `None` if it is the user's own.
     pub client: Option<GrantedClient>,
 }
 
@@ -47,7 +47,7 @@ pub struct RefreshToken {
     pub expires_at: DateTime<Utc>,
 }
 
-/// What an access token stands on: without it, the token is no good.
+/// What an access token depends on: without it, the token is not valid.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Grant {
     /// A session of a user.
@@ -174,7 +174,7 @@ impl Identity<'_> {
         Ok(query.one(self.db).await?.is_some())
     }
 
-    /// Revokes an access token, by its `jti`, and forgets those of the account that have expired by now.
+    /// Revokes an access token, by its `jti`, and forgets those of the account that have expired.
     pub async fn revoke_token(
         &self,
         account_id: AccountId,

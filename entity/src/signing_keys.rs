@@ -12,10 +12,10 @@ use crate::{
     },
 };
 
-/// What whoever makes a key claims, so that instances that start together don't make one each.
+/// The claim of the instance that makes a key, so that instances that start together don't make one each.
 const CLAIM: &str = "signing-keys";
 
-/// The way to the signing keys.
+/// Reads and writes the signing keys.
 #[derive(Debug)]
 pub struct SigningKeys<'a> {
     db: &'a Database,

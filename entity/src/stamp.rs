@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use crate::AccountId;
 
-/// What stands on every row.
+/// The columns that every row has.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Stamp<Id> {
     pub account_id: AccountId,

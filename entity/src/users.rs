@@ -25,7 +25,7 @@ pub struct AnyUser {
     pub disabled: bool,
 }
 
-/// What came of changing how a user signs in.
+/// The result of changing how a user signs in.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SignInChange {
     Changed,
@@ -34,7 +34,7 @@ pub enum SignInChange {
     /// The hash doesn't have the salt and parameters of the other users with the address: see
     /// [`Identity::hash_like`].
     OtherSalt,
-    /// The user is gone, or signs in with another address by now, or the link was used.
+    /// The user is gone, or signs in with another address now, or the link was used.
     Gone,
 }
 
@@ -48,7 +48,7 @@ pub struct SignInUpdate<'u> {
     pub new_email: &'u str,
     /// The hash of the password from then on.
     pub new_hash: &'u str,
-    /// The session that goes on.
+    /// The session that is not ended.
     pub kept: Option<SessionId>,
     /// The link that allows it, which is good once.
     pub link: Option<PasswordResetId>,
@@ -75,8 +75,8 @@ impl Identity<'_> {
             .collect())
     }
 
-    /// Has a user sign in with another address and another hash of a password, and ends the user's other sessions, the
-    /// authorization codes that were not used, and all links by which a new password could be set.
+    /// Changes the address and the hash of the password with which a user signs in. Ends the user's other sessions,
+    /// unused authorization codes, and all links for a new password.
     pub async fn change_sign_in(&self, update: &SignInUpdate<'_>, now: DateTime<Utc>) -> Result<SignInChange> {
         let SignInUpdate { of, email, new_email, new_hash, kept, link } = *update;
         // As sign-ups: one at a time for each address.
@@ -131,8 +131,8 @@ impl Identity<'_> {
         Ok(SignInChange::Changed)
     }
 
-    /// Lets a user sign in no more, and deletes the user's sessions, unused authorization codes and links for a new password;
-    /// or lets the user sign in again.
+    /// Lets a user sign in no more, and deletes the user's sessions, unused authorization codes and links for a new
+    /// password; or lets the user sign in again.
     pub async fn set_user_disabled(&self, of: SignIn, disabled: bool) -> Result<()> {
         let transaction = self.db.begin().await?;
         sign_in::Entity::update_many()

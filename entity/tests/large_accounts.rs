@@ -106,7 +106,7 @@ async fn fill(scope: &Scope, candidate: CandidateId, applications: usize) -> Vec
 }
 
 #[tokio::test]
-async fn a_deleted_account_goes_in_portions_whoever_takes_them() {
+async fn a_deleted_account_is_removed_in_portions_by_several_instances() {
     let (databases, _folder) = databases().await;
     for db in databases {
         deleted_in_portions(&db).await;

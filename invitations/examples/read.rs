@@ -2,8 +2,8 @@
 //!
 //!     cargo run -p invitations --example read -- [--zone Europe/Berlin] [--received 2026-03-04T09:00:00Z] FILE...
 //!
-//! A file whose name ends with .ics, or that says BEGIN:VCALENDAR near its beginning, is read as a calendar; one whose name
-//! ends with .eml, and any other, as a mail.
+//! A file whose name ends with .ics, or that says BEGIN:VCALENDAR near its beginning, is read as a calendar; one whose
+//! name ends with .eml, and any other, as a mail.
 
 use std::{env, fs, path::Path, process::ExitCode};
 

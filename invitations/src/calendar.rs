@@ -1,7 +1,7 @@
 //! Calendar files: what they ask for (RFC 5545; RFC 5546 for what METHOD means).
 //!
-//! [`read`] takes the bytes of a `text/calendar` file or part. Limits: [`MOST_BYTES`] of a file, [`MOST_EVENTS`] in it,
-//! [`MOST_OCCURRENCES`] of a series.
+//! [`read`] takes the bytes of a `text/calendar` file or part. Limits: [`MAX_BYTES`] of a file, [`MAX_EVENTS`] in it,
+//! [`MAX_OCCURRENCES`] of a series.
 
 mod components;
 mod event;
@@ -27,7 +27,7 @@ pub use findings::{
     Calendar, Event, EventStatus, Intent, Method, Occurrence, Person, RefusedEvent, Response, ZoneSource,
 };
 pub use refusal::Refusal;
-pub use settings::{MOST_BYTES, MOST_EVENTS, MOST_LINES, MOST_OCCURRENCES, Settings};
+pub use settings::{MAX_BYTES, MAX_EVENTS, MAX_LINES, MAX_OCCURRENCES, Settings};
 pub use warning::{AssumedFrom, Warning};
 
 /// Reads a calendar file.
@@ -60,7 +60,7 @@ fn keep_newest(
     mut event: Event,
     line: usize,
 ) {
-    // REPLY and the like change nothing, and stand beside what they answer.
+    // REPLY and the like change nothing, and may be beside what they answer.
     let Some(uid) = event.uid.clone().filter(|_| event.intent != Intent::Nothing) else {
         calendar.events.push(event);
         return;

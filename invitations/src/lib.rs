@@ -5,7 +5,7 @@
 //! with findings or with a refusal that says why.
 //!
 //! - [`calendar`] reads iCalendar files (RFC 5545, RFC 5546).
-//! - [`mail`] reads messages (RFC 5322), their calendars and reports, and tells people from machines.
+//! - [`mail`] reads messages (RFC 5322), their calendars and reports, and distinguishes people from machines.
 //! - [`revision`] says what a version of an event changes about what is stored.
 //!
 //! ```

@@ -1,7 +1,7 @@
 //! Mails: who wrote what to whom, whether a person did, and what it may mean (RFC 5322, RFC 2045 to 2047).
 //!
-//! [`read`] takes a raw message. Limits: [`MOST_BYTES`], [`MOST_PARTS`], [`MOST_DEPTH`] of multiparts, [`MOST_HEADER_BYTES`].
-//! They are checked before anything is parsed, or keep the parser from going deeper.
+//! [`read`] takes a raw message. Limits: [`MAX_BYTES`], [`MAX_PARTS`], [`MAX_DEPTH`] of multiparts,
+//! [`MAX_HEADER_BYTES`]. They are checked before anything is parsed, or keep the parser from going deeper.
 
 mod attached;
 mod class;
@@ -22,7 +22,7 @@ pub use findings::{Confidence, Mail, Suggestion, SuggestionKind};
 pub use headers::Correspondent;
 pub use refusal::MailRefusal;
 pub use report::{Action, DeliveryReport, Recipient};
-pub use settings::{MOST_ATTACHED, MOST_BYTES, MOST_DEPTH, MOST_HEADER_BYTES, MOST_PARTS, MailSettings};
+pub use settings::{MAX_ATTACHMENT_DEPTH, MAX_BYTES, MAX_DEPTH, MAX_HEADER_BYTES, MAX_PARTS, MailSettings};
 
 use crate::calendar;
 

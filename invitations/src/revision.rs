@@ -1,19 +1,20 @@
 //! What a version of an event changes about what is stored (RFC 5546, sections 2.1.4 and 3.2).
 //!
-//! Versions arrive late, twice and in any order. [`decide`] compares one with what is stored for its [`Key`] and says what to
-//! do; applying the same versions in any order leads to the same end, as long as SEQUENCE or DTSTAMP tells them apart.
+//! Versions arrive late, twice and in any order. [`decide`] compares one with what is stored for its [`Key`] and says
+//! what to do. Applying the same versions in any order has the same result, as long as they differ in SEQUENCE or
+//! DTSTAMP.
 
 use planning::{Email, Instant};
 use serde::Serialize;
 
 use crate::calendar::{Event, Intent, Occurrence};
 
-/// By what an event is known, or one occurrence of a series.
+/// Identifies an event, or one occurrence of a series.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
 pub struct Key {
     /// The UID.
     pub uid: String,
-    /// Of an occurrence, its original start.
+    /// The original start, if it is an occurrence of a series.
     pub recurrence_id: Option<Instant>,
 }
 

@@ -16,9 +16,9 @@ use peak_alloc::PeakAlloc;
 static PEAK: PeakAlloc = PeakAlloc;
 
 /// Tests run at the same time: the bounds are for all of them together.
-const MOST_MEGABYTES: f32 = 400.0;
+const MAX_MEGABYTES: f32 = 400.0;
 /// Unoptimised, on a machine that does other things.
-const MOST_TIME: Duration = Duration::from_secs(20);
+const MAX_TIME: Duration = Duration::from_secs(20);
 
 fn read(file: &[u8]) -> Result<Calendar, Refusal> {
     bounded(|| calendar::read(file, &Settings { default_zone: "UTC".parse().ok(), candidate_addresses: Vec::new() }))
@@ -36,8 +36,8 @@ fn bounded<T: Send>(read: impl FnOnce() -> T + Send) -> T {
         let builder = thread::Builder::new().stack_size(2 << 20);
         builder.spawn_scoped(scope, read).unwrap().join().unwrap()
     });
-    assert!(started.elapsed() < MOST_TIME, "{:?}", started.elapsed());
-    assert!(PEAK.peak_usage_as_mb() < MOST_MEGABYTES, "{} MB", PEAK.peak_usage_as_mb());
+    assert!(started.elapsed() < MAX_TIME, "{:?}", started.elapsed());
+    assert!(PEAK.peak_usage_as_mb() < MAX_MEGABYTES, "{} MB", PEAK.peak_usage_as_mb());
     result
 }
 
@@ -92,7 +92,7 @@ fn long_lines_and_many_lines_are_bounded() {
     }
     let folds = "\r\n x".repeat(1 << 20);
     assert!(read(event(&format!("SUMMARY:{folds}\r\n")).as_bytes()).is_ok());
-    assert_eq!(read(&vec![b'x'; calendar::MOST_BYTES + 1]).unwrap_err(), Refusal::TooLarge { bytes: (5 << 20) + 1 });
+    assert_eq!(read(&vec![b'x'; calendar::MAX_BYTES + 1]).unwrap_err(), Refusal::TooLarge { bytes: (5 << 20) + 1 });
     assert_eq!(read("UID:\n".repeat(1_000_000).as_bytes()).unwrap_err(), Refusal::TooManyLines);
     assert_eq!(read("BEGIN:VEVENT\n".repeat(300_000).as_bytes()).unwrap_err(), Refusal::TooManyEvents);
     assert_eq!(read("BEGIN:X\n".repeat(49_000).as_bytes()).unwrap_err(), Refusal::NoCalendar);
@@ -169,7 +169,7 @@ fn deep_parts_are_refused() {
 }
 
 #[test]
-fn encoded_messages_are_no_way_round() {
+fn encoded_messages_cannot_evade_the_limits() {
     let inner = "Content-Type: message/rfc822\n\n".repeat(200_000);
     let message = format!(
         "{HEAD}Content-Type: message/rfc822\r\nContent-Transfer-Encoding: base64\r\n\r\n{}\r\n",
@@ -194,7 +194,7 @@ fn large_bodies_and_lines_are_bounded() {
         }
     }
     assert_eq!(
-        read_mail(&vec![b'x'; mail::MOST_BYTES + 1]).unwrap_err(),
+        read_mail(&vec![b'x'; mail::MAX_BYTES + 1]).unwrap_err(),
         MailRefusal::TooLarge { bytes: (10 << 20) + 1 }
     );
 }

@@ -1,7 +1,7 @@
 //! Invitations and mails in the shapes that vendors send, each with what is found in it.
 //!
-//! `tests/samples/found.txt` says what, a file after the other. To write it anew, run this with `WRITE_SAMPLES=1`, and read
-//! the difference line by line.
+//! `tests/samples/found.txt` says what, a file after the other. To rewrite it, run this with `WRITE_SAMPLES=1`, and
+//! read the difference line by line.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
 
 use std::{env, fmt::Write, fs, path::PathBuf};

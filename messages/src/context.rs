@@ -92,11 +92,11 @@ struct Me {
 #[derive(Debug, Serialize)]
 struct You {
     name: Option<String>,
-    /// The same as an object or behind "with".
+    /// The same as an object or after "with".
     mentioned: Option<String>,
     /// How the recipient is addressed in this tone.
     called: Option<String>,
-    /// The same behind "am I speaking with".
+    /// The same after "am I speaking with".
     asked_for: Option<String>,
     /// The whole greeting, in languages whose templates don't write it.
     greeting: Option<String>,
@@ -114,7 +114,7 @@ struct CompetingOffer<'a> {
 /// The people to whom the recipient is asked to pass on the thanks.
 #[derive(Debug, Serialize)]
 struct PassOn {
-    /// Those with a name, as a list: "Ada and Ben".
+    /// The people with a name, as a list: "Ada and Ben".
     names: Option<String>,
     /// Whether there are others.
     others: bool,

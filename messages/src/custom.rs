@@ -16,7 +16,7 @@ mod tokens;
 mod vocabulary;
 
 use self::sandbox::{Failure, Sandbox};
-pub(crate) use self::vocabulary::Home;
+pub(crate) use self::vocabulary::FactLocation;
 pub use self::{
     starting_point::starting_point,
     template::{OwnTemplate, TemplateSource},

@@ -12,7 +12,7 @@ pub enum Element {
     Subject,
     /// The recipient by name.
     Recipient,
-    /// Who writes or calls, about which position, and when the interview was.
+    /// The writer or caller, the position, and when the interview was.
     Introduction,
     /// Thanks for the recipient's time.
     Thanks,

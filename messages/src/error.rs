@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_language_lacks_is_told() {
+    fn the_error_names_what_a_language_lacks() {
         let (kind, channel, locale) = (StepKind::CheckIn, Channel::Letter, Locale::EN);
         let missing = || minijinja::Error::new(ErrorKind::TemplateNotFound, "xx/check_in/letter.txt");
         let told = RenderError::Template(missing()).of(kind, channel, locale).to_string();

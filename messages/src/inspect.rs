@@ -24,7 +24,7 @@ impl Inspection {
     pub(crate) fn of_address(scene: &Scene<'_>) -> Self {
         Self {
             elements: Vec::new(),
-            gaps: missing::address(scene).into_iter().chain(missing::own_address(scene)).collect(),
+            gaps: missing::recipient_address(scene).into_iter().chain(missing::candidate_address(scene)).collect(),
         }
     }
 
@@ -34,7 +34,7 @@ impl Inspection {
             let mut gaps = missing::gaps(scene, text, element);
             let found = find(parts, element).filter(|_| gaps.is_empty());
             if need == Need::Required && left_out.contains(&element.name()) {
-                gaps.push(missing::too_long(scene, element));
+                gaps.push(missing::too_long_fact(scene, element));
             }
             self.elements.push(ElementReport {
                 element,
@@ -60,7 +60,7 @@ impl Inspection {
 
     /// Adds unknown facts that a template uses.
     pub(crate) fn add_unknown(&mut self, scene: &Scene<'_>, unknown: &[&Variable]) {
-        for gap in unknown.iter().filter_map(|variable| missing::of_variable(scene, variable)) {
+        for gap in unknown.iter().filter_map(|variable| missing::unknown_variable(scene, variable)) {
             if !self.gaps.iter().any(|known| known.asks_the_same(&gap)) {
                 self.gaps.push(gap);
             }
@@ -69,7 +69,8 @@ impl Inspection {
 
     /// Whether all required elements are there, and nothing prevents delivery.
     pub(crate) fn ready(&self) -> bool {
-        self.elements.iter().all(|report| report.present || !report.required) && !self.gaps.iter().any(Gap::bars)
+        self.elements.iter().all(|report| report.present || !report.required)
+            && !self.gaps.iter().any(Gap::prevents_sending)
     }
 
     /// The missing facts, as sentences.

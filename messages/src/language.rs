@@ -1,4 +1,4 @@
-//! What a language has to know, beside its templates.
+//! What a language implements, apart from its templates.
 
 use std::{borrow::Cow, collections::BTreeMap, fmt::Debug};
 
@@ -19,7 +19,7 @@ use crate::{
 /// A person who is greeted.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Addressee<'p> {
-    /// The person; none, if nobody is known.
+    /// The person; `None` if nobody is known.
     pub(crate) person: Option<&'p Contact>,
     /// How all people of the interview are addressed.
     pub(crate) manner: Manner,
@@ -41,26 +41,26 @@ pub(crate) trait Language: Debug + Send + Sync {
 
     // People
 
-    /// The manner that fits the tone and is possible for all `people`. Given names, titles and forms of address are never
-    /// guessed.
+    /// The manner that fits the tone and is possible for all `people`. Given names, titles and forms of address are
+    /// never guessed.
     fn manner(&self, tone: Tone, familiar: bool, people: &[&Contact]) -> Manner;
     /// The name within a greeting; none for people without one.
     fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>>;
-    /// The whole name, as it stands by itself.
+    /// The whole name by itself.
     fn whole_name<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>>;
-    /// The whole name as an object or behind "with": "Herrn Meier", "la Sra. Ruiz".
+    /// The whole name as an object or after "with": "Herrn Meier", "la Sra. Ruiz".
     fn mentioned<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
         self.whole_name(person, locale)
     }
-    /// The name of the greeting behind "am I speaking with"; none for people who aren't greeted by name.
+    /// The name of the greeting after "am I speaking with"; none for people who aren't greeted by name.
     fn asked_for<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
         self.called(person, manner, locale)
     }
     /// The name on an envelope.
     fn on_envelope<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>>;
-    /// The greeting, for the template variable `you.greeting`; none, if the templates write it themselves.
+    /// The greeting, for the template variable `you.greeting`; `None` if the templates write it themselves.
     fn greeting(&self, to: &Addressee<'_>) -> Option<String>;
-    /// A greeting for own templates to start from, where the name may be a template expression; none, if the templates
+    /// A greeting for own templates to start from, where the name may be a template expression; `None` if the templates
     /// write it themselves.
     fn general_greeting(&self, called: Option<&str>, tone: Tone) -> Option<String>;
     /// The fact that would make the greeting better.
@@ -82,19 +82,20 @@ pub(crate) trait Language: Debug + Send + Sync {
     fn forms(&self, _position: &str, _company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
         BTreeMap::new()
     }
-    /// Words for "position" with which a title may begin, and which the templates have themselves: "Stelle als ". Each ends
-    /// with a space, an apostrophe or a colon.
+    /// Words for "position" with which a title may begin, and which the templates have themselves: "Stelle als ". Each
+    /// ends with a space, an apostrophe or a colon.
     fn before_titles(&self) -> &'static [&'static str];
-    /// A finished wording as it is set: with narrow spaces before marks in French. It has the same number of code points.
+    /// A finished wording as it is set: with narrow spaces before marks in French. It has the same number of code
+    /// points.
     fn typeset(&self, text: String, _locale: Locale) -> String {
         text
     }
-    /// The first sentence behind the greeting of a written text, where that changes it: it goes on in small letters behind
-    /// the comma in German. It has the same number of code points.
+    /// The first sentence after the greeting of a written text, if the greeting changes it: after the comma in German
+    /// it begins with a small letter. It has the same number of code points.
     fn after_greeting(&self, _text: &str, _locale: Locale) -> Option<String> {
         None
     }
-    /// Whether the date of a letter stands above the sender, and not below the recipient.
+    /// Whether the date of a letter is above the sender, and not below the recipient.
     fn begins_letters_with_date(&self, _locale: Locale) -> bool {
         false
     }
@@ -117,7 +118,7 @@ pub(crate) trait Language: Debug + Send + Sync {
     fn may_be_aside(&self, _note: &str) -> bool {
         false
     }
-    /// Whether a word keeps the full stop behind it.
+    /// Whether a word keeps the full stop after it.
     fn abbreviates(&self, word: &str) -> bool;
     /// Frequent short words, in small letters, that no other of the languages has. A note with one of them is in this
     /// language.

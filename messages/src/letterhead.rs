@@ -16,7 +16,7 @@ use crate::{
 const BETWEEN: &str = "\n\n";
 
 /// A subject of more words is left out, since it would not be one line.
-const MOST_WORDS_OF_SUBJECT: usize = 10;
+const MAX_SUBJECT_WORDS: usize = 10;
 
 /// The parts of a letter with the head above the greeting. Unknown details are left out.
 pub(crate) fn put_above(parts: Vec<Finished>, scene: &Scene<'_>) -> Result<Vec<Finished>, Error> {
@@ -60,7 +60,7 @@ fn subject(scene: &Scene<'_>) -> Result<Option<String>, Error> {
     let forms = language.forms(position, &scene.facts.application.company.name, scene.is_familiar());
     let line = templates::words(scene.locale, "letter_subject", context! { position, forms => Serde(&forms) })?;
     let line = language.typeset(line, scene.locale);
-    Ok(Some(line).filter(|line| line.split_whitespace().count() <= MOST_WORDS_OF_SUBJECT))
+    Ok(Some(line).filter(|line| line.split_whitespace().count() <= MAX_SUBJECT_WORDS))
 }
 
 /// The sender, and how to reply.

@@ -37,7 +37,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! The texts are in `templates/`, a folder for each language, and what a language has to know beside them is in
+//! The texts are in `templates/`, a folder for each language, and what a language implements apart from them is in
 //! `languages/`. The required elements ([`Element`]), the limits of length
 //! and the order in which sentences are left out are in this crate.
 

@@ -49,9 +49,9 @@ impl Locale {
         self.0.texts().region()
     }
 
-    /// The locale of a message: the language is the one that is asked for, else the application's, else the candidate's,
-    /// else English. Its region is named with it, or it is the application's, else the country's of its holiday calendar,
-    /// else the candidate's.
+    /// The locale of a message: the language is the one that is asked for, else the application's, else the
+    /// candidate's, else English. Its region is named with it, or it is the application's, else the country's of its
+    /// holiday calendar, else the candidate's.
     pub(crate) fn chosen(asked: Option<Self>, facts: &Facts) -> Self {
         let application = &facts.application;
         let of_candidate = facts.candidate.locale;
@@ -67,8 +67,8 @@ impl Locale {
     }
 }
 
-/// The locale of the calendar's country, if the language is spoken there. In English, Canada mixes both spellings, so it
-/// has none.
+/// The locale of the calendar's country, if the language is spoken there. In English, Canada mixes both spellings, so
+/// it has none.
 fn country_locale(language: planning::Locale, calendar: &str) -> Option<planning::Locale> {
     let country = calendar.split('-').next()?;
     if language.language() == "en" {

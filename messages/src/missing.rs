@@ -8,7 +8,7 @@ use planning::{
 
 use crate::{
     Element, Locale, Missing, Part,
-    custom::{Home, Variable},
+    custom::{FactLocation, Variable},
     language::Addressee,
     languages::language_of,
     note::{Subject, unfit},
@@ -22,16 +22,16 @@ use crate::{
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Gap {
     element: Element,
-    /// The place in the facts.
+    /// The JSON Pointer to it in the facts.
     pointer: String,
     /// The name of the sentence about it in `missing.txt`.
     fact: &'static str,
-    bars: bool,
+    prevents_sending: bool,
 }
 
 impl Gap {
     pub(crate) const fn new(element: Element, pointer: String, fact: &'static str) -> Self {
-        Self { element, pointer, fact, bars: false }
+        Self { element, pointer, fact, prevents_sending: false }
     }
 
     /// What is missing, in words.
@@ -40,9 +40,9 @@ impl Gap {
         Ok(Missing { pointer: self.pointer.clone(), element: self.element, text })
     }
 
-    /// Whether it concerns the recipient's address, so that the message can't be sent.
-    pub(crate) const fn bars(&self) -> bool {
-        self.bars
+    /// Whether it is about the recipient's address, so that the message can't be sent without it.
+    pub(crate) const fn prevents_sending(&self) -> bool {
+        self.prevents_sending
     }
 
     /// Whether it is about the same fact as `other`.
@@ -56,8 +56,8 @@ fn sentence(locale: Locale, fact: &str) -> Result<String, Error> {
     Ok(language_of(locale).typeset(templates::missing(locale, fact)?.to_owned(), locale))
 }
 
-/// What a text lacks, in the language of the message: `element`, or all of the text. `part` is the subject, the body, the
-/// script as a whole or the voicemail.
+/// What a text lacks, in the language of the message: `element`, or all of the text. `part` is the subject, the body,
+/// the script as a whole or the voicemail.
 #[must_use]
 #[expect(clippy::missing_panics_doc, reason = "a test writes it for each text and element in every language")]
 pub fn lacking(locale: Locale, part: Part, element: Option<Element>) -> String {
@@ -101,13 +101,13 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
             meeting => {
                 let task = meeting.is_some_and(|(_, interview)| interview.kind == InterviewKind::Assignment);
                 let fact = if task { "assignment_point" } else { "talking_point" };
-                need(!scene.points().is_empty(), of_interview(scene, "talking_points"), fact);
+                need(!scene.points().is_empty(), interview_pointer(scene, "talking_points"), fact);
             }
         },
         Element::Answer => {
             let is_foreign = scene.answer().is_some_and(|answer| scene.is_in_other_language(answer));
             let fact = if is_foreign { "note_language" } else { "answer" };
-            need(!scene.answers().is_empty(), of_question(scene), fact);
+            need(!scene.answers().is_empty(), answer_pointer(scene), fact);
         }
         Element::Interest => {
             let known = !scene.strengths().is_empty() || !scene.goals().is_empty();
@@ -133,24 +133,24 @@ pub(crate) fn gaps(scene: &Scene<'_>, text: Text, element: Element) -> Vec<Gap> 
 }
 
 /// The fact behind a variable of an own template, if it is unknown.
-pub(crate) fn of_variable(scene: &Scene<'_>, variable: &Variable) -> Option<Gap> {
+pub(crate) fn unknown_variable(scene: &Scene<'_>, variable: &Variable) -> Option<Gap> {
     let fact = variable.fact?;
     let pointer = match (fact.home, scene.contact) {
-        (Home::At(pointer), _) => pointer.to_owned(),
-        (Home::Recipient(field), Some((index, _))) => format!("/contacts/{index}/{field}"),
-        (Home::Recipient(_), None) => "/contacts".to_owned(),
-        (Home::Interview(field), _) => of_interview(scene, field),
+        (FactLocation::At(pointer), _) => pointer.to_owned(),
+        (FactLocation::Recipient(field), Some((index, _))) => format!("/contacts/{index}/{field}"),
+        (FactLocation::Recipient(_), None) => "/contacts".to_owned(),
+        (FactLocation::Interview(field), _) => interview_pointer(scene, field),
     };
     Some(Gap::new(fact.element, pointer, fact.name))
 }
 
 /// What prevents delivery to the recipient, or the recipient's address or number, if the channel needs it and it is
 /// unknown.
-pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
+pub(crate) fn recipient_address(scene: &Scene<'_>) -> Option<Gap> {
     let (index, person) = scene.contact.unzip();
     if let Some(obstacle) = Obstacle::of(&scene.facts.application, person, scene.request.channel) {
         let gap = Gap::new(Element::Recipient, obstacle.pointer(index), obstacle.fact());
-        return Some(Gap { bars: true, ..gap });
+        return Some(Gap { prevents_sending: true, ..gap });
     }
     let contact = scene.contact.filter(|_| scene.address().is_none());
     let of_contact = |field| contact.map(|(index, _)| format!("/contacts/{index}/{field}"));
@@ -169,17 +169,17 @@ pub(crate) fn address(scene: &Scene<'_>) -> Option<Gap> {
 }
 
 /// The candidate's address, which is part of a letter's head.
-pub(crate) fn own_address(scene: &Scene<'_>) -> Option<Gap> {
+pub(crate) fn candidate_address(scene: &Scene<'_>) -> Option<Gap> {
     let lacks = scene.request.channel.channel == Channel::Letter && scene.facts.candidate.postal_address.is_none();
     lacks.then(|| Gap::new(Element::SignOff, "/candidate/postal_address".to_owned(), "own_postal_address"))
 }
 
 /// The note or name that was too long for `element` to fit into the message.
-pub(crate) fn too_long(scene: &Scene<'_>, element: Element) -> Gap {
+pub(crate) fn too_long_fact(scene: &Scene<'_>, element: Element) -> Gap {
     let (pointer, fact) = match element {
-        Element::Point => (of_interview(scene, "talking_points"), "shorter_note"),
-        Element::Clarification => (of_interview(scene, "points_to_clarify"), "shorter_note"),
-        Element::Answer => (of_question(scene), "shorter_note"),
+        Element::Point => (interview_pointer(scene, "talking_points"), "shorter_note"),
+        Element::Clarification => (interview_pointer(scene, "points_to_clarify"), "shorter_note"),
+        Element::Answer => (answer_pointer(scene), "shorter_note"),
         Element::Interest if scene.strengths().is_empty() => ("/candidate/goals".to_owned(), "shorter_note"),
         Element::Interest => ("/candidate/strengths".to_owned(), "shorter_note"),
         _ => (longest_name(scene), "shorter_name"),
@@ -187,7 +187,7 @@ pub(crate) fn too_long(scene: &Scene<'_>, element: Element) -> Gap {
     Gap::new(element, pointer, fact)
 }
 
-/// The place of the longest name in the message.
+/// The JSON Pointer to the longest name in the message.
 fn longest_name(scene: &Scene<'_>) -> String {
     let application = &scene.facts.application;
     let of_contact = |field, name: fn(&Contact) -> Option<&Name>| match scene.contact {
@@ -207,7 +207,7 @@ fn longest_name(scene: &Scene<'_>) -> String {
 }
 
 /// The notes that are left out because they do not fit into a sentence, with what to write instead.
-pub(crate) fn of_notes(scene: &Scene<'_>, has: impl Fn(Element) -> bool) -> Vec<Gap> {
+pub(crate) fn unfit_notes(scene: &Scene<'_>, has: impl Fn(Element) -> bool) -> Vec<Gap> {
     let facts = scene.facts;
     let mut gaps = Vec::new();
     let mut check = |element, notes: &[Note], subject, pointer: &str| {
@@ -237,9 +237,9 @@ pub(crate) fn of_notes(scene: &Scene<'_>, has: impl Fn(Element) -> bool) -> Vec<
     gaps
 }
 
-/// The fact about the recipient that would make the greeting better. Where only a colleague's is unknown, because of which
-/// nobody has a title, it is that.
-pub(crate) fn of_address(scene: &Scene<'_>) -> Option<Gap> {
+/// The fact about the recipient that would make the greeting better. It may be a colleague's: people who are greeted in
+/// the same manner all go without a title if one of them has none.
+pub(crate) fn form_of_address(scene: &Scene<'_>) -> Option<Gap> {
     let (index, recipient) = scene.contact?;
     let text = Text::of(scene.request.channel.channel).first()?;
     let language = language_of(scene.locale);
@@ -264,15 +264,15 @@ fn has_date(scene: &Scene<'_>) -> bool {
     }
 }
 
-/// The place of the answer to the employer's question.
-fn of_question(scene: &Scene<'_>) -> String {
+/// The JSON Pointer to the answer to the employer's question.
+fn answer_pointer(scene: &Scene<'_>) -> String {
     scene.question().map_or_else(
-        || of_interview(scene, "points_to_clarify"),
+        || interview_pointer(scene, "points_to_clarify"),
         |(index, _)| format!("/communications/{index}/answer"),
     )
 }
 
-/// The place of a fact about the interview.
-pub(crate) fn of_interview(scene: &Scene<'_>, field: &str) -> String {
+/// The JSON Pointer to a fact about the interview.
+pub(crate) fn interview_pointer(scene: &Scene<'_>, field: &str) -> String {
     scene.meeting().map_or_else(|| "/interviews".to_owned(), |(index, _)| format!("/interviews/{index}/{field}"))
 }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The number of colleagues that are compared. More would be thanked through one of them.
-const MOST: usize = 8;
+const MAX_COLLEAGUES: usize = 8;
 
 /// The share of equal words from which on two thank-yous read alike. A different point, however short, makes a larger
 /// difference.
@@ -30,11 +30,15 @@ pub(crate) fn lacking(scene: &Scene<'_>, text: Text, finished: &[Finished]) -> R
     let names: Vec<&str> = names.iter().map(|name| &**name).collect();
     let own = body(finished);
     let colleagues = scene.facts.contacts.iter().filter(|contact| led(contact) && contact.id != recipient.id);
-    for colleague in colleagues.take(MOST) {
+    for colleague in colleagues.take(MAX_COLLEAGUES) {
         let scene = Scene::new(Request { contact_id: Some(&colleague.id), ..scene.request })?;
         let (theirs, _) = compose(&scene, text)?;
         if proofread::likeness(own, body(&theirs), &names, scene.locale) >= ALIKE {
-            return Ok(Some(Gap::new(Element::Point, missing::of_interview(&scene, "talking_points"), "point_of_own")));
+            return Ok(Some(Gap::new(
+                Element::Point,
+                missing::interview_pointer(&scene, "talking_points"),
+                "point_of_own",
+            )));
         }
     }
     Ok(None)

@@ -1,5 +1,5 @@
-//! Hashing of short words, which costs a fraction of what the hashing of the standard library does. It doesn't withstand
-//! words chosen to collide, so only what is built in is looked up by it.
+//! Hashing of short words, which costs a fraction of what the hashing of the standard library does. It doesn't
+//! withstand words chosen to collide, so only what is built in is looked up by it.
 
 use std::hash::{BuildHasherDefault, Hasher};
 

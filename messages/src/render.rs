@@ -35,7 +35,7 @@ pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
 ///
 /// # Errors
 ///
-/// Those of [`render`], and errors if the template is for another kind, channel or tone, or exceeds a limit.
+/// The errors of [`render`], and errors if the template is for another kind, channel or tone, or exceeds a limit.
 pub fn render_own<'f>(request: &Request<'f>, template: &OwnTemplate) -> Result<Message<'f>, RenderError> {
     template.check_fit(request)?;
     let request = Request { tone: request.tone.or(template.tone()), locale: Some(template.locale()), ..*request };
@@ -77,8 +77,8 @@ fn message<'f>(
         finished.extend(composed.parts);
     }
     let has = |element| Text::of(channel).iter().any(|text| needs::of(kind, *text).any(|(other, _)| other == element));
-    inspection.add_gaps(missing::of_notes(&scene, has));
-    inspection.add_gaps(missing::of_address(&scene));
+    inspection.add_gaps(missing::unfit_notes(&scene, has));
+    inspection.add_gaps(missing::form_of_address(&scene));
     let counted = finished.iter().filter(|text| !matches!(text.part, Part::Subject | Part::Voicemail));
     let words = counted.map(Finished::words).sum();
     let texts: Texts = finished.into_iter().collect();

@@ -69,8 +69,8 @@ impl<'a> Scene<'a> {
         facts.contacts.iter().enumerate().filter(move |(_, contact)| together && interviewers.contains(&contact.id))
     }
 
-    /// Whether the recipient is addressed with "du", "tu" or "tú". Several people at once are "Sie", "vous" and "u", which
-    /// are plural, too.
+    /// Whether the recipient is addressed with "du", "tu" or "tú". Several people at once are "Sie", "vous" and "u",
+    /// which are plural, too.
     pub(crate) fn is_familiar(&self) -> bool {
         if self.contact.is_some_and(|(_, contact)| is_group(contact)) {
             return false;
@@ -196,7 +196,7 @@ impl<'a> Scene<'a> {
         points::share(notes, self.facts, interview, contact, |note| unfit(note, subject, locale).is_none())
     }
 
-    /// Those of `notes` that fit into a message.
+    /// The `notes` that fit into a message.
     fn usable(&self, notes: &'a [Note], subject: Subject<'_>) -> Vec<&'a str> {
         let locale: Locale = self.locale;
         notes.iter().map(|note| &**note).filter(|note| unfit(note, subject, locale).is_none()).collect()

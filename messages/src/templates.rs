@@ -1,7 +1,7 @@
 //! The built-in templates.
 //!
 //! A message template has one block for each thing to say. Every line of a block is one way to say it, of which the
-//! message takes one; lines that need a fact stand behind an `if`. The template's `layout` says which blocks make which
+//! message takes one; lines that need a fact are inside an `if`. The template's `layout` says which blocks make which
 //! paragraph of which part. `sign_off` of a written text is taken whole, line by line.
 
 use std::sync::{LazyLock, OnceLock};

@@ -15,7 +15,7 @@ pub(crate) fn one_line(text: &str) -> String {
     kept.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
 }
 
-/// The title of a position, as it stands before "position": without "(m/f/d)", and without a "position" of its own.
+/// The title of a position, as it is used before "position": without "(m/f/d)", and without a "position" of its own.
 pub(crate) fn position_title(title: &str) -> String {
     const NOUNS: [&str; 4] = [" position", " role", " job", " post"];
     let line = one_line(title);
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_title_stands_before_position() {
+    fn a_title_is_put_before_position() {
         for (title, kept) in [
             ("Nurse position", "Nurse"),
             ("Data Engineer (m/f/d)", "Data Engineer"),

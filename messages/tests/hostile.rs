@@ -157,7 +157,7 @@ fn at_work(began: Instant) -> Duration {
 #[test]
 fn no_template_takes_more_than_its_share() {
     let facts = facts();
-    // As much as is allowed is fine. What the first message loads stays, and is none of theirs.
+    // As much as is allowed is fine. What the first message loads stays, and doesn't count.
     let text = outcome(&facts, letter(loops(1, "{{ p0 }}") + &"{{ tone }} ".repeat(400))).unwrap();
     assert!((20_000..65_536).contains(&text.len()), "{}", text.len());
     let (mut slowest, mut largest, start) = (Duration::ZERO, 0, Instant::now());

@@ -1,9 +1,10 @@
 //! The schema, up and down, for Postgres and SQLite alike.
 //!
 //! `account_id` leads every primary key, unique key, foreign key and index, so that an account's rows live together
-//! when the tables are distributed by it. Five tables can't follow: `sign_ins`, which answers the question which account
-//! an e-mail address and a password belong to, and `signing_keys`, `sealing_keys`, `claims` and `confirmation_counts`, which
-//! are the service's own. They have no foreign keys into the others, so that every node can have them.
+//! when the tables are distributed by it. Five tables can't follow: `sign_ins`, which answers the question which
+//! account an e-mail address and a password belong to, and `signing_keys`, `sealing_keys`, `claims` and
+//! `confirmation_counts`, which are the service's own. They have no foreign keys into the others, so that every node
+//! can have them.
 
 mod m20261122_000001_accounts;
 mod m20261122_000002_applications;

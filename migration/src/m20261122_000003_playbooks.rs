@@ -41,7 +41,7 @@ impl MigrationTrait for Migration {
 }
 
 /// A playbook is a document: it has one form, is read and written as a whole, and nothing is searched for within it.
-/// The newest body stands here, so that a plan reads one row.
+/// The newest body is here, so that a plan reads one row.
 fn playbooks() -> TableCreateStatement {
     owned("playbooks")
         .col(string("key"))

@@ -1,4 +1,4 @@
-//! What the agenda knows of plans without making them: their steps, and until when these stand as they do.
+//! What the agenda knows of plans without making them: their steps, and until when these stay as they are.
 
 use sea_orm_migration::{
     prelude::*,

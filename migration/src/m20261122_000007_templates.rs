@@ -36,7 +36,7 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// A template is a document, read and written as a whole; what lists are narrowed by stands beside it.
+/// A template is a document, read and written as a whole; the columns that lists filter by are beside it.
 fn templates() -> TableCreateStatement {
     owned("templates")
         .col(string("key"))

@@ -22,7 +22,7 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(sessions()).await?;
         manager.create_index(by("sessions", "user_id")).await?;
-        // A refresh token of before belongs to no session: whoever holds one signs in again.
+        // A refresh token of an earlier release belongs to no session: its holder signs in again.
         manager.drop_table(Table::drop().table("refresh_tokens").to_owned()).await?;
         manager.create_table(refresh_tokens()).await?;
         manager.create_index(by("refresh_tokens", "session_id")).await?;

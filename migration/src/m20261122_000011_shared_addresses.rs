@@ -1,6 +1,6 @@
 //! Any number of accounts may have one e-mail address: what signs in is the address together with the password, so the
-//! hash moves from the users to where they are looked up. An instance of before that still runs signs nobody in or up any
-//! more; what is signed in goes on.
+//! hash moves from the users to where they are looked up. An instance of the previous release that still runs signs
+//! nobody in or up any more; what is signed in goes on.
 
 use sea_orm_migration::{
     prelude::*,

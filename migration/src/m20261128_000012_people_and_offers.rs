@@ -1,6 +1,6 @@
 //! People who left and how they are addressed, offers and their deadlines, bounced mail, and the candidate's clock.
 //!
-//! Every column is empty or has a default, so that an instance of before goes on reading and writing.
+//! Every column is empty or has a default, so that an instance of the previous release can still read and write.
 
 use sea_orm_migration::{
     prelude::*,

@@ -1,6 +1,6 @@
 //! The playbook that an application follows: a built-in one, or one of the account's own, by its key.
 //!
-//! An application of before follows the default one.
+//! An application that is stored already follows the default one.
 
 use sea_orm_migration::{prelude::*, schema::string_null};
 

@@ -24,7 +24,7 @@ impl MigrationTrait for Migration {
 }
 
 /// The longest id of a step that is taken.
-const LONGEST: usize = 300;
+const MAX_ID_LENGTH: usize = 300;
 
 /// Renames the segment before the number with which an id ends; the same word elsewhere in an id stays.
 async fn rename_steps(manager: &SchemaManager<'_>, from: &str, to: &str) -> Result<(), DbErr> {
@@ -35,7 +35,7 @@ async fn rename_steps(manager: &SchemaManager<'_>, from: &str, to: &str) -> Resu
         let stem = stem(id);
         format!(
             "(substr({stem}, length({stem}) - {}) = ':{from}:' AND length({stem}) < length({id})
-              AND length({id}) <= {LONGEST} + {} - {})",
+              AND length({id}) <= {MAX_ID_LENGTH} + {} - {})",
             segment - 1,
             from.len(),
             to.len(),

@@ -1,5 +1,5 @@
-//! What a message lacks that it can't do without. Nothing is known of messages of before, and of those that an instance of
-//! before writes: they lack nothing.
+//! What a message lacks that it can't do without. Nothing is known of messages of earlier releases, and of those that
+//! an instance of before writes: they lack nothing.
 
 use sea_orm_migration::{prelude::*, schema::json_binary};
 

@@ -1,6 +1,6 @@
 //! Where letters reach candidates and contacts.
 //!
-//! Both columns may be empty, so that an instance of before goes on reading and writing.
+//! Both columns may be empty, so that an instance of the previous release can still read and write.
 
 use sea_orm_migration::{prelude::*, schema::text_null};
 

@@ -1,10 +1,10 @@
-//! `sign_ins` has no foreign key any more: it belongs to no account, but says which account an address and a password
-//! open, and one that every node of a distributed database has can't name rows that only one node has. What is deleted
-//! with an account the service deletes. And a table of names that are claimed, where advisory locks were: these are known
-//! to one node only.
+//! `sign_ins` loses its foreign key. It belongs to no account, but says which account an address and a password open.
+//! In a distributed database it is on every node, so it can't refer to rows that are on one node only. The service
+//! deletes its rows with the account. Claimed names get a table of their own instead of advisory locks, which one node
+//! alone knows.
 //!
-//! An instance of before that still runs goes on as it was. It doesn't see claims: two sign-ups for one address that is
-//! new, one by it and one by the new instance in the same moment, can each get a salt of their own.
+//! An instance of the previous release that still runs is not affected. It doesn't see claims: two concurrent sign-ups
+//! with a new address, one at each instance, can each get a salt of their own.
 
 use sea_orm_migration::{
     prelude::*,

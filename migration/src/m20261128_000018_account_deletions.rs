@@ -1,8 +1,9 @@
 //! Accounts that are being deleted: they are refused from the first moment on, and their rows go in portions.
 //!
 //! Deleting a row that others may name costs a look-up for each foreign key that leads to it, and that is what deleting
-//! a large account consists of. Three keys go, all of messages: whoever writes a message holds what it names, and
-//! whoever deletes something takes it out of messages first. `SQLite` can't drop a key, and pays less for it.
+//! a large account consists of. Three keys go, all of messages: a transaction that writes a message locks what it
+//! names, and one that deletes something takes it out of messages first. `SQLite` can't drop a key, and pays less for
+//! it.
 
 use sea_orm_migration::{
     prelude::*,

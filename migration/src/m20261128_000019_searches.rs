@@ -1,8 +1,8 @@
 //! What keeps lists that are narrowed to little or nothing from reading a whole account.
 //!
 //! Lists narrowed by a column have an index each. Searches for text have `search_blocks`: for some hundred rows in the
-//! order of lists, which three characters occur in their texts in a row, as a set of bits. Blocks are made aside, so that
-//! writing rows costs nothing more, and only for accounts that search.
+//! order of lists, which three characters occur in their texts in a row, as a set of bits. Blocks are made aside, so
+//! that writing rows costs nothing more, and only for accounts that search.
 
 use sea_orm_migration::{
     prelude::*,
@@ -59,7 +59,7 @@ fn indexes() -> [(&'static str, IndexCreateStatement); 5] {
     ]
 }
 
-/// The rows behind one place and up to another one. Of a block without bits nothing is known.
+/// The rows after one id and up to another one. Of a block without bits nothing is known.
 fn search_blocks() -> TableCreateStatement {
     Table::create()
         .table("search_blocks")

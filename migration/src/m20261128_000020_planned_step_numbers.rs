@@ -1,7 +1,7 @@
-//! Kept steps are told apart by numbers: their ids, which are long, stand in no index any more.
+//! Kept steps are distinguished by numbers: their ids, which are long, are not in any index any more.
 //!
-//! An instance of before, which knows no numbers, goes on writing: its steps get numbers by chance. On Postgres whoever
-//! reads or writes an agenda meanwhile waits; no other table is locked.
+//! An instance of an earlier release, which knows no numbers, goes on writing: its steps get random numbers. On
+//! Postgres reads and writes of agendas wait while this runs; no other table is locked.
 
 use sea_orm_migration::{
     prelude::*,
@@ -25,7 +25,7 @@ impl MigrationTrait for Migration {
         if manager.get_database_backend() != DbBackend::Postgres {
             return rebuild(manager, "number", number("(random())"), by_number).await;
         }
-        // Without indexes while its rows are written anew.
+        // Without indexes while its rows are rewritten.
         run(manager, "ALTER TABLE planned_steps DROP CONSTRAINT pk_planned_steps").await?;
         run(manager, "DROP INDEX ix_planned_steps_status").await?;
         let add = Table::alter().table(TABLE).add_column(number("floor(random() * 9e15)::bigint")).to_owned();
@@ -58,7 +58,8 @@ async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
     manager.get_connection().execute_unprepared(sql).await.map(drop)
 }
 
-/// The number of a step; `by_chance` is for whoever doesn't know it, and never the same within an application, as good as.
+/// The number of a step; `by_chance` is for an instance that doesn't know it, and practically unique within an
+/// application.
 fn number(by_chance: &str) -> ColumnDef {
     big_integer("number").default(Expr::cust(by_chance.to_owned())).to_owned()
 }

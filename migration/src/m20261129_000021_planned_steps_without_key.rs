@@ -1,6 +1,6 @@
-//! Kept steps have no foreign key: looking up the application of each step took as long as writing it, and a large account
-//! has a million. The service deletes an application's steps with the application. An instance of before leaves them, and
-//! agendas pass over them.
+//! Kept steps have no foreign key: looking up the application of each step took as long as writing it, and a large
+//! account has a million. The service deletes an application's steps with the application. An instance of the previous
+//! release leaves them, and agendas pass over them.
 //!
 //! `SQLite` can't drop a key, and pays less for it.
 

@@ -45,7 +45,8 @@ impl MigrationTrait for Migration {
         manager.alter_table(column).await?;
         manager.create_index(unique_remote_id("communications")).await?;
         if manager.get_database_backend() == DbBackend::Postgres {
-            // The index of the unique key is sorted by the collation of the database, which does not support searches by prefix.
+            // The index of the unique key is sorted by the collation of the database, which does not support searches
+            // by prefix.
             let prefixes = "CREATE INDEX ix_interviews_remote_id_prefix ON interviews \
                  (account_id, remote_id text_pattern_ops) WHERE remote_id IS NOT NULL";
             manager.get_connection().execute_unprepared(prefixes).await?;

@@ -60,7 +60,8 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Without foreign keys: whatever an event tells of may be gone, and looking up the account would make each write slower.
+/// Without foreign keys: whatever an event tells of may be gone, and looking up the account would make each write
+/// slower.
 fn events() -> TableCreateStatement {
     identified("events")
         .col(string("kind"))
@@ -74,7 +75,8 @@ fn events() -> TableCreateStatement {
         .to_owned()
 }
 
-/// One row for each account: the last position that was given, the last that was deleted, and when to look at its plans.
+/// One row for each account: the last position that was given, the last that was deleted, and when to look at its
+/// plans.
 fn event_feeds() -> TableCreateStatement {
     Table::create()
         .table("event_feeds")

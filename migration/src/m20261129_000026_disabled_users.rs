@@ -1,6 +1,6 @@
 //! Users who can't sign in: an operator has disabled them.
 //!
-//! An older instance beside this schema does not look at the column: whoever is disabled can sign in there until it
+//! An older instance beside this schema does not look at the column: a disabled user can sign in there until it
 //! stops.
 
 use sea_orm_migration::{prelude::*, schema::boolean};

@@ -57,8 +57,8 @@ fn feeds() -> TableCreateStatement {
         .to_owned()
 }
 
-/// An event that a feed has shown. Without a foreign key to its application: once that is deleted, the event is shown as
-/// cancelled.
+/// An event that a feed has shown. Without a foreign key to its application: once that is deleted, the event is shown
+/// as cancelled.
 fn entries() -> TableCreateStatement {
     Table::create()
         .table("calendar_feed_entries")

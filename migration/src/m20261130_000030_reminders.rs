@@ -70,8 +70,8 @@ fn suppressed_addresses() -> TableCreateStatement {
         .to_owned()
 }
 
-/// How many confirmations were sent on a day: to an address, which is only there as a hash, and by an account. No account
-/// leads its key, because an address is protected from all accounts together.
+/// How many confirmations were sent on a day: to an address, which is only there as a hash, and by an account. No
+/// account leads its key, because an address is protected from all accounts together.
 fn confirmation_counts() -> TableCreateStatement {
     Table::create()
         .table("confirmation_counts")

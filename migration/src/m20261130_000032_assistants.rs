@@ -1,7 +1,7 @@
 //! Assistants: sessions that a user has granted to an OAuth client, and the authorization codes that begin them.
 //!
-//! An older instance beside this schema cannot issue tokens for these sessions: it does not know the form of their refresh
-//! tokens. It still ends them wherever it ends sessions.
+//! An older instance beside this schema cannot issue tokens for these sessions: it does not know the form of their
+//! refresh tokens. It still ends them wherever it ends sessions.
 
 use sea_orm_migration::{
     prelude::*,

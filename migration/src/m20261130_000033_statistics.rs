@@ -1,5 +1,5 @@
-//! Kept counts of how long applications wait for an answer, what has yet to be added to them, and the facts on which duties
-//! of employers depend.
+//! Kept counts of how long applications wait for an answer, what has yet to be added to them, and the facts on which
+//! duties of employers depend.
 
 use sea_orm_migration::{
     prelude::*,

@@ -1,7 +1,7 @@
 //! Contacts that several applications share, each with a role.
 //!
-//! A contact still names the application that it was created for. So an instance of before goes on reading and writing
-//! contacts; it only does not see what is shared.
+//! A contact still names the application that it was created for. So an instance of the previous release goes on
+//! reading and writing contacts; it only does not see what is shared.
 
 use sea_orm_migration::{
     prelude::*,

@@ -1,6 +1,6 @@
 //! How people are addressed in languages with two forms of "you".
 //!
-//! The columns may be empty, so that an instance of before goes on reading and writing.
+//! The columns may be empty, so that an instance of the previous release can still read and write.
 
 use sea_orm_migration::{prelude::*, schema::boolean_null};
 

@@ -1,6 +1,6 @@
 //! The findings of messages that somebody has dismissed.
 //!
-//! The column may be empty, so that an instance of before goes on reading and writing.
+//! The column may be empty, so that an instance of the previous release can still read and write.
 
 use sea_orm_migration::{prelude::*, schema::json_binary_null};
 

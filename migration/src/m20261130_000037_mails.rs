@@ -40,8 +40,8 @@ impl MigrationTrait for Migration {
     }
 }
 
-/// Links that were sent to users who have forgotten their password. One that was used, or has been replaced by a change of
-/// the password, has an end.
+/// Links that were sent to users who have forgotten their password. One that was used, or has been replaced by a change
+/// of the password, has an end.
 fn password_resets() -> TableCreateStatement {
     identified("password_resets")
         .col(uuid("user_id"))
@@ -53,8 +53,8 @@ fn password_resets() -> TableCreateStatement {
         .to_owned()
 }
 
-/// Steps that have fallen due, and of which the candidate has not been told yet. The id is that of the event. Those that
-/// are being sent have the id of their mail.
+/// Steps that have fallen due, and of which the candidate has not been told yet. The id is that of the event. Those
+/// that are being sent have the id of their mail.
 fn reminder_steps() -> TableCreateStatement {
     identified("reminder_steps")
         .col(uuid("candidate_id"))

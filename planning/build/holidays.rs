@@ -1,7 +1,7 @@
 //! Turns `data/holidays.txt` into a table of codes and a file of bit sets, one bit for each day of a year.
 //!
-//! The file's own head describes its form. Out come `holidays.rs`, whose records say for each calendar which rows
-//! belong to which year, and `holidays.bin`, the rows; equal rows are kept once.
+//! The comment at the beginning of the file describes its format. The output is `holidays.rs`, whose records have the
+//! indexes of the rows of each calendar and year, and `holidays.bin`, which has the rows; equal rows are stored once.
 
 use std::{
     collections::{BTreeSet, HashMap},
@@ -18,19 +18,19 @@ use crate::{
 
 const SOURCE: &str = "data/holidays.txt";
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-/// Bytes of a row: 366 bits.
-const ROW: usize = 46;
+/// 366 bits.
+const ROW_BYTES: usize = 46;
 
 /// Days of a year, as months and days.
 type Days = BTreeSet<(u32, u32)>;
 /// A bit for each day of a year, the first one the lowest of the first byte.
-type Row = [u8; ROW];
+type Row = [u8; ROW_BYTES];
 
 struct Calendar<'a> {
     code: &'a str,
     /// Bit 0 is Monday.
     weekend: u8,
-    /// In order; a year that isn't here is not known.
+    /// In ascending order. The holidays of other years are not known.
     years: Vec<Year>,
 }
 
@@ -58,18 +58,23 @@ fn read(text: &str) -> Vec<Calendar<'_>> {
     let mut calendars: Vec<Calendar<'_>> = Vec::new();
     let mut country = 0;
     for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
-        let place = Place { number: index + 1, line };
+        let source_line = SourceLine { number: index + 1, line };
         let mut words = line.split_whitespace();
-        let first = words.next().unwrap_or_else(|| place.refuse("is empty"));
+        let first = words.next().unwrap_or_else(|| source_line.refuse("is empty"));
         if line.starts_with(' ') {
-            let calendar = calendars.last_mut().unwrap_or_else(|| place.refuse("has a year before any code"));
-            calendar.add_year(first.parse().unwrap_or_else(|_| place.refuse("starts with no year")), words, &place);
+            let calendar = calendars.last_mut().unwrap_or_else(|| source_line.refuse("has a year before any code"));
+            calendar.add_year(
+                first.parse().unwrap_or_else(|_| source_line.refuse("starts with no year")),
+                words,
+                &source_line,
+            );
         } else {
             let is_part = first.contains('-');
-            let mut calendar = Calendar { code: first, weekend: weekend(words, &place), years: Vec::new() };
+            let mut calendar = Calendar { code: first, weekend: weekend(words, &source_line), years: Vec::new() };
             if is_part {
-                let country = calendars.get(country).unwrap_or_else(|| place.refuse("has a part before any country"));
-                place.ensure(first.split('-').next() == Some(country.code), "is not a part of the country above");
+                let country =
+                    calendars.get(country).unwrap_or_else(|| source_line.refuse("has a part before any country"));
+                source_line.ensure(first.split('-').next() == Some(country.code), "is not a part of the country above");
                 calendar.years.clone_from(&country.years);
                 if calendar.weekend == 0 {
                     calendar.weekend = country.weekend;
@@ -77,8 +82,8 @@ fn read(text: &str) -> Vec<Calendar<'_>> {
             } else {
                 country = calendars.len();
             }
-            place.ensure(calendar.weekend != 0, "names no weekend");
-            place.ensure(calendars.last().is_none_or(|last| last.code < first), "is not in order");
+            source_line.ensure(calendar.weekend != 0, "names no weekend");
+            source_line.ensure(calendars.last().is_none_or(|last| last.code < first), "is not in order");
             calendars.push(calendar);
         }
     }
@@ -93,29 +98,30 @@ fn version_of(text: &str) -> &str {
 
 impl Calendar<'_> {
     /// Takes a line's days: a country's are all of them, a part's what it has more or less than its country.
-    fn add_year<'a>(&mut self, number: i32, words: impl Iterator<Item = &'a str>, place: &Place<'_>) {
+    fn add_year<'a>(&mut self, number: i32, words: impl Iterator<Item = &'a str>, source_line: &SourceLine<'_>) {
         if self.code.contains('-') {
             let year = self.years.iter_mut().find(|known| known.number == number);
-            let Year { holidays, .. } = year.unwrap_or_else(|| place.refuse("is a year that the country doesn't have"));
+            let Year { holidays, .. } =
+                year.unwrap_or_else(|| source_line.refuse("is a year that the country doesn't have"));
             for word in words {
                 let changed = match word.split_at_checked(1) {
-                    Some(("+", day)) => holidays.insert(day_of(number, day, place)),
-                    Some(("-", day)) => holidays.remove(&day_of(number, day, place)),
-                    _ => place.refuse("has a day without + or -"),
+                    Some(("+", day)) => holidays.insert(day_of(number, day, source_line)),
+                    Some(("-", day)) => holidays.remove(&day_of(number, day, source_line)),
+                    _ => source_line.refuse("has a day without + or -"),
                 };
-                place.ensure(changed, "changes nothing");
+                source_line.ensure(changed, "changes nothing");
             }
         } else {
-            place.ensure(self.years.last().is_none_or(|last| last.number < number), "is not in order");
+            source_line.ensure(self.years.last().is_none_or(|last| last.number < number), "is not in order");
             let mut year = Year { number, holidays: Days::new(), working: Days::new() };
             for word in words.filter(|word| *word != "none") {
                 match word.strip_prefix('=') {
-                    Some(day) => year.working.insert(day_of(number, day, place)),
-                    None => year.holidays.insert(day_of(number, word, place)),
+                    Some(day) => year.working.insert(day_of(number, day, source_line)),
+                    None => year.holidays.insert(day_of(number, word, source_line)),
                 };
             }
             let off = |day: &(u32, u32)| self.is_weekend(number, *day) && !year.holidays.contains(day);
-            place.ensure(year.working.iter().all(off), "has a working day that is not one of the weekend alone");
+            source_line.ensure(year.working.iter().all(off), "has a working day that is not one of the weekend alone");
             self.years.push(year);
         }
     }
@@ -132,23 +138,23 @@ impl Calendar<'_> {
     }
 }
 
-fn weekend<'a>(words: impl Iterator<Item = &'a str>, place: &Place<'_>) -> u8 {
+fn weekend<'a>(words: impl Iterator<Item = &'a str>, source_line: &SourceLine<'_>) -> u8 {
     words
         .map(|word| {
-            DAYS.iter().position(|day| *day == word).unwrap_or_else(|| place.refuse("names no day of the week"))
+            DAYS.iter().position(|day| *day == word).unwrap_or_else(|| source_line.refuse("names no day of the week"))
         })
         .fold(0, |mask, day| mask | 1 << day)
 }
 
-fn day_of(year: i32, text: &str, place: &Place<'_>) -> (u32, u32) {
-    let number: u32 = text.parse().unwrap_or_else(|_| place.refuse("has a day that is no MMDD"));
+fn day_of(year: i32, text: &str, source_line: &SourceLine<'_>) -> (u32, u32) {
+    let number: u32 = text.parse().unwrap_or_else(|_| source_line.refuse("has a day that is no MMDD"));
     let (month, day) = (number / 100, number % 100);
     let exists = (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
-    place.ensure(text.len() == 4 && exists, "has a day that is no MMDD");
+    source_line.ensure(text.len() == 4 && exists, "has a day that is no MMDD");
     (month, day)
 }
 
-/// The rows of a calendar's years: of the holidays, and of all days off; none, where the year isn't known.
+/// The rows of a calendar's years: of the holidays, and of all days off; `None` where the year isn't known.
 type Indexes = Vec<Option<(usize, usize)>>;
 
 /// The records as Rust, and the rows.
@@ -184,7 +190,7 @@ fn compile(calendars: &[Calendar<'_>], version: &str, places: &Places<'_>) -> (S
     }
     let table = format!(
         "const FIRST_YEAR: i32 = {first};\nconst LAST_YEAR: i32 = {last};\nconst YEARS: usize = {};\n\
-         const ROW: usize = {ROW};\npub(super) const VERSION: &str = {version:?};\n\
+         const ROW: usize = {ROW_BYTES};\npub(super) const VERSION: &str = {version:?};\n\
          static RECORDS: [Record; {}] = [\n{records}];\n",
         (first..=last).count(),
         calendars.len(),
@@ -200,25 +206,25 @@ fn differ(one: &Indexes, other: &Indexes) -> bool {
         .any(|(one, other)| days_off(one).zip(days_off(other)).is_some_and(|(one, other)| one != other))
 }
 
-/// The rows, each once.
+/// Rows without duplicates.
 #[derive(Default)]
 struct Rows {
     bytes: Vec<u8>,
-    known: HashMap<Row, usize>,
+    index_by_row: HashMap<Row, usize>,
 }
 
 impl Rows {
     fn index_of(&mut self, year: i32, days: &Days) -> usize {
         let row = row(year, days);
-        *self.known.entry(row).or_insert_with(|| {
+        *self.index_by_row.entry(row).or_insert_with(|| {
             self.bytes.extend(row);
-            self.bytes.len() / ROW - 1
+            self.bytes.len() / ROW_BYTES - 1
         })
     }
 }
 
 fn row(year: i32, days: &Days) -> Row {
-    let mut row = [0; ROW];
+    let mut row = [0; ROW_BYTES];
     for &(month, day) in days {
         let before: u32 = (1..month).map(|month| days_in(year, month)).sum();
         let bit = usize::try_from(before + day - 1).expect("a year has at most 366 days");
@@ -227,13 +233,13 @@ fn row(year: i32, days: &Days) -> Row {
     row
 }
 
-/// A line, for the one who has to mend it.
-struct Place<'a> {
+/// A line of the file, for error messages.
+struct SourceLine<'a> {
     number: usize,
     line: &'a str,
 }
 
-impl Place<'_> {
+impl SourceLine<'_> {
     fn refuse(&self, why: &str) -> ! {
         panic!("{SOURCE}, line {}, {why}: {:?}", self.number, self.line)
     }

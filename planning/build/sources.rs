@@ -18,7 +18,7 @@ pub(crate) fn fingerprint(time_zones: &str) {
         println!("cargo::rerun-if-changed={folder}");
         collect(Path::new(folder), &mut files).expect("the folders are part of the package");
     }
-    // Not the same in every release of Rust, which does no harm: what was kept is made anew.
+    // Not the same in every release of Rust, which does no harm: what was kept is made again.
     let mut hasher = DefaultHasher::new();
     for file in files {
         file.hash(&mut hasher);

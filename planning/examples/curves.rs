@@ -1,5 +1,5 @@
-//! Estimates many curves at once: a line in has a JSON array of waits, each `[days, answered]`; a line out has the points of
-//! their curve, each `[day, at_risk, share, lower, upper]`, and the median with its limits.
+//! Estimates many curves at once. An input line has a JSON array of waits, each `[days, answered]`. An output line has
+//! the points of their curve, each `[day, at_risk, share, lower, upper]`, and the median with its limits.
 //!
 //! ```sh
 //! cargo run --release -p planning --example curves < histories.jsonl > curves.jsonl

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The limit of the sum of all adjustments, in business days.
-const MOST: std::ops::RangeInclusive<i32> = -3..=10;
+const SUM_LIMITS: std::ops::RangeInclusive<i32> = -3..=10;
 /// A process with this number of interviews or more counts as slow.
 const MANY_INTERVIEWS: usize = 3;
 /// A process with this number of days or more between application and interview counts as slow.
@@ -104,7 +104,7 @@ pub(crate) fn adjustments(
 
 /// The sum of the adjustments, within its limit.
 pub(crate) fn total(adjustments: impl Iterator<Item = Adjustment>) -> i32 {
-    adjustments.map(Adjustment::shift).sum::<i32>().clamp(*MOST.start(), *MOST.end())
+    adjustments.map(Adjustment::shift).sum::<i32>().clamp(*SUM_LIMITS.start(), *SUM_LIMITS.end())
 }
 
 /// The day on which an adjusted wait from `from` ends.

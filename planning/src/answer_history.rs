@@ -14,7 +14,7 @@ use crate::{
 /// The wait of an application for the employer's first answer after the last interview that took place.
 ///
 /// Its text has one word for each field, with spaces between them; a country or channel that isn't known is `none`. The
-/// days of a wait that goes on are the day on which it began, counted from 1970-01-01.
+/// days of a wait that has not ended are the day on which it began, counted from 1970-01-01.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct AnswerHistory {
     /// The sector of the employer.
@@ -27,13 +27,13 @@ pub struct AnswerHistory {
     pub stage: InterviewKind,
     /// The channel of the candidate's first message after that interview, sent before any answer.
     pub channel: Option<CommunicationChannel>,
-    /// How the wait stands.
-    pub standing: Standing,
+    /// The state of the wait.
+    pub standing: WaitState,
 }
 
-/// How a wait stands.
+/// The state of a wait.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Standing {
+pub enum WaitState {
     /// The employer answered after this many days.
     Answered {
         /// Days of the employer's calendar.
@@ -51,7 +51,7 @@ pub enum Standing {
     },
 }
 
-impl Standing {
+impl WaitState {
     /// Its name.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -62,7 +62,7 @@ impl Standing {
         }
     }
 
-    /// The days of the wait; of one that goes on, the day on which it began, counted from 1970-01-01.
+    /// The days of the wait; of one that has not ended, the day on which it began, counted from 1970-01-01.
     #[must_use]
     pub fn day(self) -> i64 {
         match self {
@@ -91,7 +91,7 @@ fn word(variant: impl Serialize) -> String {
     quoted.trim_matches('"').to_owned()
 }
 
-/// The wait after the last interview that has taken place by then; none, if none has.
+/// The wait after the last interview that has taken place by then; `None` if none has.
 ///
 /// An answer is what a person at the employer sent or called, or a rejection or an offer, whichever came first.
 #[must_use]
@@ -114,9 +114,9 @@ pub fn answer_history(facts: &Facts, as_of: Instant) -> Option<AnswerHistory> {
         None => (first_message, None),
     };
     let standing = match (answered_at, withdrew_at) {
-        (Some(at), _) => Standing::Answered { days: days(at) },
-        (None, Some(at)) => Standing::Ended { days: days(at) },
-        (None, None) => Standing::Waiting { since: date(ended_at) },
+        (Some(at), _) => WaitState::Answered { days: days(at) },
+        (None, Some(at)) => WaitState::Ended { days: days(at) },
+        (None, None) => WaitState::Waiting { since: date(ended_at) },
     };
     let ends = answered_at.or(withdrew_at);
     let asked = timeline.outbound.iter().find(|sent| sent.at >= ended_at && ends.is_none_or(|end| sent.at < end));

@@ -68,7 +68,7 @@ pub(crate) enum PhoneFirst {
     Rapport,
 }
 
-/// Why the position or the interview makes a call the first choice; none, if it does not.
+/// Why the position or the interview makes a call the first choice; `None` if it does not.
 pub(crate) fn phone_first(application: &ApplicationDetails, anchor: Option<&Interview>) -> Option<PhoneFirst> {
     let anchored = |holds: fn(&Interview) -> bool| anchor.is_some_and(holds);
     if application.position.seniority == Seniority::Executive {

@@ -117,9 +117,9 @@ impl<'f> Days<'f> {
         self.local(moment.to_utc() + elapsed)
     }
 
-    /// The polite time to write two hours after an event: in working hours if those are in time, and otherwise by
-    /// daylight.
-    pub(crate) fn courteous(&self, after: Moment, closes: Moment) -> Moment {
+    /// The polite time to write after an event: two hours later, moved into working hours if these begin before `closes`, and
+    /// otherwise to between 9:00 and 20:00.
+    pub(crate) fn polite_time(&self, after: Moment, closes: Moment) -> Moment {
         let wanted = self.later(after, TimeDelta::hours(2));
         let time = wanted.time();
         if self.is_business(wanted.date_naive()) && (MORNING..=EVENING).contains(&time) {
@@ -135,15 +135,15 @@ impl<'f> Days<'f> {
         self.next_morning(wanted, |day| day).min(closes)
     }
 
-    /// The first 09:00 at or after `from` on a day that `suit` returns.
-    fn next_morning(&self, from: Moment, suit: impl Fn(NaiveDate) -> NaiveDate) -> Moment {
-        let mut day = suit(from.date_naive());
+    /// The first 09:00 at or after `from` on a day that `suitable` returns.
+    fn next_morning(&self, from: Moment, suitable: impl Fn(NaiveDate) -> NaiveDate) -> Moment {
+        let mut day = suitable(from.date_naive());
         loop {
             let morning = self.at(day, MORNING);
             if morning >= from {
                 return morning;
             }
-            day = suit(day + CalendarDays::new(1));
+            day = suitable(day + CalendarDays::new(1));
         }
     }
 }
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn the_courteous_time_is_in_working_hours_if_that_is_in_time() {
+    fn the_polite_time_is_in_working_hours_if_these_are_in_time() {
         let application = employer("America/New_York", Some("US"), &[]);
         let days = Days::new(&application);
         for (after, closes, polite) in [
@@ -241,7 +241,7 @@ mod tests {
             // Never after the closing.
             ("2026-03-10T12:00:00-04:00", "2026-03-10T13:00:00-04:00", "2026-03-10T13:00:00-04:00"),
         ] {
-            assert_eq!(days.courteous(time(after), time(closes)), time(polite), "{after}");
+            assert_eq!(days.polite_time(time(after), time(closes)), time(polite), "{after}");
         }
     }
 }

@@ -35,7 +35,7 @@ pub(crate) struct RequestedStep<'f> {
     pub(crate) done: Option<&'f Communication>,
     /// Whether the step remains open after an outcome.
     pub(crate) survives_outcome: bool,
-    /// Why the step is in the plan; none, if the plan has no reasons.
+    /// Why the step is in the plan; `None` if the plan has no reasons.
     pub(crate) reason: Option<Reason<'f>>,
 }
 
@@ -156,7 +156,7 @@ fn answer<'f>(context: &Context<'f>, asked_at: Instant, contact: Option<&'f Cont
     let closes = days.at(days.business(opens.date_naive(), 1), EVENING);
     let id = format!("answer:{}", asked_at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
     let decision = context.overrides.on(|| id.clone());
-    let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), decision);
+    let window = context.snoozed(Window::ordered(opens, days.polite_time(opens, closes), closes), decision);
     let done = context.timeline.first_outbound(asked_at, |sent| sent.at > asked_at);
     // A question with the outcome or after it needs an answer, whatever the outcome is.
     let survives_outcome = is_offer(context) || context.timeline.outcome.is_some_and(|outcome| asked_at >= outcome.at);
@@ -205,7 +205,7 @@ fn competing_offer<'f>(
     let closes = respond_by.filter(|_| evening <= opens).unwrap_or(evening);
     let id = format!("competing_offer:{}", offer.id);
     let decision = context.overrides.on(|| id.clone());
-    let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), decision);
+    let window = context.snoozed(Window::ordered(opens, days.polite_time(opens, closes), closes), decision);
     let done = context.timeline.first_outbound(offer.at, |sent| sent.purpose == Purpose::CompetingOffer);
     let kind = StepKind::CompetingOffer;
     let reason = context.explains.then(|| {

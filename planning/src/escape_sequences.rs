@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// The text without escape sequences. Without their first character alone, the rest of them would stay as letters and
-/// brackets. What is no whole sequence ends where the next character can't belong to it.
+/// brackets. An incomplete sequence ends where the next character can't belong to it.
 #[must_use]
 pub fn without_escape_sequences(text: &str) -> Cow<'_, str> {
     let begins = |c: char| matches!(c, '\u{1b}' | '\u{80}'..='\u{9f}');

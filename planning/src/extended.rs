@@ -32,7 +32,7 @@ use utoipa::openapi::{RefOr, Schema};
 ///     pub struct Book: Details {
 ///         /// Its id.
 ///         pub id: u64,
-///         /// What is said about it.
+///         /// A note.
 ///         #[serde(default)]
 ///         pub tags: Vec<String>,
 ///     }

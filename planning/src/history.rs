@@ -35,7 +35,7 @@ struct Stretch<'f> {
     interview: &'f Interview,
     /// The number of replies since the interview, including the one of this sequence.
     replies: usize,
-    /// The reply with which it begins; none, if it begins with the interview.
+    /// The reply with which it begins; `None` if it begins with the interview.
     reply: Option<&'f Communication>,
     begins: Instant,
     ends: Option<Instant>,

@@ -74,7 +74,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 pub use adjustments::Adjustment;
-pub use answer_history::{AnswerHistory, Standing, answer_history};
+pub use answer_history::{AnswerHistory, WaitState, answer_history};
 pub use calendar::HolidayCalendar;
 pub use channels::via;
 #[doc(hidden)]

@@ -33,7 +33,7 @@ pub(crate) struct ClosingStep<'f> {
     pub(crate) window: Window,
     pub(crate) decision: OverrideDetails,
     pub(crate) done: Option<&'f Communication>,
-    /// Why the step is in the plan; none, if the plan has no reasons.
+    /// Why the step is in the plan; `None` if the plan has no reasons.
     pub(crate) reason: Option<Reason<'f>>,
 }
 
@@ -85,7 +85,7 @@ fn closing_message<'f>(context: &Context<'f>, outcome: Outcome) -> Option<Closin
         OutcomeKind::Accepted => return None,
     };
     let decision = context.overrides.on(|| id.to_owned());
-    let window = context.snoozed(Window::ordered(opens, days.courteous(opens, closes), closes), decision);
+    let window = context.snoozed(Window::ordered(opens, days.polite_time(opens, closes), closes), decision);
     let done = context.timeline.first_outbound(outcome.at, |_| true);
     let reason = context.explains.then(|| closing_reason(context, outcome.kind, window, decision));
     Some(ClosingStep { id, kind, window, decision, done, reason })
@@ -129,7 +129,7 @@ fn offer_response<'f>(context: &Context<'f>, outcome: Outcome) -> Option<Closing
     let days = &context.days;
     let (opens, closes) = (context.local(outcome.at), context.local(outcome.respond_by?));
     let day_before = days.at(days.business(closes.date_naive(), -1), MID_MORNING);
-    let ideal = day_before.max(days.courteous(opens, closes)).min(closes);
+    let ideal = day_before.max(days.polite_time(opens, closes)).min(closes);
     let id = "outcome:offer_response";
     let decision = context.overrides.on(|| id.to_owned());
     let window = context.snoozed(Window::ordered(opens, ideal, closes), decision);

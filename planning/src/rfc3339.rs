@@ -9,7 +9,7 @@ use serde::{Serialize as _, Serializer};
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// The errors of the serializer.
 pub fn time<S: Serializer>(time: &DateTime<FixedOffset>, serializer: S) -> Result<S::Ok, S::Error> {
     match short(*time).as_ref().map(|text| str::from_utf8(text)) {
         Some(Ok(text)) => serializer.serialize_str(text),
@@ -21,7 +21,7 @@ pub fn time<S: Serializer>(time: &DateTime<FixedOffset>, serializer: S) -> Resul
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// The errors of the serializer.
 pub fn utc<S: Serializer>(time: &DateTime<Utc>, serializer: S) -> Result<S::Ok, S::Error> {
     let mut text = *b"0000-00-00T00:00:00.000000000Z";
     match write_utc(*time, &mut text).map(|length| str::from_utf8(&text[..length])) {
@@ -34,7 +34,7 @@ pub fn utc<S: Serializer>(time: &DateTime<Utc>, serializer: S) -> Result<S::Ok, 
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// The errors of the serializer.
 pub fn optional<S: Serializer>(time: &Option<DateTime<FixedOffset>>, serializer: S) -> Result<S::Ok, S::Error> {
     struct Time(DateTime<FixedOffset>);
     impl serde::Serialize for Time {
@@ -49,7 +49,7 @@ pub fn optional<S: Serializer>(time: &Option<DateTime<FixedOffset>>, serializer:
 ///
 /// # Errors
 ///
-/// Those of the serializer.
+/// The errors of the serializer.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes fields by reference")]
 pub(crate) fn date<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {
     let mut text = *b"0000-00-00";

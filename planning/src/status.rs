@@ -15,7 +15,7 @@ use crate::{
 pub const LATE: TimeDelta = TimeDelta::days(7);
 
 /// The values that decide the status of a step outside the sequence.
-pub(crate) struct Standing<'f> {
+pub(crate) struct StatusInputs<'f> {
     pub(crate) window: Window,
     pub(crate) decision: OverrideDetails,
     /// The message that did the step.
@@ -26,7 +26,7 @@ pub(crate) struct Standing<'f> {
     pub(crate) survives_outcome: bool,
 }
 
-impl<'f> Standing<'f> {
+impl<'f> StatusInputs<'f> {
     /// The status, and the message that did the step.
     pub(crate) fn status(&self, context: &Context) -> (Status, Option<&'f Communication>) {
         let outcome = context.timeline.outcome.map(|outcome| outcome.at).filter(|_| !self.survives_outcome);

@@ -11,7 +11,7 @@ use crate::{
     reasons::{self, Reasons, Route},
     recipients::{left_first_choice, recipient},
     sequence::{Choice, FollowUp, Sequence},
-    status::{Standing, follow_up_status, move_on_status},
+    status::{StatusInputs, follow_up_status, move_on_status},
     thank_yous::ThankYou,
     window::Window,
 };
@@ -93,7 +93,7 @@ impl<'f> Draft<'f> {
 
 /// The thanks to one person for one interview.
 pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step<'f> {
-    let standing = Standing {
+    let standing = StatusInputs {
         window: thanks.window,
         decision: thanks.decision,
         done: thanks.sent,
@@ -118,7 +118,7 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: ThankYou<'f>) -> Step
 pub(crate) fn requested_step<'f>(context: &Context<'f>, requested_step: RequestedStep<'f>) -> Step<'f> {
     let RequestedStep { id, kind, contact, interview, window, decision, done, survives_outcome, reason } =
         requested_step;
-    let standing = Standing { window, decision, done, late_until: None, survives_outcome };
+    let standing = StatusInputs { window, decision, done, late_until: None, survives_outcome };
     let (status, done) = standing.status(context);
     let interview = interview.map(|(_, interview)| interview);
     let left = left_first_choice(context.facts, interview.or(context.anchor()));
@@ -130,7 +130,7 @@ pub(crate) fn requested_step<'f>(context: &Context<'f>, requested_step: Requeste
 /// A step that an outcome or a long silence asks for. It belongs to no interview.
 pub(crate) fn closing_step<'f>(context: &Context<'f>, closing: ClosingStep<'f>) -> Step<'f> {
     let ClosingStep { id, kind, window, decision, done, reason } = closing;
-    let standing = Standing { window, decision, done, late_until: None, survives_outcome: true };
+    let standing = StatusInputs { window, decision, done, late_until: None, survives_outcome: true };
     let (status, done) = standing.status(context);
     let reasons = reason.map(Reasons::beginning_with);
     let draft = Draft { id: id.to_owned(), kind, interview: None, contact: None, left: None, status, done, window };

@@ -1,8 +1,8 @@
 //! How long until something happens, where for some it has not happened yet: the estimate of Kaplan and Meier (1958).
 //!
-//! Whoever still waits, or stopped waiting, is censored: counted among those at risk until then, and not dropped. The
-//! band is pointwise, at 95 %, with Greenwood's variance on the scale of log(-log S) (Kalbfleisch and Prentice), so that it
-//! stays between 0 and 1.
+//! An application that still waits, or stopped waiting, is censored: counted among those at risk until then, and not
+//! dropped. The band is pointwise, at 95 %, with Greenwood's variance on the scale of log(-log S) (Kalbfleisch and
+//! Prentice), so that it stays between 0 and 1.
 
 use std::collections::BTreeMap;
 
@@ -96,7 +96,7 @@ impl SurvivalCurve {
         }
     }
 
-    /// The last point on or before a day; none, if nothing was seen that lasted as long as that, unless all had ended.
+    /// The last point on or before a day; `None` if nothing was seen that lasted as long as that, unless all had ended.
     #[must_use]
     pub fn at(&self, day: u32) -> Option<SurvivalPoint> {
         let last = self.points.last()?;
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_waits_is_not_dropped() {
+    fn waits_that_have_not_ended_are_not_dropped() {
         let dropped = curve(&[(3, 5, 0)]);
         assert_eq!(dropped.quantile(0.5).day, Some(3));
         let waiting = curve(&[(3, 5, 0), (30, 0, 15)]);

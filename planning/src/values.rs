@@ -25,7 +25,7 @@ fn checked_text(text: &str, max: usize, lines: bool) -> Result<String, InvalidVa
         return invalid("must not be blank");
     }
     let allowed = |c: char| lines && matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
-    // One line takes no bidirectional controls either: they would change how everything behind the name is read.
+    // One line takes no bidirectional controls either: they would change how everything after the name is read.
     let turns = |c: char| !lines && matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let refused = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') || turns(c);
     match text.chars().find(|&c| refused(c) && !allowed(c)) {

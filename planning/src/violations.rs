@@ -8,7 +8,7 @@ use crate::{
 };
 
 impl Facts {
-    /// What can't be so across fields, all of it, each with its JSON Pointer: an interview that ends before it
+    /// All contradictions between fields, each with its JSON Pointer, such as an interview that ends before it
     /// starts, an id used twice, an interviewer who is no contact, a list that is too long.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {

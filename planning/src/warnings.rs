@@ -12,15 +12,15 @@ use crate::{
     reason::{Obstacle, Oddity, Warning},
 };
 
-/// What the plan would be better for knowing, or can't make sense of.
+/// The warnings of a plan: facts that are missing or implausible.
 pub(crate) fn warnings<'f>(context: &Context<'f>, steps: &[Step]) -> Vec<Warning<'f>> {
     let mut found = Vec::new();
-    interviewers(context, steps, &mut found);
-    dates(context, &mut found);
-    channels(context, steps, &mut found);
-    overrides(context, steps, &mut found);
-    rejection(context, &mut found);
-    calendar(context, steps, &mut found);
+    check_interviewers(context, steps, &mut found);
+    check_dates(context, &mut found);
+    check_channels(context, steps, &mut found);
+    check_overrides(context, steps, &mut found);
+    check_rejection(context, &mut found);
+    check_calendar(context, steps, &mut found);
     found
 }
 
@@ -28,8 +28,8 @@ fn warn<'f>(found: &mut Vec<Warning<'f>>, pointer: impl Into<Cow<'static, str>>,
     found.push(Warning { pointer: pointer.into(), oddity });
 }
 
-/// Nobody to thank by name.
-fn interviewers(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
+/// Warns of interviews whose thank-you has no interviewer to thank.
+fn check_interviewers(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
     for (index, interview) in &context.timeline.interviews {
         let thanked = |step: &Step| step.kind == StepKind::ThankYou && step.interview_id == Some(&*interview.id);
         if interview.interviewer_ids.is_empty() && steps.iter().any(thanked) {
@@ -38,8 +38,8 @@ fn interviewers(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
     }
 }
 
-/// Dates that had passed when the employer gave them.
-fn dates(context: &Context, found: &mut Vec<Warning>) {
+/// Warns of dates that had passed when the employer gave them.
+fn check_dates(context: &Context, found: &mut Vec<Warning>) {
     let passed = |stated: Option<Date>, given_on: NaiveDate| stated.is_some_and(|stated| *stated < given_on);
     for (index, interview) in &context.timeline.interviews {
         let stated = interview.decision_expected_on;
@@ -55,8 +55,8 @@ fn dates(context: &Context, found: &mut Vec<Warning>) {
     }
 }
 
-/// Messages that can't be sent, each person named once.
-fn channels(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
+/// Warns of people to whom a message can't be sent, of each once.
+fn check_channels(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
     let mut named: Vec<Option<&str>> = Vec::new();
     for step in steps {
         let is_message = step.kind.is_message();
@@ -77,7 +77,7 @@ fn channels(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
     }
 }
 
-/// What stands in the way of that message to that person.
+/// What prevents that message to that person.
 fn obstacle(context: &Context, contact: &Contact, kind: StepKind) -> Obstacle {
     let application = &context.facts.application;
     let forbidden = |channel: &Channel| application.forbidden_channels.contains(channel);
@@ -92,8 +92,8 @@ fn obstacle(context: &Context, contact: &Contact, kind: StepKind) -> Obstacle {
     }
 }
 
-/// Interviews that were held after a rejection which still stands.
-fn rejection(context: &Context, found: &mut Vec<Warning>) {
+/// Warns of interviews that were held after a rejection that was not withdrawn.
+fn check_rejection(context: &Context, found: &mut Vec<Warning>) {
     let Some(rejected) = context.timeline.outcome.filter(|outcome| outcome.kind == OutcomeKind::Rejected) else {
         return;
     };
@@ -104,8 +104,8 @@ fn rejection(context: &Context, found: &mut Vec<Warning>) {
     }
 }
 
-/// Words on steps that the plan doesn't have.
-fn overrides<'f>(context: &Context<'f>, steps: &[Step], found: &mut Vec<Warning<'f>>) {
+/// Warns of overrides of steps that the plan doesn't have.
+fn check_overrides<'f>(context: &Context<'f>, steps: &[Step], found: &mut Vec<Warning<'f>>) {
     if context.facts.overrides.is_empty() {
         return;
     }
@@ -117,8 +117,8 @@ fn overrides<'f>(context: &Context<'f>, steps: &[Step], found: &mut Vec<Warning<
     }
 }
 
-/// A calendar that doesn't know the holidays of all years, or is that of a country whose parts have others.
-fn calendar(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
+/// Warns of a calendar that doesn't know the holidays of all years, or of a country whose parts have other holidays.
+fn check_calendar(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
     let Some(calendar) = context.facts.application.holiday_calendar else { return };
     let pointer = "/application/holiday_calendar";
     let mut days = steps.iter().flat_map(|step| [step.opens_at, step.closes_at]).map(|time| time.date_naive());

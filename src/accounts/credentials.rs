@@ -98,8 +98,8 @@ pub async fn change_own_credentials(
 }
 
 fn wrong_password() -> Problem {
-    let told = "the e-mail address and the password don't go together, or not with this account";
-    Problem::InvalidBody(vec![Violation::new("/password", "wrong_password", told)])
+    let message = "the e-mail address and the password don't go together, or not with this account";
+    Problem::InvalidBody(vec![Violation::new("/password", "wrong_password", message)])
 }
 
 /// Sign out everywhere

@@ -54,8 +54,8 @@ pub async fn delete_account(
     state.limits.check_address(&request)?;
     let found = sign_in(&state, &input.email.to_lowercase(), input.password).await?;
     if found.is_none_or(|found| found.user.account_id != admin.account_id()) {
-        let told = "the e-mail address and the password don't go together, or not with this account";
-        return Err(Problem::InvalidBody(vec![Violation::new("/password", "wrong_password", told)]));
+        let message = "the e-mail address and the password don't go together, or not with this account";
+        return Err(Problem::InvalidBody(vec![Violation::new("/password", "wrong_password", message)]));
     }
     let notices = deletion_notices(&state, &admin).await?;
     admin.delete_account().await?;

@@ -14,7 +14,7 @@ use entity::{AccountId, DeletionProgress, Deletions, Portion};
 use crate::{monitoring::Metrics, state::AppState};
 
 /// How often to look for accounts that another instance has marked as deleted.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The size of portions, and the share of time that deletion may take.
 #[derive(Clone, Copy, Debug)]
@@ -69,14 +69,14 @@ impl Removal {
     pub async fn run(mut self) {
         loop {
             let began = Instant::now();
-            let round = self.round(LOOK_EVERY).await;
+            let round = self.round(POLL_INTERVAL).await;
             if let (Err(error), false) = (&round, self.failing) {
                 tracing::warn!(%error, "deleted accounts can't be looked for; this is tried again and again");
             }
             self.failing = round.is_err();
             if !round.is_ok_and(|busy| busy) {
                 let woken = self.state.account_deletions.notified();
-                let _ = tokio::time::timeout(LOOK_EVERY.saturating_sub(began.elapsed()), woken).await;
+                let _ = tokio::time::timeout(POLL_INTERVAL.saturating_sub(began.elapsed()), woken).await;
             }
         }
     }

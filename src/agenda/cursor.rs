@@ -54,7 +54,7 @@ const DIGEST_LENGTH: usize = size_of::<u64>();
 const LISTED: u8 = 2;
 
 /// The maximum number of steps of a page, and so of steps that a cursor leaves out.
-const MOST_STEPS: usize = 200;
+const MAX_STEPS: usize = 200;
 
 impl CursorKey for AgendaCursor {
     fn to_bytes(&self) -> Vec<u8> {
@@ -76,7 +76,7 @@ impl CursorKey for AgendaCursor {
             [] => Some(Self::default()),
             [LISTED, count, rest @ ..] => {
                 let count = usize::from(*count);
-                let (shown, behind) = rest.split_at_checked(count * DIGEST_LENGTH).filter(|_| count <= MOST_STEPS)?;
+                let (shown, behind) = rest.split_at_checked(count * DIGEST_LENGTH).filter(|_| count <= MAX_STEPS)?;
                 let (shown, _) = shown.as_chunks::<DIGEST_LENGTH>();
                 let shown = Shown(shown.iter().copied().map(u64::from_be_bytes).collect());
                 let behind = if behind.is_empty() { None } else { Some(step(behind)?) };
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_place_is_the_same_after_its_way_through_a_cursor() {
         for behind in [None, Some(step_position())] {
-            for shown in [shown(0), shown(1), shown(MOST_STEPS)] {
+            for shown in [shown(0), shown(1), shown(MAX_STEPS)] {
                 let position = AgendaCursor { behind: behind.clone(), shown };
                 let bytes = position.to_bytes();
                 assert!(!bytes.is_empty());

@@ -17,5 +17,5 @@ pub use item::{AgendaContact, AgendaItem};
 pub use page::AgendaPage;
 pub use plan_batch::*;
 pub(crate) use plan_refresh::Until;
-pub use plan_refresh::{Effort, PlanRefresh};
+pub use plan_refresh::{PlanRefresh, RefreshLimits};
 pub(crate) use refresh::{COUNTED, refresh, refresh_until};

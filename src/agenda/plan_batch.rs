@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The most applications of a batch.
-const MOST: usize = 500;
+const MAX_APPLICATIONS: usize = 500;
 
 /// About how many bytes of JSON a plan is.
 const LENGTH: usize = 8 * 1024;
@@ -61,7 +61,7 @@ impl Checked for StoredPlanBatch {
                 ("/as_of", self.as_of.is_some(), "not with due, which is about now"),
             ];
             let wrong = only.into_iter().filter(|(_, wrong, _)| *wrong);
-            return wrong.map(|(pointer, _, told)| Violation::new(pointer, "conflict", told)).collect();
+            return wrong.map(|(pointer, _, detail)| Violation::new(pointer, "conflict", detail)).collect();
         }
         if self.cursor.is_some() {
             return vec![Violation::new("/cursor", "conflict", "only with due")];
@@ -69,7 +69,7 @@ impl Checked for StoredPlanBatch {
         let message = match (self.application_ids.len(), self.application_remote_ids.len()) {
             (0, 0) => ("too_few", "name 1 to 500 applications"),
             (1.., 1..) => ("conflict", "name applications by ids or by remote ids, not by both"),
-            (ids, remote_ids) if ids.max(remote_ids) > MOST => ("too_many", "name 1 to 500 applications"),
+            (ids, remote_ids) if ids.max(remote_ids) > MAX_APPLICATIONS => ("too_many", "name 1 to 500 applications"),
             _ => return Vec::new(),
         };
         let pointer =
@@ -148,7 +148,7 @@ pub async fn get_plan_batch(
     let rest = serde_json::json!({"next_cursor": next_cursor, "plans_remaining": plans_remaining}).to_string();
     json.extend_from_slice(rest.replacen('{', "],", 1).as_bytes());
     let mut answer = HttpResponse::Ok();
-    language.tell(&mut answer);
+    language.set_headers(&mut answer);
     Ok(answer.content_type(ContentType::json()).body(json))
 }
 
@@ -171,11 +171,12 @@ impl Found {
     }
 }
 
-/// Those that have something to do, behind a cursor.
+/// The applications that have steps to do, after a cursor.
 async fn due(scope: &Scope, state: &AppState, cursor: Option<Cursor>, now: Instant) -> Result<Found, Problem> {
     let agenda = Agenda { statuses: Statuses::default().words(), ..Agenda::default() };
     let plans_remaining = refresh(scope, &agenda, now, &state.plan_refresh).await?;
-    let page = scope.applications_with_steps(&agenda.statuses, cursor.map(Cursor::after), MOST as u64).await?;
+    let page =
+        scope.applications_with_steps(&agenda.statuses, cursor.map(Cursor::after), MAX_APPLICATIONS as u64).await?;
     let next_cursor = page.next(|id| Cursor::<uuid::Uuid>::behind((*id).into()).to_string());
     let wanted = page.items.into_iter().map(|id| Wanted { id: Some(id), remote_id: None }).collect();
     Ok(Found { wanted, next_cursor, plans_remaining })

@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 
 /// The limits for rebuilding plans within one request. A request makes at least one round, and starts none after `time`.
 #[derive(Clone, Copy, Debug)]
-pub struct Effort {
+pub struct RefreshLimits {
     /// The maximum number of plans in a round. Writes of their facts wait until the round ends.
     pub plans_a_round: u64,
     /// The maximum number of rounds.
@@ -20,7 +20,7 @@ pub struct Effort {
     pub time: Duration,
 }
 
-/// Until when plans are rebuilt, within the [`Effort`].
+/// Until when plans are rebuilt, within the [`RefreshLimits`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Until {
     /// Until none is outdated.
@@ -32,7 +32,7 @@ pub(crate) enum Until {
 /// Rebuilds kept plans, and counts them.
 #[derive(Clone, Debug)]
 pub struct PlanRefresh {
-    pub(super) effort: Effort,
+    pub(super) effort: RefreshLimits,
     /// One permit for each running round, which uses a processor and a database connection.
     pub(super) permits: Arc<Semaphore>,
     made: Arc<AtomicU64>,
@@ -41,14 +41,14 @@ pub struct PlanRefresh {
 impl PlanRefresh {
     /// Runs up to `at_a_time` rounds at once.
     #[must_use]
-    pub fn new(effort: Effort, at_a_time: usize) -> Self {
+    pub fn new(effort: RefreshLimits, at_a_time: usize) -> Self {
         Self { effort, permits: Arc::new(Semaphore::new(at_a_time)), made: Arc::default() }
     }
 
     /// With limits by which a page is returned within a second.
     #[must_use]
     pub fn made_by(at_a_time: usize) -> Self {
-        Self::new(Effort { plans_a_round: 200, rounds: u32::MAX, time: Duration::from_millis(500) }, at_a_time)
+        Self::new(RefreshLimits { plans_a_round: 200, rounds: u32::MAX, time: Duration::from_millis(500) }, at_a_time)
     }
 
     /// The number of plans rebuilt since the start.

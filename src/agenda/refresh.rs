@@ -2,7 +2,7 @@
 
 use actix_web::web;
 use chrono::{DateTime, Utc};
-use entity::{Agenda, ApplicationId, Dossier, EarlierPlan, MadePlan, MadeStep, Scope};
+use entity::{Agenda, ApplicationId, Dossier, PlanSnapshot, RebuiltPlan, RebuiltStep, Scope};
 use planning::{Facts, Instant, Key, Plan, StepKind};
 use std::collections::HashMap;
 use tokio::time::{self, Duration, timeout_at};
@@ -38,8 +38,8 @@ pub(crate) async fn refresh_until(
     now: Instant,
     plan_refresh: &PlanRefresh,
 ) -> Result<u64, Problem> {
-    // The planner's version covers the built-in playbooks. A new version of an account's own playbook marks its plans as
-    // outdated.
+    // The planner's version covers the built-in playbooks. A new version of an account's own playbook marks its plans
+    // as outdated.
     let made_with = planning::version();
     let effort = plan_refresh.effort;
     let ends = time::Instant::now() + effort.time;
@@ -86,7 +86,7 @@ async fn round(
     let dossiers = claim.dossiers().await?;
     // Not in the queue of blocking work: others wait for the claim, and the permits limit how many rounds run.
     let plans = web::block(move || {
-        dossiers.into_iter().map(|dossier| make(dossier, &expired, now)).collect::<Result<Vec<_>, _>>()
+        dossiers.into_iter().map(|dossier| rebuild(dossier, &expired, now)).collect::<Result<Vec<_>, _>>()
     });
     let plans = plans.await.map_err(Problem::internal)??;
     claim.keep(made_with, plans).await?;
@@ -94,52 +94,57 @@ async fn round(
     Ok(claimed as u64)
 }
 
-/// How many moments of an expired plan are looked at; what happens between those beyond is told as of now.
+/// How many past moments of an expired plan are calculated. Changes after the last of them get events with the time of now.
 const MOMENTS: usize = 100;
 
-fn make(dossier: Dossier, expired: &HashMap<ApplicationId, DateTime<Utc>>, now: Instant) -> Result<MadePlan, Problem> {
+/// The plan of an application now and, if it has expired, at the moments since then.
+fn rebuild(
+    dossier: Dossier,
+    expired: &HashMap<ApplicationId, DateTime<Utc>>,
+    now: Instant,
+) -> Result<RebuiltPlan, Problem> {
     let (application_id, candidate_id) = (dossier.application.stamp.id, dossier.application.candidate_id);
     let text = |remote_id: &Option<Key>| remote_id.as_deref().map(str::to_owned);
     let remote_ids = (text(&dossier.application.remote_id), text(&dossier.candidate.remote_id));
     let facts = facts(dossier)?;
     let counted = planning::answer_history(&facts, now).map(|history| history.to_string());
-    let kept = |changes_at, earlier, made| {
+    let rebuilt = |changes_at, earlier, current| {
         let (application_remote_id, candidate_remote_id) = remote_ids;
-        MadePlan {
+        RebuiltPlan {
             application_id,
             application_remote_id,
             candidate_id,
             candidate_remote_id,
             changes_at,
             earlier,
-            made,
+            current,
             counted,
         }
     };
     let mut earlier = Vec::new();
     let mut moment = expired.get(&application_id).copied().filter(|moment| *moment <= *now);
     while let Some(at) = moment.filter(|_| earlier.len() < MOMENTS) {
-        let (made, changes_at) = make_at(&facts, at.try_into().map_err(Problem::internal)?)?;
+        let (snapshot, changes_at) = snapshot_at(&facts, at.try_into().map_err(Problem::internal)?)?;
         moment = changes_at.filter(|next| *next <= *now);
         if moment.is_none() {
             // Nothing changes until now: this is what it is.
-            return Ok(kept(changes_at, earlier, made));
+            return Ok(rebuilt(changes_at, earlier, snapshot));
         }
-        earlier.push(made);
+        earlier.push(snapshot);
     }
-    let (made, changes_at) = make_at(&facts, now)?;
-    Ok(kept(changes_at, earlier, made))
+    let (current, changes_at) = snapshot_at(&facts, now)?;
+    Ok(rebuilt(changes_at, earlier, current))
 }
 
 /// The plan at a moment, and when it changes after that.
-fn make_at(facts: &Facts, at: Instant) -> Result<(EarlierPlan, Option<DateTime<Utc>>), Problem> {
+fn snapshot_at(facts: &Facts, at: Instant) -> Result<(PlanSnapshot, Option<DateTime<Utc>>), Problem> {
     let plan = planning::plan_without_reasons(facts, playbooks::followed(facts)?, at);
-    let made = EarlierPlan { at: *at, state: stored::to_word(&plan.state), steps: made_steps(&plan) };
-    Ok((made, changes_at(facts, &plan, at)))
+    let snapshot = PlanSnapshot { at: *at, state: stored::to_word(&plan.state), steps: rebuilt_steps(&plan) };
+    Ok((snapshot, changes_at(facts, &plan, at)))
 }
 
-fn made_steps(plan: &Plan) -> Vec<MadeStep> {
-    let steps = plan.steps.iter().map(|step| MadeStep {
+fn rebuilt_steps(plan: &Plan) -> Vec<RebuiltStep> {
+    let steps = plan.steps.iter().map(|step| RebuiltStep {
         step_id: step.id.clone(),
         kind: stored::to_word(&step.kind),
         status: stored::to_word(&step.status),

@@ -18,7 +18,7 @@ pub(super) async fn unrouted(request: HttpRequest, operations: Data<OperationTab
     })
 }
 
-/// The problem of a path with a part that can't be what its place is for: an id, in most paths.
+/// The problem of a path with a malformed part, which is an id in most paths.
 pub(super) fn malformed(request: &HttpRequest) -> Problem {
     let is_id = |name: &str| name == "id" || name.ends_with("_id");
     let mut parts = request.match_info().iter();

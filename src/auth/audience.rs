@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn resources_are_told_apart() {
+    fn the_resource_decides_the_audience() {
         let named = |uri: &str| Audience::named(uri, "https://followup.example.com");
         assert_eq!(named("https://followup.example.com"), Some(Audience::Api));
         assert_eq!(named("https://followup.example.com/"), Some(Audience::Api));

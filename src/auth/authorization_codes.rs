@@ -45,7 +45,7 @@ pub(crate) fn is_challenge(text: &str) -> bool {
 ///
 /// # Errors
 ///
-/// Those of the database.
+/// If the database fails.
 pub(crate) async fn issue(
     state: &AppState,
     granted_by: &Verified,

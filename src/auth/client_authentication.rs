@@ -20,7 +20,7 @@ struct Credentials {
     secret: String,
 }
 
-/// The client that sends a request; none, if the request has no credentials.
+/// The client that sends a request; `None` if the request has no credentials.
 ///
 /// # Errors
 ///

@@ -24,7 +24,7 @@ impl ClientSecret {
         Ok(Self { account_id, secret: Secret::random()? })
     }
 
-    /// Parses a secret; none, if it does not have the format of this service's secrets.
+    /// Parses a secret; `None` if it does not have the format of this service's secrets.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(text.strip_prefix(PREFIX)?).ok()?;
         let (account, secret) = bytes.split_at_checked(ID)?;

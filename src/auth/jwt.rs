@@ -91,7 +91,7 @@ pub(crate) fn sign(
     jsonwebtoken::encode(&header, &claims, &key.encoding).map_err(Problem::internal)
 }
 
-/// The claims of a token; none, if the token is invalid for any reason.
+/// The claims of a token; `None` if the token is invalid for any reason.
 pub(crate) fn verify(keys: &SigningKeys, issuer: &str, token: &str, now: DateTime<Utc>) -> Option<Verified> {
     let header = jsonwebtoken::decode_header(token).ok()?;
     // We support none of the extensions that a token may require (RFC 7515, section 4.1.11).

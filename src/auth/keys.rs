@@ -88,7 +88,7 @@ impl SigningKeys {
         good.clone().rfind(|key| key.signs_from <= now).or_else(|| good.next())
     }
 
-    /// The verification key with this id; none, if it has retired.
+    /// The verification key with this id; `None` if it has retired.
     pub(crate) fn verifying(&self, id: Uuid, now: DateTime<Utc>) -> Option<&DecodingKey> {
         self.0.iter().find(|key| key.id == id && !key.is_retired(now)).map(|key| &key.decoding)
     }

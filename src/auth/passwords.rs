@@ -51,7 +51,7 @@ impl Passwords {
     ///
     /// # Errors
     ///
-    /// Those of [`Self::hash`].
+    /// The errors of [`Self::hash`].
     pub async fn hash_as_given(&self, password: String, like: Option<String>) -> Result<String, Problem> {
         let (memory, hashed) = (self.memory.clone(), Arc::clone(&self.hashed));
         let hash = self.queue.run(move || {

@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_is_told() {
+    fn the_remaining_quota_is_reported() {
         let quota = quota(2);
         let left = |remaining, more_in| Allowance { quota: 2, remaining, more_in };
         assert_eq!(quota.take("ada", 100), Ok(left(1, 61)));
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_quiet_is_forgotten() {
+    fn idle_clients_are_forgotten() {
         let quota = quota(2);
         quota.take("ada", 10).unwrap();
         quota.take("bob", 60).unwrap();

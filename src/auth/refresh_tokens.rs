@@ -1,7 +1,7 @@
 //! Refresh tokens: opaque, valid for one use, and replaced at each use.
 //!
-//! Those of sessions that were granted to OAuth clients begin with a prefix. Instances of a release that did not know such
-//! sessions would issue tokens for the API; without the prefix they would not refuse them.
+//! Those of sessions that were granted to OAuth clients begin with a prefix. Instances of a release that did not know
+//! such sessions would issue tokens for the API; without the prefix they would not refuse them.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -42,7 +42,7 @@ pub(crate) struct Presented {
 }
 
 impl Presented {
-    /// Parses a token; none, if it does not have the format of this service's tokens.
+    /// Parses a token; `None` if it does not have the format of this service's tokens.
     pub(crate) fn parse(token: &str) -> Option<Self> {
         let (kind, token) = token.strip_prefix(GRANTED).map_or((Kind::Own, token), |rest| (Kind::Granted, rest));
         let bytes: [u8; 2 * ID + secrets::LENGTH] = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?.try_into().ok()?;

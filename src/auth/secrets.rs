@@ -20,7 +20,7 @@ impl Secret {
         Ok(Self(bytes))
     }
 
-    /// Parses a secret; none, if it has another length.
+    /// Parses a secret; `None` if it has another length.
     pub(crate) fn presented(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
     }

@@ -102,7 +102,7 @@ impl AccessTokens {
         Ok(jwt::verify(&*self.0.keys.current(now).await?, &self.0.issuer, token, now))
     }
 
-    /// The principal of a token; none, if the token is invalid for any reason.
+    /// The principal of a token; `None` if the token is invalid for any reason.
     ///
     /// # Errors
     ///

@@ -32,7 +32,7 @@ pub(crate) struct CredentialsUpdate<'c> {
     /// The address of now, in lower case.
     pub(crate) email: &'c str,
     pub(crate) new: &'c Credentials,
-    /// The session that goes on.
+    /// The session that is not ended.
     pub(crate) kept: Option<SessionId>,
     /// The link in a mail that allows it, which is used up.
     pub(crate) link: Option<PasswordResetId>,
@@ -40,12 +40,12 @@ pub(crate) struct CredentialsUpdate<'c> {
 
 /// Has a user sign in with other credentials, and ends the user's sessions but one.
 ///
-/// Whoever calls it has made sure that the user wants this: by the old password, by a command of the operator, or by a
+/// The caller has made sure that the user wants this: by the old password, by a command of the operator, or by a
 /// link that was sent to the address.
 ///
 /// # Errors
 ///
-/// Those of hashing and of the database.
+/// The errors of hashing and of the database.
 pub(crate) async fn change_credentials(
     db: &Database,
     passwords: &Passwords,

@@ -21,7 +21,7 @@ impl Address {
         Ok(Self { account_id, feed_id, secret: Secret::random()? })
     }
 
-    /// Parses the token of a path; none, if it does not have the format of this service's tokens.
+    /// Parses the token of a path; `None` if it does not have the format of this service's tokens.
     pub(super) fn parse(token: &str) -> Option<Self> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
         let (account, rest) = bytes.split_at_checked(ID)?;
@@ -56,7 +56,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_reads_as_it_was_told() {
+    fn an_address_is_parsed_as_it_was_written() {
         let address = Address::random(AccountId::new(), CalendarFeedId::new()).unwrap();
         let path = address.path();
         let token = path.strip_prefix("/calendars/").and_then(|path| path.strip_suffix(".ics")).unwrap();

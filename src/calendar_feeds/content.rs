@@ -18,7 +18,7 @@ pub(super) const PAST: TimeDelta = TimeDelta::days(90);
 pub(super) const EVENTS: usize = 1_000;
 
 /// How long the content holds at most. By then events that have become too old are left out.
-const LONGEST: TimeDelta = TimeDelta::days(1);
+const MAX_AGE: TimeDelta = TimeDelta::days(1);
 
 /// An event, and the application that it belongs to.
 #[derive(Clone, Debug)]
@@ -41,7 +41,7 @@ pub(super) struct Content {
 impl Content {
     /// The content at an instant, in a language.
     pub(super) fn of(dossiers: Vec<Dossier>, language: &'static dyn Language, at: Instant) -> Result<Self, Problem> {
-        let mut content = Self { events: Vec::new(), left_out: HashSet::new(), until: *at + LONGEST };
+        let mut content = Self { events: Vec::new(), left_out: HashSet::new(), until: *at + MAX_AGE };
         for dossier in dossiers {
             let application_id = dossier.application.stamp.id;
             let facts = facts(dossier)?;

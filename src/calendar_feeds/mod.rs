@@ -3,9 +3,9 @@
 mod address;
 mod content;
 mod http;
-mod made;
 mod reading;
 mod reconcile;
+mod render;
 mod renewal;
 mod sending;
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     address::Address,
-    made::{APPLICATIONS, Material, fingerprint_of},
+    render::{APPLICATIONS, FeedContext, fingerprint_of},
     sending::Version,
 };
 use crate::{
@@ -77,7 +77,7 @@ async fn read(request: &HttpRequest, state: &AppState, token: &str) -> Result<Ht
     Err(Problem::Unavailable)
 }
 
-/// The answer with a feed; none, if others have made it meanwhile.
+/// The answer with a feed; `None` if others have made it meanwhile.
 async fn answer(
     request: &HttpRequest,
     state: &AppState,
@@ -102,8 +102,8 @@ async fn answer(
     // Read after the versions of the facts: what is written meanwhile is seen as a change by the next reading.
     let dossiers = scope.dossiers(&applications).await?;
     let kept = scope.calendar_feed_entries(row.stamp.id).await?;
-    let material = Material { row: row.clone(), applications, dossiers, kept, at, now };
-    let made = state.blocking.run(|| material.make()).await??;
+    let context = FeedContext { row: row.clone(), applications, dossiers, kept, at, now };
+    let made = state.blocking.run(|| context.render()).await??;
     let is_same = made.tag == row.tag;
     let changed_at = row.changed_at.filter(|_| is_same).unwrap_or(now);
     if current.is_some() && is_same && made.changes.is_empty() {

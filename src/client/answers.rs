@@ -119,9 +119,9 @@ pub(super) struct PlannedStep {
     pub(super) done_at: Option<Time>,
     pub(super) channel: StepChannels,
     #[serde(default)]
-    pub(super) reasons: Vec<Grounds>,
+    pub(super) reasons: Vec<ReasonOrAdvice>,
     #[serde(default)]
-    pub(super) advice: Vec<Grounds>,
+    pub(super) advice: Vec<ReasonOrAdvice>,
 }
 
 #[derive(Deserialize)]
@@ -137,7 +137,7 @@ pub(super) struct StepChannel {
 
 /// A reason or a piece of advice.
 #[derive(Deserialize)]
-pub(super) struct Grounds {
+pub(super) struct ReasonOrAdvice {
     pub(super) rule: String,
     pub(super) text: String,
 }
@@ -149,7 +149,7 @@ pub(super) struct Located {
     pub(super) text: String,
 }
 
-/// A message, but for its text.
+/// A message, except for its text.
 #[derive(Deserialize)]
 pub(super) struct DraftedMessage {
     pub(super) channel: String,
@@ -194,7 +194,7 @@ pub(super) struct AnsweredImport {
     #[serde(default)]
     pub(super) matches: Vec<PossibleApplication>,
     #[serde(default)]
-    pub(super) suggestions: Vec<Guess>,
+    pub(super) suggestions: Vec<MailSuggestion>,
 }
 
 #[derive(Deserialize)]
@@ -214,7 +214,7 @@ pub(super) struct PossibleApplication {
 
 /// What the text of a mail may mean.
 #[derive(Deserialize)]
-pub(super) struct Guess {
+pub(super) struct MailSuggestion {
     pub(super) kind: String,
     pub(super) date: Option<String>,
     pub(super) time: Option<String>,

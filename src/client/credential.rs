@@ -15,7 +15,7 @@ use super::error::ClientError;
 const VARIABLE: &str = "FOLLOWUP_TOKEN";
 
 /// The most that a file with a token holds, in bytes.
-const LONGEST: u64 = 64 << 10;
+const MAX_TOKEN_FILE_BYTES: u64 = 64 << 10;
 
 /// What is known of who asks.
 #[derive(PartialEq)]
@@ -62,7 +62,7 @@ impl Credential {
         let opened = File::open(file).map_err(unreadable)?;
         private(&opened, &shown)?;
         let mut text = String::new();
-        opened.take(LONGEST).read_to_string(&mut text).map_err(unreadable)?;
+        opened.take(MAX_TOKEN_FILE_BYTES).read_to_string(&mut text).map_err(unreadable)?;
         Self::parse(&text, &shown)
     }
 

@@ -3,7 +3,7 @@
 use std::{fmt::Write as _, fs::File, io::Read as _, path::Path};
 
 use super::{
-    answers::{AnsweredImport, Guess, ImportedItem, PossibleApplication},
+    answers::{AnsweredImport, ImportedItem, MailSuggestion, PossibleApplication},
     arguments::ImportArguments,
     error::ClientError,
     named,
@@ -14,12 +14,12 @@ use super::{
 };
 
 /// The largest file, in bytes: a mail of 10 MiB.
-const LARGEST: u64 = 10 << 20;
+const MAX_FILE_BYTES: u64 = 10 << 20;
 
 /// How a calendar file begins (RFC 5545, section 3.4).
 const CALENDAR: &[u8] = b"BEGIN:VCALENDAR";
 
-/// Imports a file, and says what came of it.
+/// Imports a file, and prints the result.
 pub(super) fn import(arguments: &ImportArguments) -> Result<(), ClientError> {
     let ImportArguments { file, application, remote } = arguments;
     let bytes = read(file)?;
@@ -46,14 +46,14 @@ pub(super) fn import(arguments: &ImportArguments) -> Result<(), ClientError> {
 
 fn read(file: &Path) -> Result<Vec<u8>, ClientError> {
     let mut bytes = Vec::new();
-    let limit = LARGEST + 1;
+    let limit = MAX_FILE_BYTES + 1;
     let all = match file.to_str() {
         Some("-") => std::io::stdin().take(limit).read_to_end(&mut bytes),
         _ => File::open(file).and_then(|opened| opened.take(limit).read_to_end(&mut bytes)),
     };
     all.map_err(|error| ClientError::usage(format!("{} can't be read: {error}", file.display())))?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(ClientError::usage(format!("{} is larger than {} MiB", file.display(), LARGEST >> 20)));
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(ClientError::usage(format!("{} is larger than {} MiB", file.display(), MAX_FILE_BYTES >> 20)));
     }
     Ok(bytes)
 }
@@ -88,7 +88,7 @@ fn written(import: &AnsweredImport) -> String {
     if !suggestions.is_empty() {
         text += "\nIts text may mean the following, which counts once it is accepted:\n";
     }
-    for Guess { kind, date, time, words, confidence } in suggestions {
+    for MailSuggestion { kind, date, time, words, confidence } in suggestions {
         let what: Vec<&str> =
             [Some(kind), date.as_ref(), time.as_ref()].into_iter().flatten().map(String::as_str).collect();
         let _ = writeln!(text, "- {}: \"{}\" (confidence: {})", line(&what.join(" ")), line(words), line(confidence));

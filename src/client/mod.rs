@@ -23,7 +23,7 @@ pub use error::{ClientError, ExitStatus};
 
 use crate::clock::Clock;
 
-/// Runs a command of the client, and prints what came of it.
+/// Runs a command of the client, and prints the result.
 ///
 /// # Errors
 ///

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, fmt::Write as _};
 
 use super::{
-    answers::{AnsweredApplication, AnsweredPlan, Grounds, Located, Owed, OwedIf},
+    answers::{AnsweredApplication, AnsweredPlan, Located, Owed, OwedIf, ReasonOrAdvice},
     arguments::StoredPlan,
     error::ClientError,
     named,
@@ -69,7 +69,7 @@ fn written(
     if let Some(next) = next {
         // Writing to a String can't fail.
         let _ = writeln!(text, "\nNext: {}", line(&next.id));
-        for Grounds { rule, text: sentence } in next.reasons.iter().chain(&next.advice) {
+        for ReasonOrAdvice { rule, text: sentence } in next.reasons.iter().chain(&next.advice) {
             let _ = writeln!(text, "- {} ({})", line(sentence), line(rule));
         }
     }
@@ -78,7 +78,7 @@ fn written(
     text
 }
 
-/// What the employer owes, where the law says so, and what isn't known of its conditions.
+/// The employer's legal duties, and which of their conditions are not known.
 fn owed(obligations: &[Owed], text: &mut String) {
     if !obligations.is_empty() {
         text.push_str("\nWhat the employer owes:\n");
@@ -97,14 +97,14 @@ fn warnings(warnings: &[Located], text: &mut String) {
     if !warnings.is_empty() {
         text.push_str("\nWarnings:\n");
     }
-    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut places_of_warnings: Vec<(&str, Vec<&str>)> = Vec::new();
     for Located { pointer, text: sentence } in warnings {
-        match told.iter_mut().find(|(known, _)| known == sentence) {
+        match places_of_warnings.iter_mut().find(|(known, _)| known == sentence) {
             Some((_, places)) => places.push(pointer.as_str()),
-            None => told.push((sentence.as_str(), vec![pointer.as_str()])),
+            None => places_of_warnings.push((sentence.as_str(), vec![pointer.as_str()])),
         }
     }
-    for (sentence, places) in told {
+    for (sentence, places) in places_of_warnings {
         let _ = writeln!(text, "- {} ({})", line(sentence), line(&places.join(", ")));
     }
 }

@@ -8,7 +8,7 @@ use planning::{StepKind, facts::Purpose};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use self::recent::{CLOCKS, Known, Recent, Recorded};
+use self::recent::{CLOCKS, Recent, Recorded, RecordedFacts};
 use super::{
     answers::{AnsweredPlan, PlannedStep, RecordedCommunication},
     arguments::SentArguments,
@@ -25,7 +25,7 @@ enum Target<'r> {
     /// It was recorded a moment ago.
     Before(&'r Recorded),
     /// It is to be recorded, for the step with this id.
-    New(Known, Option<String>),
+    New(RecordedFacts, Option<String>),
 }
 
 /// Records a communication, unless it was recorded within a minute.
@@ -44,7 +44,7 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
         Target::New(known, step_id) => (known, step_id),
         Target::Before(before) if json => return print_answer(before.json.to_string().as_bytes()),
         Target::Before(before) => {
-            print(told("Recorded before", &before.communication).as_bytes())?;
+            print(recorded_line("Recorded before", &before.communication).as_bytes())?;
             note("less than a minute lies between; another message of that minute is named by the id of its step");
             return Ok(());
         }
@@ -63,7 +63,7 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
     if json {
         return print_answer(answer.body());
     }
-    print(told("Recorded", &service.parse(&answer)?).as_bytes())
+    print(recorded_line("Recorded", &service.parse(&answer)?).as_bytes())
 }
 
 fn target<'r>(
@@ -74,14 +74,15 @@ fn target<'r>(
 ) -> Result<Target<'r>, ClientError> {
     let SentArguments { step, purpose, channel, contact, .. } = arguments;
     let contact_id = contact.as_deref().map(|named| named::contact_id(service, named)).transpose()?;
-    let mut known = Known { purpose: purpose.clone(), channel: channel.clone(), contact_id };
+    let mut known = RecordedFacts { purpose: purpose.clone(), channel: channel.clone(), contact_id };
     let kind_of_name = step.as_deref().and_then(kind_named);
-    // The id of a step says what is meant. A kind, or nothing, means another step once this one is recorded. What is for no
-    // step has the purpose `other`, which says of no step that it was done.
+    // The id of a step says what is meant. A kind, or nothing, means another step once this one is recorded. What is
+    // for no step has the purpose `other`, which says of no step that it was done.
     let moves_on = kind_of_name.is_some_and(|kind| kind.purpose() != Purpose::Other);
     if moves_on || step.is_none() {
         let purpose = kind_of_name.map(|kind| word(kind.purpose()));
-        let before = recent.find(&Known { purpose: purpose.or_else(|| known.purpose.clone()), ..known.clone() });
+        let before =
+            recent.find(&RecordedFacts { purpose: purpose.or_else(|| known.purpose.clone()), ..known.clone() });
         if let Some(before) = before {
             return Ok(Target::Before(before));
         }
@@ -132,7 +133,7 @@ fn word(purpose: Purpose) -> String {
     serde_plain::to_string(&purpose).unwrap_or_default()
 }
 
-fn told(how: &str, communication: &RecordedCommunication) -> String {
+fn recorded_line(how: &str, communication: &RecordedCommunication) -> String {
     let RecordedCommunication { id, channel, purpose, at, .. } = communication;
     format!("{how}: {} by {}, {} ({})\n", line(purpose), line(channel), at.to_rfc3339(), line(id))
 }

@@ -21,7 +21,7 @@ use super::{
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// The largest answer, in bytes.
-const LARGEST_ANSWER: u64 = 32 << 20;
+const MAX_ANSWER_BYTES: u64 = 32 << 20;
 
 /// How the types of the service's problems begin.
 const PROBLEM: &str = "urn:followup:problem:";
@@ -111,10 +111,10 @@ impl Service {
     /// The answer to a request that the service has accepted.
     pub(super) fn send(&self, request: &Request<'_>) -> Result<Answer, ClientError> {
         let answer = self.exchange(request)?;
-        // Nothing in such a path can be wrong but what stands before it.
+        // Nothing in such a path can be wrong but what is before it.
         if answer.status == StatusCode::NOT_FOUND && request.path.len() == 2 && problem_of(&answer).is_some() {
-            let told = format!("{} has no such path: is it a follow-up service's own address?", self.url);
-            return Err(ClientError::unavailable(told));
+            let why = format!("{} has no such path: is it a follow-up service's own address?", self.url);
+            return Err(ClientError::unavailable(why));
         }
         self.accepted(answer)
     }
@@ -164,7 +164,7 @@ impl Service {
             }
         };
         let mut answer: http::Response<Body> = answer.map_err(unreachable)?;
-        let body = answer.body_mut().with_config().limit(LARGEST_ANSWER).read_to_vec().map_err(unreachable)?;
+        let body = answer.body_mut().with_config().limit(MAX_ANSWER_BYTES).read_to_vec().map_err(unreachable)?;
         let location = answer.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
         let replayed = answer.headers().contains_key("idempotency-replayed");
         Ok(RawAnswer { status: answer.status(), location: location.map(str::to_owned), replayed, body })
@@ -215,20 +215,20 @@ fn refusal(url: &ServiceUrl, answer: &RawAnswer) -> ClientError {
     let status = answer.status.as_u16();
     if answer.status.is_redirection() {
         let to = answer.location.as_deref().map(|to| format!(" to {}", line(to))).unwrap_or_default();
-        let told = format!("{url} leads elsewhere{to}; name the service's own address with --url or FOLLOWUP_URL");
-        return ClientError::unavailable(told);
+        let why = format!("{url} leads elsewhere{to}; name the service's own address with --url or FOLLOWUP_URL");
+        return ClientError::unavailable(why);
     }
     let Some(problem) = problem_of(answer) else {
-        let told = format!(
+        let why = format!(
             "{url} answered with status {status} and without a problem of this API: is it a follow-up service?"
         );
-        return if status == 401 { ClientError::not_signed_in(told) } else { ClientError::unavailable(told) };
+        return if status == 401 { ClientError::not_signed_in(why) } else { ClientError::unavailable(why) };
     };
-    let told = written(&problem, status);
+    let why = written(&problem, status);
     match status {
-        401 | 403 => ClientError::not_signed_in(told),
-        408 | 429 | 500.. => ClientError::unavailable(told),
-        _ => ClientError::refused(told),
+        401 | 403 => ClientError::not_signed_in(why),
+        408 | 429 | 500.. => ClientError::unavailable(why),
+        _ => ClientError::refused(why),
     }
 }
 
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_is_told_with_its_pointers() {
+    fn a_problem_is_printed_with_its_pointers() {
         let body = r#"{"type": "urn:followup:problem:invalid-body", "title": "Validation failed", "status": 422,
             "detail": "2 violations", "errors": [{"pointer": "/at", "code": "x", "message": "is a\u001b[31m time"},
             {"pointer": "", "code": "x", "message": "is odd"}], "request_id": "r-1"}"#;

@@ -57,7 +57,7 @@ pub(super) fn named<'p>(plan: &'p AnsweredPlan, name: &str) -> Result<&'p Planne
     })
 }
 
-/// The only one of some steps; none, if there are none.
+/// The only one of some steps; `None` if there are none.
 pub(super) fn only<'p>(steps: &[&'p PlannedStep], what: &str) -> Option<Result<&'p PlannedStep, ClientError>> {
     match steps {
         [] => None,

@@ -9,7 +9,7 @@ use super::output::line;
 const GAP: &str = "  ";
 
 /// A column that is cut keeps as many cells of the terminal.
-const NARROWEST: usize = 8;
+const MIN_COLUMN_WIDTH: usize = 8;
 
 /// A table with a heading for each column.
 pub(super) struct Table<const N: usize> {
@@ -58,8 +58,10 @@ impl<const N: usize> Table<N> {
         let Some(terminal) = terminal else { return widths };
         let gaps = GAP.len() * N.saturating_sub(1);
         while widths.iter().sum::<usize>() + gaps > terminal {
-            let flexible =
-                widths.iter_mut().zip(self.flexible).filter(|(width, flexible)| *flexible && **width > NARROWEST);
+            let flexible = widths
+                .iter_mut()
+                .zip(self.flexible)
+                .filter(|(width, flexible)| *flexible && **width > MIN_COLUMN_WIDTH);
             let Some((widest, _)) = flexible.max_by_key(|(width, _)| **width) else { break };
             *widest -= 1;
         }

@@ -4,7 +4,7 @@ use chrono::{FixedOffset, Offset as _};
 
 use super::answers::Time;
 
-/// How the times of a table are written: the offset stands in the heading, if all have the same.
+/// How the times of a table are written: the offset is in the heading, if all have the same.
 pub(super) struct Times {
     common: Option<FixedOffset>,
 }
@@ -33,7 +33,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_offset_that_all_have_is_told_once() {
+    fn a_common_offset_is_printed_once() {
         let time = |text: &str| text.parse::<Time>().unwrap();
         let same = [time("2026-03-10T17:00:00-04:00"), time("2026-03-11T09:30:59-04:00")];
         let times = Times::of(&same);

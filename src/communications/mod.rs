@@ -45,7 +45,7 @@ impl Referring for CommunicationInput {
     }
 }
 
-/// What can't be said of a communication in its direction.
+/// Fields that a communication in its direction can't have.
 pub(crate) fn direction_violations(details: &CommunicationDetails) -> Vec<Violation> {
     let inbound = details.direction == Direction::Inbound;
     [

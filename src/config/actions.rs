@@ -74,7 +74,7 @@ pub enum Migrate {
 pub enum KeysAction {
     /// List the keys: from when on each signs, and when it retires.
     List,
-    /// Make a new key. It signs in ten minutes; the one of before retires once its last token has expired.
+    /// Make a new key. It signs in ten minutes; the previous one retires once its last token has expired.
     Rotate {
         /// A key has leaked: refuse all that the keys until now have signed, within a minute.
         #[arg(long)]

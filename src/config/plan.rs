@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::client::StoredPlan;
 
-/// What is said of the facts by `plan --help`.
+/// The description of the facts in `plan --help`.
 pub(super) const FACTS: &str = "\
 Facts are a JSON object:
   application     required: company {name}, position {title}, time_zone (IANA); also holiday_calendar, outcome, urgency, ...

@@ -34,7 +34,7 @@ fn scope_of(state: &AppState, job: &Job) -> Scope {
     Scope::new(state.db.clone(), job.account_id.into(), state.clock.now())
 }
 
-/// Applies a delivery, keeps what came of it, and completes the job; all together, or nothing.
+/// Applies a delivery, stores the result, and completes the job; all together, or nothing.
 ///
 /// # Errors
 ///
@@ -86,7 +86,7 @@ pub(crate) async fn apply_delivery(state: &AppState, job: &Job) -> Result<(), Pr
     }
 }
 
-/// Hands a mail over to the imports; what came of it is told there.
+/// Hands a mail over to the imports; their answer has the result.
 async fn import_mail(
     state: &AppState,
     scope: &Scope,
@@ -120,7 +120,7 @@ async fn map(
     if large { state.blocking.run(map).await } else { Ok(map()) }
 }
 
-/// Keeps what came of a delivery of which nothing was written, and completes the job.
+/// Stores the result of a delivery of which nothing was written, and completes the job.
 async fn finish(
     scope: &Scope,
     job: &Job,
@@ -168,8 +168,8 @@ async fn keep(
 pub(crate) async fn give_delivery_up(state: &AppState, job: &Job, why: &str) -> Result<(), Problem> {
     let scope = scope_of(state, job);
     let Some(row) = scope.get::<entity::Delivery>(delivery_of(job)?).await? else { return Ok(()) };
-    let told = format!("it could not be applied within {} attempts: {why}", job.attempt);
-    keep(&scope, row, DeliveryState::Failed, DeliveryResult::because(told)).await
+    let message = format!("it could not be applied within {} attempts: {why}", job.attempt);
+    keep(&scope, row, DeliveryState::Failed, DeliveryResult::because(message)).await
 }
 
 /// Deletes the bodies that are old enough, and completes the job.

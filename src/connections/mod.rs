@@ -90,12 +90,12 @@ impl Checked for ConnectionInput {
         }
         if !self.kind.takes_scheme(self.scheme.as_deref()) {
             let known = self.kind.schemes.join(", ");
-            let told = if known.is_empty() {
+            let message = if known.is_empty() {
                 format!("is no scheme of {}, which signs in one way only: leave it out", self.kind.name)
             } else {
                 format!("is no scheme of {}, which has {known}", self.kind.name)
             };
-            found.push(Violation::new("/scheme", "unknown_value", told));
+            found.push(Violation::new("/scheme", "unknown_value", message));
         }
         found
     }
@@ -129,8 +129,8 @@ impl Checked for ConnectionInputWithSecret {
 }
 
 fn secret_missing(kind: &Kind) -> Violation {
-    let told = format!("a connection to {} is active only with a secret", kind.name);
-    Violation::new("/state", "secret_missing", told)
+    let message = format!("a connection to {} is active only with a secret", kind.name);
+    Violation::new("/state", "secret_missing", message)
 }
 
 /// A connection as it is shown.
@@ -146,7 +146,7 @@ pub struct ConnectionBody {
     /// Where the source posts to, below the address of the service. Whoever knows it and the secret can send news.
     #[schema(example = "/in/AZjA3no7fE2OX2BxgpOktQGYwN56O3xNjl9gcYKTpLUAAQIDBAUGBwgJCgsMDQ4P")]
     path: String,
-    /// Since when the secret is the current one; null, if there is none.
+    /// The time since which the secret is the current one; null, if there is none.
     #[schema(value_type = Option<Instant>)]
     secret_since: Option<DateTime<Utc>>,
     /// Until when the secret before it counts, too; null, if none does.

@@ -70,7 +70,7 @@ pub(super) async fn receive(
     }
 }
 
-/// The whole body; none, if it is larger than it may be.
+/// The whole body; `None` if it is larger than it may be.
 async fn body_of(request: &HttpRequest, mut payload: Payload, limit: usize) -> Result<Option<Bytes>, Problem> {
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     if length.is_some_and(|length: usize| length > limit) {
@@ -103,7 +103,7 @@ fn as_response(answer: Answer) -> HttpResponse {
     response.finish()
 }
 
-/// Refuses what came in, and keeps that in mind.
+/// Refuses a delivery, and notes that.
 async fn refuse(scope: &Scope, id: ConnectionId, status: u16, refusal: &Refusal) -> Result<HttpResponse, Problem> {
     let why = refusal.to_string();
     scope.keep_refusal(id, &why).await?;

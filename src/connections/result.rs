@@ -78,8 +78,8 @@ impl DeliveryResult {
         match import.state.as_str() {
             "matched" => (DeliveryState::Applied, result),
             "unmatched" => {
-                let told = "it is not known to which application the mail belongs: PATCH the import's application_id";
-                (DeliveryState::Incomplete, Self { why: Some(told.to_owned()), ..result })
+                let text = "it is not known to which application the mail belongs: PATCH the import's application_id";
+                (DeliveryState::Incomplete, Self { why: Some(text.to_owned()), ..result })
             }
             _ => (DeliveryState::Failed, Self { why: Some("the mail can't be used".to_owned()), ..result }),
         }

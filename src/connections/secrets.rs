@@ -30,7 +30,7 @@ impl Address {
         Ok(Self { account_id, connection_id, secret: random()? })
     }
 
-    /// Reads the last part of a path; none, if it has not the form of this service's addresses.
+    /// Reads the last part of a path; `None` if it has not the form of this service's addresses.
     pub(super) fn parse(token: &str) -> Option<Self> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
         let (account, rest) = bytes.split_at_checked(ID)?;
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_address_reads_as_it_was_told() {
+    fn an_address_is_parsed_as_it_was_written() {
         let address = Address::random(AccountId::new(), ConnectionId::new()).unwrap();
         let path = address.path();
         let read = Address::parse(path.strip_prefix("/in/").unwrap()).unwrap();

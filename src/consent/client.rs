@@ -7,12 +7,12 @@ use url::Url;
 use super::redirect;
 
 /// The most redirect URIs of a client.
-const MOST_URIS: usize = 20;
+const MAX_URIS: usize = 20;
 
 /// The longest redirect URI, in bytes.
-const LONGEST_URI: usize = 1_000;
+const MAX_URI_LENGTH: usize = 1_000;
 
-/// What a client says of itself (RFC 7591, section 2). Unknown members are ignored, as the RFC demands.
+/// A client's description of itself (RFC 7591, section 2). Unknown members are ignored, as the RFC demands.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct ClientMetadata {
     pub(super) client_id: Option<String>,
@@ -31,7 +31,7 @@ pub(super) struct OAuthAssistant {
     pub(super) id: String,
     pub(super) name: String,
     pub(super) redirect_uris: Vec<String>,
-    /// The host of its metadata document; none, if it has registered itself.
+    /// The host of its metadata document; `None` if it has registered itself.
     #[serde(skip)]
     pub(super) host: Option<String>,
 }
@@ -45,12 +45,12 @@ impl ClientMetadata {
         if !has(self.grant_types.as_deref(), "authorization_code") || !has(self.response_types.as_deref(), "code") {
             return Err("the client does not use authorization codes".to_owned());
         }
-        if !(1..=MOST_URIS).contains(&self.redirect_uris.len()) {
-            return Err(format!("redirect_uris must hold 1 to {MOST_URIS} URIs"));
+        if !(1..=MAX_URIS).contains(&self.redirect_uris.len()) {
+            return Err(format!("redirect_uris must hold 1 to {MAX_URIS} URIs"));
         }
         for uri in &self.redirect_uris {
-            if uri.len() > LONGEST_URI {
-                return Err(format!("a redirect URI must have at most {LONGEST_URI} characters"));
+            if uri.len() > MAX_URI_LENGTH {
+                return Err(format!("a redirect URI must have at most {MAX_URI_LENGTH} characters"));
             }
             redirect::check(uri)?;
         }

@@ -22,7 +22,7 @@ use crate::{
 const TIME_LIMIT: Duration = Duration::from_secs(5);
 
 /// The largest document, in bytes.
-const LARGEST: u64 = 16 * 1024;
+const MAX_DOCUMENT_BYTES: u64 = 16 * 1024;
 
 /// How many documents are fetched at a time.
 const AT_A_TIME: usize = 8;
@@ -103,10 +103,10 @@ fn fetch(agent: &Agent, address: &str) -> Result<(ClientMetadata, TimeDelta), St
     }
     let age = age(answer.headers());
     let mut bytes = Vec::new();
-    let read = answer.body_mut().as_reader().take(LARGEST + 1).read_to_end(&mut bytes);
+    let read = answer.body_mut().as_reader().take(MAX_DOCUMENT_BYTES + 1).read_to_end(&mut bytes);
     read.map_err(|_| "the client's metadata breaks off".to_owned())?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(format!("the client's metadata is larger than {LARGEST} bytes"));
+    if bytes.len() as u64 > MAX_DOCUMENT_BYTES {
+        return Err(format!("the client's metadata is larger than {MAX_DOCUMENT_BYTES} bytes"));
     }
     let metadata =
         serde_json::from_slice(&bytes).map_err(|error| format!("the client's metadata is wrong: {error}"))?;

@@ -27,7 +27,7 @@ pub async fn show_consent(request: HttpRequest, state: Data<AppState>) -> HttpRe
     let shown = async || {
         // A document may be fetched for it.
         state.limits.check_address(&request)?;
-        let parameters = Parameters::of_query(request.query_string()).map_err(told)?;
+        let parameters = Parameters::of_query(request.query_string()).map_err(refusal_of)?;
         let asked = AuthorizationRequest::read(&state, &parameters).await?;
         Ok(page(&state, &asked, &parameters, None).respond(StatusCode::OK))
     };
@@ -40,7 +40,7 @@ pub async fn decide_consent(request: HttpRequest, state: Data<AppState>, form: R
 }
 
 async fn decide(request: &HttpRequest, state: &AppState, form: ReadForm) -> Result<HttpResponse, Refusal> {
-    let parameters = Parameters::read(state, request, form).map_err(told)?;
+    let parameters = Parameters::read(state, request, form).map_err(refusal_of)?;
     if !comes_from_here(request, state) {
         return Err(Refusal::Page("the form was not sent from this page".to_owned()));
     }
@@ -81,7 +81,7 @@ fn granted(asked: &AuthorizationRequest, parameters: &Parameters) -> Scopes {
     if only_reads { asked.scopes.and(Scopes::from_iter([ScopeName::Read])) } else { asked.scopes }
 }
 
-/// Whether a form was sent from a page of this service. Browsers say where forms come from; whoever isn't a browser has no
+/// Whether a form was sent from a page of this service. Browsers say where forms come from; other programs have no
 /// user whose password it could have filled in.
 fn comes_from_here(request: &HttpRequest, state: &AppState) -> bool {
     let text = |name| request.headers().get(name).map(|value: &HeaderValue| value.to_str().unwrap_or("null"));
@@ -118,7 +118,7 @@ fn page(state: &AppState, asked: &AuthorizationRequest, parameters: &Parameters,
 }
 
 /// What is wrong with the parameters themselves, for the user.
-fn told(problem: Problem) -> Refusal {
+fn refusal_of(problem: Problem) -> Refusal {
     match problem {
         Problem::OAuth(_, why) => Refusal::Page(why.into_owned()),
         problem => Refusal::Problem(problem),

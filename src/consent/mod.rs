@@ -1,8 +1,8 @@
 //! `/oauth/authorize` and `/oauth/register`: the page on which users let assistants in, and who these are.
 //!
-//! A client is known by the HTTPS address of its metadata document, or by an id that it was given when it registered. The
-//! page keeps no session: whoever allows something signs in on it. So there is nothing that another site could have a
-//! browser do in a user's name.
+//! A client is known by the HTTPS address of its metadata document, or by an id that it was given when it registered.
+//! The page keeps no session: users sign in on it whenever they allow something. So there is nothing that another site
+//! could have a browser do in a user's name.
 
 mod client;
 mod documents;

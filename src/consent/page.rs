@@ -32,7 +32,7 @@ static STYLE_SOURCE: LazyLock<String> =
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Page {
     pub(super) title: String,
-    /// Who asks; none, if there is only a problem to tell.
+    /// Who asks; `None` if there is only a problem to tell.
     pub(super) client: Option<ShownClient>,
     pub(super) destination: Option<ShownDestination>,
     /// Where the form is sent.

@@ -1,8 +1,8 @@
 //! `POST /oauth/register`: dynamic client registration (RFC 7591).
 //!
-//! MCP has deprecated it, but the official clients of before November 2025 know nothing else. Nothing is stored: the
-//! client's id is its metadata, encrypted by the service. So strangers can't fill the database, and no instance needs to
-//! know what another one has registered.
+//! MCP has deprecated it, but the official clients from before November 2025 know nothing else. Nothing is stored: the
+//! client's id is its metadata, encrypted by the service. So strangers can't fill the database, and no instance needs
+//! to know what another one has registered.
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web::Data};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -17,10 +17,10 @@ use crate::{
 };
 
 /// The largest registration, in bytes.
-const LARGEST: usize = 16 * 1024;
+const MAX_REGISTRATION_BYTES: usize = 16 * 1024;
 
 /// The longest metadata that makes an id, in bytes.
-const LONGEST: usize = 1_500;
+const MAX_METADATA_BYTES: usize = 1_500;
 
 const PREFIX: &str = "fu_client_";
 
@@ -42,7 +42,7 @@ struct RegisteredClient<'a> {
 pub async fn register_oauth_client(
     request: HttpRequest,
     state: Data<AppState>,
-    RawJson(body): RawJson<LARGEST>,
+    RawJson(body): RawJson<MAX_REGISTRATION_BYTES>,
 ) -> Result<HttpResponse, Problem> {
     state.limits.check_address(&request)?;
     let wrong = |why: String| Problem::OAuth(OAuthError::InvalidClientMetadata, why.into());
@@ -55,8 +55,10 @@ pub async fn register_oauth_client(
         Problem::OAuth(error, why.into())
     })?;
     let text = serde_json::to_vec(&client).map_err(Problem::internal)?;
-    if text.len() > LONGEST {
-        return Err(wrong(format!("client_name and redirect_uris must have at most {LONGEST} bytes together")));
+    if text.len() > MAX_METADATA_BYTES {
+        return Err(wrong(format!(
+            "client_name and redirect_uris must have at most {MAX_METADATA_BYTES} bytes together"
+        )));
     }
     let answer = RegisteredClient {
         client_id: PREFIX.to_owned() + &state.seals.seal(PURPOSE, &text)?,
@@ -70,7 +72,7 @@ pub async fn register_oauth_client(
     Ok(HttpResponse::Created().insert_header((header::CACHE_CONTROL, "no-store")).json(answer))
 }
 
-/// The client with this id; none, if this service has not given it.
+/// The client with this id; `None` if this service has not given it.
 pub(super) async fn registered(state: &AppState, id: &str) -> Result<Option<OAuthAssistant>, Problem> {
     let Some(sealed) = id.strip_prefix(PREFIX).filter(|sealed| BASE64_URL_SAFE_NO_PAD.decode(sealed).is_ok()) else {
         return Ok(None);

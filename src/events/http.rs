@@ -17,10 +17,10 @@ use crate::{
 };
 
 /// How often to look for events that another instance has written.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The longest wait. All requests are broken off after 20 s.
-const LONGEST: Duration = Duration::from_secs(19);
+const MAX_WAIT: Duration = Duration::from_secs(19);
 
 /// How many positions one request looks through for events of the types that it asks for.
 const LOOKED_THROUGH: i64 = 2_000;
@@ -67,7 +67,7 @@ pub struct EventQuery {
 pub struct EventPage {
     /// The events, in the order of the feed. There may be none though `more` is true, if only some types are asked for.
     items: Vec<Event>,
-    /// To be sent as `after` to go on behind these events. It is never null.
+    /// To be sent as `after` to go on after these events. It is never null.
     #[schema(example = "AAAAAAAAACo")]
     next_after: String,
     /// Whether there is more to read at once.
@@ -96,13 +96,13 @@ pub async fn list_events(
 ) -> Result<actix_web::web::Json<EventPage>, Problem> {
     // Without a place to wait, the request is answered at once.
     let place = (query.wait.0 > 0).then(|| state.feed.place()).flatten();
-    let wait = if place.is_some() { Duration::from_secs(query.wait.0.into()).min(LONGEST) } else { Duration::ZERO };
+    let wait = if place.is_some() { Duration::from_secs(query.wait.0.into()).min(MAX_WAIT) } else { Duration::ZERO };
     let ends = Instant::now() + wait;
     let waiter = state.feed.waiter(scope.account_id());
     let mut after = query.after;
     loop {
         let mut woken = pin!(waiter.notified());
-        // Enabled before the feed is read: whoever writes afterwards wakes this.
+        // Enabled before the feed is read: a later write wakes this.
         woken.as_mut().enable();
         let (page, next) = read(&scope, after, &query.types.0, query.limit.get()).await?;
         if !page.items.is_empty() || Instant::now() >= ends || state.status.is_stopping() {
@@ -111,7 +111,7 @@ pub async fn list_events(
         after = Some(next);
         if !page.more {
             // Nothing of the database is held meanwhile.
-            let _ = timeout_at(ends.min(Instant::now() + LOOK_EVERY), woken).await;
+            let _ = timeout_at(ends.min(Instant::now() + POLL_INTERVAL), woken).await;
         }
     }
 }

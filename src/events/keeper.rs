@@ -1,9 +1,9 @@
-//! What each instance does about events in the background: gives them positions, looks at the plans of accounts when a step
-//! may change its status, and deletes old events.
+//! What each instance does about events in the background: gives them positions, checks the plans of accounts when a
+//! step may change its status, and deletes old events.
 //!
-//! Every instance does so, for all accounts. Feeds are locked while they are numbered, and plans while they are made anew,
-//! so that instances divide the work. An account is looked at when the first of its plans changes, after its facts have
-//! changed, and at least every hour, so that nothing is left out for long whatever was missed.
+//! Every instance does so, for all accounts. Feeds are locked while they are numbered, and plans while they are made
+//! again, so that instances divide the work. The plans of an account are checked when the first of them changes, after
+//! its facts have changed, and at least every hour, in case something was missed.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -38,38 +38,38 @@ const ROUNDS_TO_COUNT: u32 = 30;
 /// After how many rounds to look for accounts without a feed.
 const ROUNDS_TO_REPAIR: u32 = 7_200;
 
-/// The longest time between two looks at the plans of an account, to which a quarter at most is added.
-const LOOK_AT_LEAST_EVERY: TimeDelta = TimeDelta::hours(1);
+/// The longest time between two checks of the plans of an account. Up to a quarter is added to it.
+const MAX_CHECK_INTERVAL: TimeDelta = TimeDelta::hours(1);
 
-/// The pause after a look at plans that have changed by the clock, by the time that it took.
-const REST: f64 = 0.25;
+/// The pause after a check of plans that have changed with time, as a multiple of the time that the check took.
+const PAUSE_FACTOR: f64 = 0.25;
 
-/// The pause after a look at plans whose facts have changed. It may take a little longer until they are kept, and leaves the
-/// database to those who write the facts.
-const REST_OF_FACTS: f64 = 4.0;
+/// The same after a check of plans whose facts have changed. It is longer, since these plans may wait, and leaves the database
+/// to the requests that write the facts.
+const FACTS_PAUSE_FACTOR: f64 = 4.0;
 
-/// The shortest time between two looks at an account whose facts keep changing. A single change is looked at without it. Of
+/// The shortest time between two checks of an account whose facts keep changing. A single change is checked without it. Of
 /// many changes in a row, it takes several with one plan, and lets those pass that wait for the plans to be kept.
-const FACTS_AT_MOST_EVERY: Duration = Duration::from_secs(3);
+const MIN_FACTS_CHECK_INTERVAL: Duration = Duration::from_secs(3);
 
 /// The tasks of an instance. They end when the service stops.
 #[derive(Debug)]
 pub struct FeedKeeper {
     numbering: JoinHandle<()>,
-    looking: JoinHandle<()>,
+    checking: JoinHandle<()>,
 }
 
 impl FeedKeeper {
     /// Starts the tasks of an instance.
     #[must_use]
     pub fn start(state: &Data<AppState>) -> Self {
-        Self { numbering: rt::spawn(number_all(state.clone())), looking: rt::spawn(look_at_all(state.clone())) }
+        Self { numbering: rt::spawn(number_all(state.clone())), checking: rt::spawn(check_all_plans(state.clone())) }
     }
 
     /// Ends the tasks. What was begun is rolled back, and done by another instance or later.
     pub fn stop(self) {
         self.numbering.abort();
-        self.looking.abort();
+        self.checking.abort();
     }
 }
 
@@ -119,7 +119,7 @@ async fn number(state: &AppState, account: AccountId) -> Result<(), Problem> {
                 }
             }
             Ok(None) => break,
-            // The account is gone, but for what was written last.
+            // The account is gone, except for what was written last.
             Err(entity::Error::Reference) => {
                 scope.drop_events().await?;
                 break;
@@ -133,31 +133,31 @@ async fn number(state: &AppState, account: AccountId) -> Result<(), Problem> {
     Ok(())
 }
 
-async fn look_at_all(state: Data<AppState>) {
-    let (mut failing, mut looked_at_facts) = (false, HashMap::<AccountId, tokio::time::Instant>::new());
+async fn check_all_plans(state: Data<AppState>) {
+    let (mut failing, mut checked_facts) = (false, HashMap::<AccountId, tokio::time::Instant>::new());
     loop {
-        looked_at_facts.retain(|_, at| at.elapsed() < FACTS_AT_MOST_EVERY);
-        let accounts = Feeds::new(&state.db).to_look_at(state.clock.now()).await;
+        checked_facts.retain(|_, at| at.elapsed() < MIN_FACTS_CHECK_INTERVAL);
+        let accounts = Feeds::new(&state.db).accounts_to_check(state.clock.now()).await;
         if let (Err(error), false) = (&accounts, failing) {
-            tracing::warn!(%error, "plans can't be looked at; this is tried again and again");
+            tracing::warn!(%error, "plans can't be checked; this is tried again and again");
         }
         failing = accounts.is_err();
         let mut accounts = accounts.unwrap_or_default();
-        accounts.retain(|account| !looked_at_facts.contains_key(account));
+        accounts.retain(|account| !checked_facts.contains_key(account));
         let busy = !accounts.is_empty();
         for account in accounts {
             let began = tokio::time::Instant::now();
-            let looked = look(&state, account).await;
-            if let Err(error) = &looked {
-                tracing::warn!(%error, account_id = %account, "the plans of an account can't be looked at");
+            let checked = check_plans(&state, account).await;
+            if let Err(error) = &checked {
+                tracing::warn!(%error, account_id = %account, "the plans of an account can't be checked");
                 put_off(&state, account).await;
             }
-            let by_clock = looked.is_ok_and(|by_clock| by_clock);
+            let by_clock = checked.is_ok_and(|by_clock| by_clock);
             if !by_clock {
-                looked_at_facts.insert(account, tokio::time::Instant::now());
+                checked_facts.insert(account, tokio::time::Instant::now());
             }
-            let rest = if by_clock { REST } else { REST_OF_FACTS };
-            tokio::time::sleep(began.elapsed().mul_f64(rest)).await;
+            let pause = if by_clock { PAUSE_FACTOR } else { FACTS_PAUSE_FACTOR };
+            tokio::time::sleep(began.elapsed().mul_f64(pause)).await;
         }
         if !busy {
             tokio::time::sleep(ROUND).await;
@@ -165,20 +165,20 @@ async fn look_at_all(state: Data<AppState>) {
     }
 }
 
-/// An account whose plans can't be made must not keep others from being looked at.
+/// Delays the next check of an account whose plans can't be made, so that it doesn't hold up other accounts.
 async fn put_off(state: &AppState, account: AccountId) {
     let scope = scope_of(state, account);
-    if let Ok(Some(look)) = scope.begin_look().await {
-        let _ = scope.end_look(look, state.clock.now() + TimeDelta::minutes(1)).await;
+    if let Ok(Some(check)) = scope.begin_plan_check().await {
+        let _ = scope.end_plan_check(check, state.clock.now() + TimeDelta::minutes(1)).await;
     }
 }
 
-/// Makes the plans of an account anew that have changed since, which tells of their steps, adds what follows of them to its
-/// statistics, and notes when to look again. Returns whether some had changed by the clock.
-async fn look(state: &AppState, account: AccountId) -> Result<bool, Problem> {
+/// Rebuilds the outdated plans of an account, which writes the events of their steps, updates its statistics, and stores when
+/// to check again. Returns whether a plan had changed with time alone.
+async fn check_plans(state: &AppState, account: AccountId) -> Result<bool, Problem> {
     let scope = scope_of(state, account);
     let now = scope.now();
-    let Some(look) = scope.begin_look().await? else { return Ok(false) };
+    let Some(check) = scope.begin_plan_check().await? else { return Ok(false) };
     let as_of = Instant::try_from(now).map_err(Problem::internal)?;
     let made_with = planning::version();
     let by_clock = scope.next_change(&made_with).await?.is_some_and(|change| change <= now);
@@ -190,18 +190,19 @@ async fn look(state: &AppState, account: AccountId) -> Result<bool, Problem> {
         // At the end of the queue: other accounts have their turn in between.
         now
     } else {
-        let latest = now + LOOK_AT_LEAST_EVERY + spread(account);
+        let latest = now + MAX_CHECK_INTERVAL + spread(account);
         scope.next_change(&made_with).await?.map_or(latest, |change| change.min(latest))
     };
-    scope.end_look(look, next).await?;
+    scope.end_plan_check(check, next).await?;
     state.feed.wake(account);
     Ok(by_clock)
 }
 
-/// So that accounts that were made or looked at together are not looked at together for ever.
+/// A part of the interval that depends on the account, so that accounts that were checked together are not checked together
+/// for ever.
 fn spread(account: AccountId) -> TimeDelta {
     let share = i32::from(Uuid::from(account).as_bytes()[15]);
-    LOOK_AT_LEAST_EVERY / 4 * share / 256
+    MAX_CHECK_INTERVAL / 4 * share / 256
 }
 
 fn scope_of(state: &AppState, account: AccountId) -> Scope {
@@ -209,14 +210,15 @@ fn scope_of(state: &AppState, account: AccountId) -> Scope {
     Scope::new(state.db.clone(), account, state.clock.now())
 }
 
-/// Numbers the events of an account, looks at its plans, and numbers what that tells: what an instance does in its rounds.
+/// Does for one account what an instance does in its rounds: numbers its events, checks its plans, and numbers the events
+/// that follow from that.
 ///
 /// # Errors
 ///
 /// If the database fails, or a plan can't be made.
 pub async fn keep_feed(state: &AppState, account: AccountId) -> Result<(), Problem> {
     number(state, account).await?;
-    look(state, account).await?;
+    check_plans(state, account).await?;
     number(state, account).await
 }
 
@@ -224,7 +226,7 @@ pub async fn keep_feed(state: &AppState, account: AccountId) -> Result<(), Probl
 ///
 /// # Errors
 ///
-/// Those of [`keep_feed`].
+/// The errors of [`keep_feed`].
 pub async fn keep_feeds(state: &AppState) -> Result<(), Problem> {
     let (feeds, mut seen) = (Feeds::new(&state.db), HashSet::<(AccountId, DateTime<Utc>)>::new());
     feeds.add_missing(state.clock.now()).await?;
@@ -233,7 +235,7 @@ pub async fn keep_feeds(state: &AppState) -> Result<(), Problem> {
             number(state, account).await?;
         }
         let now = state.clock.now();
-        let accounts = feeds.to_look_at(now).await?;
+        let accounts = feeds.accounts_to_check(now).await?;
         let new: Vec<_> = accounts.into_iter().filter(|account| seen.insert((*account, now))).collect();
         if new.is_empty() {
             return Ok(());

@@ -48,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_reads_as_it_was_told() {
+    fn a_place_is_parsed_as_it_was_written() {
         for place in [FeedPlace::End, FeedPlace::Behind(0), FeedPlace::Behind(i64::MAX)] {
             assert_eq!(place.to_string().parse(), Ok(place));
         }

@@ -65,7 +65,7 @@ impl FeedSignal {
         waiter
     }
 
-    /// A place to wait; none, if too many requests wait.
+    /// A place to wait; `None` if too many requests wait.
     pub(super) fn place(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.0.places).try_acquire_owned().ok()
     }

@@ -65,6 +65,6 @@ pub async fn get_plan_diff(
     let (old, new) = (old_playbook.or_of(&facts)?, new_playbook.or_of(&facts)?);
     let (old, new) = (plan(&facts, old, old_moment), plan(&facts, new, new_moment));
     let mut answer = HttpResponse::Ok();
-    language.tell(&mut answer);
+    language.set_headers(&mut answer);
     Ok(answer.json(diff(&old, &new, language.language())))
 }

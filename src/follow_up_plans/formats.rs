@@ -25,7 +25,7 @@ pub(super) fn answer(
     let view = View { facts, plan, interview_id, language: language.language() };
     let name = |extension| views::file_name("follow-up-plan", &facts.application.company.name, extension);
     let mut answer = format.answer();
-    language.tell(&mut answer);
+    language.set_headers(&mut answer);
     Ok(match format {
         ResponseFormat::Calendar => answer
             .insert_header((header::CONTENT_DISPOSITION, name("ics").attachment()))

@@ -60,7 +60,7 @@ pub async fn preview_plan(
     let now = now(&scope)?;
     let plan = plan(&facts, &playbooks, now, query.reasons)?;
     let mut answer = HttpResponse::Ok();
-    language.tell(&mut answer);
+    language.set_headers(&mut answer);
     Ok(json(answer, &query.reasons.written(&plan, language.language()), LENGTH))
 }
 

@@ -75,7 +75,7 @@ pub async fn preview_plan_batch(
     let (keys, facts) = state.blocking.run(read).await??;
     let playbooks = PlaybookSet::with(&scope, keys.iter().map(String::as_str)).await?;
     let mut answer = HttpResponse::Ok();
-    language.tell(&mut answer);
+    language.set_headers(&mut answer);
     let planner = Planner { playbooks, now, reasons: query.reasons, language: language.language() };
     Ok(answer.content_type(ContentType::json()).streaming(answer::answer(state.blocking.clone(), facts, planner)))
 }

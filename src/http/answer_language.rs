@@ -13,7 +13,7 @@ use wording::{Language, language_of};
 use crate::problem::Problem;
 
 /// The most ranges of a header that are looked at.
-const MOST_RANGES: usize = 50;
+const MAX_RANGES: usize = 50;
 
 /// The language that a request prefers, of those that there are; English without a preference.
 #[derive(Clone, Copy, Debug)]
@@ -33,13 +33,13 @@ impl AnswerLanguage {
         self.0
     }
 
-    /// Says in an answer which language it is in, and that it depends on the request.
-    pub fn tell(self, answer: &mut HttpResponseBuilder) {
+    /// Sets `Content-Language` to this language, and adds `Accept-Language` to `Vary`.
+    pub fn set_headers(self, answer: &mut HttpResponseBuilder) {
         answer.insert_header((CONTENT_LANGUAGE, self.0.tag())).append_header((VARY, "accept-language"));
     }
 
-    /// The same in the headers of an answer that is made.
-    pub fn tell_in(self, headers: &mut HeaderMap) {
+    /// The same for the headers of an existing answer.
+    pub fn set_headers_in(self, headers: &mut HeaderMap) {
         headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(self.0.tag()));
         headers.append(VARY, HeaderValue::from_static("accept-language"));
     }
@@ -54,10 +54,10 @@ impl FromRequest for AnswerLanguage {
     }
 }
 
-/// The locale that is liked best; the first one of equals. Ranges of other languages are left aside. `*` is any language
-/// that the header doesn't name: English, unless it does.
+/// The locale with the highest quality; the first one of equals. Ranges of other languages are ignored. `*` is any language
+/// that the header doesn't name: English, unless the header names that.
 fn preferred<'h>(values: impl Iterator<Item = &'h str> + Clone) -> Option<Locale> {
-    let ranges = values.flat_map(|value| value.split(',')).take(MOST_RANGES);
+    let ranges = values.flat_map(|value| value.split(',')).take(MAX_RANGES);
     let named = |locale: Locale| {
         let tag = |range: &'h str| range.split(';').next().unwrap_or_default().trim();
         ranges

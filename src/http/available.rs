@@ -126,7 +126,7 @@ impl<D: KeyedDocument> ToSchema for Available<D> {
     }
 }
 
-/// Those of these built-in documents, each with its number, that a page may show, and one more if there are more.
+/// The built-in documents, each with its number, that a page may show, and one more if there are more.
 pub(crate) fn of_page<T>(
     built_in: impl Iterator<Item = (u128, T)>,
     query: &PageQuery,

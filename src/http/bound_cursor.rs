@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_list_has_given_is_refused() {
+    fn a_cursor_that_no_list_has_given_is_refused() {
         for made_up in ["!", "AAAA", "AAAAAAAA", PLACE] {
             assert!(taken_off("/v1/candidates", &format!("cursor={made_up}")).is_err(), "{made_up}");
         }

@@ -47,7 +47,7 @@ impl TrustedProxies {
         self.0.iter().any(|network| network.contains(&address))
     }
 
-    /// The nearest hop that is not trusted, or the last trusted one; none, if the header is missing.
+    /// The nearest hop that is not trusted, or the last trusted one; `None` if the header is missing.
     fn nearest_stranger(&self, peer: IpAddr, hops: &[Option<IpAddr>]) -> Option<IpAddr> {
         let mut nearest = hops.first().map(|_| peer)?;
         for hop in hops {
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_no_trusted_proxy_speaks_for_nobody_else() {
+    fn the_headers_of_untrusted_proxies_are_ignored() {
         let made_up = [("x-forwarded-for", "198.51.100.7"), ("forwarded", "for=198.51.100.7")];
         assert_eq!(client("192.0.2.1:1000", &made_up), "192.0.2.1");
         assert_eq!(client("[::ffff:192.0.2.1]:1000", &made_up), "192.0.2.1");
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_client_wrote_itself_is_not_believed() {
+    fn hops_that_the_client_wrote_itself_are_ignored() {
         let peer = "10.0.0.1:1000";
         // The proxy appends the address of its client.
         assert_eq!(client(peer, &[("x-forwarded-for", "203.0.113.9, 198.51.100.7")]), "198.51.100.7");

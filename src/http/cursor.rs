@@ -14,7 +14,7 @@ use crate::problem::Problem;
 /// The content of a cursor: the sort key of an item, in most lists its id.
 pub trait CursorKey: Sized {
     fn to_bytes(&self) -> Vec<u8>;
-    /// Parses the bytes; none, if they are not a sort key.
+    /// Parses the bytes; `None` if they are not a sort key.
     fn from_bytes(bytes: Vec<u8>) -> Option<Self>;
 }
 
@@ -109,8 +109,8 @@ pub(crate) fn list_order<I: From<Uuid>>(
         (Some(after), None) => Ok(ListOrder::Changed(*after, None)),
         (Some(_), Some(ListPlace::Changed(at, id))) => Ok(ListOrder::Changed(at, Some(id.into()))),
         _ => {
-            let told = "query parameter cursor: a list with updated_after has other cursors than one without";
-            Err(Problem::BadRequest(told.into()))
+            let message = "query parameter cursor: a list with updated_after has other cursors than one without";
+            Err(Problem::BadRequest(message.into()))
         }
     }
 }
@@ -124,8 +124,8 @@ pub(crate) fn searched_order<I>(order: ListOrder<I>) -> Result<Option<I>, Proble
     match order {
         ListOrder::Made(after) => Ok(after),
         ListOrder::Changed(..) => {
-            let told = "query parameter updated_after: a search (q, company, playbook) is in order of creation";
-            Err(Problem::BadRequest(told.into()))
+            let message = "query parameter updated_after: a search (q, company, playbook) is in order of creation";
+            Err(Problem::BadRequest(message.into()))
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::problem::Problem;
 pub const ITEMS_LIMIT: usize = 8 * BODY_LIMIT;
 
 /// The maximum number of unknown fields that are reported.
-const MOST_TOLD: usize = 100;
+const MAX_REPORTED_FIELDS: usize = 100;
 
 /// A body of items that is not parsed yet: JSON, or one item on each line, of at most [`ITEMS_LIMIT`] bytes.
 #[derive(Debug)]
@@ -142,7 +142,7 @@ impl<'de> Visitor<'de> for Body {
                 continue;
             }
             let IgnoredAny = object.next_value()?;
-            if found.unknown.len() < MOST_TOLD {
+            if found.unknown.len() < MAX_REPORTED_FIELDS {
                 found.unknown.push(name);
             }
         }

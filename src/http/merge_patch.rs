@@ -24,15 +24,15 @@ const MERGE_PATCH: &[&str] = &["application/merge-patch+json", "application/json
 pub struct MergePatch {
     patch: Value,
     sent: SentRemotely,
-    former: Option<Former>,
+    former: Option<FormerValues>,
 }
 
-/// Where a patch leaves what stood in the members that it changes. A request that wants to know has one with it.
+/// Receives the values that the members had which a patch changes. A request that needs them has one among its extensions.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Former(Rc<RefCell<Option<Value>>>);
+pub(crate) struct FormerValues(Rc<RefCell<Option<Value>>>);
 
-impl Former {
-    /// The members that were changed, as they were; none, if none was.
+impl FormerValues {
+    /// The members that were changed, as they were; `None` if none was.
     pub(crate) fn into_value(self) -> Option<Value> {
         self.0.take()
     }
@@ -78,7 +78,7 @@ impl MergePatch {
     ///
     /// # Errors
     ///
-    /// Those of [`Self::apply`].
+    /// The errors of [`Self::apply`].
     pub(crate) fn make<T>(&self) -> Result<T, Problem>
     where
         T: DeserializeOwned + ToSchema + Checked + 'static,
@@ -127,7 +127,7 @@ impl FromRequest for MergePatch {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let bytes = receive(request, payload, MERGE_PATCH, BODY_LIMIT);
-        let former = request.extensions().get::<Former>().cloned();
+        let former = request.extensions().get::<FormerValues>().cloned();
         Box::pin(async move {
             match serde_json::from_slice(&bytes.await?) {
                 Ok(patch @ Value::Object(_)) => Ok(Self { former, ..patch.into() }),
@@ -175,11 +175,11 @@ mod tests {
     }
 
     #[test]
-    fn what_was_changed_is_known_as_it_was() {
+    fn the_former_values_of_changed_members_are_known() {
         let person = json!({"name": "Ada", "email": "ada@example.com", "born_on": "2000-01-01"});
         let person = Person::deserialize(person).unwrap();
         let former = |patch: Value| {
-            let former = Former::default();
+            let former = FormerValues::default();
             MergePatch { former: Some(former.clone()), ..patch.into() }.apply(&person).unwrap();
             former.into_value()
         };

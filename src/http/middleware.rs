@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[actix_web::test]
-    async fn who_is_refused_for_want_of_room_cannot_ask_again_at_once() {
+    async fn a_refusal_for_lack_of_capacity_is_delayed() {
         let full = web::to(|| async { Err::<HttpResponse, _>(Problem::Overloaded) });
         let app = test::init_service(App::new().default_service(full).wrap(from_fn(finish))).await;
         tokio::time::pause();

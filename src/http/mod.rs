@@ -42,7 +42,7 @@ pub(crate) use items::{read_items, wrong_count};
 pub(crate) use json::json;
 pub(crate) use list::page_response;
 pub use list::{Limit, Listing, PageQuery, RemotePageQuery};
-pub(crate) use merge_patch::Former;
+pub(crate) use merge_patch::FormerValues;
 pub use merge_patch::MergePatch;
 pub(crate) use middleware::{AsItIs, ShownRoute};
 pub use middleware::{RequestId, finish};

@@ -30,8 +30,8 @@ impl<T> OfApplication<T> {
         if self.application_id == application {
             return Ok(());
         }
-        let told = "it belongs to another application, and stays there";
-        Err(Problem::InvalidBody(vec![Violation::new(format!("/{}", self.named_by), "immutable", told)]))
+        let message = "it belongs to another application, and stays there";
+        Err(Problem::InvalidBody(vec![Violation::new(format!("/{}", self.named_by), "immutable", message)]))
     }
 }
 

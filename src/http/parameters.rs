@@ -16,7 +16,7 @@ pub(super) struct Parameters(Vec<Parameter>);
 struct Parameter {
     name: String,
     values: Vec<String>,
-    /// Whether the name was written with `[]` behind it, as some clients do for lists.
+    /// Whether the name was written with `[]` after it, as some clients do for lists.
     is_list: bool,
 }
 
@@ -71,7 +71,7 @@ fn with_plus(value: String) -> String {
 #[derive(Debug)]
 pub(super) struct WrongQuery {
     parameter: Option<String>,
-    told: String,
+    message: String,
 }
 
 impl WrongQuery {
@@ -83,8 +83,8 @@ impl WrongQuery {
 impl fmt::Display for WrongQuery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.parameter {
-            Some(name) => write!(f, "query parameter {name}: {}", self.told),
-            None => write!(f, "query: {}", self.told),
+            Some(name) => write!(f, "query parameter {name}: {}", self.message),
+            None => write!(f, "query: {}", self.message),
         }
     }
 }
@@ -92,10 +92,10 @@ impl fmt::Display for WrongQuery {
 impl std::error::Error for WrongQuery {}
 
 impl de::Error for WrongQuery {
-    fn custom<T: fmt::Display>(told: T) -> Self {
-        let told = told.to_string();
-        let told = if told.starts_with("UUID parsing failed") { "is not a UUID".to_owned() } else { told };
-        Self { parameter: None, told }
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        let message = message.to_string();
+        let message = if message.starts_with("UUID parsing failed") { "is not a UUID".to_owned() } else { message };
+        Self { parameter: None, message }
     }
 
     fn invalid_type(_: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
@@ -118,7 +118,7 @@ impl de::Error for WrongQuery {
     }
 
     fn missing_field(name: &'static str) -> Self {
-        Self { parameter: Some(name.to_owned()), told: "is required".to_owned() }
+        Self { parameter: Some(name.to_owned()), message: "is required".to_owned() }
     }
 }
 

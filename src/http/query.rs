@@ -55,9 +55,9 @@ mod tests {
         strict: Option<bool>,
     }
 
-    fn told(query: &str) -> String {
+    fn message(query: &str) -> String {
         match read::<Wanted>("/", query) {
-            Err(Problem::BadRequest(told)) => told.into_owned(),
+            Err(Problem::BadRequest(message)) => message.into_owned(),
             other => panic!("{query}: {other:?}"),
         }
     }
@@ -76,19 +76,23 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_in_words() {
         let statuses = "must be one of upcoming, due, overdue, missed, done, dismissed, cancelled";
-        assert!(told("status=due,").starts_with("query parameter status: must be one of "), "{}", told("status=due,"));
-        assert!(told("only=soon").ends_with(told("status=due,").trim_start_matches("query parameter status: ")));
         assert!(
-            statuses.split(", ").all(|word| told("only=soon").contains(word.trim_start_matches("must be one of ")))
+            message("status=due,").starts_with("query parameter status: must be one of "),
+            "{}",
+            message("status=due,")
         );
-        assert_eq!(told("only=due&only=done"), "query parameter only: must be given once");
-        assert_eq!(told("only[]=due"), "query parameter only: is one value, not a list");
-        assert_eq!(told("id=xyz"), "query parameter id: is not a UUID");
-        assert_eq!(told("count=many"), "query parameter count: must be a number");
-        assert_eq!(told("count=256"), "query parameter count: must be a number");
-        assert_eq!(told("strict=1"), "query parameter strict: must be true or false");
+        assert!(message("only=soon").ends_with(message("status=due,").trim_start_matches("query parameter status: ")));
+        assert!(
+            statuses.split(", ").all(|word| message("only=soon").contains(word.trim_start_matches("must be one of ")))
+        );
+        assert_eq!(message("only=due&only=done"), "query parameter only: must be given once");
+        assert_eq!(message("only[]=due"), "query parameter only: is one value, not a list");
+        assert_eq!(message("id=xyz"), "query parameter id: is not a UUID");
+        assert_eq!(message("count=many"), "query parameter count: must be a number");
+        assert_eq!(message("count=256"), "query parameter count: must be a number");
+        assert_eq!(message("strict=1"), "query parameter strict: must be true or false");
         assert_eq!(
-            told("colour=red"),
+            message("colour=red"),
             "query: there is no parameter colour; there are id, status, only, after, count, strict"
         );
     }
@@ -100,6 +104,6 @@ mod tests {
         assert_eq!(after("after=2026-11-29T10:00:00+01:00"), encoded);
         assert_eq!(after("after=2026-11-29T10:00:00%2001:00"), encoded);
         assert_eq!(after("after=2026-11-29T10:00:00.000+01:00"), encoded);
-        assert!(told("after=2026-11-29+01:00").starts_with("query parameter after: "));
+        assert!(message("after=2026-11-29+01:00").starts_with("query parameter after: "));
     }
 }

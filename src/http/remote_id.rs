@@ -36,8 +36,8 @@ impl RemoteId {
     pub fn for_body(&self, in_body: Option<&Key>) -> Result<Option<Key>, Problem> {
         match in_body {
             Some(other) if *other != self.0 => {
-                let told = "must be the id in the path, or be left out";
-                Err(Problem::InvalidBody(vec![Violation::new("/remote_id", "mismatch", told)]))
+                let message = "must be the id in the path, or be left out";
+                Err(Problem::InvalidBody(vec![Violation::new("/remote_id", "mismatch", message)]))
             }
             _ => Ok(Some(self.0.clone())),
         }

@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_form_is_for_whoever_has_no_wish() {
+    fn without_an_accept_header_the_first_format_is_chosen() {
         let request = TestRequest::get().to_http_request();
         assert_eq!(ResponseFormat::wanted(&request, &FORMATS).unwrap(), ResponseFormat::Json);
         assert_eq!(wanted("*/*"), Some(ResponseFormat::Json));

@@ -119,12 +119,12 @@ pub(crate) fn located(error: &serde_path_to_error::Error<serde_json::Error>) -> 
             serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => None,
         })
         .fold(String::new(), |pointer, segment| pointer + "/" + &escaped(&segment));
-    let told = error.inner().to_string();
+    let detail = error.inner().to_string();
     // A position in the text says less than the pointer.
-    let told = told.rsplit_once(" at line ").map_or(told.as_str(), |(told, _)| told);
-    match told.strip_prefix("duplicate field `").and_then(|rest| rest.strip_suffix('`')) {
+    let detail = detail.rsplit_once(" at line ").map_or(detail.as_str(), |(detail, _)| detail);
+    match detail.strip_prefix("duplicate field `").and_then(|rest| rest.strip_suffix('`')) {
         Some(name) => Violation::new(format!("{pointer}/{}", escaped(name)), "duplicate", "is there more than once"),
-        None => Violation::new(pointer, "invalid", told),
+        None => Violation::new(pointer, "invalid", detail),
     }
 }
 
@@ -204,7 +204,8 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
         ValidationErrorKind::Pattern { pattern } if !pattern.starts_with(r"^\s*") => {
             add(pointer.to_owned(), "format", format!("must match {pattern}"));
         }
-        // The patterns of names and texts are no reading for people. `not` is for the characters that text doesn't have.
+        // The patterns of names and texts are no reading for people. `not` is for the characters that text doesn't
+        // have.
         ValidationErrorKind::Pattern { .. } | ValidationErrorKind::Not { .. } => {
             let message = "must not be blank, nor have control characters; only longer texts have several lines";
             add(pointer.to_owned(), "format", message.to_owned());

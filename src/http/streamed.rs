@@ -16,7 +16,7 @@ const END: &str = "]}";
 
 /// An object with a list of `results` as JSON. Its parts are made by threads that serve no requests. At most
 /// [`PARTS_AT_ONCE`] parts are being made or wait for the client. `write` makes a part, with a comma after each result but
-/// the last one, behind the text that it is given.
+/// the last one, after the text that it is given.
 pub(crate) fn streamed_results<P: Send + 'static>(
     blocking: BlockingQueue,
     parts: impl Iterator<Item = P>,

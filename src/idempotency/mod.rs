@@ -17,7 +17,7 @@
 //! - A response with `Cache-Control: no-store` contains a secret, so its body is not stored, and neither is a very
 //!   large body. A repeated request is then refused with the information that it was carried out.
 //! - A call of a tool has a key that follows from what it means (`MeantKey`). If what it added was deleted since, the
-//!   stored response would name something that is gone: the call is then carried out anew.
+//!   stored response would name something that is gone: the call is then carried out again.
 //! - Sign-up takes no key, since there is no account yet. Its e-mail address and password have the same effect.
 
 mod added;
@@ -142,7 +142,7 @@ struct KeyedRequest<R> {
     writer: Authorised<R>,
     key: IdempotencyKey,
     fingerprint: Vec<u8>,
-    /// What is to be added, if the request is carried out anew once that was deleted.
+    /// What is to be added, if the request is carried out again once that was deleted.
     added: Option<Added>,
 }
 
@@ -170,7 +170,7 @@ impl<R: Clone> KeyedRequest<R> {
 ///
 /// # Errors
 ///
-/// Those of the work. If another request with the key was carried out in the meantime, any error: [`deduplicate`] then
+/// The errors of the work. If another request with the key was carried out in the meantime, any error: [`deduplicate`] then
 /// returns the stored response.
 pub(crate) async fn outside_transaction<R: Clone + 'static, T: Send + 'static>(
     request: &HttpRequest,
@@ -201,8 +201,9 @@ pub(crate) async fn outside_transaction<R: Clone + 'static, T: Send + 'static>(
 fn replayed_response(answer: StoredAnswer) -> Result<HttpResponse, Problem> {
     let status = u16::try_from(answer.status).map_err(Problem::internal)?;
     let Some(body) = answer.body else {
-        let told = format!("this was done, and answered with {status}; the answer was too secret or too large to keep");
-        return Err(Problem::Conflict(told.into()));
+        let message =
+            format!("this was done, and answered with {status}; the answer was too secret or too large to keep");
+        return Err(Problem::Conflict(message.into()));
     };
     let mut response = HttpResponse::build(StatusCode::from_u16(status).map_err(Problem::internal)?);
     for header in answer.headers.0 {

@@ -6,7 +6,7 @@ use planning::Instant;
 use super::{ImportContent, events, mails, people::People, reading::File, suggested::suggested};
 use crate::http::WriteError;
 
-/// Applies a file, and adds what came of it. What a source repeats doesn't bring back what was deleted.
+/// Applies a file, and adds the result. What a source repeats doesn't bring back what was deleted.
 pub(super) async fn apply(
     scope: &Scope,
     application: &Application,

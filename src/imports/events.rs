@@ -50,13 +50,13 @@ pub(super) async fn apply(
     for (key, occurrence) in keys {
         let recurrence = key.recurrence_id.map(|at| at.to_string()).unwrap_or_default();
         let before = known.iter().find(|version| version.recurrence == recurrence);
-        let one = One { event, uid: &uid, recurrence, occurrence, contacts: &contacts, before };
+        let one = OccurrenceChange { event, uid: &uid, recurrence, occurrence, contacts: &contacts, before };
         items.push(one.apply(scope, people).await?);
     }
     Ok(items)
 }
 
-/// Takes out the versions whose interview was deleted: for whoever hands the event over again, it is new.
+/// Takes out the versions whose interview was deleted: a repeated event counts as new.
 async fn forget_gone(scope: &Scope, known: &mut Vec<EventVersion>) -> Result<(), WriteError> {
     let named: HashSet<InterviewId> = known.iter().filter_map(|version| version.interview_id).collect();
     let there = scope.get_many::<entity::Interview>(named).await?;
@@ -83,8 +83,8 @@ async fn unnamed(
     Ok(items)
 }
 
-/// One occurrence of an event.
-struct One<'a> {
+/// A new version of one occurrence of an event.
+struct OccurrenceChange<'a> {
     event: &'a Event,
     uid: &'a str,
     recurrence: String,
@@ -93,7 +93,7 @@ struct One<'a> {
     before: Option<&'a EventVersion>,
 }
 
-impl One<'_> {
+impl OccurrenceChange<'_> {
     async fn apply(self, scope: &Scope, people: &People<'_>) -> Result<ImportItem, WriteError> {
         let stored = self.before.map(stored_version).transpose()?;
         let interview = self.before.and_then(|version| version.interview_id);
@@ -197,7 +197,7 @@ fn stored_version(version: &EventVersion) -> Result<Stored, Problem> {
     })
 }
 
-/// What an event says of an interview, as a merge patch.
+/// The changes that an event makes to an interview, as a merge patch.
 fn patch_of(event: &Event, occurrence: Option<Occurrence>, contacts: &[ContactId]) -> Map<String, Value> {
     let mut patch = Map::new();
     let mut set = |field: &str, value: Value| patch.insert(field.to_owned(), value);

@@ -58,7 +58,7 @@ pub struct ImportTarget {
 /// by contacts' addresses, never by a subject alone; if it isn't certain, the import is `unmatched`, says which ones come
 /// into question, and changes nothing until it is assigned. The same file is imported once: sent again, its import is the
 /// answer, with `Idempotency-Replayed: true`. If an interview or a communication that was made of it has been deleted since,
-/// it is imported anew.
+/// it is imported again.
 #[utoipa::path(
     operation_id = "create_import",
     tag = "imports",
@@ -92,8 +92,8 @@ pub async fn create_import(
         NamedInQuery::find(&scope, &Reference::APPLICATION, target.application_id, target.application_remote_id)
             .await?;
     let application_id = target.filter().map_err(|_| {
-        let told = "query parameter application_remote_id: there is no application with this remote id";
-        Problem::BadRequest(told.into())
+        let message = "query parameter application_remote_id: there is no application with this remote id";
+        Problem::BadRequest(message.into())
     })?;
     let header = request.headers().get(actix_web::http::header::CONTENT_TYPE);
     let content_type = header.and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
@@ -217,8 +217,8 @@ pub async fn assign_import(
         return shown(&row);
     }
     if row.application_id.is_some() {
-        let told = "it was applied to its application: change or delete what was made there";
-        return Err(Problem::InvalidBody(vec![Violation::new("/application_id", "immutable", told)]));
+        let message = "it was applied to its application: change or delete what was made there";
+        return Err(Problem::InvalidBody(vec![Violation::new("/application_id", "immutable", message)]));
     }
     let application = input.application_id.ok_or_else(unknown_application)?;
     let body = scope.import_body(*id).await?.ok_or_else(|| {

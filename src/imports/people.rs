@@ -58,7 +58,7 @@ impl<'a> People<'a> {
 
     async fn make(&mut self, person: &Person) -> Result<Option<ContactId>, WriteError> {
         let mut patch = Map::new();
-        // A name with control characters is none.
+        // A name with control characters is left out.
         if let Some(name) = person.name.as_deref().and_then(|name| name.parse::<Name>().ok()) {
             patch.insert("name".to_owned(), json!(name));
         }

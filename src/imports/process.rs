@@ -1,4 +1,4 @@
-//! Imports what was handed over: reads it, finds the application, applies it, and keeps what came of it.
+//! Imports what was handed over: reads it, finds the application, applies it, and stores the result.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -28,7 +28,7 @@ pub(crate) struct Imported {
 }
 
 /// Imports something, once: what was imported before is given again as it is. If a client hands it over again after what
-/// was made of it has been deleted, it is imported anew. A source repeats itself of its own accord, so that what it has
+/// was made of it has been deleted, it is imported again. A source repeats itself of its own accord, so that what it has
 /// sent once doesn't come back.
 pub(crate) async fn import(
     state: &AppState,
@@ -162,7 +162,7 @@ pub(super) fn unknown_application() -> Problem {
     Problem::unknown_reference("/application_id", "there is no application with this id")
 }
 
-/// Applies what was read, if the application is known; the row then says what came of it.
+/// Applies what was read, if the application is known; the row then has the result.
 async fn made(scope: &Scope, row: entity::Import, prepared: Prepared) -> Result<entity::Import, WriteError> {
     let Prepared { files, application, received_at, by_source } = prepared;
     let mut content = ImportContent::default();

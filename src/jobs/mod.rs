@@ -38,7 +38,7 @@ pub(crate) enum JobKind {
     PasswordMail,
 }
 
-/// What came of an attempt.
+/// The result of an attempt.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) enum JobOutcome {
     /// The job is completed.

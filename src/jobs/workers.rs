@@ -16,7 +16,7 @@ use crate::state::AppState;
 const WORKERS: usize = 4;
 
 /// How often to look for jobs that another instance has queued or left, or whose time has come.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// How often to count the queue.
 const COUNT_EVERY: Duration = Duration::from_secs(15);
@@ -60,7 +60,7 @@ async fn run(state: Data<AppState>, looking: Arc<Mutex<()>>) {
         }
         failing = round.is_err();
         if !matches!(round, Ok(true)) {
-            let _ = tokio::time::timeout(LOOK_EVERY, state.jobs.changed()).await;
+            let _ = tokio::time::timeout(POLL_INTERVAL, state.jobs.changed()).await;
         }
     }
 }

@@ -63,9 +63,9 @@ pub(crate) struct Unsent {
 pub(crate) enum UnsentKind {
     /// It may be taken later.
     Later,
-    /// The server refuses this recipient for good.
+    /// The server refuses this recipient permanently.
     RecipientRefused,
-    /// The server refuses this mail for good.
+    /// The server refuses this mail permanently.
     MailRefused,
 }
 
@@ -161,7 +161,7 @@ impl Unsent {
     fn answered(code: u16, text: &str) -> Self {
         let enhanced = text.split_whitespace().next().filter(|word| is_enhanced_status(word));
         let why = match code {
-            // The server asks for other credentials (RFC 4954, section 6). Whoever runs the service can mend that.
+            // The server asks for other credentials (RFC 4954, section 6). The operator can correct that.
             400..=499 | 530 | 534 | 535 | 538 => UnsentKind::Later,
             code if refuses_recipient(code, enhanced) => UnsentKind::RecipientRefused,
             _ => UnsentKind::MailRefused,
@@ -183,7 +183,7 @@ fn is_enhanced_status(word: &str) -> bool {
     class && rest.len() == 2 && rest.iter().all(number)
 }
 
-/// Whether an answer says that there is no such mailbox. A refusal by policy (`5.7.x`) or of the sender is none.
+/// Whether an answer says that there is no such mailbox. A refusal by policy (`5.7.x`) or of the sender does not say so.
 pub(crate) fn refuses_recipient(code: u16, enhanced: Option<&str>) -> bool {
     match enhanced {
         Some(status) => matches!(status, "5.1.0" | "5.1.1" | "5.1.2" | "5.1.3" | "5.1.6" | "5.1.10" | "5.2.1"),

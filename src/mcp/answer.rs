@@ -27,7 +27,7 @@ use super::{
 };
 use crate::{
     auth::{self, MCP_PATH, protected_resource::METADATA_PATH},
-    http::{AsItIs, Former, RawJson, RequestId, ShownRoute},
+    http::{AsItIs, FormerValues, RawJson, RequestId, ShownRoute},
     problem::Problem,
     state::AppState,
 };
@@ -180,7 +180,7 @@ async fn tool_response(
         return ServiceResponse::new(request, challenged);
     }
     let refusal = problem.map(|problem| refusal(tool, &request, problem));
-    let former = request.extensions_mut().remove::<Former>().and_then(Former::into_value);
+    let former = request.extensions_mut().remove::<FormerValues>().and_then(FormerValues::into_value);
     let repeated = response.headers().contains_key("idempotency-replayed");
     let text = match refusal {
         Some(refusal) => refusal,

@@ -22,7 +22,7 @@ use super::{
     tool_list::ToolList,
 };
 use crate::{
-    http::{BODY_LIMIT, Former},
+    http::{BODY_LIMIT, FormerValues},
     idempotency::MeantKey,
 };
 
@@ -107,7 +107,7 @@ impl Call {
             request.extensions_mut().insert(key);
         }
         if tool.effect == Effect::Sets {
-            request.extensions_mut().insert(Former::default());
+            request.extensions_mut().insert(FormerValues::default());
         }
         request.set_payload(if self.body.is_empty() { Payload::None } else { Bytes::from(self.body).into() });
     }

@@ -1,5 +1,5 @@
-//! Whether arguments are what their schemas say. What goes into a body is checked by the operation; a path or a query has
-//! only texts, in which a number or a list looks like a string.
+//! Whether arguments are what their schemas say. What goes into a body is checked by the operation; a path or a query
+//! has only texts, in which a number or a list looks like a string.
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use planning::Instant;
@@ -33,7 +33,7 @@ fn in_time(time: Time, name: &str, value: &Value, now: DateTime<Utc>) -> Result<
         Time::Passed(Some(member)) => (&value[member], format!("{name}.{member}")),
         Time::Passed(None) | Time::Ahead => (value, name.to_owned()),
     };
-    // What is no time is refused by the operation.
+    // A malformed time is refused by the operation.
     let Some(at) = value.as_str().and_then(|text| text.parse::<Instant>().ok()) else { return Ok(()) };
     let at = DateTime::<Utc>::from(at);
     let (at_text, now_text) = (shown(at), shown(now));
@@ -165,8 +165,8 @@ mod tests {
             (json!({}), "must have the member id"),
             (json!([]), "must be an object"),
         ] {
-            let told = fits(&schema, &wrong).unwrap_err();
-            assert!(told.contains(why), "{wrong}: {told}");
+            let message = fits(&schema, &wrong).unwrap_err();
+            assert!(message.contains(why), "{wrong}: {message}");
         }
     }
 

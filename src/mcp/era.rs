@@ -17,7 +17,7 @@ pub(super) const VERSIONS: [&str; 3] = [STATELESS, INITIALIZED[0], INITIALIZED[1
 /// How a request is to be understood and answered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Era {
-    /// By 2026-07-28: each request says of itself what it needs.
+    /// 2026-07-28: each request has all that is needed to answer it.
     Stateless,
     /// By 2025-11-25 or 2025-06-18.
     Initialized,
@@ -25,7 +25,7 @@ pub(super) enum Era {
 
 /// Why a request can't be understood.
 #[derive(Debug, Eq, PartialEq)]
-pub(super) enum Misfit {
+pub(super) enum InvalidRequest {
     /// A header is missing, or says something else than the body: error -32020.
     Header(String),
     /// The service doesn't know the revision: error -32022.
@@ -35,19 +35,19 @@ pub(super) enum Misfit {
 }
 
 impl Era {
-    /// The era of a request. A request of today's says its revision in its body and in a header; one that initializes, or
-    /// follows on that, in a header at most.
-    pub(super) fn of(headers: &HeaderMap, message: &Message<'_>) -> Result<Self, Misfit> {
-        let header = text(headers, "mcp-protocol-version").map_err(Misfit::Header)?;
+    /// The era of a request. A stateless request has its revision in its body and in a header; one that initializes, or
+    /// follows an initialization, at most in a header.
+    pub(super) fn of(headers: &HeaderMap, message: &Message<'_>) -> Result<Self, InvalidRequest> {
+        let header = text(headers, "mcp-protocol-version").map_err(InvalidRequest::Header)?;
         let body = message.meta().and_then(|meta| meta.protocol_version.as_deref());
         if let (Some(header), Some(body)) = (header, body)
             && header != body
         {
-            return Err(Misfit::Header(format!("MCP-Protocol-Version is {header}, and _meta has {body}")));
+            return Err(InvalidRequest::Header(format!("MCP-Protocol-Version is {header}, and _meta has {body}")));
         }
         let version = body.or(header);
         if let Some(unknown) = version.filter(|version| !VERSIONS.contains(version)) {
-            return Err(Misfit::Version(unknown.to_owned()));
+            return Err(InvalidRequest::Version(unknown.to_owned()));
         }
         let method = message.method.as_deref().unwrap_or_default();
         let initializes = method == "initialize";
@@ -56,44 +56,48 @@ impl Era {
             return Ok(Self::Initialized);
         }
         if !message.is_notification() {
-            complete(headers, message, header, body)?;
+            check_self_contained(headers, message, header, body)?;
         }
         Ok(Self::Stateless)
     }
 }
 
-/// Checks that a request says of itself all that it has to.
-fn complete(
+/// Checks that a request of the stateless revision has all headers and metadata that the revision requires.
+fn check_self_contained(
     headers: &HeaderMap,
     message: &Message<'_>,
     header: Option<&str>,
     body: Option<&str>,
-) -> Result<(), Misfit> {
+) -> Result<(), InvalidRequest> {
     let Some(meta) = message.meta().filter(|_| body.is_some()) else {
-        return Err(Misfit::Parameters("_meta lacks io.modelcontextprotocol/protocolVersion".to_owned()));
+        return Err(InvalidRequest::Parameters("_meta lacks io.modelcontextprotocol/protocolVersion".to_owned()));
     };
     if header.is_none() {
-        return Err(Misfit::Header("the header MCP-Protocol-Version is missing".to_owned()));
+        return Err(InvalidRequest::Header("the header MCP-Protocol-Version is missing".to_owned()));
     }
-    agrees(headers, "Mcp-Method", message.method.as_deref().unwrap_or_default())?;
+    check_header(headers, "Mcp-Method", message.method.as_deref().unwrap_or_default())?;
     if message.method.as_deref() == Some("tools/call") {
-        agrees(headers, "Mcp-Name", message.parameters.name.as_deref().unwrap_or_default())?;
+        check_header(headers, "Mcp-Name", message.parameters.name.as_deref().unwrap_or_default())?;
     }
     if meta.client_capabilities.is_none() {
-        return Err(Misfit::Parameters("_meta lacks io.modelcontextprotocol/clientCapabilities".to_owned()));
+        return Err(InvalidRequest::Parameters("_meta lacks io.modelcontextprotocol/clientCapabilities".to_owned()));
     }
     Ok(())
 }
 
-/// Checks that a header says what the body says.
-fn agrees(headers: &HeaderMap, name: &str, body: &str) -> Result<(), Misfit> {
-    let value = text(headers, name).map_err(Misfit::Header)?;
-    let value = value.ok_or_else(|| Misfit::Header(format!("the header {name} is missing")))?;
-    let decoded = decode(value).ok_or_else(|| Misfit::Header(format!("the header {name} can't be decoded")))?;
-    if decoded == body { Ok(()) } else { Err(Misfit::Header(format!("the header {name} is not what the body says"))) }
+/// Checks that a header has the same value as the body.
+fn check_header(headers: &HeaderMap, name: &str, body: &str) -> Result<(), InvalidRequest> {
+    let value = text(headers, name).map_err(InvalidRequest::Header)?;
+    let value = value.ok_or_else(|| InvalidRequest::Header(format!("the header {name} is missing")))?;
+    let decoded = decode(value).ok_or_else(|| InvalidRequest::Header(format!("the header {name} can't be decoded")))?;
+    if decoded == body {
+        Ok(())
+    } else {
+        Err(InvalidRequest::Header(format!("the header {name} is not what the body says")))
+    }
 }
 
-/// The text of a header that is there once at most.
+/// The text of a header that is there at most once.
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Result<Option<&'h str>, String> {
     let mut values = headers.get_all(name);
     let Some(value) = values.next() else { return Ok(None) };
@@ -117,7 +121,7 @@ mod tests {
 
     use super::*;
 
-    fn era(headers: &[(&str, &str)], body: &str) -> Result<Era, Misfit> {
+    fn era(headers: &[(&str, &str)], body: &str) -> Result<Era, InvalidRequest> {
         let headers = headers
             .iter()
             .map(|(name, value)| (HeaderName::try_from(*name).unwrap(), HeaderValue::from_str(value).unwrap()));
@@ -148,13 +152,13 @@ mod tests {
             &[HEADERS[0], HEADERS[1], ("mcp-name", "=?base64?*?=")],
             &[("mcp-protocol-version", "2025-11-25"), HEADERS[1], HEADERS[2]],
         ] {
-            assert!(matches!(era(headers, &call("list_due")), Err(Misfit::Header(_))), "{headers:?}");
+            assert!(matches!(era(headers, &call("list_due")), Err(InvalidRequest::Header(_))), "{headers:?}");
         }
         let without = r#"{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}"#;
-        assert!(matches!(era(&HEADERS[..1], without), Err(Misfit::Parameters(_))));
+        assert!(matches!(era(&HEADERS[..1], without), Err(InvalidRequest::Parameters(_))));
         let unknown = call("list_due").replace("2026-07-28", "1900-01-01");
         let headers = [("mcp-protocol-version", "1900-01-01"), HEADERS[1], HEADERS[2]];
-        assert_eq!(era(&headers, &unknown), Err(Misfit::Version("1900-01-01".to_owned())));
+        assert_eq!(era(&headers, &unknown), Err(InvalidRequest::Version("1900-01-01".to_owned())));
     }
 
     #[test]
@@ -166,6 +170,6 @@ mod tests {
         assert_eq!(era(&[], list), Ok(Era::Initialized));
         assert_eq!(era(&[("mcp-protocol-version", "2025-06-18")], list), Ok(Era::Initialized));
         let unknown = era(&[("mcp-protocol-version", "2024-11-05")], list);
-        assert_eq!(unknown, Err(Misfit::Version("2024-11-05".to_owned())));
+        assert_eq!(unknown, Err(InvalidRequest::Version("2024-11-05".to_owned())));
     }
 }

@@ -1,5 +1,6 @@
-//! The key of a call that adds something. It is made of the values that are meant and not of their texts: one instant is
-//! written in many ways, a default can be written down or left out, and a model that repeats a call may do either.
+//! The key of a call that adds something. It follows from the meaning of the arguments and not from their texts. One
+//! instant is written in many ways, a default can be written down or left out, and a model that repeats a call may do
+//! either.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use planning::facts::ApplicationDetails;

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 /// A message: a request, a notification, or a response, which is of no use here.
 #[derive(Debug)]
 pub(super) struct Message<'m> {
-    /// As it was sent, so that it goes back unchanged; none, if the message is no request.
+    /// As it was sent, so that it goes back unchanged; `None` if the message is no request.
     pub(super) id: Option<&'m RawValue>,
     pub(super) method: Option<Cow<'m, str>>,
     pub(super) parameters: Parameters<'m>,
@@ -32,7 +32,7 @@ pub(super) struct Parameters<'m> {
     meta: Option<Meta<'m>>,
 }
 
-/// What a request says of itself since the revision 2026-07-28.
+/// The metadata of a request since the revision 2026-07-28.
 #[derive(Debug, Deserialize)]
 pub(super) struct Meta<'m> {
     #[serde(borrow, default, rename = "io.modelcontextprotocol/protocolVersion")]

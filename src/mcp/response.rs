@@ -12,13 +12,13 @@ use actix_web::{
 use serde_json::value::RawValue;
 
 use super::{
-    era::{Era, INITIALIZED, Misfit, VERSIONS},
+    era::{Era, INITIALIZED, InvalidRequest, VERSIONS},
     message::Unreadable,
     result::push_text,
 };
 use crate::http::AsItIs;
 
-/// What the service says of itself.
+/// The service's description of itself.
 const SERVER: &str =
     concat!(r#"{"name":"followup","title":"Follow-up API","version":""#, env!("CARGO_PKG_VERSION"), r#""}"#);
 
@@ -85,12 +85,14 @@ impl RpcError {
     }
 }
 
-impl From<Misfit> for RpcError {
-    fn from(misfit: Misfit) -> Self {
-        match misfit {
-            Misfit::Header(why) => Self::new(StatusCode::BAD_REQUEST, -32020, format!("Header mismatch: {why}")),
-            Misfit::Version(version) => Self::unknown_version(&version),
-            Misfit::Parameters(why) => Self::new(StatusCode::BAD_REQUEST, -32602, why),
+impl From<InvalidRequest> for RpcError {
+    fn from(invalid: InvalidRequest) -> Self {
+        match invalid {
+            InvalidRequest::Header(why) => {
+                Self::new(StatusCode::BAD_REQUEST, -32020, format!("Header mismatch: {why}"))
+            }
+            InvalidRequest::Version(version) => Self::unknown_version(&version),
+            InvalidRequest::Parameters(why) => Self::new(StatusCode::BAD_REQUEST, -32602, why),
         }
     }
 }
@@ -135,7 +137,7 @@ pub(super) fn result(era: Era, id: &RawValue, write: impl FnOnce(&mut String)) -
     json(StatusCode::OK, text)
 }
 
-/// Adds for how long today's clients may keep what stands before it.
+/// Adds for how long today's clients may keep what comes before it.
 fn push_lifetime(era: Era, to: &mut String) {
     if era == Era::Stateless {
         let _ = write!(to, ",\"ttlMs\":{KEPT_FOR},\"cacheScope\":\"public\"");

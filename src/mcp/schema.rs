@@ -65,7 +65,7 @@ fn property(argument: &Argument, operation: &Operation, document: &OpenApi) -> O
     Some(schema)
 }
 
-/// The schema of an argument in its place, and its description, if that stands beside.
+/// The schema of an argument in its place, and its description, if that is beside it.
 fn placed(place: Place, name: &str, operation: &Operation, document: &OpenApi) -> Option<(Value, Option<String>)> {
     Some(match place {
         Place::Path(parameter_name) => parameter(parameter_name, operation, document)?,
@@ -98,7 +98,7 @@ fn member(name: &str, operation: &Operation, document: &OpenApi) -> Option<Value
     schema["properties"].get(name).cloned()
 }
 
-/// The schema that a reference leads to, with what stands beside the reference.
+/// The schema that a reference leads to, with the keywords beside the reference.
 fn resolve(schema: Value, document: &OpenApi) -> Option<Value> {
     let Some(name) = schema["$ref"].as_str().and_then(|reference| reference.strip_prefix(COMPONENTS)) else {
         return Some(schema);

@@ -49,7 +49,7 @@ pub(super) enum Effect {
     /// Adds something, and nothing else. A repeated call is answered with what the first one has added, for as long as its
     /// key is kept and that is there.
     Adds(Added),
-    /// Sets something to a value, in the place of what was there. To repeat it changes nothing.
+    /// Sets something to a value, in place of what was there. To repeat it changes nothing.
     Sets,
 }
 
@@ -74,11 +74,11 @@ pub(super) struct Argument {
     pub(super) schema: Option<&'static str>,
     /// Whether null is a value of its own; else it counts as left out.
     pub(super) nullable: bool,
-    /// What is so of the time that it holds.
+    /// A property of the time that it holds.
     pub(super) time: Option<Time>,
 }
 
-/// What is so of a time that a model gives. A wrong year is its commonest slip.
+/// A property of a time that a model gives. Its most frequent mistake is a wrong year.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Time {
     /// It has passed: something has happened. It is the value itself, or its member with this name.

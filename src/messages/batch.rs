@@ -62,7 +62,9 @@ pub async fn get_message_batch(
     let known: HashSet<_> = ids.iter().copied().flatten().collect();
     let dossiers = scope.dossiers(&known.into_iter().collect::<Vec<_>>()).await?;
     let plans = move || {
-        let known = dossiers.into_iter().map(|dossier| Ok((dossier.application.stamp.id, Known::of(dossier, as_of)?)));
+        let known = dossiers
+            .into_iter()
+            .map(|dossier| Ok((dossier.application.stamp.id, PlannedApplication::of(dossier, as_of)?)));
         let known = known.collect::<Result<HashMap<_, _>, Problem>>()?;
         let requests = batch.items.into_iter().zip(ids).enumerate();
         let requests = requests.map(|(place, (read, id))| Request::new(place, read, id, &known, &templates, as_of));
@@ -100,12 +102,12 @@ async fn application_ids(scope: &Scope, items: &[ReadItem]) -> Result<Vec<Option
 }
 
 /// An application, and the facts of its plan.
-struct Known {
+struct PlannedApplication {
     application: entity::Application,
     facts: Facts,
 }
 
-impl Known {
+impl PlannedApplication {
     fn of(dossier: Dossier, as_of: Instant) -> Result<Self, Problem> {
         Ok(Self { application: dossier.application.clone(), facts: facts_at(dossier, as_of)? })
     }
@@ -125,7 +127,7 @@ impl Request {
         place: usize,
         ReadItem { mut item, refused }: ReadItem,
         id: Option<ApplicationId>,
-        known: &HashMap<ApplicationId, Known>,
+        known: &HashMap<ApplicationId, PlannedApplication>,
         templates: &HashMap<String, OwnTemplate>,
         as_of: Instant,
     ) -> Self {
@@ -138,13 +140,17 @@ impl Request {
         Self { place, item, id: found.and(id), job }
     }
 
-    fn location(&self, known: &HashMap<ApplicationId, Known>) -> Option<MessageLocation> {
+    fn location(&self, known: &HashMap<ApplicationId, PlannedApplication>) -> Option<MessageLocation> {
         let job = self.job.as_ref().ok()?;
         Some(MessageLocation::of(&known.get(&self.id?)?.application, job))
     }
 
     /// The result as JSON.
-    fn written(self, known: &HashMap<ApplicationId, Known>, related: &RelatedTexts) -> Result<Vec<u8>, Problem> {
+    fn written(
+        self,
+        known: &HashMap<ApplicationId, PlannedApplication>,
+        related: &RelatedTexts,
+    ) -> Result<Vec<u8>, Problem> {
         let Self { place, item, id, job } = self;
         let known = id.and_then(|id| known.get(&id));
         let stored = known.and_then(|known| known.application.remote_id.as_ref());
@@ -178,7 +184,7 @@ impl Request {
 /// The message for the step that an item names, or for the next step, whose id the item gets.
 fn job(
     item: &mut MessageBatchItem,
-    known: &Known,
+    known: &PlannedApplication,
     templates: &HashMap<String, OwnTemplate>,
     as_of: Instant,
 ) -> Result<RenderJob, Problem> {
@@ -199,7 +205,7 @@ fn job(
 /// The results of a part of the batch.
 fn written(
     part: Vec<Request>,
-    known: &HashMap<ApplicationId, Known>,
+    known: &HashMap<ApplicationId, PlannedApplication>,
     rows: &RelatedRows,
 ) -> Result<Vec<Vec<u8>>, Problem> {
     let written = part.into_iter().map(|request| {

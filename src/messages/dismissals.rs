@@ -26,7 +26,7 @@ pub(super) struct StoredFindings {
 }
 
 impl StoredFindings {
-    /// The findings of a row with these texts. An instance of before stores findings without ids, and leaves what was
+    /// The findings of a row with these texts. An instance of the previous release stores findings without ids, and leaves what was
     /// dismissed as it is.
     pub(super) fn of(row: &entity::Message, texts: &Texts) -> Result<Self, Problem> {
         let findings: Vec<Map<String, Value>> = Vec::deserialize(&row.findings).map_err(Problem::internal)?;
@@ -57,12 +57,12 @@ impl StoredFindings {
         findings
     }
 
-    /// Those ids of `wanted` that are dismissed beside new findings on the texts. Other words have other findings, so an
+    /// The ids in `wanted` that are dismissed beside new findings on the texts. Other words have other findings, so an
     /// id of the findings until now is accepted, and goes with its words.
     ///
     /// # Errors
     ///
-    /// [`Problem::InvalidBody`], if an id is none of a finding.
+    /// [`Problem::InvalidBody`], if no finding has one of the ids.
     pub(super) fn kept(&self, wanted: &[FindingId], new: &[Finding]) -> Result<Vec<FindingId>, Problem> {
         let current: HashSet<FindingId> = new.iter().map(|finding| finding.id).collect();
         let is_known = |id: &FindingId| current.contains(id) || self.ids.contains(id) || self.dismissed.contains(id);

@@ -90,12 +90,12 @@ pub type MessagePatchBody = ReferringBody<MessagePatch>;
 /// Change a draft
 ///
 /// A JSON Merge Patch: changes the fields that it names, and null removes a value. The texts and the contact can be
-/// changed; all texts are proofread, and none is written anew. An element that was `missing` from a text counts as
+/// changed; all texts are proofread, and none is rewritten. An element that was `missing` from a text counts as
 /// present once you have changed that text. A sent message can't be changed.
 ///
 /// `dismissed_findings` names the findings that you have looked at and don't share, by their ids. They are listed with
 /// `dismissed: true`, and a placeholder among them no longer keeps the message from being `ready`. A finding stays
-/// dismissed while the words that it is about stand, whatever changes around them.
+/// dismissed while the words that it is about are unchanged, even if the text around them changes.
 #[utoipa::path(
     operation_id = "update_message",
     tag = "messages",

@@ -1,7 +1,7 @@
 //! What a message lacks before it can be sent.
 //!
 //! A text that the service wrote is checked for its elements. A text that somebody else wrote can't be checked for
-//! them; it is ready unless a placeholder was not filled in, and nobody has said that it is none.
+//! them; it is ready unless a placeholder was not filled in, and was not dismissed as a finding.
 
 use messages::{
     Element, Locale, Message, Part, lacking,
@@ -132,7 +132,7 @@ pub(super) fn of_edited(
     unchanged.chain(gone).collect()
 }
 
-/// The unfilled placeholders among the findings. What is dismissed is none.
+/// The unfilled placeholders among the findings. A dismissed one does not count.
 pub(super) fn placeholders(findings: &[Finding]) -> impl Iterator<Item = MissingFromMessage> {
     let is_left =
         |found: &&Finding| found.check == Check::Placeholder && found.severity == Severity::Error && !found.dismissed;

@@ -58,7 +58,7 @@ pub(crate) struct RenderJob {
     send_at: Option<DateTime<Utc>>,
     tone: Option<Tone>,
     locale: Option<Locale>,
-    /// The account's own template; none, if a built-in one is used.
+    /// The account's own template; `None` if a built-in one is used.
     template: Option<OwnTemplate>,
 }
 
@@ -144,7 +144,7 @@ impl RenderJob {
     ///
     /// # Errors
     ///
-    /// Those of [`messages::render`].
+    /// The errors of [`messages::render`].
     pub(crate) fn render<T>(&self, facts: &Facts, then: impl FnOnce(&Message) -> T) -> Result<T, RenderError> {
         let pass_on_to: Vec<_> = self.pass_on_to.iter().map(String::as_str).collect();
         let request = Request {

@@ -6,10 +6,10 @@ use planning::{Violation, facts::Channel};
 use crate::{problem::Problem, stored};
 
 /// The longest text, in characters.
-const LONGEST: usize = 20_000;
+const MAX_CHARACTERS: usize = 20_000;
 
 /// The maximum number of points or questions of a call.
-const MOST: usize = 50;
+const MAX_ITEMS: usize = 50;
 
 /// The texts of a body with a field for each. A body that refuses unknown fields can't flatten them into a struct.
 macro_rules! texts_in {
@@ -29,12 +29,10 @@ pub(super) fn violations(texts: &Texts) -> Vec<Violation> {
     let mut violations: Vec<_> = texts.parts().filter_map(|(part, text)| violation(part, text)).collect();
     if let Some(script) = &texts.script {
         let lists = [("/script/points", &script.points), ("/script/questions", &script.questions)];
-        let long = lists.into_iter().filter(|(_, list)| list.len() > MOST);
-        violations.extend(
-            long.map(|(pointer, _)| {
-                Violation::new(pointer, "too_many", format!("must not have more than {MOST} items"))
-            }),
-        );
+        let long = lists.into_iter().filter(|(_, list)| list.len() > MAX_ITEMS);
+        violations.extend(long.map(|(pointer, _)| {
+            Violation::new(pointer, "too_many", format!("must not have more than {MAX_ITEMS} items"))
+        }));
     }
     violations
 }
@@ -44,8 +42,8 @@ fn violation(part: Part, text: &str) -> Option<Violation> {
     let refusal = |c: &char| c.is_control() && (part == Part::Subject || !matches!(c, '\n' | '\r' | '\t'));
     let of_script = !matches!(part, Part::Subject | Part::Body | Part::Voicemail);
     match text.chars().find(refusal) {
-        _ if text.chars().count() > LONGEST => {
-            wrong("too_long", format!("must not be longer than {LONGEST} characters"))
+        _ if text.chars().count() > MAX_CHARACTERS => {
+            wrong("too_long", format!("must not be longer than {MAX_CHARACTERS} characters"))
         }
         Some(c) => wrong("format", format!("must not contain the control character U+{:04X}", u32::from(c))),
         None if text.trim().is_empty() && !of_script => wrong("format", "must not be blank".to_owned()),

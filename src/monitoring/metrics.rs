@@ -14,7 +14,7 @@ use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle, 
 const REQUEST_DURATION: &str = "http_server_request_duration_seconds";
 const ACTIVE_REQUESTS: &str = "http_server_active_requests";
 const CONNECTIONS: &str = "db_client_connection_count";
-const MOST_CONNECTIONS: &str = "db_client_connection_max";
+const MAX_CONNECTIONS: &str = "db_client_connection_max";
 const PENDING_DELETIONS: &str = "followup_account_deletions_pending";
 const DELETED_ROWS: &str = "followup_account_deletion_rows_total";
 const QUEUED_JOBS: &str = "followup_jobs_queued";
@@ -57,7 +57,7 @@ impl Default for Metrics {
             describe_histogram!(REQUEST_DURATION, Unit::Seconds, "From the head of a request to that of its answer");
             describe_gauge!(ACTIVE_REQUESTS, "Requests that are being answered");
             describe_gauge!(CONNECTIONS, "Connections to the database");
-            describe_gauge!(MOST_CONNECTIONS, "The most connections to the database that there may be");
+            describe_gauge!(MAX_CONNECTIONS, "The most connections to the database that there may be");
             describe_gauge!(PENDING_DELETIONS, "Deleted accounts that still have rows");
             describe_counter!(DELETED_ROWS, "Rows of deleted accounts that this instance has deleted");
             describe_gauge!(QUEUED_JOBS, "Jobs in the queue: pending, and failed of which no attempt is made any more");
@@ -158,7 +158,7 @@ impl Metrics {
         with_local_recorder(&self.0.recorder, || counter!(CALENDAR_READINGS, "outcome" => outcome).increment(1));
     }
 
-    /// Counts a mail by what came of it.
+    /// Counts a mail by its result.
     pub fn count_reminder(&self, outcome: &'static str) {
         with_local_recorder(&self.0.recorder, || counter!(REMINDERS, "outcome" => outcome).increment(1));
     }
@@ -177,7 +177,7 @@ impl Metrics {
             let pool = db.pool();
             gauge!(CONNECTIONS, "state" => "idle").set(pool.idle);
             gauge!(CONNECTIONS, "state" => "used").set(pool.open.saturating_sub(pool.idle));
-            gauge!(MOST_CONNECTIONS).set(pool.most);
+            gauge!(MAX_CONNECTIONS).set(pool.most);
             gauge!(BUILD, "version" => env!("CARGO_PKG_VERSION"), "database" => db.backend().name()).set(1);
         });
         self.0.handle.render()

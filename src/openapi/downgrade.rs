@@ -1,8 +1,8 @@
 //! The document as OpenAPI 3.0.3, for tools that don't read 3.1: made from the one of 3.1.
 //!
-//! It says the same, as far as 3.0 can: `null` becomes `nullable`, what stands beside a `$ref` moves around it, and
-//! keywords of JSON Schema that 3.0 lacks become what it has instead. Components that only webhooks use are left out with
-//! these.
+//! It says the same, as far as 3.0 can: `null` becomes `nullable`, keywords beside a `$ref` move around it, and
+//! keywords of JSON Schema that 3.0 lacks become what it has instead. Components that only webhooks use are left out
+//! with these.
 
 mod components;
 
@@ -43,12 +43,12 @@ pub(crate) fn to_3_0(mut document: Value) -> Value {
     if let Some(components) = document.get_mut("components").and_then(Value::as_object_mut) {
         components.remove("pathItems");
         for (name, children) in components.iter_mut() {
-            let each: fn(&mut Value) = if name == "schemas" { schema } else { outside_schemas };
+            let each: fn(&mut Value) = if name == "schemas" { convert_schema } else { convert_schemas_within };
             children.as_object_mut().into_iter().flat_map(Map::values_mut).for_each(each);
         }
     }
     if let Some(paths) = document.get_mut("paths") {
-        outside_schemas(paths);
+        convert_schemas_within(paths);
     }
     type_nullable(&mut document);
     remove_unused(&mut document);
@@ -56,41 +56,41 @@ pub(crate) fn to_3_0(mut document: Value) -> Value {
 }
 
 /// Converts the schemas below operations, parameters, responses and headers.
-fn outside_schemas(value: &mut Value) {
+fn convert_schemas_within(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             for (name, field) in fields.iter_mut() {
                 match name.as_str() {
-                    "schema" => schema(field),
+                    "schema" => convert_schema(field),
                     "example" | "examples" => {}
-                    _ => outside_schemas(field),
+                    _ => convert_schemas_within(field),
                 }
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(outside_schemas),
+        Value::Array(items) => items.iter_mut().for_each(convert_schemas_within),
         _ => {}
     }
 }
 
 /// Converts a schema, and those within it.
-fn schema(value: &mut Value) {
+fn convert_schema(value: &mut Value) {
     let Some(fields) = value.as_object_mut() else { return };
     for name in UNKNOWN {
         fields.remove(name);
     }
     for (name, field) in fields.iter_mut() {
         match name.as_str() {
-            "properties" => field.as_object_mut().into_iter().flat_map(Map::values_mut).for_each(schema),
-            "items" | "additionalProperties" | "not" => schema(field),
-            "oneOf" | "anyOf" | "allOf" => field.as_array_mut().into_iter().flatten().for_each(schema),
+            "properties" => field.as_object_mut().into_iter().flat_map(Map::values_mut).for_each(convert_schema),
+            "items" | "additionalProperties" | "not" => convert_schema(field),
+            "oneOf" | "anyOf" | "allOf" => field.as_array_mut().into_iter().flatten().for_each(convert_schema),
             _ => {}
         }
     }
-    types(fields);
+    convert_types(fields);
     for choice in ["oneOf", "anyOf"] {
-        null_among(fields, choice);
+        remove_null_choice(fields, choice);
     }
-    beside_reference(fields);
+    wrap_reference(fields);
     if let Some(examples) = fields.remove("examples")
         && let Some(first) = examples.get(0)
     {
@@ -108,7 +108,7 @@ fn schema(value: &mut Value) {
 }
 
 /// A list of types becomes one type, which may be null; several types become a choice.
-fn types(fields: &mut Map<String, Value>) {
+fn convert_types(fields: &mut Map<String, Value>) {
     let mut types = match fields.remove("type") {
         Some(Value::Array(types)) => types,
         Some(one) => vec![one],
@@ -136,7 +136,7 @@ fn types(fields: &mut Map<String, Value>) {
 }
 
 /// A choice between null and one other schema becomes that schema, which may be null.
-fn null_among(fields: &mut Map<String, Value>, choice: &str) {
+fn remove_null_choice(fields: &mut Map<String, Value>, choice: &str) {
     let Some(Value::Array(items)) = fields.get_mut(choice) else { return };
     let all = items.len();
     items.retain(|item| *item != json!({"nullable": true}));
@@ -160,8 +160,8 @@ fn null_among(fields: &mut Map<String, Value>, choice: &str) {
     }
 }
 
-/// What stands beside a reference is not looked at in 3.0: the reference becomes the only part of `allOf`.
-fn beside_reference(fields: &mut Map<String, Value>) {
+/// 3.0 ignores keywords beside a reference: the reference becomes the only part of `allOf`.
+fn wrap_reference(fields: &mut Map<String, Value>) {
     fields.remove("summary");
     if fields.len() > 1
         && let Some(reference) = fields.remove("$ref")

@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_stays() {
+    fn text_that_is_not_a_date_stays() {
         for text in ["", "2026-", "2026-03", "2026-13-40 é", "in 2026-2027", "2026-0é-01", "1999-03-10"] {
             assert_eq!(moved(text, "2026-11-29"), text);
         }

@@ -125,9 +125,9 @@ async fn is_known(scope: &Scope, application: ApplicationId, step_id: &StepId) -
     {
         return Ok(());
     }
-    let told =
+    let message =
         format!("the plan has no step {step_id} at present; the follow-up plan of the application lists its steps");
-    Err(Problem::Conflict(told.into()))
+    Err(Problem::Conflict(message.into()))
 }
 
 /// Delete the override of a step

@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use crate::http::CursorKey;
 
 /// The longest id, in characters.
-const LONGEST: usize = 300;
+const MAX_LENGTH: usize = 300;
 
 /// The id of a step. The plan need not have the step at present.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
@@ -30,7 +30,7 @@ impl FromStr for StepId {
         let invalid = |why: String| Err(InvalidValue(why));
         match text.chars().count() {
             0 => invalid("must not be empty".to_owned()),
-            length if length > LONGEST => invalid(format!("must not be longer than {LONGEST} characters")),
+            length if length > MAX_LENGTH => invalid(format!("must not be longer than {MAX_LENGTH} characters")),
             _ if text.contains(char::is_control) => invalid("must not contain control characters".to_owned()),
             _ => Ok(Self(text.to_owned())),
         }

@@ -48,7 +48,7 @@ impl PasswordLink {
         PasswordReset { account_id, id: self.id, user_id, secret_hash, expires_at }
     }
 
-    /// What is kept of it, and the address of its user; none, if it does not work.
+    /// What is kept of it, and the address of its user; `None` if it does not work.
     pub(super) async fn find(&self, state: &AppState) -> Result<Option<(PasswordReset, String)>, Problem> {
         let found = Identity::new(&state.db).password_reset(self.account_id, self.id, state.clock.now()).await?;
         Ok(found.filter(|(row, _)| self.secret.is(&row.secret_hash)))

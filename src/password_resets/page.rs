@@ -1,5 +1,5 @@
-//! The page on which a new password is chosen. It works without scripts. Looking at it changes nothing, since programs that
-//! check mails for harm follow their links.
+//! The page on which a new password is chosen. It works without scripts. Looking at it changes nothing, since programs
+//! that check mails for harm follow their links.
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
@@ -63,7 +63,7 @@ pub async fn submit_password_reset(
         fields.into_iter().find(|(name, _)| name == NEW_PASSWORD).map(|(_, value)| value).unwrap_or_default();
     let again = |status, why| Ok(form(language, why).respond_as_it_is(status));
     if !PASSWORD_LENGTH.contains(&password.chars().count()) {
-        // Only whoever has a link that works is told more.
+        // Only requests with a valid link get the reason.
         if link.find(&state).await?.is_none() {
             return broken(&request);
         }

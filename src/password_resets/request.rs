@@ -1,4 +1,4 @@
-//! The request for a new password: counted by address, and queued, whoever the address belongs to.
+//! The request for a new password: counted by address, and queued, whether or not the address belongs to a user.
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};

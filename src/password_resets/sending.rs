@@ -15,10 +15,10 @@ use crate::{
     state::AppState,
 };
 
-/// How many accounts of an address get a link. Whoever wants to can make many of them.
+/// How many accounts of an address get a link. Anybody can create many of them.
 const ACCOUNTS: u64 = 10;
 
-/// Sends links to whoever signs in with the address; nothing, if nobody does. However it ends, nothing is kept of the request:
+/// Sends links to the users who sign in with the address, if there are any. However it ends, nothing is kept of the request:
 /// an address that is nobody's account is no business of ours.
 pub(crate) async fn send_password_mail(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
     let request = PasswordRequest::read(job)?;
@@ -46,7 +46,7 @@ async fn finish(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
     Ok(JobOutcome::Done)
 }
 
-/// The mail, with a link for each account of the address; none, if there is none, or the request is too old.
+/// The mail, with a link for each account of the address; `None` if there is none, or the request is too old.
 async fn letter(
     state: &AppState,
     job: &Job,

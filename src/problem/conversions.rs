@@ -17,8 +17,8 @@ impl Problem {
     /// A line of a body that is not JSON.
     pub(crate) fn malformed_line(line: usize, error: &serde_json::Error) -> Self {
         let (what, column) = (what_is_malformed(error), error.column());
-        let told = format!("line {line} is not JSON: {what} at column {column}");
-        Self::MalformedItem(vec![Violation::new("", "malformed", told)])
+        let message = format!("line {line} is not JSON: {what} at column {column}");
+        Self::MalformedItem(vec![Violation::new("", "malformed", message)])
     }
 
     /// The problem for the status of a library's error.
@@ -69,8 +69,8 @@ impl From<entity::Error> for Problem {
 
 /// What is wrong with a text that is not JSON, without the place, and without the names that the parser has for things.
 fn what_is_malformed(error: &serde_json::Error) -> String {
-    let told = error.to_string();
-    let what = told.rsplit_once(" at line ").map_or(told.as_str(), |(what, _)| what);
+    let message = error.to_string();
+    let what = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
     match what.strip_prefix("EOF while parsing ") {
         Some(unfinished) => format!("the text ends within {unfinished}"),
         None if what == "expected ident" => "expected value".to_owned(),
@@ -90,7 +90,10 @@ mod tests {
             ("{\"a\": 1,}", "trailing comma at line 1 column 9"),
         ] {
             let error = serde_json::from_str::<serde_json::Value>(text).unwrap_err();
-            assert!(matches!(Problem::malformed(&error), Problem::MalformedJson(told) if told == expected), "{error}");
+            assert!(
+                matches!(Problem::malformed(&error), Problem::MalformedJson(message) if message == expected),
+                "{error}"
+            );
         }
     }
 }

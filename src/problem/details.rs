@@ -72,7 +72,7 @@ impl Problem {
     pub(super) fn headers(&self) -> Vec<(HeaderName, HeaderValue)> {
         let value = |text: &str| HeaderValue::from_str(text).ok();
         let header = match self {
-            // Whoever sent no token is told of no error (RFC 6750, section 3.1).
+            // A request without a token gets no error code (RFC 6750, section 3.1).
             Self::Unauthorized(why) if [NO_HEADER, NO_BEARER].contains(&&**why) => {
                 (header::WWW_AUTHENTICATE, value("Bearer"))
             }

@@ -1,7 +1,7 @@
 //! What recipients do with the links in their mails: they confirm an address, or end the reminders.
 //!
-//! `GET` only shows a page, since programs that check mails for harm follow their links. `POST` does it: from the page's
-//! button, or from the mail program (RFC 8058).
+//! `GET` only shows a page, since programs that check mails for harm follow their links. `POST` does it: from the
+//! page's button, or from the mail program (RFC 8058).
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
@@ -52,7 +52,7 @@ impl Linked {
     }
 }
 
-/// What a link to confirm an address is about; none, if it does not work.
+/// What a link to confirm an address is about; `None` if it does not work.
 async fn confirming(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Result<Option<Linked>, Problem> {
     let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
     let address = target(&candidate, row.address.as_ref()).cloned();
@@ -127,7 +127,7 @@ async fn confirm(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Re
     Ok(Some(Linked { row, ..linked }))
 }
 
-/// What a link to end reminders is about; none, if it does not work.
+/// What a link to end reminders is about; `None` if it does not work.
 async fn unsubscribing(state: &AppState, scope: &Scope, link: &UnsubscribeLink) -> Result<Option<Linked>, Problem> {
     let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
     let Some(address) = target(&candidate, row.address.as_ref()).cloned() else { return Ok(None) };

@@ -27,7 +27,7 @@ pub(crate) async fn queue_digest(state: &AppState, job: &Job) -> Result<JobOutco
     let DailyPayload { candidate_id, version, day, at } = payload(job)?;
     let known = scope.reminder_of(candidate_id).await?.filter(|(_, row)| row.stamp.version == version);
     let Some((candidate, row)) = known else {
-        // They were set anew, and have a job of their own.
+        // They were set again, and have a job of their own.
         scope.complete_job(job).await?;
         return Ok(JobOutcome::Done);
     };

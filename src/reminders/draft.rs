@@ -65,7 +65,7 @@ enum Draft {
     Parts(Vec<MailPart>),
 }
 
-/// The message that a link is about; none, if the link does not work.
+/// The message that a link is about; `None` if the link does not work.
 async fn drafted(
     state: &AppState,
     link: &DraftLink,

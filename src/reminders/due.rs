@@ -50,7 +50,7 @@ pub(crate) async fn send_due(state: &AppState, job: &Job) -> Result<JobOutcome, 
     if let Some(at) = to.row.due_mail_at.map(|last| last + DUE_MAIL_PAUSE).filter(|at| *at > scope.now()) {
         return due.put_off(at).await;
     }
-    let Some((mail, steps)) = scope.steps_to_tell(candidate_id, TAKEN).await? else {
+    let Some((mail, steps)) = scope.steps_to_mail(candidate_id, TAKEN).await? else {
         return due.settle(None, None).await;
     };
     let since = steps.iter().map(|step| step.since).min().unwrap_or(scope.now());
@@ -71,7 +71,7 @@ struct DueMail<'j> {
     candidate_id: CandidateId,
 }
 
-/// A mail that was taken, or refused for good.
+/// A mail that was taken, or refused permanently.
 struct HandledMail<'m> {
     to: &'m MailRecipient,
     refused: Option<String>,
@@ -85,7 +85,7 @@ impl DueMail<'_> {
         let mut next = scope.now();
         let transaction = scope.begin().await?;
         let within = transaction.scope();
-        // First of all: whoever has just collected a step holds the job, and is waited for here.
+        // First of all: a transaction that has just collected a step holds the job, and is waited for here.
         within.complete_job(job).await?;
         within.forget_due_steps(candidate_id, mail).await?;
         if let Some(HandledMail { to, refused, since }) = handled {
@@ -104,7 +104,7 @@ impl DueMail<'_> {
         Ok(JobOutcome::Done)
     }
 
-    /// Queues the job anew, for later.
+    /// Queues the job again, for later.
     async fn put_off(&self, at: DateTime<Utc>) -> Result<JobOutcome, Problem> {
         let transaction = self.scope.begin().await?;
         if transaction.scope().complete_job(self.job).await? {
@@ -115,7 +115,7 @@ impl DueMail<'_> {
     }
 }
 
-/// The mail about those of these steps that are still open: one about a single step, or one about all; none, if none is.
+/// The mail about those of these steps that are still open: one about a single step, or one about all; `None` if none is.
 async fn letter(
     state: &AppState,
     scope: &Scope,

@@ -8,7 +8,7 @@ use entity::CandidateId;
 
 use super::{
     preferences::{ReminderInput, Reminders, RemindersPatch},
-    write::{Known, ask_again, set},
+    write::{CandidateReminders, ask_again, set},
 };
 use crate::{
     auth::{Reader, Writer},
@@ -20,7 +20,7 @@ use crate::{
 /// Read the reminders of a candidate
 ///
 /// Whether the candidate is reminded by mail, and what came of it. Their mode is `none` until they are set. With the
-/// resource's `ETag` in `If-None-Match`, answers 304 if they were not set or confirmed anew since.
+/// resource's `ETag` in `If-None-Match`, answers 304 if they were not set or confirmed again since.
 #[utoipa::path(
     operation_id = "get_reminders",
     tag = "reminders",
@@ -29,7 +29,7 @@ use crate::{
 )]
 #[get("/v1/candidates/{id}/reminders")]
 pub async fn get_reminders(scope: Reader, id: Path<CandidateId>) -> Result<Reminders, Problem> {
-    Known::read(&scope, *id).await?.shown(&scope).await
+    CandidateReminders::read(&scope, *id).await?.shown(&scope).await
 }
 
 /// Set the reminders of a candidate
@@ -54,7 +54,7 @@ pub async fn put_reminders(
     if_match: IfMatch,
     Body(input): Body<ReminderInput>,
 ) -> Result<Reminders, Problem> {
-    let known = Known::read(&scope, *id).await?;
+    let known = CandidateReminders::read(&scope, *id).await?;
     known.check(&if_match)?;
     set(&state, &scope, known, input, &if_match).await
 }
@@ -81,7 +81,7 @@ pub async fn update_reminders(
     if_match: IfMatch,
     patch: MergePatch,
 ) -> Result<Reminders, Problem> {
-    let known = Known::read(&scope, *id).await?;
+    let known = CandidateReminders::read(&scope, *id).await?;
     known.check(&if_match)?;
     let input = patch.apply(&known.input()?)?;
     set(&state, &scope, known, input, &if_match).await
@@ -103,6 +103,6 @@ pub async fn send_reminder_confirmation(
     state: Data<AppState>,
     id: Path<CandidateId>,
 ) -> Result<Reminders, Problem> {
-    let known = Known::read(&scope, *id).await?;
+    let known = CandidateReminders::read(&scope, *id).await?;
     ask_again(&state, &scope, known).await
 }

@@ -1,8 +1,8 @@
 //! The links in mails. Each names the account and the candidate, and has a part that nobody can guess.
 //!
-//! The link that confirms an address holds a secret, of which only the hash is stored. The other links have to be made anew
-//! for each mail. They hold codes (HMAC-SHA256, 128 bits of it) by a key of the candidate's reminders, which is stored
-//! encrypted. The address that a mail is sent to is part of the code, so that links end with the address.
+//! The link that confirms an address holds a secret, of which only the hash is stored. The other links have to be made
+//! again for each mail. They hold codes (HMAC-SHA256, 128 bits of it) by a key of the candidate's reminders, which is
+//! stored encrypted. The address that a mail is sent to is part of the code, so that links end with the address.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, TimeDelta, Utc};
@@ -30,7 +30,7 @@ pub(super) const CONFIRMATION_VALID: TimeDelta = TimeDelta::hours(48);
 /// For how many days a link to a draft works.
 const DRAFT_DAYS: u64 = 30;
 
-/// Whom a link is about.
+/// The candidate whom a link is about.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct LinkOwner {
     pub account_id: AccountId,
@@ -63,7 +63,7 @@ impl LinkOwner {
     }
 }
 
-/// The key of the links that are made anew for each mail.
+/// The key of the links that are made again for each mail.
 pub(super) struct LinkKey([u8; KEY]);
 
 impl LinkKey {
@@ -251,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn links_read_as_they_were_told() {
+    fn links_are_parsed_as_they_were_written() {
         let (owner, key, ada) = (owner(), LinkKey([7; KEY]), address("ada@example.com"));
         let link = ConfirmationLink::random(owner).unwrap();
         let read = ConfirmationLink::parse(&link.token()).unwrap();

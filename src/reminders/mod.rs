@@ -1,5 +1,5 @@
-//! Reminders by mail: `/v1/candidates/{id}/reminders`, the mails, and the pages that they link to. `docs/reminders.md` says
-//! what is promised.
+//! Reminders by mail: `/v1/candidates/{id}/reminders`, the mails, and the pages that they link to. `docs/reminders.md`
+//! says what is promised.
 
 mod answers;
 mod compose;

@@ -85,7 +85,7 @@ pub(super) fn confirmation_job(scope: &Scope, payload: &ConfirmationPayload) -> 
     job(scope, CONFIRMATION, Uuid::now_v7(), payload, scope.now())
 }
 
-/// The job that waits for the first daily mail after now; none, if there is no daily mail. A new version of the reminders
+/// The job that waits for the first daily mail after now; `None` if there is no daily mail. A new version of the reminders
 /// gets one of its own, and the one of the version before does nothing.
 pub(super) fn daily_job(
     scope: &Scope,

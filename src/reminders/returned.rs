@@ -1,7 +1,8 @@
 //! Mails that came back: reports that a reminder could not be delivered (RFC 3464), handed over by the operator.
 //!
-//! The `Message-ID` of a mail names its account and candidate, and has a code by the key of the candidate's links, over the
-//! address as well. A report that has it comes from somebody who got the mail. So nobody else has an address suppressed.
+//! The `Message-ID` of a mail names its account and candidate, and has a code by the key of the candidate's links, over
+//! the address as well. A report that has it comes from somebody who got the mail. So nobody else has an address
+//! suppressed.
 
 use chrono::{DateTime, Utc};
 use database::Database;
@@ -20,7 +21,7 @@ use crate::{mail::refuses_recipient, problem::Problem, sealing::Seals};
 
 const ID: usize = 16;
 
-/// The id of a mail to a candidate, as it stands in its `Message-ID` before the `@`.
+/// The id of a mail to a candidate, which is the part of its `Message-ID` before the `@`.
 pub(super) struct MailId {
     owner: LinkOwner,
     mail: Uuid,
@@ -51,7 +52,7 @@ impl MailId {
     }
 }
 
-/// What came of a mail that was handed over.
+/// The result of a mail that was handed over.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ReturnedMail {
     /// There is no such mailbox: its address is suppressed.
@@ -68,7 +69,7 @@ pub enum ReturnedMail {
 ///
 /// # Errors
 ///
-/// Those of the database.
+/// If the database fails.
 pub async fn take_returned_mail(
     db: &Database,
     seals: &Seals,
@@ -145,13 +146,13 @@ fn answered(text: &str) -> (Option<u16>, Option<&str>) {
     (code, status.filter(|_| code.is_some()))
 }
 
-/// The server's answer in a line of a report, where it may stand behind the address.
+/// The server's answer in a line of a report, where it may follow the address.
 fn answer_in(line: &str) -> Option<&str> {
     let behind = line.split_once(": ").filter(|(address, _)| address.contains('@')).map(|(_, answer)| answer);
     [Some(line), behind].into_iter().flatten().map(str::trim).find(|answer| code_of(answer).is_some())
 }
 
-/// The code with which a line begins, if it is one of a failure for good.
+/// The code with which a line begins, if it is that of a permanent failure.
 fn code_of(line: &str) -> Option<u16> {
     let (code, after) = line.split_at_checked(3)?;
     let ends = after.is_empty() || after.starts_with([' ', '-']);

@@ -49,7 +49,7 @@ mod tests {
         std::iter::repeat_with(next).take(3).collect()
     }
 
-    fn told(mails: &[(&str, &str)]) -> Vec<(String, String)> {
+    fn expected(mails: &[(&str, &str)]) -> Vec<(String, String)> {
         mails.iter().map(|(day, at)| ((*day).to_owned(), (*at).to_owned())).collect()
     }
 
@@ -58,7 +58,7 @@ mod tests {
         // New York puts its clocks forward at 02:00 on 8 March 2026, and back at 02:00 on 1 November.
         assert_eq!(
             mails("America/New_York", 2, "2026-03-07T12:00:00Z"),
-            told(&[
+            expected(&[
                 ("2026-03-08", "2026-03-08T07:00:00Z"),
                 ("2026-03-09", "2026-03-09T06:00:00Z"),
                 ("2026-03-10", "2026-03-10T06:00:00Z"),
@@ -66,7 +66,7 @@ mod tests {
         );
         assert_eq!(
             mails("America/New_York", 1, "2026-10-31T12:00:00Z"),
-            told(&[
+            expected(&[
                 ("2026-11-01", "2026-11-01T05:00:00Z"),
                 ("2026-11-02", "2026-11-02T06:00:00Z"),
                 ("2026-11-03", "2026-11-03T06:00:00Z"),
@@ -78,9 +78,9 @@ mod tests {
     fn the_day_is_that_of_the_zone() {
         assert_eq!(
             mails("Pacific/Auckland", 8, "2026-03-10T20:00:00Z")[0],
-            told(&[("2026-03-12", "2026-03-11T19:00:00Z")])[0]
+            expected(&[("2026-03-12", "2026-03-11T19:00:00Z")])[0]
         );
-        assert_eq!(mails("UTC", 0, "2026-03-10T00:00:00Z")[0], told(&[("2026-03-11", "2026-03-11T00:00:00Z")])[0]);
+        assert_eq!(mails("UTC", 0, "2026-03-10T00:00:00Z")[0], expected(&[("2026-03-11", "2026-03-11T00:00:00Z")])[0]);
         assert_eq!(DailyMail::after("2026-03-10T00:00:00Z".parse().unwrap(), "UTC".parse().unwrap(), 24), None);
     }
 

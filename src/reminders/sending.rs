@@ -1,7 +1,7 @@
 //! The jobs of reminders: whom a mail is for, what it says, and what comes of sending it.
 //!
-//! Rows are read when a mail is sent, not when it is queued: whoever ended the reminders, or was deleted, gets nothing more.
-//! A job that ends between sending a mail and completing sends it again, with the same `Message-ID`.
+//! Rows are read when a mail is sent, not when it is queued: a candidate who ended the reminders or was deleted gets no
+//! more mails. A job that ends between sending a mail and completing sends it again, with the same `Message-ID`.
 
 use chrono::{DateTime, Utc};
 use database::Job;
@@ -32,7 +32,7 @@ pub(super) fn scope_of(state: &AppState, job: &Job) -> Scope {
     Scope::new(state.db.clone(), job.account_id.into(), state.clock.now())
 }
 
-/// Whom a mail is sent to.
+/// The recipient of a mail.
 pub(super) struct MailRecipient {
     pub candidate: Candidate,
     pub row: Reminder,
@@ -41,14 +41,14 @@ pub(super) struct MailRecipient {
 }
 
 impl MailRecipient {
-    /// Who gets mails of this mode; none, if nobody does any more.
+    /// Who gets mails of this mode; `None` if nobody does any more.
     pub(super) async fn of(scope: &Scope, id: CandidateId, mode: ReminderMode) -> Result<Option<Self>, Problem> {
         let Some((candidate, row)) = scope.reminder_of(id).await? else { return Ok(None) };
         let address = confirmed(&candidate, &row).filter(|_| row.mode == stored::to_word(&mode)).cloned();
         Self::at(scope, candidate, row, address).await
     }
 
-    /// Who is asked to confirm an address by this link; none, if the link has been replaced or is of no use any more.
+    /// Who is asked to confirm an address by this link; `None` if the link has been replaced or is of no use any more.
     async fn of_link(scope: &Scope, link: &ConfirmationLink) -> Result<Option<Self>, Problem> {
         let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
         let is_wanted = row.mode != stored::to_word(&ReminderMode::None)
@@ -87,10 +87,10 @@ fn mailer_of(state: &AppState) -> Result<&Mailer, Problem> {
     state.mailer.as_ref().ok_or(Problem::MailNotConfigured)
 }
 
-/// What came of handing a mail to the mail server.
+/// The result of handing a mail to the mail server.
 pub(super) enum HandedOver {
     Taken,
-    /// The address is refused for good, for this reason.
+    /// The address is refused permanently, for this reason.
     Refused(String),
     /// It is not sent, now or ever.
     Not(JobOutcome),
@@ -122,7 +122,7 @@ pub(super) async fn hand_over(
     })
 }
 
-/// Keeps what came of a mail that was due since then, within the transaction of the scope: an address that was refused is
+/// Stores the result of a mail that was due since then, within the transaction of the scope: an address that was refused is
 /// suppressed.
 pub(super) async fn note(
     state: &AppState,
@@ -143,7 +143,7 @@ pub(super) async fn note(
     Ok(scope.note_reminder(id, refused).await?)
 }
 
-/// Sends a mail that is due since then, keeps what came of it, and completes the job.
+/// Sends a mail that is due since then, stores the result, and completes the job.
 pub(super) async fn send(
     state: &AppState,
     scope: &Scope,

@@ -22,12 +22,12 @@ const CONFIRMATIONS_TO_ADDRESS: i32 = 3;
 const CONFIRMATIONS_OF_ACCOUNT: i32 = 500;
 
 /// A candidate with its reminders.
-pub(super) struct Known {
+pub(super) struct CandidateReminders {
     pub candidate: Candidate,
     pub row: Option<Reminder>,
 }
 
-impl Known {
+impl CandidateReminders {
     pub(super) async fn read(scope: &Scope, id: CandidateId) -> Result<Self, Problem> {
         let candidate = scope.get(id).await?.ok_or(Problem::NotFound)?;
         Ok(Self { candidate, row: scope.get(id).await? })
@@ -78,8 +78,8 @@ fn violations(candidate: &Candidate, input: &ReminderInput) -> Vec<Violation> {
         Some(_) => {}
     }
     if input.mode == ReminderMode::Daily && candidate.details.time_zone.is_none() {
-        let told = "daily needs the candidate's time_zone";
-        wrong.push(Violation::new("/mode", "needs_time_zone", told));
+        let message = "daily needs the candidate's time_zone";
+        wrong.push(Violation::new("/mode", "needs_time_zone", message));
     }
     wrong
 }
@@ -88,7 +88,7 @@ fn violations(candidate: &Candidate, input: &ReminderInput) -> Vec<Violation> {
 pub(super) async fn set(
     state: &AppState,
     scope: &Scope,
-    known: Known,
+    known: CandidateReminders,
     input: ReminderInput,
     if_match: &IfMatch,
 ) -> Result<Reminders, Problem> {
@@ -124,7 +124,11 @@ pub(super) async fn set(
 }
 
 /// Asks for the confirmation of the address again.
-pub(super) async fn ask_again(state: &AppState, scope: &Scope, known: Known) -> Result<Reminders, Problem> {
+pub(super) async fn ask_again(
+    state: &AppState,
+    scope: &Scope,
+    known: CandidateReminders,
+) -> Result<Reminders, Problem> {
     let Some(before) = known.row.clone() else { return Err(Problem::Conflict("no reminders are set".into())) };
     let address = target(&known.candidate, before.address.as_ref()).cloned();
     let Some(address) = address.filter(|_| before.mode != stored::to_word(&ReminderMode::None)) else {
@@ -150,14 +154,19 @@ async fn may_be_sent(state: &AppState, scope: &Scope, address: Option<&Email>) -
     if let Some(address) = address
         && scope.suppression(address).await?.is_some()
     {
-        let told = "this address is suppressed: see /v1/suppressed-addresses";
-        return Err(Problem::Conflict(told.into()));
+        let message = "this address is suppressed: see /v1/suppressed-addresses";
+        return Err(Problem::Conflict(message.into()));
     }
     Ok(())
 }
 
 /// The next row, with this input. An address that changes is not confirmed any more.
-fn with_input(state: &AppState, scope: &Scope, known: &Known, input: ReminderInput) -> Result<Reminder, Problem> {
+fn with_input(
+    state: &AppState,
+    scope: &Scope,
+    known: &CandidateReminders,
+    input: ReminderInput,
+) -> Result<Reminder, Problem> {
     let id = known.candidate.stamp.id;
     let row = if let Some(row) = &known.row {
         Reminder { stamp: scope.next(row.stamp), ..row.clone() }

@@ -58,11 +58,11 @@ pub struct StatisticsGroup {
     /// The number of applications with an interview that has taken place.
     #[schema(example = 57)]
     pub(super) applications: u64,
-    /// Those to which the employer has answered.
+    /// The applications that the employer has answered.
     pub(super) answered: u64,
-    /// Those that still wait for an answer.
+    /// The applications that still wait for an answer.
     pub(super) waiting: u64,
-    /// Those that the candidate ended without an answer: withdrawn, or another job taken.
+    /// The applications that the candidate ended without an answer: withdrawn, or another job taken.
     pub(super) ended: u64,
     /// The days by which shares of the applications are answered.
     pub(super) quantiles: Vec<StatisticsQuantile>,
@@ -113,7 +113,7 @@ pub struct CurvePoint {
     pub(super) day: u32,
     /// The number of applications that waited at least until this day.
     pub(super) at_risk: u64,
-    /// Those that were answered on this day.
+    /// The applications that were answered on this day.
     pub(super) answered: u64,
     /// The share that still waits.
     #[serde(serialize_with = "share")]
@@ -150,7 +150,7 @@ fn optional_share<S: Serializer>(share: &Option<f64>, serializer: S) -> Result<S
     share.map(rounded).serialize(serializer)
 }
 
-/// How many applications of a group stand how.
+/// The number of applications of a group by state.
 #[derive(Debug, Default)]
 struct Tally {
     answered: u64,
@@ -160,21 +160,21 @@ struct Tally {
 }
 
 impl Tally {
-    /// What stands how after each day: what is noted is added to what is counted before.
+    /// The states after each day: what is noted is added to what is counted before.
     fn of(sums: &Sums, today: i64) -> Self {
         let mut tally = Self::default();
         for ((standing, day), applications) in sums {
             // Negative, if a newer release has counted what this one can't read.
             let applications = u64::try_from(*applications).unwrap_or(0);
             let (total, days) = match standing {
-                How::Answered => (&mut tally.answered, *day),
-                How::Waiting => (&mut tally.waiting, today - day),
-                How::Ended => (&mut tally.ended, *day),
+                AnswerState::Answered => (&mut tally.answered, *day),
+                AnswerState::Waiting => (&mut tally.waiting, today - day),
+                AnswerState::Ended => (&mut tally.ended, *day),
             };
             *total += applications;
             if applications > 0 {
                 let ends = tally.ends.entry(u32::try_from(days).unwrap_or(0)).or_default();
-                let ended = if *standing == How::Answered { &mut ends.events } else { &mut ends.censored };
+                let ended = if *standing == AnswerState::Answered { &mut ends.events } else { &mut ends.censored };
                 *ended += applications;
             }
         }
@@ -215,29 +215,29 @@ impl Statistics {
     }
 }
 
-/// How an application stands.
+/// The state of an application.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum How {
+enum AnswerState {
     Answered,
     Waiting,
     Ended,
 }
 
-/// How many applications of a group stand how, after how many days or since which day.
-type Sums = BTreeMap<(How, i64), i64>;
+/// The number of applications of a group in each state, by days or by first day.
+type Sums = BTreeMap<(AnswerState, i64), i64>;
 
 /// The counts of each group.
 fn summed(counts: Vec<AnswerCount>) -> BTreeMap<String, Sums> {
     let mut groups = BTreeMap::<String, Sums>::new();
     for AnswerCount { value, standing, days } in counts {
-        let how = match standing.as_str() {
-            "answered" => How::Answered,
-            "waiting" => How::Waiting,
-            _ => How::Ended,
+        let state = match standing.as_str() {
+            "answered" => AnswerState::Answered,
+            "waiting" => AnswerState::Waiting,
+            _ => AnswerState::Ended,
         };
         let sums = groups.entry(value).or_default();
         for (day, applications) in days {
-            *sums.entry((how, day)).or_default() += applications;
+            *sums.entry((state, day)).or_default() += applications;
         }
     }
     groups

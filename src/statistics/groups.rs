@@ -49,7 +49,7 @@ pub enum FirstChannel {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct CountryFilter(String);
 
-/// What stands for what isn't known, or wasn't sent.
+/// The name of the group whose value is unknown or was not sent.
 const NONE: &str = "none";
 
 impl CountryFilter {

@@ -144,7 +144,7 @@ fn answer(format: ResponseFormat, statistics: &Statistics, language: AnswerLangu
             .insert_header((header::CONTENT_DISPOSITION, "attachment; filename=\"statistics.csv\""))
             .body(csv(statistics)),
         ResponseFormat::Svg => {
-            language.tell(&mut answer);
+            language.set_headers(&mut answer);
             answer
                 .insert_header((header::CONTENT_DISPOSITION, "inline; filename=\"statistics.svg\""))
                 // Opened by itself it is a document of this origin; it needs nothing but its own style.

@@ -1,4 +1,5 @@
-//! `/v1/statistics`: how long employers take to answer after the last interview. `docs/statistics.md` says what is counted.
+//! `/v1/statistics`: how long employers take to answer after the last interview. `docs/statistics.md` says what is
+//! counted.
 
 mod csv;
 mod figures;

@@ -1,4 +1,5 @@
-//! Figures that others have published: something to compare with while an account has few of its own. No plan follows them.
+//! Figures that others have published: something to compare with while an account has few of its own. No plan follows
+//! them.
 
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use planning::Key;
 
-/// A row as it is stored, if it is, and as it shall be.
+/// A row as it is stored, if it is, and as it is to be stored.
 #[derive(Clone, Debug)]
 struct Slot<R> {
     stored: Option<R>,

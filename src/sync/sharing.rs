@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use entity::{ApplicationContact, ApplicationId, Contact, ContactId};
 use planning::facts::Role;
 
-/// The role of contacts in their further applications, as it is stored and as it shall be.
+/// The role of contacts in their further applications, as it is stored and as it is to be stored.
 #[derive(Debug, Default)]
 pub(super) struct Sharing {
     stored: BTreeMap<(ContactId, ApplicationId), Role>,

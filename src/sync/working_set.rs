@@ -1,4 +1,4 @@
-//! All rows that are named, as they are and as they shall be.
+//! All rows that are named, as they are stored and as they are to be stored.
 
 use std::collections::BTreeSet;
 

@@ -54,7 +54,7 @@ fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
     }
 }
 
-/// Global unicast addresses, but for those with a special purpose.
+/// Global unicast addresses, except for those with a special purpose.
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let [first, second, ..] = address.segments();
     let global = first & 0xe000 == 0x2000;
@@ -69,7 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn public_addresses_are_told_from_others() {
+    fn public_addresses_are_recognised() {
         for address in [
             "1.1.1.1",
             "8.8.8.8",

@@ -60,7 +60,7 @@ impl std::error::Error for Forbidden {}
 const PORTS: [u16; 2] = [443, 8443];
 
 /// The most characters of a URL.
-const LONGEST: usize = 2_000;
+const MAX_URL_LENGTH: usize = 2_000;
 
 impl AllowedHosts {
     fn names(&self, host: &str) -> bool {
@@ -78,10 +78,10 @@ impl AllowedHosts {
         is_public(address) || self.has(address) || self.names(host)
     }
 
-    /// Checks the URL of an endpoint, but for the addresses that its host has.
+    /// Checks the URL of an endpoint, except for the addresses that its host has.
     pub(crate) fn check(&self, url: &str) -> Result<Url, String> {
-        if url.len() > LONGEST {
-            return Err(format!("must have at most {LONGEST} characters"));
+        if url.len() > MAX_URL_LENGTH {
+            return Err(format!("must have at most {MAX_URL_LENGTH} characters"));
         }
         let url = Url::parse(url).map_err(|error| format!("is no URL: {error}"))?;
         if !url.username().is_empty() || url.password().is_some() {

@@ -22,8 +22,8 @@ use crate::problem::Problem;
 /// How long an attempt may take, from looking the host up to the end of what is read.
 const TIME_LIMIT: Duration = Duration::from_secs(15);
 
-/// How many bytes of an answer are read.
-const READ: u64 = 1_024;
+/// The number of bytes of an answer that are read.
+const MAX_ANSWER_BYTES: u64 = 1_024;
 
 /// Looks hosts up, and refuses those with an address that is not public. The connection is made to these very addresses, so
 /// that a host which answers another one the next time gains nothing.
@@ -76,7 +76,7 @@ pub(super) struct Outgoing {
     pub body: Vec<u8>,
 }
 
-/// What came of it.
+/// The result.
 #[derive(Clone, Debug)]
 pub(super) struct Attempted {
     /// The answer, or why there is none.
@@ -131,7 +131,7 @@ fn post(agent: &Agent, outgoing: &Outgoing) -> Result<Answered, Error> {
     let retry_after = answer.headers().get(RETRY_AFTER).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let mut bytes = Vec::new();
     // The status counts, even if the body is broken off.
-    let _ = answer.body_mut().as_reader().take(READ).read_to_end(&mut bytes);
+    let _ = answer.body_mut().as_reader().take(MAX_ANSWER_BYTES).read_to_end(&mut bytes);
     let text = String::from_utf8_lossy(&bytes).replace('\0', "");
     Ok(Answered { status: answer.status().as_u16(), text, retry_after })
 }

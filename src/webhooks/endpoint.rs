@@ -122,7 +122,7 @@ pub struct WebhookEndpointBody {
     /// With the scheme `v1a`: the key that verifies the signatures (`whpk_` and base64).
     #[schema(example = "whpk_2NeW6oF8g2v2R0nZl0cG0Zc3mXxw2q3W1aP0bC4dE5f=")]
     public_key: Option<String>,
-    /// Since when the secret is the current one.
+    /// The time since which the secret is the current one.
     #[schema(value_type = Instant)]
     secret_since: DateTime<Utc>,
     /// Until when the secret before it signs, too; null, if none does.

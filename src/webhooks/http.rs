@@ -12,7 +12,7 @@ use planning::Violation;
 use super::{
     WebhookEndpoint, WebhookEndpointInput, WebhookEndpointPatch, WebhookEndpointWithSecret,
     endpoint::shown,
-    secrets::{Told, new_secret, public_key_of, seal},
+    secrets::{ShownSecret, new_secret, public_key_of, seal},
 };
 use crate::{
     auth::Admin,
@@ -25,7 +25,7 @@ use crate::{
 pub type WebhookEndpointList = Listing<WebhookEndpoint>;
 
 /// The most endpoints of an account.
-const MOST: u64 = 100;
+const MAX_ENDPOINTS: u64 = 100;
 
 /// Create a webhook endpoint
 ///
@@ -49,12 +49,12 @@ pub async fn create_webhook_endpoint(
     Body(input): Body<WebhookEndpointInput>,
 ) -> Result<HttpResponse, Problem> {
     input.refuse(state.webhooks.client().allowed())?;
-    if admin.page::<entity::WebhookEndpoint>(&(), None, MOST).await?.items.len() as u64 >= MOST {
-        return Err(Problem::Conflict(format!("an account has at most {MOST} endpoints").into()));
+    if admin.page::<entity::WebhookEndpoint>(&(), None, MAX_ENDPOINTS).await?.items.len() as u64 >= MAX_ENDPOINTS {
+        return Err(Problem::Conflict(format!("an account has at most {MAX_ENDPOINTS} endpoints").into()));
     }
     let stamp = admin.stamp(WebhookEndpointId::new());
     let secret = new_secret(input.scheme)?;
-    let told = Told::of_new(input.scheme, &secret)?;
+    let shown_secret = ShownSecret::of_new(input.scheme, &secret)?;
     let empty = entity::WebhookEndpoint {
         stamp,
         url: String::new(),
@@ -75,7 +75,8 @@ pub async fn create_webhook_endpoint(
     };
     let row = admin.insert(input.into_row(stamp, empty)).await?;
     let location = format!("/v1/webhook-endpoints/{}", row.stamp.id);
-    let new = WebhookEndpointWithSecret { endpoint: shown(&row, told.public_key)?, secret: told.secret };
+    let new =
+        WebhookEndpointWithSecret { endpoint: shown(&row, shown_secret.public_key)?, secret: shown_secret.secret };
     let mut answer = answer(&request, etag(row.stamp.version), Some(location), &new);
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(answer)
@@ -153,8 +154,8 @@ pub async fn update_webhook_endpoint(
     let before = WebhookEndpointInput::from_row(&row)?;
     let input: WebhookEndpointInput = patch.apply(&before)?;
     if input.scheme != before.scheme {
-        let told = "stays as it is: make another endpoint";
-        return Err(Problem::InvalidBody(vec![Violation::new("/scheme", "immutable", told)]));
+        let message = "stays as it is: make another endpoint";
+        return Err(Problem::InvalidBody(vec![Violation::new("/scheme", "immutable", message)]));
     }
     input.refuse(state.webhooks.client().allowed())?;
     let next = input.into_row(admin.next(row.stamp), row);

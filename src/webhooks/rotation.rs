@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 use super::{
     WebhookEndpoint,
     endpoint::shown,
-    secrets::{Told, new_secret, seal},
+    secrets::{ShownSecret, new_secret, seal},
 };
 use crate::{
     auth::Admin,
@@ -66,7 +66,7 @@ pub async fn rotate_webhook_secret(
     if_match.check(row.stamp.version)?;
     let scheme = stored::word(&row.scheme)?;
     let secret = new_secret(scheme)?;
-    let told = Told::of_new(scheme, &secret)?;
+    let shown_secret = ShownSecret::of_new(scheme, &secret)?;
     let stamp = admin.next(row.stamp);
     let next = entity::WebhookEndpoint {
         stamp,
@@ -77,6 +77,6 @@ pub async fn rotate_webhook_secret(
         ..row
     };
     let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;
-    let rotated = RotatedWebhookSecret { secret: told.secret, endpoint: shown(&row, told.public_key)? };
+    let rotated = RotatedWebhookSecret { secret: shown_secret.secret, endpoint: shown(&row, shown_secret.public_key)? };
     Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store"))).json(rotated))
 }

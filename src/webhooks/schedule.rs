@@ -7,12 +7,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 const WAITS: [i64; 9] = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
 
 /// The longest wait that an endpoint can ask for.
-const LONGEST: TimeDelta = TimeDelta::hours(24);
+const MAX_RETRY_AFTER: TimeDelta = TimeDelta::hours(24);
 
 /// How long an endpoint may fail until it is disabled.
 pub(super) const PATIENCE: TimeDelta = TimeDelta::days(5);
 
-/// How long to wait after the attempt of this number, from 1; none, if it was the last one. Up to a tenth is added, by
+/// How long to wait after the attempt of this number, from 1; `None` if it was the last one. Up to a tenth is added, by
 /// `share`, so that what failed together is not tried together for ever.
 pub(super) fn wait_after(attempt: i16, share: u8) -> Option<TimeDelta> {
     let seconds = WAITS.get(usize::try_from(attempt).ok()?.checked_sub(1)?)?;
@@ -26,7 +26,7 @@ pub(super) fn asked_wait(retry_after: Option<&str>, now: DateTime<Utc>) -> Optio
         Ok(seconds) => TimeDelta::seconds(seconds.into()),
         Err(_) => DateTime::parse_from_rfc2822(text).ok()?.to_utc() - now,
     };
-    Some(wait.clamp(TimeDelta::zero(), LONGEST))
+    Some(wait.clamp(TimeDelta::zero(), MAX_RETRY_AFTER))
 }
 
 #[cfg(test)]

@@ -50,15 +50,15 @@ pub(super) async fn secrets_of(
     Ok(secrets)
 }
 
-/// What is told of a secret: a key that both sides need once, a public key at any time.
+/// The parts of a secret that an answer shows: a shared key once, when it is created, and a public key at any time.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Told {
+pub(super) struct ShownSecret {
     pub secret: Option<String>,
     pub public_key: Option<String>,
 }
 
-impl Told {
-    /// What whoever has just made a secret is told.
+impl ShownSecret {
+    /// What the answer to its creation shows.
     pub(super) fn of_new(scheme: Scheme, secret: &Secret) -> Result<Self, Problem> {
         Ok(match scheme {
             Scheme::V1 => Self { secret: Some(secret.reveal().to_owned()), public_key: None },

@@ -1,8 +1,8 @@
 //! Sends events to endpoints in the background.
 //!
-//! Each endpoint is served by one task of an instance at a time, which sends one event after the other, in order. A slow
-//! endpoint so holds up itself alone. Over all endpoints, a bounded number of requests is under way. Endpoints whose last
-//! attempt failed share a part of these, so that those that hang leave the others their places.
+//! Each endpoint is served by one task of an instance at a time, which sends one event after the other, in order. A
+//! slow endpoint so holds up itself alone. Over all endpoints, a bounded number of requests is under way. Endpoints
+//! whose last attempt failed share a part of these, so that those that hang leave the others their places.
 
 use std::time::{Duration, Instant};
 
@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// How often to look for deliveries that are due.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// How many events are claimed at once.
 const CLAIMED: u32 = 50;
@@ -68,7 +68,7 @@ async fn run(state: Data<AppState>) {
         for of in due.unwrap_or_default() {
             begin(&state, of);
         }
-        let _ = tokio::time::timeout(LOOK_EVERY, state.webhooks.changed()).await;
+        let _ = tokio::time::timeout(POLL_INTERVAL, state.webhooks.changed()).await;
     }
 }
 
@@ -118,7 +118,7 @@ async fn serve(state: &AppState, (account, id): (AccountId, WebhookEndpointId)) 
     Ok(())
 }
 
-/// What came of the deliveries of a claim.
+/// The result of the deliveries of a claim.
 #[derive(Default)]
 struct Results {
     fates: Vec<(EventId, DeliveryFate)>,

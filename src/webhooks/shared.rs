@@ -16,7 +16,7 @@ const AT_A_TIME: usize = 64;
 /// How many requests are under way to endpoints whose last attempt failed or took long.
 const FAILING_AT_A_TIME: usize = 16;
 
-/// How many endpoints' deliveries are read or written at a time: whoever asks the service for something comes first.
+/// How many endpoints' deliveries are read or written at a time: requests to the service come first.
 const IN_DATABASE: usize = 8;
 
 /// What the senders of an instance share. Clones share it, too.
@@ -72,7 +72,7 @@ impl Webhooks {
         self.0.database.acquire().await
     }
 
-    /// Marks an endpoint as being served; none, if it is.
+    /// Marks an endpoint as being served; `None` if it is.
     pub(super) fn serve(&self, of: (AccountId, WebhookEndpointId)) -> Option<Served> {
         let mut busy = self.0.busy.lock().unwrap_or_else(PoisonError::into_inner);
         busy.insert(of).then(|| Served { shared: Arc::clone(&self.0), of })

@@ -11,7 +11,7 @@ use crate::support::{
     Api, Backend, Client, application_of, on_both_databases, playbook_of, share_contact, story, template_of,
 };
 
-/// Who deletes the account of somebody who signed up by this name.
+/// The credentials with which the account of this name is deleted.
 pub fn credentials(name: &str) -> Value {
     json!({"email": format!("{name}@example.com"), "password": "correct horse battery staple"})
 }
@@ -177,7 +177,7 @@ on_both_databases! {
         assert_eq!(again.get("/v1/applications").await.expect(200)["items"], json!([]));
     }
 
-    async fn who_writes_while_the_account_goes_is_told(api: Api) {
+    async fn writes_during_the_deletion_of_an_account_are_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let application = fill(&ada).await;
         let candidate = ada.get("/v1/candidates").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
@@ -197,7 +197,7 @@ on_both_databases! {
         let deletion = credentials("ada");
         let (deleted, answers) =
             futures_util::future::join(delete_account(&ada, &deletion), futures_util::future::join_all(writes)).await;
-        // Whoever comes first, the other is told so.
+        // The one that comes second gets a refusal.
         assert!([204, 409].contains(&deleted.status.as_u16()), "{}", deleted.text);
         for answer in answers {
             assert!([200, 201, 401, 404, 409, 422].contains(&answer.status.as_u16()), "{}", answer.text);
@@ -294,7 +294,7 @@ async fn every_table_is_exported_or_known_to_be_the_services_own() {
     let account = ada.get("/v1/account").await.json()["id"].clone();
     let export = ada.get("/v1/account/export").await.expect(200);
     for (table, _) in rows(api.database_url().unwrap(), &account).await {
-        // An account is one; who leads an interview stands in it.
+        // There is one account; interviewers are part of interviews.
         let exported = match table.as_str() {
             "accounts" => !export["account"].is_null(),
             "interviewers" => true,

@@ -17,7 +17,7 @@ async fn sign_up(api: &Api, name: &str, email: &str, password: &str) -> Value {
     api.anonymous().post("/v1/accounts", body).await.expect(201)
 }
 
-/// The id of the account that somebody signs in to; none, if they can't.
+/// The id of the account that somebody signs in to; `None` if they can't.
 async fn account_of(api: &Api, email: &str, password: &str) -> Option<Value> {
     let form = [("grant_type", "password"), ("username", email), ("password", password)];
     let answer = api.anonymous().form("/oauth/token", &form).await;
@@ -133,7 +133,7 @@ on_both_databases! {
         assert_eq!(candidates["items"].as_array().unwrap().len(), 1);
     }
 
-    async fn those_who_sign_up_at_once_get_one_account_for_each_password(api: Api) {
+    async fn concurrent_sign_ups_make_one_account_for_each_password(api: Api) {
         let all = join_all((0..8).map(|n| {
             let password = if n % 2 == 0 { PASSWORD } else { OTHER_PASSWORD };
             sign_up(&api, "Ada", "ada@example.com", password)
@@ -147,7 +147,7 @@ on_both_databases! {
         assert_ne!(all[0]["id"], all[1]["id"]);
     }
 
-    async fn a_bad_sign_up_is_told_what_is_wrong(api: Api) {
+    async fn an_invalid_sign_up_gets_all_violations(api: Api) {
         let wrong = json!({"name": "", "email": "nobody", "role": "admin"});
         let errors = api.anonymous().post("/v1/accounts", wrong).await.problem(422, "invalid-body");
         let pointers: Vec<_> = errors.iter().map(|(pointer, code)| (pointer.as_str(), code.as_str())).collect();

@@ -16,7 +16,7 @@ async fn pages(client: &Client, query: &str) -> Vec<Value> {
     pages_from(client, query, String::new()).await
 }
 
-/// Those from the page on that a cursor is for.
+/// The steps from the page of a cursor on.
 async fn pages_behind(client: &Client, query: &str, cursor: &str) -> Vec<Value> {
     pages_from(client, query, format!("&cursor={cursor}")).await
 }
@@ -136,7 +136,8 @@ on_both_databases! {
         assert_eq!(of(pages(&ada, &format!("candidate_id={bo}")).await), std::slice::from_ref(&theirs));
         assert_eq!(of(pages(&ada, &format!("application_id={}", two.application)).await), std::slice::from_ref(&two.application));
         assert_eq!(pages(&ada, "status=done,missed").await, [] as [Value; 0]);
-        // The first follow-ups open on the 17th, the second ones a week later, and it is time to turn elsewhere after that.
+        // The first follow-ups open on the 17th, the second ones a week later, and it is time to turn elsewhere after
+        // that.
         let upcoming = pages(&ada, "status=upcoming&to=2026-03-20T00:00:00Z").await;
         assert_eq!(upcoming.len(), 3);
         assert!(upcoming.iter().all(|item| item["step"]["kind"] == "check_in"), "{upcoming:?}");

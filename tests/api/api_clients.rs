@@ -52,7 +52,7 @@ on_both_databases! {
         ada.get(&location).await.problem(404, "not-found");
     }
 
-    async fn a_bad_client_is_told_what_is_wrong(api: Api) {
+    async fn an_invalid_client_gets_all_violations(api: Api) {
         let ada = api.sign_up("ada").await;
         let wrong = json!({"scopes": ["read", "everything"], "client_secret": "mine", "account_id": "x"});
         let errors = ada.post("/v1/api-clients", wrong).await.problem(422, "invalid-body");
@@ -84,7 +84,7 @@ on_both_databases! {
         by_header(&api, encoded.basic().1, &[]).await.expect(200);
     }
 
-    async fn a_client_that_is_not_who_it_says_gets_nothing(api: Api) {
+    async fn a_client_with_wrong_credentials_gets_no_token(api: Api) {
         let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
         let (client, other) = (api.api_client(&ada, &["read"]).await, api.api_client(&ada, &["write"]).await);
         let foreign = api.api_client(&bob, &["read"]).await;

@@ -55,7 +55,7 @@ fn token(header: &Value, claims: &Value, signature: impl Fn(&[u8]) -> String) ->
     format!("{message}.{signature}")
 }
 
-/// A key that is none of ours, and its public half.
+/// A key that the service doesn't know, and its public half.
 fn foreign_key() -> (EncodingKey, Value) {
     let mut document = vec![0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
     document.extend_from_slice(&[7; 32]);
@@ -179,7 +179,7 @@ on_both_databases! {
         assert_all_refused(try_all(&api, vec![("account".into(), stolen), ("sub".into(), renamed)]).await, 2);
     }
 
-    async fn what_is_no_access_token_is_refused(api: Api) {
+    async fn anything_but_an_access_token_is_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let token = api.password_token("ada", "read").await;
         let client = api.api_client(&ada, &["read"]).await;

@@ -112,7 +112,7 @@ on_both_databases! {
         }
     }
 
-    async fn what_is_no_batch_is_refused_as_a_whole(api: Api) {
+    async fn a_malformed_batch_is_refused_as_a_whole(api: Api) {
         let ada = api.sign_up("ada").await;
         let refused = async |batch: Value| ada.post(PATH, batch).await.problem(422, "invalid-body");
         let at = |pointer: &str, code: &str| vec![(pointer.to_owned(), code.to_owned())];

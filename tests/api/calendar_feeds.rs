@@ -199,7 +199,7 @@ on_both_databases! {
         assert_eq!((&same.text, same.header("etag")), (&answer.text, answer.header("etag")));
     }
 
-    async fn what_is_dropped_is_cancelled_and_after_thirty_days_gone(api: Api) {
+    async fn a_dropped_event_is_cancelled_and_removed_after_thirty_days(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         let (_, path) = feed(&ada).await;

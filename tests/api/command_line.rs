@@ -148,7 +148,7 @@ fn a_stored_plan_has_its_steps_and_reasons() {
 }
 
 #[test]
-fn a_draft_is_printed_and_what_it_lacks_is_told_beside_it() {
+fn a_draft_is_printed_and_what_it_lacks_is_on_standard_error() {
     let served = Served::start();
     let output = served.command(&["draft", "job/1"]).output().unwrap();
     let (text, notes) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());

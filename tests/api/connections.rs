@@ -190,7 +190,7 @@ on_both_databases! {
         ada.get("/v1/applications/by-remote-id/board:a-1").await.expect(404);
     }
 
-    async fn what_is_missing_is_told_with_the_call_that_adds_it(api: Api) {
+    async fn missing_facts_are_reported_with_the_call_that_adds_them(api: Api) {
         let ada = api.sign_up("ada").await;
         let board = Connected::new(&ada).await;
         let candidate = ada.get("/v1/candidates").await.expect(200)["items"][0]["id"].clone();
@@ -219,7 +219,7 @@ on_both_databases! {
         ada.get("/v1/interviews/by-remote-id/board:i-9").await.expect(200);
     }
 
-    async fn what_cannot_be_so_is_told_and_nothing_of_it_is_written(api: Api) {
+    async fn a_contradictory_delivery_is_reported_and_not_written(api: Api) {
         let ada = api.sign_up("ada").await;
         let board = Connected::new(&ada).await;
         let mut wrong = everything();
@@ -237,7 +237,7 @@ on_both_databases! {
         assert!(board.read().await["last_failure_at"].is_string());
     }
 
-    async fn whoever_cannot_sign_gets_nothing_in(api: Api) {
+    async fn deliveries_without_a_valid_signature_are_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let board = Connected::new(&ada).await;
         board.send(&api, "1", &everything(), OTHER_SECRET).await.problem(401, "delivery-refused");

@@ -70,7 +70,7 @@ on_both_databases! {
         assert!(!ada.post(&list, twice).await.problem(422, "invalid-body").is_empty());
     }
 
-    async fn who_goes_leaves_interviews_and_communications(api: Api) {
+    async fn a_deleted_contact_leaves_interviews_and_communications(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         let reply = json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z", "contact_id": story.contact});

@@ -77,10 +77,10 @@ on_both_databases! {
         let moved = client(&api, "countess@example.com", PASSWORD).await;
         assert_eq!(moved.get("/v1/account").await.expect(200), account);
         assert_eq!(moved.get("/v1/account/export").await.expect(200)["users"][0]["email"], "countess@example.com");
-        // The address of before is free: who signs up with it has another account.
+        // The previous address is free: a sign-up with it has another account.
         let other = api.sign_up("ada").await;
         assert_ne!(other.get("/v1/account").await.expect(200)["id"], account["id"]);
-        // Back again, where somebody has the same password by now.
+        // Back again, where somebody has the same password now.
         let back = change("countess@example.com", PASSWORD, json!({"new_email": "ada@example.com"}));
         moved.put(PATH, back).await.problem(409, "conflict");
         let back = change("countess@example.com", PASSWORD, json!({"new_email": "ada@example.com", "new_password": NEW_PASSWORD}));
@@ -135,7 +135,7 @@ fn users(data: &std::path::Path, arguments: &[&str], input: &str) -> Output {
 }
 
 #[test]
-fn operators_see_and_change_who_signs_in() {
+fn operators_list_and_change_users() {
     let data = tempfile::tempdir().unwrap();
     let service = Process::start(data.path(), None);
     let post = |path: &str, body: Value| {

@@ -1,4 +1,4 @@
-//! Deleted accounts: refused at once, and gone in portions, whoever goes on with it.
+//! Deleted accounts: refused at once, and deleted in portions by any instance.
 
 use std::time::Duration;
 
@@ -120,7 +120,7 @@ on_both_databases! {
         }
     }
 
-    async fn whoever_goes_on_finishes_what_another_began(api: Api) {
+    async fn another_instance_finishes_a_deletion(api: Api) {
         let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
         fill(&ada).await;
         fill(&bob).await;
@@ -202,7 +202,7 @@ on_both_databases! {
         }
     }
 
-    async fn a_repeated_deletion_is_told_that_it_is_done(api: Api) {
+    async fn a_repeated_deletion_is_answered_that_the_account_was_deleted(api: Api) {
         let ada = api.sign_up("ada").await;
         fill(&ada).await;
         delete_account(&ada, &credentials("ada")).await.expect(204);
@@ -215,19 +215,19 @@ on_both_databases! {
         }
     }
 
-    async fn who_deletes_twice_at_once_is_told_the_same(api: Api) {
+    async fn concurrent_deletions_of_an_account_succeed_or_are_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let body = credentials("ada");
         let answers = futures_util::future::join_all((0..4).map(|_| delete_account(&ada, &body))).await;
         let statuses: Vec<_> = answers.iter().map(|answer| answer.status.as_u16()).collect();
         assert!(statuses.contains(&204), "{statuses:?}");
-        // Whoever comes after it has no sign-in, or no token, any more.
+        // A later request has no valid sign-in, or token, any more.
         assert!(statuses.iter().all(|status| [204, 401, 422].contains(status)), "{statuses:?}");
         api.removal().round(ENOUGH).await.unwrap();
         assert!(Deletions::new(&api.db).pending().await.unwrap().is_empty());
     }
 
-    async fn the_address_signs_up_anew_while_rows_are_there(api: Api) {
+    async fn the_address_can_sign_up_again_while_rows_are_there(api: Api) {
         let ada = api.sign_up("ada").await;
         fill(&ada).await;
         let before = account_of(&ada).await;

@@ -136,7 +136,7 @@ async fn sessions_go_through_several_nodes_at_once() {
         session(api, name)
     });
     join_all(sessions).await;
-    // Whoever finds an account taken by the other leaves it to that one.
+    // An instance skips an account that the other is deleting.
     for api in [&one, &other] {
         api.removal().round(ENOUGH).await.unwrap();
     }

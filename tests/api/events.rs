@@ -1,4 +1,5 @@
-//! The feed of events: complete, in order, each once, also where writers overtake each other and nobody looks for weeks.
+//! The feed of events: complete, in order, each once, also where writers overtake each other and nobody looks for
+//! weeks.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -172,7 +173,7 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    /// What was told since it was asked last but for steps and plans, which follow at some time.
+    /// What was told since it was asked last except for steps and plans, which follow at some time.
     async fn tells(&mut self, id: &'static str) {
         let (events, after) = read_on(&self.client, Some(self.after.clone())).await;
         let told: Vec<_> = types(&events)
@@ -289,7 +290,7 @@ impl Teller<'_> {
 }
 
 on_both_databases! {
-    async fn every_write_is_told(api: Api) {
+    async fn every_write_has_its_events(api: Api) {
         let client = api.sign_up("ada").await;
         let after = client.get("/v1/events?after=end").await.expect(200)["next_after"].as_str().unwrap().to_owned();
         let mut teller = Teller { api: &api, client: client.clone(), after, done: BTreeSet::new() };
@@ -427,7 +428,7 @@ on_both_databases! {
         }
     }
 
-    async fn old_events_are_deleted_and_whoever_comes_too_late_is_told(api: Api) {
+    async fn old_events_are_deleted_and_positions_before_them_are_gone(api: Api) {
         let ada = api.sign_up("ada").await;
         let (events, place) = read_on(&ada, None).await;
         assert_eq!(events.len(), 1);
@@ -516,12 +517,12 @@ async fn late_and_early_tell_the_same(backend: Backend) {
 }
 
 #[actix_web::test]
-async fn steps_are_told_once_and_none_is_left_out_after_weeks_on_sqlite() {
+async fn steps_have_one_event_each_also_after_weeks_on_sqlite() {
     late_and_early_tell_the_same(Backend::Sqlite).await;
 }
 
 #[actix_web::test]
-async fn steps_are_told_once_and_none_is_left_out_after_weeks_on_postgres() {
+async fn steps_have_one_event_each_also_after_weeks_on_postgres() {
     late_and_early_tell_the_same(Backend::Postgres).await;
 }
 

@@ -1,5 +1,5 @@
 //! Another server takes over while the service is used, or the one there is takes no writes. A proxy that leads to the
-//! same server anew counts as another server.
+//! same server again counts as another server.
 
 use std::{
     net::SocketAddr,
@@ -19,7 +19,8 @@ use crate::{
     },
 };
 
-/// How long is waited for what must happen at all, however busy the machine is. How soon it does `benches/failover` measures.
+/// How long is waited for what must happen at all, however busy the machine is. How soon it does `benches/failover`
+/// measures.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 fn address(url: &str) -> SocketAddr {
@@ -224,7 +225,7 @@ fn one_connection_is_enough_to_write_and_read() {
 }
 
 #[test]
-fn a_database_that_stays_silent_is_told_within_the_time_limit() {
+fn a_silent_database_is_reported_within_the_time_limit() {
     let server = OwnServer::start();
     let proxy = Proxy::to(Some(address(&server.url)));
     let (_service, ada, _data) = service_at(&proxy.url(&server.url), &[("FOLLOWUP_DB_TIMEOUT", "1")]);

@@ -57,7 +57,7 @@ on_both_databases! {
         let consensus = follows(&ada, &none, "consensus", 1).await;
         follows(&ada, &built_in, "dream-job", 1).await;
         let plan_of_own = follows(&ada, &own, "own", 1).await;
-        // The same but for the playbook; asked for another one, it is that one's.
+        // The same except for the playbook; asked for another one, it is that one's.
         let steps_of = |plan: &Value| plan["steps"].as_array().unwrap().len();
         assert_ne!(steps_of(&plan_of_own), steps_of(&consensus));
         assert_eq!(plan(&ada, &own, "?playbook=own").await, plan_of_own);
@@ -111,7 +111,7 @@ on_both_databases! {
         let second = follows(&ada, &application, "own", 2).await;
         assert_ne!(first["steps"], second["steps"]);
         follows(&ada, &beside, "dream-job", 1).await;
-        // The plan of the one application alone was made anew.
+        // The plan of the one application alone was made again.
         assert_eq!(api.plan_refresh.made() - made, 1);
         // For calendar programs it is a newer one.
         let file = TestRequest::get().uri(&format!("{path}/follow-up-plan")).insert_header(("accept", "text/calendar"));
@@ -155,7 +155,7 @@ on_both_databases! {
         ada.patch(&format!("/v1/applications/{application}"), json!({"playbook": "dream-job"})).await.expect(200);
         ada.delete("/v1/playbooks/own").await.expect(204);
         follows(&ada, &application, "dream-job", 1).await;
-        // One of that key that is made anew is another.
+        // One of that key that is made again is another.
         let mut anew = playbook_of("own");
         anew["move_on"] = json!({"days": 40});
         ada.post(PLAYBOOKS, anew).await.expect(201);
@@ -165,7 +165,7 @@ on_both_databases! {
         ada.delete("/v1/playbooks/own").await.expect(204);
     }
 
-    async fn whoever_names_a_playbook_and_whoever_changes_it_see_each_other(api: Api) {
+    async fn naming_a_playbook_and_changing_it_wait_for_each_other(api: Api) {
         let ada = api.sign_up("ada").await;
         ada.post(PLAYBOOKS, playbook_of("own")).await.expect(201);
         let mut applications = Vec::new();
@@ -215,7 +215,7 @@ on_both_databases! {
         }
     }
 
-    async fn a_key_that_no_longer_stands_for_a_playbook_is_followed_as_none(api: Api) {
+    async fn an_application_with_the_key_of_a_removed_playbook_follows_the_default(api: Api) {
         let ada = api.sign_up("ada").await;
         let (application, _) = application_with(&ada, json!("dream-job")).await;
         let scope = crate::agenda::scope_of(&api, &ada).await;

@@ -94,7 +94,7 @@ on_both_databases! {
         assert_eq!(all_events(&ada, &path).await.len(), events.len() + 1, "the interview is one, too");
         assert_eq!(events[0].get_summary(), Some("Thank Ada Okafor (Acme)"));
         assert_eq!(events[0].property_value("DTSTART"), Some("20260310T170000Z"));
-        // The interview's part has the same events, but for what comes after all interviews.
+        // The interview's part has the same events, except for what comes after all interviews.
         let part = self::events(&ada, &format!("/v1/interviews/{}/follow-up-plan", story.interview)).await;
         assert_eq!(uids(&part), uids(&events)[..part.len()]);
     }

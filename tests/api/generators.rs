@@ -18,8 +18,8 @@ const RESERVED: &str = "\
     uint ulong unchecked union unsafe unset unsized use ushort using val var virtual void volatile when where while with \
     xor yield";
 
-/// Classes that are there without an import, in Java, Kotlin, C#, PHP, Python, TypeScript, Swift and Rust, and those that
-/// generated code imports for its own use.
+/// Classes that are there without an import, in Java, Kotlin, C#, PHP, Python, TypeScript, Swift and Rust, and those
+/// that generated code imports for its own use.
 const CLASSES: &str = "\
     Action Any Api ApiClient ApiException ApiResponse Array ArrayList Arrays Attribute Boolean Box Buffer Byte Calendar \
     Char Character Class Clone Closure Collection Configuration Console Context Convert Copy Countable Data Date DateTime \
@@ -40,7 +40,7 @@ fn words(list: &str) -> HashSet<String> {
     list.split_whitespace().map(str::to_owned).collect()
 }
 
-/// Calls `look` with every schema, and where it stands.
+/// Calls `look` with every schema, and where it is.
 fn each<'d>(at: &str, schema: &'d Value, look: &mut impl FnMut(&str, &'d Value)) {
     look(at, schema);
     for (name, property) in schema["properties"].as_object().into_iter().flatten() {
@@ -91,7 +91,7 @@ fn target<'d>(document: &'d Value, schema: &'d Value) -> &'d Value {
     }
 }
 
-/// The operations of a section of the document, with where they stand.
+/// The operations of a section of the document, with their location.
 fn operations<'d>(document: &'d Value, section: &str) -> Vec<(String, &'d Value)> {
     let items = document[section].as_object().into_iter().flatten();
     let of_item = |(path, item): (&String, &'d Value)| -> Vec<(String, &'d Value)> {
@@ -104,7 +104,8 @@ fn operations<'d>(document: &'d Value, section: &str) -> Vec<(String, &'d Value)
     items.flat_map(of_item).collect()
 }
 
-/// What generators take one thing for another by: the names of components, the tags of operations, bodies without names.
+/// What generators take one thing for another by: the names of components, the tags of operations, bodies without
+/// names.
 fn confusions(document: &Value) -> Vec<String> {
     let mut found = Vec::new();
     let mut taken = HashSet::new();

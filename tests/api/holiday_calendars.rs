@@ -42,7 +42,7 @@ on_both_databases! {
         assert_eq!(parts, with_country.collect());
     }
 
-    async fn the_releases_of_the_data_are_told(api: Api) {
+    async fn the_releases_of_the_data_are_listed(api: Api) {
         let ada = api.sign_up("ada").await;
         let data = ada.get("/v1/holiday-calendars").await.expect(200)["data"].clone();
         assert_eq!(data, serde_json::to_value(planning::data_versions()).unwrap());
@@ -65,7 +65,7 @@ on_both_databases! {
         ada.send(again("\"other\"")).await.expect(200);
     }
 
-    async fn whatever_is_listed_can_be_chosen_and_what_is_not_is_told_what_can_be(api: Api) {
+    async fn listed_calendars_can_be_chosen_and_others_are_refused_with_help(api: Api) {
         let ada = api.sign_up("ada").await;
         let candidate = ada.get("/v1/candidates").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
         let with = |code: &str| {

@@ -43,7 +43,7 @@ async fn creations(client: &Client) -> Vec<(String, Value)> {
 }
 
 on_both_databases! {
-    async fn what_was_refused_says_why_and_leaves_the_key_as_good_as_new(api: Api) {
+    async fn a_refusal_has_its_reason_and_leaves_the_key_unused(api: Api) {
         let ada = api.sign_up("ada").await;
         let (ours, other) = (story(&ada).await, story(&ada).await);
         let nobody = uuid::Uuid::now_v7().to_string();
@@ -192,7 +192,7 @@ on_both_databases! {
         assert_eq!(drafts["items"].as_array().unwrap().as_slice(), [kept.expect(201)]);
     }
 
-    async fn a_key_stands_for_one_request(api: Api) {
+    async fn a_key_belongs_to_one_request(api: Api) {
         let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
         post(&ada, "/v1/candidates", "1", &json!({"name": "Bob"})).await.expect(201);
         post(&ada, "/v1/candidates", "1", &json!({"name": "Rob"})).await.problem(422, "idempotency-key-reused");
@@ -208,7 +208,7 @@ on_both_databases! {
         post(&api.anonymous(), "/v1/candidates", "1", &json!({"name": "Bob"})).await.problem(401, "unauthorized");
     }
 
-    async fn what_was_refused_can_be_mended(api: Api) {
+    async fn a_refused_request_can_be_corrected_with_the_same_key(api: Api) {
         let ada = api.sign_up("ada").await;
         post(&ada, "/v1/candidates", "1", &json!({"name": ""})).await.problem(422, "invalid-body");
         post(&ada, "/v1/candidates", "1", &json!({"remote_id": "17", "name": "Bob"})).await.expect(201);
@@ -217,7 +217,7 @@ on_both_databases! {
         assert_eq!(names(&ada).await, ["Bob", "Rob"]);
     }
 
-    async fn what_is_no_key_is_refused_before_anything_is_done(api: Api) {
+    async fn a_malformed_key_is_refused_before_anything_is_done(api: Api) {
         let ada = api.sign_up("ada").await;
         for wrong in ["", "\"\"", "a\"b", &"k".repeat(256)] {
             post(&ada, "/v1/candidates", wrong, &json!({"name": "Bob"})).await.problem(400, "bad-request");
@@ -263,7 +263,7 @@ async fn nobody_waits_for_a_text_to_be_proofread() {
     draft.await.expect(201);
 }
 
-/// Holds a table so that whoever writes to it waits.
+/// Locks a table so that writes to it wait.
 async fn hold_candidates(api: &Api) -> PgConnection {
     let mut connection = PgConnection::connect(api.database_url().unwrap()).await.unwrap();
     sqlx::raw_sql("BEGIN; LOCK TABLE candidates IN EXCLUSIVE MODE").execute(&mut connection).await.unwrap();
@@ -284,7 +284,7 @@ async fn someone_waits(connection: &mut PgConnection) {
 }
 
 #[actix_web::test]
-async fn who_repeats_too_soon_is_told_to_wait() {
+async fn a_request_whose_key_is_in_use_is_refused() {
     let api = Api::start(Backend::Postgres).await;
     let ada = api.sign_up("ada").await;
     let mut held = hold_candidates(&api).await;

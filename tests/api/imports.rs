@@ -92,7 +92,7 @@ on_both_databases! {
         assert_eq!(ada.get("/v1/imports").await.expect(200)["items"], json!([first]));
     }
 
-    async fn what_belongs_nowhere_waits_until_it_is_assigned(api: Api) {
+    async fn an_import_without_an_application_waits_until_it_is_assigned(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         ada.patch(&format!("/v1/candidates/{}", story.candidate), json!({"email": "ada@example.com"})).await.expect(200);
@@ -171,7 +171,7 @@ on_both_databases! {
         assert_eq!(ada.get(&format!("/v1/communications/{sent}")).await.expect(200)["bounced"], true);
     }
 
-    async fn a_form_brings_several_files_and_what_is_none_is_refused(api: Api) {
+    async fn a_form_brings_several_files_and_unreadable_ones_are_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         let files = [MAIL.to_owned(), invitation(0, "20260312T140000Z", ""), "no mail".to_owned()];

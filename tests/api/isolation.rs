@@ -26,7 +26,7 @@ struct Operation {
     id: String,
     method: Method,
     path: String,
-    /// The scope that it asks for; none, if anybody may call it.
+    /// The scope that it asks for; `None` if anybody may call it.
     scope: Option<String>,
     body: Option<(String, Value)>,
 }
@@ -206,7 +206,7 @@ on_both_databases! {
         let rows = Rows::of(&api, &alice).await;
         let before = snapshot(&alice, &rows).await;
         let program = api.client_sign_in(&api.api_client(&bob, &["read", "write", "admin"]).await).await;
-        // What is put under an id of one's own is made, whoever else has that id.
+        // What is put under an id of one's own is made, even if another account has that id.
         let (puts, others): (Vec<_>, Vec<_>) = operations().into_iter().partition(Operation::puts_by_remote_id);
         for stranger in [&bob, &program] {
             let mut asked = 0;

@@ -1,4 +1,4 @@
-//! The queue: what is queued is done once, whoever claims it, and tried again if it fails.
+//! The queue: what is queued is done once, by any worker, and tried again if it fails.
 
 use std::time::Duration;
 
@@ -43,7 +43,7 @@ on_both_databases! {
         assert!(db.accounts_with_jobs(now).await.unwrap().is_empty());
     }
 
-    async fn what_is_left_behind_is_claimed_again_and_the_first_claim_is_void(api: Api) {
+    async fn an_abandoned_job_is_claimed_again_and_the_first_claim_is_void(api: Api) {
         let (db, now, account) = (&api.db, api.clock.now(), Uuid::now_v7());
         queue(db, now, vec![job(account, now)]).await;
         let first = db.claim_jobs(account, now, 10).await.unwrap().pop().unwrap();

@@ -68,7 +68,7 @@ on_both_databases! {
                 assert_eq!(answer.status, 200, "step {step}: {}", answer.text);
             }
         }
-        // The one of before, and those that took over, perhaps but for the one that was replaced so soon.
+        // The previous one, and those that took over, perhaps except for the one that was replaced so soon.
         assert!(signed_by.len() >= 3, "{signed_by:?}");
         assert_eq!(published(&instances[0]).await.len(), 1);
     }
@@ -82,7 +82,7 @@ on_both_databases! {
         }
         rotate(&api.db, Rotation::Compromised, api.clock.now()).await.unwrap();
         api.clock.advance(TimeDelta::seconds(31));
-        // The new key signs, and both know it, whoever signed.
+        // The new key signs, and both instances know it.
         let next = refreshed(&instances[0], &token).await;
         assert_ne!(key_of(&next), key_of(&token));
         for instance in &instances {

@@ -49,7 +49,7 @@ async fn every_answer_to_somebody_says_what_is_left() {
     }
 }
 
-/// Many at once, and not one more than the quota; whoever else asks doesn't notice.
+/// Many at once, and not one more than the quota; others are not affected.
 #[actix_web::test]
 async fn nobody_gets_more_than_the_quota_and_nobody_else_gets_less() {
     let api = api_with_limit(60).await;
@@ -175,7 +175,7 @@ fn addresses_are_those_that_a_trusted_proxy_tells() {
 }
 
 #[test]
-fn a_network_that_is_none_is_told() {
+fn a_malformed_network_is_an_error_at_the_start() {
     let data = tempfile::tempdir().unwrap();
     let output = followup(data.path(), None).env("FOLLOWUP_TRUSTED_PROXIES", "10.0.0.0/8,proxy").output().unwrap();
     assert!(!output.status.success());

@@ -106,7 +106,7 @@ on_both_databases! {
         assert!(!shown.text.contains("<script"));
     }
 
-    async fn what_is_not_certain_of_a_client_is_told_on_the_page(api: Api) {
+    async fn the_page_shows_errors_while_the_client_is_not_certain(api: Api) {
         let client_id = register(&api).await;
         let good = asking(&client_id, "read");
         for (name, value, what) in [
@@ -127,7 +127,7 @@ on_both_databases! {
         told(&page(&api, &with(&good, "redirect_uri", "http://localhost:1/callback")).await, 200, "Helper");
     }
 
-    async fn what_is_wrong_with_a_request_is_told_to_its_client(api: Api) {
+    async fn the_client_gets_the_errors_of_its_request(api: Api) {
         let client_id = register(&api).await;
         let good = asking(&client_id, "read");
         for (name, value, error) in [
@@ -165,7 +165,7 @@ on_both_databases! {
         let email = ("email", "Ada@Example.com");
         let wrong = decide(&[email, ("password", "wrong wrong wrong"), ("decision", "allow")], &[]).await;
         told(&wrong, 403, "go together");
-        // What was typed is still there, but for the password; and writing stays as it was.
+        // What was typed is still there, except for the password; and writing stays as it was.
         assert!(wrong.text.contains(r#"value="Ada@Example.com""#) && !wrong.text.contains("wrong wrong"));
         assert!(!wrong.text.contains(" checked>"));
         told(&decide(&[email, ("password", PASSWORD)], &[]).await, 400, "no decision");
@@ -268,7 +268,7 @@ on_both_databases! {
         refused(refresh(&api, &first, Some("somebody-else")).await, "invalid_grant");
         let second = refresh(&api, &first, client).await.expect(200);
         Assistant::bearing(&api, &second).done("list_due", json!({})).await;
-        // Without its prefix, it is none: an instance of an older release would take it for a user's own.
+        // Without its prefix, it is not accepted: an instance of an older release would take it for a user's own.
         let text = second["refresh_token"].as_str().unwrap().strip_prefix("fu_granted_").unwrap();
         refused(refresh(&api, &json!({"refresh_token": text}), client).await, "invalid_grant");
         refused(refresh(&api, &first, client).await, "invalid_grant");
@@ -296,7 +296,7 @@ on_both_databases! {
         user.delete(&path).await.problem(404, "not-found");
         Assistant::bearing(&api, &one).send("tools/list", json!({})).await.problem(401, "unauthorized");
         refused(refresh(&api, &one, Some("any")).await, "invalid_grant");
-        // The sessions of users themselves are none of these.
+        // The list doesn't have the sessions of users themselves.
         assert_eq!(user.get("/v1/assistants").await.expect(200)["items"].as_array().unwrap().len(), 1);
         Assistant::bearing(&api, &other).done("list_due", json!({})).await;
         user.post("/v1/account/sign-out", json!({})).await.expect(204);

@@ -78,7 +78,7 @@ on_both_databases! {
         assert_eq!(error(legacy(client, Some("2025-11-25"), unknown).await, 200).0, -32601);
     }
 
-    async fn what_is_no_request_is_refused(api: Api) {
+    async fn anything_but_a_request_is_refused(api: Api) {
         let (_, assistant) = Assistant::of(&api, "ada").await;
         let client = &assistant.client;
         let ping = json!({"jsonrpc": "2.0", "id": 1, "method": "ping"});
@@ -127,7 +127,7 @@ on_both_databases! {
         }
     }
 
-    async fn who_has_no_token_is_told_where_to_get_one(api: Api) {
+    async fn without_a_token_the_answer_says_where_to_get_one(api: Api) {
         let ping = json!({"jsonrpc": "2.0", "id": 1, "method": "ping"});
         let answer = api.anonymous().post("/mcp", ping.clone()).await;
         let metadata = format!("{ISSUER}/.well-known/oauth-protected-resource/mcp");

@@ -27,7 +27,7 @@ async fn anew(assistant: &Assistant, name: &str, arguments: &Value) -> Value {
 }
 
 on_both_databases! {
-    async fn what_was_deleted_is_added_anew(api: Api) {
+    async fn a_deleted_resource_is_added_again(api: Api) {
         let (user, assistant) = Assistant::of(&api, "ada").await;
         let acme = json!({"company": {"name": "Acme"}, "position": {"title": "Welder"}, "time_zone": "UTC"});
         let first = anew(&assistant, "add_application", &acme).await;
@@ -55,7 +55,7 @@ on_both_databases! {
         }
     }
 
-    async fn a_file_is_imported_anew_once_what_was_made_of_it_is_gone(api: Api) {
+    async fn a_file_is_imported_again_once_its_resources_are_deleted(api: Api) {
         let (user, assistant) = Assistant::of(&api, "ada").await;
         let story = story(&user).await;
         let event = json!({"media_type": "text/calendar", "content": invitation(0, "20260312T140000Z", "")});

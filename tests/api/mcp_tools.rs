@@ -193,7 +193,7 @@ on_both_databases! {
         assert!(found > 20, "{found}");
     }
 
-    async fn wrong_arguments_are_told_to_the_model(api: Api) {
+    async fn the_model_gets_the_errors_of_its_arguments(api: Api) {
         let (user, assistant) = Assistant::of(&api, "ada").await;
         let story = story(&user).await;
         assert!(assistant.refused("get_plan", json!({})).await.contains("application_id is missing"));
@@ -207,7 +207,7 @@ on_both_databases! {
         // What was refused was not kept: with other words it works.
         let right = json!({"application_id": story.application, "direction": "inbound", "at": "2026-03-10T15:30:00Z"});
         assistant.done("record_communication", right).await;
-        // Another account's application is none.
+        // Another account's application doesn't count.
         let (_, stranger) = Assistant::of(&api, "bob").await;
         for name in ["get_plan", "add_contact"] {
             let mut arguments = json!({"application_id": story.application});

@@ -1,4 +1,5 @@
-//! Migrations on a filled database: nothing that is stored is lost, and an instance of before goes on writing.
+//! Migrations on a filled database: nothing that is stored is lost, and an instance of the previous release goes on
+//! writing.
 
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
@@ -86,7 +87,7 @@ on_both_databases! {
         assert!(ids.len() > 2, "{message}");
         ada.patch(&path, json!({"dismissed_findings": [ids[1]]})).await.expect(200);
         back_to_before(&api, "_dismissed_findings").await;
-        // An instance of before stores findings without ids.
+        // An instance of the previous release stores findings without ids.
         let mut findings = message["findings"].clone();
         for finding in findings.as_array_mut().unwrap() {
             finding.as_object_mut().unwrap().retain(|name, _| !["id", "dismissed"].contains(&name.as_str()));

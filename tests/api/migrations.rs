@@ -35,7 +35,7 @@ async fn postgres_migrates_up_and_down() {
 }
 
 on_both_databases! {
-    async fn of_several_accounts_with_one_address_the_oldest_keeps_its_sign_in_on_the_way_down(api: Api) {
+    async fn the_migration_down_keeps_the_sign_in_of_the_oldest_account_of_an_address(api: Api) {
         for name in ["ada", "bob"] {
             api.sign_up(name).await;
         }
@@ -65,7 +65,7 @@ async fn instances_that_start_together_migrate_once() {
     futures_util::future::join_all((0..4).map(|_| start())).await;
 }
 
-/// The account leads every primary key, unique key, foreign key and index, but for those that look it up.
+/// The account leads every primary key, unique key, foreign key and index, except for those that look it up.
 #[actix_web::test]
 async fn the_account_leads_every_key() {
     let database = TestDatabase::create().await;

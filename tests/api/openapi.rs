@@ -142,7 +142,7 @@ fn every_reference_leads_somewhere() {
 
 #[test]
 fn every_schema_is_a_type_of_its_own() {
-    // Generators lose a schema that is just another name of one, and make two types of what stands there twice.
+    // Generators lose a schema that is just another name of one, and make two types of what is there twice.
     let document = document();
     for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
         assert!(schema["$ref"].is_null(), "{name} is another name of {}", schema["$ref"]);
@@ -250,8 +250,8 @@ on_both_databases! {
         operations.sort_by_key(|(_, _, operation)| operation["operationId"] != "create_account");
         for (path, method, operation) in operations {
             let id = operation["operationId"].as_str().unwrap();
-            // What comes in has the form of whoever sends it, what is read there is no JSON, and the links of mails are secrets:
-            // tests/api/connections.rs, calendar_feeds.rs, reminders.rs and password_resets.rs.
+            // What comes in has the form that its sender chose, what is read there is no JSON, and the links of mails
+            // are secrets: tests/api/connections.rs, calendar_feeds.rs, reminders.rs and password_resets.rs.
             let secret = ["/in/", "/calendars/", "/reminders/", "/password-resets/", "/v1/password-resets/"];
             if secret.iter().any(|beginning| path.starts_with(beginning)) {
                 continue;

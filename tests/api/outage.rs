@@ -223,7 +223,7 @@ pub fn is_unavailable((status, problem): &(u16, Value)) -> bool {
 }
 
 #[actix_web::test]
-async fn a_database_that_is_cut_off_is_told_and_served_again() {
+async fn a_cut_off_database_is_reported_and_used_again_later() {
     behind_a_way(|way, ada| {
         way.set(CUT);
         let began = Instant::now();

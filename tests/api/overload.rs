@@ -20,7 +20,7 @@ use crate::support::process::{Process, followup};
 const MIB: u64 = 1024 * 1024;
 
 /// How much more memory an attack may cost.
-const MOST: u64 = 32 * MIB;
+const MAX_MEMORY_GROWTH: u64 = 32 * MIB;
 
 /// A service that has answered already, and somebody's token for it.
 struct Attacked {
@@ -110,7 +110,7 @@ fn what_is_too_deep_or_too_large_is_refused() {
         }
         attacked.serves_others();
     });
-    assert!(used < MOST, "{} MiB", used / MIB);
+    assert!(used < MAX_MEMORY_GROWTH, "{} MiB", used / MIB);
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn a_body_without_an_end_is_answered_before_it_ends() {
         }
         attacked.serves_others();
     });
-    assert!(used < MOST, "{} MiB", used / MIB);
+    assert!(used < MAX_MEMORY_GROWTH, "{} MiB", used / MIB);
 }
 
 /// A gigabyte of zeros, as small as gzip makes it.
@@ -159,12 +159,12 @@ fn a_compressed_body_is_refused_before_it_is_unpacked() {
         }
         attacked.serves_others();
     });
-    assert!(used < MOST, "{} MiB", used / MIB);
+    assert!(used < MAX_MEMORY_GROWTH, "{} MiB", used / MIB);
 }
 
 /// Three hundred connections that send a byte now and then, some in the head of a request and some in its body.
 #[test]
-fn who_sends_too_slowly_is_cut_off_and_keeps_nobody_waiting() {
+fn a_slow_sender_is_cut_off_and_delays_no_other() {
     let attacked = Attacked::start();
     let used = attacked.memory_for(|attacked| {
         let head = "GET /v1/account HTTP/1.1\r\nhost: localhost\r\nx-slow: ".to_owned();
@@ -212,5 +212,5 @@ fn who_sends_too_slowly_is_cut_off_and_keeps_nobody_waiting() {
         assert!(answered.iter().all(|answers| *answers > 0), "{answered:?}");
         attacked.serves_others();
     });
-    assert!(used < MOST, "{} MiB", used / MIB);
+    assert!(used < MAX_MEMORY_GROWTH, "{} MiB", used / MIB);
 }

@@ -55,8 +55,8 @@ async fn signs_in(api: &Api, email: &str, password: &str) -> Option<Client> {
     (answer.status == 200).then(|| api.bearing(answer.json()["access_token"].as_str().unwrap()))
 }
 
-/// Sets a new password by a link, and sets the old one again. Where several sessions share a database, another one may have
-/// taken the mail.
+/// Sets a new password by a link, and sets the old one again. Where several sessions share a database, another one may
+/// have taken the mail.
 pub async fn there_and_back(api: &Api, email: &str) {
     let (mailing, server) = mailing(api).await;
     for password in [NEW_PASSWORD, PASSWORD] {
@@ -213,7 +213,7 @@ on_both_databases! {
         token_for(&api, &server, "ada@example.com").await;
     }
 
-    async fn whoever_can_not_sign_in_gets_no_link(api: Api) {
+    async fn a_user_who_can_not_sign_in_gets_no_link(api: Api) {
         let (api, server) = mailing(&api).await;
         let ada = api.sign_up("ada").await;
         let token = token_for(&api, &server, "ada@example.com").await;

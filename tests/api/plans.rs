@@ -151,7 +151,7 @@ on_both_databases! {
         let check_in = follow_up(&plan, &format!("{panel}:follow_up:1"));
         assert_eq!((&check_in["opens_at"], &check_in["ideal_at"]), (&json!("2026-06-15T09:00:00+02:00"), &json!("2026-06-16T10:00:00+02:00")));
 
-        // The date passes; a check-in goes out; the answer names a new date, and the sequence starts anew from it.
+        // The date passes; a check-in goes out; the answer names a new date, and the sequence starts again from it.
         let communication = async |body: Value| ada.post(&path("communications"), body).await.created();
         communication(json!({
             "direction": "outbound", "channel": "email", "purpose": "check_in", "at": "2026-06-16T10:05:00+02:00", "contact_id": manager

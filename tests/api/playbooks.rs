@@ -150,7 +150,7 @@ on_both_databases! {
         ada.get(path).await.problem(404, "not-found");
         ada.get("/v1/playbooks/own/versions").await.problem(404, "not-found");
         ada.delete(path).await.problem(404, "not-found");
-        // What is made anew is something else, though it has the same key and counts from 1, too.
+        // What is made again is something else, though it has the same key and counts from 1, too.
         let anew = ada.post(PATH, playbook_of("own")).await.header("etag").unwrap().to_owned();
         assert_ne!(anew, first);
         patch_if(&ada, path, &first, json!({"name": "Third"})).await.problem(412, "precondition-failed");

@@ -34,7 +34,7 @@ on_both_databases! {
         post(json, large.as_bytes()).await.problem(413, "payload-too-large");
     }
 
-    async fn every_path_tells_its_methods_to_who_tries_another(api: Api) {
+    async fn another_method_is_refused_with_the_methods_of_the_path(api: Api) {
         let ada = api.sign_up("ada").await;
         let document = serde_json::to_value(followup::openapi::document()).unwrap();
         for (path, item) in document["paths"].as_object().unwrap() {
@@ -86,7 +86,7 @@ on_both_databases! {
         }
     }
 
-    async fn health_and_readiness_are_told_apart(api: Api) {
+    async fn health_and_readiness_differ(api: Api) {
         api.anonymous().get("/healthz").await.expect(200);
         api.anonymous().get("/readyz").await.expect(200);
         api.db.clone().close().await.unwrap();

@@ -69,7 +69,7 @@ fn survives_being_killed(database_url: Option<&str>) {
     assert!(count > 40, "{count}");
 
     let service = Process::start(data.path(), database_url);
-    // The signing key was kept: the token of before is still good.
+    // The signing key was kept: the earlier token is still valid.
     for id in acknowledged.iter().flatten() {
         assert_eq!(get(&format!("{}/v1/candidates/{id}", service.url), &token)["id"], id.as_str());
     }
@@ -158,7 +158,7 @@ fn refuses(output: &Output, expected: &str) {
 }
 
 #[test]
-fn what_stands_in_the_way_of_starting_is_told() {
+fn the_reason_why_the_service_cannot_start_is_printed() {
     let data = tempfile::tempdir().unwrap();
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();

@@ -126,7 +126,7 @@ on_both_databases! {
         assert_eq!(errors(&found[11]), [("/items/11/application_remote_id", "conflict")]);
     }
 
-    async fn many_applications_are_told_apart(api: Api) {
+    async fn the_texts_of_many_applications_are_not_mixed_up(api: Api) {
         let ada = api.sign_up("ada").await;
         let mut rows = vec![candidate("one"), candidate("two")];
         for n in 0..200 {
@@ -155,7 +155,7 @@ on_both_databases! {
         }
     }
 
-    async fn what_is_no_batch_is_refused_as_a_whole(api: Api) {
+    async fn a_malformed_batch_is_refused_as_a_whole(api: Api) {
         let ada = api.sign_up("ada").await;
         let refused = async |batch: Value| ada.post(PATH, batch).await.problem(422, "invalid-body");
         let at = |pointer: &str, code: &str| vec![(pointer.to_owned(), code.to_owned())];

@@ -160,8 +160,8 @@ async fn sqlite_reads_no_table_from_end_to_end() {
     }
 }
 
-/// Whether a step of a plan goes through a table, and not through what the query itself has gathered; or through all that
-/// an account has in it. That only the list of applications does, up to its limit.
+/// Whether a step of a plan goes through a table, and not through what the query itself has gathered; or through all
+/// that an account has in it. That only the list of applications does, up to its limit.
 fn scans(step: &str) -> bool {
     let tables = FILL.iter().map(|(table, _)| *table).chain(["application", "candidate"]);
     let mut words = step.split(' ');

@@ -53,8 +53,8 @@ impl Full {
     }
 }
 
-/// What is asked is refused long before anybody stops to wait for a connection. The first of a kind may take its time to
-/// be read in a build for development, while the machine does something else.
+/// What is asked is refused long before anybody stops to wait for a connection. The first of a kind may take its time
+/// to be read in a build for development, while the machine does something else.
 async fn is_refused(asked: impl Future<Output = Answer>) {
     let answer = tokio::time::timeout(Duration::from_secs(10), asked).await.expect("it is refused soon");
     assert_eq!(answer.header("retry-after"), Some("1"), "{}", answer.text);
@@ -77,7 +77,7 @@ on_both_databases! {
         for path in ["/healthz", "/readyz", "/metrics"] {
             assert_eq!(anonymous.get(path).await.status, 200, "{path}");
         }
-        // Whoever leaves makes room, whether it is one of those that fill it or a sign-in.
+        // A request that ends or is cancelled makes room.
         drop(full.inside.pop());
         for _ in 0..2 {
             assert_eq!(queue.available(), 1);
@@ -143,7 +143,7 @@ on_both_databases! {
 async fn a_request_that_would_wait_too_long_for_the_database_is_refused() {
     let api = Api::start(Backend::Postgres).await;
     let ada = api.sign_up("ada").await;
-    // Whoever reads candidates has a connection, and no answer.
+    // A request for candidates has a connection, and no answer.
     let mut holder = PgConnection::connect(api.database_url().unwrap()).await.unwrap();
     let mut lock = holder.begin().await.unwrap();
     sqlx::query("LOCK TABLE candidates").execute(&mut *lock).await.unwrap();
@@ -151,7 +151,7 @@ async fn a_request_that_would_wait_too_long_for_the_database_is_refused() {
         let ada = ada.clone();
         Box::pin(async move { ada.get("/v1/candidates").await })
     };
-    // Whoever has a connection for a statement, and thirty-two that wait for it.
+    // One statement has the connection, and thirty-two wait for it.
     let places = 33 * usize::try_from(api.db.pool().most).unwrap();
     assert!(places >= 100, "only {places} may wait");
     let mut waiting: Vec<_> = (0..places).map(|_| ask()).collect();
@@ -166,7 +166,7 @@ async fn a_request_that_would_wait_too_long_for_the_database_is_refused() {
     for path in ["/healthz", "/metrics"] {
         assert_eq!(api.anonymous().get(path).await.status, 200, "{path}");
     }
-    // Whoever leaves makes room.
+    // A cancelled request makes room.
     drop(waiting.pop());
     let mut late = ask();
     assert!((&mut late).now_or_never().is_none(), "it waits");
@@ -186,7 +186,7 @@ fn active(url: &str) -> usize {
 }
 
 #[actix_web::test]
-async fn nobody_works_for_who_has_hung_up() {
+async fn a_request_whose_client_has_gone_is_not_worked_on() {
     behind_a_way(|way, ada| {
         way.set(BLOCKED);
         let address = ada.url.trim_start_matches("http://");

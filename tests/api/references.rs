@@ -132,7 +132,7 @@ on_both_databases! {
         assert_eq!(refused, expected("/candidate_id", "required"));
     }
 
-    async fn what_is_wrong_with_a_remote_id_is_said_where_it_stands(api: Api) {
+    async fn a_wrong_remote_id_is_reported_at_its_pointer(api: Api) {
         let ada = api.sign_up("ada").await;
         synced(&ada).await;
         let application = id(&ada, "/v1/applications/by-remote-id/a-1").await;
@@ -182,7 +182,7 @@ on_both_databases! {
         assert_eq!(refused, expected("/candidate_remote_id", "unknown_reference"));
     }
 
-    async fn what_is_wrong_is_told_by_the_name_that_was_sent(api: Api) {
+    async fn violations_have_the_name_of_the_field_that_was_sent(api: Api) {
         let ada = api.sign_up("ada").await;
         synced(&ada).await;
         let body = |application: &str, interviewers: Value| json!({

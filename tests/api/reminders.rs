@@ -33,8 +33,8 @@ pub async fn suppressed(api: &Api, client: &Client) -> String {
     scope.insert(row).await.unwrap().stamp.id.to_string()
 }
 
-/// Reminders that are confirmed, of a new candidate with an application, and a step that is told and another that is not.
-/// Where several sessions share a database, another one may have taken the mail.
+/// Reminders that are confirmed, of a new candidate with an application, and a step that is told and another that is
+/// not. Where several sessions share a database, another one may have taken the mail.
 pub async fn tell(api: &Api, client: &Client) {
     let server = MailServer::start();
     let api = api.with_mail(Some(&server.url())).await;

@@ -58,7 +58,7 @@ fn put(path: &str, header: (&'static str, &str), body: &Value) -> TestRequest {
 }
 
 on_both_databases! {
-    async fn what_is_put_is_made_once_and_then_replaced(api: Api) {
+    async fn a_put_creates_once_and_then_replaces(api: Api) {
         let ada = api.sign_up("ada").await;
         for kind in kinds(&ada).await {
             let path = kind.path("ats-17");
@@ -103,7 +103,7 @@ on_both_databases! {
         }
     }
 
-    async fn who_puts_the_same_at_once_makes_it_once(api: Api) {
+    async fn concurrent_puts_of_one_remote_id_create_it_once(api: Api) {
         let ada = api.sign_up("ada").await;
         for kind in kinds(&ada).await {
             let path = kind.path("ats-17");
@@ -131,7 +131,7 @@ on_both_databases! {
         ada.put(&format!("/v1/candidates/by-remote-id/{}", "x".repeat(101)), json!({})).await.problem(400, "bad-request");
         ada.put("/v1/candidates/by-remote-id/%0A", json!({})).await.problem(400, "bad-request");
         ada.put("/v1/candidates/by-remote-id/%FF", json!({})).await.problem(400, "bad-request");
-        // Words that stand in other paths are ids like any other here.
+        // Words that are part of other paths are ids like any other here.
         let application = application_of(ada.get("/v1/candidates").await.json()["items"][0]["id"].as_str().unwrap());
         ada.put("/v1/applications/by-remote-id/contacts", application).await.expect(201);
         assert_eq!(ada.get("/v1/applications/by-remote-id/contacts").await.expect(200)["remote_id"], "contacts");

@@ -9,7 +9,7 @@ fn column<'v>(ledger: &'v Value, list: &str, field: &str) -> HashSet<&'v str> {
 }
 
 on_both_databases! {
-    async fn the_ledger_is_open_to_whoever_may_read(api: Api) {
+    async fn the_ledger_needs_the_scope_read(api: Api) {
         let ada = api.sign_up("ada").await;
         let ledger = ada.get("/v1/rules").await.expect(200);
         assert_eq!(ledger["rules"].as_array().unwrap().len(), planning::rules().len());

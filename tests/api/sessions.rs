@@ -63,7 +63,7 @@ on_both_databases! {
         }
     }
 
-    async fn a_descendant_made_while_the_session_ends_is_no_good(api: Api) {
+    async fn a_token_made_while_the_session_ends_is_refused(api: Api) {
         api.sign_up("ada").await;
         for _ in 0..10 {
             let first = api.password_token("ada", "read").await;

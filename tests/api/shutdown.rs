@@ -45,7 +45,7 @@ fn what_has_begun_is_finished_and_nothing_new_begins() {
     let told = Instant::now();
     service.terminate();
     wait_until(PATIENCE, "not being ready", || status(&ready) == 503);
-    // Whoever comes all the same, since the balancer doesn't know yet, is served, and told to come anew the next time.
+    // A request that comes before the balancer knows is served, and told to open a new connection next time.
     let served = ureq::get(format!("{}/healthz", service.url)).call().unwrap();
     assert_eq!((served.status().as_u16(), served.headers()["connection"].as_bytes()), (200, &b"close"[..]));
     wait_until(PATIENCE, "the end of listening", || TcpStream::connect(service.address()).is_err());
@@ -63,7 +63,7 @@ fn what_has_begun_is_finished_and_nothing_new_begins() {
 }
 
 #[test]
-fn nobody_has_to_wait_who_asks_twice() {
+fn a_second_signal_skips_the_delay() {
     let data = tempfile::tempdir().unwrap();
     let mut command = followup(data.path(), None);
     let service = Process::start_with(command.env("FOLLOWUP_SHUTDOWN_DELAY", "600").stderr(Stdio::null()));

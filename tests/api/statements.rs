@@ -75,8 +75,8 @@ const BUDGETS: &[Budget] = &[
         ]}"#,
         7,
     ),
-    // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes plans, notes how
-    // their applications are counted, and looks for candidates who want a mail about what has fallen due.
+    // Whether kept plans hold, the page of steps, and what the plans on it follow from; the first time makes plans,
+    // notes how their applications are counted, and looks for candidates who want a mail about what has fallen due.
     read("GET /v1/agenda?limit=1", 12).framed(),
     read("GET /v1/agenda", 3),
     // Whether all is counted, and the counts.
@@ -112,7 +112,8 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/webhook-endpoints", 1),
     read("GET /v1/calendar-feeds", 1),
     read("GET /v1/calendar-feeds/{feed}", 1),
-    // The feed, the versions of the facts, the facts of all applications and what was shown; the first time that is kept.
+    // The feed, the versions of the facts, the facts of all applications and what was shown; the first time that is
+    // kept.
     read("GET {calendar}", 6).framed(),
     read("GET {calendar}", 4),
     // The candidate, the reminders, and whether the address is suppressed.
@@ -137,7 +138,7 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/playbooks/consensus", 0),
     read("GET /v1/playbooks/my-way/versions/1", 1),
     read("GET /v1/templates/my-words", 1),
-    // New things: the plan is outdated, the row written, and who leads an interview.
+    // New things: the plan is outdated, the row written, and the interviewers.
     write("POST /v1/candidates", "{}", 1),
     write(
         "POST /v1/applications/{application}/interviews",
@@ -162,7 +163,8 @@ const BUDGETS: &[Budget] = &[
         2,
     )
     .framed(),
-    // Changes: the row as it is, the horizon, the row as it becomes; and of an interview who leads it, before and after.
+    // Changes: the row as it is, the horizon, the row as it becomes; and of an interview who leads it, before and
+    // after.
     write("PATCH /v1/applications/{application}", r#"{"urgent": true}"#, 3).framed(),
     write("PATCH /v1/contacts/{contact}", r#"{"phone": "+1 212 555 0100"}"#, 3).framed(),
     // The row as it is and its role there, the horizons, the role, the horizons once more with the row as it becomes.
@@ -175,7 +177,8 @@ const BUDGETS: &[Budget] = &[
     write("PATCH /v1/candidates/{candidate}", r#"{"name": "Ada"}"#, 5).framed(),
     write("PATCH /v1/candidates/{candidate}", r#"{"phone": "+1 212 555 0100"}"#, 4).framed(),
     write("PUT /v1/applications/{application}/overrides/{step}", r#"{"dismissed": true}"#, 3).framed(),
-    // What is known, whether the address is suppressed, and how often it was asked; then the row, the mail, and the answer.
+    // What is known, whether the address is suppressed, and how often it was asked; then the row, the mail, and the
+    // answer.
     write("PUT /v1/candidates/{candidate}/reminders", r#"{"mode": "due"}"#, 7).framed(),
     write("PATCH /v1/candidates/{candidate}/reminders", r#"{"mode": "none"}"#, 3).framed(),
     // Two for the count, and the job, whatever the address.

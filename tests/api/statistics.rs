@@ -72,7 +72,7 @@ async fn accepting(client: &Client, query: &str, accept: &'static str) -> Answer
 }
 
 on_both_databases! {
-    async fn those_who_wait_are_counted_as_waiting(api: Api) {
+    async fn applications_without_an_answer_are_counted_as_waiting(api: Api) {
         let ada = api.sign_up("ada").await;
         store(&ada, "a", json!({}), 12, 10).await;
         // Beside the ones that count there is one without an interview.

@@ -278,7 +278,7 @@ on_both_databases! {
         assert_eq!(errors(&answer, 7), [("/items/7/remote_id", "duplicate")]);
         assert_eq!(errors(&answer, 9), [("/items/9/remote_id", "duplicate")]);
         assert!(is_conflict_with(&answer, 0, 2), "{answer}");
-        // Ids are told apart by type.
+        // Ids are distinguished by type.
         assert_eq!((words(&answer)[5], words(&answer)[8]), ("created", "created"));
         assert_eq!(answer["created"], 2);
     }
@@ -415,8 +415,9 @@ async fn costs(backend: Backend) -> [(usize, usize); 3] {
 
 #[actix_web::test]
 async fn a_thousand_items_are_a_few_statements() {
-    // Five tables are read, and the further applications of the contacts; new rows are written to them, to interviewers and to horizons; changed ones beside that after
-    // the applications of candidates, horizons and search blocks, and interviewers are removed. Once more the events.
+    // Five tables are read, and the further applications of the contacts; new rows are written to them, to interviewers
+    // and to horizons; changed ones beside that after the applications of candidates, horizons and search blocks, and
+    // interviewers are removed. Once more the events.
     if Citus::named().is_none() {
         assert_eq!(costs(Backend::Postgres).await, [(5 + 8, 2), (6, 0), (6 + 13, 2)]);
     }

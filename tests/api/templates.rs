@@ -119,7 +119,7 @@ on_both_databases! {
         ada.get(&format!("{PATH}?kind=x")).await.problem(400, "bad-request");
     }
 
-    async fn what_is_wrong_with_a_template_is_told_with_its_place(api: Api) {
+    async fn errors_of_a_template_have_their_place(api: Api) {
         let ada = api.sign_up("ada").await;
         let mut wrong = template_of("own");
         wrong["subject"] = json!("{{ postion }}");
@@ -165,7 +165,7 @@ on_both_databases! {
         ada.send(delete(&first)).await.problem(412, "precondition-failed");
         ada.send(delete(&second)).await.expect(204);
         ada.get("/v1/templates/own").await.problem(404, "not-found");
-        // What is made anew has another tag, though it counts from 1, too.
+        // What is made again has another tag, though it counts from 1, too.
         let anew = ada.post(PATH, template_of("own")).await.header("etag").unwrap().to_owned();
         assert_ne!(anew, first);
     }
@@ -236,7 +236,7 @@ on_both_databases! {
         assert_eq!(stolen.problem(422, "invalid-body"), [at("/application_id", "unknown_reference")]);
     }
 
-    async fn what_a_preview_is_wrong_about_is_told_within_the_template(api: Api) {
+    async fn errors_of_a_preview_are_at_their_place_in_the_template(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         let tried = async |body: &str| {

@@ -18,7 +18,7 @@ on_both_databases! {
         let expired = ada.get("/v1/account").await;
         assert_eq!(expired.header("www-authenticate"), Some("Bearer error=\"invalid_token\""));
         expired.problem(401, "unauthorized");
-        // Whoever sends none has made no error.
+        // A request without one gets no error code.
         let none = api.anonymous().get("/v1/account").await;
         assert_eq!(none.header("www-authenticate"), Some("Bearer"));
         none.problem(401, "unauthorized");
@@ -47,7 +47,7 @@ on_both_databases! {
         }
     }
 
-    async fn a_token_request_is_told_what_it_lacks(api: Api) {
+    async fn a_token_request_gets_what_it_lacks(api: Api) {
         refused(api.anonymous().form("/oauth/token", &[]).await, "invalid_request");
         refused(api.anonymous().form("/oauth/token", &[("grant_type", "implicit")]).await, "unsupported_grant_type");
         refused(api.anonymous().form("/oauth/token", &[("grant_type", "password")]).await, "invalid_request");
@@ -87,7 +87,7 @@ mod limits {
     use crate::support::{Api, Backend};
 
     #[actix_web::test]
-    async fn a_user_who_asks_too_often_is_told_to_wait() {
+    async fn too_frequent_requests_of_a_user_are_refused() {
         let limit = RateLimit::PerMinute(NonZeroU32::new(60).unwrap());
         let api = Api::start_with(Backend::Sqlite, limit).await;
         let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);

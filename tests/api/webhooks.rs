@@ -179,7 +179,7 @@ on_both_databases! {
         api.send_events().await;
         let paths: Vec<_> = receiver.take().into_iter().map(|one| one.path).collect();
         let count = |path: &str| paths.iter().filter(|one| *one == path).count();
-        // Gone at once; the redirect was not followed; whoever asks for time gets it for all events.
+        // Gone at once; the redirect was not followed; an endpoint that asks for a pause gets it for all events.
         assert_eq!([count("/gone"), count("/redirect"), count("/ok"), count("/huge"), count("/later")], [1, 1, 0, 1, 1]);
         let shown = ada.get(&gone).await.expect(200);
         assert_eq!((&shown["enabled"], &shown["disabled_reason"]), (&json!(false), &json!("gone")));
@@ -230,7 +230,7 @@ on_both_databases! {
         assert_eq!((&attempted["outcome"], &attempted["status"]), expected, "{attempted}");
     }
 
-    async fn the_end_of_an_account_is_told_and_ends_everything(api: Api) {
+    async fn the_deletion_of_an_account_is_sent_to_its_endpoints_and_ends_them(api: Api) {
         let (ada, receiver) = (api.sign_up("ada").await, Receiver::start());
         api.keep().await;
         let (_, secret) = endpoint_at(&ada, &receiver.url("/ok"), &["account.deleted", "contact.created"]).await;
@@ -262,7 +262,7 @@ on_both_databases! {
         let id = path.rsplit('/').next().unwrap().parse().unwrap();
         let claim = scope.claim_deliveries(id, scope.now() + TimeDelta::seconds(60), 3).await.unwrap();
         assert_eq!(claim.deliveries.len(), 3);
-        // It is never heard of again, but for the two that others have meanwhile.
+        // It is never heard of again, except for the two that others have meanwhile.
         api.send_events().await;
         assert_eq!(receiver.take().len(), 2);
         api.clock.advance(TimeDelta::seconds(60));

@@ -15,10 +15,10 @@ use crate::picture::{
     text::{part, shortened},
 };
 
-/// The largest number of curves in a picture: more can't be told apart.
-const MOST_CURVES: usize = 6;
+/// The largest number of curves in a picture: more can't be distinguished.
+const MAX_CURVES: usize = 6;
 /// The classes of the curves, in order.
-const CURVES: [[&str; 2]; MOST_CURVES] = [
+const CURVES: [[&str; 2]; MAX_CURVES] = [
     ["curve one", "band one"],
     ["curve two", "band two"],
     ["curve three", "band three"],
@@ -47,7 +47,7 @@ pub fn waiting_curves(chart: &WaitingChart) -> io::Result<String> {
 
 fn picture(chart: &WaitingChart) -> Picture {
     let language = chart.language;
-    let drawn = &chart.curves[..chart.curves.len().min(MOST_CURVES)];
+    let drawn = &chart.curves[..chart.curves.len().min(MAX_CURVES)];
     let scale = Scale::of(drawn, CHART);
     let (told, notes) = (told(chart), notes(chart, drawn.len()));
     let below = CHART[3] + 3.0 * LINE;
@@ -133,7 +133,7 @@ fn add_steps(outline: &mut String, curve: &WaitingCurve, scale: &Scale, value: i
     }
 }
 
-/// The area of the band, as far as it is defined; none, if it is nowhere.
+/// The area of the band, as far as it is defined; `None` if it is nowhere.
 fn band_outline(curve: &WaitingCurve, scale: &Scale) -> Option<String> {
     let steps: Vec<_> = curve.steps.iter().filter(|step| step.day <= scale.last()).collect();
     let limits: Vec<_> = steps.iter().map_while(|step| step.band.map(|band| (step.day, band))).collect();

@@ -12,7 +12,7 @@ use lettre::message::{
 use crate::one_line::one_line;
 
 /// The maximum length of a subject's word that is not encoded. Lines can be folded between words only.
-const LONGEST_WORD: usize = 60;
+const MAX_WORD_LENGTH: usize = 60;
 
 /// An e-mail that is still to be sent.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +86,7 @@ fn is_plain(text: &str) -> bool {
     let printable = |c: char| c == ' ' || c.is_ascii_graphic();
     text.chars().all(printable)
         && !text.contains("=?")
-        && text.split(' ').all(|word| (1..=LONGEST_WORD).contains(&word.len()))
+        && text.split(' ').all(|word| (1..=MAX_WORD_LENGTH).contains(&word.len()))
 }
 
 /// A text with one kind of line break, and without the control character that mail can't contain.

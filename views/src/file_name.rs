@@ -5,7 +5,7 @@ use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The maximum number of bytes of a company's name in a file name. File systems allow 255 in all.
-const LONGEST: usize = 80;
+const MAX_COMPANY_BYTES: usize = 80;
 
 /// The characters that need no escape in `filename*` (RFC 8187, section 3.2.1).
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
@@ -67,7 +67,7 @@ fn slug(text: &str) -> String {
     let lower = text.nfc().flat_map(char::to_lowercase).collect::<String>();
     for part in lower.graphemes(true) {
         let kept: String = part.chars().filter(|c| c.is_alphanumeric() || is_combining_mark(*c)).collect();
-        if slug.len() + kept.len() > LONGEST {
+        if slug.len() + kept.len() > MAX_COMPANY_BYTES {
             break;
         }
         if kept.contains(char::is_alphanumeric) {
@@ -148,7 +148,7 @@ mod tests {
         let full = name.unicode.unwrap();
         assert!(full.len() <= 100 && full.starts_with("follow-up-plan-नमस्ते-नमस्ते-"), "{full}");
         let name = file_name("follow-up-plan", &"x".repeat(200), "svg");
-        assert_eq!(name.ascii.len(), "follow-up-plan-.svg".len() + LONGEST);
+        assert_eq!(name.ascii.len(), "follow-up-plan-.svg".len() + MAX_COMPANY_BYTES);
     }
 
     proptest! {

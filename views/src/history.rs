@@ -5,21 +5,21 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use planning::facts::{Communication, Direction, InterviewStatus};
-use wording::{NamedDate, What};
+use wording::{NamedDate, TimelineEvent};
 
 use crate::{View, local_time::to_local};
 
 /// The maximum number of replies and returned messages that are shown separately. They are the newest; the others are
 /// counted.
-const MOST_MESSAGES: usize = 12;
+const MAX_MESSAGES: usize = 12;
 /// The maximum number of decision dates that are shown: the newest, and the current one.
-const MOST_DATES: usize = 5;
+const MAX_DECISION_DATES: usize = 5;
 
 /// An event.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Event<'v> {
     pub(crate) at: DateTime<Utc>,
-    pub(crate) what: What<'v>,
+    pub(crate) what: TimelineEvent<'v>,
 }
 
 /// The events before the plan's instant; for a plan of one interview, those since its start.
@@ -28,23 +28,24 @@ pub(crate) fn events<'v>(view: &View<'v>) -> Vec<Event<'v>> {
     let application = &view.facts.application;
     let mut messages: Vec<_> = communications(view).filter_map(message).collect();
     messages.sort_by_key(|message| message.at);
-    let earlier = messages.len().saturating_sub(MOST_MESSAGES);
+    let earlier = messages.len().saturating_sub(MAX_MESSAGES);
     let last_earlier = earlier.checked_sub(1).and_then(|last| messages.get(last)).map(|message| message.at);
-    let mut events: Vec<_> = last_earlier.map(|at| Event { at, what: What::Earlier(earlier) }).into_iter().collect();
+    let mut events: Vec<_> =
+        last_earlier.map(|at| Event { at, what: TimelineEvent::Earlier(earlier) }).into_iter().collect();
     events.extend(messages.into_iter().skip(earlier));
     let offers = application.competing_offers.iter();
-    events.extend(offers.map(|offer| Event { at: offer.at.into(), what: What::CompetingOffer(offer) }));
-    events.extend(application.outcome.iter().map(|end| Event { at: end.at.into(), what: What::Outcome(end) }));
+    events.extend(offers.map(|offer| Event { at: offer.at.into(), what: TimelineEvent::CompetingOffer(offer) }));
+    events.extend(application.outcome.iter().map(|end| Event { at: end.at.into(), what: TimelineEvent::Outcome(end) }));
     let elsewhere = application.accepted_elsewhere_at;
-    events.extend(elsewhere.map(|at| Event { at: at.into(), what: What::AcceptedElsewhere }));
+    events.extend(elsewhere.map(|at| Event { at: at.into(), what: TimelineEvent::AcceptedElsewhere }));
     events.retain(|event| event.at <= as_of);
     events
 }
 
 fn message(message: &Communication) -> Option<Event<'_>> {
     let what = match message.direction {
-        Direction::Inbound => What::Reply(message),
-        Direction::Outbound if message.bounced => What::Bounced(message),
+        Direction::Inbound => TimelineEvent::Reply(message),
+        Direction::Outbound if message.bounced => TimelineEvent::Bounced(message),
         Direction::Outbound => return None,
     };
     Some(Event { at: message.at.into(), what })
@@ -70,9 +71,9 @@ pub(crate) fn named_dates(view: &View) -> Vec<NamedDate> {
     dates.extend(in_force.map(|day| (day, DateTime::<Utc>::MAX_UTC)));
     let mut newest: Vec<_> = dates.values().copied().collect();
     newest.sort_unstable();
-    let since = newest.iter().rev().nth(MOST_DATES - 1).copied().unwrap_or(DateTime::<Utc>::MIN_UTC);
+    let since = newest.iter().rev().nth(MAX_DECISION_DATES - 1).copied().unwrap_or(DateTime::<Utc>::MIN_UTC);
     let today = view.plan.as_of.date_naive();
-    let kept = dates.into_iter().filter(|(_, named_at)| *named_at >= since).take(MOST_DATES);
+    let kept = dates.into_iter().filter(|(_, named_at)| *named_at >= since).take(MAX_DECISION_DATES);
     kept.map(|(day, _)| NamedDate { day, is_in_force: in_force == Some(day), has_passed: day < today }).collect()
 }
 

@@ -1,9 +1,9 @@
-//! Follow-up plans and messages in formats for people: a plan as a calendar and as a timeline, a step in a mail, a message
-//! as a draft for mail programs and as links.
+//! Follow-up plans and messages in formats for people: a plan as a calendar and as a timeline, a step in a mail, a
+//! message as a draft for mail programs and as links.
 //!
-//! All are pure functions that return text: [`calendar`] makes iCalendar (RFC 5545) and [`timeline`] makes SVG of a
-//! [`View`]; [`feed`] makes iCalendar of the events of many; [`waiting_curves`] makes SVG of a [`WaitingChart`]; [`eml`]
-//! makes a file (RFC 5322) of an [`Email`]; [`mailto`] and [`tel`] make links.
+//! All are pure functions that return text. [`calendar`] returns iCalendar (RFC 5545) and [`timeline`] SVG, both of a
+//! [`View`]. [`feed`] returns iCalendar of the events of many plans, [`waiting_curves`] SVG of a [`WaitingChart`], and
+//! [`eml`] a file (RFC 5322) of an [`Email`]. [`mailto`] and [`tel`] return links.
 
 mod asking;
 mod calendar;
@@ -38,7 +38,7 @@ use planning::{
     Facts, Plan, Step, StepKind,
     facts::{Contact, Interview, InterviewStatus},
 };
-use wording::{Action, Asking, Language, Position, Whom};
+use wording::{Action, Asking, Counterpart, Language, Position};
 
 /// A plan with its facts and its language.
 #[derive(Clone, Copy, Debug)]
@@ -70,14 +70,14 @@ impl<'v> View<'v> {
     }
 
     /// The person with that id; without one, the employer.
-    fn whom(&self, id: Option<&str>) -> Whom<'v> {
-        id.and_then(|id| self.contact(id)).map_or(Whom::Employer, Whom::Contact)
+    fn whom(&self, id: Option<&str>) -> Counterpart<'v> {
+        id.and_then(|id| self.contact(id)).map_or(Counterpart::Employer, Counterpart::Contact)
     }
 
     /// The action of a step, and the person.
     fn action(&self, step: &Step) -> Action<'v> {
         let whom = match self.whom(step.contact_id) {
-            Whom::Employer if step.kind == StepKind::ThankYou => Whom::Interviewers,
+            Counterpart::Employer if step.kind == StepKind::ThankYou => Counterpart::Interviewers,
             whom => whom,
         };
         let asking = match step.kind {

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The maximum length of a link. Some programs cut off or refuse longer ones.
-const LONGEST: usize = 2_000;
+const MAX_LENGTH: usize = 2_000;
 
 /// The characters that need no escape in a link (RFC 3986, section 2.3).
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -11,7 +11,8 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove
 /// The same in an address, which contains an `@`.
 const ADDRESS: &AsciiSet = &UNRESERVED.remove(b'@');
 
-/// A link that opens a message in a mail program, with the address if it is known; none, if the link would be too long.
+/// A link that opens a message in a mail program, with the address if it is known; `None` if the link would be too
+/// long.
 #[must_use]
 pub fn mailto(address: Option<&str>, subject: &str, body: &str) -> Option<String> {
     let address = utf8_percent_encode(address.unwrap_or_default(), ADDRESS);
@@ -19,7 +20,7 @@ pub fn mailto(address: Option<&str>, subject: &str, body: &str) -> Option<String
     let body = body.replace("\r\n", "\n").replace(['\r', '\n'], "\r\n");
     let body = utf8_percent_encode(&body, UNRESERVED);
     let link = format!("mailto:{address}?subject={subject}&body={body}");
-    (link.len() <= LONGEST).then_some(link)
+    (link.len() <= MAX_LENGTH).then_some(link)
 }
 
 /// A link that dials a number, with its extension; none for a number without a country code, which means another number
@@ -43,7 +44,7 @@ pub fn tel(number: &str) -> Option<String> {
     })
 }
 
-/// The digits of a part of a number; none, if it has no digits, or other characters than digits and separators.
+/// The digits of a part of a number; `None` if it has no digits, or other characters than digits and separators.
 fn digits(part: &str) -> Option<String> {
     let parts_digits = |c: char| " ()-./x#,;".contains(c);
     let digits: String = part.chars().filter(|c| !parts_digits(*c)).collect();
@@ -81,11 +82,11 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_whole_or_there_is_none() {
+    fn a_link_that_would_be_too_long_is_left_out() {
         assert_eq!(mailto(None, "A & B", "x\ny").as_deref(), Some("mailto:?subject=A%20%26%20B&body=x%0D%0Ay"));
         let frame = "mailto:?subject=&body=".len();
-        assert_eq!(mailto(None, "", &"x".repeat(LONGEST - frame)).map(|link| link.len()), Some(LONGEST));
-        assert_eq!(mailto(None, "", &"x".repeat(LONGEST - frame + 1)), None);
+        assert_eq!(mailto(None, "", &"x".repeat(MAX_LENGTH - frame)).map(|link| link.len()), Some(MAX_LENGTH));
+        assert_eq!(mailto(None, "", &"x".repeat(MAX_LENGTH - frame + 1)), None);
     }
 
     #[test]

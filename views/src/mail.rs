@@ -19,7 +19,7 @@ pub enum MailPart {
     Verbatim(String),
     /// A link.
     Link {
-        /// What it leads to. It stands before the address in plain text, and is the link in HTML.
+        /// What it leads to. It precedes the address in plain text, and is the link in HTML.
         label: String,
         /// The address.
         url: String,

@@ -60,7 +60,7 @@ fn calendars_have_no_english_left() {
             };
             for text in texts {
                 let text = text.trim_start_matches("- ");
-                // A reason, and behind it that the candidate put the step off.
+                // A reason, and after it that the candidate put the step off.
                 for sentence in text.split_inclusive('⟧') {
                     assert!(is_marked(sentence.trim()), "{line}");
                     seen += 1;

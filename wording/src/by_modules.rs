@@ -63,9 +63,9 @@ macro_rules! by_modules {
             interview_told(
                 interview: &::planning::facts::Interview, starts: ::chrono::NaiveDateTime, year: i32
             ): timeline,
-            event(what: $crate::What, whom: $crate::Whom, fit: $crate::Fit): events,
+            event(what: $crate::TimelineEvent, whom: $crate::Counterpart, fit: $crate::Fit): events,
             event_note(
-                what: $crate::What, at: ::chrono::NaiveDateTime, until: Option<::chrono::NaiveDateTime>, year: i32
+                what: $crate::TimelineEvent, at: ::chrono::NaiveDateTime, until: Option<::chrono::NaiveDateTime>, year: i32
             ): events,
             event_told(event: &$crate::EventDetails, needless: &[$crate::Action], fit: $crate::Fit): events,
             month(day: ::chrono::NaiveDate, form: $crate::MonthForm): timeline,

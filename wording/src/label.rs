@@ -6,15 +6,15 @@ use planning::{
     facts::{Communication, CompetingOffer, Contact, Interview, Outcome, OutcomeKind},
 };
 
-/// Makes a name, or the words that stand for one, fit for the place where it is shown.
+/// Shortens a name, or the words in place of one, for where it is shown.
 pub type Fit<'f> = &'f dyn Fn(&str) -> String;
 
-/// Whom something is about.
+/// The person or group at the employer that something is about.
 #[derive(Clone, Copy, Debug)]
-pub enum Whom<'f> {
+pub enum Counterpart<'f> {
     /// A person.
     Contact(&'f Contact),
-    /// Those who took part in an interview.
+    /// The people who took part in an interview.
     Interviewers,
     /// The name of the employer.
     Employer,
@@ -26,7 +26,7 @@ pub struct Action<'f> {
     /// What.
     pub kind: StepKind,
     /// The contact who wrote or was written to.
-    pub whom: Whom<'f>,
+    pub whom: Counterpart<'f>,
     /// Which of several requests for a new date it is.
     pub asking: Asking,
 }
@@ -42,25 +42,25 @@ pub enum Asking {
     Last,
 }
 
-/// What happened beside the interviews and the steps.
+/// An event of a timeline that is neither an interview nor a step.
 #[derive(Clone, Copy, Debug)]
-pub enum What<'f> {
+pub enum TimelineEvent<'f> {
     /// The employer wrote or called. Automatic answers are left out: they change nothing.
     Reply(&'f Communication),
     /// A message came back undelivered.
     Bounced(&'f Communication),
-    /// So many more of these two, before the others.
+    /// This many earlier replies and returned messages, which are not shown separately.
     Earlier(usize),
     /// Another employer made an offer.
     CompetingOffer(&'f CompetingOffer),
-    /// How it ended.
+    /// The application ended.
     Outcome(&'f Outcome),
     /// The candidate took another job.
     AcceptedElsewhere,
 }
 
-impl What<'_> {
-    /// By when somebody has to be answered.
+impl TimelineEvent<'_> {
+    /// The instant by which the event asks for an answer.
     #[must_use]
     pub fn respond_by(self) -> Option<DateTime<Utc>> {
         match self {
@@ -142,12 +142,12 @@ pub struct InterviewDetails<'f> {
 #[derive(Clone, Copy, Debug)]
 pub struct EventDetails<'f> {
     /// What it was.
-    pub what: What<'f>,
+    pub what: TimelineEvent<'f>,
     /// Who did it.
-    pub whom: Whom<'f>,
+    pub whom: Counterpart<'f>,
     /// When it ended.
     pub at: NaiveDateTime,
-    /// By when somebody has to be answered.
+    /// The instant by which the event asks for an answer.
     pub until: Option<NaiveDateTime>,
     /// The year that everything else is in.
     pub year: i32,

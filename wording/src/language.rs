@@ -14,8 +14,8 @@ use planning::{
 };
 
 use crate::{
-    Action, EventDetails, Fit, InterviewDetails, LegendEntry, MailTexts, MonthForm, NamedDate, ObligationLanguage,
-    Position, StatisticsLanguage, What, Whom, say::said,
+    Action, Counterpart, EventDetails, Fit, InterviewDetails, LegendEntry, MailTexts, MonthForm, NamedDate,
+    ObligationLanguage, Position, StatisticsLanguage, TimelineEvent, say::said,
 };
 
 /// A language. Methods that are given `out` add whole sentences to it; `year` is the one that everything else is in, so
@@ -26,7 +26,7 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
 
     // Reasons, advice and warnings
 
-    /// Why a step is as it is: its statement, and behind it that the candidate changed that.
+    /// Why a step is as it is: its statement, and after it that the candidate changed that.
     fn reason(&self, reason: &Reason, out: &mut String) {
         match &reason.statement {
             Statement::ThankYou(reason) => self.thank_you(reason, out),
@@ -60,9 +60,9 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     fn requested_step(&self, reason: &RequestedStepReason, out: &mut String);
     /// Why a message goes by its channel.
     fn channel(&self, reason: &ChannelReason, out: &mut String);
-    /// Who can be written to.
+    /// The people who can be written to.
     fn person(&self, reason: &PersonReason, out: &mut String);
-    /// That the candidate put a step off.
+    /// Says that the candidate put a step off.
     fn put_off(&self, put_off: PutOff, out: &mut String);
     /// What to do beside a step.
     fn suggestion(&self, suggestion: &Suggestion, out: &mut String);
@@ -71,15 +71,15 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
 
     // What changes from one plan to another
 
-    /// That a step comes.
+    /// Says that a step comes.
     fn step_added(&self, step: &Step) -> String;
-    /// That a step goes.
+    /// Says that a step goes.
     fn step_removed(&self, kind: StepKind) -> String;
     /// What changes about a step, which is now of that kind; where nothing does, its reasons are others.
     fn step_changed(&self, kind: StepKind, fields: &ChangedFields) -> String;
-    /// That things stand otherwise.
+    /// Says that the state is another one.
     fn state_changed(&self, old: State, new: State) -> String;
-    /// That another step is next, or none.
+    /// Says that another step is next, or none.
     fn next_step_changed(&self, old: Option<StepKind>, new: Option<StepKind>) -> String;
 
     // Calendars
@@ -94,8 +94,8 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     fn step_category(&self, kind: StepKind) -> Cow<'static, str>;
     /// The name of a step's event; `by` is the day of a deadline.
     fn step_event(&self, action: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String;
-    /// What the event of a step says beside its reasons: for which position, how the step stands, by which channel, when,
-    /// and whom else to thank.
+    /// What the event of a step says beside its reasons: for which position, the status of the step, by which channel,
+    /// when, and whom else to thank.
     fn step_lines(
         &self,
         step: &Step,
@@ -110,8 +110,8 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     }
     /// The name of an interview's event.
     fn interview_event(&self, interview: &Interview, company: &str) -> String;
-    /// What the event of an interview says: for which position, how one meets, when by the employer's clocks, whom, when
-    /// the employer decides, and by when it wants to hear from the candidate.
+    /// What the event of an interview says: for which position, how one meets, when by the employer's clocks, whom,
+    /// when the employer decides, and by when it wants to hear from the candidate.
     fn interview_lines(
         &self,
         interview: &InterviewDetails,
@@ -130,7 +130,7 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     fn title_in_two_lines(&self, position: Fit, company: Fit) -> [String; 2];
     /// What to do next, by which channel, and the time that matters now.
     fn next_step(&self, step: &Step, action: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String;
-    /// That no step is next.
+    /// Says that no step is next.
     fn no_next_step(&self, state: State) -> Cow<'static, str>;
     /// The moment that a plan is for, and whose times it has.
     fn as_of(&self, as_of: DateTime<FixedOffset>, zone: TimeZone) -> String;
@@ -153,10 +153,10 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     /// The whole interview in a sentence.
     fn interview_told(&self, interview: &Interview, starts: NaiveDateTime, year: i32) -> String;
     /// What happened, and who did it.
-    fn event(&self, what: What, whom: Whom, fit: Fit) -> String;
+    fn event(&self, what: TimelineEvent, whom: Counterpart, fit: Fit) -> String;
     /// When it happened, and what matters most about it.
-    fn event_note(&self, what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String;
-    /// What happened in a sentence; behind it, which steps that makes needless.
+    fn event_note(&self, what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String;
+    /// What happened in a sentence; after it, which steps that makes needless.
     fn event_told(&self, event: &EventDetails, needless: &[Action], fit: Fit) -> String;
     /// What a mark means.
     fn legend(&self, entry: LegendEntry) -> Cow<'static, str>;

@@ -66,7 +66,8 @@ pub use self::{
     french::French,
     german::German,
     label::{
-        Action, Asking, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position, What, Whom,
+        Action, Asking, Counterpart, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position,
+        TimelineEvent,
     },
     language::Language,
     languages::language_of,

@@ -32,7 +32,7 @@ pub enum MailText<'f> {
         /// The number of steps.
         steps: u32,
     },
-    /// That there are more steps than the mail has.
+    /// Says that there are more steps than the mail has.
     MoreSteps {
         /// How many more.
         steps: u32,
@@ -57,7 +57,7 @@ pub enum MailText<'f> {
     },
     /// The button of that page.
     ConfirmationButton,
-    /// That an address is confirmed.
+    /// Says that an address is confirmed.
     Confirmed {
         /// The address.
         address: &'f str,
@@ -71,7 +71,7 @@ pub enum MailText<'f> {
     },
     /// The button of that page.
     UnsubscribeButton,
-    /// That nothing more is sent to an address.
+    /// Says that nothing more is sent to an address.
     Unsubscribed {
         /// The address.
         address: &'f str,
@@ -124,19 +124,19 @@ pub enum MailText<'f> {
     },
     /// The button of that page.
     PasswordButton,
-    /// That the password has changed.
+    /// Says that the password has changed.
     PasswordChanged {
         /// The address.
         address: &'f str,
     },
-    /// That a password is too short or too long.
+    /// Says that a password is too short or too long.
     PasswordLength {
         /// The fewest characters.
         least: u32,
         /// The most characters.
         most: u32,
     },
-    /// That another account with the address has the password.
+    /// Says that another account with the address has the password.
     PasswordTaken,
     /// The title of the page of a link that doesn't work.
     BrokenLinkTitle,

@@ -1,5 +1,5 @@
-//! A language for tests: English with every letter replaced by one that English hasn't got, and every text in brackets. An
-//! ASCII letter in what it says comes from elsewhere, and brackets within brackets from a text that is made of others.
+//! A language for tests: English with every ASCII letter replaced by another one, and every text in brackets. An ASCII
+//! letter in a text comes from elsewhere; brackets within brackets come from a text that is made of others.
 
 mod employers;
 
@@ -17,8 +17,8 @@ use planning::{
 };
 
 use crate::{
-    Action, ENGLISH, EventDetails, Fit, InterviewDetails, Language, LegendEntry, MailText, MailTexts, MonthForm,
-    NamedDate, Position, What, Whom,
+    Action, Counterpart, ENGLISH, EventDetails, Fit, InterviewDetails, Language, LegendEntry, MailText, MailTexts,
+    MonthForm, NamedDate, Position, TimelineEvent,
 };
 
 /// The language for tests.
@@ -270,11 +270,11 @@ impl Language for Marked {
         marked(&ENGLISH.interview_told(interview, starts, year))
     }
 
-    fn event(&self, what: What, whom: Whom, fit: Fit) -> String {
+    fn event(&self, what: TimelineEvent, whom: Counterpart, fit: Fit) -> String {
         marked(&ENGLISH.event(what, whom, fit))
     }
 
-    fn event_note(&self, what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
+    fn event_note(&self, what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
         marked(&ENGLISH.event_note(what, at, until, year))
     }
 

@@ -2,7 +2,7 @@
 
 use planning::{Name, facts::Contact};
 
-/// The family name, if nothing else of the name is known. It stands behind a form of address, which is another word in each
+/// The family name, if nothing else of the name is known. It follows a form of address, which is another word in each
 /// language.
 pub(crate) fn family_name_alone(contact: &Contact) -> Option<&Name> {
     let family = contact.family_name.as_ref()?;

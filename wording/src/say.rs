@@ -1,21 +1,21 @@
-//! Puts sentences together from their parts, without formatting machinery: plans have many.
+//! Builds sentences from their parts without the formatting machinery, since plans have many sentences.
 
 use std::{borrow::Cow, fmt::Write as _};
 
-/// Something that a sentence can contain.
+/// A part of a sentence.
 pub(crate) trait Say {
-    /// Adds it to the sentence.
+    /// Appends it to `out`.
     fn say(&self, out: &mut String);
 }
 
-/// Adds the parts to the sentence, one after the other.
+/// Appends the parts to the text `$out`: `say!(out, "until ", day, ".")`. Like `write!`, without a format string.
 macro_rules! say {
     ($out:expr, $($part:expr),+ $(,)?) => {{
         $($crate::say::Say::say(&$part, $out);)+
     }};
 }
 
-/// The parts as a text of their own.
+/// The parts as a new `String`: `said!("until ", day, ".")`. Like `format!`, without a format string.
 macro_rules! said {
     ($($part:expr),+ $(,)?) => {
         $crate::say::text(|text| $crate::say::say!(text, $($part),+))
@@ -24,7 +24,7 @@ macro_rules! said {
 
 pub(crate) use {said, say};
 
-/// What `write` writes, as a text of its own.
+/// The text that `write` writes.
 pub(crate) fn text(write: impl FnOnce(&mut String)) -> String {
     let mut text = String::new();
     write(&mut text);

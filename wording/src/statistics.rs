@@ -10,9 +10,9 @@ use planning::{
 pub enum ApplicationGroup<'g> {
     /// All that were counted.
     All,
-    /// Those in a sector.
+    /// The applications in a sector.
     Sector(Sector),
-    /// Those for a level.
+    /// The applications for a level.
     Seniority(Seniority),
     /// Those in a country by its code, or where it isn't known.
     Country(Option<&'g str>),
@@ -43,7 +43,7 @@ pub trait StatisticsLanguage {
     fn statistics_share(&self) -> String;
     /// What the area around a curve is: a band of 95 % confidence, for each day by itself.
     fn statistics_band(&self) -> String;
-    /// That nothing is shown, because so many applications are needed.
+    /// Says that nothing is shown, because so many applications are needed.
     fn statistics_nothing(&self, needed: u64) -> String;
     /// That groups are left out, because each needs so many applications; `groups` is at least one.
     fn statistics_withheld(&self, groups: u64, applications: u64, needed: u64) -> String;

@@ -101,7 +101,7 @@ fn duties_that_run_name_their_last_day() {
 }
 
 #[test]
-fn a_wait_is_told_as_far_as_it_is_known() {
+fn the_sentence_about_a_wait_has_the_known_limits() {
     let told = |tag, day, lower, upper| {
         let median = Quantile { day, lower, upper };
         let wait = WaitingTime { group: ApplicationGroup::All, applications: 57, median };

@@ -1,4 +1,4 @@
-//! German sentences: cases behind prepositions, no letter that Switzerland lacks, no English.
+//! German sentences: cases after prepositions, no letter that Switzerland lacks, no English.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
 
 use std::{collections::BTreeSet, fs, path::Path};

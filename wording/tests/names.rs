@@ -7,7 +7,7 @@ use planning::{
     reason::{PersonReason, TimingReason},
 };
 use serde_json::json;
-use wording::{Action, Asking, Language, Whom, language_of};
+use wording::{Action, Asking, Counterpart, Language, language_of};
 
 fn language(tag: &str) -> &'static dyn Language {
     language_of(Locale::nearest(tag).unwrap())
@@ -54,7 +54,7 @@ fn a_family_name_alone_has_its_form_of_address_in_every_language() {
             "Het telefoonnummer van meneer Meier is onjuist.",
         ),
     ] {
-        let action = Action { kind: StepKind::ThankYou, whom: Whom::Contact(&mr), asking: Asking::First };
+        let action = Action { kind: StepKind::ThankYou, whom: Counterpart::Contact(&mr), asking: Asking::First };
         assert_eq!(language(tag).action(&action, &|name| name.to_owned()), thanks);
         assert_eq!(said(tag, &PersonReason::Left { left: &mr, instead: Some(&ms) }), left);
         let wrong = said(tag, &PersonReason::Undeliverable { contact: &mr, channel: Channel::Phone });
@@ -79,7 +79,7 @@ fn a_date_is_closed_by_its_comma_and_no_suggestion_reads_as_a_quotation() {
 }
 
 #[test]
-fn a_state_is_told_in_sentences() {
+fn a_state_has_a_sentence() {
     for (tag, expected) in [
         ("de", "Bisher war etwas zu tun; jetzt ist es Zeit, sich anderswo zu bewerben."),
         ("es", "Antes había algo por hacer; ahora conviene dirigirse a otras empresas."),

@@ -51,30 +51,30 @@ pub struct Mail {
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum Change {
-    /// Makes a candidate, or changes what is said of it.
+    /// Makes a candidate, or changes facts of it.
     Candidate(Candidate),
-    /// Makes an application, or changes what is said of it.
+    /// Makes an application, or changes facts of it.
     Application {
         /// What the source says: all that changes in an application that is stored already, but see [`outcome_after`].
         said: Application,
         /// What an application that isn't stored yet is made from: the same with the connection's defaults.
         new: Box<NewApplication>,
     },
-    /// Makes a contact, or changes what is said of it.
+    /// Makes a contact, or changes facts of it.
     Contact {
         /// What the source says.
         said: Contact,
-        /// What the person does, if it isn't stored yet: whoever leads an interview may have another role already.
+        /// What the person does, if it isn't stored yet: a known interviewer may have another role already.
         role_if_new: Option<Role>,
     },
-    /// Makes an interview, or changes what is said of it.
+    /// Makes an interview, or changes facts of it.
     Interview {
         /// What the source says; of its status, see [`status_after`].
         said: Interview,
         /// Whether it is about an interview that has to be stored already; one that isn't is of no interest.
         only_if_stored: bool,
     },
-    /// Makes a communication, or changes what is said of it.
+    /// Makes a communication, or changes facts of it.
     Communication(Communication),
     /// The application is at another stage. It is told, and changes nothing: stages are named by each employer as it likes.
     Stage {
@@ -90,7 +90,7 @@ pub enum Change {
         /// The outcomes that the news takes back; any other stays.
         kinds: Vec<OutcomeKind>,
     },
-    /// All scheduled interviews whose remote ids begin with this are cancelled, but for those named, and for those of which
+    /// All scheduled interviews whose remote ids begin with this are cancelled, except for those named, and for those of which
     /// later news were applied.
     OthersCancelled {
         /// How the remote ids begin.
@@ -141,7 +141,7 @@ pub struct NewApplication {
 /// Something that was assumed or left out.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Remark {
-    /// Where it stands in the delivery (RFC 6901).
+    /// The JSON Pointer to it in the delivery (RFC 6901).
     pub pointer: String,
     /// What was done about it.
     pub detail: Cow<'static, str>,

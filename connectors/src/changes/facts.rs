@@ -44,7 +44,7 @@ macro_rules! told {
         }
 
         impl $name {
-            /// One of which nothing is said.
+            /// One without any facts.
             #[must_use]
             pub fn new(remote_id: Key) -> Self {
                 Self {
@@ -85,7 +85,7 @@ macro_rules! told_within {
         }
 
         impl $name {
-            /// Whether nothing is said.
+            /// Whether the fact is left out.
             #[must_use]
             pub const fn is_unsaid(&self) -> bool {
                 $(self.$field.is_unsaid() &&)* true

@@ -12,26 +12,26 @@ use super::Resource;
 pub struct Missing {
     /// The resource that needs it.
     pub resource: Resource,
-    /// Which one; none, if the delivery doesn't name it.
+    /// Which one; `None` if the delivery doesn't name it.
     pub remote_id: Option<Key>,
     /// The application that it belongs to, if it is no application and the delivery names that.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_remote_id: Option<Key>,
     /// The fact, as a pointer into the resource (RFC 6901); empty, if it is the resource as a whole.
     pub pointer: Cow<'static, str>,
-    /// For what it is needed.
+    /// When it is needed.
     pub needed: Needed,
     /// Why it isn't there, if there is a reason for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<Cow<'static, str>>,
 }
 
-/// For what a fact is needed.
+/// When a fact is needed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Needed {
     /// Only if the resource is not stored yet: of one that is, nothing is missing.
     ToCreate,
-    /// In any case: the delivery announces it and doesn't have it.
+    /// Always: the delivery announces a change without its value.
     ToApply,
 }

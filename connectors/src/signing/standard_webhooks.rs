@@ -1,8 +1,8 @@
 //! The signatures of Standard Webhooks 1.0, with which we also sign what we send.
 //!
-//! Signed is `id.timestamp.body`. `v1` is HMAC-SHA256 with a secret that both sides know (`whsec_` and base64 of 24 to 64
-//! bytes); `v1a` is Ed25519, whose public key (`whpk_` and base64 of 32 bytes) is all that a receiver gets. A secret key is
-//! `whsk_` and base64 of its 32 bytes, or of these and the public key.
+//! Signed is `id.timestamp.body`. `v1` is HMAC-SHA256 with a secret that both sides know (`whsec_` and base64 of 24 to
+//! 64 bytes); `v1a` is Ed25519, whose public key (`whpk_` and base64 of 32 bytes) is all that a receiver gets. A secret
+//! key is `whsk_` and base64 of its 32 bytes, or of these and the public key.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Utc};
@@ -24,7 +24,7 @@ pub const TIMESTAMP: &str = "webhook-timestamp";
 /// The header with the signatures, one for each key, with spaces between them.
 pub const SIGNATURE: &str = "webhook-signature";
 
-/// As many signatures are looked at, and no more.
+/// The maximum number of signatures that are checked.
 const SIGNATURES: usize = 10;
 
 /// A key, by which something is signed or verified.
@@ -89,7 +89,7 @@ fn private(bytes: &[u8]) -> Result<SigningKey, InvalidSecret> {
 ///
 /// # Errors
 ///
-/// [`InvalidSecret`], if a secret is none; a public key can't sign.
+/// [`InvalidSecret`], if a secret is malformed or a public key, which can't sign.
 ///
 /// ```
 /// use connectors::{Secret, standard_webhooks::sign};

@@ -106,15 +106,15 @@ impl Connector for Ashby {
 
     fn status(&self, refusal: &Refusal) -> u16 {
         match refusal.status() {
-            // After 401, 403, 404, 405 and 410 Ashby never sends the delivery again: one refused while a secret is being
-            // replaced would be lost.
+            // After 401, 403, 404, 405 and 410 Ashby never sends the delivery again: one refused while a secret is
+            // being replaced would be lost.
             401 => 400,
             status => status,
         }
     }
 }
 
-/// One action makes several deliveries, all with its id: they are told apart by the event and by what it is about.
+/// One action makes several deliveries, all with its id: they are distinguished by the event and by what it is about.
 fn key_of(body: &[u8]) -> String {
     let Ok(json) = json::parse(body) else { return by_body(body) };
     let text = |pointer: &str| json.pointer(pointer).and_then(Value::as_str);
@@ -222,7 +222,7 @@ fn application(mapping: &mut Mapping<'_>, data: &Json<'_>, action: &str) -> Resu
     };
     mapping.add_application(said);
     if json.at("/status").text() == Some("Active") {
-        // Whoever is active is not rejected, or not any more.
+        // An active candidate is not rejected, or not any more.
         mapping.take_back(id.clone(), [OutcomeKind::Rejected]);
     }
     mapping.stage(&id, &json.at("/currentInterviewStage/title"));
@@ -260,7 +260,7 @@ fn outcome_of_archiving(mapping: &Mapping<'_>, json: &Json<'_>) -> Field<plannin
     mapping.outcome(kind, archived_at.instant(), archived_at.pointer())
 }
 
-/// An offer that waits for somebody's approval is none that the candidate knows of.
+/// The candidate doesn't know of an offer that waits for an approval.
 fn outcome_of_offer(mapping: &mut Mapping<'_>, json: &Json<'_>, application: &Key) -> Field<planning::facts::Outcome> {
     if !json.is_there() {
         json.remark("is not there: nothing says that the candidate accepted one, so no outcome is taken from it");

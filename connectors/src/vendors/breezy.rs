@@ -37,8 +37,8 @@ struct Breezy;
 impl Connector for Breezy {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
         let tag = from_hex(delivery.headers.needed(SIGNATURE)?).ok_or(Refusal::Malformed(SIGNATURE))?;
-        // Its secrets begin with whsec_, but this is no Standard Webhooks: they are taken as they are written. Its example
-        // signs the body written anew without white space, which is the body as it is sent or isn't.
+        // Its secrets begin with whsec_, but it does not follow Standard Webhooks: they are used as they are written.
+        // Its example signs the body without white space, so both forms of the body are tried.
         let by_previous_secret = match hmac_by_any(secrets, &[delivery.body], &tag) {
             Err(Refusal::Wrong) => hmac_by_any(secrets, &[&compacted(delivery.body)], &tag),
             other => other,

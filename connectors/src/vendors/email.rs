@@ -1,4 +1,4 @@
-//! Mail, from whoever received it: `docs/connections/email.md`.
+//! Mail, from the provider that received it: `docs/connections/email.md`.
 
 mod mailgun;
 mod postmark;
@@ -23,7 +23,7 @@ const HEADERS: &[&str] = &["content-type"];
 /// Who received it.
 const SCHEMES: &[&str] = &["standard_webhooks", "mailgun", "sendgrid", "postmark"];
 
-/// Mail, from whoever received it.
+/// Mail, from the provider that received it.
 pub(crate) const KIND: Kind = Kind {
     key: "email",
     name: "E-mail",
@@ -102,7 +102,7 @@ impl Connector for Email {
     }
 }
 
-/// A test that whoever set up the Worker sends by hand.
+/// A test that the one who set up the Worker sends by hand.
 fn is_ping(delivery: &Delivery<'_>) -> bool {
     let is_json = delivery.headers.one("content-type").ok().flatten().is_some_and(|kind| {
         kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))

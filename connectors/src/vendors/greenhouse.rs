@@ -41,7 +41,7 @@ struct Greenhouse;
 
 impl Connector for Greenhouse {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
-        // Greenhouse-Event-ID is not signed: whoever replays a delivery can make one up.
+        // Greenhouse-Event-ID is not signed: an attacker who replays a delivery can invent one.
         let tag = delivery.headers.needed(SIGNATURE)?.split_once(' ').filter(|(name, _)| *name == "sha256");
         let tag = tag.and_then(|(_, tag)| from_hex(tag.trim())).ok_or(Refusal::Malformed(SIGNATURE))?;
         body_signed(delivery, secrets, &tag)
@@ -171,7 +171,7 @@ fn contact(mapping: &mut Mapping<'_>, json: &Json<'_>, application: &Key, role: 
     mapping.add_contact(application, &json.at("/id"), said, None);
 }
 
-/// An offer that was drafted or approved is none that the candidate knows of: only one that was sent counts.
+/// Only an offer that was sent counts: the candidate doesn't know of one that was drafted or approved.
 fn offer(mapping: &mut Mapping<'_>, json: &Json<'_>, deleted: bool) -> Result<(), Unreadable> {
     let id = mapping.needed_key(&json.at("/application_id"))?;
     let sent_on = json.at("/sent_on");

@@ -47,9 +47,10 @@ impl Connector for Lever {
         let triggered_at = body.get("triggeredAt").ok_or(Refusal::Absent("triggeredAt"))?;
         let triggered_at = triggered_at.as_i64().ok_or(Refusal::Malformed("triggeredAt"))?;
         let by_previous_secret = hmac_by_any(secrets, &[token.as_bytes(), triggered_at.to_string().as_bytes()], &tag)?;
-        // In milliseconds. Whether Lever signs another attempt anew is not known.
+        // In milliseconds. Whether Lever signs another attempt again is not known.
         fresh(triggered_at / 1000, delivery.received_at, RETRIES)?;
-        // Sources disagree on whether the token is one of the delivery or of the webhook: alone, it might be the same for all.
+        // Sources disagree on whether the token is one of the delivery or of the webhook: alone, it might be the same
+        // for all.
         let event = body.get("event").and_then(Value::as_str).unwrap_or_default();
         let parts = [token.as_bytes(), &triggered_at.to_be_bytes(), event.as_bytes()];
         Ok(Verified { covers: Covers::Time, dedupe_key: dedupe_key("event", &parts), by_previous_secret })
@@ -84,7 +85,7 @@ impl Connector for Lever {
     }
 }
 
-/// Nothing but ids, and even those are a hint: somebody who has seen one delivery can put others in.
+/// Nothing but ids, and even those are a hint: an attacker who has seen one delivery can put in others.
 fn announce(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unreadable> {
     mapping.updated_at([body.at("/triggeredAt").milliseconds()]);
     let opportunity = body.at("/data/opportunityId");

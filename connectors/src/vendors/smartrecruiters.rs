@@ -27,7 +27,7 @@ const IDS_ALONE: &str = "SmartRecruiters sends ids alone: read it from there, an
 /// What [`Connector::map`] needs beside the body.
 const HEADERS: &[&str] = &[EVENT_NAME];
 
-/// As many of the up to 16 signatures are looked at.
+/// The maximum number of signatures that are checked. There can be up to 16.
 const SIGNATURES: usize = 16;
 
 /// SmartRecruiters.

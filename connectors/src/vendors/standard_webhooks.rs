@@ -20,7 +20,7 @@ use crate::{
     signing::standard_webhooks,
 };
 
-/// As many resources may be in one event.
+/// The maximum number of resources in one event.
 const RESOURCES: usize = 1000;
 
 /// An event: what a source knows of any number of resources, at most 1,000 together. Facts that are left out stay as they
@@ -65,7 +65,7 @@ pub struct Data {
     /// What was sent and what came back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub communications: Vec<Communication>,
-    /// What is no more.
+    /// Resources that were deleted.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub deleted: Vec<Deleted>,
 }

@@ -102,7 +102,7 @@ fn name(body: &Value) -> Option<&str> {
     ["/payload/event_name", "/event_name"].iter().find_map(|pointer| body.pointer(pointer)?.as_str())
 }
 
-/// The event may be the body, or stand in it as its payload.
+/// The event may be the body, or be contained in it as its payload.
 fn data<'a>(body: &Json<'a>) -> Json<'a> {
     let within = body.at("/payload/data");
     if within.is_there() { within } else { body.at("/data") }

@@ -9,31 +9,31 @@ use connectors::{Headers, Received, Stage, receive};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::support::{SECRET, Way, delivery, now, ways};
+use crate::support::{SECRET, Vendor, delivery, now, vendors};
 
-/// Looks at a body in every way.
-fn try_all(way: Way, body: &[u8], headers: &Headers) {
-    let (kind, settings) = (way.kind(), way.settings());
+/// Verifies, recognises and maps a body.
+fn try_all(vendor: Vendor, body: &[u8], headers: &Headers) {
+    let (kind, settings) = (vendor.kind(), vendor.settings());
     let delivery = delivery(body, headers);
-    let _ = receive(kind, &delivery, &way.secrets(SECRET, Some("whsk_x")), &settings, Stage::Active);
+    let _ = receive(kind, &delivery, &vendor.secrets(SECRET, Some("whsk_x")), &settings, Stage::Active);
     let _ = kind.connector.recognise(&delivery, &settings);
     let _ = kind.connector.map(&delivery, &settings);
 }
 
-static SAMPLES: LazyLock<Vec<(Way, Value)>> = LazyLock::new(|| {
-    ways()
+static SAMPLES: LazyLock<Vec<(Vendor, Value)>> = LazyLock::new(|| {
+    vendors()
         .into_iter()
-        .flat_map(|way| {
-            let files = std::fs::read_dir(format!("tests/samples/{}", way.kind)).into_iter().flatten();
+        .flat_map(|vendor| {
+            let files = std::fs::read_dir(format!("tests/samples/{}", vendor.kind)).into_iter().flatten();
             files.filter_map(move |file| {
                 let text = std::fs::read(file.unwrap().path()).ok()?;
-                Some((way, serde_json::from_slice(&text).ok()?))
+                Some((vendor, serde_json::from_slice(&text).ok()?))
             })
         })
         .collect()
 });
 
-/// Values that are wrong wherever they stand.
+/// Values that are wrong in every place.
 fn wrong_values() -> impl Strategy<Value = Value> {
     let text = prop_oneof![any::<String>(), "\\PC{0,12}", Just("x".repeat(5000)), Just("\u{202e}\0\r\n".to_owned())];
     prop_oneof![
@@ -50,7 +50,7 @@ fn wrong_values() -> impl Strategy<Value = Value> {
     ]
 }
 
-/// Puts a value in the place of the `nth` of all that stand in another.
+/// Puts a value in place of the `nth` of all that are in another.
 fn replaced(value: &mut Value, nth: &mut usize, by: &Value) {
     if *nth == 0 {
         *value = by.clone();
@@ -75,8 +75,8 @@ proptest! {
         ],
     ) {
         let headers: Headers = [("content-type", content_type)].into_iter().collect();
-        for way in ways() {
-            try_all(way, &body, &headers);
+        for vendor in vendors() {
+            try_all(vendor, &body, &headers);
         }
     }
 
@@ -87,7 +87,7 @@ proptest! {
     ], 0..30)) {
         let headers: Headers = [("content-type", "multipart/form-data; boundary=b")].into_iter().collect();
         for scheme in ["mailgun", "sendgrid"] {
-            try_all(Way { kind: "email", scheme: Some(scheme) }, pieces.concat().as_bytes(), &headers);
+            try_all(Vendor { kind: "email", scheme: Some(scheme) }, pieces.concat().as_bytes(), &headers);
         }
     }
 
@@ -99,18 +99,18 @@ proptest! {
             "authorization", "x-hook-secret", "event-name",
         ];
         let headers: Headers = names.into_iter().zip(values).collect();
-        for way in ways() {
-            try_all(way, b"{\"token\":\"t\"}", &headers);
+        for vendor in vendors() {
+            try_all(vendor, b"{\"token\":\"t\"}", &headers);
         }
     }
 
     #[test]
-    fn no_value_panics_wherever_it_stands(index in any::<prop::sample::Index>(), place in 0_usize..80, by in wrong_values()) {
-        let (way, mut value) = SAMPLES[index.index(SAMPLES.len())].clone();
+    fn no_wrong_value_panics_in_any_place(index in any::<prop::sample::Index>(), place in 0_usize..80, by in wrong_values()) {
+        let (vendor, mut value) = SAMPLES[index.index(SAMPLES.len())].clone();
         let mut place = place;
         replaced(&mut value, &mut place, &by);
         let headers: Headers = [("event-name", "interview.updated")].into_iter().collect();
-        try_all(way, &serde_json::to_vec(&value).unwrap(), &headers);
+        try_all(vendor, &serde_json::to_vec(&value).unwrap(), &headers);
     }
 }
 
@@ -134,8 +134,10 @@ fn depth_length_and_number_are_bounded() {
         (pair_form, &pairs),
     ] {
         let headers: Headers = [("content-type", content_type)].into_iter().collect();
-        for way in ways().into_iter().filter(|way| content_type == "application/json" || way.kind == "email") {
-            try_all(way, body.as_bytes(), &headers);
+        for vendor in
+            vendors().into_iter().filter(|vendor| content_type == "application/json" || vendor.kind == "email")
+        {
+            try_all(vendor, body.as_bytes(), &headers);
         }
     }
     assert!(began.elapsed() < Duration::from_mins(2), "{:?}", began.elapsed());
@@ -148,8 +150,9 @@ fn an_event_with_thousands_of_items_becomes_a_bounded_list() {
         .collect();
     let schedule = json!({ "id": "s", "applicationId": "a", "status": "Scheduled", "interviewEvents": events });
     let body = json!({ "action": "interviewScheduleUpdate", "data": { "interviewSchedule": schedule } }).to_string();
-    let way = Way { kind: "ashby", scheme: None };
-    let mapped = way.kind().connector.map(&delivery(body.as_bytes(), &Headers::default()), &way.settings()).unwrap();
+    let vendor = Vendor { kind: "ashby", scheme: None };
+    let mapped =
+        vendor.kind().connector.map(&delivery(body.as_bytes(), &Headers::default()), &vendor.settings()).unwrap();
     let connectors::Mapped::Changes(changes) = mapped else { panic!("no changes") };
     assert!(changes.changes.len() < 1000);
     assert!(changes.remarks.iter().any(|remark| remark.detail == "only the first 200 of 5000 are read"));
@@ -157,16 +160,16 @@ fn an_event_with_thousands_of_items_becomes_a_bounded_list() {
 
 #[test]
 fn nothing_of_a_body_or_a_secret_is_printed() {
-    let way = Way { kind: "email", scheme: Some("postmark") };
-    let request = way.signed("canary", SECRET, now());
+    let vendor = Vendor { kind: "email", scheme: Some("postmark") };
+    let request = vendor.signed("canary", SECRET, now());
     let headers = request.headers();
-    let shown = format!("{:?} {:?}", delivery(&request.body, &headers), way.secrets(SECRET, None));
+    let shown = format!("{:?} {:?}", delivery(&request.body, &headers), vendor.secrets(SECRET, None));
     assert!(!shown.contains("canary") && !shown.contains(SECRET) && !shown.contains("Basic"), "{shown}");
     let received = receive(
-        way.kind(),
+        vendor.kind(),
         &delivery(&request.body, &headers),
-        &way.secrets("other-secret", None),
-        &way.settings(),
+        &vendor.secrets("other-secret", None),
+        &vendor.settings(),
         Stage::Active,
     );
     let Received::Refuse { refusal, .. } = received else { panic!("{received:?}") };

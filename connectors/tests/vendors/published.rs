@@ -3,7 +3,7 @@
 use base64::{Engine, prelude::BASE64_STANDARD, prelude::BASE64_URL_SAFE};
 use connectors::{Delivery, Headers, Refusal, Secret, Secrets, Settings, Verified, kind, standard_webhooks};
 
-use crate::support::{Request, SECRET, Way, delivery, hex, multipart, now, tag};
+use crate::support::{Request, SECRET, Vendor, delivery, hex, multipart, now, tag};
 
 fn verify(
     kind_key: &str,
@@ -19,8 +19,8 @@ fn verify(
     kind(kind_key).unwrap().connector.verify(&delivery, &secrets, &Settings::new(kind_key.parse().unwrap()))
 }
 
-fn way(kind: &'static str, scheme: Option<&'static str>) -> Way {
-    Way { kind, scheme }
+fn vendor(kind: &'static str, scheme: Option<&'static str>) -> Vendor {
+    Vendor { kind, scheme }
 }
 
 #[test]
@@ -146,16 +146,17 @@ fn breezy_may_sign_what_it_would_have_written_without_white_space() {
 
 #[test]
 fn lever_believes_nobody_about_what_the_signature_leaves_out() {
-    let request = way("lever", None).signed("t0k", SECRET, now());
+    let request = vendor("lever", None).signed("t0k", SECRET, now());
     let mut json: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
     json["data"]["opportunityId"] = "somebody-else".into();
     let changed = serde_json::to_vec(&json).unwrap();
     let headers = Headers::default();
     let lever = kind("lever").unwrap().connector;
-    let (secrets, settings) = (way("lever", None).secrets(SECRET, None), way("lever", None).settings());
+    let (secrets, settings) = (vendor("lever", None).secrets(SECRET, None), vendor("lever", None).settings());
     let verified = lever.verify(&delivery(&changed, &headers), &secrets, &settings).unwrap();
     assert!(!verified.covers.body());
-    // It has the key of the one that it was made from, so that it comes too late or takes its place, but isn't added to it.
+    // It has the key of the one that it was made from, so that it comes too late or takes its place, but isn't added to
+    // it.
     assert_eq!(verified, lever.verify(&delivery(&request.body, &headers), &secrets, &settings).unwrap());
     json["triggeredAt"] = "now".into();
     let changed = serde_json::to_vec(&json).unwrap();
@@ -181,14 +182,14 @@ fn mailgun_can_be_read_from_both_kinds_of_form() {
     let signature = hex(&tag(SECRET, &[seconds.as_bytes(), b"t0k"]));
     let body = format!("timestamp={seconds}&token=t0k&signature={signature}&body-mime=Subject%3A+%FF%0D%0A%0D%0AText");
     let headers: Headers = [("content-type", "application/x-www-form-urlencoded")].into_iter().collect();
-    let mailgun = way("email", Some("mailgun"));
+    let mailgun = vendor("email", Some("mailgun"));
     let (connector, settings) = (mailgun.kind().connector, mailgun.settings());
     connector.verify(&delivery(body.as_bytes(), &headers), &mailgun.secrets(SECRET, None), &settings).unwrap();
     let connectors::Mapped::Mail(mail) = connector.map(&delivery(body.as_bytes(), &headers), &settings).unwrap() else {
         panic!("no mail");
     };
     assert_eq!(mail.raw, b"Subject: \xff\r\n\r\nText");
-    // A field that is there twice could be one thing for the signature and another for whoever reads it.
+    // A field that is there twice could have one value for the signature and another for the reader.
     let twice = multipart(&[("timestamp", &seconds), ("token", "t0k"), ("token", "x"), ("signature", &signature)]);
     let request =
         Request { body: twice, headers: vec![("content-type".into(), "multipart/form-data; boundary=xyz".into())] };

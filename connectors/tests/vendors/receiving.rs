@@ -2,85 +2,85 @@
 
 use connectors::{Answer, Headers, Received, Recognised, Refusal, Secrets, Stage, kind, receive};
 
-use crate::support::{OTHER_SECRET, Request, SECRET, Way, delivery, now, ways};
+use crate::support::{OTHER_SECRET, Request, SECRET, Vendor, delivery, now, vendors};
 
-fn receive_at(way: Way, request: &Request, secrets: &Secrets, stage: Stage) -> Received {
-    receive(way.kind(), &delivery(&request.body, &request.headers()), secrets, &way.settings(), stage)
+fn receive_at(vendor: Vendor, request: &Request, secrets: &Secrets, stage: Stage) -> Received {
+    receive(vendor.kind(), &delivery(&request.body, &request.headers()), secrets, &vendor.settings(), stage)
 }
 
-/// The test that a vendor sends while a connection is being set up; none, where it sends none that is known.
-fn ping(way: Way) -> Option<&'static str> {
-    match way.kind {
+/// The test that a vendor sends while a connection is being set up; `None` where it sends none that is known.
+fn ping(vendor: Vendor) -> Option<&'static str> {
+    match vendor.kind {
         "greenhouse" => Some(r#"{"action":"ping","web_hook":{"id":1}}"#),
         "lever" => Some(r#"{"event":"candidateHired","token":"1","data":{}}"#),
         "ashby" => Some(r#"{"action":"ping","data":{"webhookActionType":"ping"}}"#),
         "recruitee" => Some(r#"{"test":true}"#),
         "standard_webhooks" => Some(r#"{"type":"ping"}"#),
-        "email" if way.scheme == Some("standard_webhooks") => Some(r#"{"type":"ping"}"#),
+        "email" if vendor.scheme == Some("standard_webhooks") => Some(r#"{"type":"ping"}"#),
         _ => None,
     }
 }
 
 #[test]
 fn a_test_is_answered_before_there_is_a_secret_and_nothing_else_is() {
-    for way in ways() {
-        if let Some(body) = ping(way) {
+    for vendor in vendors() {
+        if let Some(body) = ping(vendor) {
             let headers = vec![("Content-Type".to_owned(), "application/json".to_owned())];
             let unsigned = Request { body: body.into(), headers };
-            let pending = receive_at(way, &unsigned, &Secrets::default(), Stage::Pending);
-            assert_eq!(pending, Received::Answer(Answer::OK), "{way:?}");
-            // Once the connection is active, whoever sends one shows that it is the vendor.
-            let active = receive_at(way, &unsigned, &way.secrets(SECRET, None), Stage::Active);
-            assert!(matches!(active, Received::Refuse { .. }), "{way:?}");
-            let signed = way.sign(body.into(), "1", SECRET, now());
-            let active = receive_at(way, &signed, &way.secrets(SECRET, None), Stage::Active);
-            assert_eq!(active, Received::Answer(Answer::OK), "{way:?}");
+            let pending = receive_at(vendor, &unsigned, &Secrets::default(), Stage::Pending);
+            assert_eq!(pending, Received::Answer(Answer::OK), "{vendor:?}");
+            // Once the connection is active, a test has to be signed, too.
+            let active = receive_at(vendor, &unsigned, &vendor.secrets(SECRET, None), Stage::Active);
+            assert!(matches!(active, Received::Refuse { .. }), "{vendor:?}");
+            let signed = vendor.sign(body.into(), "1", SECRET, now());
+            let active = receive_at(vendor, &signed, &vendor.secrets(SECRET, None), Stage::Active);
+            assert_eq!(active, Received::Answer(Answer::OK), "{vendor:?}");
         }
-        let event = receive_at(way, &way.signed("1", SECRET, now()), &Secrets::default(), Stage::Pending);
-        assert_eq!(event, Received::Refuse { refusal: Refusal::NoSecret, status: 503 }, "{way:?}");
-        let event = receive_at(way, &way.signed("1", SECRET, now()), &Secrets::default(), Stage::Active);
-        assert_eq!(event, Received::Refuse { refusal: Refusal::NoSecret, status: 503 }, "{way:?}");
+        let event = receive_at(vendor, &vendor.signed("1", SECRET, now()), &Secrets::default(), Stage::Pending);
+        assert_eq!(event, Received::Refuse { refusal: Refusal::NoSecret, status: 503 }, "{vendor:?}");
+        let event = receive_at(vendor, &vendor.signed("1", SECRET, now()), &Secrets::default(), Stage::Active);
+        assert_eq!(event, Received::Refuse { refusal: Refusal::NoSecret, status: 503 }, "{vendor:?}");
     }
 }
 
 #[test]
 fn an_event_is_stored_if_it_is_signed() {
-    for way in ways() {
-        let secrets = way.secrets(SECRET, None);
-        let received = receive_at(way, &way.signed("1", SECRET, now()), &secrets, Stage::Active);
+    for vendor in vendors() {
+        let secrets = vendor.secrets(SECRET, None);
+        let received = receive_at(vendor, &vendor.signed("1", SECRET, now()), &secrets, Stage::Active);
         let Received::Store { what: Ok(Recognised::Event { name }), .. } = received else {
-            panic!("{way:?}: {received:?}");
+            panic!("{vendor:?}: {received:?}");
         };
         assert!(!name.is_empty());
-        let forged = receive_at(way, &way.signed("1", OTHER_SECRET, now()), &secrets, Stage::Active);
-        let status = if way.kind == "ashby" { 400 } else { 401 };
-        assert_eq!(forged, Received::Refuse { refusal: Refusal::Wrong, status }, "{way:?}");
+        let forged = receive_at(vendor, &vendor.signed("1", OTHER_SECRET, now()), &secrets, Stage::Active);
+        let status = if vendor.kind == "ashby" { 400 } else { 401 };
+        assert_eq!(forged, Received::Refuse { refusal: Refusal::Wrong, status }, "{vendor:?}");
     }
 }
 
 #[test]
 fn what_is_signed_and_cannot_be_read_is_stored_since_another_attempt_would_not_help() {
-    for way in ways().into_iter().filter(|way| !matches!(way.kind, "lever" | "email" | "smartrecruiters")) {
-        if way.scheme == Some("partner") {
+    for vendor in vendors().into_iter().filter(|vendor| !matches!(vendor.kind, "lever" | "email" | "smartrecruiters")) {
+        if vendor.scheme == Some("partner") {
             continue;
         }
-        let request = way.sign(b"not JSON".to_vec(), "1", SECRET, now());
-        let received = receive_at(way, &request, &way.secrets(SECRET, None), Stage::Active);
-        let Received::Store { what: Err(error), .. } = received else { panic!("{way:?}: {received:?}") };
+        let request = vendor.sign(b"not JSON".to_vec(), "1", SECRET, now());
+        let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), Stage::Active);
+        let Received::Store { what: Err(error), .. } = received else { panic!("{vendor:?}: {received:?}") };
         assert_eq!(error.to_string(), "the body is not JSON: line 1, column 2");
     }
 }
 
 #[test]
 fn the_hand_shake_of_smartrecruiters_is_answered_at_any_time() {
-    let way = Way { kind: "smartrecruiters", scheme: None };
+    let vendor = Vendor { kind: "smartrecruiters", scheme: None };
     let request = |secret: &str| Request { body: b"".to_vec(), headers: vec![("x-hook-secret".into(), secret.into())] };
     let answer = Answer { status: 200, header: Some(("X-Hook-Secret", "abc-123".to_owned())) };
-    for (secrets, stage) in [(Secrets::default(), Stage::Pending), (way.secrets(SECRET, None), Stage::Active)] {
-        assert_eq!(receive_at(way, &request("abc-123"), &secrets, stage), Received::Answer(answer.clone()));
+    for (secrets, stage) in [(Secrets::default(), Stage::Pending), (vendor.secrets(SECRET, None), Stage::Active)] {
+        assert_eq!(receive_at(vendor, &request("abc-123"), &secrets, stage), Received::Answer(answer.clone()));
         // Nothing is sent back that would end the header.
         for wrong in ["a\r\nSet-Cookie: x", "a b", "é", &"x".repeat(501)] {
-            let received = receive_at(way, &request(wrong), &secrets, stage);
+            let received = receive_at(vendor, &request(wrong), &secrets, stage);
             assert!(matches!(received, Received::Refuse { .. }), "{wrong:?}: {received:?}");
         }
     }
@@ -88,23 +88,23 @@ fn the_hand_shake_of_smartrecruiters_is_answered_at_any_time() {
 
 #[test]
 fn events_are_read_whatever_type_of_content_they_are_said_to_have() {
-    for way in ways().into_iter().filter(|way| way.kind != "email") {
+    for vendor in vendors().into_iter().filter(|vendor| vendor.kind != "email") {
         for kind in ["", "text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1"] {
-            let mut request = way.signed("1", SECRET, now());
+            let mut request = vendor.signed("1", SECRET, now());
             kind.clone_into(&mut request.headers[0].1);
-            let received = receive_at(way, &request, &way.secrets(SECRET, None), Stage::Active);
-            assert!(matches!(received, Received::Store { what: Ok(_), .. }), "{way:?} {kind}: {received:?}");
+            let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), Stage::Active);
+            assert!(matches!(received, Received::Store { what: Ok(_), .. }), "{vendor:?} {kind}: {received:?}");
         }
     }
 }
 
 #[test]
 fn a_body_over_the_limit_is_not_looked_at() {
-    for way in ways() {
-        let limit = way.kind().body_limit;
+    for vendor in vendors() {
+        let limit = vendor.kind().body_limit;
         let request = Request { body: vec![b'{'; limit + 1], headers: Vec::new() };
-        let received = receive_at(way, &request, &way.secrets(SECRET, None), Stage::Active);
-        assert_eq!(received, Received::Refuse { refusal: Refusal::TooLarge(limit), status: 413 }, "{way:?}");
+        let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), Stage::Active);
+        assert_eq!(received, Received::Refuse { refusal: Refusal::TooLarge(limit), status: 413 }, "{vendor:?}");
     }
 }
 
@@ -119,9 +119,9 @@ fn unknown_events_are_stored_and_ignored() {
         ("breezy", r#"{"type":"positionAdded"}"#),
         ("standard_webhooks", r#"{"type":"weather.changed"}"#),
     ] {
-        let way = Way { kind: key, scheme: None };
-        let request = way.sign(body.into(), "1", SECRET, now());
-        let received = receive_at(way, &request, &way.secrets(SECRET, None), Stage::Active);
+        let vendor = Vendor { kind: key, scheme: None };
+        let request = vendor.sign(body.into(), "1", SECRET, now());
+        let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), Stage::Active);
         let Received::Store { what: Ok(Recognised::Ignored { name: Some(_), why }), .. } = received else {
             panic!("{key}: {received:?}");
         };
@@ -144,15 +144,15 @@ fn the_table_of_kinds_is_whole() {
     }
     assert!(kind("nobody").is_none());
     // What is stored with a delivery is all that mapping it needs.
-    for way in ways() {
-        let request = way.signed("1", SECRET, now());
+    for vendor in vendors() {
+        let request = vendor.signed("1", SECRET, now());
         let all = request.headers();
-        let kept: Headers = all.kept(way.kind().headers);
-        let connector = way.kind().connector;
+        let kept: Headers = all.kept(vendor.kind().headers);
+        let connector = vendor.kind().connector;
         let mapped = |headers: &Headers| {
-            format!("{:?}", connector.map(&delivery(&request.body, headers), &way.settings()).map(|_| ()))
+            format!("{:?}", connector.map(&delivery(&request.body, headers), &vendor.settings()).map(|_| ()))
         };
-        assert_eq!(mapped(&all), mapped(&kept), "{way:?}");
-        assert_eq!(mapped(&kept), "Ok(())", "{way:?}");
+        assert_eq!(mapped(&all), mapped(&kept), "{vendor:?}");
+        assert_eq!(mapped(&kept), "Ok(())", "{vendor:?}");
     }
 }

@@ -6,11 +6,11 @@ use connectors::{Change, Changes, Headers, Mapped, Needed, Recognised, Settings}
 use planning::facts::{InterviewStatus, OutcomeKind};
 use serde_json::{Value, json};
 
-use crate::support::{Way, delivery, ways};
+use crate::support::{Vendor, delivery, vendors};
 
 /// The connection of the samples names an employer and a zone, as most do.
-fn settings(way: Way) -> Settings {
-    let mut settings = way.settings();
+fn settings(vendor: Vendor) -> Settings {
+    let mut settings = vendor.settings();
     settings.defaults.company = Some("Acme Metal".parse().unwrap());
     settings.defaults.time_zone = Some("Europe/Madrid".parse().unwrap());
     settings
@@ -22,8 +22,8 @@ fn headers(name: &str) -> Headers {
 }
 
 /// What a sample says, and what it changes.
-fn outcome(way: Way, body: &[u8], headers: &Headers) -> Value {
-    let (connector, settings) = (way.kind().connector, settings(way));
+fn outcome(vendor: Vendor, body: &[u8], headers: &Headers) -> Value {
+    let (connector, settings) = (vendor.kind().connector, settings(vendor));
     match connector.recognise(&delivery(body, headers), &settings) {
         Err(error) => json!({ "unreadable": error.to_string() }),
         Ok(Recognised::Ping) => json!("ping"),
@@ -39,12 +39,12 @@ fn outcome(way: Way, body: &[u8], headers: &Headers) -> Value {
 #[test]
 fn every_sample_becomes_what_is_written_down_for_it() {
     let mut count = 0;
-    for way in ways().into_iter().filter(|way| way.scheme != Some("partner")) {
-        let folder = Path::new("tests/samples").join(way.kind);
+    for vendor in vendors().into_iter().filter(|vendor| vendor.scheme != Some("partner")) {
+        let folder = Path::new("tests/samples").join(vendor.kind);
         let Ok(files) = fs::read_dir(&folder) else { continue };
         for file in files.map(|file| file.unwrap().path()).filter(|path| path.is_file()) {
             let name = file.file_name().unwrap().to_str().unwrap();
-            let got = outcome(way, &fs::read(&file).unwrap(), &headers(name));
+            let got = outcome(vendor, &fs::read(&file).unwrap(), &headers(name));
             let expected = folder.join("expected").join(name);
             // To write down what is right now: UPDATE_SAMPLES=1 cargo test -p connectors, and read the difference.
             if std::env::var_os("UPDATE_SAMPLES").is_some() {
@@ -60,9 +60,9 @@ fn every_sample_becomes_what_is_written_down_for_it() {
 }
 
 fn changes(kind: &'static str, name: &str) -> Changes {
-    let way = Way { kind, scheme: None };
+    let vendor = Vendor { kind, scheme: None };
     let body = fs::read(format!("tests/samples/{kind}/{name}.json")).unwrap();
-    let mapped = way.kind().connector.map(&delivery(&body, &headers(name)), &settings(way)).unwrap();
+    let mapped = vendor.kind().connector.map(&delivery(&body, &headers(name)), &settings(vendor)).unwrap();
     let Mapped::Changes(changes) = mapped else { panic!("no changes") };
     changes
 }
@@ -178,10 +178,10 @@ fn what_a_vendor_does_not_send_is_missing_with_its_reason() {
     assert_eq!(times, [("/starts_at", Needed::ToApply, true), ("/ends_at", Needed::ToApply, true)]);
     let bare: Vec<_> = changes("greenhouse", "new_application").missing.iter().map(|it| it.pointer.clone()).collect();
     assert_eq!(bare, ["/position/title"]);
-    let way = Way { kind: "greenhouse", scheme: None };
+    let vendor = Vendor { kind: "greenhouse", scheme: None };
     let body = fs::read("tests/samples/greenhouse/new_application.json").unwrap();
     let Ok(Mapped::Changes(without_defaults)) =
-        way.kind().connector.map(&delivery(&body, &Headers::default()), &way.settings())
+        vendor.kind().connector.map(&delivery(&body, &Headers::default()), &vendor.settings())
     else {
         panic!("no changes")
     };
@@ -195,9 +195,9 @@ fn lever_and_partners_of_teamtailor_change_nothing_by_themselves() {
         let changes = changes("lever", name).changes;
         assert!(matches!(changes[..], [Change::Announced { .. }]), "{name}: {changes:?}");
     }
-    let way = Way { kind: "teamtailor", scheme: Some("partner") };
+    let vendor = Vendor { kind: "teamtailor", scheme: Some("partner") };
     let body = fs::read("tests/samples/teamtailor/partner.json").unwrap();
-    let got = outcome(way, &body, &Headers::default());
+    let got = outcome(vendor, &body, &Headers::default());
     assert_eq!(
         got["changes"],
         json!([{ "change": "announced", "resource": "application", "remote_id": "teamtailor:7" }])
@@ -206,11 +206,11 @@ fn lever_and_partners_of_teamtailor_change_nothing_by_themselves() {
 
 #[test]
 fn the_connections_defaults_fill_what_a_new_application_needs_and_change_no_other() {
-    let way = Way { kind: "workable", scheme: None };
+    let vendor = Vendor { kind: "workable", scheme: None };
     let body = fs::read("tests/samples/workable/moved.json").unwrap();
-    let mut settings = settings(way);
+    let mut settings = settings(vendor);
     let new = |settings: &Settings| {
-        let Ok(Mapped::Changes(changes)) = way.kind().connector.map(&delivery(&body, &Headers::default()), settings)
+        let Ok(Mapped::Changes(changes)) = vendor.kind().connector.map(&delivery(&body, &Headers::default()), settings)
         else {
             panic!("no changes")
         };
@@ -228,14 +228,14 @@ fn the_connections_defaults_fill_what_a_new_application_needs_and_change_no_othe
 #[test]
 fn the_day_of_an_instant_is_the_one_where_the_employer_is() {
     let body = br#"{"event_type":"candidate_created","data":{"id":"c1","created_at":"2026-11-02T23:30:00Z"}}"#;
-    let way = Way { kind: "workable", scheme: None };
+    let vendor = Vendor { kind: "workable", scheme: None };
     let applied_on = |settings: &Settings| {
-        let Ok(Mapped::Changes(changes)) = way.kind().connector.map(&delivery(body, &Headers::default()), settings)
+        let Ok(Mapped::Changes(changes)) = vendor.kind().connector.map(&delivery(body, &Headers::default()), settings)
         else {
             panic!("no changes")
         };
         serde_json::to_value(changes.changes).unwrap()[1]["said"]["applied_on"].clone()
     };
-    assert_eq!(applied_on(&settings(way)), "2026-11-03");
-    assert_eq!(applied_on(&way.settings()), "2026-11-02");
+    assert_eq!(applied_on(&settings(vendor)), "2026-11-03");
+    assert_eq!(applied_on(&vendor.settings()), "2026-11-02");
 }

@@ -3,9 +3,9 @@
 use connectors::{Headers, Mapped, Unreadable, event_schema};
 use serde_json::{Value, json};
 
-use crate::support::{Way, delivery};
+use crate::support::{Vendor, delivery};
 
-const OURS: Way = Way { kind: "standard_webhooks", scheme: None };
+const OURS: Vendor = Vendor { kind: "standard_webhooks", scheme: None };
 
 fn map(event: &Value) -> Result<connectors::Changes, Unreadable> {
     let body = event.to_string();

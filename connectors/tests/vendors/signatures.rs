@@ -3,18 +3,18 @@
 use chrono::TimeDelta;
 use connectors::{Covers, Refusal, Secret, Secrets, Verified};
 
-use crate::support::{OTHER_SECRET, Request, SECRET, Way, delivery, now, ways};
+use crate::support::{OTHER_SECRET, Request, SECRET, Vendor, delivery, now, vendors};
 
-fn verify_with(way: Way, request: &Request, secrets: &Secrets) -> Result<Verified, Refusal> {
-    way.kind().connector.verify(&delivery(&request.body, &request.headers()), secrets, &way.settings())
+fn verify_with(vendor: Vendor, request: &Request, secrets: &Secrets) -> Result<Verified, Refusal> {
+    vendor.kind().connector.verify(&delivery(&request.body, &request.headers()), secrets, &vendor.settings())
 }
 
-fn verify(way: Way, request: &Request) -> Result<Verified, Refusal> {
-    verify_with(way, request, &way.secrets(SECRET, None))
+fn verify(vendor: Vendor, request: &Request) -> Result<Verified, Refusal> {
+    verify_with(vendor, request, &vendor.secrets(SECRET, None))
 }
 
-fn covers(way: Way) -> Covers {
-    match (way.kind, way.scheme) {
+fn covers(vendor: Vendor) -> Covers {
+    match (vendor.kind, vendor.scheme) {
         ("lever", _) | (_, Some("mailgun")) => Covers::Time,
         ("teamtailor", Some("partner")) => Covers::Id,
         (_, Some("postmark")) => Covers::Sender,
@@ -24,144 +24,145 @@ fn covers(way: Way) -> Covers {
 }
 
 #[test]
-fn a_right_signature_is_believed_as_far_as_it_goes() {
-    for way in ways() {
-        let verified = verify(way, &way.signed("1", SECRET, now())).unwrap();
-        assert_eq!(verified.covers, covers(way), "{way:?}");
-        assert!(!verified.by_previous_secret, "{way:?}");
+fn a_valid_signature_says_what_it_covers() {
+    for vendor in vendors() {
+        let verified = verify(vendor, &vendor.signed("1", SECRET, now())).unwrap();
+        assert_eq!(verified.covers, covers(vendor), "{vendor:?}");
+        assert!(!verified.by_previous_secret, "{vendor:?}");
     }
 }
 
 #[test]
 fn the_secret_before_the_current_one_counts_too() {
-    for way in ways() {
-        let request = way.signed("1", OTHER_SECRET, now());
-        let verified = verify_with(way, &request, &way.secrets(SECRET, Some(OTHER_SECRET))).unwrap();
-        assert!(verified.by_previous_secret, "{way:?}");
-        assert_eq!(verify(way, &request), Err(Refusal::Wrong), "{way:?}");
+    for vendor in vendors() {
+        let request = vendor.signed("1", OTHER_SECRET, now());
+        let verified = verify_with(vendor, &request, &vendor.secrets(SECRET, Some(OTHER_SECRET))).unwrap();
+        assert!(verified.by_previous_secret, "{vendor:?}");
+        assert_eq!(verify(vendor, &request), Err(Refusal::Wrong), "{vendor:?}");
     }
 }
 
 #[test]
-fn without_a_secret_nothing_is_believed() {
-    for way in ways() {
-        let refusal = verify_with(way, &way.signed("1", SECRET, now()), &Secrets::default());
-        assert_eq!(refusal, Err(Refusal::NoSecret), "{way:?}");
+fn without_a_secret_every_delivery_is_refused() {
+    for vendor in vendors() {
+        let refusal = verify_with(vendor, &vendor.signed("1", SECRET, now()), &Secrets::default());
+        assert_eq!(refusal, Err(Refusal::NoSecret), "{vendor:?}");
     }
 }
 
 #[test]
 fn a_changed_byte_is_noticed_wherever_the_signature_reaches() {
-    for way in ways() {
-        let request = way.signed("1", SECRET, now());
+    for vendor in vendors() {
+        let request = vendor.signed("1", SECRET, now());
         let mut changed = request.clone();
         let place = changed.body.len() / 2;
         changed.body[place] ^= 1;
-        if matches!(covers(way), Covers::Body | Covers::BodyAndTime) {
-            assert_eq!(verify(way, &changed), Err(Refusal::Wrong), "{way:?}");
+        if matches!(covers(vendor), Covers::Body | Covers::BodyAndTime) {
+            assert_eq!(verify(vendor, &changed), Err(Refusal::Wrong), "{vendor:?}");
         }
         // White space is all that may change in what Breezy signs.
-        if way.kind != "breezy" {
+        if vendor.kind != "breezy" {
             let mut longer = request.clone();
             longer.body.push(b' ');
-            let covered = matches!(covers(way), Covers::Body | Covers::BodyAndTime);
-            assert_eq!(verify(way, &longer).is_ok(), !covered, "{way:?}");
+            let covered = matches!(covers(vendor), Covers::Body | Covers::BodyAndTime);
+            assert_eq!(verify(vendor, &longer).is_ok(), !covered, "{vendor:?}");
         }
     }
 }
 
 #[test]
 fn names_of_headers_are_read_in_any_case() {
-    for way in ways() {
-        let mut request = way.signed("1", SECRET, now());
+    for vendor in vendors() {
+        let mut request = vendor.signed("1", SECRET, now());
         for (name, _) in &mut request.headers {
             *name = name.to_uppercase();
         }
-        verify(way, &request).unwrap_or_else(|refusal| panic!("{way:?}: {refusal}"));
+        verify(vendor, &request).unwrap_or_else(|refusal| panic!("{vendor:?}: {refusal}"));
     }
 }
 
 #[test]
-fn a_missing_repeated_or_malformed_header_is_told_apart() {
-    for way in ways().into_iter().filter(|way| way.kind != "lever" && way.scheme != Some("mailgun")) {
-        let request = way.signed("1", SECRET, now());
+fn missing_repeated_and_malformed_headers_have_different_refusals() {
+    for vendor in vendors().into_iter().filter(|vendor| vendor.kind != "lever" && vendor.scheme != Some("mailgun")) {
+        let request = vendor.signed("1", SECRET, now());
         let is_signature = |name: &str| name.to_lowercase().contains("signature") || name == "Authorization";
         let place = request.headers.iter().position(|(name, _)| is_signature(name)).unwrap();
         let mut without = request.clone();
         without.headers.remove(place);
-        assert!(matches!(verify(way, &without), Err(Refusal::Absent(_))), "{way:?}");
+        assert!(matches!(verify(vendor, &without), Err(Refusal::Absent(_))), "{vendor:?}");
         let mut twice = request.clone();
         twice.headers.push(request.headers[place].clone());
-        assert!(matches!(verify(way, &twice), Err(Refusal::Repeated(_))), "{way:?}");
+        assert!(matches!(verify(vendor, &twice), Err(Refusal::Repeated(_))), "{vendor:?}");
         for malformed in ["", "x", "sha256", "sha256 zz", "sha256=zz", "v1=zz", "v1,!!", "Basic", "Basic !!", "é"] {
             let mut other = request.clone();
             malformed.clone_into(&mut other.headers[place].1);
-            let refusal = verify(way, &other).unwrap_err();
+            let refusal = verify(vendor, &other).unwrap_err();
             let expected = matches!(refusal, Refusal::Malformed(_) | Refusal::Absent(_) | Refusal::Wrong);
-            assert!(expected, "{way:?}, {malformed:?}: {refusal:?}");
+            assert!(expected, "{vendor:?}, {malformed:?}: {refusal:?}");
         }
     }
 }
 
 #[test]
-fn signatures_that_say_when_grow_stale() {
-    for way in ways().into_iter().filter(|way| covers(*way).time()) {
-        let old = way.signed("1", SECRET, now() - TimeDelta::days(4));
-        assert!(matches!(verify(way, &old), Err(Refusal::Stale(345_600))), "{way:?}");
-        let future = way.signed("1", SECRET, now() + TimeDelta::minutes(6));
-        assert_eq!(verify(way, &future), Err(Refusal::Stale(-360)), "{way:?}");
-        verify(way, &way.signed("1", SECRET, now() + TimeDelta::minutes(4))).unwrap();
-        verify(way, &way.signed("1", SECRET, now() - TimeDelta::minutes(4))).unwrap();
+fn signatures_with_a_time_expire() {
+    for vendor in vendors().into_iter().filter(|vendor| covers(*vendor).time()) {
+        let old = vendor.signed("1", SECRET, now() - TimeDelta::days(4));
+        assert!(matches!(verify(vendor, &old), Err(Refusal::Stale(345_600))), "{vendor:?}");
+        let future = vendor.signed("1", SECRET, now() + TimeDelta::minutes(6));
+        assert_eq!(verify(vendor, &future), Err(Refusal::Stale(-360)), "{vendor:?}");
+        verify(vendor, &vendor.signed("1", SECRET, now() + TimeDelta::minutes(4))).unwrap();
+        verify(vendor, &vendor.signed("1", SECRET, now() - TimeDelta::minutes(4))).unwrap();
     }
 }
 
 #[test]
-fn attempts_signed_anew_have_five_minutes() {
-    for way in ways() {
-        let late = verify(way, &way.signed("1", SECRET, now() - TimeDelta::minutes(6)));
+fn schemes_that_sign_each_attempt_allow_five_minutes() {
+    for vendor in vendors() {
+        let late = verify(vendor, &vendor.signed("1", SECRET, now() - TimeDelta::minutes(6)));
         let strict = matches!(
-            (way.kind, way.scheme),
+            (vendor.kind, vendor.scheme),
             ("smartrecruiters" | "standard_webhooks", _)
                 | ("teamtailor", Some("company"))
                 | (_, Some("standard_webhooks"))
         );
-        assert_eq!(late == Err(Refusal::Stale(360)), strict, "{way:?}");
+        assert_eq!(late == Err(Refusal::Stale(360)), strict, "{vendor:?}");
     }
 }
 
 #[test]
-fn one_event_has_one_key_and_another_another() {
-    for way in ways() {
+fn different_events_have_different_deduplication_keys() {
+    for vendor in vendors() {
         let key = |id: &str, minutes: i64| {
             let at = now() - TimeDelta::minutes(minutes);
-            verify(way, &way.signed(id, SECRET, at)).unwrap().dedupe_key
+            verify(vendor, &vendor.signed(id, SECRET, at)).unwrap().dedupe_key
         };
-        assert_eq!(key("1", 0), key("1", 0), "{way:?}");
-        assert_ne!(key("1", 0), key("2", 0), "{way:?}");
-        assert!(key("1", 0).len() <= 50, "{way:?}");
-        // A second attempt is signed anew where the time is signed; Lever's time is that of the event.
-        assert_eq!(key("1", 0) == key("1", 2), way.kind != "lever", "{way:?}");
+        assert_eq!(key("1", 0), key("1", 0), "{vendor:?}");
+        assert_ne!(key("1", 0), key("2", 0), "{vendor:?}");
+        assert!(key("1", 0).len() <= 50, "{vendor:?}");
+        // A second attempt is signed again where the time is signed; Lever's time is that of the event.
+        assert_eq!(key("1", 0) == key("1", 2), vendor.kind != "lever", "{vendor:?}");
     }
 }
 
 #[test]
-fn whoever_presents_a_body_that_was_signed_for_another_vendor_is_refused() {
-    for way in ways() {
-        let signs_alike = |way: Way| way.kind == "standard_webhooks" || way.scheme == Some("standard_webhooks");
-        let others = ways().into_iter().filter(|other| other.kind != way.kind);
-        for other in others.filter(|other| !(signs_alike(way) && signs_alike(*other))) {
-            assert!(verify(way, &other.signed("1", SECRET, now())).is_err(), "{way:?} {other:?}");
+fn a_body_that_was_signed_for_another_vendor_is_refused() {
+    for vendor in vendors() {
+        let signs_alike =
+            |vendor: Vendor| vendor.kind == "standard_webhooks" || vendor.scheme == Some("standard_webhooks");
+        let others = vendors().into_iter().filter(|other| other.kind != vendor.kind);
+        for other in others.filter(|other| !(signs_alike(vendor) && signs_alike(*other))) {
+            assert!(verify(vendor, &other.signed("1", SECRET, now())).is_err(), "{vendor:?} {other:?}");
         }
     }
 }
 
 #[test]
-fn a_secret_in_a_wrong_form_is_told_before_it_is_used() {
-    for way in ways() {
-        let connector = way.kind().connector;
-        assert_eq!(connector.check_secret(&way.known(SECRET), &way.settings()), Ok(()), "{way:?}");
-        let short = connector.check_secret(&Secret::new("abc"), &way.settings()).unwrap_err();
-        assert!(!short.to_string().contains("abc"), "{way:?}");
+fn a_malformed_secret_is_refused_before_it_is_used() {
+    for vendor in vendors() {
+        let connector = vendor.kind().connector;
+        assert_eq!(connector.check_secret(&vendor.stored_secret(SECRET), &vendor.settings()), Ok(()), "{vendor:?}");
+        let short = connector.check_secret(&Secret::new("abc"), &vendor.settings()).unwrap_err();
+        assert!(!short.to_string().contains("abc"), "{vendor:?}");
     }
     for (kind, scheme, secret) in [
         ("standard_webhooks", None, "whsec_dG9vIHNob3J0"),
@@ -171,7 +172,7 @@ fn a_secret_in_a_wrong_form_is_told_before_it_is_used() {
         ("email", Some("postmark"), "name:short"),
         ("email", Some("sendgrid"), "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE"),
     ] {
-        let way = Way { kind, scheme };
-        assert!(way.kind().connector.check_secret(&Secret::new(secret), &way.settings()).is_err(), "{secret}");
+        let vendor = Vendor { kind, scheme };
+        assert!(vendor.kind().connector.check_secret(&Secret::new(secret), &vendor.settings()).is_err(), "{secret}");
     }
 }

@@ -11,31 +11,31 @@ use sha2::{Digest, Sha256};
 pub const SECRET: &str = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 pub const OTHER_SECRET: &str = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
 
-/// When everything here comes in.
+/// The time at which all deliveries are received.
 pub fn now() -> DateTime<Utc> {
     "2026-11-29T12:00:00Z".parse().unwrap()
 }
 
-/// A way to sign.
+/// A kind of connection, with one of its signature schemes if it has several.
 #[derive(Clone, Copy, Debug)]
-pub struct Way {
+pub struct Vendor {
     pub kind: &'static str,
     pub scheme: Option<&'static str>,
 }
 
-/// All ways of all kinds.
-pub fn ways() -> Vec<Way> {
+/// Each kind of connection, once for each of its signature schemes.
+pub fn vendors() -> Vec<Vendor> {
     kinds()
         .iter()
         .flat_map(|kind| {
             let schemes = kind.schemes.iter().map(|scheme| Some(*scheme));
             let only = kind.schemes.is_empty().then_some(None);
-            schemes.chain(only).map(|scheme| Way { kind: kind.key, scheme })
+            schemes.chain(only).map(|scheme| Vendor { kind: kind.key, scheme })
         })
         .collect()
 }
 
-/// A request that can be changed before it is looked at.
+/// A request that a test can change before it is verified.
 #[derive(Clone)]
 pub struct Request {
     pub body: Vec<u8>,
@@ -48,7 +48,7 @@ impl Request {
     }
 }
 
-impl Way {
+impl Vendor {
     pub fn kind(self) -> &'static Kind {
         kind(self.kind).unwrap()
     }
@@ -59,8 +59,8 @@ impl Way {
         settings
     }
 
-    /// The secret that a connection is given for what `secret` signs: of key pairs, the public key.
-    pub fn known(self, secret: &str) -> Secret {
+    /// The secret to store for a connection whose deliveries are signed with `secret`; of a key pair, the public key.
+    pub fn stored_secret(self, secret: &str) -> Secret {
         match self.scheme {
             Some("sendgrid") => {
                 // SubjectPublicKeyInfo (RFC 5480): its head for this curve, then the point.
@@ -77,10 +77,13 @@ impl Way {
     }
 
     pub fn secrets(self, current: &str, previous: Option<&str>) -> Secrets {
-        Secrets { current: Some(self.known(current)), previous: previous.map(|secret| self.known(secret)) }
+        Secrets {
+            current: Some(self.stored_secret(current)),
+            previous: previous.map(|secret| self.stored_secret(secret)),
+        }
     }
 
-    /// Any event of the vendor; `id` tells events apart.
+    /// Any event of the vendor; `id` distinguishes events.
     pub fn event(self, id: &str) -> Vec<u8> {
         let json = match (self.kind, self.scheme) {
             ("greenhouse", _) => {
@@ -208,7 +211,7 @@ impl Way {
     }
 }
 
-/// A form in which nothing but fields stand.
+/// A `multipart/form-data` body with these fields and no files.
 pub fn multipart(fields: &[(&str, &str)]) -> Vec<u8> {
     let parts = fields
         .iter()

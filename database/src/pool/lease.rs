@@ -22,7 +22,7 @@ type WritePermit = tokio::sync::OwnedSemaphorePermit;
 /// How long a connection whose statement was cancelled may take to become usable again.
 const RECOVERY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A connection that is taken out of the pool. Dropped, it returns there.
+/// A connection that is taken out of the pool. When it is dropped, the connection returns to the pool.
 pub(crate) struct Lease {
     /// Empty once it has been returned.
     connection: Option<Connection>,
@@ -36,7 +36,7 @@ pub(super) enum Connection {
     Sqlite(Object<SqliteOpener>),
 }
 
-/// The same code for both databases.
+/// Runs the same code for the connection of either database.
 macro_rules! either {
     ($kind:ident, $this:expr, $it:ident => $what:expr) => {
         match $this {
@@ -48,17 +48,17 @@ macro_rules! either {
 pub(super) use either;
 
 /// Runs work on a connection. If it fails or is cancelled, the connection is tested before it is used again, or closed.
-macro_rules! work {
+macro_rules! run_on {
     ($lease:expr, $connection:ident => $what:expr) => {
-        work!($lease, $connection => $what, std::convert::identity)
+        run_on!($lease, $connection => $what, std::convert::identity)
     };
-    ($lease:expr, $connection:ident => $what:expr, $made:expr) => {{
+    ($lease:expr, $connection:ident => $what:expr, $convert:expr) => {{
         let limit = $lease.limit;
         either!(Connection, $lease.connection(), pooled => {
             pooled.state = State::Busy;
             let Pooled { connection: $connection, monitored, .. } = &mut **pooled;
             let done = answer(monitored.as_ref(), limit, $what).await;
-            pooled.record(done).map($made)
+            pooled.record(done).map($convert)
         })
     }};
 }
@@ -92,7 +92,7 @@ impl Lease {
     /// The rows that a statement returns.
     pub(crate) async fn query_all(&mut self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let (text, values) = prepared(statement);
-        work!(self, connection => sqlx::query_with(text, values).fetch_all(connection), |rows| {
+        run_on!(self, connection => sqlx::query_with(text, values).fetch_all(connection), |rows| {
             rows.into_iter().map(QueryResult::from).collect()
         })
         .map_err(query_error)
@@ -107,13 +107,13 @@ impl Lease {
     /// The number of rows that a statement changed.
     pub(crate) async fn execute(&mut self, statement: Statement) -> Result<ExecResult, DbErr> {
         let (text, values) = prepared(statement);
-        work!(self, connection => sqlx::query_with(text, values).execute(connection), ExecResult::from)
+        run_on!(self, connection => sqlx::query_with(text, values).execute(connection), ExecResult::from)
             .map_err(execution_error)
     }
 
-    /// Runs statements in a transaction, and returns the first row. All of it is one command to `SQLite`'s thread, where
-    /// others wait to write meanwhile. sqlx does not know of the transaction: unless everything succeeds, or is rolled
-    /// back, the connection is closed.
+    /// Runs statements in a transaction, and returns the first row. All of it is one command to `SQLite`'s thread,
+    /// where others wait to write meanwhile. sqlx does not know of the transaction: unless everything succeeds, or is
+    /// rolled back, the connection is closed.
     pub(crate) async fn transact(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         let (text, values) = prepared(statement);
         let text = AssertSqlSafe(format!("BEGIN IMMEDIATE; {}; COMMIT", text.0));
@@ -137,13 +137,13 @@ impl Lease {
 
     /// Runs statements without values.
     pub(crate) async fn execute_text(&mut self, text: &str) -> Result<ExecResult, DbErr> {
-        work!(self, connection => connection.execute(AssertSqlSafe(text.to_owned())), ExecResult::from)
+        run_on!(self, connection => connection.execute(AssertSqlSafe(text.to_owned())), ExecResult::from)
             .map_err(execution_error)
     }
 
     /// Checks that the database answers.
     pub(crate) async fn ping(&mut self) -> Result<(), DbErr> {
-        work!(self, connection => connection.ping()).map_err(connection_error)
+        run_on!(self, connection => connection.ping()).map_err(connection_error)
     }
 
     /// Closes this connection after use, and the others to its server, which accepts no writes.
@@ -156,17 +156,17 @@ impl Lease {
     pub(crate) async fn begin(&mut self) -> Result<(), DbErr> {
         let immediate = matches!(self.connection(), Connection::Sqlite(_)) && self.depth() == 0;
         let text = immediate.then(|| "BEGIN IMMEDIATE".into_sql_str());
-        work!(self, connection => manager(connection).begin(text)).map_err(query_error)
+        run_on!(self, connection => manager(connection).begin(text)).map_err(query_error)
     }
 
     /// Commits the transaction, or releases the savepoint.
     pub(crate) async fn commit(&mut self) -> Result<(), DbErr> {
-        work!(self, connection => manager(connection).commit()).map_err(query_error)
+        run_on!(self, connection => manager(connection).commit()).map_err(query_error)
     }
 
     /// Rolls back the transaction, or to the savepoint.
     pub(crate) async fn rollback(&mut self) -> Result<(), DbErr> {
-        work!(self, connection => manager(connection).rollback()).map_err(query_error)
+        run_on!(self, connection => manager(connection).rollback()).map_err(query_error)
     }
 
     /// Rolls back before the next statement.

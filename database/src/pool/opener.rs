@@ -33,7 +33,7 @@ const MAX_LIFETIME: Duration = Duration::from_mins(30);
 
 /// The pauses between attempts to connect.
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
-const LONGEST_PAUSE: Duration = Duration::from_millis(200);
+const MAX_PAUSE: Duration = Duration::from_millis(200);
 
 /// How long before the timeout connecting ends with the reason that a server gave for refusing, if one did.
 const REPORT_REFUSAL_BEFORE: Duration = Duration::from_millis(100);
@@ -201,7 +201,7 @@ impl PostgresOpener {
                 // Other connections have succeeded meanwhile.
                 Err(_) => {}
             }
-            pause = (pause * 2).min(LONGEST_PAUSE);
+            pause = (pause * 2).min(MAX_PAUSE);
         }
     }
 
@@ -225,8 +225,9 @@ impl managed::Manager for PostgresOpener {
     }
 
     async fn recycle(&self, pooled: &mut Pooled<Postgres>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
-        // The thread that opens a connection is the one that learns of its answers. Each answer to a request would wake the
-        // background's thread, which otherwise sleeps, to wake the request's. The other way round it happens seldom.
+        // The thread that opens a connection is the one that learns of its answers. Each answer to a request would wake
+        // the background's thread, which otherwise sleeps, to wake the request's. The other way round it happens
+        // seldom.
         if pooled.opened_on == self.background && thread::current().id() != self.background {
             return Err(RecycleError::message("it was opened in the background"));
         }

@@ -18,8 +18,9 @@ use super::url::{ConnectionUrl, TargetSession};
 /// How long connecting to one server may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Settings by which a server ends the session of a client that is gone, with its locks: one that acknowledges nothing
-/// within some 20 s, that has closed its connection while its statement runs, or that left a transaction open.
+/// Settings by which a server ends the session of a client that is gone, and releases its locks. Such a client
+/// acknowledges nothing for some 20 s, has closed its connection while its statement runs, or has left a transaction
+/// open.
 const SESSION_SETTINGS: [(&str, &str); 6] = [
     ("tcp_keepalives_idle", "10"),
     ("tcp_keepalives_interval", "3"),
@@ -98,8 +99,8 @@ impl Servers {
         self.target_session == TargetSession::Any
     }
 
-    /// Connects to the first suitable server, beginning with the last one used. After `next_after` without an answer the
-    /// next server is tried, too.
+    /// Connects to the first suitable server, beginning with the last one used. After `next_after` without an answer
+    /// the next server is tried, too.
     pub(crate) async fn connect(self: &Arc<Self>, next_after: Duration) -> sqlx::Result<Opened> {
         let count = self.all.len();
         if count == 1 {

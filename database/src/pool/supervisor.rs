@@ -1,8 +1,8 @@
 //! Finds out why a server doesn't answer: whether it is busy, gone, or was replaced by another.
 //!
-//! A silent connection doesn't tell: the machine may have lost its power, its network, or a proxy in between. So once an
-//! answer is late, the supervisor opens a new connection, as a request would, and asks which server it reached, and what
-//! its processes do for the statements that wait.
+//! A silent connection doesn't show the cause: the machine may have lost its power or its network, or a proxy in
+//! between may have failed. So once an answer is late, the supervisor opens a new connection, as a request would. It
+//! asks which server it has reached, and what that server's processes do for the statements that wait.
 
 mod probe;
 
@@ -25,7 +25,7 @@ use tokio::{
 
 use super::servers::{Opened, ServerId, Servers};
 
-/// After so long an answer, or a connection, is late and the server is probed.
+/// An answer or a connection that takes longer is late, and the server is probed.
 const ANSWER_LATE: Duration = Duration::from_millis(500);
 const CONNECTION_LATE: Duration = Duration::from_millis(250);
 
@@ -141,14 +141,14 @@ impl Supervisor {
             && !is_superseded(server_id, &locked(&self.current))
     }
 
-    /// Has all connections that are open now closed before they are used again. New ones show whether the server takes
+    /// Closes all connections that are open now before they are used again. New ones show whether the server takes
     /// writes.
     pub(crate) fn replace_all(&self) {
         // The next millisecond, since a connection may have been opened in this one.
         self.read_only_at.fetch_max(self.since_beginning(Instant::now()).saturating_add(1), Ordering::Relaxed);
     }
 
-    /// Has connections that were last used before this time closed.
+    /// Closes connections that were last used before this time, before they are used again.
     pub(crate) fn distrust(&self, before: Instant) {
         self.distrusted.fetch_max(self.since_beginning(before), Ordering::Relaxed);
     }
@@ -258,12 +258,12 @@ fn is_same_server(one: &ServerId, other: &ServerId) -> bool {
     one.started != 0 && (one.cluster, one.started) == (other.cluster, other.started)
 }
 
-/// Only one server of a cluster takes writes: once it is another one, the former doesn't.
+/// Whether another server of the same cluster has been connected to since. Only one server of a cluster takes writes.
 fn is_superseded(server_id: &ServerId, by: &ServerId) -> bool {
     server_id.cluster != 0 && server_id.cluster == by.cluster && server_id.started != by.started
 }
 
-/// Somebody who waits. Dropped, it no longer does.
+/// Registers a waiter as long as it lives.
 struct WaiterGuard {
     supervisor: Arc<Supervisor>,
     number: u64,

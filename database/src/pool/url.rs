@@ -81,7 +81,7 @@ fn parse_hosts(hosts: &str) -> Result<Vec<Host>, String> {
         return Ok(Vec::new());
     }
     let parse = |text: &str| {
-        // The colons of an IPv6 address stand in brackets.
+        // The colons of an IPv6 address are in brackets.
         let (host, port) = match text.rsplit_once(':') {
             Some((host, port)) if !port.ends_with(']') => (host, (!port.is_empty()).then_some(port)),
             _ => (text, None),

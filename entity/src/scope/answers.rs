@@ -1,8 +1,9 @@
 //! How long applications wait for an answer: kept counts.
 //!
-//! A plan that is made anew says how its application is counted. Where that differs from how it was counted before, the
-//! difference is noted in `answer_changes`: rows that nobody else writes, so that nobody waits for them. The background adds
-//! what was noted to `answer_counts`. Whoever reads adds what is still noted to what is counted, in one statement.
+//! A plan that is made again says how its application is counted. Where that differs from how it was counted before,
+//! the difference is noted in `answer_changes`: rows that nobody else writes, so that nobody waits for them. The
+//! background adds what was noted to `answer_counts`. A reader adds what is still noted to what is counted, in one
+//! statement.
 
 mod fold;
 
@@ -29,7 +30,7 @@ impl AnswerDimension {
     /// All, in the order of the words of a history.
     pub const ALL: [Self; 5] = [Self::Sector, Self::Seniority, Self::Country, Self::Stage, Self::Channel];
 
-    /// Its column.
+    /// The column of the dimension.
     const fn column(self) -> &'static str {
         match self {
             Self::Sector => "sector",
@@ -50,15 +51,15 @@ pub struct AnswerQuery {
     pub filters: Vec<(AnswerDimension, String)>,
 }
 
-/// How many applications of a group stand so.
+/// The number of applications of a group with this history.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct AnswerCount {
     /// The value by which they are grouped; empty, if there is one group.
     pub value: String,
     /// `answered`, `ended` or `waiting`.
     pub standing: String,
-    /// The days of the wait, each with the number of applications; of those that wait, the days on which that began, counted
-    /// from 1970-01-01. A number is negative where what is noted last takes from what was counted before.
+    /// The days of the wait, each with the number of applications; of those that wait, the days on which that began,
+    /// counted from 1970-01-01. A number is negative where what is noted last takes from what was counted before.
     pub days: Vec<(i64, i64)>,
 }
 
@@ -128,8 +129,8 @@ impl Scope {
         Ok(counts)
     }
 
-    /// The number of applications whose plans were not made anew since a fact was written, counted up to `most`: they are
-    /// counted as they were.
+    /// The number of applications whose plans were not made again since a fact was written, counted up to `most`: they
+    /// are counted as they were.
     pub async fn uncounted_applications(&self, made_with: &str, most: u64) -> Result<u64> {
         let stretch = |which: &str| {
             format!(

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     LedInterview, Scope, Searched,
-    told::{Verb, event_of},
+    change_events::{Verb, event_of},
 };
 use crate::{
     Application, ApplicationContact, ApplicationId, Candidate, CandidateId, Communication, Contact, Error, Interview,
@@ -95,8 +95,8 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Stale`], [`Error::Taken`] or [`Error::Reference`] where others have changed, made or deleted a row in the
-    /// meantime, and what else the database says.
+    /// [`Error::Stale`], [`Error::Taken`] or [`Error::Reference`] where others have changed, made or deleted a row in
+    /// the meantime, and what else the database says.
     pub async fn write_bulk(&self, write: BulkWrite) -> Result<()> {
         if write.is_empty() {
             return Ok(());

@@ -42,7 +42,7 @@ impl FeedChanges {
 }
 
 impl Scope {
-    /// A feed that may be read; none, if the account does not have it or is being deleted.
+    /// A feed that may be read; `None` if the account does not have it or is being deleted.
     pub async fn calendar_feed_to_read(&self, id: CalendarFeedId) -> Result<Option<CalendarFeed>> {
         let query =
             self.of::<Entity>().and_where(Column::Id.eq(id)).and_where(deletions::stands(self.account_id)).take();
@@ -76,8 +76,8 @@ impl Scope {
         self.read_all(query.as_query()).await
     }
 
-    /// Keeps the state of a feed, and what it shows from now on, if its revision is still `before`. Returns whether it was.
-    /// So of two who make it at once one is told to begin again.
+    /// Keeps the state of a feed, and what it shows from now on, if its revision is still `before`. Returns whether it
+    /// was. So of two who make it at once one is told to begin again.
     pub async fn keep_calendar_feed(&self, feed: &CalendarFeed, before: &str, changes: FeedChanges) -> Result<bool> {
         let transaction = self.db.begin().await?;
         let kept = Entity::update_many()

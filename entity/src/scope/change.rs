@@ -6,7 +6,7 @@ use sea_orm::{
 
 use super::{
     Scope,
-    told::{self, Source, Verb, telling},
+    change_events::{self, Source, Verb, event_sql},
 };
 use crate::{
     Error, EventId, Record, Result,
@@ -20,7 +20,7 @@ impl Scope {
         self.hold_playbook(db, &row).await?;
         self.before_change::<Table<R>>(db, row.id().into()).await?;
         if Table::<R>::RESOURCE.is_some() {
-            return self.update_told(db, row).await;
+            return self.update_with_event(db, row).await;
         }
         let mut update = Table::<R>::update_many()
             .filter(Table::<R>::ACCOUNT_ID.eq(self.account_id))
@@ -37,12 +37,12 @@ impl Scope {
         }
     }
 
-    async fn update_told<R: Record>(&self, db: &impl ConnectionTrait, row: R) -> Result<R> {
+    async fn update_with_event<R: Record>(&self, db: &impl ConnectionTrait, row: R) -> Result<R> {
         type Table<R> = <R as Row>::Entity;
         let dialect = self.db.dialect();
         let mut values = row.clone().into_values();
         let alone = dialect.is_distributed();
-        let event = alone.then(|| told::event_of::<Table<R>>(Verb::Updated, &values, self.now)).flatten();
+        let event = alone.then(|| change_events::event_of::<Table<R>>(Verb::Updated, &values, self.now)).flatten();
         let changing = if alone { Changing::UpdateAlone } else { Changing::Update };
         let text = Table::<R>::change_sql()
             .get_or_init(dialect, changing as usize, || update_text::<Table<R>>(dialect.has_list_parameters(), alone));
@@ -50,7 +50,7 @@ impl Scope {
             values.push(EventId::new().into());
         }
         db.query_one_raw(dialect.statement(text, values)).await?.ok_or(Error::Stale)?;
-        self.tell(db, event).await?;
+        self.write_event(db, event).await?;
         Ok(row)
     }
 
@@ -69,7 +69,7 @@ impl Scope {
             self.uncount_answer(db, id.into()).await?;
         }
         if Table::<R>::RESOURCE.is_some() {
-            return self.delete_told::<R>(db, id, version).await;
+            return self.delete_with_event::<R>(db, id, version).await;
         }
         let mut delete =
             Table::<R>::delete_many().filter(Table::<R>::ACCOUNT_ID.eq(self.account_id)).filter(Table::<R>::ID.eq(id));
@@ -79,7 +79,12 @@ impl Scope {
         Ok(delete.exec(db).await?.rows_affected > 0)
     }
 
-    async fn delete_told<R: Record>(&self, db: &impl ConnectionTrait, id: R::Id, version: Option<i64>) -> Result<bool> {
+    async fn delete_with_event<R: Record>(
+        &self,
+        db: &impl ConnectionTrait,
+        id: R::Id,
+        version: Option<i64>,
+    ) -> Result<bool> {
         type Table<R> = <R as Row>::Entity;
         let dialect = self.db.dialect();
         let alone = dialect.is_distributed();
@@ -100,14 +105,14 @@ impl Scope {
         let Some(gone) = db.query_one_raw(dialect.statement(text, values)).await? else { return Ok(false) };
         if alone {
             let values = values_of::<Table<R>>(&gone)?;
-            self.tell(db, told::event_of::<Table<R>>(Verb::Deleted, &values, self.now)).await?;
+            self.write_event(db, change_events::event_of::<Table<R>>(Verb::Deleted, &values, self.now)).await?;
         }
         Ok(true)
     }
 }
 
-/// The text that writes the next version of a row and its event. Its parameters are the values of the row's columns in order,
-/// and the id of the event. It returns a row, if the row had the version before.
+/// The text that writes the next version of a row and its event. Its parameters are the values of the row's columns in
+/// order, and the id of the event. It returns a row, if the row had the version before.
 fn update_text<E: Owned>(is_postgres: bool, alone: bool) -> String {
     let place = |wanted: E::Column| 1 + E::Column::iter().take_while(|one| one.as_str() != wanted.as_str()).count();
     let fixed = [E::ACCOUNT_ID.as_str(), E::ID.as_str()];
@@ -131,16 +136,18 @@ fn update_text<E: Owned>(is_postgres: bool, alone: bool) -> String {
         return format!("{update} RETURNING {id}");
     }
     if is_postgres {
-        let told = telling::<E>(Verb::Updated, event, Source::Returned("written")).unwrap_or_default();
+        let insert_event = event_sql::<E>(Verb::Updated, event, Source::Returned("written")).unwrap_or_default();
         let returned = Source::returning::<E>();
-        return format!("WITH written AS ({update} RETURNING {returned}), told AS ({told}) SELECT {id} FROM written");
+        return format!(
+            "WITH written AS ({update} RETURNING {returned}), event AS ({insert_event}) SELECT {id} FROM written"
+        );
     }
-    let told = telling::<E>(Verb::Updated, event, Source::Parameters).unwrap_or_default();
-    format!("{update} RETURNING 1; {told}")
+    let insert_event = event_sql::<E>(Verb::Updated, event, Source::Parameters).unwrap_or_default();
+    format!("{update} RETURNING 1; {insert_event}")
 }
 
-/// The text that deletes a row and writes its event. Its parameters are the account, the row's id, its version where one is
-/// asked for, the id of the event and the time. It returns a row, if one was deleted.
+/// The text that deletes a row and writes its event. Its parameters are the account, the row's id, its version where
+/// one is asked for, the id of the event and the time. It returns a row, if one was deleted.
 fn delete_text<E: Owned>(is_postgres: bool, alone: bool, versioned: bool) -> String {
     let (table, account, id) = (E::default().table_name().to_owned(), E::ACCOUNT_ID.as_str(), E::ID.as_str());
     let version = if versioned { format!(" AND {} = $3", E::VERSION.as_str()) } else { String::new() };
@@ -157,13 +164,13 @@ fn delete_text<E: Owned>(is_postgres: bool, alone: bool, versioned: bool) -> Str
         return format!("DELETE FROM {table} {these} RETURNING {}", values.join(", "));
     }
     if is_postgres {
-        let told = telling::<E>(Verb::Deleted, event, Source::Returned("gone")).unwrap_or_default();
+        let insert_event = event_sql::<E>(Verb::Deleted, event, Source::Returned("gone")).unwrap_or_default();
         return format!(
-            "WITH gone AS (DELETE FROM {table} {these} RETURNING {returned}), told AS ({told}) SELECT {id} FROM gone"
+            "WITH gone AS (DELETE FROM {table} {these} RETURNING {returned}), event AS ({insert_event}) SELECT {id} FROM gone"
         );
     }
-    let told = telling::<E>(Verb::Deleted, event, Source::Row).unwrap_or_default();
-    format!("{told} {these}; DELETE FROM {table} {these} RETURNING 1")
+    let insert_event = event_sql::<E>(Verb::Deleted, event, Source::Row).unwrap_or_default();
+    format!("{insert_event} {these}; DELETE FROM {table} {these} RETURNING 1")
 }
 
 /// The values of a deleted row that its event needs; the others are null.

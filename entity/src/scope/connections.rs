@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// For how long further refusals are not kept in mind: whoever sends wrong signatures shall not make the database busy.
+/// For how long further refusals are not stored: wrong signatures must not keep the database busy.
 const REFUSALS_EVERY: TimeDelta = TimeDelta::seconds(60);
 
 /// What came in by a connection.

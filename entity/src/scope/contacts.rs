@@ -10,8 +10,8 @@ use sea_orm::{
 
 use super::{
     ContactRemoval, Scope,
+    change_events::{self, Verb},
     shared_contacts::further,
-    told::{self, Verb},
 };
 use crate::{
     ApplicationId, Candidate, CandidateId, Contact, ContactId, Error, Result,
@@ -139,7 +139,8 @@ impl Scope {
         }
         let ids: Vec<ContactId> = moved.keys().copied().collect();
         let rows: Vec<Vec<Value>> = moved.into_values().map(InOrder::into_values).collect();
-        let events = rows.iter().filter_map(|row| told::event_of::<contact::Entity>(Verb::Updated, row, self.now));
+        let events =
+            rows.iter().filter_map(|row| change_events::event_of::<contact::Entity>(Verb::Updated, row, self.now));
         let events: Vec<_> = events.collect();
         self.update_values::<contact::Entity>(db, rows).await?;
         let same = self

@@ -42,18 +42,19 @@ pub struct Dossier {
     pub playbook: Option<Playbook>,
 }
 
-/// From this number of applications on, a statement for each table takes less time than subqueries for each application.
-const MANY: usize = 10;
+/// From this number of applications on, a statement for each table takes less time than subqueries for each
+/// application.
+const MIN_FOR_TABLE_STATEMENTS: usize = 10;
 
 impl Scope {
-    /// The dossier of an application; none, if the account does not have the application.
+    /// The dossier of an application; `None` if the account does not have the application.
     pub async fn dossier(&self, id: ApplicationId) -> Result<Option<Dossier>> {
-        Ok(self.dossiers_of(Which::Application, [id.into()]).await?.pop())
+        Ok(self.dossiers_of(DossierKey::Application, [id.into()]).await?.pop())
     }
 
-    /// The dossier of an interview's application; none, if the account does not have the interview.
+    /// The dossier of an interview's application; `None` if the account does not have the interview.
     pub async fn dossier_of_interview(&self, id: InterviewId) -> Result<Option<Dossier>> {
-        Ok(self.dossiers_of(Which::OfInterview, [self.account_id.into(), id.into()]).await?.pop())
+        Ok(self.dossiers_of(DossierKey::OfInterview, [self.account_id.into(), id.into()]).await?.pop())
     }
 
     /// The dossiers of those of these applications that the account has.
@@ -61,19 +62,19 @@ impl Scope {
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        if ids.len() >= MANY {
+        if ids.len() >= MIN_FOR_TABLE_STATEMENTS {
             return self.many_dossiers(ids).await;
         }
         let ids = self.db.dialect().id_list(ids.iter().copied());
-        self.dossiers_of(Which::Applications, [ids]).await
+        self.dossiers_of(DossierKey::Applications, [ids]).await
     }
 
     /// Reads dossiers. `values` are the parameters of the statement's text after the account's id.
-    async fn dossiers_of(&self, which: Which, values: impl IntoIterator<Item = Value>) -> Result<Vec<Dossier>> {
+    async fn dossiers_of(&self, key: DossierKey, values: impl IntoIterator<Item = Value>) -> Result<Vec<Dossier>> {
         let db = &self.db;
         let dialect = db.dialect();
         let values = iter::once(self.account_id.into()).chain(values);
-        let rows = db.query_all_raw(dialect.statement(which.text(dialect), values)).await?;
+        let rows = db.query_all_raw(dialect.statement(key.text(dialect), values)).await?;
         let dossiers = rows.iter().map(|row| {
             let text: String = row.try_get_by_index(0)?;
             serde_json::from_str(&text).map_err(|error| DbErr::Json(error.to_string()))
@@ -82,7 +83,8 @@ impl Scope {
     }
 }
 
-/// The contacts that were created for an application, and those that it shares with the application they were created for.
+/// The contacts that were created for an application, and those that it shares with the application they were created
+/// for.
 #[derive(Deserialize)]
 struct Contacts {
     own: Vec<Contact>,
@@ -98,9 +100,9 @@ fn own_and_shared<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Cont
     Ok(own)
 }
 
-/// Which dossiers a statement reads.
+/// What a statement finds dossiers by.
 #[derive(Clone, Copy, Debug)]
-enum Which {
+enum DossierKey {
     /// The dossier of an application, by its id.
     Application,
     /// The dossier of an interview's application, by the account's id and the interview's id.
@@ -109,7 +111,7 @@ enum Which {
     Applications,
 }
 
-impl Which {
+impl DossierKey {
     /// The text of the statement. It has four thousand characters, so it is made once.
     fn text(self, dialect: Dialect) -> &'static str {
         static TEXTS: PerBackend<[OnceLock<String>; 3]> =
@@ -179,7 +181,7 @@ fn candidate(dialect: Dialect) -> SelectStatement {
         .to_owned()
 }
 
-/// The account's own playbook that the application names; none, if it names none.
+/// The account's own playbook that the application names; `None` if it names none.
 fn playbook(dialect: Dialect) -> SelectStatement {
     const PLAYBOOK: &str = "playbook";
     Query::select()

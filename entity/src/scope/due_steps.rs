@@ -1,7 +1,8 @@
 //! Steps that have fallen due, and of which a candidate is still to be told: collected until the next mail.
 //!
-//! A candidate has one job, which sends what has been collected. Whoever collects a step holds the job's row until the step
-//! is committed. So a worker that ends the job sees the step, or the step finds no job and queues another.
+//! A candidate has one job, which sends what has been collected. A transaction that collects a step holds the job's row
+//! until the step is committed. So a worker that ends the job sees the step, or the step finds no job and queues
+//! another.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -74,7 +75,7 @@ impl Scope {
             self.due_mail(candidate, last.map_or(self.now, |last| (last + DUE_MAIL_PAUSE).max(self.now)))
         };
         let mut jobs: Vec<NewJob> = candidates.into_iter().map(job).collect();
-        // Whoever holds several does so in one order.
+        // Several are locked in one order, so that no transactions wait for each other.
         jobs.sort_unstable_by_key(|job| job.id);
         for jobs in jobs.chunks(AT_ONCE) {
             enqueue_or_hold_jobs(&self.db, self.db.dialect(), self.now, jobs.iter().cloned()).await?;
@@ -114,9 +115,10 @@ impl Scope {
         }
     }
 
-    /// Some of the steps that were collected for a candidate, those first that were due first, with the id of the mail that
-    /// tells of them. Those of a mail that was begun come first, alone, with its id: so it is the same mail again.
-    pub async fn steps_to_tell(&self, candidate: CandidateId, limit: u64) -> Result<Option<(Uuid, Vec<Model>)>> {
+    /// Some of the steps that were collected for a candidate, those first that were due first, with the id of their
+    /// mail. If a mail was begun and not sent, its steps alone are returned, with its id, so that the same mail is sent
+    /// again.
+    pub async fn steps_to_mail(&self, candidate: CandidateId, limit: u64) -> Result<Option<(Uuid, Vec<Model>)>> {
         let all = || self.due_steps(candidate).order_by_asc(Column::Since).order_by_asc(Column::Id).limit(limit);
         let begun = all().filter(Column::MailId.is_not_null()).all(&self.db).await?;
         if let Some(mail) = begun.first().and_then(|step| step.mail_id) {

@@ -1,18 +1,19 @@
 //! The feed of an account's events.
 //!
-//! Transactions commit in another order than the one in which they write. A reader who remembers the last id or time that
-//! it saw would miss what commits later with a lower one. So an event is written without a position. Positions are given
-//! afterwards, to events that are committed, by whoever needs them: a reader, or an instance in the background. That is a
-//! transaction that locks the account's row in `event_feeds`, so that positions of an account are given one transaction
-//! after the other, and are visible in order. A reader who has seen a position has seen, or can see, all lower ones.
+//! Transactions commit in another order than the one in which they write. A reader who remembers the last id or time
+//! that it saw would miss what commits later with a lower one. So an event is written without a position. Positions are
+//! given afterwards, to events that are committed, by the first that needs them: a reader, or an instance in the
+//! background. That is a transaction that locks the account's row in `event_feeds`, so that positions of an account are
+//! given one transaction after the other, and are visible in order. A reader who has seen a position has seen, or can
+//! see, all lower ones.
 //!
-//! This rests on nothing but row locks. It holds on Postgres and `SQLite`, and where tables are distributed, since the rows
-//! of an account are on one node. (The ids of Postgres' transactions would need no second write. But they start anew when a
-//! database is restored elsewhere, and each node of a distributed one has its own.)
+//! This depends only on row locks. So it works on Postgres and `SQLite`, and also on distributed tables, since the rows
+//! of an account are on one node. (The ids of Postgres' transactions would need no second write. But they start again
+//! when a database is restored elsewhere, and each node of a distributed one has its own.)
 //!
-//! Until they have a position, events are in the order in which they were written, which is given by a sequence when the
-//! row is written. Whoever writes facts of an application holds its horizon or its row by then. So events of one application
-//! are in the order of their transactions.
+//! Until they have a position, events are in the order in which they were written, which is given by a sequence when
+//! the row is written. A transaction that writes facts of an application holds its horizon or its row by then. So
+//! events of one application are in the order of their transactions.
 
 use chrono::{DateTime, Utc};
 use database::{PerBackend, PositionalRow};
@@ -48,7 +49,7 @@ pub struct FeedState {
     pub unnumbered: bool,
 }
 
-/// What came of numbering.
+/// The result of numbering.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Numbering {
     /// The number of events that got a position.
@@ -59,9 +60,9 @@ pub struct Numbering {
     pub to_send: bool,
 }
 
-/// Rows are found again by their places in the table, which stay while the feed is locked: nothing else changes them. By their
-/// ids it takes Postgres five to ten times as long: it expects one event without a position, because there are hardly any
-/// whenever it looks, and so compares each of them with all others.
+/// Rows are found again by their physical location (`ctid`), which is stable while the feed is locked, since nothing
+/// else changes them. By id, Postgres takes five to ten times as long. Its statistics expect one event without a
+/// position, so it compares each of them with all others.
 const NUMBER: PerBackend<&str> = PerBackend::new(
     "UPDATE events SET position = $2::bigint + next.place FROM (\
          SELECT event, row_number() OVER (ORDER BY written) AS place FROM (\
@@ -76,7 +77,7 @@ const NUMBER: PerBackend<&str> = PerBackend::new(
      ) AS next WHERE events.account_id = $1 AND events.rowid = next.event RETURNING id, position, kind",
 );
 
-/// The same where tables are distributed: by the ids, since places are those of a node.
+/// The same for distributed tables, by ids, since `ctid` is local to a node.
 const NUMBER_DISTRIBUTED: &str = "\
      UPDATE events SET position = $2::bigint + next.place FROM (\
          SELECT event_id, row_number() OVER (ORDER BY written) AS place FROM (\
@@ -85,9 +86,9 @@ const NUMBER_DISTRIBUTED: &str = "\
          ) AS unnumbered\
      ) AS next WHERE events.account_id = $1 AND events.id = next.event_id RETURNING id, position, kind";
 
-/// Gives positions in one statement, unless the account has webhook endpoints. The update of the feed's row locks it until the
-/// positions are committed. A transaction that waited for the lock may have read the same events before: these have positions
-/// by then and keep them, and the positions that were meant for them stay unused.
+/// Gives positions in one statement, unless the account has webhook endpoints. The update of the feed's row locks it
+/// until the positions are committed. A transaction that waited for the lock may have read the same events before:
+/// these have positions by then and keep them, and the positions that were meant for them stay unused.
 const NUMBER_AT_ONCE: &str = "\
     WITH unnumbered AS (\
         SELECT event, kind, row_number() OVER (ORDER BY written) AS place FROM (\
@@ -118,8 +119,8 @@ impl Scope {
         Ok(FeedState { position: row.read()?, forgotten: row.read()?, unnumbered: row.read()? })
     }
 
-    /// Gives positions to events that have none, and queues them for the webhook endpoints. None, if another transaction
-    /// does so and `waits` is false.
+    /// Gives positions to events that have none, and queues them for the webhook endpoints. None, if another
+    /// transaction does so and `waits` is false.
     pub async fn number_events(&self, waits: bool) -> Result<Option<Numbering>> {
         // For a reader it is one statement more where the account has endpoints.
         let at_once = if waits { None } else { self.number_at_once().await? };
@@ -147,7 +148,7 @@ impl Scope {
         events.sort_unstable_by_key(|event| event.position);
         let last = events.last().map_or(feed.position, |event| event.position);
         let facts = events.iter().any(|event| is_of_facts(&event.kind));
-        // An account whose look is over by now is looked at again, since its plans may change earlier.
+        // Another check follows, since a plan may change earlier than the last one has noted.
         let look_at = if facts { feed.look_at.min(self.now) } else { feed.look_at };
         let sql = "UPDATE event_feeds SET position = $2, marks = $3, look_at = $4 WHERE account_id = $1";
         let marks = feed.marks + i64::from(facts);
@@ -159,8 +160,8 @@ impl Scope {
         Ok(Some(Numbering { numbered: events.len(), more, to_send }))
     }
 
-    /// Gives positions in one statement; none, if that can't be done: something is to be queued for an endpoint, the account
-    /// has no feed yet, or the database has no statements that write to several tables of one node.
+    /// Gives positions in one statement; `None` if that can't be done: something is to be queued for an endpoint, the
+    /// account has no feed yet, or the database has no statements that write to several tables of one node.
     async fn number_at_once(&self) -> Result<Option<Numbering>> {
         let dialect = self.db.dialect();
         if !dialect.has_list_parameters() || dialect.is_distributed() {
@@ -177,7 +178,7 @@ impl Scope {
         Ok((moved || events == 0).then_some(numbering))
     }
 
-    /// The account's feed, locked; none, if another transaction has it and `waits` is false.
+    /// The account's feed, locked; `None` if another transaction has it and `waits` is false.
     async fn lock_feed(&self, db: &impl ConnectionTrait, waits: bool) -> Result<Option<event_feed::Model>> {
         let lock = async || {
             let feed = event_feed::Entity::find_by_id(self.account_id);
@@ -198,7 +199,8 @@ impl Scope {
         Ok(lock().await?)
     }
 
-    /// Up to `limit` events with positions after `after` and up to `up_to`, of these types, or of all if there are none.
+    /// Up to `limit` events with positions after `after` and up to `up_to`, of these types, or of all if there are
+    /// none.
     pub async fn events(&self, after: i64, up_to: i64, kinds: &[&str], limit: u64) -> Result<Vec<Model>> {
         let mut query = Entity::find()
             .filter(Column::AccountId.eq(self.account_id))
@@ -223,8 +225,8 @@ impl Scope {
         Ok(())
     }
 
-    /// Deletes some of the events that were written before this time, with what was sent of them. Returns whether there may
-    /// be more.
+    /// Deletes some of the events that were written before this time, with what was sent of them. Returns whether there
+    /// may be more.
     pub async fn forget_events(&self, before: DateTime<Utc>) -> Result<bool> {
         let dialect = self.db.dialect();
         let oldest = "SELECT max(position), count(*) FROM (\

@@ -1,4 +1,5 @@
-//! What instances do for all accounts: finding feeds with something to do, and looking at the plans of an account.
+//! What instances do for all accounts: finding feeds with something to do, and noting when the plans of an account
+//! were checked.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use database::{Database, PositionalRow};
@@ -25,7 +26,7 @@ pub struct FeedBacklog {
     pub to_send: i64,
     /// How long the first of them has been due.
     pub lag: TimeDelta,
-    /// How long ago the plans of some account should have been looked at.
+    /// How long the check of an account's plans has been due, of the account that waits longest.
     pub plan_lag: TimeDelta,
 }
 
@@ -45,8 +46,8 @@ impl<'a> Feeds<'a> {
         self.accounts(sql, [found()]).await
     }
 
-    /// Accounts whose plans are to be looked at now, those first that have waited longest. Deleted ones are left out.
-    pub async fn to_look_at(&self, now: DateTime<Utc>) -> Result<Vec<AccountId>> {
+    /// Accounts whose plans are to be checked now, the longest due first. Deleted ones are left out.
+    pub async fn accounts_to_check(&self, now: DateTime<Utc>) -> Result<Vec<AccountId>> {
         let sql = "SELECT account_id FROM event_feeds WHERE look_at <= $1 AND NOT EXISTS (\
                        SELECT 1 FROM account_deletions WHERE account_deletions.account_id = event_feeds.account_id\
                    ) ORDER BY look_at LIMIT $2";
@@ -67,7 +68,8 @@ impl<'a> Feeds<'a> {
         Ok(())
     }
 
-    /// Endpoints to which something is to be sent now, in order, those behind `after`. Those of deleted accounts are left out.
+    /// Endpoints to which something is to be sent now, in order, those after `after`. Those of deleted accounts are
+    /// left out.
     pub async fn endpoints_to_send_to(
         &self,
         now: DateTime<Utc>,
@@ -100,8 +102,8 @@ impl<'a> Feeds<'a> {
         let (unnumbered, age) = one("SELECT count(*), min(created_at) FROM events WHERE position IS NULL").await?;
         let (to_send, lag) =
             one("SELECT count(*), min(due_at) FROM webhook_deliveries WHERE due_at IS NOT NULL").await?;
-        let looks = "SELECT count(*), min(look_at) FROM event_feeds WHERE look_at > '1971-01-01T00:00:00+00:00'";
-        let (_, plan_lag) = one(looks).await?;
+        let checks = "SELECT count(*), min(look_at) FROM event_feeds WHERE look_at > '1971-01-01T00:00:00+00:00'";
+        let (_, plan_lag) = one(checks).await?;
         Ok(FeedBacklog { unnumbered, age, to_send, lag, plan_lag })
     }
 
@@ -116,30 +118,30 @@ fn found() -> Value {
     i64::try_from(Feeds::FOUND).unwrap_or(i64::MAX).into()
 }
 
-/// A look at the plans of an account.
+/// A check of the plans of an account.
 #[derive(Clone, Copy, Debug)]
-pub struct PlanLook {
+pub struct PlanCheck {
     marks: i64,
 }
 
 impl Scope {
-    /// Begins a look at the account's plans; none, if it has no feed.
-    pub async fn begin_look(&self) -> Result<Option<PlanLook>> {
+    /// Begins a check of the account's plans; `None` if it has no feed.
+    pub async fn begin_plan_check(&self) -> Result<Option<PlanCheck>> {
         let sql = "SELECT marks FROM event_feeds WHERE account_id = $1";
         let row = self.db.query_one_raw(self.db.dialect().statement(sql, [self.account_id.into()])).await?;
-        Ok(row.map(|row| PositionalRow::new(&row)?.read()).transpose()?.map(|marks| PlanLook { marks }))
+        Ok(row.map(|row| PositionalRow::new(&row)?.read()).transpose()?.map(|marks| PlanCheck { marks }))
     }
 
-    /// Ends a look: the next one is at this time, unless facts have changed meanwhile.
-    pub async fn end_look(&self, look: PlanLook, next: DateTime<Utc>) -> Result<()> {
+    /// Ends a check: the next one is at this time, unless facts have changed meanwhile.
+    pub async fn end_plan_check(&self, check: PlanCheck, next: DateTime<Utc>) -> Result<()> {
         let sql = "UPDATE event_feeds SET look_at = $3 WHERE account_id = $1 AND marks = $2";
-        let values: [Value; 3] = [self.account_id.into(), look.marks.into(), next.into()];
+        let values: [Value; 3] = [self.account_id.into(), check.marks.into(), next.into()];
         self.db.execute_raw(self.db.dialect().statement(sql, values)).await?;
         Ok(())
     }
 
-    /// Has the account's plans looked at soon, for a change that no event tells of.
-    pub(super) async fn look_soon(&self, db: &impl ConnectionTrait) -> Result<()> {
+    /// Has the account's plans checked soon, for a change that has no event.
+    pub(super) async fn check_plans_soon(&self, db: &impl ConnectionTrait) -> Result<()> {
         let sql = "UPDATE event_feeds SET marks = marks + 1, look_at = $2 WHERE account_id = $1";
         let values: [Value; 2] = [self.account_id.into(), self.now.into()];
         db.execute_raw(self.db.dialect().statement(sql, values)).await?;

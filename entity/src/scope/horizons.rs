@@ -1,7 +1,7 @@
 //! Horizons: until when kept plans stay true.
 //!
-//! Every write of a fact marks the plan as outdated, in the same transaction and before anything else. So every writer of
-//! an application's facts or kept plan locks its horizon first, which rules out deadlocks.
+//! Every write of a fact marks the plan as outdated, in the same transaction and before anything else. So every writer
+//! of an application's facts or kept plan locks its horizon first, which rules out deadlocks.
 
 use std::collections::HashMap;
 
@@ -50,10 +50,14 @@ impl Scope {
 
     /// Marks the plan of an application as outdated, and tells that the application is changed, though its row is not.
     /// False, if the account does not have the application.
-    pub(super) async fn outdate_and_tell(&self, db: &impl ConnectionTrait, application: ApplicationId) -> Result<bool> {
+    pub(super) async fn outdate_with_event(
+        &self,
+        db: &impl ConnectionTrait,
+        application: ApplicationId,
+    ) -> Result<bool> {
         const UPDATE: &str = "UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
              WHERE account_id = $1 AND application_id = $2 RETURNING application_id";
-        const TELL: &str = "INSERT INTO events \
+        const INSERT_EVENT: &str = "INSERT INTO events \
              (account_id, id, kind, created_at, resource_id, application_id, candidate_id, remote_id) \
              SELECT $1, $3, 'application.updated', $4, id, id, candidate_id, remote_id FROM applications \
              WHERE account_id = $1 AND id = $2";
@@ -62,18 +66,20 @@ impl Scope {
         let event: [Value; 2] = [EventId::new().into(), self.now.into()];
         if dialect.is_distributed() {
             let there = db.query_one_raw(dialect.statement(UPDATE, ids.clone())).await?.is_some();
-            let tell = TELL.replace("$1, $3,", "$1::uuid, $3::uuid,").replace("$4,", "$4::timestamptz,");
-            db.execute_raw(dialect.statement(tell, ids.into_iter().chain(event))).await?;
+            let insert_event =
+                INSERT_EVENT.replace("$1, $3,", "$1::uuid, $3::uuid,").replace("$4,", "$4::timestamptz,");
+            db.execute_raw(dialect.statement(insert_event, ids.into_iter().chain(event))).await?;
             return Ok(there);
         }
         let both = if dialect.has_writing_ctes() {
-            let tell = TELL.replace("$1, $3,", "$1::uuid, $3::uuid,").replace("$4,", "$4::timestamptz,");
+            let insert_event =
+                INSERT_EVENT.replace("$1, $3,", "$1::uuid, $3::uuid,").replace("$4,", "$4::timestamptz,");
             format!(
-                "WITH outdated AS ({UPDATE}), told AS ({tell} AND id IN (SELECT application_id FROM outdated)) \
+                "WITH outdated AS ({UPDATE}), event AS ({insert_event} AND id IN (SELECT application_id FROM outdated)) \
                  SELECT application_id FROM outdated"
             )
         } else {
-            format!("{UPDATE}; {TELL}")
+            format!("{UPDATE}; {INSERT_EVENT}")
         };
         Ok(db.query_one_raw(dialect.statement(both, ids.into_iter().chain(event))).await?.is_some())
     }
@@ -93,7 +99,8 @@ impl Scope {
             .into_query()
     }
 
-    /// Deletes the kept steps of an application that is being deleted. Its horizon must be locked, so that no new ones come.
+    /// Deletes the kept steps of an application that is being deleted. Its horizon must be locked, so that no new ones
+    /// come.
     pub(super) async fn forget_steps(&self, db: &impl ConnectionTrait, application: Value) -> Result<()> {
         let steps = planned_step::Entity::delete_many()
             .filter(planned_step::Column::AccountId.eq(self.account_id))
@@ -102,7 +109,8 @@ impl Scope {
         Ok(())
     }
 
-    /// Locks horizons for the rest of the transaction, always in the same order. Returns the version of each one's facts.
+    /// Locks horizons for the rest of the transaction, always in the same order. Returns the version of each one's
+    /// facts.
     pub(super) async fn lock_where(
         &self,
         db: &impl ConnectionTrait,

@@ -5,7 +5,7 @@
 //! Until it ends, no other transaction can write a row of that key, on any node of a distributed database. Afterwards
 //! the row is there with the answer, or it is not there.
 //!
-//! A request with a key that is in use is told so at once, instead of waiting while it holds a connection. On Postgres
+//! A request with a key that is in use is answered at once, instead of waiting while it holds a connection. On Postgres
 //! an advisory lock shows that the key is in use. The lock is local to a node: on another node of a distributed
 //! database one request per node waits for the row, and then gets the answer. `SQLite` has one writing transaction at a
 //! time, and others wait for it.
@@ -40,7 +40,7 @@ pub struct StoredAnswer {
     /// The HTTP status.
     pub status: i16,
     pub headers: HeaderList,
-    /// The body; none, if it must not be stored or is too large.
+    /// The body; `None` if it must not be stored or is too large.
     pub body: Option<Vec<u8>>,
 }
 
@@ -84,7 +84,7 @@ impl Scope {
         Ok(before)
     }
 
-    /// The state of a key that can't be used now; none, if it was claimed.
+    /// The state of a key that can't be used now; `None` if it was claimed.
     async fn before(
         &self,
         keyed: &KeyedTransaction,

@@ -70,7 +70,7 @@ impl Scope {
         Ok(query.filter(these).all(&self.db).await?)
     }
 
-    /// Keeps the version of an event, in the place of the one before.
+    /// Keeps the version of an event, in place of the one before.
     pub async fn keep_event_version(&self, version: EventVersion) -> Result<()> {
         use event_version::Column;
         let row = EventVersion { account_id: self.account_id, ..version };

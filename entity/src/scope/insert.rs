@@ -2,9 +2,10 @@
 //!
 //! To insert a row of an application, first the application's horizon is locked and marked as outdated, provided that
 //! the application exists and has the contacts that the row names. Then the row is written, and for an interview its
-//! interviewers. A new application gets a horizon. Then the event is written that tells of the row. On Postgres these are parts of one statement, in this order. On
-//! `SQLite` they are statements that are sent together. On a distributed Postgres they are sent one by one: it sends a
-//! statement for one account to one node, but splits a statement that writes to several tables.
+//! interviewers. A new application gets a horizon. Then the event is written that tells of the row. On Postgres these
+//! are parts of one statement, in this order. On `SQLite` they are statements that are sent together. On a distributed
+//! Postgres they are sent one by one: it sends a statement for one account to one node, but splits a statement that
+//! writes to several tables.
 
 mod texts;
 
@@ -16,7 +17,7 @@ use sea_orm::{
 
 use super::{
     Scope,
-    told::{self, Verb},
+    change_events::{self, Verb},
 };
 use crate::{
     ContactId, Error, EventId, Record, Result,
@@ -47,7 +48,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::insert`]; [`Error::Reference`] also for a contact of another application.
+    /// The errors of [`Scope::insert`]; [`Error::Reference`] also for a contact of another application.
     pub async fn insert_naming<R: Fact>(&self, row: R, contacts: &[ContactId]) -> Result<R> {
         self.insert_with(row, ContactReferences { contacts, lead: false }).await
     }
@@ -67,9 +68,9 @@ impl Scope {
         Ok(row)
     }
 
-    /// Whether a row of this table and the rows that belong to it are inserted by what [`insert_statement`] returns, which
-    /// saves round trips. A distributed database would split a statement that writes to several tables and write each part
-    /// with a two-phase commit.
+    /// Whether a row of this table and the rows that belong to it are inserted by what [`insert_statement`] returns,
+    /// which saves round trips. A distributed database would split a statement that writes to several tables and write
+    /// each part with a two-phase commit.
     fn is_one_statement<E: Owned>(&self) -> bool {
         let alone = matches!(E::PLANS, Plans::None | Plans::OfCandidate) && E::RESOURCE.is_none();
         alone || !self.db.dialect().is_distributed()
@@ -113,7 +114,7 @@ impl Scope {
             let application = values[texts::position::<Table<R>>(application)].clone();
             self.outdate_naming(db, application, named.contacts).await?;
         }
-        let event = told::event_of::<Table<R>>(Verb::Created, &values, self.now);
+        let event = change_events::event_of::<Table<R>>(Verb::Created, &values, self.now);
         let mut new = Query::insert();
         new.into_table(Table::<R>::default()).columns(<Table<R> as EntityTrait>::Column::iter());
         db.execute(new.values(values.into_iter().map(Expr::value)).expect("each column has its value")).await?;
@@ -122,7 +123,7 @@ impl Scope {
         } else if let Plans::OfItself = Table::<R>::PLANS {
             self.insert_horizon(db, id).await?;
         }
-        self.tell(db, event).await
+        self.write_event(db, event).await
     }
 
     /// Marks the plan of an application as outdated, if the application has these contacts.

@@ -29,12 +29,12 @@ pub struct LedInterview {
 const INTERVIEWER_IDS: &str = "interviewer_ids";
 
 impl Scope {
-    /// The interview with this id; none, if the account does not have it.
+    /// The interview with this id; `None` if the account does not have it.
     pub async fn interview(&self, id: InterviewId) -> Result<Option<LedInterview>> {
         Ok(self.led_rows(self.led(Column::Id.eq(id))).await?.pop())
     }
 
-    /// The interview with this remote id; none, if the account does not have it.
+    /// The interview with this remote id; `None` if the account does not have it.
     pub async fn interview_by_remote_id(&self, remote_id: &str) -> Result<Option<LedInterview>> {
         Ok(self.led_rows(self.led(Interview::has_remote_id(remote_id))).await?.pop())
     }
@@ -106,7 +106,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::insert_naming`].
+    /// The errors of [`Scope::insert_naming`].
     pub async fn insert_interview(&self, row: Interview, interviewers: &[ContactId]) -> Result<Interview> {
         self.insert_with(row, ContactReferences { contacts: interviewers, lead: true }).await
     }
@@ -115,7 +115,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::update`].
+    /// The errors of [`Scope::update`].
     pub async fn update_interview(&self, row: Interview, interviewers: &[ContactId]) -> Result<Interview> {
         let transaction = self.db.begin().await?;
         let row = self.update_on(&transaction, row).await?;

@@ -17,7 +17,8 @@ impl Scope {
         remove_failed_job(&self.db, self.db.dialect(), self.account_id.into(), id).await
     }
 
-    /// Removes a job that is done. False, if another instance has claimed it since: then its effect has to be taken back.
+    /// Removes a job that is done. False, if another instance has claimed it since: then its effect has to be taken
+    /// back.
     pub async fn complete_job(&self, job: &Job) -> Result<bool> {
         complete_job(&self.db, self.db.dialect(), job).await
     }

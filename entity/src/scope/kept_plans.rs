@@ -1,7 +1,7 @@
 //! Kept plans: finding those that are outdated, claiming them, and storing them again.
 
 mod changes;
-mod made;
+mod rebuilt;
 mod transitions;
 
 use database::{Connection, PositionalRow, Transaction};
@@ -20,11 +20,11 @@ use crate::{
         plan_horizon::{Column, Entity},
     },
 };
-use changes::{Changes, MadeHorizon};
-pub use made::{ClaimedPlan, EarlierPlan, MadePlan, MadeStep};
+use changes::{Changes, RebuiltHorizon};
+pub use rebuilt::{ClaimedPlan, PlanSnapshot, RebuiltPlan, RebuiltStep};
 
-/// Outdated plans that the holder of this rebuilds. Their horizons are locked: nobody else rebuilds them, and a write of
-/// one of their facts waits. If the claim is dropped, nothing changes.
+/// Outdated plans that the holder of this rebuilds. Their horizons are locked: nobody else rebuilds them, and a write
+/// of one of their facts waits. If the claim is dropped, nothing changes.
 #[derive(Debug)]
 pub struct PlanClaim {
     scope: Scope,
@@ -37,8 +37,8 @@ const CLAIMED: [Column; 5] =
     [Column::ApplicationId, Column::MadeWith, Column::ChangesAt, Column::PlanState, Column::AnswerCounted];
 
 impl Scope {
-    /// The number of outdated plans that the agenda covers, counted up to `most`. A plan is outdated if a fact was written
-    /// since, if it was made with another planner or playbook than `made_with`, or if it has expired.
+    /// The number of outdated plans that the agenda covers, counted up to `most`. A plan is outdated if a fact was
+    /// written since, if it was made with another planner or playbook than `made_with`, or if it has expired.
     pub async fn outdated_plans(&self, agenda: &Agenda, made_with: &str, most: u64) -> Result<u64> {
         let outdated = self.outdated(agenda, made_with, most, |stretch| stretch);
         let count = Query::select().expr(Expr::col(Asterisk).count()).from_subquery(outdated, "outdated").to_owned();
@@ -119,13 +119,13 @@ impl PlanClaim {
         self.scope.dossiers(&self.applications()).await
     }
 
-    /// Stores the rebuilt plans, tells what has changed, queues the mails that follow from it, and releases the claim. Only steps that differ from the kept ones
-    /// are written.
+    /// Stores the rebuilt plans, tells what has changed, queues the mails that follow from it, and releases the claim.
+    /// Only steps that differ from the kept ones are written.
     ///
     /// # Errors
     ///
     /// If the database fails. Then nothing has changed.
-    pub async fn keep(self, made_with: &str, plans: Vec<MadePlan>) -> Result<()> {
+    pub async fn keep(self, made_with: &str, plans: Vec<RebuiltPlan>) -> Result<()> {
         let applications = self.applications();
         let Self { scope, transaction, plans: claimed } = self;
         let mut kept = HashMap::<_, Vec<_>>::new();
@@ -133,7 +133,7 @@ impl PlanClaim {
             kept.entry(step.application_id).or_default().push(step);
         }
         let claimed: HashMap<_, _> = claimed.iter().map(|plan| (plan.application_id, plan)).collect();
-        let horizons: Vec<_> = plans.iter().map(MadeHorizon::of).collect();
+        let horizons: Vec<_> = plans.iter().map(RebuiltHorizon::of).collect();
         let mut changes = Changes::default();
         let (mut events, mut answers) = (Vec::new(), Vec::new());
         for plan in plans {
@@ -150,7 +150,7 @@ impl PlanClaim {
         scope.add_steps(changes.added).await?;
         scope.note_answers(answers).await?;
         scope.write_horizons(made_with, horizons).await?;
-        let written = scope.tell_once(&scope.db, &events).await?;
+        let written = scope.write_new_events(&scope.db, &events).await?;
         scope.collect_due_steps(&events, &written).await?;
         drop(scope);
         Arc::into_inner(transaction).ok_or(Error::Held)?.commit().await

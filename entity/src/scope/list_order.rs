@@ -11,10 +11,10 @@ use crate::tables::Owned;
 /// The order in which a list is read, and where it begins.
 #[derive(Clone, Copy, Debug)]
 pub enum ListOrder<Id> {
-    /// In the order in which the rows were made, behind the one of this id.
+    /// In the order in which the rows were made, after the row with this id.
     Made(Option<Id>),
-    /// In the order in which the rows were last changed, those that were changed after an instant; with an id, also those
-    /// of that instant with a later one.
+    /// In the order in which the rows were last changed, those that were changed after an instant; with an id, also
+    /// those of that instant with a later one.
     Changed(DateTime<Utc>, Option<Id>),
 }
 
@@ -25,7 +25,7 @@ impl<Id> From<Option<Id>> for ListOrder<Id> {
 }
 
 impl<Id: Copy + Into<Value>> ListOrder<Id> {
-    /// What lies behind the place where the list begins.
+    /// The condition for the rows after the beginning of the list.
     pub(super) fn condition<E: Owned>(self) -> Condition {
         let (id, updated_at) = (E::ID, E::UPDATED_AT);
         match self {

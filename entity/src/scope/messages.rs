@@ -29,8 +29,8 @@ const OTHER_PEOPLE: u64 = 5_000;
 const NEARBY_MESSAGES: u64 = 100;
 
 /// The largest numbers that are read for many messages together.
-const MOST_OTHER_APPLICATIONS: u64 = 5_000;
-const MOST_NEARBY_MESSAGES: u64 = 2_000;
+const MAX_OTHER_APPLICATIONS: u64 = 5_000;
+const MAX_NEARBY_MESSAGES: u64 = 2_000;
 
 /// An application of a candidate.
 #[derive(Clone, Debug)]
@@ -51,7 +51,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::insert`]; [`Error::Reference`] also if the interview or the contact was deleted.
+    /// The errors of [`Scope::insert`]; [`Error::Reference`] also if the interview or the contact was deleted.
     pub async fn insert_message(&self, row: Message) -> Result<Message> {
         let transaction = self.db.begin().await?;
         self.hold_named(&transaction, &row).await?;
@@ -64,7 +64,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::update`]; [`Error::Reference`] also if the interview or the contact was deleted.
+    /// The errors of [`Scope::update`]; [`Error::Reference`] also if the interview or the contact was deleted.
     pub async fn update_message(&self, row: Message) -> Result<Message> {
         let transaction = self.db.begin().await?;
         self.hold_named(&transaction, &row).await?;
@@ -99,7 +99,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::insert`].
+    /// The errors of [`Scope::insert`].
     pub async fn mark_sent(&self, id: MessageId, communication: Communication) -> Result<bool> {
         let transaction = self.db.begin().await?;
         // Like every write of a fact it waits for the horizon first, so that one request at a time reaches the message.
@@ -123,7 +123,7 @@ impl Scope {
                 details: Some(serde_json::json!({"communication_id": communication.stamp.id})),
                 ..self.event("message.sent")
             };
-            self.tell(&transaction, Some(event)).await?;
+            self.write_event(&transaction, Some(event)).await?;
             transaction.commit().await?;
         }
         Ok(marked)
@@ -140,7 +140,7 @@ impl Scope {
         if !interviews.is_empty() {
             near = near.add(Column::InterviewId.is_in(interviews.iter().copied()));
         }
-        let limit = Ord::min(NEARBY_MESSAGES * applications.len() as u64, MOST_NEARBY_MESSAGES);
+        let limit = Ord::min(NEARBY_MESSAGES * applications.len() as u64, MAX_NEARBY_MESSAGES);
         let mut query = self.of::<Entity>();
         query.and_where(Column::ApplicationId.is_in(applications.iter().copied())).cond_where(near);
         query.order_by(Column::Id, Order::Desc).limit(limit);
@@ -155,7 +155,7 @@ impl Scope {
     ) -> Result<Vec<OtherApplication>> {
         use contact::Column::{FamilyName, GivenName, Name};
         let db = &self.db;
-        let limit = Ord::min(OTHER_APPLICATIONS * candidates.len() as u64, MOST_OTHER_APPLICATIONS);
+        let limit = Ord::min(OTHER_APPLICATIONS * candidates.len() as u64, MAX_OTHER_APPLICATIONS);
         let mut others = self
             .find::<application::Entity>()
             .filter(application::Column::CandidateId.is_in(candidates.iter().copied()));

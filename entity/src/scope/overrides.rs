@@ -40,7 +40,7 @@ impl Scope {
         Ok(Page::cut(rows.into_iter().map(StepOverride::from).collect(), limit))
     }
 
-    /// The override of a step; none, if there is none.
+    /// The override of a step; `None` if there is none.
     pub async fn step_override(&self, application: ApplicationId, step_id: &str) -> Result<Option<StepOverride>> {
         let query = self.overrides_of(application).filter(Column::StepId.eq(step_id));
         Ok(query.one(&self.db).await?.map(StepOverride::from))
@@ -70,7 +70,7 @@ impl Scope {
             not_before: Cell(details.not_before),
         };
         let transaction = self.db.begin().await?;
-        if !self.outdate_and_tell(&transaction, application).await? {
+        if !self.outdate_with_event(&transaction, application).await? {
             return Err(Error::Reference);
         }
         match version {
@@ -113,7 +113,7 @@ impl Scope {
             delete = delete.filter(Column::Version.eq(version));
         }
         let transaction = self.db.begin().await?;
-        self.outdate_and_tell(&transaction, application).await?;
+        self.outdate_with_event(&transaction, application).await?;
         let deleted = delete.exec(&transaction).await?.rows_affected > 0;
         if deleted {
             transaction.commit().await?;

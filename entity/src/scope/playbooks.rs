@@ -30,7 +30,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::insert`].
+    /// The errors of [`Scope::insert`].
     pub async fn insert_playbook(&self, row: Playbook) -> Result<Playbook> {
         let transaction = self.db.begin().await?;
         let row = self.insert_on(&transaction, row).await?;
@@ -44,7 +44,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::update`].
+    /// The errors of [`Scope::update`].
     pub async fn update_playbook(&self, row: Playbook) -> Result<Playbook> {
         let transaction = self.db.begin().await?;
         // Locks the row. An application that names the playbook later waits, and one that named it before is found
@@ -53,7 +53,7 @@ impl Scope {
         let naming = plan_horizon::Column::ApplicationId.in_subquery(self.naming_playbook(&row.key));
         if !self.lock_where(&transaction, naming.clone()).await?.is_empty() {
             self.outdate_where(&transaction, naming).await?;
-            self.look_soon(&transaction).await?;
+            self.check_plans_soon(&transaction).await?;
         }
         self.insert_playbook_version(&transaction, &row).await?;
         transaction.commit().await?;

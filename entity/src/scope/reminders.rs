@@ -22,14 +22,14 @@ use crate::{
 /// How many confirmations were sent on a day, the present one included.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct ConfirmationCounts {
-    /// To the address, by all accounts.
+    /// Mails to the address, by all accounts.
     pub of_address: i32,
-    /// By the account, to all addresses.
+    /// Mails by the account, to all addresses.
     pub of_account: i32,
 }
 
 impl Scope {
-    /// A candidate and the candidate's reminders; none, if there are none, or the account is deleted.
+    /// A candidate and the candidate's reminders; `None` if there are none, or the account is deleted.
     pub async fn reminder_of(&self, id: CandidateId) -> Result<Option<(Candidate, Reminder)>> {
         let reminder = self.find::<Entity>().filter(Column::Id.eq(id)).filter(deletions::stands(self.account_id));
         let Some(reminder) = reminder.one(&self.db).await? else { return Ok(None) };
@@ -40,7 +40,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::insert`] for the first version, and of [`Scope::update`] for others.
+    /// The errors of [`Scope::insert`] for the first version, and of [`Scope::update`] for others.
     pub async fn write_reminder(&self, row: Reminder) -> Result<Reminder> {
         match row.stamp.version {
             1 => self.insert_on(&self.db, row).await,
@@ -48,7 +48,7 @@ impl Scope {
         }
     }
 
-    /// Why nothing is sent to an address; none, if nothing stands against it.
+    /// Why nothing is sent to an address; `None` if the address is not suppressed.
     pub async fn suppression(&self, address: &str) -> Result<Option<SuppressedAddress>> {
         use suppressed_address::{Column, Entity};
         let row = self.find::<Entity>().filter(Column::Address.eq(address.to_lowercase())).one(&self.db).await?;

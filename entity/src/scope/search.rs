@@ -125,7 +125,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::update`].
+    /// The errors of [`Scope::update`].
     pub async fn update_from<R: Record>(&self, before: &R, row: R) -> Result<R> {
         if before.searched_texts() == row.searched_texts() {
             return self.update(row).await;
@@ -180,7 +180,7 @@ impl Scope {
         Ok(true)
     }
 
-    /// An invalid block for the rows after the last block; none, if there are not enough rows.
+    /// An invalid block for the rows after the last block; `None` if there are not enough rows.
     async fn begin_block<R: Searched>(&self, rows_of_a_block: u64) -> Result<Option<Model>> {
         let (db, id) = (&self.db, <<R as Row>::Entity as Owned>::ID);
         let last = self.blocks::<R>().order_by_desc(Column::LastId).select_only().column(Column::LastId);

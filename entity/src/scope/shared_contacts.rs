@@ -1,8 +1,8 @@
 //! Contacts that several applications share.
 //!
-//! A contact's row names the application that it was created for, and its role there. Each further application has a row
-//! in `application_contacts`, with the role there. A contact always has at least one application: when the one in its row
-//! is deleted or gives the contact up, another one takes its place there.
+//! A contact's row names the application that it was created for, and its role there. Each further application has a
+//! row in `application_contacts`, with the role there. A contact always has at least one application: when the one in
+//! its row is deleted or gives the contact up, another one takes its place there.
 
 use planning::{Key, facts::Role};
 use sea_orm::{
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// What came of taking a contact out of an application.
+/// The result of taking a contact out of an application.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ContactRemoval {
     Removed,
@@ -30,8 +30,8 @@ pub enum ContactRemoval {
     OnlyApplication,
 }
 
-/// The contacts of applications as the rows of the contacts say. `account` is the account's id, and `these` the condition
-/// on the application's id.
+/// The contacts of applications as the rows of the contacts say. `account` is the account's id, and `these` the
+/// condition on the application's id.
 fn own(account: &Expr, these: Expr) -> SelectStatement {
     Query::select()
         .columns(contact::Column::iter().map(|column| (contact::Entity, column)))
@@ -99,13 +99,13 @@ impl Scope {
         self.rows(seen(&self.account_id.into(), |id| self.one_of(id, ids.iter().copied()))).await
     }
 
-    /// A contact as an application sees it; none, if the application does not have the contact.
+    /// A contact as an application sees it; `None` if the application does not have the contact.
     pub async fn contact_of(&self, application: ApplicationId, id: ContactId) -> Result<Option<Contact>> {
         self.row(seen(&self.account_id.into(), |of| of.eq(application)).and_where(contact::Column::Id.eq(id)).take())
             .await
     }
 
-    /// Those of these contacts that the application has.
+    /// The contacts with these ids that the application has.
     pub async fn find_contacts(&self, application: ApplicationId, ids: &[ContactId]) -> Result<Vec<ContactId>> {
         self.find_contacts_on(&self.db, application, ids).await
     }
@@ -216,7 +216,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// Those of [`Scope::update`]; [`Error::Reference`] also if the application does not exist.
+    /// The errors of [`Scope::update`]; [`Error::Reference`] also if the application does not exist.
     pub async fn share_contact(&self, next: Contact, application: ApplicationId, role: Role) -> Result<Contact> {
         let id = next.stamp.id;
         let transaction = self.db.begin().await?;

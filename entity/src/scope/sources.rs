@@ -24,8 +24,8 @@ pub struct SourceVersion {
 }
 
 impl SourceVersion {
-    /// Whether news as new as these are left aside, after others. Times of the source's clock are compared with each other
-    /// alone, since its clock is not ours.
+    /// Whether news as new as these are left aside, after others. Times of the source's clock are compared with each
+    /// other alone, since its clock is not ours.
     #[must_use]
     pub fn is_before(self, applied: Self) -> bool {
         match (self.updated_at, applied.updated_at) {

@@ -65,7 +65,7 @@ impl Scope {
             > 0;
         if disabled {
             let details = serde_json::json!({"reason": reason});
-            scope.tell_of_account("webhook_endpoint.disabled", Some(endpoint.into()), details).await?;
+            scope.write_account_event("webhook_endpoint.disabled", Some(endpoint.into()), details).await?;
         }
         scope.drop_deliveries(endpoint).await?;
         transaction.commit().await?;

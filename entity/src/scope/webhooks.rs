@@ -1,4 +1,4 @@
-//! Webhook endpoints: which events are to be sent to them, and what came of it.
+//! Webhook endpoints: which events are to be sent to them, and the results.
 
 use std::collections::BTreeMap;
 
@@ -61,7 +61,7 @@ pub enum DeliveryFate {
     Failed,
     /// It is tried again at this time.
     Retry(DateTime<Utc>),
-    /// It was not tried: it is sent from this time on.
+    /// It was not tried. It is to be sent at this time or later.
     Released(DateTime<Utc>),
 }
 
@@ -107,7 +107,8 @@ impl Scope {
         Model { account_id, endpoint_id, event_id, position, state, attempt: 0, due_at: Some(self.now), lease: None }
     }
 
-    /// Claims up to `limit` events that are to be sent to an endpoint now, in order. Nobody else sends them until `until`.
+    /// Claims up to `limit` events that are to be sent to an endpoint now, in order. Nobody else sends them until
+    /// `until`.
     pub async fn claim_deliveries(
         &self,
         endpoint: WebhookEndpointId,
@@ -191,8 +192,8 @@ impl Scope {
         Ok(())
     }
 
-    /// Queues up to [`RECOVERED`] events for an endpoint that were written since, are of its types, and were not delivered to
-    /// it, the oldest first. Returns how many.
+    /// Queues up to [`RECOVERED`] events for an endpoint that were written since, are of its types, and were not
+    /// delivered to it, the oldest first. Returns how many.
     pub async fn recover(&self, endpoint: &WebhookEndpoint, since: DateTime<Utc>) -> Result<u64> {
         let dialect = self.db.dialect();
         let types = if endpoint.event_types.is_empty() {
@@ -219,7 +220,8 @@ impl Scope {
         Ok(self.db.execute_raw(dialect.statement(sql, values)).await?.rows_affected())
     }
 
-    /// Up to `limit` attempts at an endpoint, the latest first, starting behind `before`; of one outcome, where one is given.
+    /// Up to `limit` attempts at an endpoint, the latest first, starting after `before`; of one outcome, where one is
+    /// given.
     pub async fn attempts(
         &self,
         endpoint: WebhookEndpointId,

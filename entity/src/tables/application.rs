@@ -119,7 +119,7 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 owned!(
-    Application: Filter, plans OfItself, told "application", follows own_playbook,
+    Application: Filter, plans OfItself, events "application", follows own_playbook,
     searched |row| [Some(&*row.details.company.name), Some(&*row.details.position.title)]
 );
 remotely_named!(Application: ApplicationId);

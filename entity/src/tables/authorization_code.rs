@@ -13,7 +13,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AuthorizationCodeId,
     pub user_id: UserId,
-    /// The session that it began; none, if it was not used.
+    /// The session that it began; `None` if it was not used.
     pub session_id: Option<SessionId>,
     pub secret_hash: String,
     /// What tokens are asked for.

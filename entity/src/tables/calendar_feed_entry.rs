@@ -24,7 +24,7 @@ in_order! {
         /// The number of its changes.
         pub sequence: i32,
         pub changed_at: DateTime<Utc>,
-        /// When it was cancelled; none, if it takes place.
+        /// When it was cancelled; `None` if it takes place.
         pub cancelled_at: Option<DateTime<Utc>>,
         pub starts_at: DateTime<Utc>,
         pub ends_at: DateTime<Utc>,

@@ -49,7 +49,7 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 owned!(
-    Candidate: Filter, plans OfCandidate, told "candidate",
+    Candidate: Filter, plans OfCandidate, events "candidate",
     searched |row| [row.details.name.as_deref(), row.details.email.as_deref()]
 );
 remotely_named!(Candidate: CandidateId);

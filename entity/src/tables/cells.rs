@@ -17,8 +17,8 @@ pub(crate) fn read<C: Decoded>(row: &mut PositionalRow<'_>) -> Result<C, DbErr> 
     C::decoded(row.read()?).map_err(DbErr::from)
 }
 
-/// A stored value that its column's type does not accept: the table was changed by other means, or this release no longer
-/// accepts the value.
+/// A stored value that its column's type does not accept: the table was changed by other means, or this release no
+/// longer accepts the value.
 #[derive(Debug, thiserror::Error)]
 #[error("a row holds {stored:?}, which {reason}")]
 pub struct Unreadable {

@@ -35,7 +35,7 @@ fn condition(filter: &OfApplicationFilter) -> Condition {
     filter.condition(Column::ApplicationId, Column::RemoteId)
 }
 
-owned!(Communication: OfApplicationFilter, plans OfApplication(ApplicationId), told "communication");
+owned!(Communication: OfApplicationFilter, plans OfApplication(ApplicationId), events "communication");
 
 remotely_named!(Communication: CommunicationId);
 

@@ -38,5 +38,5 @@ fn condition(filter: &OfApplicationFilter) -> Condition {
     filter.condition(Column::ApplicationId, Column::RemoteId)
 }
 
-owned!(Contact: OfApplicationFilter, plans OfApplications(ApplicationId), told "contact");
+owned!(Contact: OfApplicationFilter, plans OfApplications(ApplicationId), events "contact");
 remotely_named!(Contact: ContactId);

@@ -189,14 +189,14 @@ macro_rules! impl_in_order {
 pub(crate) use impl_in_order;
 
 /// Declares an owned table and its row, which is the model unless another type is named. `plans` says which plans
-/// depend on a row. `told` is what events call such a row, if writes of it are events. `follows` names the column with the account's own playbook, if there is one. `searched` returns the
-/// texts that lists are searched for.
+/// depend on a row. `events` is the row's name in events, if its writes are events. `follows` names the column with the
+/// account's own playbook, if there is one. `searched` returns the texts that lists are searched for.
 macro_rules! owned {
     ($row:ident: $filter:ty) => {
         crate::tables::owned!($row: $filter, plans None);
     };
     (
-        $row:ident: $filter:ty, plans $plans:ident $(($column:ident))? $(, told $resource:literal)?
+        $row:ident: $filter:ty, plans $plans:ident $(($column:ident))? $(, events $resource:literal)?
         $(, follows $playbook:ident)? $(, searched $searched:expr)?
     ) => {
         impl crate::tables::Owned for Entity {

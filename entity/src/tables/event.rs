@@ -29,7 +29,7 @@ in_order! {
         #[sea_orm(column_type = "JsonBinary")]
         pub details: Option<serde_json::Value>,
         pub created_at: DateTime<Utc>,
-        /// Its place in the account's feed, from 1; none, as long as it has none.
+        /// Its position in the account's feed, from 1; none, as long as it has none.
         pub position: Option<i64>,
     }
 }

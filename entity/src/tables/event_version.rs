@@ -13,12 +13,12 @@ pub struct Model {
     /// The hash of the UID.
     #[sea_orm(primary_key, auto_increment = false)]
     pub uid: String,
-    /// Of an occurrence of a series, its original start; else empty.
+    /// The original start, if it is an occurrence of a series; otherwise empty.
     #[sea_orm(primary_key, auto_increment = false)]
     pub recurrence: String,
     pub sequence: i64,
     pub stamped_at: Option<DateTime<Utc>>,
-    /// The address of who invited first.
+    /// The address of the first organizer.
     pub organizer: Option<String>,
     pub starts_at: Option<DateTime<Utc>>,
     pub ends_at: Option<DateTime<Utc>>,

@@ -34,7 +34,7 @@ fn condition(filter: &OfApplicationFilter) -> Condition {
     filter.condition(Column::ApplicationId, Column::RemoteId)
 }
 
-owned!(Interview: OfApplicationFilter, plans OfApplication(ApplicationId), told "interview");
+owned!(Interview: OfApplicationFilter, plans OfApplication(ApplicationId), events "interview");
 remotely_named!(Interview: InterviewId);
 
 impl super::Fact for Interview {}

@@ -1,4 +1,4 @@
-//! Mails that were read, by which later ones are matched.
+//! Mails that were imported. Later mails of the same threads are matched with them.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,7 +13,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub message: String,
     pub application_id: ApplicationId,
-    /// What it was recorded as, if it was.
+    /// The communication that records it, if there is one.
     pub communication_id: Option<CommunicationId>,
 }
 

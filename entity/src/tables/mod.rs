@@ -74,11 +74,11 @@ pub trait Owned: EntityTrait {
     const UPDATED_AT: Self::Column;
     /// The plans that depend on a row.
     const PLANS: Plans<Self::Column>;
-    /// What events call a row; none, if no events tell of its writes.
+    /// The name of a row in events; `None` if its writes have no events.
     const RESOURCE: Option<&'static str>;
     /// The texts of the statements that insert its rows.
     fn insert_sql() -> &'static InsertSql;
-    /// The texts of the statements that change and delete its rows, if events tell of them.
+    /// The texts of the statements that change and delete its rows, if these have events.
     fn change_sql() -> &'static ChangeSql;
 }
 

@@ -17,11 +17,11 @@ pub struct Model {
     pub facts_version: i64,
     /// The version of the planner and playbook that made the plan; empty, if the plan is outdated or was never made.
     pub made_with: String,
-    /// When the status of a step changes next without a new fact; none, if it never does.
+    /// When the status of a step changes next without a new fact; `None` if it never does.
     pub changes_at: Option<DateTime<Utc>>,
-    /// The state of the plan when it was made last; none, if it never was.
+    /// The state of the plan when it was made last; `None` if it never was.
     pub plan_state: Option<String>,
-    /// How the application is counted in statistics; none, if it is not.
+    /// How the application is counted in statistics; `None` if it is not.
     pub answer_counted: Option<String>,
 }
 

@@ -36,7 +36,7 @@ table! {
         due_mail_at: Option<DateTime<Utc>>,
         /// When a mail was last accepted by the mail server.
         last_sent_at: Option<DateTime<Utc>>,
-        /// When a mail last failed for good.
+        /// When a mail last failed permanently.
         last_failure_at: Option<DateTime<Utc>>,
         /// Why it failed.
         last_failure: Option<String>,

@@ -11,7 +11,7 @@ use crate::{AccountId, ApplicationId, CandidateId, EventId};
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub account_id: AccountId,
-    /// That of the event which tells of it.
+    /// The id of its event.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: EventId,
     pub candidate_id: CandidateId,

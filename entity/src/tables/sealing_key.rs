@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, DeriveEntityModel, Eq, PartialEq)]
 #[sea_orm(table_name = "sealing_keys")]
 pub struct Model {
-    /// Its id, which stands before what was encrypted with it.
+    /// Its id, which is stored before what was encrypted with it.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub key: Vec<u8>,

@@ -1,5 +1,5 @@
-//! Texts of statements about a table. Each is made once: putting it together takes about as long as everything else about
-//! the statement.
+//! Texts of statements about a table. Each is made once: putting it together takes about as long as everything else
+//! about the statement.
 
 use std::sync::OnceLock;
 

@@ -36,8 +36,8 @@ fn variant<T: DeserializeOwned>(stored: &str) -> Result<T, Unreadable> {
     T::deserialize(word).map_err(|error| Unreadable::new(&stored, &error))
 }
 
-/// A locale. Unlike other words it can be read where it isn't known, since there are more with each language: an instance
-/// of the release before takes the nearest.
+/// A locale. Unlike other words it can be read where it isn't known, since there are more with each language: an
+/// instance of the release before takes the nearest.
 #[expect(clippy::unnecessary_wraps, reason = "other values can't always be read")]
 fn locale(stored: &str) -> Result<Locale, Unreadable> {
     Ok(Locale::stored(stored))
@@ -242,7 +242,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_no_longer_taken_is_still_read() {
+    fn stored_values_that_are_no_longer_accepted_are_still_read() {
         assert_eq!(&*Name::decoded("Kim\u{202e} Lee").unwrap(), "Kim Lee");
         assert_eq!(&*serde_json::from_str::<Cell<Name>>("\"Kim\u{202e} Lee\"").unwrap().0, "Kim Lee");
         assert!(Name::decoded("").is_err());
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_told() {
+    fn unreadable_values_are_errors() {
         let letter = Medium::decoded("letter").unwrap_err().to_string();
         assert!(letter.starts_with("a row holds \"letter\", which ") && letter.contains("in_person"), "{letter}");
         let number = Vec::<Note>::from_raw(serde_json::json!([1])).unwrap_err().to_string();

@@ -21,7 +21,7 @@ in_order! {
         pub kind: String,
         /// The number of the attempt, from 1.
         pub attempt: i16,
-        /// What came of it.
+        /// The result.
         pub outcome: String,
         /// The HTTP status of the answer.
         pub status: Option<i16>,

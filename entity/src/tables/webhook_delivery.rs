@@ -20,7 +20,7 @@ pub struct Model {
     pub state: String,
     /// The number of attempts since it was queued.
     pub attempt: i16,
-    /// When to try next, or when the lease ends; none, if it is not tried any more.
+    /// When to try next, or when the lease ends; `None` if it is not tried any more.
     pub due_at: Option<DateTime<Utc>>,
     /// The claim of the instance that sends it.
     pub lease: Option<Uuid>,

@@ -18,7 +18,7 @@ table! {
         scheme: String,
         /// Whether events are sent.
         enabled: bool,
-        /// For people.
+        /// A description for people.
         description: Option<Note>,
         /// The secret of its signatures, encrypted.
         secret: String,
@@ -38,7 +38,7 @@ table! {
         last_failure_at: Option<DateTime<Utc>>,
         /// Why that attempt failed.
         last_failure: Option<String>,
-        /// Since when no attempt has succeeded; none, if the last one did.
+        /// Since when no attempt has succeeded; `None` if the last one did.
         failing_since: Option<DateTime<Utc>>,
     }
 }

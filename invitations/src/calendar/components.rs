@@ -1,13 +1,13 @@
-//! From content lines to calendars, events and zones (RFC 5545, section 3.6).
+//! Groups content lines into calendars, events and zones (RFC 5545, section 3.6).
 
 use std::borrow::Cow;
 
 use planning::without_escape_sequences;
 
-use super::{MOST_BYTES, MOST_EVENTS, MOST_LINES, Refusal, lines::Lines, property::Property, zone::Rules};
+use super::{MAX_BYTES, MAX_EVENTS, MAX_LINES, Refusal, lines::Lines, property::Property, zone::Rules};
 
 /// The most zones of a calendar that are kept.
-const MOST_ZONES: usize = 100;
+const MAX_ZONES: usize = 100;
 
 /// A VCALENDAR.
 #[derive(Debug, Default)]
@@ -48,12 +48,12 @@ enum Within<'a> {
 
 /// All calendars of a file with their events. Events outside of a calendar belong to one of their own.
 pub(super) fn read(file: &[u8]) -> Result<Vec<Object<'_>>, Refusal> {
-    if file.len() > MOST_BYTES {
+    if file.len() > MAX_BYTES {
         return Err(Refusal::TooLarge { bytes: file.len() });
     }
     let mut reader = Reader::default();
     for (count, line) in Lines::new(file, is_wanted).enumerate() {
-        if count >= MOST_LINES {
+        if count >= MAX_LINES {
             return Err(Refusal::TooManyLines);
         }
         if let Some(property) = Property::parse(line.number, line.text) {
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
             ("VEVENT", open) => {
                 self.close(open, false);
                 self.events += 1;
-                if self.events > MOST_EVENTS {
+                if self.events > MAX_EVENTS {
                     return Err(Refusal::TooManyEvents);
                 }
                 self.within = Some(Within::Event(Component { line, ..Component::default() }));
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
         match open {
             Some(Within::Event(event)) => self.object().events.push(Component { incomplete, ..event }),
             Some(Within::Zone(zone) | Within::Observance(zone, _)) => {
-                if self.object().zones.len() < MOST_ZONES {
+                if self.object().zones.len() < MAX_ZONES {
                     self.object().zones.push(zone);
                 }
             }
@@ -232,7 +232,7 @@ pub(crate) fn one_line(text: &str, most: usize) -> Option<String> {
     (!line.is_empty()).then(|| line.into_owned())
 }
 
-/// Whether it is no control character, also none for the direction of text (which would change how all behind it is read).
+/// Whether it is no control character, also none for the direction of text (which would change how everything after it is read).
 pub(crate) fn is_shown(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -1,4 +1,4 @@
-//! One event, put together.
+//! Builds an event from its properties.
 
 use chrono::DateTime;
 use planning::Instant;
@@ -12,8 +12,8 @@ use super::{
 };
 
 /// The most characters of a title and of a UID.
-const MOST_SUMMARY: usize = 200;
-const MOST_UID: usize = 1_000;
+const MAX_SUMMARY_LENGTH: usize = 200;
+const MAX_UID_LENGTH: usize = 1_000;
 
 pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settings) -> Result<Event, RefusedEvent> {
     let mut warnings = Vec::new();
@@ -22,8 +22,8 @@ pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settin
     let intent = intent(method, status);
     // Some put it beside the event.
     let uid = event.find("UID").or_else(|| object.properties.iter().find(|property| property.name == "UID"));
-    let uid = uid.and_then(|uid| one_line(&uid.text(), MOST_UID));
-    let summary = event.find("SUMMARY").and_then(|summary| one_line(&summary.text(), MOST_SUMMARY));
+    let uid = uid.and_then(|uid| one_line(&uid.text(), MAX_UID_LENGTH));
+    let summary = event.find("SUMMARY").and_then(|summary| one_line(&summary.text(), MAX_SUMMARY_LENGTH));
     let refused = |refusal| RefusedEvent { uid: uid.clone(), summary: summary.clone(), line: event.line, refusal };
 
     let times = match times::read(object, event, settings) {

@@ -13,7 +13,7 @@ use super::{Refusal, Warning};
 pub struct Calendar {
     /// The events that can be used, in the order of the file.
     pub events: Vec<Event>,
-    /// Those that can't, with the reason.
+    /// The events that can't be used, with the reason.
     pub refused: Vec<RefusedEvent>,
 }
 
@@ -24,7 +24,7 @@ pub struct Event {
     pub method: Method,
     /// What is to be done about it.
     pub intent: Intent,
-    /// By which all versions of the event are known (RFC 5545, section 3.8.4.7).
+    /// The id that all versions of the event share (RFC 5545, section 3.8.4.7).
     pub uid: Option<String>,
     /// Which occurrence of a series it is, by its original start (section 3.8.4.4).
     pub recurrence_id: Option<Instant>,
@@ -54,7 +54,7 @@ pub struct Event {
     pub link: Option<WebUrl>,
     /// Who invites.
     pub organizer: Option<Person>,
-    /// Those who are invited and are people, without the candidate.
+    /// The people who are invited, without the candidate.
     pub attendees: Vec<Person>,
     /// What was assumed or left out.
     pub warnings: Vec<Warning>,

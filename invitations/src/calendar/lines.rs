@@ -1,4 +1,4 @@
-//! From bytes to content lines: line ends, folds and encodings (RFC 5545, section 3.1).
+//! Splits bytes into content lines: line ends, folds and encodings (RFC 5545, section 3.1).
 
 use std::borrow::Cow;
 
@@ -54,7 +54,7 @@ impl<'a> Iterator for Lines<'a> {
             let number = self.number;
             if (self.wanted)(name(first)) {
                 let mut bytes = Cow::Borrowed(first);
-                // A fold may stand between the bytes of one character: they are joined before they become text.
+                // A fold may be between the bytes of one character: they are joined before they become text.
                 while self.continues() {
                     bytes.to_mut().extend_from_slice(&self.physical()?[1..]);
                 }

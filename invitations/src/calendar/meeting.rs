@@ -9,14 +9,14 @@ use super::{
     property::Property,
 };
 
-const MOST_PLACE: usize = 1_000;
+const MAX_PLACE_LENGTH: usize = 1_000;
 /// The most characters of a link, as [`WebUrl`] has it.
-const MOST_LINK: usize = 500;
+const MAX_LINK_LENGTH: usize = 500;
 /// How much of a description is searched, and how many addresses in it are looked at.
-const MOST_SEARCHED: usize = 100_000;
-const MOST_ADDRESSES: usize = 200;
+const MAX_SEARCHED_BYTES: usize = 100_000;
+const MAX_ADDRESSES: usize = 200;
 /// The most bytes of an address: mail filters wrap long ones.
-const MOST_WRAPPED: usize = 4_000;
+const MAX_ADDRESS_BYTES: usize = 4_000;
 
 /// Properties of vendors that have nothing but a link (Google, Microsoft, Zoom, Webex).
 const LINKS: [&str; 6] = [
@@ -83,7 +83,7 @@ pub(super) struct Meeting {
 pub(super) fn read(event: &Component<'_>, warnings: &mut Vec<Warning>) -> Meeting {
     // Some escape twice.
     let location = event.find("LOCATION").map(|location| location.text().replace("\\,", ",").replace("\\;", ";"));
-    let location = location.and_then(|text| lines(&text, MOST_PLACE));
+    let location = location.and_then(|text| lines(&text, MAX_PLACE_LENGTH));
     let conference = conference(event);
     let link = conference
         .link
@@ -126,7 +126,7 @@ fn conference(event: &Component<'_>) -> Conference {
 fn in_text(event: &Component<'_>) -> Option<Url> {
     ["DESCRIPTION", "X-ALT-DESC"].iter().find_map(|name| {
         let text = event.find(name)?.text();
-        let end = text.char_indices().nth(MOST_SEARCHED).map_or(text.len(), |(at, _)| at);
+        let end = text.char_indices().nth(MAX_SEARCHED_BYTES).map_or(text.len(), |(at, _)| at);
         urls(&text[..end]).find(is_meeting)
     })
 }
@@ -134,10 +134,10 @@ fn in_text(event: &Component<'_>) -> Option<Url> {
 /// The web addresses in a text.
 fn urls(text: &str) -> impl Iterator<Item = Url> {
     let starts = text.match_indices("http").map(|(at, _)| &text[at..]);
-    let starts = starts.filter(|rest| rest.starts_with("http://") || rest.starts_with("https://")).take(MOST_ADDRESSES);
+    let starts = starts.filter(|rest| rest.starts_with("http://") || rest.starts_with("https://")).take(MAX_ADDRESSES);
     starts.filter_map(|rest| {
         let ends = |(at, c): (usize, char)| {
-            at > MOST_WRAPPED || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '\\' | '|' | '`')
+            at > MAX_ADDRESS_BYTES || c.is_whitespace() || matches!(c, '<' | '>' | '"' | '\'' | '\\' | '|' | '`')
         };
         let end = rest.char_indices().find(|&at| ends(at)).map_or(rest.len(), |(at, _)| at);
         web(rest[..end].trim_end_matches(['.', ',', ';', ':', ')', ']', '!', '?']))
@@ -147,7 +147,7 @@ fn urls(text: &str) -> impl Iterator<Item = Url> {
 /// An http or https address, out of the wrapping of mail filters. It is only taken apart, never asked.
 fn web(text: &str) -> Option<Url> {
     let text = text.trim();
-    if !starts_with(text, "http") || text.len() > MOST_WRAPPED {
+    if !starts_with(text, "http") || text.len() > MAX_ADDRESS_BYTES {
         return None;
     }
     let url = Url::parse(&text.replace("&amp;", "&")).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
@@ -173,7 +173,7 @@ fn is_meeting(url: &Url) -> bool {
 
 fn checked(url: &Url, warnings: &mut Vec<Warning>) -> Option<WebUrl> {
     let length = url.as_str().chars().count();
-    if length > MOST_LINK {
+    if length > MAX_LINK_LENGTH {
         warnings.push(Warning::LinkTooLong { length });
     }
     url.as_str().parse().ok()

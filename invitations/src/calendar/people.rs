@@ -1,4 +1,4 @@
-//! Who is invited by whom.
+//! The organiser and the attendees of an event.
 
 use planning::Email;
 
@@ -9,8 +9,8 @@ use super::{
 };
 
 /// The most attendees that are returned. An interview has few.
-const MOST: usize = 50;
-const MOST_NAME: usize = 200;
+const MAX_ATTENDEES: usize = 50;
+const MAX_NAME_LENGTH: usize = 200;
 
 /// The organiser, and the attendees who are people other than the candidate.
 pub(super) fn read(
@@ -33,8 +33,8 @@ pub(super) fn read(
         if !person.is_known() || is_group || is_candidate || again {
             continue;
         }
-        if attendees.len() == MOST {
-            warnings.push(Warning::AttendeesCut { kept: MOST });
+        if attendees.len() == MAX_ATTENDEES {
+            warnings.push(Warning::AttendeesCut { kept: MAX_ATTENDEES });
             break;
         }
         attendees.push(person);
@@ -48,8 +48,8 @@ impl Person {
     }
 }
 
-/// CUTYPE tells people from rooms, resources and groups (RFC 5545, section 3.2.3); who doesn't take part is marked by ROLE
-/// (section 3.2.16).
+/// Whether an attendee is a person who takes part. CUTYPE marks rooms, resources and groups (RFC 5545, section 3.2.3), and ROLE
+/// those who don't take part (section 3.2.16).
 fn is_person(property: &Property<'_>) -> bool {
     let is = |name: &str, values: &[&str]| {
         property.parameter(name).is_some_and(|given| values.iter().any(|value| value.eq_ignore_ascii_case(given)))
@@ -57,7 +57,7 @@ fn is_person(property: &Property<'_>) -> bool {
     !is("CUTYPE", &["GROUP", "RESOURCE", "ROOM"]) && !is("ROLE", &["NON-PARTICIPANT"])
 }
 
-/// Addresses that Google gives to rooms and groups.
+/// Whether Google gives such addresses to rooms and groups.
 fn is_group(email: &str) -> bool {
     email.ends_with("@resource.calendar.google.com") || email.ends_with("@group.calendar.google.com")
 }
@@ -66,7 +66,7 @@ fn person(property: &Property<'_>) -> Person {
     let value = property.raw().trim_matches('"');
     // Apple writes the address into EMAIL, and into the value one that is made for each invitation.
     let email = property.parameter("EMAIL").and_then(address).or_else(|| address(value));
-    let name = property.parameter("CN").and_then(|name| one_line(name.trim_matches('\''), MOST_NAME));
+    let name = property.parameter("CN").and_then(|name| one_line(name.trim_matches('\''), MAX_NAME_LENGTH));
     let is_address =
         |name: &str| name.contains('@') || email.as_deref().is_some_and(|email| email.eq_ignore_ascii_case(name));
     Person { name: name.filter(|name| !is_address(name)), email, response: None }

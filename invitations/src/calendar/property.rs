@@ -1,8 +1,9 @@
 //! A property: its name, parameters and value (RFC 5545, sections 3.1 to 3.3).
 //!
-//! Lines are taken apart here and not by the crate calcard, which was tried at 0.3.14: it takes `2026031` for a day, COUNT
-//! modulo 2^32 and the offset `+053015` without its seconds, leaves the escapes of RFC 6868 as they are, gives nobody the
-//! value as it was written to check it again, and brings the time zones of chrono-tz into the program.
+//! Lines are parsed here and not by the crate calcard, which was tried at 0.3.14. It accepts `2026031` as a day, COUNT
+//! modulo 2^32, and the offset `+053015` without its seconds. It does not decode the escapes of RFC 6868, and does not
+//! return the value as it was written, so that it could be checked again. It also adds the time zones of chrono-tz to
+//! the program.
 
 use std::borrow::Cow;
 
@@ -13,7 +14,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 pub(super) struct Property<'a> {
     /// Where it begins in the file, counted from 1.
     pub(super) line: usize,
-    /// In capitals.
+    /// Its name, in capitals.
     pub(super) name: String,
     parameters: Vec<(String, String)>,
     value: Cow<'a, str>,
@@ -60,7 +61,7 @@ impl<'a> Property<'a> {
         found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
     }
 
-    /// The value as it stands in the file.
+    /// The value as it is written in the file.
     pub(super) fn raw(&self) -> &str {
         self.value.trim()
     }
@@ -88,7 +89,7 @@ impl<'a> Property<'a> {
         date_or_time(self.raw().trim_matches('"'))
     }
 
-    /// The value as dates or times with commas between them, of periods the beginning; what is none is left out.
+    /// The value as dates or times with commas between them, the beginnings if they are periods; malformed ones are left out.
     pub(super) fn dates_or_times(&self) -> impl Iterator<Item = DateOrTime> {
         self.raw().split(',').filter_map(|value| date_or_time(value.split('/').next().unwrap_or(value).trim()))
     }
@@ -167,7 +168,7 @@ pub(super) fn date_or_time(text: &str) -> Option<DateOrTime> {
     Some(if utc { DateOrTime::Utc(time) } else { DateOrTime::Local(time) })
 }
 
-/// A value of type DURATION (section 3.3.6). `None` if it is none, or one of more than a thousand years.
+/// A value of type DURATION (section 3.3.6). `None` if it is malformed, or longer than a thousand years.
 pub(super) fn duration(text: &str) -> Option<TimeDelta> {
     let (negative, text) = match text.as_bytes().first()? {
         b'-' => (true, &text[1..]),

@@ -9,9 +9,9 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 use super::property::{DateOrTime, date_or_time};
 
 /// The most days that are looked at in search of occurrences: a century of them.
-const MOST_DAYS: usize = 36_600;
+const MAX_DAYS: usize = 36_600;
 /// The most values of one part of a rule.
-const MOST_IN_LIST: usize = 100;
+const MAX_VALUES: usize = 100;
 /// After it, nothing recurs: instants end there.
 const LAST_YEAR: i32 = 2199;
 
@@ -25,7 +25,7 @@ pub(super) struct Rule {
     months: Vec<u32>,
     month_days: Vec<i32>,
     year_days: Vec<i32>,
-    /// With an ordinal, or 0 for every one.
+    /// Days of the week with an ordinal, or 0 for every such day.
     week_days: Vec<(i32, Weekday)>,
     positions: Vec<i32>,
     week_start: Weekday,
@@ -42,14 +42,14 @@ enum Frequency {
 /// Why a rule can't be followed.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum RuleError {
-    /// It breaks the grammar, or says something that cannot be.
+    /// It breaks the grammar, or contradicts itself.
     Invalid,
     /// It is valid, but this part of it isn't understood here.
     NotSupported(String),
 }
 
 impl Rule {
-    /// Whether it is the same in every year, but for its end.
+    /// Whether it is the same in every year, except for its end.
     pub(super) fn is_plainly_yearly(&self) -> bool {
         self.frequency == Frequency::Yearly && self.interval == 1 && self.count.is_none()
     }
@@ -67,7 +67,7 @@ impl Rule {
         let later = std::iter::from_fn(move || {
             let first = period?;
             looked_at += self.days_in_period(first);
-            period = (looked_at <= MOST_DAYS).then(|| self.next_period(first)).flatten();
+            period = (looked_at <= MAX_DAYS).then(|| self.next_period(first)).flatten();
             Some(self.days(first, start.date()))
         });
         let later = later.flatten().map(move |day| day.and_time(start.time())).filter(move |&time| time > start);
@@ -167,7 +167,7 @@ fn numbers(text: &str, least: i32, most: i32) -> Result<Vec<i32>, RuleError> {
 
 /// The values between commas. No list that makes sense has more, other than one of most days of the year.
 fn list(text: &str) -> Result<impl Iterator<Item = &str>, RuleError> {
-    if text.bytes().filter(|&byte| byte == b',').count() > MOST_IN_LIST {
+    if text.bytes().filter(|&byte| byte == b',').count() > MAX_VALUES {
         return Err(RuleError::Invalid);
     }
     Ok(text.split(',').map(str::trim))

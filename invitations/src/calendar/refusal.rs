@@ -3,23 +3,23 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::{MOST_BYTES, MOST_EVENTS, MOST_LINES};
+use super::{MAX_BYTES, MAX_EVENTS, MAX_LINES};
 
 /// Why a calendar file, or an event in it, can't be used. As JSON, `reason` says which and the rest are its values.
 #[derive(Clone, Debug, Eq, Error, PartialEq, Serialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Refusal {
     /// The file is too large.
-    #[error("the calendar has {bytes} bytes, more than {MOST_BYTES}")]
+    #[error("the calendar has {bytes} bytes, more than {MAX_BYTES}")]
     TooLarge {
-        /// Its size.
+        /// Its size in bytes.
         bytes: usize,
     },
     /// The file has too many lines.
-    #[error("the calendar has more than {MOST_LINES} lines")]
+    #[error("the calendar has more than {MAX_LINES} lines")]
     TooManyLines,
     /// The file has too many events.
-    #[error("the calendar has more than {MOST_EVENTS} events")]
+    #[error("the calendar has more than {MAX_EVENTS} events")]
     TooManyEvents,
     /// There is no VCALENDAR and no VEVENT in it.
     #[error("this is no iCalendar file: no line of it says BEGIN:VCALENDAR or BEGIN:VEVENT")]
@@ -58,7 +58,7 @@ pub enum Refusal {
         /// As an RFC 3339 time.
         ends_at: String,
     },
-    /// It lies outside the years 1970 to 2199.
+    /// A time is outside the years 1970 to 2199.
     #[error("the event lies outside the years 1970 to 2199")]
     OutOfRange,
     /// The recurrence rule breaks RFC 5545, section 3.3.10.

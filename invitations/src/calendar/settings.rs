@@ -2,14 +2,14 @@
 
 use planning::TimeZone;
 
-/// The most bytes of a file. Attached documents stand in it, so that it is more than any invitation's text.
-pub const MOST_BYTES: usize = 5 << 20;
+/// The most bytes of a file. It includes attached documents, so the limit is higher than any invitation's text needs.
+pub const MAX_BYTES: usize = 5 << 20;
 /// The most content lines of a file that are looked at.
-pub const MOST_LINES: usize = 50_000;
+pub const MAX_LINES: usize = 50_000;
 /// The most events of a file.
-pub const MOST_EVENTS: usize = 100;
+pub const MAX_EVENTS: usize = 100;
 /// The most occurrences of a series that are returned.
-pub const MOST_OCCURRENCES: usize = 10;
+pub const MAX_OCCURRENCES: usize = 10;
 
 /// What the file doesn't say.
 #[derive(Clone, Debug, Default)]

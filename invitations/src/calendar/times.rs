@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use planning::{Instant, TimeZone};
 
 use super::{
-    MOST_OCCURRENCES, Occurrence, Refusal, Settings, Warning, ZoneSource,
+    MAX_OCCURRENCES, Occurrence, Refusal, Settings, Warning, ZoneSource,
     components::{Component, Object},
     property::{DateOrTime, Property, duration},
     recurrence::{Rule, RuleError},
@@ -14,7 +14,7 @@ use super::{
 /// The duration of events that have no end that can be used.
 const ASSUMED: TimeDelta = TimeDelta::minutes(60);
 /// The most occurrences of a series that are looked at: those before may all have been called off by EXDATE.
-const MOST_LOOKED_AT: usize = 1_000;
+const MAX_TRIED_OCCURRENCES: usize = 1_000;
 
 pub(super) struct Times {
     pub(super) occurrences: Vec<Occurrence>,
@@ -36,9 +36,9 @@ pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settin
     let start = start(object, event, settings, &mut warnings)?;
     let duration = length(object, event, settings, &start, &mut warnings)?;
     let mut starts = starts(object, event, settings, &start, &mut warnings)?;
-    if starts.len() > MOST_OCCURRENCES {
-        starts.truncate(MOST_OCCURRENCES);
-        warnings.push(Warning::OccurrencesCut { kept: MOST_OCCURRENCES });
+    if starts.len() > MAX_OCCURRENCES {
+        starts.truncate(MAX_OCCURRENCES);
+        warnings.push(Warning::OccurrencesCut { kept: MAX_OCCURRENCES });
     }
     let occurrences = starts.into_iter().map(|starts_at| {
         let ends_at = starts_at.checked_add_signed(duration).ok_or(Refusal::OutOfRange)?;
@@ -171,7 +171,7 @@ fn listed(
     let mut found = Vec::new();
     for property in event.properties.iter().filter(|property| property.name == name) {
         let mut zone = None;
-        for date in property.dates_or_times().take(MOST_LOOKED_AT - found.len()) {
+        for date in property.dates_or_times().take(MAX_TRIED_OCCURRENCES - found.len()) {
             found.extend(match date {
                 DateOrTime::Utc(utc) => Some(utc.and_utc()),
                 DateOrTime::Date(day) => start.on(day),
@@ -184,7 +184,7 @@ fn listed(
                 }
             });
         }
-        if found.len() == MOST_LOOKED_AT {
+        if found.len() == MAX_TRIED_OCCURRENCES {
             break;
         }
     }
@@ -197,9 +197,10 @@ fn recurring(rule: &Property<'_>, start: &Start, excluded: &[DateTime<Utc>]) -> 
         RuleError::Invalid => Refusal::InvalidRecurrence { rule: text.chars().take(100).collect() },
         RuleError::NotSupported(part) => Refusal::RecurrenceNotSupported { part },
     })?;
-    let count = rule.count.map_or(MOST_LOOKED_AT, |count| usize::try_from(count).unwrap_or(MOST_LOOKED_AT));
+    let count =
+        rule.count.map_or(MAX_TRIED_OCCURRENCES, |count| usize::try_from(count).unwrap_or(MAX_TRIED_OCCURRENCES));
     let first = start.local.as_ref().map_or_else(|| start.instant.naive_utc(), |&(local, _)| local);
-    let times = rule.occurrences(first).take(count.min(MOST_LOOKED_AT));
+    let times = rule.occurrences(first).take(count.min(MAX_TRIED_OCCURRENCES));
     let starts = times.map_while(|local| {
         let instant = start.at(local)?;
         let lasts = match rule.until {
@@ -210,7 +211,7 @@ fn recurring(rule: &Property<'_>, start: &Start, excluded: &[DateTime<Utc>]) -> 
         };
         lasts.then_some(instant)
     });
-    Ok(starts.filter(|start| !excluded.contains(start)).take(MOST_OCCURRENCES + 1).collect())
+    Ok(starts.filter(|start| !excluded.contains(start)).take(MAX_OCCURRENCES + 1).collect())
 }
 
 impl Start {

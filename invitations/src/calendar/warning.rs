@@ -9,14 +9,14 @@ use serde::Serialize;
 pub enum Warning {
     /// There is no METHOD, as in files that were exported: it counts as PUBLISH.
     MethodMissing,
-    /// METHOD is none of RFC 5546: it counts as PUBLISH.
+    /// METHOD is not in RFC 5546: it counts as PUBLISH.
     MethodUnknown {
         /// What it says.
         method: String,
     },
     /// There is no UID: a later version of the event won't be recognised.
     UidMissing,
-    /// There is no DTSTAMP: versions with the same SEQUENCE can't be told apart.
+    /// There is no DTSTAMP: versions with the same SEQUENCE can't be distinguished.
     StampMissing,
     /// There is no end that can be used: it was set that many minutes after the start.
     EndAssumed {
@@ -76,7 +76,7 @@ pub enum Warning {
         /// The SEQUENCE of that version.
         sequence: i64,
     },
-    /// A property stands there several times: the first counts.
+    /// A property is there several times: the first counts.
     PropertyRepeated {
         /// Its name.
         property: &'static str,

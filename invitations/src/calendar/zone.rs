@@ -1,10 +1,9 @@
 //! Which zone a time is written in, and which instant it is there.
 //!
-//! In this order: an IANA name, in any case and behind a vendor's prefix; the file's own definition; Microsoft's names; and
-//! else the zone of the calendar or of the settings, with a warning. An abbreviation such as EST or GMT is in the database
-//! too, for clocks that never change: some programs mean New York and London by it, and where the file defines it, that
-//! counts. All arithmetic is that of the planner's time zones or
-//! of the file's definition.
+//! In this order: an IANA name, in any case and after a vendor's prefix; the file's own definition; Microsoft's names;
+//! and else the zone of the calendar or of the settings, with a warning. An abbreviation such as EST or GMT is in the
+//! database too, for clocks that never change: some programs mean New York and London by it, and where the file defines
+//! it, that counts. All arithmetic is that of the planner's time zones or of the file's definition.
 
 mod names;
 mod rules;

@@ -49,7 +49,7 @@ pub struct Attachment {
     pub name: Option<String>,
     /// Its media type, as the message says.
     pub content_type: String,
-    /// Its size.
+    /// Its size in bytes.
     pub bytes: usize,
 }
 

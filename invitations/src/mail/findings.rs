@@ -19,15 +19,15 @@ pub struct Mail {
     pub references: Vec<String>,
     /// Who wrote it.
     pub from: Option<Correspondent>,
-    /// Where answers should go.
+    /// The address for answers.
     pub reply_to: Option<Correspondent>,
-    /// To whom; at most 100.
+    /// The recipients; at most 100.
     pub to: Vec<Correspondent>,
-    /// To whom else; at most 100.
+    /// The recipients of copies; at most 100.
     pub cc: Vec<Correspondent>,
     /// When it was written, as its writer's program says.
     pub date: Option<Instant>,
-    /// Its title, in one line.
+    /// Its subject, in one line.
     pub subject: Option<String>,
     /// Whether the candidate wrote it.
     pub from_candidate: bool,
@@ -60,9 +60,9 @@ pub struct Suggestion {
     pub date: Option<Date>,
     /// The local time that is named, such as `14:30`.
     pub time: Option<String>,
-    /// The words of the text on which it rests.
+    /// The words of the text that suggest it.
     pub words: String,
-    /// Where they stand in [`Mail::text`], in bytes.
+    /// The range in [`Mail::text`], in bytes.
     pub range: Range<usize>,
     /// How likely it is.
     pub confidence: Confidence,

@@ -1,32 +1,32 @@
 //! What is checked before the parser sees a message, and what it must not see.
 //!
-//! The parser keeps every part and every header field, and its messages within messages are dropped one within the other:
-//! 10 MB of empty parts would take hundreds of megabytes, and 100,000 nested messages more stack than there is. So parts are
-//! counted beforehand by what could begin one, and types that would make the parser nest messages are disguised:
-//! [`parts`](super::parts) goes into them itself.
+//! The parser stores every part and every header field, and drops nested messages recursively. So 10 MB of empty parts
+//! would take hundreds of megabytes, and 100,000 nested messages would overflow the stack. So the beginnings of parts
+//! are counted beforehand, and content types that would make the parser nest messages are disguised:
+//! [`parts`](super::parts) reads these messages itself.
 
-use super::{MOST_BYTES, MOST_HEADER_BYTES, MailRefusal};
+use super::{MAX_BYTES, MAX_HEADER_BYTES, MailRefusal};
 
 /// The most lines that begin like a Content-Type, in bodies too.
-const MOST_TYPES: usize = 2_000;
+const MAX_CONTENT_TYPES: usize = 2_000;
 /// The most of them that are multiparts: for each, the parser may search the whole message.
-const MOST_MULTIPARTS: usize = 50;
+const MAX_MULTIPARTS: usize = 50;
 /// The most sequences of hyphens by which a part could begin. What HTML has of them is far below.
-const MOST_DELIMITERS: usize = 50_000;
+const MAX_DELIMITERS: usize = 50_000;
 /// The most lines that could be header fields.
-const MOST_FIELDS: usize = 100_000;
+const MAX_FIELDS: usize = 100_000;
 /// The longest Content-Type that is taken: a boundary has at most 70 characters (RFC 2046, section 5.1.1).
-const MOST_TYPE_BYTES: usize = 1_000;
+const MAX_CONTENT_TYPE_BYTES: usize = 1_000;
 
 /// What "message" is written as in the disguise.
 pub(super) const DISGUISED_MESSAGE: &str = "xessage";
 
 /// Whether a message may be parsed.
 pub(super) fn check(message: &[u8]) -> Result<(), MailRefusal> {
-    if message.len() > MOST_BYTES {
+    if message.len() > MAX_BYTES {
         return Err(MailRefusal::TooLarge { bytes: message.len() });
     }
-    if header_length(message) > MOST_HEADER_BYTES {
+    if header_length(message) > MAX_HEADER_BYTES {
         return Err(MailRefusal::HeadersTooLarge);
     }
     let (mut delimiters, mut run) = (0, 0_usize);
@@ -38,7 +38,7 @@ pub(super) fn check(message: &[u8]) -> Result<(), MailRefusal> {
             run = 0;
         }
     }
-    if delimiters + run / 3 > MOST_DELIMITERS { Err(MailRefusal::TooManyParts) } else { Ok(()) }
+    if delimiters + run / 3 > MAX_DELIMITERS { Err(MailRefusal::TooManyParts) } else { Ok(()) }
 }
 
 /// How long the header fields of a message are: up to the first empty line.
@@ -69,13 +69,13 @@ pub(super) fn disguised(message: &[u8]) -> Result<Vec<u8>, MailRefusal> {
                 let kind = kind(&message[start + colon + 1..value_end]);
                 multiparts += usize::from(is_type && kind == Kind::Multipart);
                 // Of a disposition only the length matters.
-                let kind = if is_type || value_end - start > MOST_TYPE_BYTES { kind } else { Kind::Other };
+                let kind = if is_type || value_end - start > MAX_CONTENT_TYPE_BYTES { kind } else { Kind::Other };
                 hide(&mut disguised, start, colon, value_end, kind);
             }
         }
         start = end;
     }
-    let too_many = types > MOST_TYPES || multiparts > MOST_MULTIPARTS || fields > MOST_FIELDS;
+    let too_many = types > MAX_CONTENT_TYPES || multiparts > MAX_MULTIPARTS || fields > MAX_FIELDS;
     if too_many { Err(MailRefusal::TooManyParts) } else { Ok(disguised) }
 }
 
@@ -91,8 +91,8 @@ enum Kind {
 /// Whether the name of a field is Content-Type (`true`) or Content-Disposition, as the parser would read it: it passes over
 /// white space within names.
 fn type_field(name: &[u8]) -> Option<bool> {
-    const LONGEST: usize = 19;
-    let mut plain = [0; LONGEST];
+    const MAX_NAME_LENGTH: usize = 19;
+    let mut plain = [0; MAX_NAME_LENGTH];
     let mut length = 0;
     for byte in name.iter().filter(|byte| !byte.is_ascii_whitespace()) {
         *plain.get_mut(length)? = byte.to_ascii_lowercase();
@@ -116,7 +116,7 @@ fn field_end(message: &[u8], first_end: usize) -> usize {
 
 /// The kind of a type that is written as `type/subtype`, without comments or anything else in it.
 fn kind(value: &[u8]) -> Kind {
-    if value.len() > MOST_TYPE_BYTES {
+    if value.len() > MAX_CONTENT_TYPE_BYTES {
         return Kind::Unclear;
     }
     let head = value.split(|&byte| byte == b';').next().unwrap_or(value);
@@ -201,9 +201,9 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_too_much_is_refused_before_it_is_parsed() {
-        assert_eq!(check(&vec![b'a'; MOST_BYTES + 1]), Err(MailRefusal::TooLarge { bytes: MOST_BYTES + 1 }));
-        assert_eq!(check(&vec![b'a'; MOST_HEADER_BYTES + 1]), Err(MailRefusal::HeadersTooLarge));
+    fn messages_that_could_be_too_complex_are_refused_before_they_are_parsed() {
+        assert_eq!(check(&vec![b'a'; MAX_BYTES + 1]), Err(MailRefusal::TooLarge { bytes: MAX_BYTES + 1 }));
+        assert_eq!(check(&vec![b'a'; MAX_HEADER_BYTES + 1]), Err(MailRefusal::HeadersTooLarge));
         assert_eq!(check("a: b\n\n--b".repeat(60_000).as_bytes()), Err(MailRefusal::TooManyParts));
         assert_eq!(check(&[b"a: b\n\n".to_vec(), vec![b'-'; 1_000_000]].concat()), Err(MailRefusal::TooManyParts));
         assert_eq!(disguised("Content-Type: a/b\n".repeat(2_001).as_bytes()), Err(MailRefusal::TooManyParts));

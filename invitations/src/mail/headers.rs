@@ -8,9 +8,9 @@ use super::{MailRefusal, guard};
 use crate::calendar::one_line;
 
 /// The most people of To and Cc together with the most identifiers of References that are returned.
-const MOST_PEOPLE: usize = 100;
-const MOST_IDS: usize = 100;
-const MOST_TEXT: usize = 500;
+const MAX_PEOPLE: usize = 100;
+const MAX_IDS: usize = 100;
+const MAX_TEXT: usize = 500;
 
 /// Somebody in the header fields.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -30,7 +30,7 @@ impl Correspondent {
         let address = address.rsplit("mailto:").next().unwrap_or(address);
         let email: Option<Email> = address.trim_end_matches(['>', ']', ' ']).parse().ok();
         let name = if email.is_some() { name } else { text };
-        let name = one_line(name.trim_matches(['"', '\'', ' ', '[']), MOST_TEXT);
+        let name = one_line(name.trim_matches(['"', '\'', ' ', '[']), MAX_TEXT);
         (name.is_some() || email.is_some()).then_some(Self { name, email })
     }
 }
@@ -86,13 +86,13 @@ pub(super) fn read(message: &[u8]) -> Result<Headers, MailRefusal> {
 
 fn addresses(address: Option<&Address<'_>>, field: &'static str) -> Result<Vec<Correspondent>, MailRefusal> {
     let mut found = Vec::new();
-    for person in address.iter().flat_map(|address| address.iter()).take(MOST_PEOPLE) {
+    for person in address.iter().flat_map(|address| address.iter()).take(MAX_PEOPLE) {
         // At its end, a line break adds nothing; some programs write one there.
         if [person.name(), person.address()].into_iter().flatten().any(|text| has_line_break(text.trim_end())) {
             return Err(MailRefusal::LineBreakInHeader { field });
         }
         let email: Option<Email> = person.address().and_then(|address| address.trim().parse().ok());
-        let name = person.name().and_then(|name| one_line(name, MOST_TEXT));
+        let name = person.name().and_then(|name| one_line(name, MAX_TEXT));
         let name = name.filter(|name| email.as_deref().is_none_or(|email| !name.eq_ignore_ascii_case(email)));
         if name.is_some() || email.is_some() {
             found.push(Correspondent { name, email });
@@ -111,8 +111,8 @@ fn ids(value: Option<&HeaderValue<'_>>, field: &'static str) -> Result<Vec<Strin
         return Err(MailRefusal::LineBreakInHeader { field });
     }
     // The last ones of a long thread are the nearest.
-    let skipped = ids.len().saturating_sub(MOST_IDS);
-    Ok(ids[skipped..].iter().filter_map(|id| one_line(id, MOST_TEXT)).collect())
+    let skipped = ids.len().saturating_sub(MAX_IDS);
+    Ok(ids[skipped..].iter().filter_map(|id| one_line(id, MAX_TEXT)).collect())
 }
 
 /// Some programs write a line break at the end of a title; within it, only what looks like a field is refused.
@@ -128,7 +128,7 @@ fn subject(parsed: &Message<'_>) -> Result<Option<String>, MailRefusal> {
     if subject.split(['\r', '\n']).skip(1).any(field) {
         return Err(MailRefusal::LineBreakInHeader { field: "Subject" });
     }
-    Ok(one_line(subject, MOST_TEXT))
+    Ok(one_line(subject, MAX_TEXT))
 }
 
 fn has_line_break(text: &str) -> bool {

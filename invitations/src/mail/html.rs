@@ -1,12 +1,12 @@
-//! From HTML to text, without executing or fetching anything.
+//! Converts HTML to text, without executing or fetching anything.
 
 use mail_parser::decoders::html::html_to_text;
 
 /// The most bytes of a page that are looked at.
-const MOST: usize = 1 << 20;
+const MAX_BYTES: usize = 1 << 20;
 
 /// The text of a page: no tags, no scripts, no styles.
 pub(super) fn to_text(page: &str) -> String {
-    let end = (0..=MOST.min(page.len())).rev().find(|&end| page.is_char_boundary(end)).unwrap_or(0);
+    let end = (0..=MAX_BYTES.min(page.len())).rev().find(|&end| page.is_char_boundary(end)).unwrap_or(0);
     html_to_text(&page[..end])
 }

@@ -3,7 +3,7 @@
 use mail_parser::{MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::{
-    Attachment, MOST_ATTACHED, MOST_DEPTH, MOST_PARTS, MailRefusal, MailWarning,
+    Attachment, MAX_ATTACHMENT_DEPTH, MAX_DEPTH, MAX_PARTS, MailRefusal, MailWarning,
     attached::Calendar,
     guard::{self, DISGUISED_MESSAGE},
     html,
@@ -11,11 +11,11 @@ use super::{
 use crate::calendar::one_line;
 
 /// The most characters of a message's text that are looked at.
-const MOST_TEXT: usize = 200_000;
+const MAX_TEXT: usize = 200_000;
 /// The most calendars of a message.
-const MOST_CALENDARS: usize = 10;
+const MAX_CALENDARS: usize = 10;
 /// The most messages within a message that are read.
-const MOST_MESSAGES: usize = 10;
+const MAX_MESSAGES: usize = 10;
 
 /// What the parts hold.
 #[derive(Debug, Default)]
@@ -41,10 +41,10 @@ pub(super) fn read(message: &[u8], attached: usize, content: &mut Content) -> Re
     // Only what tells parts apart: everything else was read already, or is of no interest in attached messages.
     let parser = MessageParser::new().with_mime_headers().default_header_ignore();
     let Some(parsed) = parser.parse(&disguised) else { return Ok(()) };
-    if parsed.parts.len() > MOST_PARTS {
+    if parsed.parts.len() > MAX_PARTS {
         return Err(MailRefusal::TooManyParts);
     }
-    if depth(&parsed.parts) > MOST_DEPTH {
+    if depth(&parsed.parts) > MAX_DEPTH {
         return Err(MailRefusal::TooDeep);
     }
     if attached == 0 || content.text.is_empty() {
@@ -56,7 +56,7 @@ pub(super) fn read(message: &[u8], attached: usize, content: &mut Content) -> Re
     Ok(())
 }
 
-/// How deep the parts lie within each other. They stand in the order of the message, those within others behind them.
+/// How deep the parts lie within each other. They are in the order of the message, nested ones after those that contain them.
 fn depth(parts: &[MessagePart<'_>]) -> usize {
     let mut depths = vec![0_usize; parts.len()];
     for (at, part) in parts.iter().enumerate() {
@@ -83,17 +83,17 @@ fn text(parts: &[MessagePart<'_>], bodies: &[u32]) -> String {
             all.push('\n');
         }
         all.push_str(&text);
-        if all.len() > MOST_TEXT * 4 {
+        if all.len() > MAX_TEXT * 4 {
             break;
         }
     }
     all
 }
 
-/// With line feeds alone, without control characters, and cut.
+/// The text with line feeds only, without control characters, and cut to its maximum length.
 fn plain(text: &str) -> String {
     let text = planning::without_escape_sequences(text);
-    let shown = text.chars().take(MOST_TEXT).filter(|&c| c == '\n' || c == '\t' || crate::calendar::is_shown(c));
+    let shown = text.chars().take(MAX_TEXT).filter(|&c| c == '\n' || c == '\t' || crate::calendar::is_shown(c));
     shown.map(|c| if matches!(c, '\t' | '\u{a0}') { ' ' } else { c }).collect()
 }
 
@@ -126,15 +126,15 @@ fn take(part: &MessagePart<'_>, attached: usize, content: &mut Content) -> Resul
     Ok(())
 }
 
-/// The same calendar often stands in a message twice, as a part and as an attachment: it is read once.
+/// The same calendar is often in a message twice, as a part and as an attachment: it is read once.
 fn add_calendar(part: &MessagePart<'_>, name: Option<String>, content: &mut Content) {
     let bytes = part.contents().trim_ascii();
     if content.calendars.iter().any(|known| known.is(bytes)) {
         return;
     }
-    if content.calendars.len() == MOST_CALENDARS {
-        content.warnings.push(MailWarning::CalendarsCut { kept: MOST_CALENDARS });
-    } else if content.calendars.len() < MOST_CALENDARS {
+    if content.calendars.len() == MAX_CALENDARS {
+        content.warnings.push(MailWarning::CalendarsCut { kept: MAX_CALENDARS });
+    } else if content.calendars.len() < MAX_CALENDARS {
         content.calendars.push(Calendar::new(name, bytes));
     }
 }
@@ -142,7 +142,7 @@ fn add_calendar(part: &MessagePart<'_>, name: Option<String>, content: &mut Cont
 /// A message within the message: forwarded, or returned in a report.
 fn add_message(part: &MessagePart<'_>, attached: usize, content: &mut Content) -> Result<(), MailRefusal> {
     content.messages += 1;
-    if attached >= MOST_ATTACHED || content.messages > MOST_MESSAGES {
+    if attached >= MAX_ATTACHMENT_DEPTH || content.messages > MAX_MESSAGES {
         content.warnings.push(MailWarning::AttachedMessageNotRead);
         return Ok(());
     }

@@ -6,7 +6,7 @@ pub(super) struct Split {
     pub(super) own: String,
     /// Whether they are those of a message that was forwarded without a word.
     pub(super) forwarded: bool,
-    /// What stands in the From of that message.
+    /// The From field of that message.
     pub(super) forwarded_from: Option<String>,
 }
 
@@ -14,7 +14,7 @@ pub(super) struct Split {
 const INTRODUCTION: usize = 4;
 
 /// How often a message may have been forwarded.
-const MOST_FORWARDED: usize = 5;
+const MAX_FORWARDS: usize = 5;
 
 /// Cuts off what is quoted.
 pub(super) fn split(text: &str) -> Split {
@@ -28,7 +28,7 @@ fn within(text: &str, forwarded: usize) -> Split {
     while at < lines.len() {
         let line = lines[at].trim();
         let is_first = || own.iter().all(|line| line.trim().is_empty());
-        if forwarded < MOST_FORWARDED && is_forward(line) && is_first() {
+        if forwarded < MAX_FORWARDS && is_forward(line) && is_first() {
             let inner = within(&lines[after_fields(&lines, at + 1)..].join("\n"), forwarded + 1);
             let from = forwarded_from(&lines[at + 1..]).or(inner.forwarded_from);
             return Split { own: inner.own, forwarded: true, forwarded_from: from };
@@ -120,7 +120,7 @@ fn after_fields(lines: &[&str], from: usize) -> usize {
     (start..lines.len()).find(|&at| lines[at].trim().is_empty()).unwrap_or(lines.len())
 }
 
-/// What stands in the From of a forwarded message, whose fields these lines begin with.
+/// The From field of a forwarded message, whose fields these lines begin with.
 fn forwarded_from(lines: &[&str]) -> Option<String> {
     let fields = lines.iter().skip_while(|line| line.trim().is_empty()).take_while(|line| !line.trim().is_empty());
     let from = fields.take(10).find(|line| field(line.trim()) == Some(Field::From))?;
@@ -230,14 +230,14 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_between_and_below_marked_lines_stays() {
+    fn text_between_and_below_quoted_lines_stays() {
         let text =
             "On 2 Mar 2026, Ada wrote:\n> Friday?\n\nYes.\n\n> At ten?\n\nAt eleven.\n-- \nGrace Lindqvist\nAcme";
         assert_eq!(own(text), "Yes.\n\n\nAt eleven.");
     }
 
     #[test]
-    fn ordinary_sentences_are_no_quotations() {
+    fn ordinary_sentences_are_not_quotations() {
         for text in [
             "On Friday we meet at 10.\nBring your laptop.\nSee you!",
             "From: our side everything is settled.\nSent with love",

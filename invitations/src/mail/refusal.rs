@@ -3,31 +3,31 @@
 use serde::Serialize;
 use thiserror::Error;
 
-use super::{MOST_BYTES, MOST_DEPTH, MOST_HEADER_BYTES, MOST_PARTS};
+use super::{MAX_BYTES, MAX_DEPTH, MAX_HEADER_BYTES, MAX_PARTS};
 
 /// Why a message can't be used. As JSON, `reason` says which and the rest are its values.
 #[derive(Clone, Debug, Eq, Error, PartialEq, Serialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum MailRefusal {
     /// The message is too large.
-    #[error("the message has {bytes} bytes, more than {MOST_BYTES}")]
+    #[error("the message has {bytes} bytes, more than {MAX_BYTES}")]
     TooLarge {
-        /// Its size.
+        /// Its size in bytes.
         bytes: usize,
     },
     /// Its header fields are too large.
-    #[error("the header fields have more than {MOST_HEADER_BYTES} bytes")]
+    #[error("the header fields have more than {MAX_HEADER_BYTES} bytes")]
     HeadersTooLarge,
     /// It has too many parts.
-    #[error("the message has more than {MOST_PARTS} parts")]
+    #[error("the message has more than {MAX_PARTS} parts")]
     TooManyParts,
-    /// Its parts lie too deep within each other.
-    #[error("the parts of the message lie more than {MOST_DEPTH} deep within each other")]
+    /// Its parts are nested too deeply.
+    #[error("the parts of the message lie more than {MAX_DEPTH} deep within each other")]
     TooDeep,
-    /// It has no header field that a message has.
+    /// It has none of the header fields of a message.
     #[error("this is no e-mail message: it has neither From, Date, Subject nor Message-ID")]
     NoMessage,
-    /// A line break stands in what should be an address or an identifier (RFC 5322, section 2.2).
+    /// There is a line break in what should be an address or an identifier (RFC 5322, section 2.2).
     #[error("the field {field} has a line break in its value, as if to add a field")]
     LineBreakInHeader {
         /// Such as `From`.

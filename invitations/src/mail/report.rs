@@ -7,7 +7,7 @@ use super::{headers::Headers, parts::Content};
 use crate::calendar::one_line;
 
 /// The most recipients of a report.
-const MOST: usize = 100;
+const MAX_RECIPIENTS: usize = 100;
 
 /// What became of a message.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -62,14 +62,14 @@ impl DeliveryReport {
 /// The report, if there is one in the form of RFC 3464 or in the fields that some servers write instead.
 pub(super) fn read(headers: &Headers, content: &Content) -> Option<DeliveryReport> {
     let mut recipients: Vec<Recipient> = match &content.delivery_status {
-        Some(status) => groups(status).iter().filter_map(|group| recipient(group)).take(MOST).collect(),
+        Some(status) => groups(status).iter().filter_map(|group| recipient(group)).take(MAX_RECIPIENTS).collect(),
         None => Vec::new(),
     };
     if content.delivery_status.is_none() {
         // Exim and Google.
         let failed = headers.field("x-failed-recipients")?;
         let addresses = failed.split(',').filter_map(|address| address.trim().parse().ok());
-        recipients.extend(addresses.take(MOST).map(|address| Recipient {
+        recipients.extend(addresses.take(MAX_RECIPIENTS).map(|address| Recipient {
             address: Some(address),
             original_address: None,
             action: Action::Failed,
@@ -79,7 +79,7 @@ pub(super) fn read(headers: &Headers, content: &Content) -> Option<DeliveryRepor
         }));
     }
     let original = content.original.as_deref().map(String::from_utf8_lossy);
-    // Without a part of its own, the original stands in the text.
+    // Without a part of its own, the original is in the text.
     let original_message_id = original
         .as_deref()
         .and_then(|original| field_of(original, "message-id"))

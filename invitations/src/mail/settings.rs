@@ -3,15 +3,15 @@
 use planning::{Instant, TimeZone};
 
 /// The most bytes of a message.
-pub const MOST_BYTES: usize = 10 << 20;
+pub const MAX_BYTES: usize = 10 << 20;
 /// The most bytes of a message's own header fields.
-pub const MOST_HEADER_BYTES: usize = 256 << 10;
+pub const MAX_HEADER_BYTES: usize = 256 << 10;
 /// The most parts of a message.
-pub const MOST_PARTS: usize = 1_000;
+pub const MAX_PARTS: usize = 1_000;
 /// How deep multiparts may lie within each other.
-pub const MOST_DEPTH: usize = 20;
+pub const MAX_DEPTH: usize = 20;
 /// How deep messages may lie within each other as attachments; deeper ones are only listed.
-pub const MOST_ATTACHED: usize = 3;
+pub const MAX_ATTACHMENT_DEPTH: usize = 3;
 
 /// What the message doesn't say.
 #[derive(Clone, Debug)]

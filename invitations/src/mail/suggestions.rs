@@ -1,4 +1,4 @@
-//! What a message may mean: rejections, offers, dates, questions. Each rests on one sentence, which stands with it.
+//! What a message may mean: rejections, offers, dates, questions. Each has the sentence that it is based on.
 //!
 //! Words and dates are looked for in English, German, French and Spanish. Nothing here is a fact.
 
@@ -13,15 +13,15 @@ use chrono::NaiveDate;
 use planning::Date;
 
 use super::{Class, Confidence, MailSettings, Suggestion, SuggestionKind};
-use phrases::Phrases;
+use phrases::NormalizedSentence;
 
 /// The most suggestions of a message, and the most questions among them.
-const MOST: usize = 20;
-const MOST_QUESTIONS: usize = 5;
-/// The most sentences that are looked at: what is said stands near the beginning.
-const MOST_SENTENCES: usize = 200;
+const MAX_SUGGESTIONS: usize = 20;
+const MAX_QUESTIONS: usize = 5;
+/// The most sentences that are looked at: what matters is near the beginning.
+const MAX_SENTENCES: usize = 200;
 /// Longer ones are lists or addresses rather than sentences, and are cut.
-const MOST_WORDS: usize = 400;
+const MAX_WORDS: usize = 400;
 
 /// What the text may mean, in its order.
 pub(super) fn find(text: &str, settings: &MailSettings, class: Class) -> Vec<Suggestion> {
@@ -32,34 +32,34 @@ pub(super) fn find(text: &str, settings: &MailSettings, class: Class) -> Vec<Sug
         .time_zone
         .map_or(settings.received_at.date_naive(), |zone| zone.to_local(*settings.received_at).date_naive());
     let mut found: Vec<Suggestion> = Vec::new();
-    for range in sentences::of(text).take(MOST_SENTENCES) {
+    for range in sentences::of(text).take(MAX_SENTENCES) {
         let range = cut(text, range);
         let sentence = Sentence::new(text, range, received);
         let of_sentence =
             if class == Class::AutoReply { sentence.away().into_iter().collect() } else { sentence.all(class) };
         for suggestion in of_sentence {
             let questions = found.iter().filter(|known| known.kind == SuggestionKind::Question).count();
-            if suggestion.kind != SuggestionKind::Question || questions < MOST_QUESTIONS {
+            if suggestion.kind != SuggestionKind::Question || questions < MAX_QUESTIONS {
                 found.push(suggestion);
             }
         }
-        if found.len() >= MOST {
+        if found.len() >= MAX_SUGGESTIONS {
             break;
         }
     }
-    found.truncate(MOST);
+    found.truncate(MAX_SUGGESTIONS);
     found
 }
 
 fn cut(text: &str, range: Range<usize>) -> Range<usize> {
-    let length = text[range.clone()].char_indices().nth(MOST_WORDS).map_or(range.len(), |(at, _)| at);
+    let length = text[range.clone()].char_indices().nth(MAX_WORDS).map_or(range.len(), |(at, _)| at);
     range.start..range.start + length
 }
 
 struct Sentence<'a> {
     words: &'a str,
     range: Range<usize>,
-    phrases: Phrases,
+    phrases: NormalizedSentence,
     date: Option<dates::Found>,
     time: Option<String>,
 }
@@ -67,7 +67,7 @@ struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     fn new(text: &'a str, range: Range<usize>, received: NaiveDate) -> Self {
         let words = &text[range.clone()];
-        let phrases = Phrases::new(words);
+        let phrases = NormalizedSentence::new(words);
         let date = dates::find(phrases.text(), received);
         let time = date.as_ref().and_then(|_| times::find(phrases.text()));
         Self { words, range, phrases, date, time }

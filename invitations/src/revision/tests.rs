@@ -125,7 +125,7 @@ fn orders(length: usize) -> Vec<Vec<usize>> {
 }
 
 #[test]
-fn only_who_invited_is_believed() {
+fn only_the_first_organizer_is_accepted() {
     let stored = &mut BTreeMap::new();
     one(stored, &version("REQUEST", 0, 0, 14));
     let rest = "SEQUENCE:9 DTSTAMP:20260302T080000Z DTSTART:20260310T090000Z DURATION:PT1H";

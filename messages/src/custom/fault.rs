@@ -3,7 +3,7 @@
 use minijinja::machinery::Span;
 
 /// The maximum number of errors that are reported for one text.
-pub(super) const MOST_FAULTS: usize = 20;
+pub(super) const MAX_FAULTS: usize = 20;
 
 /// An error in a text of a template.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -11,7 +11,7 @@ use minijinja::{
 };
 
 use super::{
-    fault::{Fault, MOST_FAULTS},
+    fault::{Fault, MAX_FAULTS},
     tokens,
     vocabulary::{self, variables},
 };
@@ -33,7 +33,7 @@ const FILTERS: [(&str, usize); 9] = [
 const LOOP: [&str; 4] = ["first", "last", "index", "length"];
 
 /// The maximum length of a list's separator, in bytes.
-const LONGEST_SEPARATOR: usize = 20;
+const MAX_SEPARATOR_LENGTH: usize = 20;
 
 /// The errors in `source`. It is neither compiled nor run before it has none.
 pub(super) fn faults(source: &str) -> Vec<Fault> {
@@ -60,7 +60,7 @@ struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     fn refuse(&mut self, span: Span, code: &'static str, message: impl Into<String>) {
-        if self.faults.len() < MOST_FAULTS {
+        if self.faults.len() < MAX_FAULTS {
             self.faults.push(Fault::at(span, code, message));
         }
     }
@@ -192,11 +192,11 @@ impl<'s> Reader<'s> {
                 continue;
             };
             let separator = |value: &Expr<'_>| match value {
-                Expr::Const(text) => text.value.as_str().is_some_and(|text| text.len() <= LONGEST_SEPARATOR),
+                Expr::Const(text) => text.value.as_str().is_some_and(|text| text.len() <= MAX_SEPARATOR_LENGTH),
                 _ => false,
             };
             if filter.name == "join" && !separator(argument) {
-                let message = format!("join takes a text in quotes, of {LONGEST_SEPARATOR} bytes at most");
+                let message = format!("join takes a text in quotes, of {MAX_SEPARATOR_LENGTH} bytes at most");
                 self.refuse(argument.span(), "wrong_arguments", message);
             }
             self.expression(argument);

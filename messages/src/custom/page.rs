@@ -9,7 +9,7 @@ use std::{
 use super::vocabulary::{Unknown, Variable};
 
 /// The maximum number of bytes that rendering a text may write and process.
-pub(super) const MOST_WORK: usize = 64 * 1024;
+pub(super) const MAX_RENDERED_BYTES: usize = 64 * 1024;
 
 /// A placeholder for an unknown fact, until its sentence is left out. Only remembered positions count, so that no fact
 /// and no template can forge one.
@@ -56,12 +56,12 @@ impl Open {
     pub(super) fn spend(&self, bytes: usize) -> io::Result<()> {
         let mut page = self.page();
         page.work = page.work.saturating_add(bytes);
-        if page.work > MOST_WORK { Err(io::Error::other("it writes too much")) } else { Ok(()) }
+        if page.work > MAX_RENDERED_BYTES { Err(io::Error::other("it writes too much")) } else { Ok(()) }
     }
 
     /// Whether the limit was exceeded.
     pub(super) fn is_overfull(&self) -> bool {
-        self.page().work > MOST_WORK
+        self.page().work > MAX_RENDERED_BYTES
     }
 
     /// The length of the text so far.

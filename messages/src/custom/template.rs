@@ -6,10 +6,10 @@ use super::grammar;
 use crate::{Locale, Part, RenderError, Request, Tone, error::listed, proofread::Texts};
 
 /// The maximum number of characters of all texts of a template.
-const MOST_CHARACTERS: usize = 20_000;
+const MAX_CHARACTERS: usize = 20_000;
 
 /// The maximum number of points, and of questions, of a script.
-const MOST_ITEMS: usize = 20;
+const MAX_ITEMS: usize = 20;
 
 /// An unchecked template.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -18,7 +18,7 @@ pub struct TemplateSource {
     pub kind: StepKind,
     /// The channel of the message.
     pub channel: Channel,
-    /// The tone; none, if it fits every tone.
+    /// The tone; `None` if it fits every tone.
     pub tone: Option<Tone>,
     /// The language of the template.
     pub locale: Locale,
@@ -54,7 +54,7 @@ impl OwnTemplate {
         self.0.channel
     }
 
-    /// The tone; none, if it fits every tone.
+    /// The tone; `None` if it fits every tone.
     #[must_use]
     pub const fn tone(&self) -> Option<Tone> {
         self.0.tone
@@ -96,8 +96,8 @@ impl TemplateSource {
     fn violations(&self) -> Vec<Violation> {
         let mut found = self.misfits();
         let size: usize = self.texts.parts().map(|(_, text)| text.chars().count()).sum();
-        if size > MOST_CHARACTERS {
-            let message = format!("a template has {MOST_CHARACTERS} characters at most, this one has {size}");
+        if size > MAX_CHARACTERS {
+            let message = format!("a template has {MAX_CHARACTERS} characters at most, this one has {size}");
             found.push(Violation::new("", "too_long", message));
         } else {
             found.extend(self.texts.parts().flat_map(|(part, text)| text_violations(part, text)));
@@ -132,8 +132,8 @@ impl TemplateSource {
         }
         if let Some(script) = &texts.script {
             for (pointer, items) in [("/script/points", &script.points), ("/script/questions", &script.questions)] {
-                if items.len() > MOST_ITEMS {
-                    found.push(Violation::new(pointer, "too_many", format!("there may be {MOST_ITEMS} at most")));
+                if items.len() > MAX_ITEMS {
+                    found.push(Violation::new(pointer, "too_many", format!("there may be {MAX_ITEMS} at most")));
                 }
             }
         }

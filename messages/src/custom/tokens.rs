@@ -5,26 +5,26 @@ use minijinja::{
     syntax::SyntaxConfig,
 };
 
-use super::fault::{Fault, MOST_FAULTS};
+use super::fault::{Fault, MAX_FAULTS};
 
 /// The tags that own templates may have.
 const TAGS: [&str; 6] = ["if", "elif", "else", "endif", "for", "endfor"];
 
 /// The maximum number of tags and expressions of one text.
-const MOST_TAGS: usize = 500;
+const MAX_TAGS: usize = 500;
 
 /// The maximum number of tokens of a tag or expression. The parser recurses with them.
-const MOST_TOKENS: usize = 60;
+const MAX_TOKENS: usize = 60;
 
 /// The maximum depth of nested tags. An `elif` counts as nested in its `if`.
-const MOST_NESTED: usize = 20;
+const MAX_NESTING: usize = 20;
 
 /// The errors in the tags of `source`, up to the number that is reported.
 pub(super) fn faults(source: &str) -> Vec<Fault> {
     let mut check = TagCheck::default();
     for token in tokenize(source, false, SyntaxConfig::default()) {
         match token {
-            Ok((token, span)) if check.faults.len() < MOST_FAULTS => check.at(&token, span),
+            Ok((token, span)) if check.faults.len() < MAX_FAULTS => check.at(&token, span),
             Ok(_) => break,
             Err(error) => {
                 check.faults.push(Fault::of_syntax(&error));
@@ -51,16 +51,16 @@ impl TagCheck {
     fn at(&mut self, token: &Token<'_>, span: Span) {
         let name_is_due = std::mem::take(&mut self.opened);
         self.tokens += 1;
-        if self.tokens == MOST_TOKENS + 1 {
-            self.refuse(span, "too_long", format!("one tag may have {MOST_TOKENS} words and signs at most"));
+        if self.tokens == MAX_TOKENS + 1 {
+            self.refuse(span, "too_long", format!("one tag may have {MAX_TOKENS} words and signs at most"));
         }
         match token {
             Token::BlockStart | Token::VariableStart => {
                 self.opened = matches!(token, Token::BlockStart);
                 self.tokens = 0;
                 self.tags += 1;
-                if self.tags == MOST_TAGS + 1 {
-                    self.refuse(span, "too_many", format!("a text may have {MOST_TAGS} tags and expressions at most"));
+                if self.tags == MAX_TAGS + 1 {
+                    self.refuse(span, "too_many", format!("a text may have {MAX_TAGS} tags and expressions at most"));
                 }
             }
             Token::TemplateData(_) => self.tokens = 0,
@@ -100,8 +100,8 @@ impl TagCheck {
                 self.refuse(span, "unknown_tag", message);
             }
         }
-        if self.open.iter().sum::<usize>() == MOST_NESTED + 1 && matches!(name, "if" | "elif" | "for") {
-            self.refuse(span, "too_deep", format!("tags may stand {MOST_NESTED} deep within each other at most"));
+        if self.open.iter().sum::<usize>() == MAX_NESTING + 1 && matches!(name, "if" | "elif" | "for") {
+            self.refuse(span, "too_deep", format!("tags may stand {MAX_NESTING} deep within each other at most"));
         }
     }
 

@@ -12,7 +12,7 @@ use minijinja::{
 
 use self::table::VARIABLES;
 pub use self::variable::Variable;
-pub(crate) use self::variable::{Fact, Home};
+pub(crate) use self::variable::{Fact, FactLocation};
 use crate::{
     context::{self, Room},
     scene::Scene,

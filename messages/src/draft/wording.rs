@@ -34,7 +34,7 @@ pub(crate) struct Wording {
 }
 
 impl Wording {
-    /// Chooses among the `lines`, which are the wordings of `block`; none, if there are none.
+    /// Chooses among the `lines`, which are the wordings of `block`; `None` if there are none.
     pub(super) fn choose(seed: Seed<'_>, block: &str, lines: &[String]) -> Option<Self> {
         let chosen = lines[seed.pick(block, lines.len())?].clone();
         let shortest = lines.iter().min_by_key(|line| line.chars().count())?.clone();

@@ -125,7 +125,7 @@ impl Language for German {
 
     fn after_greeting(&self, text: &str, locale: Locale) -> Option<String> {
         let first = text.split([' ', ',']).next()?;
-        // Nothing stands behind the greeting in Switzerland, so that a sentence begins.
+        // There is no mark after the greeting in Switzerland, so that a sentence begins.
         if locale.region() == "CH" || !SMALL.contains(&first) {
             return None;
         }

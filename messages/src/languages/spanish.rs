@@ -1,5 +1,5 @@
-//! Spanish. The recipient is "usted", or "tú" where the facts say so. The sentences use forms that "tú" and the "vos" of
-//! Argentina share, and none that depend on the candidate's gender.
+//! Spanish. The recipient is "usted", or "tú" where the facts say so. The sentences use forms that "tú" and the "vos"
+//! of Argentina share, and none that depend on the candidate's gender.
 
 mod company;
 mod days;

@@ -7,8 +7,8 @@ use crate::{
     salutation::{calling_name, form_of_address, has_name_of_person, may_have_family_name},
 };
 
-/// What is needed for "Sehr geehrte Frau Meier": first the form of address, if `is_known` doesn't know it, then the family
-/// name. Where people say "du", the given name.
+/// What is needed for "Sehr geehrte Frau Meier": first the form of address, if `is_known` doesn't know it, then the
+/// family name. Where people say "du", the given name.
 pub(crate) fn wanted(to: &Addressee<'_>, is_known: impl Fn(&Contact) -> bool) -> Option<WantedOfPerson> {
     let person = to.person.filter(|person| has_name_of_person(person, to.locale))?;
     let name = person.whole_name()?;

@@ -4,7 +4,7 @@ use super::Message;
 use crate::{Locale, proofread::Texts, templates};
 
 impl Message<'_> {
-    /// The meaning of the variable.
+    /// The texts of the message, as [`proofread`](crate::proofread::proofread) takes them.
     #[must_use]
     pub fn texts(&self) -> Texts {
         Texts {

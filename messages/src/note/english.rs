@@ -58,7 +58,7 @@ fn other(line: String, is_statement: fn(&str) -> bool) -> Woven {
     Woven::of(line, form)
 }
 
-/// `line` without the marks at its end, but for a question mark and the stop of an abbreviation.
+/// `line` without the marks at its end, except for a question mark and the stop of an abbreviation.
 fn without_stop(line: &str) -> &str {
     let bare = line.trim_end_matches(['.', '!', ';', ',', ':', '…', ' ']);
     let last = bare.rsplit(' ').next().unwrap_or(bare);
@@ -93,7 +93,8 @@ fn with_article(line: String) -> String {
     if bare && clause::fragment(&format!("the {line}")).is_some() { format!("the {line}") } else { line }
 }
 
-/// "our discussion of the rota" is about the rota, and so are "great chat about the rota" and "we talked about the rota".
+/// "our discussion of the rota" is about the rota, and so are "great chat about the rota" and "we talked about the
+/// rota".
 fn without_frame(line: &str) -> &str {
     let small = line.to_lowercase();
     let told = ["we talked about ", "we spoke about ", "we discussed ", "talked about ", "spoke about ", "discussed "];

@@ -8,8 +8,8 @@ use crate::quick::Quick;
 use crate::{language::Language, languages};
 
 /// Shorter notes are not told: a name or a term belongs to no language.
-const FEWEST_LETTERS: usize = 24;
-const FEWEST_WORDS: usize = 4;
+const MIN_LETTERS: usize = 24;
+const MIN_WORDS: usize = 4;
 
 /// A note of which at least every so many words is an own word of a language is in that language.
 const OWN_WORD_IN: usize = 4;
@@ -24,12 +24,12 @@ const ONLY_OWN_WORD_IN: usize = 8;
 const SURE: f64 = 0.8;
 
 /// There is room for so many languages; a test says so if there are more.
-const MOST_LANGUAGES: usize = 16;
+const MAX_LANGUAGES: usize = 16;
 
 /// The own words of all languages, each with the tag of its language and the index of that.
 static OWN_WORDS: LazyLock<HashMap<&str, (&str, usize), Quick>> = LazyLock::new(|| {
     let of_language = |(index, language): (usize, &'static dyn Language)| {
-        language.own_words().iter().map(move |word| (*word, (language.tag(), index % MOST_LANGUAGES)))
+        language.own_words().iter().map(move |word| (*word, (language.tag(), index % MAX_LANGUAGES)))
     };
     languages::all().enumerate().flat_map(of_language).collect()
 });
@@ -54,7 +54,7 @@ const TERMS: [&str; 12] = [
 const OF_TERMS: [&str; 9] = ["and", "at", "by", "for", "from", "of", "the", "to", "with"];
 
 /// A term has at most so many words, unless all others have capitals: "Kafka at scale", "Bring Your Own Device".
-const MOST_WORDS_OF_TERM: usize = 3;
+const MAX_TERM_WORDS: usize = 3;
 
 /// Words with which names begin: "Los Angeles", "van Gogh". They tell nothing before a capital.
 const OF_NAMES: [&str; 26] = [
@@ -101,8 +101,8 @@ fn has_only_words_of_another(note: &str, language: &dyn Language) -> bool {
     }
     others.into_iter().any(|(tag, only_of_term)| {
         let capitals = || words.iter().all(|word| !is_small(word) || OF_TERMS.contains(word));
-        let is_term = only_of_term && words.len() <= MOST_WORDS_OF_TERM || tag == "en" && capitals();
-        let too_short = language.tag() == "en" && words.len() < MOST_WORDS_OF_TERM;
+        let is_term = only_of_term && words.len() <= MAX_TERM_WORDS || tag == "en" && capitals();
+        let too_short = language.tag() == "en" && words.len() < MAX_TERM_WORDS;
         let other = languages::all().find(|other| other.tag() == tag);
         let is_of = |language: &dyn Language, word: &str| {
             let small = word.to_lowercase().replace('’', "'");
@@ -119,13 +119,13 @@ fn words_of(note: &str) -> impl Iterator<Item = &str> {
     note.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty())
 }
 
-/// Whether `note` is told to be in another language by how many words it has of each, or by its letters. Most notes are told
-/// by their frequent words, which takes about a microsecond; the recognition by letters takes a hundred.
+/// Whether `note` is told to be in another language by how many words it has of each, or by its letters. Most notes are
+/// told by their frequent words, which takes about a microsecond; the recognition by letters takes a hundred.
 fn is_told_foreign(note: &str, language: &dyn Language) -> bool {
-    if note.len() < FEWEST_LETTERS {
+    if note.len() < MIN_LETTERS {
         return false;
     }
-    let (mut count, mut own, mut others) = (0, 0, [0_usize; MOST_LANGUAGES]);
+    let (mut count, mut own, mut others) = (0, 0, [0_usize; MAX_LANGUAGES]);
     for word in words_of(note) {
         count += 1;
         match own_word(word) {
@@ -134,7 +134,7 @@ fn is_told_foreign(note: &str, language: &dyn Language) -> bool {
             None => {}
         }
     }
-    if count < FEWEST_WORDS || own * OWN_WORD_IN >= count {
+    if count < MIN_WORDS || own * OWN_WORD_IN >= count {
         return false;
     }
     let most = others.into_iter().max().unwrap_or_default();
@@ -144,7 +144,7 @@ fn is_told_foreign(note: &str, language: &dyn Language) -> bool {
     if own == 0 && most >= 2 && most * OTHERS_WORD_IN >= count {
         return true;
     }
-    if note.chars().filter(|c| c.is_alphabetic()).count() < FEWEST_LETTERS {
+    if note.chars().filter(|c| c.is_alphabetic()).count() < MIN_LETTERS {
         return false;
     }
     let known: Vec<Lang> = languages::all().map(Language::recognised).collect();
@@ -165,7 +165,7 @@ fn own_word(word: &str) -> Option<&'static (&'static str, usize)> {
 mod tests {
     use super::*;
 
-    /// Notes, each with its language; none, if it is in no language in particular.
+    /// Notes, each with its language; `None` if it is in no language in particular.
     #[track_caller]
     fn is_of(note: &str, own: Option<&str>) {
         for language in languages::all() {
@@ -176,14 +176,14 @@ mod tests {
 
     #[test]
     fn an_own_word_is_that_of_one_language() {
-        assert!(languages::all().count() <= MOST_LANGUAGES);
+        assert!(languages::all().count() <= MAX_LANGUAGES);
         let all: Vec<&str> = languages::all().flat_map(Language::own_words).copied().collect();
         assert_eq!(all.len(), OWN_WORDS.len());
         assert!(all.iter().all(|word| word.to_lowercase() == *word));
     }
 
     #[test]
-    fn notes_are_told_by_their_words() {
+    fn the_language_of_a_note_is_known_by_its_words() {
         is_of("the move of the warehouse to event sourcing and how the team works", Some("en"));
         is_of("die Umstellung des Lagers auf Event Sourcing und wie das Team arbeitet", Some("de"));
         is_of("la migration de l'entrepôt vers une nouvelle plateforme et son équipe", Some("fr"));

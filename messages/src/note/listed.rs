@@ -1,4 +1,4 @@
-//! Notes of languages in which they stand behind a colon: there a fragment and a sentence both read well, and neither is
+//! Notes of languages in which they come after a colon: there a fragment and a sentence both read well, and neither is
 //! inflected. Notes that don't belong in a message are told by lists of words.
 
 use super::{
@@ -59,8 +59,8 @@ impl NoteWords {
         }
     }
 
-    /// The note behind a colon, or as a sentence of its own where it says what the candidate does: without the marks at its
-    /// end, but for a question mark and the stop of an abbreviation.
+    /// The note after a colon, or as a sentence of its own if it says what the candidate does. Marks at its end are
+    /// removed, except for a question mark and the stop of an abbreviation.
     pub(crate) fn woven(&self, line: &str) -> Woven {
         let text = self.without_stop(line);
         let is_mine = text.split_once(' ').is_some_and(|(first, _)| first.to_lowercase() == self.first_person);

@@ -4,14 +4,14 @@ use super::{Subject, foreign, unfit_reason::Unfit};
 use crate::{Locale, languages::language_of, tidy::says_something};
 
 /// A note with more words is a passage, and a message needs one point.
-const MOST_WORDS: usize = 30;
+const MAX_WORDS: usize = 30;
 
 /// Why `note` is left out of messages, if it is.
 pub(crate) fn unfit(note: &str, subject: Subject<'_>, locale: Locale) -> Option<Unfit> {
     if !says_something(note) {
         return Some(Unfit::Blank);
     }
-    if subject != Subject::Addition && note.split_whitespace().nth(MOST_WORDS).is_some() {
+    if subject != Subject::Addition && note.split_whitespace().nth(MAX_WORDS).is_some() {
         return Some(Unfit::Passage);
     }
     let language = language_of(locale);

@@ -16,7 +16,7 @@ use crate::Locale;
 /// A contact's whole name in its parts.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Named<'p> {
-    /// Whether a form of address stands before it.
+    /// Whether it follows a form of address.
     pub(crate) addressed: bool,
     /// The titles: those of the facts, else those with which the name begins.
     pub(crate) title: Option<&'p str>,
@@ -47,12 +47,12 @@ pub(crate) fn named(person: &Contact) -> Option<Named<'_>> {
     })
 }
 
-/// The titles with which a name begins, and what is behind them: "Prof. Dr." and "Uwe Meier".
+/// The titles with which a name begins, and what follows them: "Prof. Dr." and "Uwe Meier".
 fn titles_and_rest(name: &str) -> (&str, &str) {
     let mut at = 0;
     for word in name.split_inclusive(' ') {
         let bare = word.trim_end();
-        // "h. c." stands behind another title.
+        // "h. c." follows another title.
         let honorary = at > 0 && matches!(bare, "h." | "c." | "h.c.");
         let known = is_title(bare) || bare.split('-').all(|part| is_title(part) || is_short_title(part));
         if !(known || honorary) || at + word.len() == name.len() {
@@ -68,7 +68,7 @@ pub(crate) fn may_have_family_name(person: &Contact) -> bool {
     person.family_name.is_some() || person.name.is_some() && person.name != person.given_name
 }
 
-/// Whether nothing but a family name is known, and nothing that stands before it. Alone it is no greeting.
+/// Whether nothing but a family name is known, and no form of address or title. Such a name alone can't be a greeting.
 pub(crate) fn is_family_name_alone(person: &Contact) -> bool {
     person.family_name.is_some()
         && person.given_name.is_none()
@@ -77,7 +77,7 @@ pub(crate) fn is_family_name_alone(person: &Contact) -> bool {
         && !matches!(person.address, Some(FormOfAddress::Ms | FormOfAddress::Mr))
 }
 
-/// Whether messages in this language call the contact by name: not a department, nor an e-mail address in the place of
+/// Whether messages in this language call the contact by name: not a department, nor an e-mail address in place of
 /// the name. English calls departments by their names.
 pub(crate) fn has_name_of_person(person: &Contact, locale: Locale) -> bool {
     locale.language() == "en" || !is_nameless(person) && !is_group(person)
@@ -88,8 +88,8 @@ pub(crate) fn is_greeted_by_name(person: &Contact, locale: Locale) -> bool {
     locale.language() == "en" || has_name_of_person(person, locale) && !is_family_name_alone(person)
 }
 
-/// The form of address that a name begins with, as somebody has written it down, and the rest of the name: "Frau Meier",
-/// "Mme Moreau". It is the same in whichever language the message is.
+/// The form of address that a name begins with, as somebody has written it down, and the rest of the name: "Frau
+/// Meier", "Mme Moreau". It is the same in whichever language the message is.
 pub(crate) fn addressed_name(name: &str) -> Option<(FormOfAddress, &str)> {
     const MS: [&str; 16] = [
         "frau",
@@ -131,7 +131,7 @@ pub(crate) fn bare_name(name: &str) -> &str {
     addressed_name(name).map_or(name, |(_, rest)| rest)
 }
 
-/// The name by which friends call somebody. An initial is none.
+/// The name by which friends call somebody. An initial can't be used.
 pub(crate) fn calling_name(person: &Contact) -> Option<&Name> {
     let is_initial = |word: &str| {
         let mut letters = word.chars().filter(|c| c.is_alphanumeric());

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::facts::{by, panel, read, request, rich, rich_no_show, rich_with_reply, ways};
 
-/// What nobody should read, whoever writes.
+/// What no message should contain.
 const BANNED: &[&str] = &[
     "build on ten years of building",
     "how do things stand",

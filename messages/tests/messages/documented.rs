@@ -1,4 +1,4 @@
-//! What the documentation says of templates. `UPDATE_SNAPSHOTS=1 cargo test -p messages` writes it anew.
+//! What the documentation says of templates. `UPDATE_SNAPSHOTS=1 cargo test -p messages` rewrites it.
 
 use std::{env, fmt::Write, fs, path::Path};
 

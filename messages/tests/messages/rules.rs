@@ -1,4 +1,4 @@
-//! Every rule that messages stand for is shown by one.
+//! Every rule that messages follow is shown by one message.
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
 //! What candidates try in every language: names of all shapes, unknown forms of address, notes and texts in another
-//! language, titles of positions as they stand in advertisements.
+//! language, titles of positions as advertisements have them.
 
 use messages::{
     Element, Part, Request, Tone, lacking,

@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn other_forms_are_told_the_right_one() {
+    fn other_spellings_are_refused_with_the_right_one() {
         for wrong in ["", " US", "US-", "-NY", "US-NY-1", "ZZ", "ZZ-1", "ZZZ", "Ü", "US-\0", "XNYS", "01", "UK-ENGL"] {
             assert!(refusal(wrong).starts_with("is not a known country, such as US"), "{wrong:?}: {}", refusal(wrong));
         }
@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn countries_by_other_codes_are_told_their_own() {
+    fn other_codes_of_countries_are_refused_with_the_current_ones() {
         let current = "is not a current two-letter code of ISO 3166-1: use ";
         for (wrong, right) in [
             // Used by others than ISO.
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_by_other_codes_are_told_theirs() {
+    fn other_codes_of_parts_are_refused_with_the_current_ones() {
         for (wrong, right) in [
             // Merged.
             ("FR-67", "FR-6AE (Alsace)"),
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_part_is_told_the_known_ones() {
+    fn an_unknown_part_is_refused_with_the_known_ones() {
         assert_eq!(
             refusal("GB-ZZZ"),
             "names a part of GB that has no calendar of its own: use GB, or one of the 4 that have one: \

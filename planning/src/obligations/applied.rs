@@ -15,9 +15,9 @@ use crate::{
 pub struct Obligation<'f> {
     /// The rule.
     pub rule: &'static ObligationRule,
-    /// The id of the interview from which the days count; none, if no days are counted.
+    /// The id of the interview from which the days count; `None` if no days are counted.
     pub interview_id: Option<&'f str>,
-    /// The last day that the employer has, in its own time zone; none, if the law says "without delay", or doesn't apply.
+    /// The last day that the employer has, in its own time zone; `None` if the law says "without delay", or doesn't apply.
     pub due_on: Option<NaiveDate>,
     /// Where it stands.
     pub status: ObligationStatus,

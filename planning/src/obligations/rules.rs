@@ -15,7 +15,7 @@ pub struct ObligationRule {
     pub jurisdiction: &'static str,
     /// The law, and where in it the duty stands.
     pub law: &'static str,
-    /// The days that the employer has, counted from the last interview; none, if the law says "without delay".
+    /// The days that the employer has, counted from the last interview; `None` if the law says "without delay".
     pub days: Option<u16>,
     /// The kinds of interview that do not count.
     pub uncounted_interviews: &'static [InterviewKind],
@@ -78,7 +78,7 @@ impl ObligationCondition {
         }
     }
 
-    /// The least number of people; none, if it is not about a number.
+    /// The least number of people; `None` if it is not about a number.
     #[must_use]
     pub const fn at_least(self) -> Option<u32> {
         match self {

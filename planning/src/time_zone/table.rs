@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 // NUMBERS, by name.
 include!(concat!(env!("OUT_DIR"), "/time_zones.rs"));
 
-/// No offset is as far from UTC.
+/// In seconds. Every offset from UTC is smaller.
 const DAY: i64 = 86_400;
 
 /// A name, and what the clocks there show. Several names may share a clock.
@@ -50,8 +50,8 @@ impl Clock {
         if let [always] = self.periods {
             return always.offset;
         }
-        let instant = instant - years_beyond(instant);
-        let mut period = self.start(instant);
+        let instant = instant - seconds_beyond_table(instant);
+        let mut period = self.first_period(instant);
         while self.periods.get(period + 1).is_some_and(|next| next.from <= instant) {
             period += 1;
         }
@@ -64,39 +64,45 @@ impl Clock {
         if let [always] = self.periods {
             return (None, always.offset);
         }
-        let beyond = years_beyond(local);
+        let beyond = seconds_beyond_table(local);
         let local = local - beyond;
         // The first period that doesn't end before that local time. Either it has the time, or it begins after the gap.
-        let mut period = self.start(local - DAY);
-        while self.periods.get(period + 1).is_some_and(|next| next.from + east(self.periods[period].offset) <= local) {
+        let mut period = self.first_period(local - DAY);
+        while self
+            .periods
+            .get(period + 1)
+            .is_some_and(|next| next.from + seconds_east(self.periods[period].offset) <= local)
+        {
             period += 1;
         }
         let Period { from, offset } = self.periods[period];
-        let skipped = from > local - east(offset);
+        let skipped = from > local - seconds_east(offset);
         (skipped.then_some(from + beyond), offset)
     }
 
-    /// The period at the beginning of the span with that time.
-    fn start(&self, seconds: i64) -> usize {
+    /// The index of the period at the beginning of the span with that time.
+    fn first_period(&self, seconds: i64) -> usize {
         let span = usize::try_from((seconds - FIRST) >> SPAN_BITS).unwrap_or(0);
         self.starts[span.min(SPANS - 1)].into()
     }
 }
 
-fn east(offset: FixedOffset) -> i64 {
+/// In seconds.
+fn seconds_east(offset: FixedOffset) -> i64 {
     offset.local_minus_utc().into()
 }
 
-/// How many seconds before a time after the table there is one in it at which all clocks show the same.
+/// The number of seconds to subtract from a time after the end of the table, to get a time in the table at which all
+/// clocks show the same. 0 for a time in the table.
 ///
 /// The rules say "the last Sunday in March", so that years of the same length that begin on the same weekday have the same
 /// changes. The last 28 years of the table have each kind of year.
-fn years_beyond(seconds: i64) -> i64 {
-    if seconds < END { 0 } else { beyond_the_table(seconds) }
+fn seconds_beyond_table(seconds: i64) -> i64 {
+    if seconds < END { 0 } else { seconds_beyond_end(seconds) }
 }
 
 #[cold]
-fn beyond_the_table(seconds: i64) -> i64 {
+fn seconds_beyond_end(seconds: i64) -> i64 {
     let start = |year| NaiveDate::from_ymd_opt(year, 1, 1);
     let Some(day) = DateTime::from_timestamp(seconds, 0).and_then(|time| start(time.year())) else { return 0 };
     let alike = |other: &NaiveDate| other.leap_year() == day.leap_year() && other.weekday() == day.weekday();
@@ -104,7 +110,7 @@ fn beyond_the_table(seconds: i64) -> i64 {
     other.map_or(0, |other| (day - other).num_seconds())
 }
 
-/// For the table, where a wrong offset doesn't compile.
+/// A period of the generated table. A wrong offset doesn't compile.
 const fn from(from: i64, seconds_east: i32) -> Period {
     match FixedOffset::east_opt(seconds_east) {
         Some(offset) => Period { from, offset },

@@ -38,7 +38,7 @@ fn a_name_can_be_looked_for_in_any_case() {
 }
 
 #[test]
-fn a_name_that_is_none_is_refused_with_help() {
+fn an_unknown_name_is_refused_with_help() {
     let why_not = |text: &str| text.parse::<TimeZone>().unwrap_err().0;
     for text in ["america/new_york", "AMERICA/NEW_YORK", "America/new_york"] {
         assert_eq!(why_not(text), "must be written as the IANA database writes it: America/New_York");

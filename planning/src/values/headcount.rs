@@ -14,7 +14,7 @@ use super::InvalidValue;
 pub struct Headcount(i32);
 
 /// The largest one. No employer has as many.
-const MOST: i32 = 10_000_000;
+const MAX_PEOPLE: i32 = 10_000_000;
 
 impl Headcount {
     /// The number of people.
@@ -28,10 +28,10 @@ impl TryFrom<i32> for Headcount {
     type Error = InvalidValue;
 
     fn try_from(people: i32) -> Result<Self, InvalidValue> {
-        if (1..=MOST).contains(&people) {
+        if (1..=MAX_PEOPLE).contains(&people) {
             return Ok(Self(people));
         }
-        Err(InvalidValue(format!("must be from 1 to {MOST}")))
+        Err(InvalidValue(format!("must be from 1 to {MAX_PEOPLE}")))
     }
 }
 
@@ -47,7 +47,7 @@ impl PartialSchema for Headcount {
             .schema_type(Type::Integer)
             .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int32)))
             .minimum(Some(1))
-            .maximum(Some(MOST))
+            .maximum(Some(MAX_PEOPLE))
             .examples([250])
             .description(Some("How many people an employer employs"))
             .into()

@@ -139,7 +139,7 @@ impl Locale {
     #[must_use]
     pub fn nearest(tag: &str) -> Option<Self> {
         let is_tag = tag.split(['-', '_']).all(|subtag| {
-            (1..=LONGEST_SUBTAG).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            (1..=MAX_SUBTAG_LENGTH).contains(&subtag.len()) && subtag.bytes().all(|byte| byte.is_ascii_alphanumeric())
         });
         if !is_tag {
             return None;
@@ -165,7 +165,7 @@ impl Locale {
 }
 
 /// The most characters of a subtag (RFC 5646, section 2.1).
-const LONGEST_SUBTAG: usize = 8;
+const MAX_SUBTAG_LENGTH: usize = 8;
 
 /// The countries of America in which Spanish is spoken and that have no locale of their own (CLDR: their parent is
 /// `es-419`).

@@ -14,7 +14,7 @@ fn base() -> Value {
     )
 }
 
-/// How that step stands at each of these moments.
+/// The status of that step at each of these moments.
 fn stands(document: &Value, id: &str, moments: &[(&str, Status)]) {
     for (moment, expected) in moments {
         let facts = support::facts(document);

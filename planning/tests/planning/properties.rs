@@ -182,7 +182,7 @@ proptest! {
 }
 
 #[test]
-fn the_ends_of_the_calendar_are_no_end() {
+fn plans_at_the_ends_of_the_calendar_do_not_fail() {
     for (starts_at, ends_at) in
         [("1970-01-01T00:00:00Z", "1970-01-01T01:00:00Z"), ("2199-12-31T22:00:00Z", "2199-12-31T23:59:59Z")]
     {

@@ -31,7 +31,7 @@ const SOON: &str = "2026-11-19T12:00:00-05:00";
 const LATER: &str = "2026-12-29T12:00:00-05:00";
 
 #[test]
-fn the_usual_wait_is_told_as_it_is() {
+fn the_reason_has_the_usual_wait() {
     let texts = said(SOON, "i:follow_up:1", |_| {});
     has(&texts, "about a week after the interview, ask how things stand, best on Thursday, 26 November.");
     has(&texts, "a week to ten days is a fair wait: write between Thursday, 26 November and Monday, 30 November.");
@@ -42,7 +42,7 @@ fn the_usual_wait_is_told_as_it_is() {
 }
 
 #[test]
-fn a_shifted_wait_is_told_beside_the_usual_one() {
+fn the_reason_has_the_shifted_wait_beside_the_usual_one() {
     let executive = |facts: &mut Value| {
         facts["application"]["position"]["seniority"] = json!("executive");
         facts["application"]["company"]["sector"] = json!("government");
@@ -82,7 +82,7 @@ fn holidays_are_a_reason() {
 }
 
 #[test]
-fn who_puts_a_step_off_is_told_so() {
+fn the_reasons_say_that_the_candidate_put_a_step_off() {
     let put_off = |step: &'static str, at: &'static str| {
         move |facts: &mut Value| facts["overrides"] = json!([{ "step_id": step, "not_before": at }])
     };
@@ -123,7 +123,7 @@ fn who_puts_a_step_off_is_told_so() {
 }
 
 #[test]
-fn a_first_word_is_no_second_one() {
+fn a_first_message_is_not_called_a_second_one() {
     let texts = said(LATER, "i:follow_up:2", |facts| {
         facts["overrides"] = json!([{ "step_id": "i:follow_up:1", "dismissed": true }]);
         facts["communications"] = json!([
@@ -137,7 +137,7 @@ fn a_first_word_is_no_second_one() {
 }
 
 #[test]
-fn who_never_asked_has_no_last_message() {
+fn without_a_question_there_is_no_last_message() {
     for playbook in ["consensus", "delicate-balance", "dream-job", "should-you-call", "optimal-timeframe"] {
         let texts = said(LATER, "i:move_on", |facts| facts["playbook"] = json!(playbook));
         for wrong in ["last message", "several messages", "follow-ups without an answer", "time to answer"] {

@@ -56,7 +56,7 @@ fn what_is_as_it_was_is_not_written() {
 }
 
 #[test]
-fn what_comes_back_goes_on_counting() {
+fn an_event_that_comes_back_continues_its_sequence() {
     let mut content = content(ApplicationId::new(), 2);
     let mut shown = feed(None).reconcile(Vec::new(), &content, now()).shown;
     for (is_cancelled, sequence) in [(true, 1), (true, 1), (false, 2), (true, 3)] {
@@ -74,7 +74,7 @@ fn what_comes_back_goes_on_counting() {
 }
 
 #[test]
-fn what_is_too_old_or_too_much_is_left_out_and_not_cancelled() {
+fn events_beyond_the_limits_are_left_out_and_not_cancelled() {
     let application = ApplicationId::new();
     let mut many = content(application, EVENTS + 3);
     let shown = feed(None).reconcile(Vec::new(), &many, now()).shown;

@@ -31,7 +31,7 @@ pub(super) struct Recorded {
 
 /// What is known of a communication.
 #[derive(Clone)]
-pub(super) struct Known {
+pub(super) struct RecordedFacts {
     pub(super) purpose: Option<String>,
     pub(super) channel: Option<String>,
     pub(super) contact_id: Option<String>,
@@ -58,7 +58,7 @@ impl Recent {
     }
 
     /// The one that is what is known, if there is one. Without a purpose it is one that was for a step.
-    pub(super) fn find(&self, known: &Known) -> Option<&Recorded> {
+    pub(super) fn find(&self, known: &RecordedFacts) -> Option<&Recorded> {
         let fits = |wanted: &Option<String>, value: Option<&String>| wanted.is_none() || wanted.as_ref() == value;
         self.0.iter().find(|Recorded { communication, .. }| {
             let for_a_step = known.purpose.is_some() || communication.purpose != OTHER;

@@ -71,7 +71,7 @@ fn time_passes() {
 }
 
 #[test]
-fn a_reply_begins_anew() {
+fn a_reply_starts_the_sequence_again() {
     let facts = facts();
     let (old, new) = (at(&facts, "consensus", "2026-03-14T20:00:00Z"), at(&facts, "consensus", "2026-03-16T20:00:00Z"));
     let diff = compared(&old, &new);
@@ -125,7 +125,7 @@ fn playbooks_differ() {
 }
 
 #[test]
-fn what_changes_about_a_step_is_told_in_one_sentence() {
+fn the_changes_of_a_step_are_one_sentence() {
     let facts = facts();
     let as_of = "2026-03-13T20:00:00Z";
     let (old, new) = (at(&facts, "consensus", as_of), at(&facts, "optimal-timeframe", as_of));

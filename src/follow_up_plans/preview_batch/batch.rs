@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use crate::{http::read_items, problem::Problem};
 
 /// The maximum number of facts in a batch.
-const MOST: usize = 1000;
+const MAX_ITEMS: usize = 1000;
 
 /// The facts of many plans.
 #[derive(Debug, ToSchema)]
@@ -28,7 +28,7 @@ impl PlanBatch {
     ///
     /// [`Problem::MalformedJson`], if it is not JSON, and [`Problem::InvalidBody`], if it is not a batch.
     pub(super) fn read(bytes: &[u8]) -> Result<Vec<Box<RawValue>>, Problem> {
-        read_items(bytes, "facts", MOST)
+        read_items(bytes, "facts", MAX_ITEMS)
     }
 }
 

@@ -19,7 +19,7 @@ fn pointers(problem: Problem) -> Vec<(String, &'static str)> {
 }
 
 #[test]
-fn everything_that_is_wrong_is_told_at_once() {
+fn all_violations_are_reported_together() {
     let body = br#"{"name": " ", "email": "nobody", "x/y": 1}"#;
     let mut found = pointers(read::<Person>(body).unwrap_err());
     found.sort();
@@ -35,7 +35,7 @@ fn everything_that_is_wrong_is_told_at_once() {
 }
 
 #[test]
-fn what_is_no_json_is_told_apart() {
+fn malformed_json_has_a_problem_of_its_own() {
     assert!(matches!(read::<Person>(b"{\"name\": "), Err(Problem::MalformedJson(_))));
     assert!(matches!(read::<Person>(b"{\"name\": 1, "), Err(Problem::MalformedJson(_))));
     let deep = "[".repeat(100_000);

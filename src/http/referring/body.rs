@@ -16,7 +16,7 @@ use utoipa::{
 };
 
 use super::{
-    lookup::{MOST, Replacing, replace},
+    lookup::{MAX_REMOTE_IDS, Replacing, replace},
     many::RemoteIds,
     reference::{Reference, Referring, SentRemotely},
 };
@@ -184,8 +184,8 @@ async fn only_candidate(scope: &Scope) -> Result<Option<CandidateId>, Problem> {
 }
 
 fn no_default() -> Violation {
-    let told = "name the candidate, by candidate_id or candidate_remote_id: the account does not have exactly one";
-    Violation::new("/candidate_id", "required", told)
+    let detail = "name the candidate, by candidate_id or candidate_remote_id: the account does not have exactly one";
+    Violation::new("/candidate_id", "required", detail)
 }
 
 /// The fields of an object, none of them repeated.
@@ -253,12 +253,12 @@ impl<T: ToSchema + Referring> ToSchema for ReferringBody<T> {
 }
 
 fn remote_schema(reference: &Reference, is_list: bool) -> RefOr<Schema> {
-    let told = format!("Instead of `{}`: the client's own {}.", reference.id, if is_list { "ids" } else { "id" });
+    let detail = format!("Instead of `{}`: the client's own {}.", reference.id, if is_list { "ids" } else { "id" });
     let key = Ref::from_schema_name(Key::name());
     if is_list {
-        let mut list: Array = ArrayBuilder::new().items(key).max_items(Some(MOST)).build();
-        list.description = Some(told);
+        let mut list: Array = ArrayBuilder::new().items(key).max_items(Some(MAX_REMOTE_IDS)).build();
+        list.description = Some(detail);
         return RefOr::T(Schema::Array(list));
     }
-    OneOfBuilder::new().item(key).item(Object::with_type(Type::Null)).description(Some(told)).into()
+    OneOfBuilder::new().item(key).item(Object::with_type(Type::Null)).description(Some(detail)).into()
 }

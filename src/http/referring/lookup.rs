@@ -54,8 +54,8 @@ impl<'b> Replacing<'b> {
         let counts = reference.is_sent_remotely(self.body);
         let remote = self.body.remove(reference.remote_id).filter(|_| counts)?;
         if self.body.get(reference.id).is_some_and(|id| !names_nothing(id)) {
-            let told = format!("{} or {}, not both", reference.id, reference.remote_id);
-            self.violations.push(Violation::new(pointer(reference, None), "conflict", told));
+            let message = format!("{} or {}, not both", reference.id, reference.remote_id);
+            self.violations.push(Violation::new(pointer(reference, None), "conflict", message));
             return None;
         }
         match keys(&remote) {
@@ -64,8 +64,8 @@ impl<'b> Replacing<'b> {
                 self.body.insert(reference.id.to_owned(), Value::Null);
                 None
             }
-            Err((place, code, told)) => {
-                self.violations.push(Violation::new(pointer(reference, place), code, told));
+            Err((place, code, message)) => {
+                self.violations.push(Violation::new(pointer(reference, place), code, message));
                 None
             }
         }
@@ -108,7 +108,7 @@ fn pointer(reference: &Reference, place: Option<usize>) -> String {
 /// The place in a list, the code and the message of a violation.
 pub(super) type Unreadable = (Option<usize>, &'static str, String);
 
-/// The remote ids in a field; none, if it is null.
+/// The remote ids in a field; `None` if it is null.
 pub(super) fn keys(remote: &Value) -> Result<Option<Vec<Key>>, Unreadable> {
     let key = |value: &Value, place| {
         let text = value.as_str().ok_or_else(|| (place, "type", "a remote id is a string".to_owned()))?;
@@ -116,7 +116,9 @@ pub(super) fn keys(remote: &Value) -> Result<Option<Vec<Key>>, Unreadable> {
     };
     match remote {
         Value::Null => Ok(None),
-        Value::Array(values) if values.len() > MOST => Err((None, "too_many", format!("has more than {MOST} items"))),
+        Value::Array(values) if values.len() > MAX_REMOTE_IDS => {
+            Err((None, "too_many", format!("has more than {MAX_REMOTE_IDS} items")))
+        }
         Value::Array(values) => {
             values.iter().enumerate().map(|(place, value)| key(value, Some(place))).collect::<Result<_, _>>().map(Some)
         }
@@ -125,7 +127,7 @@ pub(super) fn keys(remote: &Value) -> Result<Option<Vec<Key>>, Unreadable> {
 }
 
 /// The maximum number of remote ids in a list.
-pub(super) const MOST: usize = 50;
+pub(super) const MAX_REMOTE_IDS: usize = 50;
 
 /// The ids of resources by their remote ids, in one statement.
 pub(super) async fn look_up(

@@ -23,7 +23,7 @@ pub(crate) struct RemoteIds {
 }
 
 impl RemoteIds {
-    /// Those that the fields of bodies name, by a statement for each type of resource.
+    /// The ids that the fields of bodies name, by a statement for each type of resource.
     pub(crate) async fn of<'b>(
         scope: &Scope,
         references: &[Reference],

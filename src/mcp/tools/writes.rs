@@ -24,7 +24,7 @@ const ADVERTISED: Argument = Argument::body("publicly_advertised").about(
 const SIZE: Argument = Argument::body("employer_size")
     .about("How many people the employer employs. What employers owe depends on it: leave it out if unknown.");
 
-/// A model that names a step that isn't there is told so.
+/// A model that names a step that isn't there gets an error that says so.
 const PLANNED: Argument = Argument::always("planned", "true");
 
 /// What is sent belongs to a step by its purpose. Without one it would change nothing, and the step would come up again.

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The largest number of messages in a batch.
-const MOST: usize = 100;
+const MAX_ITEMS: usize = 100;
 
 /// The steps for which messages are requested.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -57,18 +57,18 @@ pub struct MessageBatchItem {
 
 impl Checked for MessageBatch {
     fn violations(&self) -> Vec<Violation> {
-        wrong_count("items", self.items.len(), MOST).into_iter().collect()
+        wrong_count("items", self.items.len(), MAX_ITEMS).into_iter().collect()
     }
 }
 
 impl Checked for MessageBatchItem {
     fn violations(&self) -> Vec<Violation> {
-        let (code, told) = match (&self.application_id, &self.application_remote_id) {
+        let (code, message) = match (&self.application_id, &self.application_remote_id) {
             (None, None) => ("required", "an application_id or an application_remote_id is required"),
             (Some(_), Some(_)) => ("conflict", "name the application by one id, not by both"),
             _ => return Vec::new(),
         };
-        vec![Violation::new("", code, told)]
+        vec![Violation::new("", code, message)]
     }
 }
 
@@ -109,7 +109,7 @@ impl ReadBatch {
             let items = items.into_iter().map(|item| ReadItem { item, refused: None }).collect();
             return Ok(Self { items, as_of });
         };
-        if let Some(wrong) = wrong_count("items", outside.items.len(), MOST) {
+        if let Some(wrong) = wrong_count("items", outside.items.len(), MAX_ITEMS) {
             return Err(Problem::InvalidBody(vec![wrong]));
         }
         let item = |text: &RawValue| match read(text.get().as_bytes()) {

@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// The maximum number of items in a batch.
-const MOST: usize = 200;
+const MAX_ITEMS: usize = 200;
 
 /// The length of the texts that one task proofreads, in bytes. The last texts may exceed it.
 const PART: usize = 4 * 1024;
@@ -128,17 +128,17 @@ fn read(bytes: &[u8]) -> Result<Vec<Result<ProofreadBody, Problem>>, Problem> {
         bytes if bytes.len() > BODY_LIMIT => Err(Problem::PayloadTooLarge(BODY_LIMIT)),
         bytes => ProofreadBody::parse(bytes),
     };
-    Ok(read_items(bytes, "items", MOST)?.into_iter().map(item).collect())
+    Ok(read_items(bytes, "items", MAX_ITEMS)?.into_iter().map(item).collect())
 }
 
 /// An application that items name.
-struct Known {
+struct NamedApplication {
     candidate: CandidateId,
     facts: Facts,
 }
 
 /// The applications that items name, by their ids.
-type KnownApplications = HashMap<ApplicationId, Known>;
+type KnownApplications = HashMap<ApplicationId, NamedApplication>;
 
 /// Texts to proofread.
 struct Item {
@@ -155,7 +155,7 @@ impl Item {
             input.check_references(input.facts.as_ref())?;
             return Ok(Self { input, location: None });
         };
-        let Known { candidate, facts } = known.get(&id).ok_or_else(applications::unknown_in_body)?;
+        let NamedApplication { candidate, facts } = known.get(&id).ok_or_else(applications::unknown_in_body)?;
         input.check_references(Some(facts))?;
         Ok(Self { location: Some(input.location(*candidate, id, facts)), input })
     }
@@ -178,7 +178,7 @@ fn resolved(
     for dossier in dossiers {
         let (id, candidate) = (dossier.application.stamp.id, dossier.candidate.stamp.id);
         contacts.extend(dossier.contacts.iter().map(|contact| (id, contact.stamp.id)));
-        known.insert(id, Known { candidate, facts: facts_at(dossier, now)? });
+        known.insert(id, NamedApplication { candidate, facts: facts_at(dossier, now)? });
     }
     let shares = |application: ApplicationId, contact: ContactId| contacts.contains(&(application, contact));
     let item = |body: Result<ProofreadBody, Problem>| Item::new(body?.resolve_among(ids, &shares)?, &known, now);
@@ -193,7 +193,7 @@ struct Proofreader {
 }
 
 impl Proofreader {
-    /// The results for these items, separated by commas, behind a text.
+    /// The results for these items, separated by commas, after a text.
     fn write(&self, mut before: &'static str, items: Vec<(usize, Result<Item, Problem>)>) -> Result<Bytes, Problem> {
         let mut json = Vec::with_capacity(LENGTH);
         for (place, item) in items {

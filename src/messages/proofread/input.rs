@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// The longest name, in characters.
-const LONGEST_NAME: usize = 200;
+const MAX_NAME_LENGTH: usize = 200;
 
 /// The texts of one message, and their context. The more context there is, the more mistakes are found.
 #[derive(Clone, Debug, Deserialize, ToSchema)]
@@ -146,10 +146,10 @@ impl ProofreadInput {
     /// Names of people that exceed the limit.
     fn long_names(&self) -> impl Iterator<Item = Violation> {
         let people = |(at, other): (usize, &OtherApplication)| {
-            let long = other.people.iter().position(|name| name.chars().count() > LONGEST_NAME);
+            let long = other.people.iter().position(|name| name.chars().count() > MAX_NAME_LENGTH);
             long.map(|index| format!("/other_applications/{at}/people/{index}"))
         };
-        let too_long = || format!("must not be longer than {LONGEST_NAME} characters");
+        let too_long = || format!("must not be longer than {MAX_NAME_LENGTH} characters");
         let pointers = self.other_applications.iter().enumerate().filter_map(people);
         pointers.map(move |pointer| Violation::new(pointer, "too_long", too_long()))
     }

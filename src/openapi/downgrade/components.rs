@@ -1,8 +1,8 @@
 //! Schemas that may be null, and those that nothing refers to.
 //!
-//! In 3.0.3 `nullable` counts only beside a `type`, so the type of what is referred to stands beside the reference. `allOf`
-//! with a reference forbids null all the same, for tools that take it at its word; so a schema that is no object and no
-//! enumeration is written out. Those two stay references: each generator makes one type of one name.
+//! In 3.0.3 `nullable` counts only beside a `type`, so the type of what is referred to is added beside the reference.
+//! `allOf` with a reference forbids null all the same, for tools that take it at its word; so a schema that is no
+//! object and no enumeration is written out. Those two stay references: each generator makes one type of one name.
 
 use std::collections::BTreeSet;
 
@@ -55,7 +55,7 @@ fn type_if_nullable(fields: &mut Map<String, Value>, schemas: &Map<String, Value
     }
 }
 
-/// Removes the components that nothing refers to, but for how to sign in.
+/// Removes the components that nothing refers to, except for how to sign in.
 pub(super) fn remove_unused(document: &mut Value) {
     let mut used = BTreeSet::new();
     if let Some(paths) = document.get("paths") {
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_null_has_a_type_beside_it() {
+    fn nullable_schemas_have_a_type() {
         let mut document = document();
         type_nullable(&mut document);
         let properties = &document["components"]["schemas"]["A"]["properties"];
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nothing_refers_to_is_left_out() {
+    fn unused_schemas_are_left_out() {
         let mut document = document();
         remove_unused(&mut document);
         let names =

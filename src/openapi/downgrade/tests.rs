@@ -1,7 +1,7 @@
 use super::*;
 
 fn converted(mut value: Value) -> Value {
-    schema(&mut value);
+    convert_schema(&mut value);
     value
 }
 
@@ -27,7 +27,7 @@ fn null_becomes_nullable() {
 }
 
 #[test]
-fn what_stands_beside_a_reference_is_kept() {
+fn keywords_beside_a_reference_are_kept() {
     assert_eq!(converted(json!({"$ref": "#/a"})), json!({"$ref": "#/a"}));
     assert_eq!(
         converted(json!({"type": "array", "items": {"$ref": "#/a", "description": "An a"}})),

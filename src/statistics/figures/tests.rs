@@ -27,7 +27,7 @@ fn nothing_is_shown_of_fewer_than_twenty() {
 }
 
 #[test]
-fn those_who_wait_are_censored_on_the_day_of_the_figures() {
+fn waits_are_censored_on_the_day_of_the_figures() {
     let counts =
         vec![count("", "answered", 3, 10), count("", "ended", 2, 4), count("", "waiting", since("2026-03-11"), 16)];
     let figures = figures(counts, None);

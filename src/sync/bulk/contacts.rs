@@ -16,7 +16,7 @@ pub(super) struct ContactItem<'a> {
     pub(super) said: &'a SyncedContact,
 }
 
-/// Whether two items say the same of a contact, but for its role.
+/// Whether two items say the same of a contact, except for its role.
 pub(super) fn agree(one: &ContactDetails, other: &ContactDetails) -> bool {
     ContactDetails { role: other.role, ..one.clone() } == *other
 }

@@ -1,4 +1,4 @@
-//! A request as it arrives: items told apart and read, each by itself.
+//! A request as it arrives: items distinguished and read, each by itself.
 
 use planning::{Key, Violation};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The most items of a request.
-const MOST: usize = 1000;
+const MAX_ITEMS: usize = 1000;
 
 /// The field with the items.
 const ITEMS: &str = "items";
@@ -37,7 +37,7 @@ impl PartialSchema for SyncBatch {
         let items = ArrayBuilder::new()
             .items(Ref::from_schema_name(ITEM))
             .min_items(Some(1))
-            .max_items(Some(MOST))
+            .max_items(Some(MAX_ITEMS))
             .description(Some("The resources, in any order."));
         ObjectBuilder::new()
             .description(Some("Resources to be created or replaced by their remote ids."))
@@ -111,9 +111,9 @@ pub(super) enum Content {
 ///
 /// # Errors
 ///
-/// Those of [`read_items`]. What is wrong with a single item stands in it.
+/// Those of [`read_items`]. What is wrong with a single item is in that item.
 pub(super) fn from_json(body: &[u8]) -> Result<Vec<Item>, Problem> {
-    let items = read_items(body, ITEMS, MOST)?;
+    let items = read_items(body, ITEMS, MAX_ITEMS)?;
     Ok(items.iter().enumerate().map(|(index, text)| item(index, None, text.get().as_bytes())).collect())
 }
 
@@ -127,7 +127,7 @@ pub(super) fn from_lines(body: &[u8]) -> Result<Vec<Item>, Problem> {
         let lines = body.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).zip(1..);
         lines.filter(|(line, _)| !line.is_empty())
     };
-    if let Some(wrong) = wrong_count(ITEMS, lines().count(), MOST) {
+    if let Some(wrong) = wrong_count(ITEMS, lines().count(), MAX_ITEMS) {
         return Err(Problem::InvalidBody(vec![wrong]));
     }
     Ok(lines().enumerate().map(|(index, (text, line))| item(index, Some(line), text)).collect())

@@ -1,4 +1,4 @@
-//! A row as it shall be, beside the one that is stored.
+//! A row that is to be stored, beside the one that is stored.
 
 use entity::{BulkRows, ChangedRow, Scope, Stamp};
 use uuid::Uuid;
@@ -31,7 +31,7 @@ impl<R: Clone + PartialEq> Target<R> {
 }
 
 impl<R> Target<R> {
-    /// The row as it shall be.
+    /// The row that is to be stored.
     pub(super) fn row(&self) -> &R {
         match self {
             Self::New(row) | Self::Unchanged(row) => row,

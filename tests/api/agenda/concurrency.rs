@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use entity::{Agenda, EarlierPlan, MadePlan};
+use entity::{Agenda, PlanSnapshot, RebuiltPlan};
 use futures_util::future::{join, join_all};
 use serde_json::{Value, json};
 
@@ -10,15 +10,15 @@ use super::{ALL, agrees, application_with_interview, first_candidate, pages, pla
 use crate::support::{Story, on_both_databases, story};
 
 /// A plan of nothing.
-fn empty_plan(story: &Story) -> MadePlan {
-    MadePlan {
+fn empty_plan(story: &Story) -> RebuiltPlan {
+    RebuiltPlan {
         application_id: story.application.parse().unwrap(),
         application_remote_id: None,
         candidate_id: story.candidate.parse().unwrap(),
         candidate_remote_id: None,
         changes_at: None,
         earlier: Vec::new(),
-        made: EarlierPlan {
+        current: PlanSnapshot {
             at: "2026-03-10T16:00:00Z".parse().unwrap(),
             state: "waiting".to_owned(),
             steps: Vec::new(),
@@ -66,7 +66,7 @@ on_both_databases! {
         assert!(write.contains(dismissed) && !write.contains(steps[0]["step"]["id"].as_str().unwrap()), "{write}");
     }
 
-    async fn whoever_finds_all_plans_claimed_says_so(api: Api) {
+    async fn an_answer_says_that_all_plans_are_claimed_by_others(api: Api) {
         let ada = api.sign_up("ada").await;
         story(&ada).await;
         let scope = scope_of(&api, &ada).await;
@@ -80,7 +80,7 @@ on_both_databases! {
             assert_eq!((&agenda["complete"], &agenda["plans_remaining"]), (&json!(false), &json!(1)));
             assert!(!agenda["next_cursor"].as_str().unwrap().is_empty());
         }
-        // Whoever goes away leaves them as they were.
+        // A cancelled request leaves them as they were.
         drop(claimed);
         let agenda = ada.get("/v1/agenda").await.expect(200);
         assert_eq!((&agenda["complete"], agenda["items"].as_array().unwrap().len()), (&json!(true), 1));
@@ -95,7 +95,7 @@ on_both_databases! {
         let path = format!("/v1/applications/{}", story.application);
         let nothing_to_do = async |made_with: &str| {
             let claim = scope.claim_outdated_plans(&Agenda::default(), &planning::version(), 10).await.unwrap().unwrap();
-            // Whoever writes a fact waits meanwhile, and the plan isn't kept beyond that.
+            // A write of a fact waits meanwhile, and the plan isn't kept beyond that.
             let write = ada.patch(&path, json!({"urgent": true}));
             let keep = async {
                 claim.dossiers().await.unwrap();

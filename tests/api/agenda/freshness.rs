@@ -95,7 +95,7 @@ on_both_databases! {
         }
     }
 
-    async fn plans_that_stand_as_they_did_are_not_made_anew(api: Api) {
+    async fn plans_that_have_not_changed_are_not_rebuilt(api: Api) {
         let ada = api.sign_up("ada").await;
         let candidate = first_candidate(&ada).await;
         let bo = ada.post("/v1/candidates", json!({"name": "Bo"})).await.created();
@@ -144,7 +144,7 @@ on_both_databases! {
         let mut items = first["items"].as_array().unwrap().clone();
         assert_eq!(items.len(), 20);
         assert!(items.is_sorted_by_key(|item| item["step"]["closes_at"].as_str().unwrap().to_owned()));
-        // Whoever goes on gets no more until all is known.
+        // The next page is empty until all is known.
         let cursor = first["next_cursor"].as_str().unwrap();
         assert!(!cursor.is_empty());
         let second = ada.get(&format!("/v1/agenda?limit=20&cursor={cursor}")).await.expect(200);
@@ -153,7 +153,7 @@ on_both_databases! {
         let rest = pages_behind(&ada, "limit=20", cursor).await;
         assert_eq!(rest.len(), 44);
         items.extend(rest);
-        // Whoever asks anew gets the first page as it is.
+        // A new request gets the first page as it is.
         let page = ada.get("/v1/agenda?limit=20").await.expect(200);
         assert_eq!((&page["complete"], &page["plans_remaining"]), (&json!(true), &json!(0)));
         assert_eq!(api.plan_refresh.made(), 64);

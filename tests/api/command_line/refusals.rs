@@ -1,4 +1,4 @@
-//! What stands in the way of a client, and the exit status for it.
+//! What can prevent a client's request, and the exit status for it.
 
 use std::{
     fs,
@@ -70,7 +70,7 @@ fn an_api_client_signs_in_by_its_id_and_secret() {
 }
 
 #[test]
-fn a_service_that_is_not_there_is_told_apart_from_a_refusal() {
+fn an_unreachable_service_has_another_exit_status_than_a_refusal() {
     let served = Served::start();
     let home = served.data.path().to_owned();
     fails(&served.command(&["plan", "--application", "job/2"]).output().unwrap(), 1, "no application with the id");
@@ -122,7 +122,7 @@ fn answered_with(answer: &'static str) -> std::process::Output {
 }
 
 #[test]
-fn what_no_service_answers_is_no_answer() {
+fn answers_of_other_servers_are_refused() {
     for (answer, words) in [
         ("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}", "is not the API's"),
         ("HTTP/1.1 200 OK\r\ncontent-length: 6\r\n\r\n<html>", "is not the API's"),
@@ -137,7 +137,7 @@ fn what_no_service_answers_is_no_answer() {
 }
 
 #[test]
-fn shells_are_told_how_to_complete() {
+fn completions_are_printed_for_shells() {
     let home = tempfile::tempdir().unwrap();
     for (shell, words) in [
         ("bash", "complete -F"),

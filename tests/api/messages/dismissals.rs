@@ -94,7 +94,7 @@ on_both_databases! {
         }
     }
 
-    async fn what_is_no_finding_cannot_be_dismissed(api: Api) {
+    async fn only_findings_can_be_dismissed(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         let message = draft(&ada, &story, json!({"body": BODY})).await;
@@ -132,7 +132,7 @@ on_both_databases! {
         assert_eq!(errors, [("/dismissed_findings".to_owned(), "unknown_field".to_owned())]);
     }
 
-    async fn what_is_dismissed_is_no_placeholder(api: Api) {
+    async fn a_dismissed_placeholder_does_not_count(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         add_strength(&ada, &story).await;
@@ -195,7 +195,7 @@ on_both_databases! {
         let proofread = async |more: Value| ada.post("/v1/messages/proofread", text(more)).await.expect(200);
         let found = proofread(json!({})).await;
         assert_eq!(found["findings"], message["findings"]);
-        // Whoever keeps texts elsewhere keeps what was dismissed there, too.
+        // A client that keeps texts elsewhere keeps what was dismissed there, too.
         let known = proofread(json!({"dismissed_findings": [id, "0123456789abcdef"]})).await;
         assert_eq!(dismissed(&known), [&id]);
         let counts = |found: &Value| ["errors", "warnings", "hints"].map(|name| found[name].as_u64().unwrap());

@@ -157,7 +157,7 @@ on_both_databases! {
         assert_eq!(outbound(&ada, &story).await, 1);
     }
 
-    async fn many_who_mark_a_message_at_once_record_it_once(api: Api) {
+    async fn concurrent_marks_of_a_message_record_it_once(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         add_strength(&ada, &story).await;

@@ -19,7 +19,7 @@ async fn suppressed(this: &Reminded) -> Vec<Value> {
 }
 
 on_both_databases! {
-    async fn an_address_that_changes_is_confirmed_anew(api: Api) {
+    async fn a_changed_address_is_confirmed_again(api: Api) {
         let this = Reminded::confirmed(&api, json!({"mode": "due"})).await;
         this.client.patch(&this.reminders, json!({"address": "eve@example.com"})).await.expect(200);
         story(&this.client).await;
@@ -81,7 +81,7 @@ on_both_databases! {
         eve.put(&reminders, json!({"mode": "due"})).await.expect(200);
     }
 
-    async fn whoever_unsubscribes_gets_nothing_more(api: Api) {
+    async fn nothing_is_sent_after_unsubscribing(api: Api) {
         let this = Reminded::confirmed(&api, json!({"mode": "due"})).await;
         story(&this.client).await;
         this.run().await;
@@ -132,7 +132,7 @@ on_both_databases! {
         assert_eq!(this.api.db.failed_jobs(10).await.unwrap().len(), 1);
     }
 
-    async fn what_may_be_taken_later_is_tried_again(api: Api) {
+    async fn a_temporary_refusal_is_tried_again(api: Api) {
         let this = Reminded::start(&api, due_at("later@example.com")).await;
         assert_eq!(this.api.work().await, 1);
         assert_eq!(this.state().await["last_failure"], Value::Null);

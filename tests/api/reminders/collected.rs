@@ -47,7 +47,7 @@ on_both_databases! {
         assert!(metrics.contains("followup_reminders_total{outcome=\"sent\"} 2"), "{metrics}");
     }
 
-    async fn the_first_is_told_at_once_and_the_others_in_one_mail_a_quarter_of_an_hour_later(api: Api) {
+    async fn the_first_step_is_sent_at_once_and_others_are_collected_for_a_quarter_of_an_hour(api: Api) {
         let this = Reminded::confirmed(&api, due()).await;
         let mut told = Vec::new();
         for minute in 0..60 {
@@ -88,7 +88,7 @@ on_both_databases! {
         this.run().await;
         let mails = this.server.take();
         assert_eq!(subjects(&mails), ["A follow-up is due"]);
-        // Whoever wants no mails meanwhile is not told of what was collected until then.
+        // If mails are switched off meanwhile, what was collected until then is dropped.
         this.interviewed(2).await;
         this.run().await;
         let client = this.api.sign_in("ada", "read write").await;
@@ -115,9 +115,9 @@ on_both_databases! {
         this.api.keep().await;
         away.work().await;
         let scope = crate::agenda::scope_of(&this.api, &this.client).await;
-        let (mail, steps) = scope.steps_to_tell(this.candidate.parse().unwrap(), 10).await.unwrap().unwrap();
+        let (mail, steps) = scope.steps_to_mail(this.candidate.parse().unwrap(), 10).await.unwrap().unwrap();
         assert_eq!(steps.len(), 2);
-        let same = scope.steps_to_tell(this.candidate.parse().unwrap(), 10).await.unwrap().unwrap();
+        let same = scope.steps_to_mail(this.candidate.parse().unwrap(), 10).await.unwrap().unwrap();
         assert_eq!((same.0, same.1.len()), (mail, 2));
         // Once it was given up, all is told with what falls due next.
         for _ in 0..9 {
@@ -128,12 +128,12 @@ on_both_databases! {
         let client = this.api.sign_in("ada", "read write").await;
         interviewed(&client, &this.candidate).await;
         this.api.keep().await;
-        let (next, steps) = scope.steps_to_tell(this.candidate.parse().unwrap(), 10).await.unwrap().unwrap();
+        let (next, steps) = scope.steps_to_mail(this.candidate.parse().unwrap(), 10).await.unwrap().unwrap();
         assert!(next != mail && steps.len() >= 4, "{steps:?}");
         assert!(this.api.db.failed_jobs(10).await.unwrap().is_empty(), "it is tried again");
     }
 
-    async fn what_an_earlier_release_has_queued_is_told(api: Api) {
+    async fn mails_that_an_earlier_release_has_queued_are_sent(api: Api) {
         let this = Reminded::confirmed(&api, due()).await;
         let application = interviewed(&this.client, &this.candidate).await;
         let plan = this.client.get(&format!("/v1/applications/{application}/follow-up-plan")).await.expect(200);
@@ -149,7 +149,7 @@ on_both_databases! {
         assert_eq!(subjects(&this.server.take()), ["A follow-up is due"]);
     }
 
-    async fn a_step_that_is_collected_while_a_mail_is_sent_is_told_later(api: Api) {
+    async fn a_step_that_is_collected_while_a_mail_is_sent_is_in_the_next_mail(api: Api) {
         let this = Reminded::confirmed(&api, json!({"mode": "due", "address": "slow@example.com"})).await;
         let other = this.api.with_mail(Some(&this.server.url())).await;
         for _ in 0..5 {

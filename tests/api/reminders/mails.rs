@@ -26,7 +26,7 @@ fn check_headers(mail: &Mail) {
 }
 
 on_both_databases! {
-    async fn a_step_that_falls_due_is_told_once(api: Api) {
+    async fn a_step_that_falls_due_is_in_one_mail(api: Api) {
         let this = Reminded::confirmed(&api, due()).await;
         story(&this.client).await;
         for _ in 0..3 {
@@ -57,7 +57,7 @@ on_both_databases! {
         assert!(metrics.contains("followup_reminder_lateness_seconds_bucket"), "{metrics}");
     }
 
-    async fn a_step_that_was_done_meanwhile_is_not_told(api: Api) {
+    async fn a_step_that_was_done_meanwhile_is_in_no_mail(api: Api) {
         let this = Reminded::confirmed(&api, due()).await;
         let story = story(&this.client).await;
         this.api.keep().await;
@@ -67,7 +67,7 @@ on_both_databases! {
         assert!(this.server.take().is_empty());
     }
 
-    async fn who_has_not_confirmed_gets_nothing_but_the_question(api: Api) {
+    async fn an_unconfirmed_address_gets_only_the_request_to_confirm(api: Api) {
         let this = Reminded::start(&api, due()).await;
         story(&this.client).await;
         this.run().await;
@@ -122,7 +122,7 @@ on_both_databases! {
         let plain = actix_web::test::TestRequest::get().uri(&path).insert_header(("accept", "text/plain"));
         let text = anonymous.send(plain).await;
         assert!(text.header("content-type").unwrap().starts_with("text/plain") && text.text.contains("Dear Ada"), "{}", text.text);
-        // A link that was tampered with is none.
+        // A link that was tampered with doesn't work.
         let (start, end) = path.split_at(path.len() - 4);
         anonymous.get(&format!("{start}AAAA")).await.problem(404, "not-found");
         assert_ne!(end, "AAAA");

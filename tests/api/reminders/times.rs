@@ -29,7 +29,7 @@ fn at(times: &[&str]) -> Vec<DateTime<Utc>> {
 
 on_both_databases! {
     async fn there_is_one_mail_for_each_local_day(api: Api) {
-        // The tests' clock stands at noon of 10 March in New York. Clocks went forward on 8 March.
+        // The tests' clock shows noon of 10 March in New York. Clocks went forward on 8 March.
         let this = Reminded::confirmed(&api, daily(13)).await;
         story(&this.client).await;
         assert_eq!(this.hours(49).await, at(&["2026-03-10T17:00:00Z", "2026-03-11T17:00:00Z", "2026-03-12T17:00:00Z"]));

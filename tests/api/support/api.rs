@@ -11,7 +11,7 @@ use base64::{Engine as _, prelude::BASE64_STANDARD};
 use database::{Backend, Database};
 use followup::{
     accounts::{Pace, Removal},
-    agenda::{Effort, PlanRefresh},
+    agenda::{PlanRefresh, RefreshLimits},
     app::{Shared, app},
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
@@ -34,7 +34,7 @@ use super::{
     postgres::{OPTIONS, TestDatabase},
 };
 
-/// When the clock of the tests stands still.
+/// The time that the clock of the tests shows.
 const NOW: &str = "2026-03-10T16:00:00Z";
 
 const SQLITE_FILE: &str = "test.db";
@@ -50,7 +50,7 @@ fn mailer_of(smtp_url: &str) -> Mailer {
     Mailer::new(smtp_url, Some("Follow-ups <no-reply@followup.example>"), "https://api.followup.example").unwrap()
 }
 
-/// The service in this process, on a database of its own, with a clock that stands still.
+/// The service in this process, on a database of its own, with a clock that does not advance.
 pub struct Api {
     call: Rc<Call>,
     pub clock: Clock,
@@ -134,7 +134,7 @@ impl Api {
         let tokens = AccessTokens::open(db.clone(), "http://127.0.0.1:8080", clock.now()).await.unwrap();
         let seals = Seals::open(db.clone(), clock.now()).await.unwrap();
         let (passwords, blocking) = (Passwords::new(2), BlockingQueue::new(2));
-        let effort = Effort { plans_a_round: 3, rounds: 10, time: Duration::from_mins(1) };
+        let effort = RefreshLimits { plans_a_round: 3, rounds: 10, time: Duration::from_mins(1) };
         let plan_refresh = PlanRefresh::new(effort, 2);
         let shared = Shared::new(AppState {
             db: db.clone(),
@@ -284,7 +284,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Sends a request as it is, but for the token.
+    /// Sends a request as it is, except for the token.
     pub async fn send(&self, request: TestRequest) -> Answer {
         let request = match &self.token {
             Some(token) => request.insert_header(("authorization", format!("Bearer {token}"))),

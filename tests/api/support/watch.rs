@@ -45,7 +45,7 @@ impl Watch {
         self.wire.lock().unwrap().as_ref().map(Wire::texts).unwrap_or_default()
     }
 
-    /// How many statements went to the server since it was asked last, whoever wanted them; none, if that can't be seen.
+    /// How many statements went to the server since it was asked last, of any request; `None` if that can't be seen.
     pub fn sent(&self) -> Option<Sent> {
         self.wire.lock().unwrap().as_ref().map(Wire::take)
     }

@@ -18,9 +18,9 @@ const FRAMES: [&str; 5] = ["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"
 /// How many statements were sent.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Sent {
-    /// Those that read or write.
+    /// Statements that read or write.
     pub statements: usize,
-    /// Those that begin or end a transaction.
+    /// Statements that begin or end a transaction.
     pub frames: usize,
 }
 
@@ -99,7 +99,7 @@ fn forth(client: &mut TcpStream, server: &mut TcpStream, seen: &Mutex<Seen>) -> 
     }
 }
 
-/// Reads a message whose length stands behind `tag` bytes.
+/// Reads a message whose length follows `tag` bytes.
 fn message(client: &mut TcpStream, tag: usize) -> io::Result<Vec<u8>> {
     let mut message = vec![0; tag + 4];
     client.read_exact(&mut message)?;

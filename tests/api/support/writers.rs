@@ -27,7 +27,7 @@ pub fn write(ada: &User, name: &str, key: Option<&str>) -> (u16, Value, bool) {
     (answer.status().as_u16(), body, says_when)
 }
 
-/// Those who write, one candidate after the other; each repeats what was not acknowledged.
+/// Clients that write, one candidate after the other; each repeats what was not acknowledged.
 pub struct Writers {
     threads: Vec<thread::JoinHandle<()>>,
     written: Arc<Mutex<Vec<Written>>>,
@@ -73,7 +73,7 @@ impl Writers {
         Self { threads: threads.collect(), written: all, enough }
     }
 
-    /// Those who asked after that moment, and were acknowledged.
+    /// The number of writes that were sent after that moment, and acknowledged.
     pub fn who_wrote_after(&self, moment: Instant) -> BTreeSet<usize> {
         let written = self.written.lock().unwrap();
         written.iter().filter(|one| one.asked_at > moment).map(|one| one.writer).collect()

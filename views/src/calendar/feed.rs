@@ -1,6 +1,6 @@
 //! Events of many plans as one calendar that programs read again and again.
 //!
-//! Who makes a feed remembers what it has shown. So an event that is as it was is written as it was, to the byte; one that
+//! The caller stores what the feed has shown. So an event that is as it was is written as it was, to the byte; one that
 //! has changed has a higher `SEQUENCE`; and one that is gone is shown as cancelled.
 
 use chrono::{DateTime, Utc};

@@ -10,8 +10,9 @@ use crate::View;
 pub(super) enum Form {
     /// A file that is imported: late steps are at the next suitable time after the plan's instant, and alarms ring.
     File,
-    /// A feed that is read again and again. Late steps are at a suitable time of the present day, so that the feed is the
-    /// same all day. There are no alarms: programs read feeds hours late, and alarms would ring for what is done or moved.
+    /// A feed that is read again and again. Late steps are at a suitable time of the present day, so that the feed is
+    /// the same all day. There are no alarms: programs read feeds hours late, and alarms would ring for what is done or
+    /// moved.
     Feed,
 }
 

@@ -116,7 +116,7 @@ pub(super) fn last_call(view: &View, step: &Step, event_at: DateTime<Utc>) -> Op
     (at > event_at && at > view.plan.as_of.to_utc()).then_some(at)
 }
 
-/// The alarm at this time before an event, or earlier; none, if it has passed.
+/// The alarm at this time before an event, or earlier; `None` if it has passed.
 pub(super) fn reminder(view: &View, at: DateTime<Utc>, ahead: TimeDelta) -> Option<DateTime<Utc>> {
     let reminder = awake_before(clock(view), at - ahead);
     (reminder > view.plan.as_of.to_utc()).then_some(reminder)

@@ -3,11 +3,11 @@
 use super::chart::WaitingCurve;
 use crate::picture::shapes::Shape;
 
-/// Distances between days with labels, of which there should be no more than `MOST_LABELS`.
+/// Distances between days with labels, of which there should be no more than `MAX_LABELS`.
 const STEPS: [u32; 12] = [1, 2, 5, 7, 14, 28, 50, 100, 200, 500, 1_000, 5_000];
-const MOST_LABELS: u32 = 10;
+const MAX_LABELS: u32 = 10;
 /// The shortest axis, in days.
-const SHORTEST: u32 = 14;
+const MIN_AXIS_DAYS: u32 = 14;
 
 /// Where days and shares are in the chart.
 pub(super) struct Scale {
@@ -16,11 +16,11 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// An axis that shows all days with answers, and some days behind them if waits were longer.
+    /// An axis that shows all days with answers, and some days after them if waits were longer.
     pub(super) fn of(curves: &[WaitingCurve], chart: [f64; 4]) -> Self {
         let last_answer = curves.iter().filter_map(last_drop).max().unwrap_or(0);
         let last_seen = curves.iter().filter_map(|curve| curve.steps.last()).map(|step| step.day).max().unwrap_or(0);
-        let last = last_seen.min(last_answer + last_answer / 5).max(SHORTEST);
+        let last = last_seen.min(last_answer + last_answer / 5).max(MIN_AXIS_DAYS);
         Self { last, chart }
     }
 
@@ -49,7 +49,7 @@ impl Scale {
             shapes.push(Shape::Line { class, from: (left, y), to: (right, y) });
             shapes.push(Shape::text("key", (left - 46.0, y + 4.0), format!("{} %", u32::from(quarter) * 25)));
         }
-        let step = STEPS.into_iter().find(|step| self.last / step <= MOST_LABELS).unwrap_or(self.last);
+        let step = STEPS.into_iter().find(|step| self.last / step <= MAX_LABELS).unwrap_or(self.last);
         for day in (0..=self.last).step_by(step as usize) {
             let x = self.x(day);
             shapes.push(Shape::upright("rule", x, top, bottom + 5.0));

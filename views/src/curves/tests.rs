@@ -41,7 +41,7 @@ fn texts(svg: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn each_curve_is_drawn_named_and_told() {
+fn each_curve_is_drawn_named_and_described() {
     let svg = drawn(&[curve(Sector::Startup, 57), curve(Sector::Government, 31)], (2, 13), ENGLISH);
     for class in ["curve one", "band one", "curve two", "band two"] {
         assert!(svg.contains(&format!("class=\"{class}\"")), "{class}");
@@ -69,10 +69,10 @@ fn without_enough_applications_it_says_so() {
 }
 
 #[test]
-fn more_curves_than_can_be_told_apart_are_only_told() {
+fn too_many_curves_are_described_and_not_drawn() {
     let curves = vec![curve(Sector::Other, 20); 8];
     let svg = drawn(&curves, (0, 0), ENGLISH);
-    assert_eq!(svg.matches("<path class=\"curve").count(), MOST_CURVES);
+    assert_eq!(svg.matches("<path class=\"curve").count(), MAX_CURVES);
     assert!(svg.contains("2 more groups aren&apos;t drawn."));
     assert_eq!(texts(&svg)[1].1.lines().filter(|line| line.starts_with("Other sectors")).count(), 8);
 }

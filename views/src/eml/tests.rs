@@ -59,7 +59,7 @@ fn a_message_is_a_draft() {
 }
 
 #[test]
-fn who_is_not_known_is_left_to_the_mail_program() {
+fn unknown_addresses_are_left_to_the_mail_program() {
     let nobody = Email { from: None, to: None, subject: "Thanks", body: "Thank you." };
     assert_eq!(read(&eml(&nobody)).headers, ["X-Unsent", "Subject", "MIME-Version", "Content-Type", HEADERS[6]]);
     let wrong = Mailbox { name: Some("Ada"), address: "ada@acme.example\r\nBcc: eve@example.com" };

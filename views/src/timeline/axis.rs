@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 /// Ranges of fewer empty days are not left out.
 const SHORT: u32 = 12;
 /// The maximum number of parts of the axis.
-const MOST_PARTS: usize = 5;
+const MAX_PARTS: usize = 5;
 /// The maximum width of a part other than the main one, in days.
 const ASIDE: u32 = 9;
 /// The width of a range that is left out.
@@ -59,7 +59,7 @@ impl Axis {
         spans.sort_unstable();
         let mut short = SHORT;
         let mut parts = merged(&spans, short);
-        while parts.len() > MOST_PARTS {
+        while parts.len() > MAX_PARTS {
             short = short.saturating_mul(2);
             parts = merged(&spans, short);
         }
@@ -142,7 +142,7 @@ mod tests {
     fn centuries_have_room() {
         let spans = (0..100).map(|i| day("1970-01-02") + Days::new(i * 800)).map(|day| (day, day)).collect();
         let axis = Axis::new(spans, 0.0, (0.0, 600.0));
-        assert!(axis.parts.len() <= MOST_PARTS);
+        assert!(axis.parts.len() <= MAX_PARTS);
         assert!(axis.parts.iter().all(|part| part.day > 0.0));
     }
 }

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDateTime;
 use planning::{Status, Step, StepKind};
-use wording::What;
+use wording::TimelineEvent;
 
 use super::{axis::Axis, shapes::Shape};
 
 /// Half the height of a bar.
 const HALF: f64 = 7.0;
-const NARROWEST: f64 = 8.0;
+const MIN_BAR_WIDTH: f64 = 8.0;
 
 const DISC: &str = "M-8 0 A8 8 0 1 1 8 0 A8 8 0 1 1 -8 0 Z";
 const DOT: &str = "M-7 0 A7 7 0 1 1 7 0 A7 7 0 1 1 -7 0 Z";
@@ -56,11 +56,13 @@ pub(super) enum Sign {
 }
 
 impl Sign {
-    pub(super) fn of(what: What) -> Self {
+    pub(super) fn of(what: TimelineEvent) -> Self {
         match what {
-            What::Reply(_) | What::Earlier(_) => Self::Message,
-            What::Bounced(_) => Self::Returned,
-            What::CompetingOffer(_) | What::Outcome(_) | What::AcceptedElsewhere => Self::Flag,
+            TimelineEvent::Reply(_) | TimelineEvent::Earlier(_) => Self::Message,
+            TimelineEvent::Bounced(_) => Self::Returned,
+            TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) | TimelineEvent::AcceptedElsewhere => {
+                Self::Flag
+            }
         }
     }
 }
@@ -143,7 +145,7 @@ pub(super) fn marks(mark: Mark, axis: &Axis, y: f64) -> Vec<Shape> {
             let x = axis.x(at);
             let mut shapes = Vec::new();
             if let Some(until) = until {
-                let end = axis.x(until).max(x + NARROWEST);
+                let end = axis.x(until).max(x + MIN_BAR_WIDTH);
                 shapes.push(block("until", x, end, y, HALF - 3.0));
             }
             shapes.extend(icon(mark, (x, y)));
@@ -172,7 +174,7 @@ pub(super) fn marks(mark: Mark, axis: &Axis, y: f64) -> Vec<Shape> {
 
 /// The start and end of a bar. It has a minimum width.
 fn bar(left: f64, right: f64) -> (f64, f64) {
-    let missing = (NARROWEST - (right - left)).max(0.0) / 2.0;
+    let missing = (MIN_BAR_WIDTH - (right - left)).max(0.0) / 2.0;
     (left - missing, right + missing)
 }
 

@@ -5,7 +5,7 @@ use planning::{
     Status, Step, StepKind,
     facts::{Interview, InterviewStatus},
 };
-use wording::{Action, EventDetails, What};
+use wording::{Action, EventDetails, TimelineEvent};
 
 use super::{
     CHART, MARGIN, ROW,
@@ -96,14 +96,14 @@ fn of_event(view: &View, event: &Event) -> Row {
     let (zone, language, year) = (view.plan.time_zone, view.language, view.year());
     let what = event.what;
     let whom = match what {
-        What::Reply(message) | What::Bounced(message) => view.whom(message.contact_id.as_deref()),
+        TimelineEvent::Reply(message) | TimelineEvent::Bounced(message) => view.whom(message.contact_id.as_deref()),
         _ => view.whom(None),
     };
     let room = ROOM - width(&language.event(what, whom, &|_| String::new()), NAME);
     let at = to_local(zone, event.at);
     let until = what.respond_by().map(|until| to_local(zone, until));
     let needless = match what {
-        What::Outcome(_) | What::AcceptedElsewhere => needless(view),
+        TimelineEvent::Outcome(_) | TimelineEvent::AcceptedElsewhere => needless(view),
         _ => Vec::new(),
     };
     let details = EventDetails { what, whom, at, until, year };

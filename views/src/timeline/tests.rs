@@ -29,7 +29,7 @@ fn texts(svg: &str) -> Vec<String> {
 }
 
 #[test]
-fn every_interview_and_step_is_told_and_shown() {
+fn every_interview_and_step_is_shown_and_described() {
     let svg = drawn("2026-03-10T20:00:00-04:00", |_| {});
     let texts = texts(&svg);
     for text in [
@@ -50,7 +50,7 @@ fn every_interview_and_step_is_told_and_shown() {
 }
 
 #[test]
-fn how_a_step_stands_is_told_by_more_than_colour() {
+fn the_status_of_a_step_is_shown_by_more_than_colour() {
     let svg = drawn("2026-03-19T20:00:00-04:00", |facts| {
         facts["application"]["outcome"] = json!({ "kind": "offered", "at": "2026-03-18T11:00:00-04:00" });
     });

@@ -16,7 +16,7 @@ const MONTHS: f64 = 27.0;
 const DAYS: f64 = 9.0;
 const SIZE: f64 = 12.0;
 /// Narrower days are not drawn separately.
-const NARROWEST: f64 = 3.0;
+const MIN_DAY_WIDTH: f64 = 3.0;
 
 /// Weekends, holidays and closures, shaded from the axis down.
 pub(super) fn days_off(view: &View, axis: &Axis, bottom: f64) -> Vec<Shape> {
@@ -27,14 +27,14 @@ pub(super) fn days_off(view: &View, axis: &Axis, bottom: f64) -> Vec<Shape> {
         };
         Some(Shape::Rect { class, x: part.x(day), y: axis.y, width: part.day, height: bottom - axis.y, radius: 0.0 })
     };
-    let wide = axis.parts.iter().filter(|part| part.day >= NARROWEST);
+    let wide = axis.parts.iter().filter(|part| part.day >= MIN_DAY_WIDTH);
     wide.flat_map(|part| part.each_day().filter_map(move |day| shade(part, day))).collect()
 }
 
 /// Whether any of the days is a holiday or a closure.
 pub(super) fn has_holidays(view: &View, axis: &Axis) -> bool {
     let holiday = |day| DayOff::of(&view.facts.application, day) == Some(DayOff::Holiday);
-    axis.parts.iter().filter(|part| part.day >= NARROWEST).any(|part| part.each_day().any(holiday))
+    axis.parts.iter().filter(|part| part.day >= MIN_DAY_WIDTH).any(|part| part.each_day().any(holiday))
 }
 
 /// Months, days and the ranges that are left out.
@@ -108,7 +108,7 @@ fn days(language: &dyn Language, part: &Part, y: f64, bottom: f64, shapes: &mut 
     let mondays = part.each_day().filter(|day| day.weekday() == Weekday::Mon).count();
     for day in part.each_day().filter(|_| part.day >= 0.5) {
         let monday = day.weekday() == Weekday::Mon;
-        if monday && part.day >= NARROWEST && day > part.first {
+        if monday && part.day >= MIN_DAY_WIDTH && day > part.first {
             shapes.push(Shape::upright("week", part.x(day), y, bottom));
         }
         // A part without a Monday is labelled at the second day, for which it is there.

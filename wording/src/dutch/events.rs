@@ -8,50 +8,50 @@ use super::{
     steps::{action, by_channel, whom},
     time::{Moment, ShortDay},
 };
-use crate::{Action, EventDetails, Fit, What, Whom, say::said};
+use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, say::said};
 
 /// What happened, with the person.
-pub(super) fn event(what: What, by: Whom, fit: Fit) -> String {
+pub(super) fn event(what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
     let by = || fit(&whom(by));
     match what {
-        What::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Telefoontje van ", by()),
-        What::Reply(_) => said!("Antwoord van ", by()),
-        What::Bounced(_) => said!("Bericht aan ", by(), " kwam terug"),
-        What::Earlier(1) => "1 eerder bericht".to_owned(),
-        What::Earlier(count) => said!(count, " eerdere berichten"),
-        What::CompetingOffer(_) => "Aanbod van een andere werkgever".to_owned(),
-        What::Outcome(outcome) => match outcome.kind {
+        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Telefoontje van ", by()),
+        TimelineEvent::Reply(_) => said!("Antwoord van ", by()),
+        TimelineEvent::Bounced(_) => said!("Bericht aan ", by(), " kwam terug"),
+        TimelineEvent::Earlier(1) => "1 eerder bericht".to_owned(),
+        TimelineEvent::Earlier(count) => said!(count, " eerdere berichten"),
+        TimelineEvent::CompetingOffer(_) => "Aanbod van een andere werkgever".to_owned(),
+        TimelineEvent::Outcome(outcome) => match outcome.kind {
             OutcomeKind::Rejected => "Afwijzing",
             OutcomeKind::Offered => "Aanbod",
             OutcomeKind::Accepted => "U hebt het aanbod aangenomen",
             OutcomeKind::Withdrawn => "U hebt de sollicitatie ingetrokken",
         }
         .to_owned(),
-        What::AcceptedElsewhere => "U hebt een andere functie aangenomen".to_owned(),
+        TimelineEvent::AcceptedElsewhere => "U hebt een andere functie aangenomen".to_owned(),
     }
 }
 
 /// When it happened, and its most important detail.
-pub(super) fn event_note(what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
+pub(super) fn event_note(what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
     let moment = |at| Moment(at, year);
     let by = |channel| match by_channel(channel) {
         Some(by) => said!(moment(at), ", ", by),
         None => said!(moment(at)),
     };
     match what {
-        What::Reply(reply) => match reply.decision_expected_on {
+        TimelineEvent::Reply(reply) => match reply.decision_expected_on {
             Some(date) => said!(moment(at), ", besluit uiterlijk ", ShortDay(*date, year)),
             None if reply.needs_answer => said!(moment(at), ", verwacht antwoord"),
             None => by(reply.channel),
         },
-        What::Bounced(message) => by(message.channel),
-        What::Earlier(_) => said!("Het laatste ", moment(at)),
-        What::CompetingOffer(_) | What::Outcome(_) => match until {
+        TimelineEvent::Bounced(message) => by(message.channel),
+        TimelineEvent::Earlier(_) => said!("Het laatste ", moment(at)),
+        TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
             // There is no space for both times of day.
             Some(until) => said!(ShortDay(at.date(), year), ", antwoord uiterlijk ", moment(until)),
             None => said!(moment(at)),
         },
-        What::AcceptedElsewhere => said!(moment(at)),
+        TimelineEvent::AcceptedElsewhere => said!(moment(at)),
     }
 }
 

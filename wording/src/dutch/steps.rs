@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::name;
-use crate::{Action, Asking, Fit, Whom, say::said};
+use crate::{Action, Asking, Counterpart, Fit, say::said};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
@@ -84,11 +84,11 @@ pub(super) fn action(action: &Action, fit: Fit) -> String {
 }
 
 /// The person, within a sentence.
-pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
+pub(super) fn whom(whom: Counterpart<'_>) -> Cow<'_, str> {
     match whom {
-        Whom::Contact(contact) => person(contact),
-        Whom::Interviewers => Cow::Borrowed("de gesprekspartners"),
-        Whom::Employer => Cow::Borrowed("de werkgever"),
+        Counterpart::Contact(contact) => person(contact),
+        Counterpart::Interviewers => Cow::Borrowed("de gesprekspartners"),
+        Counterpart::Employer => Cow::Borrowed("de werkgever"),
     }
 }
 
@@ -140,7 +140,7 @@ pub(super) const fn by(usable: UsableChannel) -> &'static str {
     }
 }
 
-/// The channel of a communication; none, if it is unknown.
+/// The channel of a communication; `None` if it is unknown.
 pub(super) const fn by_channel(channel: CommunicationChannel) -> Option<&'static str> {
     match channel {
         CommunicationChannel::Email => Some("per e-mail"),

@@ -6,7 +6,7 @@ use super::Quoted;
 use crate::say::say;
 
 /// So many parts of a country are named.
-const MOST_PARTS: usize = 20;
+const MAX_PARTS: usize = 20;
 
 pub(super) fn warning(oddity: &Oddity, out: &mut String) {
     match *oddity {
@@ -50,10 +50,10 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
                 parts.len(),
                 " delen die afwijken, gebruik dan de kalender daarvan ("
             );
-            for (index, part) in parts.iter().take(MOST_PARTS).enumerate() {
+            for (index, part) in parts.iter().take(MAX_PARTS).enumerate() {
                 say!(out, if index == 0 { "" } else { ", " }, part);
             }
-            say!(out, if parts.len() > MOST_PARTS { ", enz.)." } else { ")." });
+            say!(out, if parts.len() > MAX_PARTS { ", enz.)." } else { ")." });
         }
     }
 }

@@ -9,52 +9,52 @@ use super::{
     steps::{action, by_channel, whom},
     time::{Moment, ShortDay},
 };
-use crate::{Action, EventDetails, Fit, What, Whom, say::said};
+use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, say::said};
 
 /// What happened, with the person.
-pub(super) fn event(what: What, by: Whom, fit: Fit) -> String {
+pub(super) fn event(what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
     let by = || fit(&whom(by));
     match what {
-        What::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Call from ", by()),
-        What::Reply(_) => said!("Reply from ", by()),
-        What::Bounced(_) => said!("Message to ", by(), " came back"),
-        What::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
+        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Call from ", by()),
+        TimelineEvent::Reply(_) => said!("Reply from ", by()),
+        TimelineEvent::Bounced(_) => said!("Message to ", by(), " came back"),
+        TimelineEvent::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
             PluralCategory::One => said!(count, " earlier message"),
             _ => said!(count, " earlier messages"),
         },
-        What::CompetingOffer(_) => "Offer from another employer".to_owned(),
-        What::Outcome(outcome) => match outcome.kind {
+        TimelineEvent::CompetingOffer(_) => "Offer from another employer".to_owned(),
+        TimelineEvent::Outcome(outcome) => match outcome.kind {
             OutcomeKind::Rejected => "Rejection",
             OutcomeKind::Offered => "Offer",
             OutcomeKind::Accepted => "You accepted the offer",
             OutcomeKind::Withdrawn => "You withdrew",
         }
         .to_owned(),
-        What::AcceptedElsewhere => "You accepted another job".to_owned(),
+        TimelineEvent::AcceptedElsewhere => "You accepted another job".to_owned(),
     }
 }
 
 /// When it happened, and its most important detail.
-pub(super) fn event_note(what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
+pub(super) fn event_note(what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
     let moment = |at| Moment(at, year);
     let by = |channel| match by_channel(channel) {
         Some(by) => said!(moment(at), ", ", by),
         None => said!(moment(at)),
     };
     match what {
-        What::Reply(reply) => match reply.decision_expected_on {
+        TimelineEvent::Reply(reply) => match reply.decision_expected_on {
             Some(date) => said!(moment(at), ", decision by ", ShortDay(*date, year)),
             None if reply.needs_answer => said!(moment(at), ", wants an answer"),
             None => by(reply.channel),
         },
-        What::Bounced(message) => by(message.channel),
-        What::Earlier(_) => said!("The last of them ", moment(at)),
-        What::CompetingOffer(_) | What::Outcome(_) => match until {
+        TimelineEvent::Bounced(message) => by(message.channel),
+        TimelineEvent::Earlier(_) => said!("The last of them ", moment(at)),
+        TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
             // There is no space for both times of day.
             Some(until) => said!(ShortDay(at.date(), year), ", answer by ", moment(until)),
             None => said!(moment(at)),
         },
-        What::AcceptedElsewhere => said!(moment(at)),
+        TimelineEvent::AcceptedElsewhere => said!(moment(at)),
     }
 }
 

@@ -40,7 +40,7 @@ pub struct English;
 /// The names of "en", whose short form of September is "Sep", and the lists of "en-001", without a comma before "and".
 static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("en"), &locale!("en-001")));
 
-/// The person's name, or `otherwise`.
+/// The person's name, or `otherwise` if it is unknown.
 fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
     contact.and_then(|contact| contact.whole_name()).unwrap_or(Cow::Borrowed(otherwise))
 }

@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_wait_is_told_as_far_as_it_is_known() {
+    fn the_sentence_about_a_wait_has_the_known_limits() {
         let told = |day, lower, upper| {
             let median = Quantile { day, lower, upper };
             English.statistics_wait(&WaitingTime { group: ApplicationGroup::All, applications: 57, median })

@@ -7,7 +7,7 @@ use planning::{
     facts::{Channel, CommunicationChannel, Contact, Role},
 };
 
-use crate::{Action, Asking, Fit, Whom, say::said};
+use crate::{Action, Asking, Counterpart, Fit, say::said};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
@@ -75,11 +75,11 @@ pub(super) fn action(action: &Action, fit: Fit) -> String {
 }
 
 /// The person, within a sentence.
-pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
+pub(super) fn whom(whom: Counterpart<'_>) -> Cow<'_, str> {
     match whom {
-        Whom::Contact(contact) => person(contact),
-        Whom::Interviewers => Cow::Borrowed("your interviewers"),
-        Whom::Employer => Cow::Borrowed("the employer"),
+        Counterpart::Contact(contact) => person(contact),
+        Counterpart::Interviewers => Cow::Borrowed("your interviewers"),
+        Counterpart::Employer => Cow::Borrowed("the employer"),
     }
 }
 
@@ -129,7 +129,7 @@ pub(super) fn by(usable: UsableChannel) -> &'static str {
     }
 }
 
-/// The channel of a communication; none, if it is unknown.
+/// The channel of a communication; `None` if it is unknown.
 pub(super) fn by_channel(channel: CommunicationChannel) -> Option<&'static str> {
     match channel {
         CommunicationChannel::Email => Some("by e-mail"),

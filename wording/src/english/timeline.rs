@@ -41,7 +41,7 @@ pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, 
     }
 }
 
-/// That there is no next step.
+/// Says that there is no next step.
 pub(super) fn no_next_step(state: State) -> &'static str {
     match state {
         State::AwaitingInterview => "The interview is still to come.",

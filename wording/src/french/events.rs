@@ -9,35 +9,35 @@ use super::{
     steps::{From, To, action, by_channel, whom},
     time::{Moment, ShortDay},
 };
-use crate::{Action, EventDetails, Fit, What, Whom, say::said};
+use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, say::said};
 
 /// What happened, with the person.
-pub(super) fn event(_: French, what: What, by: Whom, fit: Fit) -> String {
+pub(super) fn event(_: French, what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
     let by = || fit(&whom(by));
     match what {
-        What::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Appel ", From(&by())),
-        What::Reply(_) => said!("Réponse ", From(&by())),
-        What::Bounced(_) => said!("Message ", To(&by()), " non remis"),
-        What::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
+        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Appel ", From(&by())),
+        TimelineEvent::Reply(_) => said!("Réponse ", From(&by())),
+        TimelineEvent::Bounced(_) => said!("Message ", To(&by()), " non remis"),
+        TimelineEvent::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
             PluralCategory::One => said!(count, " message antérieur"),
             _ => said!(count, " messages antérieurs"),
         },
-        What::CompetingOffer(_) => "Offre d'un autre employeur".to_owned(),
-        What::Outcome(outcome) => match outcome.kind {
+        TimelineEvent::CompetingOffer(_) => "Offre d'un autre employeur".to_owned(),
+        TimelineEvent::Outcome(outcome) => match outcome.kind {
             OutcomeKind::Rejected => "Refus",
             OutcomeKind::Offered => "Offre",
             OutcomeKind::Accepted => "Vous avez accepté l'offre",
             OutcomeKind::Withdrawn => "Vous avez retiré votre candidature",
         }
         .to_owned(),
-        What::AcceptedElsewhere => "Vous avez accepté un autre poste".to_owned(),
+        TimelineEvent::AcceptedElsewhere => "Vous avez accepté un autre poste".to_owned(),
     }
 }
 
 /// When it happened, and its most important detail.
 pub(super) fn event_note(
     french: French,
-    what: What,
+    what: TimelineEvent,
     at: NaiveDateTime,
     until: Option<NaiveDateTime>,
     year: i32,
@@ -48,19 +48,19 @@ pub(super) fn event_note(
         None => said!(moment(at)),
     };
     match what {
-        What::Reply(reply) => match reply.decision_expected_on {
+        TimelineEvent::Reply(reply) => match reply.decision_expected_on {
             Some(date) => said!(moment(at), ", décision d'ici au ", ShortDay(*date, year)),
             None if reply.needs_answer => said!(moment(at), ", attend une réponse"),
             None => by(reply.channel),
         },
-        What::Bounced(message) => by(message.channel),
-        What::Earlier(_) => said!("Le dernier, ", moment(at)),
-        What::CompetingOffer(_) | What::Outcome(_) => match until {
+        TimelineEvent::Bounced(message) => by(message.channel),
+        TimelineEvent::Earlier(_) => said!("Le dernier, ", moment(at)),
+        TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
             // There is no space for both times of day.
             Some(until) => said!(ShortDay(at.date(), year), ", réponse d'ici au ", moment(until)),
             None => said!(moment(at)),
         },
-        What::AcceptedElsewhere => said!(moment(at)),
+        TimelineEvent::AcceptedElsewhere => said!(moment(at)),
     }
 }
 

@@ -57,7 +57,7 @@ impl French {
         }
     }
 
-    /// What stands before `;`, `!` and `?`. Before `:` and within quotation marks there is a space in Canada, too.
+    /// The space before `;`, `!` and `?`. Before `:` and within quotation marks there is a space in Canada, too.
     const fn space(self) -> &'static str {
         self.or("\u{202f}", "")
     }

@@ -9,7 +9,7 @@ use planning::{
 
 use super::{French, name};
 use crate::{
-    Action, Asking, Fit, Whom,
+    Action, Asking, Counterpart, Fit,
     say::{Say, said, say},
 };
 
@@ -153,11 +153,11 @@ const fn is_vowel(letter: char) -> bool {
 }
 
 /// The person, within a sentence.
-pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
+pub(super) fn whom(whom: Counterpart<'_>) -> Cow<'_, str> {
     match whom {
-        Whom::Contact(contact) => person(contact),
-        Whom::Interviewers => Cow::Borrowed("les personnes rencontrées"),
-        Whom::Employer => Cow::Borrowed("l'employeur"),
+        Counterpart::Contact(contact) => person(contact),
+        Counterpart::Interviewers => Cow::Borrowed("les personnes rencontrées"),
+        Counterpart::Employer => Cow::Borrowed("l'employeur"),
     }
 }
 
@@ -207,7 +207,7 @@ pub(super) const fn by(french: French, usable: UsableChannel) -> &'static str {
     }
 }
 
-/// The channel of a communication; none, if it is unknown.
+/// The channel of a communication; `None` if it is unknown.
 pub(super) const fn by_channel(french: French, channel: CommunicationChannel) -> Option<&'static str> {
     match channel {
         CommunicationChannel::Email => Some(french.or("par e-mail", "par courriel")),

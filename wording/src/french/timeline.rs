@@ -41,7 +41,7 @@ pub(super) fn next_step(french: French, step: &Step, of: &Action, as_of: DateTim
     }
 }
 
-/// That there is no next step.
+/// Says that there is no next step.
 pub(super) const fn no_next_step(french: French, state: State) -> &'static str {
     match state {
         State::AwaitingInterview => french.or("L'entretien est encore à venir.", "L'entrevue est encore à venir."),

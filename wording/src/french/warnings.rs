@@ -6,7 +6,7 @@ use super::{French, Quoted};
 use crate::say::say;
 
 /// So many parts of a country are named.
-const MOST_PARTS: usize = 20;
+const MAX_PARTS: usize = 20;
 
 pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
     match *oddity {
@@ -60,10 +60,10 @@ pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
                 parts.len(),
                 " parties qui diffèrent, utilisez le calendrier de celle-ci ("
             );
-            for (index, part) in parts.iter().take(MOST_PARTS).enumerate() {
+            for (index, part) in parts.iter().take(MAX_PARTS).enumerate() {
                 say!(out, if index == 0 { "" } else { ", " }, part);
             }
-            say!(out, if parts.len() > MOST_PARTS { ", etc.)." } else { ")." });
+            say!(out, if parts.len() > MAX_PARTS { ", etc.)." } else { ")." });
         }
     }
 }

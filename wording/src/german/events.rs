@@ -7,35 +7,35 @@ use super::{
     German,
     steps::{Case, action, by_channel, whom},
 };
-use crate::{Action, EventDetails, Fit, What, Whom, say::said};
+use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, say::said};
 
 /// What happened, with the person.
-pub(super) fn event(_: German, what: What, by: Whom, fit: Fit) -> String {
+pub(super) fn event(_: German, what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
     let by_whom = |case| fit(&whom(by, case));
     match what {
-        What::Reply(reply) if reply.channel == CommunicationChannel::Phone => {
+        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => {
             said!("Anruf von ", by_whom(Case::Dative))
         }
-        What::Reply(_) => said!("Antwort von ", by_whom(Case::Dative)),
-        What::Bounced(_) => said!("Nachricht an ", by_whom(Case::Accusative), " kam zurück"),
-        What::Earlier(1) => "1 frühere Nachricht".to_owned(),
-        What::Earlier(count) => said!(count, " frühere Nachrichten"),
-        What::CompetingOffer(_) => "Angebot eines anderen Arbeitgebers".to_owned(),
-        What::Outcome(outcome) => match outcome.kind {
+        TimelineEvent::Reply(_) => said!("Antwort von ", by_whom(Case::Dative)),
+        TimelineEvent::Bounced(_) => said!("Nachricht an ", by_whom(Case::Accusative), " kam zurück"),
+        TimelineEvent::Earlier(1) => "1 frühere Nachricht".to_owned(),
+        TimelineEvent::Earlier(count) => said!(count, " frühere Nachrichten"),
+        TimelineEvent::CompetingOffer(_) => "Angebot eines anderen Arbeitgebers".to_owned(),
+        TimelineEvent::Outcome(outcome) => match outcome.kind {
             OutcomeKind::Rejected => "Absage",
             OutcomeKind::Offered => "Angebot",
             OutcomeKind::Accepted => "Sie haben das Angebot angenommen",
             OutcomeKind::Withdrawn => "Sie haben die Bewerbung zurückgezogen",
         }
         .to_owned(),
-        What::AcceptedElsewhere => "Sie haben eine andere Stelle angenommen".to_owned(),
+        TimelineEvent::AcceptedElsewhere => "Sie haben eine andere Stelle angenommen".to_owned(),
     }
 }
 
 /// When it happened, and its most important detail.
 pub(super) fn event_note(
     german: German,
-    what: What,
+    what: TimelineEvent,
     at: NaiveDateTime,
     until: Option<NaiveDateTime>,
     year: i32,
@@ -46,19 +46,19 @@ pub(super) fn event_note(
         None => said!(moment(at)),
     };
     match what {
-        What::Reply(reply) => match reply.decision_expected_on {
+        TimelineEvent::Reply(reply) => match reply.decision_expected_on {
             Some(date) => said!(moment(at), ", Entscheidung bis ", german.short_day(*date, year)),
             None if reply.needs_answer => said!(moment(at), ", erwartet Antwort"),
             None => by(reply.channel),
         },
-        What::Bounced(message) => by(message.channel),
-        What::Earlier(_) => said!("Die letzte ", moment(at)),
-        What::CompetingOffer(_) | What::Outcome(_) => match until {
+        TimelineEvent::Bounced(message) => by(message.channel),
+        TimelineEvent::Earlier(_) => said!("Die letzte ", moment(at)),
+        TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
             // There is no space for both times of day.
             Some(until) => said!(german.short_day(at.date(), year), ", Antwort bis ", moment(until)),
             None => said!(moment(at)),
         },
-        What::AcceptedElsewhere => said!(moment(at)),
+        TimelineEvent::AcceptedElsewhere => said!(moment(at)),
     }
 }
 

@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::{German, name};
-use crate::{Action, Asking, Fit, Whom, say::said};
+use crate::{Action, Asking, Counterpart, Fit, say::said};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
@@ -88,14 +88,14 @@ pub(super) enum Case {
 }
 
 /// The person, within a sentence.
-pub(super) fn whom(whom: Whom<'_>, case: Case) -> Cow<'_, str> {
+pub(super) fn whom(whom: Counterpart<'_>, case: Case) -> Cow<'_, str> {
     match whom {
-        Whom::Contact(contact) => person(contact, case),
-        Whom::Interviewers => Cow::Borrowed(match case {
+        Counterpart::Contact(contact) => person(contact, case),
+        Counterpart::Interviewers => Cow::Borrowed(match case {
             Case::Dative => "den Gesprächspersonen",
             Case::Accusative => "die Gesprächspersonen",
         }),
-        Whom::Employer => Cow::Borrowed(match case {
+        Counterpart::Employer => Cow::Borrowed(match case {
             Case::Dative => "dem Arbeitgeber",
             Case::Accusative => "den Arbeitgeber",
         }),
@@ -156,7 +156,7 @@ pub(super) const fn by(usable: UsableChannel) -> &'static str {
     }
 }
 
-/// The channel of a communication; none, if it is unknown.
+/// The channel of a communication; `None` if it is unknown.
 pub(super) const fn by_channel(channel: CommunicationChannel) -> Option<&'static str> {
     match channel {
         CommunicationChannel::Email => Some("per E-Mail"),

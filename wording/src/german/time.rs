@@ -50,7 +50,7 @@ impl Say for Between {
     }
 }
 
-/// An instant: the day, and "15:00 Uhr" behind `joined`.
+/// An instant: the day, and "15:00 Uhr" after `joined`.
 pub(super) struct Time(Day, LocalTime, &'static str);
 
 impl Say for Time {

@@ -19,7 +19,7 @@ pub(super) fn title_in_two_lines(_: German, position: Fit, company: Fit) -> [Str
     [said!("Nachfassplan: ", position("Nachfassplan: ")), said!("bei ", company("bei "))]
 }
 
-/// That there is no next step.
+/// Says that there is no next step.
 pub(super) const fn no_next_step(_: German, state: State) -> &'static str {
     match state {
         State::AwaitingInterview => "Das Gespräch steht noch bevor.",

@@ -6,7 +6,7 @@ use super::German;
 use crate::say::say;
 
 /// So many parts of a country are named.
-const MOST_PARTS: usize = 20;
+const MAX_PARTS: usize = 20;
 
 pub(super) fn warning(german: German, oddity: &Oddity, out: &mut String) {
     match *oddity {
@@ -57,10 +57,10 @@ pub(super) fn warning(german: German, oddity: &Oddity, out: &mut String) {
                 parts.len(),
                 " abweichenden Teile, verwenden Sie dessen Kalender ("
             );
-            for (index, part) in parts.iter().take(MOST_PARTS).enumerate() {
+            for (index, part) in parts.iter().take(MAX_PARTS).enumerate() {
                 say!(out, if index == 0 { "" } else { ", " }, part);
             }
-            say!(out, if parts.len() > MOST_PARTS { ", ...)." } else { ")." });
+            say!(out, if parts.len() > MAX_PARTS { ", ...)." } else { ")." });
         }
     }
 }

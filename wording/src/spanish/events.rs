@@ -9,52 +9,52 @@ use super::{
     steps::{action, by_channel, whom},
     time::{Moment, ShortDay},
 };
-use crate::{Action, EventDetails, Fit, What, Whom, say::said};
+use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, say::said};
 
 /// What happened, with the person.
-pub(super) fn event(what: What, by: Whom, fit: Fit) -> String {
+pub(super) fn event(what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
     let by = || Merged(fit(&whom(by)));
     match what {
-        What::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Llamada de ", by()),
-        What::Reply(_) => said!("Respuesta de ", by()),
-        What::Bounced(_) => said!("Mensaje devuelto: ", by()),
-        What::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
+        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Llamada de ", by()),
+        TimelineEvent::Reply(_) => said!("Respuesta de ", by()),
+        TimelineEvent::Bounced(_) => said!("Mensaje devuelto: ", by()),
+        TimelineEvent::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
             PluralCategory::One => said!(count, " mensaje anterior"),
             _ => said!(count, " mensajes anteriores"),
         },
-        What::CompetingOffer(_) => "Oferta de otra empresa".to_owned(),
-        What::Outcome(outcome) => match outcome.kind {
+        TimelineEvent::CompetingOffer(_) => "Oferta de otra empresa".to_owned(),
+        TimelineEvent::Outcome(outcome) => match outcome.kind {
             OutcomeKind::Rejected => "Respuesta negativa",
             OutcomeKind::Offered => "Oferta",
             OutcomeKind::Accepted => "Oferta aceptada",
             OutcomeKind::Withdrawn => "Candidatura retirada",
         }
         .to_owned(),
-        What::AcceptedElsewhere => "Otro puesto aceptado".to_owned(),
+        TimelineEvent::AcceptedElsewhere => "Otro puesto aceptado".to_owned(),
     }
 }
 
 /// When it happened, and its most important detail.
-pub(super) fn event_note(what: What, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
+pub(super) fn event_note(what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
     let moment = |at| Moment(at, year);
     let by = |channel| match by_channel(channel) {
         Some(by) => said!(moment(at), ", ", by),
         None => said!(moment(at)),
     };
     match what {
-        What::Reply(reply) => match reply.decision_expected_on {
+        TimelineEvent::Reply(reply) => match reply.decision_expected_on {
             Some(date) => said!(moment(at), ", decisión para el ", ShortDay(*date, year)),
             None if reply.needs_answer => said!(moment(at), ", espera respuesta"),
             None => by(reply.channel),
         },
-        What::Bounced(message) => by(message.channel),
-        What::Earlier(_) => said!("El último, ", moment(at)),
-        What::CompetingOffer(_) | What::Outcome(_) => match until {
+        TimelineEvent::Bounced(message) => by(message.channel),
+        TimelineEvent::Earlier(_) => said!("El último, ", moment(at)),
+        TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
             // There is no space for both times of day.
             Some(until) => said!(ShortDay(at.date(), year), ", respuesta para el ", moment(until)),
             None => said!(moment(at)),
         },
-        What::AcceptedElsewhere => said!(moment(at)),
+        TimelineEvent::AcceptedElsewhere => said!(moment(at)),
     }
 }
 

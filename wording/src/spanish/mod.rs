@@ -70,7 +70,7 @@ fn name(contact: &Contact) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(said!(form, family)))
 }
 
-/// A name behind "a" or "de", which merge with "el": "al Sr. Ruiz".
+/// A name after "a" or "de", which merge with "el": "al Sr. Ruiz".
 struct Merged<T>(T);
 
 impl<T: AsRef<str>> Say for Merged<T> {

@@ -8,13 +8,13 @@ use planning::{
 };
 
 use super::{Merged, name};
-use crate::{Action, Asking, Fit, Whom, say::said};
+use crate::{Action, Asking, Counterpart, Fit, say::said};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
     /// As a category.
     pub(super) category: &'static str,
-    /// With the definite article, within a sentence, and not behind "de" or "a", which merge with "el".
+    /// With the definite article, within a sentence, and not after "de" or "a", which merge with "el".
     pub(super) the: &'static str,
     /// With the indefinite article, within a sentence.
     pub(super) a: &'static str,
@@ -84,11 +84,11 @@ pub(super) fn action(action: &Action, fit: Fit) -> String {
 }
 
 /// The person, within a sentence.
-pub(super) fn whom(whom: Whom<'_>) -> Cow<'_, str> {
+pub(super) fn whom(whom: Counterpart<'_>) -> Cow<'_, str> {
     match whom {
-        Whom::Contact(contact) => person(contact),
-        Whom::Interviewers => Cow::Borrowed("quienes le entrevistaron"),
-        Whom::Employer => Cow::Borrowed("la empresa"),
+        Counterpart::Contact(contact) => person(contact),
+        Counterpart::Interviewers => Cow::Borrowed("quienes le entrevistaron"),
+        Counterpart::Employer => Cow::Borrowed("la empresa"),
     }
 }
 
@@ -138,7 +138,7 @@ pub(super) fn by(usable: UsableChannel) -> &'static str {
     }
 }
 
-/// The channel of a communication; none, if it is unknown.
+/// The channel of a communication; `None` if it is unknown.
 pub(super) fn by_channel(channel: CommunicationChannel) -> Option<&'static str> {
     match channel {
         CommunicationChannel::Email => Some("por correo electrónico"),

@@ -5,7 +5,7 @@ use planning::reason::{Obstacle, Oddity};
 use crate::say::say;
 
 /// So many parts of a country are named.
-const MOST_PARTS: usize = 20;
+const MAX_PARTS: usize = 20;
 
 pub(super) fn warning(oddity: &Oddity, out: &mut String) {
     match *oddity {
@@ -46,10 +46,10 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
                 parts.len(),
                 " que difieren, use el calendario de esa región ("
             );
-            for (index, part) in parts.iter().take(MOST_PARTS).enumerate() {
+            for (index, part) in parts.iter().take(MAX_PARTS).enumerate() {
                 say!(out, if index == 0 { "" } else { ", " }, part);
             }
-            say!(out, if parts.len() > MOST_PARTS { ", entre otras)." } else { ")." });
+            say!(out, if parts.len() > MAX_PARTS { ", entre otras)." } else { ")." });
         }
     }
 }

@@ -61,7 +61,7 @@ pub struct WrittenCondition {
 }
 
 impl<'p> WrittenObligation<'p> {
-    /// The duties of a plan in a language; none, if it has no duties.
+    /// The duties of a plan in a language; `None` if it has no duties.
     pub(super) fn all(plan: &'p Plan, language: &dyn Language) -> Option<Vec<Self>> {
         let year = plan.as_of.year();
         let all: Vec<_> = plan.obligations.iter().map(|one| Self::new(one, year, language)).collect();

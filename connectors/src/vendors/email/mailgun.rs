@@ -18,7 +18,7 @@ pub(super) fn verify(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<Verif
     let tag = from_hex(field("signature")?).ok_or(Refusal::Malformed("signature"))?;
     let seconds = timestamp.parse().map_err(|_| Refusal::Malformed("timestamp"))?;
     let by_previous_secret = hmac_by_any(secrets, &[timestamp.as_bytes(), token.as_bytes()], &tag)?;
-    // It tries for eight hours, and doesn't say whether it signs each attempt anew.
+    // It tries for eight hours, and doesn't say whether it signs each attempt again.
     fresh(seconds, delivery.received_at, RETRIES)?;
     Ok(Verified { covers: Covers::Time, dedupe_key: dedupe_key("token", &[token.as_bytes()]), by_previous_secret })
 }

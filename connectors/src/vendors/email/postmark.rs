@@ -1,4 +1,4 @@
-//! Postmark's inbound webhooks. They are not signed: a name and a password stand in the address.
+//! Postmark's inbound webhooks. They are not signed: a name and a password are part of the address.
 
 use serde_json::Value;
 

@@ -129,7 +129,7 @@ impl Supervisor {
             };
             match (verdict, waiter.what) {
                 (Verdict::Lost, Awaited::Answer(_)) => self.distrust(waiter.since),
-                // Where processes can't be told apart the next report won't say more.
+                // Where processes can't be distinguished the next report won't say more.
                 (Verdict::Unknown | Verdict::Suspected, what) if !what.is_pooled() => again = PROBE_INTERVAL,
                 _ => {}
             }
@@ -139,8 +139,8 @@ impl Supervisor {
     }
 }
 
-/// The query of what processes do. Those found idle for the second time are terminated: if the connection to their client
-/// is lost, nobody else would do so soon, and they may hold locks. None of them can be waiting for a standby.
+/// The query of what processes do. Those found idle for the second time are terminated: if the connection to their
+/// client is lost, nobody else would do so soon, and they may hold locks. None of them can be waiting for a standby.
 fn probe_query(waited_for: &[i32], suspected: &[i32]) -> String {
     let list = |processes: &[i32]| processes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     // A process that has been idle for a while has answered, or never got the statement.

@@ -11,7 +11,7 @@ use crate::Result;
 /// The number of changes that are added in one transaction.
 const AT_ONCE: u32 = 5_000;
 
-/// What stands in place of the values of dimensions that a level does not tell apart.
+/// The word for the values of dimensions that a level does not distinguish.
 const ANY: &str = "*";
 
 /// What a count is of: the level, the dimensions, the standing and the day, as the primary key has them.
@@ -76,7 +76,7 @@ impl Scope {
              DO UPDATE SET applications = answer_counts.applications + excluded.applications"
         );
         db.execute_raw(dialect.statement(sql, values())).await?;
-        // Those that are held already: to look for others would be to wait for whoever holds them.
+        // Only rows that this transaction holds already: looking for others would wait for their holders.
         let sql = format!(
             "DELETE FROM answer_counts WHERE account_id = $1 AND applications = 0 AND ({KEY}) IN (SELECT {KEY} {rows})"
         );
@@ -85,7 +85,7 @@ impl Scope {
     }
 }
 
-/// By how much each count changes, on all levels.
+/// The difference of each count, on all levels.
 fn sums(changes: &[(String, i64)]) -> BTreeMap<Key, i64> {
     let mut sums = BTreeMap::new();
     for (counted, change) in changes {

@@ -172,8 +172,8 @@ const NO_DATE: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).expect("the first da
 
 const NO_INSTANT: DateTime<Utc> = NO_DATE.and_time(NaiveTime::MIN).and_utc();
 
-/// A value that stands for null where lists have none. No column holds it: texts aren't empty, moments and days lie in the
-/// years from 1970, and numbers are counts. Truth values are numbers here, since there are but two of them.
+/// A value that stands for null where lists have none. No column holds it: texts aren't empty, moments and days lie in
+/// the years from 1970, and numbers are counts. Truth values are numbers here, since there are but two of them.
 fn without_null(value: Value) -> Value {
     match value {
         Value::String(None) => String::new().into(),

@@ -3,7 +3,7 @@
 use sea_orm::{EntityTrait, IdenStatic, Iterable};
 
 use crate::{
-    scope::told::{Source, Verb, telling},
+    scope::change_events::{Source, Verb, event_sql},
     tables::{Naming, Owned, Plans},
 };
 
@@ -24,27 +24,27 @@ fn event_mark<E: Owned>(naming: Naming) -> usize {
     E::Column::iter().count() + if matches!(naming, Naming::Nobody) { 1 } else { 2 }
 }
 
-/// One statement that writes a row, for Postgres. It has marks for the values of the row's columns, in their order, and behind them
-/// one for the contacts that are named, if any are, and one for the id of the event, if the row is told of. It answers a
-/// row, or none, where the application isn't there so.
+/// One statement that writes a row, for Postgres. Its parameters are the values of the row's columns in order, then the
+/// contacts, if the row can name some, and then the id of the event, if writes of the row have events. It returns a
+/// row, or none if the application or a contact does not exist.
 pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
     let (table, id) = (E::default().table_name().to_owned(), E::ID.as_str().to_owned());
     let mark = |column: E::Column| format!("${}", 1 + position::<E>(column));
     let (names, marks) = names_and_marks::<E>();
     let contacts = format!("${}", 1 + E::Column::iter().count());
-    let told = telling::<E>(Verb::Created, event_mark::<E>(naming), Source::Returned("written"));
+    let insert_event = event_sql::<E>(Verb::Created, event_mark::<E>(naming), Source::Returned("written"));
     let returned = Source::returning::<E>();
     let Some(application) = E::PLANS.application() else {
         let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {returned}");
-        let told = told.map_or_else(String::new, |told| format!(", told AS ({told})"));
+        let insert_event = insert_event.map_or_else(String::new, |insert_event| format!(", event AS ({insert_event})"));
         return match E::PLANS {
             Plans::OfItself => format!(
-                "WITH written AS ({written}){told} \
+                "WITH written AS ({written}){insert_event} \
                  INSERT INTO plan_horizons (account_id, application_id, facts_version, made_with) \
                  SELECT account_id, {id}, 1, '' FROM written RETURNING application_id"
             ),
-            _ if told.is_empty() => written,
-            _ => format!("WITH written AS ({written}){told} SELECT {id} FROM written"),
+            _ if insert_event.is_empty() => written,
+            _ => format!("WITH written AS ({written}){insert_event} SELECT {id} FROM written"),
         };
     };
     let (account, application) = (mark(E::ACCOUNT_ID), mark(application));
@@ -68,28 +68,28 @@ pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
     format!(
         "WITH outdated AS (UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
          WHERE account_id = {account} AND application_id = {application}{there} RETURNING application_id), \
-         written AS (INSERT INTO {table} ({names}) SELECT {marks} FROM outdated RETURNING {returned}){led}{told} \
+         written AS (INSERT INTO {table} ({names}) SELECT {marks} FROM outdated RETURNING {returned}){led}{insert_event} \
          SELECT {id} FROM written",
-        told = told.map_or_else(String::new, |told| format!(", told AS ({told})"))
+        insert_event = insert_event.map_or_else(String::new, |insert_event| format!(", event AS ({insert_event})"))
     )
 }
 
-/// The same for `SQLite`: up to four statements, which are sent together. They return no row, either, if the application
-/// or a contact does not exist.
+/// The same for `SQLite`: up to four statements, which are sent together. They return no row, either, if the
+/// application or a contact does not exist.
 pub(super) fn statements<E: Owned>(naming: Naming) -> String {
     let (table, id) = (E::default().table_name().to_owned(), position::<E>(E::ID) + 1);
     let (account, contacts) = (position::<E>(E::ACCOUNT_ID) + 1, E::Column::iter().count() + 1);
     let (names, marks) = names_and_marks::<E>();
-    let told = telling::<E>(Verb::Created, event_mark::<E>(naming), Source::Parameters);
-    let told = told.map_or_else(String::new, |told| format!("; {told}"));
+    let insert_event = event_sql::<E>(Verb::Created, event_mark::<E>(naming), Source::Parameters);
+    let insert_event = insert_event.map_or_else(String::new, |insert_event| format!("; {insert_event}"));
     let Some(application) = E::PLANS.application() else {
         let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING 1");
         return match E::PLANS {
             Plans::OfItself => format!(
                 "{written}; INSERT INTO plan_horizons (account_id, application_id, facts_version, made_with) \
-                 VALUES (${account}, ${id}, 1, ''){told}"
+                 VALUES (${account}, ${id}, 1, ''){insert_event}"
             ),
-            _ => written + &told,
+            _ => written + &insert_event,
         };
     };
     let application = position::<E>(application) + 1;
@@ -113,6 +113,6 @@ pub(super) fn statements<E: Owned>(naming: Naming) -> String {
     format!(
         "UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
          WHERE account_id = ${account} AND application_id = ${application}{there}; \
-         INSERT INTO {table} ({names}) SELECT {marks} WHERE changes() > 0 RETURNING 1{led}{told}"
+         INSERT INTO {table} ({names}) SELECT {marks} WHERE changes() > 0 RETURNING 1{led}{insert_event}"
     )
 }

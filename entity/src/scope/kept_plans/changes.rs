@@ -8,7 +8,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryTrait, Value, sea_query::OnConflict,
 };
 
-use super::made::{MadePlan, MadeStep};
+use super::rebuilt::{RebuiltPlan, RebuiltStep};
 use crate::{
     AccountId, ApplicationId, PlannedStep, Result, Scope,
     tables::{
@@ -17,19 +17,19 @@ use crate::{
     },
 };
 
-/// What is kept of a rebuilt plan beside its steps.
+/// The row of a rebuilt plan: what is kept of it apart from its steps.
 #[derive(Debug)]
-pub(super) struct MadeHorizon {
+pub(super) struct RebuiltHorizon {
     application_id: ApplicationId,
     changes_at: Option<DateTime<Utc>>,
     state: String,
     counted: Option<String>,
 }
 
-impl MadeHorizon {
-    pub(super) fn of(plan: &MadePlan) -> Self {
-        let MadePlan { application_id, changes_at, made, counted, .. } = plan;
-        let (state, counted) = (made.state.clone(), counted.clone());
+impl RebuiltHorizon {
+    pub(super) fn of(plan: &RebuiltPlan) -> Self {
+        let RebuiltPlan { application_id, changes_at, current, counted, .. } = plan;
+        let (state, counted) = (current.state.clone(), counted.clone());
         Self { application_id: *application_id, changes_at: *changes_at, state, counted }
     }
 }
@@ -47,12 +47,12 @@ pub(super) struct Changes {
 
 impl Changes {
     /// Adds the differences of one plan.
-    pub(super) fn add(&mut self, account_id: AccountId, plan: MadePlan, before: Vec<PlannedStep>) {
+    pub(super) fn add(&mut self, account_id: AccountId, plan: RebuiltPlan, before: Vec<PlannedStep>) {
         let mut taken: HashSet<i64> = before.iter().map(|step| step.number).collect();
         let mut before: HashMap<String, PlannedStep> =
             before.into_iter().map(|step| (step.step_id.clone(), step)).collect();
         let mut new = Vec::new();
-        for step in plan.made.steps {
+        for step in plan.current.steps {
             match before.remove(&step.step_id) {
                 Some(kept) if same(&kept, &step) => {}
                 Some(kept) => self.replaced.push(row(account_id, plan.application_id, kept.number, step)),
@@ -76,12 +76,12 @@ impl Changes {
     }
 }
 
-fn same(kept: &PlannedStep, made: &MadeStep) -> bool {
-    (kept.rank, kept.opens_at, kept.closes_at, &kept.status) == (made.rank, made.opens_at, made.closes_at, &made.status)
+fn same(kept: &PlannedStep, step: &RebuiltStep) -> bool {
+    (kept.rank, kept.opens_at, kept.closes_at, &kept.status) == (step.rank, step.opens_at, step.closes_at, &step.status)
 }
 
-fn row(account_id: AccountId, application_id: ApplicationId, number: i64, step: MadeStep) -> PlannedStep {
-    let MadeStep { step_id, status, rank, opens_at, closes_at, kind: _ } = step;
+fn row(account_id: AccountId, application_id: ApplicationId, number: i64, step: RebuiltStep) -> PlannedStep {
+    let RebuiltStep { step_id, status, rank, opens_at, closes_at, kind: _ } = step;
     PlannedStep { account_id, application_id, number, step_id, status, rank, opens_at, closes_at }
 }
 
@@ -172,32 +172,32 @@ impl Scope {
     }
 
     /// Writes what plans were made with, and when they expire.
-    pub(super) async fn write_horizons(&self, made_with: &str, horizons: Vec<MadeHorizon>) -> Result<()> {
+    pub(super) async fn write_horizons(&self, made_with: &str, horizons: Vec<RebuiltHorizon>) -> Result<()> {
         if self.db.dialect().has_list_parameters() {
             // A list parameter cannot hold nulls.
             const NEVER: DateTime<Utc> = DateTime::UNIX_EPOCH;
             let sql = "UPDATE plan_horizons
-                SET made_with = $2, changes_at = nullif(made.changes_at, $3), plan_state = made.state,
-                    answer_counted = nullif(made.counted, '')
+                SET made_with = $2, changes_at = nullif(horizon.changes_at, $3), plan_state = horizon.state,
+                    answer_counted = nullif(horizon.counted, '')
                 FROM unnest($4::uuid[], $5::timestamptz[], $6::text[], $7::text[])
-                    AS made(application_id, changes_at, state, counted)
-                WHERE plan_horizons.account_id = $1 AND plan_horizons.application_id = made.application_id";
-            let applications = self.db.dialect().id_list(horizons.iter().map(|made| made.application_id));
-            let moments: Vec<_> = horizons.iter().map(|made| made.changes_at.unwrap_or(NEVER)).collect();
+                    AS horizon(application_id, changes_at, state, counted)
+                WHERE plan_horizons.account_id = $1 AND plan_horizons.application_id = horizon.application_id";
+            let applications = self.db.dialect().id_list(horizons.iter().map(|horizon| horizon.application_id));
+            let moments: Vec<_> = horizons.iter().map(|horizon| horizon.changes_at.unwrap_or(NEVER)).collect();
             let (states, counted): (Vec<_>, Vec<_>) =
-                horizons.into_iter().map(|made| (made.state, made.counted.unwrap_or_default())).unzip();
+                horizons.into_iter().map(|horizon| (horizon.state, horizon.counted.unwrap_or_default())).unzip();
             let lists = [made_with.into(), NEVER.into(), applications, moments.into(), states.into(), counted.into()];
             return self.run(sql, lists).await;
         }
         // All rows exist, so that this only updates them.
-        let rows = horizons.into_iter().map(|made| plan_horizon::ActiveModel {
+        let rows = horizons.into_iter().map(|horizon| plan_horizon::ActiveModel {
             account_id: Set(self.account_id),
-            application_id: Set(made.application_id),
+            application_id: Set(horizon.application_id),
             facts_version: Set(1),
             made_with: Set(made_with.to_owned()),
-            changes_at: Set(made.changes_at),
-            plan_state: Set(Some(made.state)),
-            answer_counted: Set(made.counted),
+            changes_at: Set(horizon.changes_at),
+            plan_state: Set(Some(horizon.state)),
+            answer_counted: Set(horizon.counted),
         });
         let replace = OnConflict::columns([plan_horizon::Column::AccountId, plan_horizon::Column::ApplicationId])
             .update_columns([
@@ -222,11 +222,11 @@ impl Scope {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::made::EarlierPlan, *};
+    use super::{super::rebuilt::PlanSnapshot, *};
 
-    fn made(ids: &[&str]) -> MadePlan {
+    fn rebuilt(ids: &[&str]) -> RebuiltPlan {
         let at = DateTime::UNIX_EPOCH;
-        let step = |id: &&str| MadeStep {
+        let step = |id: &&str| RebuiltStep {
             step_id: (*id).to_owned(),
             kind: "follow_up".to_owned(),
             status: "due".to_owned(),
@@ -234,26 +234,26 @@ mod tests {
             opens_at: at,
             closes_at: at,
         };
-        MadePlan {
+        RebuiltPlan {
             application_id: uuid::Uuid::nil().into(),
             application_remote_id: None,
             candidate_id: uuid::Uuid::nil().into(),
             candidate_remote_id: None,
             changes_at: None,
             earlier: Vec::new(),
-            made: EarlierPlan { at, state: "active".to_owned(), steps: ids.iter().map(step).collect() },
+            current: PlanSnapshot { at, state: "active".to_owned(), steps: ids.iter().map(step).collect() },
             counted: None,
         }
     }
 
     fn kept(steps: &[(i64, &str)]) -> Vec<PlannedStep> {
         let ids: Vec<_> = steps.iter().map(|(_, id)| *id).collect();
-        let rows = steps.iter().zip(made(&ids).made.steps);
+        let rows = steps.iter().zip(rebuilt(&ids).current.steps);
         rows.map(|((number, _), step)| row(uuid::Uuid::nil().into(), uuid::Uuid::nil().into(), *number, step)).collect()
     }
 
     /// The numbers and ids that are written, and the numbers that are removed.
-    fn changes(before: &[(i64, &str)], plan: MadePlan) -> (Vec<(i64, String)>, Vec<i64>) {
+    fn changes(before: &[(i64, &str)], plan: RebuiltPlan) -> (Vec<(i64, String)>, Vec<i64>) {
         let mut changes = Changes::default();
         changes.add(uuid::Uuid::nil().into(), plan, kept(before));
         let written =
@@ -263,20 +263,20 @@ mod tests {
 
     #[test]
     fn what_is_as_it_was_is_not_written() {
-        assert_eq!(changes(&[(7, "a"), (2, "b")], made(&["b", "a"])), (vec![], vec![]));
-        assert_eq!(changes(&[], made(&[])), (vec![], vec![]));
+        assert_eq!(changes(&[(7, "a"), (2, "b")], rebuilt(&["b", "a"])), (vec![], vec![]));
+        assert_eq!(changes(&[], rebuilt(&[])), (vec![], vec![]));
     }
 
     #[test]
     fn what_differs_keeps_its_number() {
         for change in [
-            |step: &mut MadeStep| step.status = "done".to_owned(),
-            |step: &mut MadeStep| step.rank = 1,
-            |step: &mut MadeStep| step.opens_at += chrono::TimeDelta::microseconds(1),
-            |step: &mut MadeStep| step.closes_at += chrono::TimeDelta::microseconds(1),
+            |step: &mut RebuiltStep| step.status = "done".to_owned(),
+            |step: &mut RebuiltStep| step.rank = 1,
+            |step: &mut RebuiltStep| step.opens_at += chrono::TimeDelta::microseconds(1),
+            |step: &mut RebuiltStep| step.closes_at += chrono::TimeDelta::microseconds(1),
         ] {
-            let mut plan = made(&["a", "b"]);
-            change(&mut plan.made.steps[1]);
+            let mut plan = rebuilt(&["a", "b"]);
+            change(&mut plan.current.steps[1]);
             assert_eq!(changes(&[(7, "a"), (2, "b")], plan), (vec![(2, "b".to_owned())], vec![]));
         }
     }
@@ -284,13 +284,13 @@ mod tests {
     #[test]
     fn new_ones_get_free_numbers_and_those_gone_are_removed() {
         let text = |number, id: &str| (number, id.to_owned());
-        assert_eq!(changes(&[], made(&["a", "b"])), (vec![text(0, "a"), text(1, "b")], vec![]));
+        assert_eq!(changes(&[], rebuilt(&["a", "b"])), (vec![text(0, "a"), text(1, "b")], vec![]));
         assert_eq!(
-            changes(&[(0, "a"), (2, "c")], made(&["a", "b", "c", "d"])),
+            changes(&[(0, "a"), (2, "c")], rebuilt(&["a", "b", "c", "d"])),
             (vec![text(1, "b"), text(3, "d")], vec![])
         );
-        assert_eq!(changes(&[(5, "a")], made(&["b", "c"])), (vec![text(5, "b"), text(0, "c")], vec![]));
-        let (written, mut removed) = changes(&[(0, "a"), (1, "b"), (2, "c")], made(&["b"]));
+        assert_eq!(changes(&[(5, "a")], rebuilt(&["b", "c"])), (vec![text(5, "b"), text(0, "c")], vec![]));
+        let (written, mut removed) = changes(&[(0, "a"), (1, "b"), (2, "c")], rebuilt(&["b"]));
         removed.sort_unstable();
         assert_eq!((written, removed), (vec![], vec![0, 2]));
     }

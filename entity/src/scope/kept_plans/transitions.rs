@@ -1,4 +1,4 @@
-//! What a rebuilt plan tells: steps that have become due, overdue, missed or done, and the state of the plan.
+//! The events of a rebuilt plan: steps that have become due, overdue, missed or done, and changes of the plan's state.
 
 use std::collections::HashMap;
 
@@ -6,15 +6,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::made::{MadePlan, MadeStep};
+use super::rebuilt::{RebuiltPlan, RebuiltStep};
 use crate::{AccountId, ApplicationId, EventId, PlannedStep, Scope, tables::event::Model};
 
-/// A step that was never seen before and is already over is told of only if its window closed no longer ago than this:
-/// whoever imports last year's applications does not want to hear what was missed then.
-const TOLD_FOR: TimeDelta = TimeDelta::days(7);
+/// How long ago a step's window may have closed if the step is new and already over. Older ones get no event: an import
+/// of last year's applications should not report what was missed then.
+const MAX_NEWS_AGE: TimeDelta = TimeDelta::days(7);
 
-/// The event of a status, if there is one.
-fn kind_of(status: &str) -> Option<&'static str> {
+/// The type of the event for a status, if there is one.
+fn event_type(status: &str) -> Option<&'static str> {
     match status {
         "due" => Some("step.due"),
         "overdue" => Some("step.overdue"),
@@ -26,17 +26,17 @@ fn kind_of(status: &str) -> Option<&'static str> {
 
 impl Scope {
     /// The events of a rebuilt plan, by the state that it had and the steps that were kept of it.
-    pub(super) fn transitions(&self, plan: &MadePlan, state: Option<&str>, before: &[PlannedStep]) -> Vec<Model> {
+    pub(super) fn transitions(&self, plan: &RebuiltPlan, state: Option<&str>, before: &[PlannedStep]) -> Vec<Model> {
         let mut statuses: HashMap<&str, &str> =
             before.iter().map(|step| (step.step_id.as_str(), step.status.as_str())).collect();
         let (mut state, mut events) = (state, Vec::new());
-        for moment in plan.earlier.iter().chain([&plan.made]) {
+        for moment in plan.earlier.iter().chain([&plan.current]) {
             for step in &moment.steps {
                 let was = statuses.insert(&step.step_id, &step.status);
                 if was == Some(step.status.as_str()) || (was.is_none() && !is_news(step, moment.at)) {
                     continue;
                 }
-                events.extend(kind_of(&step.status).map(|kind| self.step_event(plan, step, kind, moment.at)));
+                events.extend(event_type(&step.status).map(|kind| self.step_event(plan, step, kind, moment.at)));
             }
             if let Some(from) = state.filter(|from| *from != moment.state) {
                 events.push(Model {
@@ -57,7 +57,7 @@ impl Scope {
         events
     }
 
-    fn step_event(&self, plan: &MadePlan, step: &MadeStep, kind: &str, since: DateTime<Utc>) -> Model {
+    fn step_event(&self, plan: &RebuiltPlan, step: &RebuiltStep, kind: &str, since: DateTime<Utc>) -> Model {
         let details = json!({
             "application_remote_id": plan.application_remote_id,
             "candidate_remote_id": plan.candidate_remote_id,
@@ -68,7 +68,7 @@ impl Scope {
             "since": since,
         });
         Model {
-            id: id_of(self.account_id, plan.application_id, step),
+            id: event_id(self.account_id, plan.application_id, step),
             application_id: Some(plan.application_id),
             candidate_id: Some(plan.candidate_id),
             details: Some(details),
@@ -77,12 +77,13 @@ impl Scope {
     }
 }
 
-fn is_news(step: &MadeStep, at: DateTime<Utc>) -> bool {
-    !matches!(step.status.as_str(), "done" | "missed") || step.closes_at > at - TOLD_FOR
+fn is_news(step: &RebuiltStep, at: DateTime<Utc>) -> bool {
+    !matches!(step.status.as_str(), "done" | "missed") || step.closes_at > at - MAX_NEWS_AGE
 }
 
-/// The id of a step's event: that of the same step with the same status and window is the same, so that it is told once.
-fn id_of(account: AccountId, application: ApplicationId, step: &MadeStep) -> EventId {
+/// The id of a step's event. It follows from the step, its status and its window, so that the same event is written
+/// once.
+fn event_id(account: AccountId, application: ApplicationId, step: &RebuiltStep) -> EventId {
     let mut hash = Sha256::new();
     for id in [uuid::Uuid::from(account), application.into()] {
         hash.update(id.as_bytes());
@@ -103,9 +104,9 @@ fn id_of(account: AccountId, application: ApplicationId, step: &MadeStep) -> Eve
 mod tests {
     use super::*;
 
-    fn step(id: &str, status: &str) -> MadeStep {
+    fn step(id: &str, status: &str) -> RebuiltStep {
         let at = DateTime::UNIX_EPOCH;
-        MadeStep {
+        RebuiltStep {
             step_id: id.to_owned(),
             kind: "follow_up".to_owned(),
             status: status.to_owned(),
@@ -118,16 +119,16 @@ mod tests {
     #[test]
     fn a_step_with_the_same_status_and_window_has_one_id() {
         let (account, application) = (AccountId::new(), ApplicationId::new());
-        let id = |step: &MadeStep| id_of(account, application, step);
+        let id = |step: &RebuiltStep| event_id(account, application, step);
         assert_eq!(id(&step("a", "due")), id(&step("a", "due")));
         assert_ne!(id(&step("a", "due")), id(&step("a", "overdue")));
         assert_ne!(id(&step("ad", "ue")), id(&step("a", "due")));
-        let later = MadeStep { closes_at: DateTime::UNIX_EPOCH + TimeDelta::days(1), ..step("a", "due") };
+        let later = RebuiltStep { closes_at: DateTime::UNIX_EPOCH + TimeDelta::days(1), ..step("a", "due") };
         assert_ne!(id(&later), id(&step("a", "due")));
     }
 
     #[test]
-    fn what_was_over_long_before_it_was_seen_is_no_news() {
+    fn a_new_step_that_was_over_long_ago_is_not_reported() {
         let at = DateTime::UNIX_EPOCH + TimeDelta::days(8);
         assert!(!is_news(&step("a", "missed"), at));
         assert!(!is_news(&step("a", "done"), at));

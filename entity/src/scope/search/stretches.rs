@@ -53,7 +53,7 @@ pub(super) fn stretches(blocks: Vec<(Uuid, Uuid, bool)>, after: Uuid) -> Vec<Str
     stretches
 }
 
-/// The bits of a text in lower case; none, if it is shorter than a sequence.
+/// The bits of a text in lower case; `None` if it is shorter than a sequence.
 pub(super) fn bits_of(text: &str) -> impl Iterator<Item = usize> {
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).skip(GRAM - 1);
     text.char_indices().zip(ends).map(|((from, _), to)| bit_of(&text[from..to]))

@@ -45,7 +45,7 @@ fn text_has_escapes() {
 }
 
 #[test]
-fn what_is_no_content_line_is_none() {
+fn a_malformed_content_line_is_not_parsed() {
     for line in ["", "no colon", ":value", "Content Type\u{e9}: x", ";x=y:z"] {
         assert!(Property::parse(1, line.into()).is_none(), "{line}");
     }

@@ -45,7 +45,7 @@ fn the_examples_of_the_rfc() {
 }
 
 #[test]
-fn what_never_happens_ends_soon() {
+fn a_rule_without_occurrences_ends_soon() {
     for rule in ["FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=YEARLY;BYMONTHDAY=31;BYMONTH=4", "FREQ=MONTHLY;BYDAY=7MO"]
     {
         assert_eq!(occurrences(rule, "2026-01-01", 10), ["2026-01-01"], "{rule}");

@@ -1,4 +1,4 @@
-//! From the names that programs give to time zones to those of the IANA database.
+//! Maps the names that programs give to time zones to those of the IANA database.
 
 use planning::TimeZone;
 
@@ -9,22 +9,23 @@ const WINDOWS: &str = include_str!("../../../data/windows-zones.txt");
 /// `/freeassociation.sourceforge.net/Europe/Berlin`.
 pub(super) fn iana(name: &str) -> Option<TimeZone> {
     let name = unquoted(name);
-    // The database's other folder, as some systems lay it.
+    // Some systems have the database in a folder `posix`.
     if let Some(zone) = in_any_case(name.strip_prefix("posix/").unwrap_or(name)) {
         return Some(zone);
     }
     let globally_unique = name.starts_with('/') || name.contains("://");
     let mut ends = name.match_indices('/').map(|(slash, _)| &name[slash + 1..]).filter(|_| globally_unique);
-    // "tzone://Microsoft/Utc" is Microsoft's, although "Utc" would be found.
+    // "tzone://Microsoft/Utc" is one of Microsoft's names, although "Utc" would be found.
     ends.find_map(in_any_case).filter(|_| !is_microsofts(name))
 }
 
-/// Whether it is a name without a region. Programs make such names of what clocks show, as EST of New York's.
+/// Whether it is a name without a region. Programs use abbreviations such as EST as names, for New York among others.
 pub(super) fn is_abbreviation(name: &str) -> bool {
     !name.contains('/')
 }
 
-/// Whether people mean another zone by it than the database, which has the clocks of Panama, Phoenix and Honolulu for these.
+/// Whether people usually mean another zone by it than the database, which has the clocks of Panama, Phoenix and Honolulu for
+/// these names.
 pub(super) fn is_ambiguous(name: &str) -> bool {
     ["EST", "MST", "HST"].iter().any(|known| known.eq_ignore_ascii_case(unquoted(name)))
 }
@@ -42,14 +43,14 @@ pub(super) fn windows(name: &str) -> Option<TimeZone> {
         let rest = name.rsplit('/').next()?;
         return if rest.eq_ignore_ascii_case("utc") { TimeZone::in_any_case("Etc/UTC") } else { listed(rest) };
     }
-    listed(name).or_else(|| listed(after_offset(name)?))
+    listed(name).or_else(|| listed(text_after_offset(name)?))
 }
 
-/// The zone of one of the places in a display name whose words aren't known, as in other languages: "(UTC+01:00) Amsterdam,
-/// Berlin, Bern, Rom". Only if the offset is one of that zone in a whole year.
+/// The zone of one of the places in an unknown display name, such as one in another language: "(UTC+01:00) Amsterdam, Berlin,
+/// Bern, Rom". The zone must have the offset at some time of the year.
 pub(super) fn by_place(name: &str) -> Option<TimeZone> {
     let name = unquoted(name);
-    let places = after_offset(name)?;
+    let places = text_after_offset(name)?;
     let offset = written_offset(name)?;
     places.split([',', ';', '/']).map(str::trim).filter(|place| !place.is_empty()).find_map(|place| {
         TimeZone::all().find(|zone| {
@@ -72,8 +73,8 @@ fn listed(name: &str) -> Option<TimeZone> {
     lines.into_iter().find(|(known, _)| same_words(known, name)).and_then(|(_, zone)| zone.parse().ok())
 }
 
-/// What stands after "(UTC+01:00)".
-fn after_offset(name: &str) -> Option<&str> {
+/// The text after "(UTC+01:00)".
+fn text_after_offset(name: &str) -> Option<&str> {
     Some(name.strip_prefix('(')?.split_once(')')?.1.trim())
 }
 
@@ -92,20 +93,20 @@ fn written_offset(name: &str) -> Option<i32> {
 }
 
 fn has_offset(zone: TimeZone, minutes: i32) -> bool {
-    // Any year does: display names give the offset of winter, on both halves of the Earth.
+    // Any year will do. Display names have the offset of the winter, in both hemispheres.
     ["2026-01-01T00:00:00Z", "2026-07-01T00:00:00Z"]
         .iter()
         .filter_map(|time| time.parse().ok())
         .any(|time| zone.offset_at(time).local_minus_utc() == minutes * 60)
 }
 
-/// Whether two names are the same but for case, white space, underscores, and "&" for "and".
+/// Whether two names are the same except for case, white space, underscores, and "&" for "and".
 fn same_words(one: &str, other: &str) -> bool {
     let words = |text: &'_ str| {
         let words = text.split(|c: char| c.is_whitespace() || c == '_').filter(|word| !word.is_empty());
         words.map(|word| if word == "&" { "and".to_owned() } else { word.to_lowercase() }).collect::<Vec<_>>()
     };
-    // Most are told apart by their first byte, without any work.
+    // Most names differ in their first byte. This avoids allocations for these.
     let first = |text: &str| text.trim_start().bytes().next().map(|byte| byte.to_ascii_lowercase());
     first(one) == first(other) && words(one) == words(other)
 }

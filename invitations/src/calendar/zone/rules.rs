@@ -8,10 +8,10 @@ use super::super::property::{DateOrTime, Property};
 use super::super::recurrence::Rule;
 
 /// The most observances of one zone, and the most changes that one of them lists.
-const MOST: usize = 400;
+const MAX_OBSERVANCES: usize = 400;
 /// The most observances of one zone with a recurrence rule.
-const MOST_RULES: usize = 60;
-/// As long as a year and a bit: clocks that change at all do so within it.
+const MAX_RULES: usize = 60;
+/// A little more than a year. Clocks that change at all change within it.
 const AROUND: [i32; 3] = [-1, 0, 1];
 
 /// A VTIMEZONE.
@@ -44,7 +44,7 @@ impl Rules {
 
     fn push(&mut self, observance: Observance) -> bool {
         let rules = self.observances.iter().filter(|known| known.rule.is_some()).count();
-        let fits = self.observances.len() < MOST && (observance.rule.is_none() || rules < MOST_RULES);
+        let fits = self.observances.len() < MAX_OBSERVANCES && (observance.rule.is_none() || rules < MAX_RULES);
         if fits {
             self.observances.push(observance);
         }
@@ -115,7 +115,7 @@ impl Observance {
         });
         Some(Self {
             onset,
-            more_onsets: more_onsets.take(MOST).collect(),
+            more_onsets: more_onsets.take(MAX_OBSERVANCES).collect(),
             rule: match find("RRULE") {
                 Some(rule) => Some(rule.raw().parse().ok()?),
                 None => None,
@@ -146,7 +146,9 @@ impl Observance {
             let days = years.by_ref().flat_map(|year| rule.days_of_year(year, date));
             return days.map(|day| day.and_time(time)).filter(lasts).collect();
         }
-        let count = rule.count.map_or(MOST, |count| usize::try_from(count).unwrap_or(MOST).min(MOST));
+        let count = rule
+            .count
+            .map_or(MAX_OBSERVANCES, |count| usize::try_from(count).unwrap_or(MAX_OBSERVANCES).min(MAX_OBSERVANCES));
         rule.occurrences(self.onset).take(count).take_while(lasts).collect()
     }
 }

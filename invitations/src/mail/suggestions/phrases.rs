@@ -1,27 +1,28 @@
-//! Words by which employers say what they mean, in English, German, French and Spanish: `data/phrases.txt`.
+//! Phrases by which the meaning of a sentence is recognised, in English, German, French and Spanish:
+//! `data/phrases.txt`.
 
 use std::sync::LazyLock;
 
 use super::Confidence;
 
 /// A sentence in lower case, with plain apostrophes, single spaces, and a space at both ends.
-pub(super) struct Phrases(String);
+pub(super) struct NormalizedSentence(String);
 
-/// A list of the file.
-struct List(Vec<&'static str>);
+/// The phrases under one heading of the file.
+struct PhraseList(Vec<&'static str>);
 
-static REJECTION: LazyLock<List> = LazyLock::new(|| List::named("rejection"));
-static NOT_AN_OFFER: LazyLock<List> = LazyLock::new(|| List::named("not an offer"));
-static OFFER: LazyLock<List> = LazyLock::new(|| List::named("offer"));
-static NEXT_ROUND: LazyLock<List> = LazyLock::new(|| List::named("next round"));
-static DECISION: LazyLock<List> = LazyLock::new(|| List::named("decision"));
-static INTERVIEW: LazyLock<List> = LazyLock::new(|| List::named("interview"));
-static ASKS: LazyLock<List> = LazyLock::new(|| List::named("asks"));
-static BY: LazyLock<List> = LazyLock::new(|| List::named("by"));
-static AWAY: LazyLock<List> = LazyLock::new(|| List::named("away"));
-static POLITE: LazyLock<List> = LazyLock::new(|| List::named("polite questions"));
+static REJECTION: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("rejection"));
+static NOT_AN_OFFER: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("not an offer"));
+static OFFER: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("offer"));
+static NEXT_ROUND: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("next round"));
+static DECISION: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("decision"));
+static INTERVIEW: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("interview"));
+static ASKS: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("asks"));
+static BY: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("by"));
+static AWAY: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("away"));
+static POLITE: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("polite questions"));
 
-impl List {
+impl PhraseList {
     fn named(name: &str) -> Self {
         let lines = include_str!("../../../data/phrases.txt").lines().map(str::trim);
         let heading = format!("[{name}]");
@@ -29,12 +30,12 @@ impl List {
         Self(list.take_while(|line| !line.starts_with('[')).filter(|line| !line.is_empty()).collect())
     }
 
-    /// Whether one of them stands in the text.
+    /// Whether one of them is in the text.
     fn is_in(&self, text: &str) -> bool {
         self.0.iter().any(|phrase| text.contains(phrase))
     }
 
-    /// Whether one of them stands there with spaces around it.
+    /// Whether one of them is in the text with spaces around it.
     fn is_word_of(&self, text: &str) -> bool {
         self.0.iter().any(|phrase| {
             text.match_indices(phrase)
@@ -43,7 +44,7 @@ impl List {
     }
 }
 
-impl Phrases {
+impl NormalizedSentence {
     pub(super) fn new(sentence: &str) -> Self {
         let text = sentence.to_lowercase().replace(['\u{2019}', '\u{2bc}'], "'");
         let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -100,7 +101,7 @@ impl Phrases {
         INTERVIEW.is_in(&self.0)
     }
 
-    /// The employer wants something by then. "We will let you know by Friday" is no such thing.
+    /// Whether the employer wants something by a date. "We will let you know by Friday" is not such a sentence.
     pub(super) fn answer_by(&self) -> bool {
         ASKS.is_in(&self.0) && BY.is_word_of(&self.0) && !self.has(&["let you know", "get back to you", "hear from us"])
     }
@@ -109,7 +110,7 @@ impl Phrases {
         AWAY.is_in(&self.0)
     }
 
-    /// Whether it says what happens if something else does.
+    /// Whether it is about a condition.
     pub(super) fn is_conditional(&self) -> bool {
         self.has(&[" if ", " should you ", " in case ", " falls ", " wenn ", " sollten sie ", " si ", " en caso de "])
     }
@@ -130,7 +131,7 @@ mod tests {
         {
             assert!(list.0.len() > 5);
             for phrase in &list.0 {
-                assert_eq!(Phrases::new(phrase).text().trim(), *phrase);
+                assert_eq!(NormalizedSentence::new(phrase).text().trim(), *phrase);
             }
         }
         let file = include_str!("../../../data/phrases.txt");

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// Words behind whose full stop a sentence goes on.
+/// Words after whose full stop a sentence goes on.
 const ABBREVIATIONS: [&str; 34] = [
     "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "inc", "ltd", "co", "bzw", "ca", "z.b", "d.h", "u.a", "evtl",
     "ggf", "e.g", "i.e", "etc", "vs", "approx", "sr", "sra", "srta", "m", "mme", "p.m", "a.m", "jan", "feb", "sept",
@@ -47,7 +47,7 @@ fn end(text: &str, start: usize) -> usize {
     text.len()
 }
 
-/// Whether a full stop behind these words belongs to the last of them.
+/// Whether a full stop after these words belongs to the last of them.
 fn goes_on(before: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     // "10. März", but not "in 2026."

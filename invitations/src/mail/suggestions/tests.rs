@@ -37,7 +37,7 @@ fn employers_say_it_in_many_words() {
 }
 
 #[test]
-fn what_only_looks_like_it_is_none() {
+fn sentences_that_only_resemble_a_suggestion_have_none() {
     for text in [
         "Unfortunately I have to move our talk.",
         "We make no offer of this kind to our customers.",
@@ -90,6 +90,6 @@ fn answering_machines_only_say_until_when() {
 #[test]
 fn there_is_an_end_to_it() {
     let found = found(&"Do we decide by 20 March? ".repeat(10_000), Class::Person);
-    assert!(found.len() <= MOST);
-    assert_eq!(found.iter().filter(|suggestion| suggestion.kind == Question).count(), MOST_QUESTIONS);
+    assert!(found.len() <= MAX_SUGGESTIONS);
+    assert_eq!(found.iter().filter(|suggestion| suggestion.kind == Question).count(), MAX_QUESTIONS);
 }

@@ -1,6 +1,6 @@
 //! The table of variables. The check of templates, the list in the API and the documentation use it.
 
-use super::{Fact, Home, Variable};
+use super::{Fact, FactLocation, Variable};
 use crate::Element;
 
 const fn variable(
@@ -18,7 +18,7 @@ impl Variable {
     }
 
     /// The fact may be unknown.
-    const fn unless(self, element: Element, home: Home, name: &'static str) -> Self {
+    const fn unless(self, element: Element, home: FactLocation, name: &'static str) -> Self {
         Self { fact: Some(Fact { element, home, name }), ..self }
     }
 }
@@ -30,17 +30,17 @@ pub(super) static VARIABLES: [Variable; 22] = [
     variable("tone", "How the message sounds: formal, neutral or warm", "neutral", &["tone"]),
     variable("candidate.name", "The candidate's name", "Grace Lindqvist", &["me", "name"]).unless(
         Element::SignOff,
-        Home::At("/candidate/name"),
+        FactLocation::At("/candidate/name"),
         "candidate_name",
     ),
     variable("candidate.email", "The candidate's e-mail address", "grace@example.com", &["me", "email"]).unless(
         Element::SignOff,
-        Home::At("/candidate/email"),
+        FactLocation::At("/candidate/email"),
         "candidate_email",
     ),
     variable("candidate.phone", "The candidate's number", "+1 212 555 0100", &["me", "phone"]).unless(
         Element::SignOff,
-        Home::At("/candidate/phone"),
+        FactLocation::At("/candidate/phone"),
         "candidate_phone",
     ),
     variable(
@@ -49,10 +49,10 @@ pub(super) static VARIABLES: [Variable; 22] = [
         "https://www.linkedin.com/in/grace-lindqvist",
         &["me", "linkedin"],
     )
-    .unless(Element::SignOff, Home::At("/candidate/linkedin_url"), "candidate_linkedin"),
+    .unless(Element::SignOff, FactLocation::At("/candidate/linkedin_url"), "candidate_linkedin"),
     variable("recipient.name", "The recipient's whole name", "Ada Okafor", &["you", "name"]).unless(
         Element::Recipient,
-        Home::Recipient("name"),
+        FactLocation::Recipient("name"),
         "contact_name",
     ),
     variable(
@@ -61,15 +61,15 @@ pub(super) static VARIABLES: [Variable; 22] = [
         "Ada",
         &["you", "called"],
     )
-    .unless(Element::Recipient, Home::Recipient("name"), "contact_name"),
+    .unless(Element::Recipient, FactLocation::Recipient("name"), "contact_name"),
     variable("interview.date", "The day of the interview", "Tuesday, 10 March", &["appointment", "date"]).unless(
         Element::Introduction,
-        Home::At("/interviews"),
+        FactLocation::At("/interviews"),
         "interview",
     ),
     variable("interview.month", "The month of the interview", "March", &["appointment", "month"]).unless(
         Element::Introduction,
-        Home::At("/interviews"),
+        FactLocation::At("/interviews"),
         "interview",
     ),
     variable(
@@ -78,18 +78,18 @@ pub(super) static VARIABLES: [Variable; 22] = [
         "the move to event sourcing",
         &["point"],
     )
-    .unless(Element::Point, Home::Interview("talking_points"), "talking_point"),
+    .unless(Element::Point, FactLocation::Interview("talking_points"), "talking_point"),
     variable("points", "All that was talked about with this recipient", "the move to event sourcing", &["points"])
         .a_list()
-        .unless(Element::Point, Home::Interview("talking_points"), "talking_point"),
+        .unless(Element::Point, FactLocation::Interview("talking_points"), "talking_point"),
     variable("strength", "A qualification of the candidate's", "ten years of Rust", &["strength"]).unless(
         Element::Interest,
-        Home::At("/candidate/strengths"),
+        FactLocation::At("/candidate/strengths"),
         "strength",
     ),
     variable("goal", "A goal of the candidate's", "to lead a platform team", &["goal"]).unless(
         Element::Interest,
-        Home::At("/candidate/goals"),
+        FactLocation::At("/candidate/goals"),
         "goal",
     ),
     variable(
@@ -99,42 +99,42 @@ pub(super) static VARIABLES: [Variable; 22] = [
         &["additions"],
     )
     .a_list()
-    .unless(Element::Clarification, Home::Interview("points_to_clarify"), "addition"),
+    .unless(Element::Clarification, FactLocation::Interview("points_to_clarify"), "addition"),
     variable(
         "pass_on",
         "Those whom the thanks are to be passed on to, by name",
         "Ben Marsh and Eva Sandoval",
         &["pass_on", "names"],
     )
-    .unless(Element::PassOn, Home::At("/contacts"), "pass_on"),
+    .unless(Element::PassOn, FactLocation::At("/contacts"), "pass_on"),
     variable(
         "stated_date",
         "The day by which the employer said it would decide",
         "Friday, 20 March",
         &["stated_date", "date"],
     )
-    .unless(Element::NextSteps, Home::Interview("decision_expected_on"), "stated_date"),
+    .unless(Element::NextSteps, FactLocation::Interview("decision_expected_on"), "stated_date"),
     variable(
         "respond_by",
         "The day by which the employer asked to hear from the candidate",
         "Friday, 13 March",
         &["respond_by", "date"],
     )
-    .unless(Element::Introduction, Home::Interview("respond_by"), "respond_by"),
+    .unless(Element::Introduction, FactLocation::Interview("respond_by"), "respond_by"),
     variable(
         "asked_before",
         "When the candidate last asked how things stand",
         "Tuesday, 24 March",
         &["asked_before", "date"],
     )
-    .unless(Element::NextSteps, Home::At("/communications"), "asked_before"),
+    .unless(Element::NextSteps, FactLocation::At("/communications"), "asked_before"),
     variable("question_date", "When the employer's question came", "Thursday, 26 March", &["their_question", "date"])
-        .unless(Element::Answer, Home::At("/communications"), "question_date"),
+        .unless(Element::Answer, FactLocation::At("/communications"), "question_date"),
     variable(
         "competing_offer_respond_by",
         "The day by which another employer wants an answer to its offer",
         "Friday, 27 March",
         &["competing_offer", "respond_by", "date"],
     )
-    .unless(Element::Offer, Home::At("/application/competing_offers"), "competing_offer_date"),
+    .unless(Element::Offer, FactLocation::At("/application/competing_offers"), "competing_offer_date"),
 ];

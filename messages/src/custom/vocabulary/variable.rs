@@ -23,7 +23,7 @@ pub struct Variable {
     /// The value's place in the context of the built-in templates.
     #[serde(skip)]
     pub(super) path: &'static [&'static str],
-    /// What to report if it is unknown; none, if it is always known.
+    /// What to report if it is unknown; `None` if it is always known.
     #[serde(skip)]
     pub(crate) fact: Option<Fact>,
 }
@@ -34,14 +34,14 @@ pub(crate) struct Fact {
     /// The element that it belongs to.
     pub(crate) element: Element,
     /// The place of the fact.
-    pub(crate) home: Home,
+    pub(crate) home: FactLocation,
     /// The name of the sentence about it in `missing.txt`.
     pub(crate) name: &'static str,
 }
 
-/// The place of a fact.
+/// The location of a fact in the facts of a request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Home {
+pub(crate) enum FactLocation {
     /// A fixed place: a JSON Pointer.
     At(&'static str),
     /// A field of the recipient.

@@ -1,4 +1,5 @@
-//! The names of companies in sentences: "bij Acme", but "bij de Gemeente Amsterdam", "bij het Ministerie van Financiën".
+//! The names of companies in sentences: "bij Acme", but "bij de Gemeente Amsterdam", "bij het Ministerie van
+//! Financiën".
 
 use std::borrow::Cow;
 
@@ -17,7 +18,7 @@ const COMMON: [&str; 9] = [
 const NEUTER: [&str; 8] =
     ["instituut", "ministerie", "museum", "theater", "waterschap", "ziekenhuis", "college", "centrum"];
 
-/// The name with its article, and behind "bij".
+/// The name with its article, and after "bij".
 pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 2] {
     let first = name.split(' ').next().unwrap_or_default().to_lowercase();
     let is_one_of = |nouns: &[&str]| name.contains(' ') && nouns.contains(&first.as_str());

@@ -63,7 +63,7 @@ mod tests {
     use crate::note::{Subject, Unfit};
 
     #[test]
-    fn notes_that_are_no_sentence_material_are_left_out() {
+    fn notes_that_do_not_fit_into_a_sentence_are_left_out() {
         let talk = Subject::Conversation(crate::note::Listener::default());
         for (note, subject, why) in [
             ("Salaris pas later noemen", talk, Some(Unfit::Private)),

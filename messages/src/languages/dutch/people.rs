@@ -1,7 +1,7 @@
 //! How people are addressed in Dutch. Nothing is cut out of a name, and no form of address is guessed.
 //!
-//! Behind "heer" and "mevrouw" the first letter of a family name is a capital, also that of "van" and "de". In Belgium it
-//! is as the person writes it.
+//! Behind "heer" and "mevrouw" the first letter of a family name is a capital, also that of "van" and "de". In Belgium
+//! it is as the person writes it.
 
 use std::borrow::Cow;
 
@@ -18,7 +18,7 @@ use crate::{
     tidy::one_line,
 };
 
-/// Where a form of address stands.
+/// Where a form of address is used.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Place {
     /// "Geachte heer De Vries".
@@ -55,7 +55,7 @@ pub(super) fn manner(familiar: bool, people: &[&Contact]) -> Manner {
     }
 }
 
-/// "professor", which greets instead of "heer" and "mevrouw". Other titles stand on envelopes only.
+/// "professor", which greets instead of "heer" and "mevrouw". Other titles are on envelopes only.
 fn professor(person: &Contact) -> Option<&'static str> {
     let title = named(person)?.title?;
     title.to_lowercase().starts_with("prof").then_some("professor")
@@ -68,7 +68,7 @@ fn titled(person: &Contact, place: Place, locale: Locale) -> Option<Cow<'_, str>
     match &person.family_name {
         Some(family) => Some(Cow::Owned(format!("{form} {}", as_begun(family, locale)))),
         None => named(person).map(|named| {
-            // Behind a form of address of its own, the family name stands alone.
+            // After a form of address of its own, the family name is alone.
             let bare = if named.addressed { as_begun(&named.bare, locale) } else { named.bare.clone() };
             Cow::Owned(format!("{form} {bare}"))
         }),
@@ -118,7 +118,7 @@ fn whole_name_in(person: &Contact, place: Place, locale: Locale) -> Option<Cow<'
     }
 }
 
-/// The whole name as an object or behind "met"; none for departments, whose names have no article.
+/// The whole name as an object or after "met"; none for departments, whose names have no article.
 pub(super) fn mentioned(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
     if !has_name_of_person(person, locale) {
         return None;
@@ -158,7 +158,7 @@ pub(super) fn greeting(to: &Addressee<'_>) -> String {
         (_, Tone::Warm) if to.familiar => "Hallo",
         (Manner::Titled, Tone::Formal | Tone::Neutral) => "Geachte",
         (Manner::WholeName, Tone::Formal) if !to.familiar => "Geachte",
-        // "Beste heer" is none.
+        // "Beste heer" is not a greeting.
         (Manner::WholeName, Tone::Neutral) if !to.familiar && to.person.is_some_and(begins_with_form) => "Geachte",
         // Belgium keeps "Beste" for people whom one knows.
         (Manner::WholeName, Tone::Neutral) if !to.familiar && to.locale.region() == "BE" => "Geachte",
@@ -174,8 +174,8 @@ fn begins_with_form(person: &Contact) -> bool {
     (addressed || family_name_alone) && form(person, Place::Greeting).is_some()
 }
 
-/// What is needed for "Geachte mevrouw De Vries": first the form of address, then the family name. Where people say "je",
-/// the given name.
+/// What is needed for "Geachte mevrouw De Vries": first the form of address, then the family name. Where people say
+/// "je", the given name.
 pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
     wanted(to, |person| form(person, Place::Greeting).is_some())
 }
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_spoken_told_and_posted_in_different_forms() {
+    fn a_name_has_other_forms_on_the_telephone_and_on_envelopes() {
         let locale: Locale = "nl".parse().unwrap();
         let uwe = person(json!({ "family_name": "de Vries", "address": "mr", "title": "Dr." }));
         assert_eq!(called(&uwe, Manner::Titled, locale).unwrap(), "meneer De Vries");

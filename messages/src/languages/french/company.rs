@@ -44,7 +44,7 @@ const MASCULINE: [&str; 17] = [
     "chu",
     "commissariat",
 ];
-/// Those before which the article is elided.
+/// The words before which the article is elided.
 const ELIDED: [&str; 12] = [
     "hôpital",
     "institut",
@@ -60,7 +60,7 @@ const ELIDED: [&str; 12] = [
     "union",
 ];
 
-/// The name with its article, and behind "chez" or "à", "de" and "à".
+/// The name with its article, and after "chez" or "à", "de" and "à".
 pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 4] {
     let first = name.split([' ', '\'']).next().unwrap_or_default().to_lowercase();
     let is_one_of = |nouns: &[&str]| name.contains(' ') && nouns.contains(&first.as_str());

@@ -7,7 +7,8 @@ const SILENT_H: [&str; 30] = [
     "humain", "hydr", "hygi", "hypn",
 ];
 
-/// Beginnings of words that are spoken with a consonant, though written with a vowel: "user", "unity", "onze", "yaourt".
+/// Beginnings of words that are spoken with a consonant, though written with a vowel: "user", "unity", "onze",
+/// "yaourt".
 const CONSONANTS: [&str; 7] = ["user", "usa", "unity", "unix", "one ", "onze", "oui"];
 
 /// "de X" or "d'X", where X is the title of a position without "H/F" at its end.

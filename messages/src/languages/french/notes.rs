@@ -11,7 +11,7 @@ use self::words::{
 use crate::note::{Form, Listener, Subject, Unfit, Woven};
 
 /// Longer noun phrases come after a colon, where the reader finds their end.
-const MOST_WORDS: usize = 16;
+const MAX_WORDS: usize = 16;
 
 /// `line` made fit for a sentence.
 pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
@@ -43,10 +43,10 @@ fn with_form(line: String) -> Woven {
 
 /// A strength that one can bring: "dix ans de Rust", and "mon expérience de la conduite d'équipe" of what one does.
 fn strength(woven: Woven) -> Woven {
-    const MOST_WORDS_BEFORE: usize = 4;
+    const MAX_WORDS_BEFORE: usize = 4;
     let words = words(&woven.text);
     let first = words.first().map_or("", String::as_str);
-    let brought = words.iter().take(MOST_WORDS_BEFORE).any(|word| BROUGHT.contains(&word.as_str()));
+    let brought = words.iter().take(MAX_WORDS_BEFORE).any(|word| BROUGHT.contains(&word.as_str()));
     if woven.form != Form::Phrase || brought || ["mon", "ma", "mes"].contains(&first) {
         return woven;
     }
@@ -75,7 +75,7 @@ fn is_phrase(line: &str) -> bool {
     let main = words.iter().take_while(|word| !RELATIVES.contains(&word.as_str()));
     let has_verb = main.skip(1).any(|word| is_finite(word));
     let is_one = !line.contains([';', ':', '?', '!']) && !line.contains(" - ") && !line.contains(" – ");
-    counted && words.len() > 1 && words.len() <= MOST_WORDS && !has_verb && is_one
+    counted && words.len() > 1 && words.len() <= MAX_WORDS && !has_verb && is_one
 }
 
 /// Whether a word is surely or perhaps a verb with its ending.
@@ -101,7 +101,7 @@ fn begins_with_infinitive(line: &str) -> bool {
     first.is_some_and(|first| INFINITIVES.contains(&first.as_str()))
 }
 
-/// `line` without the marks at its end, but for a question mark.
+/// `line` without the marks at its end, except for a question mark.
 fn without_stop(line: &str) -> &str {
     let bare = line.trim_end_matches(['.', '!', ';', ',', ':', '…', ' ', '\u{a0}', '\u{202f}']);
     if bare.is_empty() { line } else { bare }

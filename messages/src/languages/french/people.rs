@@ -15,7 +15,7 @@ use crate::{
     text::Text,
 };
 
-/// The greeting of whoever reads it.
+/// The greeting of an unknown reader.
 pub(super) const ANYBODY: &str = "Madame, Monsieur,";
 
 /// What a title is in a greeting.
@@ -97,7 +97,7 @@ pub(super) fn whole_name(person: &Contact, locale: Locale) -> Option<Cow<'_, str
     person.whole_name()
 }
 
-/// The whole name as an object or behind "avec"; none for departments, whose names have no article.
+/// The whole name as an object or after "avec"; none for departments, whose names have no article.
 pub(super) fn mentioned(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
     if !has_name_of_person(person, locale) {
         return None;

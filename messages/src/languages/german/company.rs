@@ -88,7 +88,7 @@ enum Gender {
     Neuter,
 }
 
-/// The name as subject, as object, and behind "bei" and "von". Where nothing shows its gender, it has no article.
+/// The name as subject, as object, and after "bei" and "von". Where nothing shows its gender, it has no article.
 pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 4] {
     let [subject, object, at, of] = match gender(name) {
         Some(Gender::Feminine) => ["die ", "die ", "bei der ", "von der "],

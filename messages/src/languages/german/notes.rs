@@ -75,8 +75,8 @@ const JOINTS: [&str; 36] = [
     "und", "von", "vom", "zum", "zur",
 ];
 
-/// A note of one line, prepared for a sentence: as its object where it certainly is a phrase that may be one; as a sentence
-/// where it says what the candidate does; else behind a colon.
+/// A note of one line, prepared for a sentence. It is the object if it certainly can be one, a sentence of its own if
+/// it says what the candidate does, and otherwise comes after a colon.
 pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
     let woven = NOTES.woven(line);
     if woven.form == Form::Statement {
@@ -127,8 +127,8 @@ pub(super) fn without_eszett<'n>(note: &'n str, names: &[&str]) -> Cow<'n, str> 
     Cow::Owned(spelt.collect())
 }
 
-/// The phrase as the object of a verb: "die Umstellung auf Event Sourcing", "zehn Jahre Erfahrung". In doubt it is none: a
-/// verb, or an adjective behind its noun, makes it something else.
+/// The phrase as the object of a verb: "die Umstellung auf Event Sourcing", "zehn Jahre Erfahrung". In doubt it is
+/// none: a verb, or an adjective after its noun, makes it something else.
 fn as_object(text: &str) -> Option<String> {
     let (first, rest) = text.split_once(' ')?;
     let first = first.to_lowercase();
@@ -154,7 +154,7 @@ mod tests {
     use crate::note::Unfit;
 
     #[test]
-    fn notes_that_are_no_sentence_material_are_left_out() {
+    fn notes_that_do_not_fit_into_a_sentence_are_left_out() {
         let talk = Subject::Conversation(crate::note::Listener::default());
         for (note, subject, why) in [
             ("Gehalt erst später ansprechen", talk, Some(Unfit::Private)),

@@ -15,7 +15,7 @@ use crate::{
     text::Text,
 };
 
-/// Titles of nobility, in the place of "Frau" and "Herr". They are part of the family name.
+/// Titles of nobility, in place of "Frau" and "Herr". They are part of the family name.
 const NOBLE: [&str; 14] = [
     "Baron",
     "Baronin",
@@ -54,7 +54,7 @@ pub(super) fn manner(familiar: bool, people: &[&Contact]) -> Manner {
     }
 }
 
-/// "Frau" or "Herr", if it is known, and there is a name that it stands before. The name as it was given may say it.
+/// "Frau" or "Herr", if it is known, and there is a name that it can precede. The name as it was given may say it.
 fn form(person: &Contact) -> Option<&'static str> {
     match form_of_address(person).filter(|_| may_have_family_name(person))? {
         FormOfAddress::Ms => Some("Frau"),
@@ -73,7 +73,7 @@ pub(super) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option
     called_in(person, manner, Case::Nominative, locale)
 }
 
-/// The same behind "spreche ich mit".
+/// The same after "spreche ich mit".
 pub(super) fn asked_for(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
     called_in(person, manner, Case::Oblique, locale)
 }
@@ -135,7 +135,7 @@ fn whole_name_in(person: &Contact, case: Case) -> Option<Cow<'_, str>> {
     }
 }
 
-/// The whole name as an object or behind "mit"; none for departments, whose names have no article.
+/// The whole name as an object or after "mit"; none for departments, whose names have no article.
 pub(super) fn mentioned(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
     if !has_name_of_person(person, locale) {
         return None;
@@ -159,7 +159,7 @@ pub(super) fn on_envelope(person: &Contact) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(format!("{form}{}{}", title(&named), named.bare)))
 }
 
-/// The greeting with its mark, which is none in Switzerland.
+/// The greeting with the mark after it; in Switzerland there is no mark.
 pub(super) fn greeting(to: &Addressee<'_>) -> String {
     let mark = if to.locale.region() == "CH" { "" } else { "," };
     let called = to.person.and_then(|person| called(person, to.manner, to.locale));
@@ -182,8 +182,8 @@ pub(super) fn greeting(to: &Addressee<'_>) -> String {
     format!("{words} {called}{mark}")
 }
 
-/// What is needed for "Sehr geehrte Frau Meier": first the form of address, then the family name. Where people say "du",
-/// the given name.
+/// What is needed for "Sehr geehrte Frau Meier": first the form of address, then the family name. Where people say
+/// "du", the given name.
 pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
     wanted(to, |person| form(person).is_some())
 }

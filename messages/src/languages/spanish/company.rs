@@ -42,7 +42,7 @@ const MASCULINE: [&str; 18] = [
     "departamento",
 ];
 
-/// The name with its article, and behind "en", "de" and "a".
+/// The name with its article, and after "en", "de" and "a".
 pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 4] {
     let first = name.split(' ').next().unwrap_or_default().to_lowercase();
     let is_one_of = |nouns: &[&str]| name.contains(' ') && nouns.contains(&first.as_str());

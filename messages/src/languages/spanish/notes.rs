@@ -1,7 +1,7 @@
 //! How notes fit into Spanish sentences.
 //!
-//! A frame such as "Me interesó saber más sobre …" takes a noun phrase that is certainly one. Everything else comes after
-//! a colon, where fragments and sentences both read well.
+//! A frame such as "Me interesó saber más sobre …" takes a noun phrase that is certainly one. Everything else comes
+//! after a colon, where fragments and sentences both read well.
 
 mod phrase;
 mod strengths;
@@ -89,7 +89,7 @@ fn is_of_candidate(line: &str) -> bool {
     FIRST_PERSON.contains(&verb) || past
 }
 
-/// `line` without the marks at its end, but for a question mark and the stop of an abbreviation.
+/// `line` without the marks at its end, except for a question mark and the stop of an abbreviation.
 fn without_stop(line: &str) -> &str {
     let bare = line.trim_end_matches(['.', '!', ';', ',', ':', '…', ' ']).trim_start_matches(['¡', '-', ' ']);
     let last = bare.rsplit(' ').next().unwrap_or(bare);
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_matter_for_a_message_is_left_out() {
+    fn notes_that_do_not_belong_in_a_message_are_left_out() {
         for (note, why) in [
             ("el sueldo", Unfit::Private),
             ("preguntar por la fecha", Unfit::Reminder),

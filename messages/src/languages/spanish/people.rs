@@ -78,7 +78,7 @@ fn title(person: &Contact) -> Option<Cow<'_, str>> {
         "dr" | "doctor" | "dra" | "doctora" => either("Dra.", "Dr."),
         "prof" | "professor" | "profesor" | "profa" | "profesora" => either("Profa.", "Prof."),
         "mtra" | "mtro" => either("Mtra.", "Mtro."),
-        // "Doña" and "don" stand before given names.
+        // "Doña" and "don" precede given names.
         "don" | "doña" | "dña" | "d" | "ms" | "mrs" | "miss" | "mr" => either("Sra.", "Sr."),
         "lic" | "licenciado" | "licenciada" => Some(Cow::Borrowed("Lic.")),
         "ing" | "ingeniero" | "ingeniera" => Some(Cow::Borrowed("Ing.")),
@@ -118,12 +118,13 @@ pub(super) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option
     }
 }
 
-/// The same behind "hablo con": "la Sra. Ruiz".
+/// The same after "hablo con": "la Sra. Ruiz".
 pub(super) fn asked_for(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
     called(person, manner, locale).map(|called| with_article(person, called))
 }
 
-/// The whole name. A family name alone gets its title, and so does a name that begins with one, or with a form of address.
+/// The whole name. A family name alone gets its title, and so does a name that begins with one, or with a form of
+/// address.
 pub(super) fn whole_name(person: &Contact) -> Option<Cow<'_, str>> {
     let named = named(person)?;
     let family_name_alone = person.name_as_written().is_none() && person.given_name.is_none();
@@ -133,7 +134,7 @@ pub(super) fn whole_name(person: &Contact) -> Option<Cow<'_, str>> {
     person.whole_name()
 }
 
-/// The whole name as an object or behind "con"; none for departments, whose names have no article.
+/// The whole name as an object or after "con"; none for departments, whose names have no article.
 pub(super) fn mentioned(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
     if !has_name_of_person(person, locale) {
         return None;
@@ -202,7 +203,7 @@ pub(super) fn neutral_greeting(called: Option<&str>, tone: Tone) -> String {
 
 /// What would make a greeting better: the form of address or, where that is known, the family name.
 pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
-    // A given name is fine behind "Estimada", and a whole name in the other tones.
+    // A given name is fine after "Estimada", and a whole name in the other tones.
     let is_fine = |(field, _): &WantedOfPerson| *field != "family_name" || to.tone == Tone::Formal;
     wanted(to, |person| gender(person).is_some()).filter(is_fine)
 }

@@ -12,7 +12,7 @@ pub(super) fn to(line: &str, listener: Listener<'_>) -> String {
         line = with_you(&without_label(&line, &name), &name);
     }
     match line.split_once(' ') {
-        // "They" are the employer, and so is whoever reads this.
+        // "They" are the employer, and so is the reader.
         Some(("They" | "they", rest)) => format!("you {rest}"),
         Some(("Their" | "their", rest)) => format!("your {rest}"),
         Some(("Her" | "her" | "His" | "his", rest)) if listener.alone => format!("your {rest}"),
@@ -37,7 +37,7 @@ fn names(listener: Listener<'_>) -> Vec<String> {
     names
 }
 
-/// Without "Ada: " in front and without " (Ada)" behind.
+/// Without "Ada: " before it and without " (Ada)" after it.
 fn without_label(line: &str, name: &str) -> String {
     let label =
         |rest: &str| [": ", " - ", " – ", " — "].iter().find_map(|mark| rest.strip_prefix(mark).map(str::to_owned));
@@ -45,7 +45,7 @@ fn without_label(line: &str, name: &str) -> String {
     line.strip_suffix(&format!(" ({name})")).map_or(line.clone(), str::to_owned)
 }
 
-/// With "your" for "Ada's", and with "you" for "Ada" after a preposition or before a verb.
+/// The note with "your" instead of "Ada's", and "you" instead of "Ada" after a preposition or before a verb.
 fn with_you(line: &str, name: &str) -> String {
     let line =
         ["'", "\u{2019}"].iter().fold(line.to_owned(), |line, mark| possessive(&line, &format!("{name}{mark}s ")));
@@ -65,7 +65,7 @@ fn with_you(line: &str, name: &str) -> String {
     }
 }
 
-/// "runs" as it is after "you"; none, if `verb` doesn't look like a verb after a name.
+/// "runs" as it is after "you"; `None` if `verb` doesn't look like a verb after a name.
 fn second_person(verb: &str) -> Option<Cow<'_, str>> {
     let sibilant = ["ches", "shes", "sses", "xes", "zes", "oes"].iter().any(|end| verb.ends_with(end));
     match verb {

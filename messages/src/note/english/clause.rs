@@ -65,8 +65,8 @@ fn is_whole(line: &str, words: &[&str]) -> bool {
     words.len() > 2 && !line.contains([':', ';', '?', '—'])
 }
 
-/// Whether a phrase with this first word can stand in the middle of a sentence, as far as that word goes: not if it has
-/// a capital that may be there because it is the first.
+/// Whether a phrase with this first word can be put into the middle of a sentence. It can't if the word may have its
+/// capital letter only because it is the first.
 fn can_begin_a_phrase(first: &str, words: &[&str]) -> bool {
     let other = [&words::PRONOUNS, &words::PREPOSITIONS, &words::CONJUNCTIONS];
     if other.into_iter().any(|list| list.has(first)) {

@@ -5,7 +5,7 @@ use std::{collections::HashSet, sync::LazyLock};
 use crate::quick::Quick;
 
 /// No word of any list has so many bytes.
-const LONGEST: usize = 40;
+const MAX_WORD_BYTES: usize = 40;
 
 /// A list of words in small letters.
 pub(super) struct WordList(LazyLock<HashSet<&'static str, Quick>>);
@@ -17,7 +17,7 @@ impl WordList {
 
     /// Whether `word` is one of them, whatever its case.
     pub(super) fn has(&self, word: &str) -> bool {
-        if word.len() > LONGEST {
+        if word.len() > MAX_WORD_BYTES {
             return false;
         }
         let plain = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
@@ -71,7 +71,7 @@ lists! {
     THINGS: "things",
     /// Words that describe a noun, where their endings don't show it.
     ADJECTIVES: "adjectives",
-    /// Verbs for what was said, as against what is so.
+    /// Verbs for what was said, rather than for facts.
     REPORTS: "reports",
     /// What somebody is.
     ROLES: "roles",

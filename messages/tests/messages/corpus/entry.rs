@@ -36,9 +36,9 @@ pub(crate) const CHECKS: [Check; 24] = [
 
 /// All messages of the corpus.
 pub(crate) struct Corpus {
-    /// Those with flaws.
+    /// Texts with flaws.
     pub(crate) flawed: Vec<Entry>,
-    /// Those without.
+    /// Texts without flaws.
     pub(crate) sound: Vec<Entry>,
     /// Facts that entries refer to.
     pub(crate) facts: BTreeMap<String, Facts>,
@@ -85,7 +85,7 @@ pub(crate) struct Expected {
     /// How bad it must be found at least; any will do, if none is given.
     #[serde(default, deserialize_with = "severity")]
     pub(crate) severity: Option<Severity>,
-    /// Words that the finding's span must overlap; none, if it is about what is missing, or about the whole.
+    /// Words that the finding's span must overlap; `None` if it is about what is missing, or about the whole.
     #[serde(default)]
     pub(crate) span_text: Option<String>,
 }

@@ -7,7 +7,7 @@ use super::{
     score::{Score, Tally},
 };
 
-/// What the results stand between in the docs.
+/// The marks in the docs between which the results are written.
 const MARKERS: [&str; 2] = ["<!-- results -->\n", "<!-- end of results -->"];
 
 /// The results as a Markdown table.
@@ -54,7 +54,7 @@ pub(crate) fn details(score: &Score) -> String {
     details
 }
 
-/// Fails if the docs say otherwise; with `UPDATE_DOCS` set, writes them anew.
+/// Fails if the docs say otherwise; with `UPDATE_DOCS` set, rewrites them.
 #[track_caller]
 pub(crate) fn compare_with_docs(score: &Score) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/proofreading.md");

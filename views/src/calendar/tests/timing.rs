@@ -46,7 +46,7 @@ fn an_interview_ahead_goes_when_the_application_has_ended() {
 }
 
 #[test]
-fn nothing_stands_after_its_deadline_as_if_in_time() {
+fn no_event_is_shown_after_its_deadline_as_if_in_time() {
     let text = written("2026-05-12T22:00:00+09:00", "2026-05-12T13:00:00Z", |facts| {
         facts["candidate"] = json!({ "time_zone": "Asia/Tokyo" });
         facts["interviews"][0]["starts_at"] = json!("2026-05-11T14:00:00-04:00");

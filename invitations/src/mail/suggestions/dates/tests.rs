@@ -65,7 +65,7 @@ fn days_are_found_by_how_far_off_they_are() {
 }
 
 #[test]
-fn what_can_be_read_in_two_ways_has_no_day() {
+fn an_ambiguous_date_has_no_day() {
     for sentence in ["by 10/03/2026", "on friday, march 10", "within five business days", "in 3 werktagen"] {
         assert_eq!(found(sentence), Some(Found { day: None, confidence: Confidence::Low }), "{sentence}");
     }

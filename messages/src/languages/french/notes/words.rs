@@ -268,7 +268,7 @@ pub(super) const INFINITIVES: &[&str] = &[
     "vivre",
 ];
 
-/// Words of notes that are no matter for a message.
+/// Words of notes that don't belong in a message.
 pub(super) const PRIVATE: &[&str] = &[
     "salaire",
     "salaires",

@@ -10,7 +10,7 @@ const ADJECTIVE_ENDINGS: &[&str] = &[
 ];
 
 /// Whether `line` is a noun phrase and nothing else: a determiner, a noun with an adjective, and others behind
-/// prepositions. In doubt it is none.
+/// prepositions. In doubt the answer is no.
 pub(super) fn is_noun_phrase(line: &str, needs_determiner: bool) -> bool {
     let words: Vec<&str> = line.split(' ').collect();
     let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
@@ -42,7 +42,7 @@ pub(super) fn is_noun_phrase(line: &str, needs_determiner: bool) -> bool {
     !run.is_empty() && is_noun_group(&run)
 }
 
-/// Whether the words between two function words are a noun, with an adjective before or behind it. Names may follow.
+/// Whether the words between two function words are a noun, with an adjective before or after it. Names may follow.
 fn is_noun_group(words: &[&str]) -> bool {
     let words = match words {
         [first, rest @ ..] if !rest.is_empty() && PRENOMINAL.contains(&first.to_lowercase().as_str()) => rest,

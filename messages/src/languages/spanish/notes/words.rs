@@ -17,7 +17,7 @@ pub(super) const PREPOSITIONS: &[&str] = &[
     "para", "por", "sin", "sobre", "tras",
 ];
 
-/// Adjectives that stand before their noun.
+/// Adjectives that precede their noun.
 pub(super) const PRENOMINAL: &[&str] = &[
     "antigua",
     "antiguo",
@@ -283,7 +283,7 @@ pub(super) const REMINDERS: &[&str] = &[
     "revisar",
 ];
 
-/// What is no matter for a message.
+/// Words of notes that don't belong in a message.
 pub(super) const PRIVATE: &[&str] = &[
     "bonus",
     "cotilleo",

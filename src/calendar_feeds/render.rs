@@ -1,4 +1,4 @@
-//! Making the text of a feed.
+//! Renders the text of a feed.
 
 use std::collections::HashMap;
 
@@ -17,8 +17,8 @@ use crate::problem::Problem;
 /// The most applications that a feed shows: the newest.
 pub(super) const APPLICATIONS: u64 = 500;
 
-/// What a feed is made of.
-pub(super) struct Material {
+/// All that the text of a feed follows from.
+pub(super) struct FeedContext {
     pub(super) row: entity::CalendarFeed,
     /// The applications that it shows.
     pub(super) applications: Vec<ApplicationId>,
@@ -27,12 +27,12 @@ pub(super) struct Material {
     pub(super) kept: Vec<CalendarFeedEntry>,
     /// The instant of the plans.
     pub(super) at: Instant,
-    /// When changes are made.
+    /// The time that changes get.
     pub(super) now: DateTime<Utc>,
 }
 
 /// A feed, ready to be sent.
-pub(super) struct Made {
+pub(super) struct RenderedFeed {
     pub(super) body: String,
     /// A fingerprint of the body.
     pub(super) tag: String,
@@ -41,9 +41,9 @@ pub(super) struct Made {
     pub(super) changes: FeedChanges,
 }
 
-impl Material {
-    /// Makes the feed.
-    pub(super) fn make(self) -> Result<Made, Problem> {
+impl FeedContext {
+    /// Renders the feed, and says what has changed in it.
+    pub(super) fn render(self) -> Result<RenderedFeed, Problem> {
         let Self { row, applications, dossiers, kept, at, now } = self;
         let language = language(&row, &dossiers);
         let content = Content::of(dossiers, language, at)?;
@@ -54,7 +54,7 @@ impl Material {
         let shown = reconciled.shown.iter().filter_map(|entry| as_shown(entry, &events));
         let body = feed(&row.name, language, shown);
         let tag = fingerprint(&body);
-        Ok(Made { body, tag, until: content.until, changes: reconciled.changes })
+        Ok(RenderedFeed { body, tag, until: content.until, changes: reconciled.changes })
     }
 }
 

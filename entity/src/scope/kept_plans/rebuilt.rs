@@ -1,16 +1,16 @@
-//! Plans to be kept.
+//! Rebuilt plans, as they are to be kept.
 
 use chrono::{DateTime, Utc};
 
 use crate::{ApplicationId, CandidateId};
 
-/// An outdated plan, as it was kept.
+/// An outdated plan, as it was kept before.
 #[derive(Clone, Debug)]
 pub struct ClaimedPlan {
     pub application_id: ApplicationId,
     /// If no fact was written since it was made: when it expired.
     pub expired_at: Option<DateTime<Utc>>,
-    /// Its state; none, if it was never made.
+    /// Its state; `None` if it was never made.
     pub(super) state: Option<String>,
     /// How its application was counted in statistics.
     pub(super) counted: Option<String>,
@@ -18,7 +18,7 @@ pub struct ClaimedPlan {
 
 /// The part of a plan that is kept for agendas.
 #[derive(Clone, Debug)]
-pub struct MadePlan {
+pub struct RebuiltPlan {
     pub application_id: ApplicationId,
     /// The client's own id of the application.
     pub application_remote_id: Option<String>,
@@ -27,26 +27,26 @@ pub struct MadePlan {
     pub candidate_remote_id: Option<String>,
     /// When the status of a step changes next without a new fact. `None`, if it never does.
     pub changes_at: Option<DateTime<Utc>>,
-    /// What it was at the moments since it expired, in order: so nothing is left out that happened while nobody looked.
-    pub earlier: Vec<EarlierPlan>,
+    /// What it was at the moments since it expired, in order, so that no event is left out.
+    pub earlier: Vec<PlanSnapshot>,
     /// What it is now.
-    pub made: EarlierPlan,
-    /// How its application is to be counted in statistics; none, if it is not.
+    pub current: PlanSnapshot,
+    /// How its application is to be counted in statistics; `None` if it is not.
     pub counted: Option<String>,
 }
 
 /// A plan at a moment.
 #[derive(Clone, Debug)]
-pub struct EarlierPlan {
+pub struct PlanSnapshot {
     pub at: DateTime<Utc>,
     /// The state of the plan.
     pub state: String,
-    pub steps: Vec<MadeStep>,
+    pub steps: Vec<RebuiltStep>,
 }
 
 /// The part of a step that is kept for agendas.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct MadeStep {
+pub struct RebuiltStep {
     /// The id of the step in the plan.
     pub step_id: String,
     /// What to do.

@@ -1,7 +1,7 @@
-//! The events that tell of writes.
+//! The events of writes.
 //!
-//! An event is written in the transaction of the write that it tells of: on Postgres in the same statement, on `SQLite` in
-//! the same command. So it costs no round trip, and there is never one without the other.
+//! An event is written in the transaction of the write that it reports: on Postgres in the same statement, on `SQLite`
+//! in the same command. So it costs no round trip, and there is never one without the other.
 
 use std::{collections::HashSet, fmt::Write as _};
 
@@ -84,9 +84,9 @@ impl Source {
     }
 }
 
-/// The statement that writes the event of a write; none, if the table's writes are not told. `id` is the number of the
-/// parameter with the event's id; of a deleted row the next one is the time.
-pub(super) fn telling<E: Owned>(verb: Verb, id: usize, source: Source) -> Option<String> {
+/// The statement that writes the event of a write; `None` if the table's writes have no events. `id` is the number of
+/// the parameter with the event's id. For a deletion the next parameter is the time.
+pub(super) fn event_sql<E: Owned>(verb: Verb, id: usize, source: Source) -> Option<String> {
     let kind = verb.of(E::RESOURCE?);
     let (mut names, mut values) = (String::new(), String::new());
     let place = |wanted: &str| 1 + E::Column::iter().take_while(|column| column.as_str() != wanted).count();
@@ -113,7 +113,7 @@ pub(super) fn telling<E: Owned>(verb: Verb, id: usize, source: Source) -> Option
     })
 }
 
-/// The event of a write, by the values of the row's columns; none, if the table's writes are not told.
+/// The event of a write, by the values of the row's columns; `None` if the table's writes have no events.
 pub(super) fn event_of<E: Owned>(verb: Verb, values: &[Value], at: DateTime<Utc>) -> Option<Model> {
     let value = |name: &str| {
         let place = E::Column::iter().take_while(|column| column.as_str() != name).count();
@@ -166,15 +166,19 @@ const AT_ONCE: usize = 2_000;
 
 impl Scope {
     /// Writes an event, if there is one.
-    pub(super) async fn tell(&self, db: &impl ConnectionTrait, event: Option<Model>) -> Result<()> {
+    pub(super) async fn write_event(&self, db: &impl ConnectionTrait, event: Option<Model>) -> Result<()> {
         if let Some(event) = event {
             insert(event).exec_without_returning(db).await?;
         }
         Ok(())
     }
 
-    /// Writes those of these events that are not there yet. Returns the ids of those.
-    pub(super) async fn tell_once(&self, db: &impl ConnectionTrait, events: &[Model]) -> Result<HashSet<EventId>> {
+    /// Writes the events that are not there yet, and returns their ids.
+    pub(super) async fn write_new_events(
+        &self,
+        db: &impl ConnectionTrait,
+        events: &[Model],
+    ) -> Result<HashSet<EventId>> {
         let once = OnConflict::columns([Column::AccountId, Column::Id]).do_nothing().to_owned();
         let mut written = HashSet::new();
         for events in events.chunks(AT_ONCE) {
@@ -192,8 +196,13 @@ impl Scope {
     }
 
     /// Writes an event of the account itself.
-    pub async fn tell_of_account(&self, kind: &str, resource: Option<Uuid>, details: serde_json::Value) -> Result<()> {
+    pub async fn write_account_event(
+        &self,
+        kind: &str,
+        resource: Option<Uuid>,
+        details: serde_json::Value,
+    ) -> Result<()> {
         let event = Model { resource_id: resource, details: Some(details), ..self.event(kind) };
-        self.tell(&self.db, Some(event)).await
+        self.write_event(&self.db, Some(event)).await
     }
 }
