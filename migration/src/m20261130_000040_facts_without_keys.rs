@@ -81,20 +81,21 @@ fn function(followed: &str) -> String {
 /// What deletes the rows that name rows of this table, after each statement that deletes some of these.
 fn trigger(followed: &str) -> [String; 2] {
     let name = function(followed);
-    let deletes: String = KEYS
+    let deletes: Vec<String> = KEYS
         .iter()
         .filter(|(_, _, named)| *named == followed)
         .map(|(table, column, _)| {
             format!(
                 "DELETE FROM {table} USING gone \
-                 WHERE {table}.account_id = gone.account_id AND {table}.{column} = gone.id; "
+                 WHERE {table}.account_id = gone.account_id AND {table}.{column} = gone.id;"
             )
         })
         .collect();
     [
         format!(
             "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS \
-             $body$ BEGIN {deletes}RETURN NULL; END $body$"
+             $body$ BEGIN {} RETURN NULL; END $body$",
+            deletes.join(" ")
         ),
         format!(
             "CREATE TRIGGER {name} AFTER DELETE ON {followed} REFERENCING OLD TABLE AS gone \
