@@ -17,7 +17,7 @@ ACCOUNT, USER, CANDIDATE, APPLICATION, CONTACT, INTERVIEW, COMMUNICATION = range
 LAST_ID = "0198ffff-ffff-7fff-8fff-ffffffffffff"
 """What the service creates has later ids than the dataset."""
 
-CREATED = (("interviewers", "interview_id"), ("interviews", "id"))
+CREATED = (("interviewers", "interview_id"), ("interviews", "id"), ("events", "id"))
 """Where there are such ids after interviews were created."""
 
 NOW = datetime.datetime.now(datetime.timezone.utc).replace(minute=0, second=0, microsecond=0)
