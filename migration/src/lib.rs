@@ -38,6 +38,7 @@ mod m20261130_000034_application_contacts;
 mod m20261130_000035_languages;
 mod m20261130_000036_dismissed_findings;
 mod m20261130_000037_mails;
+mod m20261130_000038_periods;
 
 mod run;
 mod table;
@@ -86,6 +87,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000035_languages::Migration),
             Box::new(m20261130_000036_dismissed_findings::Migration),
             Box::new(m20261130_000037_mails::Migration),
+            Box::new(m20261130_000038_periods::Migration),
         ]
     }
 }
