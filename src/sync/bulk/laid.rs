@@ -42,7 +42,7 @@ impl Laid {
             }
             if let Some(content) = patched {
                 laid.contents.insert(index, content.map_err(|problem| Some(within(index, problem))));
-                if laid.contents.len() % AT_ONCE == 0 {
+                if laid.contents.len().is_multiple_of(AT_ONCE) {
                     tokio::task::yield_now().await;
                 }
             }
