@@ -39,7 +39,7 @@ pub fn register(registry: &mut impl Registry) {
     register_resources(registry);
 }
 
-/// Registers what facts, plans and messages are read and written by.
+/// Registers what facts are read and written by, and all that follows from them.
 fn register_resources(registry: &mut impl Registry) {
     registry
         .add(candidates::create_candidate, WRITE.idempotent())
@@ -88,7 +88,15 @@ fn register_resources(registry: &mut impl Registry) {
         .add(communications::get_communication, READ)
         .add(communications::update_communication, WRITE)
         .add(communications::delete_communication, WRITE)
-        .add(sync::bulk::sync, WRITE.idempotent().of_items())
+        .add(sync::bulk::sync, WRITE.idempotent().of_items());
+    register_plans(registry);
+    register_incoming(registry);
+    register_outgoing(registry);
+}
+
+/// Registers what plans and messages are made with, and these.
+fn register_plans(registry: &mut impl Registry) {
+    registry
         .add(playbooks::create_playbook, WRITE.idempotent())
         .add(playbooks::list_playbooks, READ)
         .add(playbooks::get_playbook, READ)
@@ -142,8 +150,6 @@ fn register_resources(registry: &mut impl Registry) {
         .add(monitoring::get_health, OPEN)
         .add(monitoring::get_readiness, OPEN)
         .add(monitoring::get_metrics, OPEN);
-    register_incoming(registry);
-    register_outgoing(registry);
 }
 
 /// Registers what news go out by.

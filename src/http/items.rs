@@ -54,6 +54,9 @@ pub(crate) fn read_items(bytes: &[u8], name: &'static str, most: usize) -> Resul
     read_items_beside(bytes, name, most, None).map(|(items, _)| items)
 }
 
+/// The text of the field beside the items, if there is one.
+pub(crate) type BesideItems = Option<Box<RawValue>>;
+
 /// The same for a body that may have one field more. Returns the text of that field, too.
 ///
 /// # Errors
@@ -64,7 +67,7 @@ pub(crate) fn read_items_beside(
     name: &'static str,
     most: usize,
     beside: Option<&'static str>,
-) -> Result<(Vec<Box<RawValue>>, Option<Box<RawValue>>), Problem> {
+) -> Result<(Vec<Box<RawValue>>, BesideItems), Problem> {
     let body = Body { name, most, beside };
     let Found { items, beside, unknown } = body.found(bytes).map_err(|problem| {
         // After the first violation the rest of the text may still be malformed.

@@ -72,7 +72,7 @@ impl Scope {
         limit: u64,
     ) -> Result<Page<LedInterview>> {
         let order = order.into();
-        let theirs = filter.and_then(|filter| self.of_these(Column::ApplicationId.into_expr(), &filter.of));
+        let theirs = filter.and_then(|filter| self.of_them::<Entity>(&filter.of));
         let which = Condition::all().add_option(filter.map(Interview::condition)).add_option(theirs);
         let which = which.add(order.condition::<Entity>());
         let query = order.columns::<Entity>().into_iter().fold(self.led(which), QueryOrder::order_by_asc);

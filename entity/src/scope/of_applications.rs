@@ -9,7 +9,7 @@ use super::{ListOrder, Page, Scope};
 use crate::{
     ApplicationId, CandidateId, Communication, CommunicationFilter, CommunicationId, Contact, ContactId, EitherId,
     OfApplicationFilter, Record, Result,
-    tables::{application, application_contact, candidate, communication, contact},
+    tables::{Owned, application, application_contact, candidate, communication, contact},
 };
 
 impl Scope {
@@ -45,15 +45,27 @@ impl Scope {
         order: impl Into<ListOrder<CommunicationId>>,
         limit: u64,
     ) -> Result<Page<Communication>> {
-        let theirs = self.of_these(communication::Column::ApplicationId.into_expr(), &filter.of);
+        let theirs = self.of_them::<communication::Entity>(&filter.of);
         self.page_where(Communication::condition(filter).add_option(theirs), order.into(), limit).await
     }
 
+    /// The condition that a row belongs to an application that the filter means; none, if it means any.
+    pub(super) fn of_them<E: Owned>(&self, filter: &OfApplicationFilter) -> Option<Expr> {
+        let theirs = self.of_these(E::PLANS.application()?.into_expr(), filter)?;
+        if filter.candidate.is_none() {
+            return Some(theirs);
+        }
+        // Looked for by themselves. Otherwise SQLite goes through all rows in the order of the list.
+        let ids = self.find::<E>().filter(theirs).select_only().column(E::ID);
+        Some(E::ID.into_expr().in_subquery(ids.into_query()))
+    }
+
     /// The condition that a column names an application that the filter means; none, if it means any.
-    pub(super) fn of_these(&self, column: Expr, filter: &OfApplicationFilter) -> Option<Expr> {
+    fn of_these(&self, column: Expr, filter: &OfApplicationFilter) -> Option<Expr> {
         match (&filter.application, &filter.candidate) {
             (None, None) => None,
             (Some(EitherId::Id(id)), None) => Some(column.eq(*id)),
+            (Some(named), None) => Some(column.eq(Expr::from(self.narrowed(Some(named), None)))),
             (application, candidate) => {
                 Some(column.in_subquery(self.narrowed(application.as_ref(), candidate.as_ref())))
             }
