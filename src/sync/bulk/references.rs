@@ -79,12 +79,11 @@ impl<'a> Resolving<'a> {
         let before = stored.map(|(row, _)| row.interview.application_id);
         let application = self.owner(item.application_remote_id.as_ref(), before)?;
         let pointer = |place| format!("/interviewer_remote_ids/{place}");
-        let interviewer_ids = match (interviewers, stored) {
-            (People::Kept, Some((row, _))) => row.interviewer_ids.clone(),
-            _ => {
-                let named = item.application_remote_id.as_ref();
-                self.contacts_of(named, application, &item.interviewer_remote_ids, pointer)?
-            }
+        let interviewer_ids = if let (People::Kept, Some((row, _))) = (interviewers, stored) {
+            row.interviewer_ids.clone()
+        } else {
+            let named = item.application_remote_id.as_ref();
+            self.contacts_of(named, application, &item.interviewer_remote_ids, pointer)?
         };
         Ok(Target::of(self.scope, stored, InterviewId::new, |stamp| {
             let input = InterviewInput {
@@ -106,12 +105,11 @@ impl<'a> Resolving<'a> {
         let named = item.application_remote_id.as_ref();
         let application = self.owner(named, stored.map(|(row, _)| row.application_id))?;
         let pointer = |_| "/contact_remote_id".to_owned();
-        let contact_id = match (people, stored) {
-            (People::Kept, Some((row, _))) => row.contact_id,
-            _ => {
-                let contact = item.contact_remote_id.as_slice();
-                self.contacts_of(named, application, contact, pointer)?.first().copied()
-            }
+        let contact_id = if let (People::Kept, Some((row, _))) = (people, stored) {
+            row.contact_id
+        } else {
+            let contact = item.contact_remote_id.as_slice();
+            self.contacts_of(named, application, contact, pointer)?.first().copied()
         };
         Ok(Target::of(self.scope, stored, CommunicationId::new, |stamp| {
             let remote_id = Some(item.remote_id.clone());
