@@ -162,6 +162,9 @@ impl Problem {
     /// The plan has no step with the id in the path.
     pub(crate) const NO_STEP: Self = Self::Missing("the plan has no step with this id");
 
+    /// The message goes by another channel than e-mail.
+    pub(crate) const NO_EMAIL: Self = Self::Missing("this message is no e-mail");
+
     /// A defect, with its cause for the log.
     pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self::Internal(cause.into())

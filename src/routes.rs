@@ -39,12 +39,13 @@ pub fn register(registry: &mut impl Registry) {
     register_resources(registry);
 }
 
-/// Registers what facts, plans and messages are read and written by.
+/// Registers what facts are read and written by, and all that follows from them.
 fn register_resources(registry: &mut impl Registry) {
     registry
         .add(candidates::create_candidate, WRITE.idempotent())
         .add(candidates::put_candidate, WRITE)
         .add(candidates::get_candidate_by_remote_id, READ)
+        .add(candidates::delete_candidate_by_remote_id, WRITE)
         .add(candidates::list_candidates, READ)
         .add(candidates::get_candidate, READ)
         .add(candidates::update_candidate, WRITE)
@@ -52,6 +53,7 @@ fn register_resources(registry: &mut impl Registry) {
         .add(applications::create_application, WRITE.idempotent())
         .add(applications::put_application, WRITE)
         .add(applications::get_application_by_remote_id, READ)
+        .add(applications::delete_application_by_remote_id, WRITE)
         .add(applications::list_applications, READ.hot())
         .add(applications::get_application, READ)
         .add(applications::update_application, WRITE)
@@ -59,6 +61,7 @@ fn register_resources(registry: &mut impl Registry) {
         .add(contacts::create_contact, WRITE.idempotent())
         .add(contacts::put_contact, WRITE)
         .add(contacts::get_contact_by_remote_id, READ)
+        .add(contacts::delete_contact_by_remote_id, WRITE)
         .add(contacts::list_contacts, READ)
         .add(contacts::add_contact, WRITE)
         .add(contacts::remove_contact, WRITE)
@@ -70,6 +73,7 @@ fn register_resources(registry: &mut impl Registry) {
         .add(interviews::create_interview, WRITE.idempotent().hot())
         .add(interviews::put_interview, WRITE)
         .add(interviews::get_interview_by_remote_id, READ)
+        .add(interviews::delete_interview_by_remote_id, WRITE)
         .add(interviews::list_interviews, READ)
         .add(interviews::list_all_interviews, READ)
         .add(interviews::get_interview, READ)
@@ -78,12 +82,21 @@ fn register_resources(registry: &mut impl Registry) {
         .add(communications::create_communication, WRITE.idempotent())
         .add(communications::put_communication, WRITE)
         .add(communications::get_communication_by_remote_id, READ)
+        .add(communications::delete_communication_by_remote_id, WRITE)
         .add(communications::list_communications, READ)
         .add(communications::list_all_communications, READ)
         .add(communications::get_communication, READ)
         .add(communications::update_communication, WRITE)
         .add(communications::delete_communication, WRITE)
-        .add(sync::bulk::sync, WRITE.idempotent().of_items())
+        .add(sync::bulk::sync, WRITE.idempotent().of_items());
+    register_plans(registry);
+    register_incoming(registry);
+    register_outgoing(registry);
+}
+
+/// Registers what plans and messages are made with, and these.
+fn register_plans(registry: &mut impl Registry) {
+    registry
         .add(playbooks::create_playbook, WRITE.idempotent())
         .add(playbooks::list_playbooks, READ)
         .add(playbooks::get_playbook, READ)
@@ -106,9 +119,15 @@ fn register_resources(registry: &mut impl Registry) {
         .add(overrides::put_override, WRITE)
         .add(overrides::delete_override, WRITE)
         .add(follow_up_plans::get_application_plan, READ.hot())
+        .add(follow_up_plans::get_application_plan_calendar, READ)
+        .add(follow_up_plans::get_application_plan_timeline, READ)
         .add(follow_up_plans::get_interview_plan, READ)
+        .add(follow_up_plans::get_interview_plan_calendar, READ)
+        .add(follow_up_plans::get_interview_plan_timeline, READ)
         .add(follow_up_plans::get_plan_diff, READ)
         .add(follow_up_plans::get_step_message, READ)
+        .add(follow_up_plans::get_step_message_text, READ)
+        .add(follow_up_plans::get_step_message_email, READ)
         .add(follow_up_plans::preview_plan, READ.hot())
         .add(follow_up_plans::preview_plan_batch, READ.hot())
         .add(agenda::get_plan_batch, READ)
@@ -119,16 +138,18 @@ fn register_resources(registry: &mut impl Registry) {
         .add(messages::create_message, WRITE.idempotent())
         .add(messages::list_messages, READ)
         .add(messages::get_message, READ)
+        .add(messages::get_message_text, READ)
+        .add(messages::get_message_email, READ)
         .add(messages::update_message, WRITE)
         .add(messages::delete_message, WRITE)
         .add(messages::mark_message_sent, WRITE)
         .add(agenda::get_agenda, READ)
         .add(statistics::get_statistics, READ)
+        .add(statistics::get_statistics_table, READ)
+        .add(statistics::get_statistics_picture, READ)
         .add(monitoring::get_health, OPEN)
         .add(monitoring::get_readiness, OPEN)
         .add(monitoring::get_metrics, OPEN);
-    register_incoming(registry);
-    register_outgoing(registry);
 }
 
 /// Registers what news go out by.

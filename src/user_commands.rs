@@ -3,8 +3,9 @@
 use std::io::{IsTerminal as _, Read as _};
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
 use database::Database;
-use entity::{AnyUser, Identity, SignIn};
+use entity::{AccountSummary, AnyUser, Identity, SignIn};
 
 use crate::{
     auth::{PASSWORD_LENGTH, Passwords, reset_password},
@@ -22,7 +23,10 @@ const MAX_USERS: u64 = 1_000;
 pub(crate) async fn users(settings: &Settings, action: UsersAction) -> Result<String, StartError> {
     let db = connect_to_existing(settings).await?;
     match action {
-        UsersAction::List { user } => Ok(found(&db, user.as_deref()).await?.iter().map(line_of).collect()),
+        UsersAction::List { user } => {
+            let users = Identity::new(&db).users_with_accounts(user.as_deref(), MAX_USERS).await;
+            Ok(users.map_err(failed("the users can't be listed"))?.iter().map(listed).collect())
+        }
         UsersAction::ResetPassword { user } => {
             let user = the_one(&db, &user).await?;
             let (password, shown) = new_password()?;
@@ -85,6 +89,18 @@ async fn the_one(db: &Database, named: &str) -> Result<AnyUser, StartError> {
 fn line_of(user: &AnyUser) -> String {
     let disabled = if user.disabled { "  disabled" } else { "" };
     format!("{}  account {}  {}{disabled}\n", user.id, user.account_id, user.email)
+}
+
+/// The user's line in the list, with what tells the account from others of the address.
+fn listed((user, account): &(AnyUser, AccountSummary)) -> String {
+    let AccountSummary { name, created_at, last_sign_in_at, candidates, applications } = account;
+    let day = |at: &DateTime<Utc>| at.format("%Y-%m-%d").to_string();
+    let last = last_sign_in_at.as_ref().map_or_else(|| "unknown".to_owned(), day);
+    format!(
+        "{}  name {name}  created {}  last sign-in {last}  candidates {candidates}  applications {applications}\n",
+        line_of(user).trim_end(),
+        day(created_at)
+    )
 }
 
 /// A password from standard input; at a terminal, one that is made up, with the line that shows it.

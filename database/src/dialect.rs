@@ -1,11 +1,11 @@
 //! The SQL in which Postgres and SQLite differ, and queries that return rows as JSON, so that one query reads a row
 //! with all that belongs to it.
 
+mod lists;
+
 use sea_orm::{
     ColumnTrait, ColumnType, DbBackend, EntityTrait, ExprTrait, IdenStatic, Iterable, Statement, Value,
-    sea_query::{
-        Expr, Func, FunctionCall, IntoColumnRef, LikeExpr, Query, SelectStatement, extension::postgres::PgFunc,
-    },
+    sea_query::{Expr, Func, FunctionCall, IntoColumnRef, LikeExpr, Query, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -87,50 +87,6 @@ impl Dialect {
     #[must_use]
     pub fn first_parameter(self, otherwise: Expr) -> Expr {
         if self.is_postgres() { Expr::cust("$1") } else { otherwise }
-    }
-
-    /// The condition that a row has one of these ids, with all ids in one parameter. So the text is the same for any
-    /// number.
-    #[must_use]
-    pub fn is_one_of(self, column: Expr, which: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
-        let which = Expr::value(self.id_list(which));
-        if self.is_postgres() {
-            return column.eq(PgFunc::any(which.cast_as("uuid[]")));
-        }
-        let id = Func::cust("unhex").arg(Expr::col("value"));
-        column.in_subquery(Query::select().expr(id).from_function(json_each(which), "ids").to_owned())
-    }
-
-    /// Whether the column is one of these texts. All texts are one parameter.
-    #[must_use]
-    pub fn is_one_of_texts(self, column: Expr, which: &[&str]) -> Expr {
-        if self.is_postgres() {
-            let which: Vec<String> = which.iter().map(|text| (*text).to_owned()).collect();
-            return column.eq(PgFunc::any(Expr::value(which).cast_as("text[]")));
-        }
-        let which = Expr::value(serde_json::Value::from(which).to_string());
-        column.in_subquery(Query::select().column("value").from_function(json_each(which), "texts").to_owned())
-    }
-
-    /// Whether one of these ids is greater than the column `after`, and at most the column `last`.
-    #[must_use]
-    pub fn is_any_between(self, ids: Vec<Uuid>, after: &'static str, last: &'static str) -> Expr {
-        let sql = if self.is_postgres() {
-            format!("EXISTS (SELECT 1 FROM unnest($1::uuid[]) AS id WHERE id > {after} AND id <= {last})")
-        } else {
-            format!("EXISTS (SELECT 1 FROM json_each(?) WHERE unhex(value) > {after} AND unhex(value) <= {last})")
-        };
-        Expr::cust_with_values(sql, [self.id_list(ids)])
-    }
-
-    /// Ids as one value: a list on Postgres, the text of a JSON array of hexadecimal digits on `SQLite`.
-    pub fn id_list(self, ids: impl IntoIterator<Item = impl Into<Uuid>>) -> Value {
-        let ids = ids.into_iter().map(Into::into);
-        if self.is_postgres() {
-            return ids.collect::<Vec<Uuid>>().into();
-        }
-        let digits: serde_json::Value = ids.map(|id| id.simple().to_string()).collect();
-        digits.to_string().into()
     }
 
     /// A query of ids with their positions in the list, from 0.

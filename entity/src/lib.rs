@@ -27,7 +27,7 @@ pub use ids::{
 };
 pub use password_resets::PasswordReset;
 pub use scope::{
-    Agenda, AnswerCount, AnswerDimension, AnswerQuery, AssistantSession, BulkRows, BulkWrite, ChangedRow,
+    Agenda, AnswerCount, AnswerDimension, AnswerQuery, AssistantSession, BulkDelete, BulkRows, BulkWrite, ChangedRow,
     ClaimedDelivery, ClaimedPlan, ConfirmationCounts, ConnectionHistory, ContactRemoval, DUE_MAIL, DUE_MAIL_PAUSE,
     DeliveryClaim, DeliveryFate, Dossier, FeedBacklog, FeedChanges, FeedState, Feeds, IDEMPOTENCY_RETENTION,
     IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, NewDelivery, Numbering,
@@ -58,7 +58,7 @@ pub use tables::{
     interviewer::Model as Interviewer,
     mail_message::Model as MailMessage,
     message::{Filter as MessageFilter, Message},
-    of_application::OfApplicationFilter,
+    of_application::{CommunicationFilter, EitherId, InterviewFilter, OfApplicationFilter},
     planned_step::Model as PlannedStep,
     playbook::Playbook,
     playbook_version::Model as PlaybookVersion,
@@ -72,4 +72,4 @@ pub use tables::{
     webhook_attempt::Model as WebhookAttempt,
     webhook_endpoint::WebhookEndpoint,
 };
-pub use users::{AnyUser, SignInChange, SignInUpdate};
+pub use users::{AccountSummary, AnyUser, SignInChange, SignInUpdate};

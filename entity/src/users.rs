@@ -1,8 +1,9 @@
 //! Users: how they sign in, and what operators do about them.
 
 use chrono::{DateTime, Utc};
+use database::PositionalRow;
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait as _, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Value,
     sea_query::{Expr, ExprTrait as _},
 };
 use uuid::Uuid;
@@ -23,6 +24,17 @@ pub struct AnyUser {
     pub email: String,
     /// Whether the user can't sign in.
     pub disabled: bool,
+}
+
+/// What tells an account from others of the same address.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AccountSummary {
+    pub name: String,
+    pub created_at: DateTime<Utc>,
+    /// When the last of the user's sessions began that are kept; they are deleted at sign-out.
+    pub last_sign_in_at: Option<DateTime<Utc>>,
+    pub candidates: i64,
+    pub applications: i64,
 }
 
 /// The result of changing how a user signs in.
@@ -73,6 +85,50 @@ impl Identity<'_> {
                 disabled: row.disabled,
             })
             .collect())
+    }
+
+    /// The same users, each with what tells the account from others.
+    pub async fn users_with_accounts(
+        &self,
+        id_or_email: Option<&str>,
+        limit: u64,
+    ) -> Result<Vec<(AnyUser, AccountSummary)>> {
+        let wanted: Option<(&str, Value)> = id_or_email.map(|wanted| match wanted.parse::<Uuid>() {
+            Ok(id) => ("WHERE sign_ins.user_id = $2", id.into()),
+            Err(_) => ("WHERE sign_ins.email = $2", wanted.to_lowercase().into()),
+        });
+        let (which, wanted) = wanted.unzip();
+        let sql = format!(
+            "SELECT sign_ins.user_id, sign_ins.account_id, sign_ins.email, sign_ins.disabled, \
+             accounts.name, accounts.created_at, \
+             (SELECT max(sessions.created_at) FROM sessions \
+              WHERE sessions.account_id = accounts.account_id AND sessions.user_id = sign_ins.user_id), \
+             (SELECT count(*) FROM candidates WHERE candidates.account_id = accounts.account_id), \
+             (SELECT count(*) FROM applications WHERE applications.account_id = accounts.account_id) \
+             FROM accounts JOIN sign_ins ON sign_ins.account_id = accounts.account_id {} \
+             ORDER BY sign_ins.email, sign_ins.user_id LIMIT $1",
+            which.unwrap_or_default()
+        );
+        let limit: Value = i64::try_from(limit).unwrap_or(i64::MAX).into();
+        let statement = self.db.dialect().statement(sql, std::iter::once(limit).chain(wanted));
+        let read = |row| {
+            let mut row = PositionalRow::new(row)?;
+            let user = AnyUser {
+                id: row.read::<Uuid>()?.into(),
+                account_id: row.read::<Uuid>()?.into(),
+                email: row.read()?,
+                disabled: row.read()?,
+            };
+            let account = AccountSummary {
+                name: row.read()?,
+                created_at: row.read()?,
+                last_sign_in_at: row.read()?,
+                candidates: row.read()?,
+                applications: row.read()?,
+            };
+            Ok((user, account))
+        };
+        Ok(self.db.query_all_raw(statement).await?.iter().map(read).collect::<Result<_, DbErr>>()?)
     }
 
     /// Changes the address and the hash of the password with which a user signs in. Ends the user's other sessions,

@@ -39,6 +39,7 @@ mod m20261130_000034_application_contacts;
 mod m20261130_000035_languages;
 mod m20261130_000036_dismissed_findings;
 mod m20261130_000037_mails;
+mod m20261130_000038_periods;
 mod m20261130_000040_facts_without_keys;
 
 mod run;
@@ -88,6 +89,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000035_languages::Migration),
             Box::new(m20261130_000036_dismissed_findings::Migration),
             Box::new(m20261130_000037_mails::Migration),
+            Box::new(m20261130_000038_periods::Migration),
             Box::new(m20261130_000040_facts_without_keys::Migration),
         ]
     }

@@ -76,6 +76,26 @@ pub async fn get_application_by_remote_id(scope: Reader, remote_id: RemoteId) ->
     scope.by_remote_id(&remote_id).await?.map(Application::from_row).ok_or(Problem::NO_REMOTE_ID)
 }
 
+/// Delete an application by remote id
+///
+/// Also deletes its contacts, interviews and communications.
+#[utoipa::path(
+    operation_id = "delete_application_by_remote_id",
+    tag = "applications",
+    params(RemoteId, IfMatch),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
+)]
+#[delete("/v1/applications/by-remote-id/{remote_id}")]
+pub async fn delete_application_by_remote_id(
+    scope: Writer,
+    remote_id: RemoteId,
+    if_match: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    let row: entity::Application = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
+    if_match.check(row.stamp.version)?;
+    if_match.gone(scope.delete::<entity::Application>(row.stamp.id, if_match.only(row.stamp.version)).await?)
+}
+
 /// Read an application
 ///
 /// With the resource's `ETag` in `If-None-Match`, answers 304 if it has not changed.

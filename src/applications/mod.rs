@@ -2,14 +2,16 @@
 
 mod http;
 mod list;
+mod narrowed;
 mod references;
 
 use entity::{ApplicationId, CandidateId, Stamp};
 pub use http::*;
 pub use list::*;
+pub(crate) use narrowed::narrowed_query;
 use planning::{Key, Playbook, Violation, extended, facts::ApplicationDetails};
 pub(crate) use references::{
-    candidate_exists, exists, has_contacts, ids_by_remote_ids, list, named_in_body, page_of, refused, unknown_in_body,
+    candidate_exists, exists, has_contacts, ids_by_remote_ids, named_in_body, page_of, refused, unknown_in_body,
 };
 
 use crate::http::{Checked, Reference, Referring, ReferringBody, Resource, resource};

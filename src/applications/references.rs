@@ -2,16 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entity::{ApplicationId, CandidateId, ContactId, OfApplicationFilter, Page, Record, Scope};
+use entity::{ApplicationId, CandidateId, ContactId, Page, Scope};
 use planning::{Key, Violation};
 
-use uuid::Uuid;
-
-use crate::{
-    http::{Listing, RemotePageQuery, list_order},
-    playbooks,
-    problem::Problem,
-};
+use crate::{playbooks, problem::Problem};
 
 /// Answers 404 if the account does not have the application.
 pub(crate) async fn exists(scope: &Scope, id: ApplicationId) -> Result<(), Problem> {
@@ -34,26 +28,6 @@ pub(crate) async fn page_of<T>(scope: &Scope, id: ApplicationId, page: Page<T>) 
         exists(scope, id).await?;
     }
     Ok(page)
-}
-
-/// A page of rows of an application, or of all applications.
-pub(crate) async fn list<R, T>(
-    scope: &Scope,
-    application_id: Option<ApplicationId>,
-    query: RemotePageQuery,
-    shown: impl Fn(R) -> T,
-) -> Result<Listing<T>, Problem>
-where
-    R: Record<Filter = OfApplicationFilter, Id: From<Uuid> + Into<Uuid>>,
-{
-    let filter = OfApplicationFilter { application_id, remote_id: query.remote_id };
-    let order = list_order(query.updated_after, query.cursor)?;
-    let page = scope.page(&filter, order, query.limit.get()).await?;
-    let page = match application_id {
-        Some(application) => page_of(scope, application, page).await?,
-        None => page,
-    };
-    Listing::in_order(page, &order, |row: &R| row.stamp().place(), |row| Ok(shown(row)))
 }
 
 /// The problem of a row of an application that could not be written. The insert itself checks the application and the

@@ -79,6 +79,26 @@ pub async fn get_candidate_by_remote_id(scope: Reader, remote_id: RemoteId) -> R
     scope.by_remote_id(&remote_id).await?.map(Candidate::from_row).ok_or(Problem::NO_REMOTE_ID)
 }
 
+/// Delete a candidate by remote id
+///
+/// A candidate with applications can't be deleted; delete the applications first.
+#[utoipa::path(
+    operation_id = "delete_candidate_by_remote_id",
+    tag = "candidates",
+    params(RemoteId, IfMatch),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
+)]
+#[delete("/v1/candidates/by-remote-id/{remote_id}")]
+pub async fn delete_candidate_by_remote_id(
+    scope: Writer,
+    remote_id: RemoteId,
+    if_match: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    let row: entity::Candidate = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
+    if_match.check(row.stamp.version)?;
+    if_match.gone(scope.delete_candidate(row.stamp.id, if_match.only(row.stamp.version)).await?)
+}
+
 /// The query parameters of the list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]

@@ -1,13 +1,14 @@
 //! The endpoints of communications.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
-use entity::{ApplicationId, CommunicationId};
+use entity::{ApplicationId, CommunicationFilter, CommunicationId, EitherId, OfApplicationFilter};
+use planning::Instant;
 
 use super::{Communication, CommunicationBody, CommunicationInput, CommunicationPatch};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Creatable as _, IfMatch, Listing, MergePatch, Query, RemotePageQuery},
+    http::{Creatable as _, IfMatch, Listing, MergePatch, Query, RemotePageQuery, list_order},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
@@ -61,7 +62,23 @@ pub async fn list_communications(
     application: Path<ApplicationId>,
     Query(query): Query<RemotePageQuery>,
 ) -> Result<CommunicationList, Problem> {
-    applications::list(&scope, Some(*application), query, Communication::from_row).await
+    let (application, remote_id) = (*application, query.remote_id);
+    let of = OfApplicationFilter { application: Some(EitherId::Id(application)), candidate: None, remote_id };
+    let order = list_order(query.updated_after, query.cursor)?;
+    let filter = CommunicationFilter { of, ..CommunicationFilter::default() };
+    let page = scope.communications(&filter, order, query.limit.get()).await?;
+    let page = applications::page_of(&scope, application, page).await?;
+    Listing::in_order(page, &order, |row| row.stamp.place(), |row| Ok(Communication::from_row(row)))
+}
+
+applications::narrowed_query! {
+    /// The query parameters of the list of all communications.
+    CommunicationQuery {
+        /// Only those of this instant or later.
+        occurred_from: Instant,
+        /// Only those before this instant.
+        occurred_before: Instant,
+    }
 }
 
 /// List communications
@@ -70,15 +87,19 @@ pub async fn list_communications(
 #[utoipa::path(
     operation_id = "list_all_communications",
     tag = "communications",
-    params(RemotePageQuery),
+    params(CommunicationQuery),
     responses((status = 200, description = "A page of communications", body = CommunicationList), ListProblems)
 )]
 #[get("/v1/communications")]
 pub async fn list_all_communications(
     scope: Reader,
-    Query(query): Query<RemotePageQuery>,
+    Query(query): Query<CommunicationQuery>,
 ) -> Result<CommunicationList, Problem> {
-    applications::list(&scope, None, query, Communication::from_row).await
+    let CommunicationQuery { occurred_from, occurred_before, .. } = query;
+    let filter = CommunicationFilter { of: query.of()?, occurred_from, occurred_before };
+    let order = list_order(query.updated_after, query.cursor)?;
+    let page = scope.communications(&filter, order, query.limit.get()).await?;
+    Listing::in_order(page, &order, |row| row.stamp.place(), |row| Ok(Communication::from_row(row)))
 }
 
 /// Read a communication

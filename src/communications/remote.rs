@@ -1,13 +1,13 @@
 //! Communications by remote id.
 
-use actix_web::{get, put};
+use actix_web::{HttpResponse, delete, get, put};
 
 use super::{Communication, CommunicationWithApplicationBody, http::contact_pointer};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{self, Precondition, RemoteId},
-    problem::{ChangeProblems, Problem, ReadProblems},
+    http::{self, IfMatch, Precondition, RemoteId},
+    problem::{ChangeProblems, DeleteProblems, Problem, ReadProblems},
 };
 
 /// Create or replace a communication by remote id
@@ -68,4 +68,24 @@ pub async fn put_communication(
 #[get("/v1/communications/by-remote-id/{remote_id}")]
 pub async fn get_communication_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Communication, Problem> {
     scope.by_remote_id(&remote_id).await?.map(Communication::from_row).ok_or(Problem::NO_REMOTE_ID)
+}
+
+/// Delete a communication by remote id
+///
+/// The message that was marked as sent with this communication becomes a draft again.
+#[utoipa::path(
+    operation_id = "delete_communication_by_remote_id",
+    tag = "communications",
+    params(RemoteId, IfMatch),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
+)]
+#[delete("/v1/communications/by-remote-id/{remote_id}")]
+pub async fn delete_communication_by_remote_id(
+    scope: Writer,
+    remote_id: RemoteId,
+    if_match: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    let row: entity::Communication = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
+    if_match.check(row.stamp.version)?;
+    if_match.gone(scope.delete_communication(row.stamp.id, if_match.only(row.stamp.version)).await?)
 }

@@ -42,7 +42,7 @@ pub async fn create_contact(
 ///
 /// For synchronization, and safe to repeat: the first request creates the contact, later ones replace it. If nothing
 /// changes, its version stays the same. A contact that belongs to other applications is added to this one, with the role
-/// that the body names; all else of the body counts in all of its applications.
+/// that the body names; all else of the body counts in all of its applications. A contact that exists needs no application.
 #[utoipa::path(
     operation_id = "put_contact",
     tag = "contacts",
@@ -67,8 +67,10 @@ pub async fn put_contact(
     body: ContactWithApplicationBody,
 ) -> Result<Contact, Problem> {
     let mut body = body.resolve(&scope, None).await?;
-    applications::named_in_body(&scope, body.application_id).await?;
-    body.input.remote_id = remote_id.for_body(body.input.remote_id.as_ref())?;
+    if let Some(application) = body.application_id {
+        applications::named_in_body(&scope, application).await?;
+    }
+    body.remote_id = remote_id.for_body(body.remote_id.as_ref())?;
     let put = sharing::put(&scope, &remote_id, &only, &body).await?;
     put.answer("/v1/contacts", |row| Ok(Contact::from_row(row)))
 }
@@ -85,6 +87,26 @@ pub async fn put_contact(
 #[get("/v1/contacts/by-remote-id/{remote_id}")]
 pub async fn get_contact_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Contact, Problem> {
     scope.by_remote_id(&remote_id).await?.map(Contact::from_row).ok_or(Problem::NO_REMOTE_ID)
+}
+
+/// Delete a contact by remote id
+///
+/// In all of its applications. Interviews and communications that name the contact stay, without the contact.
+#[utoipa::path(
+    operation_id = "delete_contact_by_remote_id",
+    tag = "contacts",
+    params(RemoteId, IfMatch),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
+)]
+#[delete("/v1/contacts/by-remote-id/{remote_id}")]
+pub async fn delete_contact_by_remote_id(
+    scope: Writer,
+    remote_id: RemoteId,
+    if_match: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    let row: entity::Contact = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
+    if_match.check(row.stamp.version)?;
+    if_match.gone(scope.delete_contact(row.stamp.id, if_match.only(row.stamp.version)).await?)
 }
 
 /// List the contacts of an application
@@ -108,19 +130,27 @@ pub async fn list_contacts(
     Listing::in_order(page, &order, |row| row.stamp.place(), |row| Ok(Contact::from_row(row)))
 }
 
+applications::narrowed_query! {
+    /// The query parameters of the list of all contacts.
+    ContactQuery {}
+}
+
 /// List contacts
 ///
 /// Of all applications, in order of creation, or of changes with `updated_after`, in pages. A contact of several
-/// applications is listed once, with the one that it was created for.
+/// applications is among those of each, and listed once, with the one that it was created for.
 #[utoipa::path(
     operation_id = "list_all_contacts",
     tag = "contacts",
-    params(RemotePageQuery),
+    params(ContactQuery),
     responses((status = 200, description = "A page of contacts", body = ContactList), ListProblems)
 )]
 #[get("/v1/contacts")]
-pub async fn list_all_contacts(scope: Reader, Query(query): Query<RemotePageQuery>) -> Result<ContactList, Problem> {
-    applications::list(&scope, None, query, Contact::from_row).await
+pub async fn list_all_contacts(scope: Reader, Query(query): Query<ContactQuery>) -> Result<ContactList, Problem> {
+    let filter = query.of()?;
+    let order = list_order(query.updated_after, query.cursor)?;
+    let page = scope.contacts(&filter, order, query.limit.get()).await?;
+    Listing::in_order(page, &order, |row| row.stamp.place(), |row| Ok(Contact::from_row(row)))
 }
 
 /// Read a contact

@@ -11,7 +11,7 @@ use planning::{
 };
 pub use sharing::*;
 
-use crate::http::{Checked, OfApplication, Reference, Referring, ReferringBody, Resource, resource};
+use crate::http::{Checked, Reference, Referring, ReferringBody, Resource, resource};
 
 extended! {
     /// The fields of a contact that a client sets.
@@ -45,8 +45,32 @@ impl Referring for ContactInput {
     }
 }
 
-/// A contact with its application, for paths that do not name the application.
-pub type ContactWithApplication = OfApplication<ContactInput>;
+extended! {
+    /// The fields of `ContactInput`, and the application.
+    pub struct ContactWithApplication as "ContactInputWithApplication": ContactDetails {
+        /// The application to which the contact belongs with the role that the body names. A contact that exists needs none; the
+        /// role is then that in the application it was created for.
+        #[serde(default)]
+        pub application_id: Option<ApplicationId>,
+        /// The client's own id for the contact.
+        #[serde(default)]
+        pub remote_id: Option<Key>,
+    }
+}
+
+impl Checked for ContactWithApplication {
+    const TYPE_IMPLIES_SCHEMA: bool = true;
+
+    fn violations(&self) -> Vec<Violation> {
+        self.details.violations()
+    }
+}
+
+impl Referring for ContactWithApplication {
+    fn references() -> Vec<Reference> {
+        vec![Reference::APPLICATION]
+    }
+}
 
 /// The body of a contact, which may name its application by remote id.
 pub type ContactWithApplicationBody = ReferringBody<ContactWithApplication>;

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, delete, get, put, web::Path};
 use chrono::{DateTime, Utc};
 use entity::{ApplicationContact, ApplicationId, ContactId, ContactRemoval, Page, Scope};
 use planning::{
-    Instant,
+    Instant, Violation,
     facts::{ContactDetails, Role},
     rfc3339,
 };
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Contact, ContactWithApplication};
+use super::{Contact, ContactInput, ContactWithApplication};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -158,28 +158,36 @@ pub async fn remove_contact(
 }
 
 /// Creates or replaces the contact with a remote id. If it belongs to other applications, it is added to that of the body,
-/// with the role of the body.
+/// with the role of the body. Without one, it stays in its applications.
 pub(super) async fn put(
     scope: &Scope,
     remote_id: &RemoteId,
     only: &Precondition,
     body: &ContactWithApplication,
 ) -> Result<Put<entity::Contact>, Problem> {
-    let application = body.application_id;
     retry_overtaken(async || {
         let there: Option<entity::Contact> = scope.by_remote_id(remote_id).await?;
         only.check(there.as_ref().map(|row| row.stamp.version))?;
         let Some(there) = there else {
-            let new = body.input.clone().into_row(scope.stamp(ContactId::new()), application);
+            let application = body.application_id.ok_or_else(no_application)?;
+            let input = ContactInput { remote_id: body.remote_id.clone(), details: body.details.clone() };
+            let new = input.into_row(scope.stamp(ContactId::new()), application);
             return Ok(Put::Created(scope.insert(new).await?));
         };
-        let mut details = body.input.details.clone();
+        let application = body.application_id.unwrap_or(there.application_id);
+        let mut details = body.details.clone();
         if there.application_id != application {
             details.role = there.details.role;
         }
-        Ok(Put::Replaced(write(scope, &there, details, application, body.input.details.role).await?))
+        Ok(Put::Replaced(write(scope, &there, details, application, body.details.role).await?))
     })
     .await
+}
+
+/// The problem of a new contact without an application.
+fn no_application() -> Problem {
+    let told = "application_id or application_remote_id is required for a new contact";
+    Problem::InvalidBody(vec![Violation::new("/application_id", "required", told)])
 }
 
 /// Gives a stored contact these details, and a role in an application. If both are so already, nothing is written.

@@ -4,7 +4,7 @@ use actix_web::{
     HttpRequest, HttpResponse, get,
     web::{Data, Path},
 };
-use entity::ApplicationId;
+use entity::{ApplicationId, Scope};
 use messages::{Locale, RenderError, Tone};
 use planning::{Instant, Key, facts::Channel};
 use serde::Deserialize;
@@ -14,7 +14,10 @@ use super::stored_plan::{PlanQuery, facts_at};
 use crate::{
     auth::Reader,
     http::{Query, ResponseFormat},
-    messages::{MessageLocation, RelatedTexts, RenderJob, RenderedMessage, Style, answer, render_as, wanted_format},
+    messages::{
+        MessageLocation, RelatedTexts, RenderJob, RenderedMessage, Style, answer, email_format, render_as,
+        wanted_format,
+    },
     overrides::StepId,
     problem::{Problem, ReadProblems},
     state::AppState,
@@ -54,8 +57,8 @@ pub struct MessageQuery {
 /// Get the message for a step of a follow-up plan
 ///
 /// A subject and a body, or for a call a script and a voicemail; the elements that it contains and the rules they
-/// follow; facts that would improve it; and links to send it. With `Accept: text/plain`, only the text. With `Accept:
-/// message/rfc822`, an e-mail as a file that mail programs open as a draft.
+/// follow; facts that would improve it; and links to send it. With `Accept: text/plain` it is that of `…/text`, with `Accept:
+/// message/rfc822` that of `…/email`.
 #[utoipa::path(
     operation_id = "get_step_message",
     tag = "follow-up plans",
@@ -65,11 +68,7 @@ pub struct MessageQuery {
         MessageQuery
     ),
     responses(
-        (status = 200, description = "The message", content(
-            (RenderedMessage = "application/json"),
-            (String = "text/plain"),
-            (String = "message/rfc822")
-        )),
+        (status = 200, description = "The message", body = RenderedMessage),
         ReadProblems
     )
 )]
@@ -81,11 +80,67 @@ pub async fn get_step_message(
     path: Path<(ApplicationId, String)>,
     Query(query): Query<MessageQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let (id, step_id) = path.into_inner();
+    message_of_step(&scope, &state, path.into_inner(), query, |channel| wanted_format(&request, channel)).await
+}
+
+/// Get the message for a step of a follow-up plan as text
+///
+/// Only the text, with the subject in the first line, if it has one.
+#[utoipa::path(
+    operation_id = "get_step_message_text",
+    tag = "follow-up plans",
+    params(
+        ("id" = ApplicationId, Path, description = "The application's id"),
+        ("step_id" = StepId, Path, description = "The step's id in the plan"),
+        MessageQuery
+    ),
+    responses((status = 200, description = "The text", body = String, content_type = "text/plain"), ReadProblems)
+)]
+#[get("/v1/applications/{id}/follow-up-plan/steps/{step_id}/message/text")]
+pub async fn get_step_message_text(
+    scope: Reader,
+    state: Data<AppState>,
+    path: Path<(ApplicationId, String)>,
+    Query(query): Query<MessageQuery>,
+) -> Result<HttpResponse, Problem> {
+    message_of_step(&scope, &state, path.into_inner(), query, |_| Ok(ResponseFormat::Text)).await
+}
+
+/// Get the message for a step of a follow-up plan as an e-mail
+///
+/// A file that mail programs open as a draft. Messages by other channels have none (404).
+#[utoipa::path(
+    operation_id = "get_step_message_email",
+    tag = "follow-up plans",
+    params(
+        ("id" = ApplicationId, Path, description = "The application's id"),
+        ("step_id" = StepId, Path, description = "The step's id in the plan"),
+        MessageQuery
+    ),
+    responses((status = 200, description = "The e-mail", body = String, content_type = "message/rfc822"), ReadProblems)
+)]
+#[get("/v1/applications/{id}/follow-up-plan/steps/{step_id}/message/email")]
+pub async fn get_step_message_email(
+    scope: Reader,
+    state: Data<AppState>,
+    path: Path<(ApplicationId, String)>,
+    Query(query): Query<MessageQuery>,
+) -> Result<HttpResponse, Problem> {
+    message_of_step(&scope, &state, path.into_inner(), query, email_format).await
+}
+
+/// The message for a step, in the format that `wanted` names for its channel.
+async fn message_of_step(
+    scope: &Scope,
+    state: &AppState,
+    (id, step_id): (ApplicationId, String),
+    query: MessageQuery,
+    wanted: impl FnOnce(Channel) -> Result<ResponseFormat, Problem>,
+) -> Result<HttpResponse, Problem> {
     let which = PlanQuery { as_of: query.as_of, playbook: query.playbook, ..PlanQuery::default() };
-    let (playbook, as_of) = (which.playbook(&scope).await?, which.moment(&scope)?);
+    let (playbook, as_of) = (which.playbook(scope).await?, which.moment(scope)?);
     let template = match &query.template {
-        Some(key) => Some(templates::named(&scope, key, |why| Problem::BadRequest(why.into())).await?),
+        Some(key) => Some(templates::named(scope, key, |why| Problem::BadRequest(why.into())).await?),
         None => None,
     };
     let style = Style::of(query.channel, query.tone, query.locale, template.as_ref());
@@ -96,9 +151,9 @@ pub async fn get_step_message(
         let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NO_STEP)?;
         RenderJob::of_step(&facts, &plan, step, style).by(template)
     };
-    let (format, kind) = (wanted_format(&request, job.route.channel)?, job.kind);
+    let (format, kind) = (wanted(job.route.channel)?, job.kind);
     let related = match format {
-        ResponseFormat::Json => RelatedTexts::of(&scope, MessageLocation::of(&dossier.application, &job)).await?,
+        ResponseFormat::Json => RelatedTexts::of(scope, MessageLocation::of(&dossier.application, &job)).await?,
         _ => RelatedTexts::default(),
     };
     let company = facts.application.company.name.clone();

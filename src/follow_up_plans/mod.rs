@@ -9,6 +9,7 @@ mod preview;
 mod preview_batch;
 mod reasons;
 mod stored_plan;
+mod views;
 
 pub use compare::*;
 pub use diff::*;
@@ -17,6 +18,7 @@ pub use preview::*;
 pub use preview_batch::*;
 pub use reasons::*;
 pub use stored_plan::*;
+pub use views::*;
 
 /// The approximate number of bytes of a plan as JSON.
 const LENGTH: usize = 8 * 1024;

@@ -128,23 +128,14 @@ pub(crate) fn facts(dossier: Dossier) -> Result<Facts, Problem> {
 /// What to do, when, by which channel and why: thank-yous, check-ins, a final attempt, and when to move on. Ids in the
 /// plan are those of the application's interviews and contacts.
 ///
-/// With `Accept: text/calendar`, an iCalendar file with an event for each interview and each step, and a reminder for
-/// each step that is still to do. Reminders follow the candidate's time zone (the employer's, if the candidate has
-/// none) and are between 07:00 and 22:00. For a step whose best time has passed, the reminder is at the next suitable
-/// time after `as_of`. With `Accept: image/svg+xml`, a timeline, which also shows replies, returned messages, stated
-/// dates, offers and the outcome. `Content-Disposition` names both files after the company (RFC 6266).
-///
-/// Reasons, advice, warnings, calendar and timeline are in the language that `Accept-Language` prefers.
+/// With `Accept: text/calendar` it is that of `…/calendar`, with `Accept: image/svg+xml` that of `…/timeline`. Reasons, advice
+/// and warnings are in the language that `Accept-Language` prefers.
 #[utoipa::path(
     operation_id = "get_application_plan",
     tag = "follow-up plans",
     params(("id" = ApplicationId, Path, description = "The application's id"), PlanQuery),
     responses(
-        (status = 200, description = "The plan", content(
-            (WrittenPlan = "application/json"),
-            (String = "text/calendar"),
-            (String = "image/svg+xml")
-        )),
+        (status = 200, description = "The plan", body = WrittenPlan),
         ReadProblems
     )
 )]
@@ -157,9 +148,20 @@ pub async fn get_application_plan(
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
     let format = ResponseFormat::wanted(&request, &FORMATS)?;
-    let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
-    let dossier = scope.dossier(*id).await?.ok_or(Problem::NotFound)?;
-    let revision = revision(&scope, &dossier);
+    plan_of_application(&scope, *id, &query, format, language).await
+}
+
+/// The plan of an application in this format.
+pub(super) async fn plan_of_application(
+    scope: &Scope,
+    id: ApplicationId,
+    query: &PlanQuery,
+    format: ResponseFormat,
+    language: AnswerLanguage,
+) -> Result<HttpResponse, Problem> {
+    let (playbook, as_of) = (query.playbook(scope).await?, query.moment(scope)?);
+    let dossier = scope.dossier(id).await?.ok_or(Problem::NotFound)?;
+    let revision = revision(scope, &dossier);
     let facts = facts(dossier)?;
     let plan = query.reasons.plan(&facts, playbook.or_of(&facts)?, as_of);
     answer(format, &facts, &plan, query.reasons, None, &revision, language)
@@ -168,17 +170,13 @@ pub async fn get_application_plan(
 /// Read the part of a follow-up plan that belongs to an interview
 ///
 /// The plan of the interview's application, with only this interview's steps. State and warnings are those of the
-/// whole plan; `next_step_id` is null if the next step belongs to another interview. The media types are the same.
+/// whole plan; `next_step_id` is null if the next step belongs to another interview.
 #[utoipa::path(
     operation_id = "get_interview_plan",
     tag = "follow-up plans",
     params(("id" = InterviewId, Path, description = "The interview's id"), PlanQuery),
     responses(
-        (status = 200, description = "The plan", content(
-            (WrittenPlan = "application/json"),
-            (String = "text/calendar"),
-            (String = "image/svg+xml")
-        )),
+        (status = 200, description = "The plan", body = WrittenPlan),
         ReadProblems
     )
 )]
@@ -191,9 +189,20 @@ pub async fn get_interview_plan(
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
     let format = ResponseFormat::wanted(&request, &FORMATS)?;
-    let (playbook, as_of) = (query.playbook(&scope).await?, query.moment(&scope)?);
-    let dossier = scope.dossier_of_interview(*id).await?.ok_or(Problem::NotFound)?;
-    let revision = revision(&scope, &dossier);
+    plan_of_interview(&scope, *id, &query, format, language).await
+}
+
+/// The part of a plan that belongs to an interview in this format.
+pub(super) async fn plan_of_interview(
+    scope: &Scope,
+    id: InterviewId,
+    query: &PlanQuery,
+    format: ResponseFormat,
+    language: AnswerLanguage,
+) -> Result<HttpResponse, Problem> {
+    let (playbook, as_of) = (query.playbook(scope).await?, query.moment(scope)?);
+    let dossier = scope.dossier_of_interview(id).await?.ok_or(Problem::NotFound)?;
+    let revision = revision(scope, &dossier);
     let facts = facts(dossier)?;
     let mut plan = query.reasons.plan(&facts, playbook.or_of(&facts)?, as_of);
     let id = id.to_string();

@@ -51,8 +51,25 @@ impl FromRequest for RawItems {
 ///
 /// [`Problem::MalformedJson`], if it is not JSON, and [`Problem::InvalidBody`], if it is not such an object.
 pub(crate) fn read_items(bytes: &[u8], name: &'static str, most: usize) -> Result<Vec<Box<RawValue>>, Problem> {
-    let body = Body { name, most };
-    let Found { items, unknown } = body.found(bytes).map_err(|problem| {
+    read_items_beside(bytes, name, most, None).map(|(items, _)| items)
+}
+
+/// The text of the field beside the items, if there is one.
+pub(crate) type BesideItems = Option<Box<RawValue>>;
+
+/// The same for a body that may have one field more. Returns the text of that field, too.
+///
+/// # Errors
+///
+/// Those of [`read_items`].
+pub(crate) fn read_items_beside(
+    bytes: &[u8],
+    name: &'static str,
+    most: usize,
+    beside: Option<&'static str>,
+) -> Result<(Vec<Box<RawValue>>, BesideItems), Problem> {
+    let body = Body { name, most, beside };
+    let Found { items, beside, unknown } = body.found(bytes).map_err(|problem| {
         // After the first violation the rest of the text may still be malformed.
         let whole: serde_json::Result<IgnoredAny> = serde_json::from_slice(bytes);
         whole.err().map_or(problem, |error| Problem::malformed(&error))
@@ -61,7 +78,7 @@ pub(crate) fn read_items(bytes: &[u8], name: &'static str, most: usize) -> Resul
     match items {
         None => violations.push(Violation::new(format!("/{name}"), "required", format!("{name} is required"))),
         Some(Items { first, count }) => match wrong_count(name, count, most) {
-            None if violations.is_empty() => return Ok(first),
+            None if violations.is_empty() => return Ok((first, beside)),
             wrong => violations.extend(wrong),
         },
     }
@@ -83,11 +100,13 @@ pub(crate) fn wrong_count(name: &str, count: usize, most: usize) -> Option<Viola
 struct Body {
     name: &'static str,
     most: usize,
+    beside: Option<&'static str>,
 }
 
 #[derive(Default)]
 struct Found {
     items: Option<Items>,
+    beside: Option<Box<RawValue>>,
     /// The names of unknown fields.
     unknown: Vec<String>,
 }
@@ -139,6 +158,12 @@ impl<'de> Visitor<'de> for Body {
                     return Err(A::Error::duplicate_field(self.name));
                 }
                 found.items = object.next_value_seed(List { most: self.most })?;
+                continue;
+            }
+            if let Some(beside) = self.beside.filter(|beside| *beside == name) {
+                if found.beside.replace(object.next_value()?).is_some() {
+                    return Err(A::Error::duplicate_field(beside));
+                }
                 continue;
             }
             let IgnoredAny = object.next_value()?;

@@ -98,7 +98,12 @@ impl MergePatch {
         self.apply_to(serde_json::to_value(document).map_err(Problem::internal)?)
     }
 
-    fn apply_to<T>(&self, mut value: Value) -> Result<T, Problem>
+    /// The same for a document that is JSON already.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::apply`].
+    pub(crate) fn apply_to<T>(&self, mut value: Value) -> Result<T, Problem>
     where
         T: DeserializeOwned + ToSchema + Checked + 'static,
     {

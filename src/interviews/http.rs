@@ -1,7 +1,8 @@
 //! The endpoints of interviews.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
-use entity::{ApplicationId, InterviewId, LedInterview, OfApplicationFilter, Scope};
+use entity::{ApplicationId, EitherId, InterviewFilter, InterviewId, LedInterview, OfApplicationFilter};
+use planning::{Instant, facts::InterviewStatus};
 
 use super::{Interview, InterviewBody, InterviewInput, InterviewPatch};
 use crate::{
@@ -60,7 +61,25 @@ pub async fn list_interviews(
     application: Path<ApplicationId>,
     Query(query): Query<RemotePageQuery>,
 ) -> Result<InterviewList, Problem> {
-    page_of(&scope, Some(*application), query).await
+    let (application, remote_id) = (*application, query.remote_id);
+    let of = OfApplicationFilter { application: Some(EitherId::Id(application)), candidate: None, remote_id };
+    let order = list_order(query.updated_after, query.cursor)?;
+    let filter = InterviewFilter { of, ..InterviewFilter::default() };
+    let page = scope.interviews(Some(&filter), order, query.limit.get()).await?;
+    let page = applications::page_of(&scope, application, page).await?;
+    Listing::in_order(page, &order, |row| row.interview.stamp.place(), |row| Ok(Interview::from_led(row)))
+}
+
+applications::narrowed_query! {
+    /// The query parameters of the list of all interviews.
+    InterviewQuery {
+        /// Only those with this status.
+        status: InterviewStatus,
+        /// Only those that start at this instant or later.
+        starts_from: Instant,
+        /// Only those that start before this instant.
+        starts_before: Instant,
+    }
 }
 
 /// List interviews
@@ -69,29 +88,15 @@ pub async fn list_interviews(
 #[utoipa::path(
     operation_id = "list_all_interviews",
     tag = "interviews",
-    params(RemotePageQuery),
+    params(InterviewQuery),
     responses((status = 200, description = "A page of interviews", body = InterviewList), ListProblems)
 )]
 #[get("/v1/interviews")]
-pub async fn list_all_interviews(
-    scope: Reader,
-    Query(query): Query<RemotePageQuery>,
-) -> Result<InterviewList, Problem> {
-    page_of(&scope, None, query).await
-}
-
-async fn page_of(
-    scope: &Scope,
-    application_id: Option<ApplicationId>,
-    query: RemotePageQuery,
-) -> Result<InterviewList, Problem> {
-    let filter = OfApplicationFilter { application_id, remote_id: query.remote_id };
+pub async fn list_all_interviews(scope: Reader, Query(query): Query<InterviewQuery>) -> Result<InterviewList, Problem> {
+    let InterviewQuery { status, starts_from, starts_before, .. } = query;
+    let filter = InterviewFilter { of: query.of()?, status, starts_from, starts_before };
     let order = list_order(query.updated_after, query.cursor)?;
     let page = scope.interviews(Some(&filter), order, query.limit.get()).await?;
-    let page = match application_id {
-        Some(application) => applications::page_of(scope, application, page).await?,
-        None => page,
-    };
     Listing::in_order(page, &order, |row| row.interview.stamp.place(), |row| Ok(Interview::from_led(row)))
 }
 

@@ -1,14 +1,14 @@
 //! Interviews by remote id.
 
-use actix_web::{get, put};
+use actix_web::{HttpResponse, delete, get, put};
 use entity::{InterviewId, LedInterview, Scope};
 
 use super::{Interview, InterviewWithApplication, InterviewWithApplicationBody, http};
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{Precondition, Put, RemoteId, WriteError, retry_overtaken},
-    problem::{ChangeProblems, Problem, ReadProblems},
+    http::{IfMatch, Precondition, Put, RemoteId, WriteError, retry_overtaken},
+    problem::{ChangeProblems, DeleteProblems, Problem, ReadProblems},
 };
 
 /// Create or replace an interview by remote id
@@ -94,4 +94,24 @@ async fn replace(
 #[get("/v1/interviews/by-remote-id/{remote_id}")]
 pub async fn get_interview_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Interview, Problem> {
     scope.interview_by_remote_id(&remote_id).await?.map(Interview::from_led).ok_or(Problem::NO_REMOTE_ID)
+}
+
+/// Delete an interview by remote id
+///
+/// An interview that was cancelled is better kept, with the status `cancelled`.
+#[utoipa::path(
+    operation_id = "delete_interview_by_remote_id",
+    tag = "interviews",
+    params(RemoteId, IfMatch),
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
+)]
+#[delete("/v1/interviews/by-remote-id/{remote_id}")]
+pub async fn delete_interview_by_remote_id(
+    scope: Writer,
+    remote_id: RemoteId,
+    if_match: IfMatch,
+) -> Result<HttpResponse, Problem> {
+    let row: entity::Interview = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
+    if_match.check(row.stamp.version)?;
+    if_match.gone(scope.delete_interview(row.stamp.id, if_match.only(row.stamp.version)).await?)
 }

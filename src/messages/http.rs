@@ -5,13 +5,13 @@ use actix_web::{
     http::header::{self, HeaderValue},
     web::Path,
 };
-use entity::{ApplicationId, MessageFilter, MessageId};
-use planning::Key;
+use entity::{ApplicationId, MessageFilter, MessageId, Scope};
+use planning::{Key, facts::Channel};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{
-    MessageStatus, StoredMessage, answer,
+    MessageStatus, StoredMessage, answer, email_format,
     stored_message::{People, stored_message},
     wanted_format,
 };
@@ -70,29 +70,71 @@ pub async fn list_messages(scope: Reader, Query(query): Query<MessagesQuery>) ->
 
 /// Read a message
 ///
-/// As JSON, answers 304 if its `ETag` in `If-None-Match` is still current. With `Accept: text/plain`, only the text.
-/// With `Accept: message/rfc822`, an e-mail as a file that mail programs open as a draft.
+/// Answers 304 if its `ETag` in `If-None-Match` is still current. With `Accept: text/plain` it is that of `…/text`, with
+/// `Accept: message/rfc822` that of `…/email`.
 #[utoipa::path(
     operation_id = "get_message",
     tag = "messages",
     params(("id" = MessageId, Path, description = "The message's id")),
     responses(
-        (status = 200, description = "The message", content(
-            (StoredMessage = "application/json"),
-            (String = "text/plain"),
-            (String = "message/rfc822")
-        )),
+        (status = 200, description = "The message", body = StoredMessage),
         ReadProblems
     )
 )]
 #[get("/v1/messages/{id}")]
 pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId>) -> Result<HttpResponse, Problem> {
-    let row: entity::Message = scope.get(*id).await?.ok_or(Problem::NotFound)?;
-    let people = People::of(&scope, std::slice::from_ref(&row)).await?;
+    message_as(&scope, &request, *id, |channel| wanted_format(&request, channel)).await
+}
+
+/// Read a message as text
+///
+/// Only the text, with the subject in the first line, if it has one.
+#[utoipa::path(
+    operation_id = "get_message_text",
+    tag = "messages",
+    params(("id" = MessageId, Path, description = "The message's id")),
+    responses((status = 200, description = "The text", body = String, content_type = "text/plain"), ReadProblems)
+)]
+#[get("/v1/messages/{id}/text")]
+pub async fn get_message_text(
+    scope: Reader,
+    request: HttpRequest,
+    id: Path<MessageId>,
+) -> Result<HttpResponse, Problem> {
+    message_as(&scope, &request, *id, |_| Ok(ResponseFormat::Text)).await
+}
+
+/// Read a message as an e-mail
+///
+/// A file that mail programs open as a draft. Messages by other channels have none (404).
+#[utoipa::path(
+    operation_id = "get_message_email",
+    tag = "messages",
+    params(("id" = MessageId, Path, description = "The message's id")),
+    responses((status = 200, description = "The e-mail", body = String, content_type = "message/rfc822"), ReadProblems)
+)]
+#[get("/v1/messages/{id}/email")]
+pub async fn get_message_email(
+    scope: Reader,
+    request: HttpRequest,
+    id: Path<MessageId>,
+) -> Result<HttpResponse, Problem> {
+    message_as(&scope, &request, *id, email_format).await
+}
+
+/// A message in the format that `wanted` names for its channel.
+async fn message_as(
+    scope: &Scope,
+    request: &HttpRequest,
+    id: MessageId,
+    wanted: impl FnOnce(Channel) -> Result<ResponseFormat, Problem>,
+) -> Result<HttpResponse, Problem> {
+    let row: entity::Message = scope.get(id).await?.ok_or(Problem::NotFound)?;
+    let people = People::of(scope, std::slice::from_ref(&row)).await?;
     let application = people.application(row.application_id)?;
     let (candidate, company) = (application.candidate_id, application.details.company.name.clone());
     let message = people.message(row)?;
-    let format = wanted_format(&request, message.outgoing().channel)?;
+    let format = wanted(message.outgoing().channel)?;
     let body = match format {
         ResponseFormat::Text => message.to_text().into_bytes(),
         ResponseFormat::Email => {
@@ -100,7 +142,7 @@ pub async fn get_message(scope: Reader, request: HttpRequest, id: Path<MessageId
             message.outgoing().eml(&candidate.details)
         }
         _ => {
-            let mut answer = message.respond_to(&request);
+            let mut answer = message.respond_to(request);
             answer.headers_mut().insert(header::VARY, HeaderValue::from_static("accept"));
             return Ok(answer);
         }

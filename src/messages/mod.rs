@@ -24,7 +24,7 @@ use entity::{ApplicationId, Dossier, Scope};
 pub use http::*;
 pub use mark_sent::*;
 pub use outgoing::Links;
-pub(crate) use outgoing::{answer, wanted_format};
+pub(crate) use outgoing::{answer, email_format, wanted_format};
 pub use proofread::*;
 pub(crate) use proofreading::{MessageLocation, RelatedRows, RelatedTexts};
 pub use readiness::{MissingFromMessage, TextName};

@@ -69,6 +69,15 @@ pub(crate) fn wanted_format(request: &HttpRequest, channel: Channel) -> Result<R
     })
 }
 
+/// The format of an e-mail, if the channel is e-mail.
+///
+/// # Errors
+///
+/// [`Problem::NO_EMAIL`] for another channel.
+pub(crate) fn email_format(channel: Channel) -> Result<ResponseFormat, Problem> {
+    if channel == Channel::Email { Ok(ResponseFormat::Email) } else { Err(Problem::NO_EMAIL) }
+}
+
 /// The response with a message to `company` in this format.
 pub(crate) fn answer(format: ResponseFormat, kind: StepKind, company: &str, body: Vec<u8>) -> HttpResponse {
     let mut answer = format.answer();

@@ -73,7 +73,7 @@ impl Checked for RenderInput {
 /// Preview a message
 ///
 /// Writes the message from the facts in the body, for a step of their plan or for a kind of message, and stores
-/// nothing. With `Accept: text/plain`, only the text. With `Accept: message/rfc822`, an e-mail as a file that mail
+/// nothing. With `Accept: text/plain` the answer is only the text, with `Accept: message/rfc822` an e-mail as a file that mail
 /// programs open as a draft.
 #[utoipa::path(
     operation_id = "render_message",
@@ -104,11 +104,7 @@ impl Checked for RenderInput {
         "contact_id": "c1"
     })),
     responses(
-        (status = 200, description = "The message", content(
-            (RenderedMessage = "application/json"),
-            (String = "text/plain"),
-            (String = "message/rfc822")
-        )),
+        (status = 200, description = "The message", body = RenderedMessage),
         CreateProblems,
         NoSuchForm
     )

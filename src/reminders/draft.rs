@@ -34,7 +34,7 @@ use crate::{
     tag = "reminders",
     params(("token" = String, Path, description = "The last part of the link")),
     responses(
-        (status = 200, description = "The draft", content((String = "text/html"), (String = "text/plain"))),
+        (status = 200, description = "The draft", body = String, content_type = "text/html"),
         OpenReadProblems
     )
 )]

@@ -1,7 +1,7 @@
 //! The endpoint of the statistics.
 
 use actix_web::{HttpRequest, HttpResponse, get, http::header, web::Data};
-use entity::{Agenda, AnswerDimension, AnswerQuery};
+use entity::{Agenda, AnswerDimension, AnswerQuery, Scope};
 use planning::facts::{InterviewKind, Sector, Seniority};
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
@@ -78,9 +78,8 @@ impl StatisticsQuery {
 /// with a pointwise 95 % band). A group with fewer than `minimum` applications is not shown. Beside it stand figures that
 /// others have published, with what they measure and how weak they are. No plan follows any of these figures.
 ///
-/// With `Accept: text/csv`, a line for each point of each curve (RFC 4180). With `Accept: image/svg+xml`, the curves as a
-/// picture, in the language that `Accept-Language` prefers. What these have no place for is in headers: the minimum, what is
-/// withheld, and whether all is counted.
+/// With `Accept: text/csv` the answer is that of `/v1/statistics/table`, with `Accept: image/svg+xml` that of
+/// `/v1/statistics/picture`.
 ///
 /// Facts that have just been written are counted within the request, for up to half a second. If that is too short, `complete`
 /// is false.
@@ -89,20 +88,7 @@ impl StatisticsQuery {
     tag = "statistics",
     params(StatisticsQuery),
     responses(
-        (
-            status = 200,
-            description = "The figures",
-            content((Statistics = "application/json"), (String = "text/csv"), (String = "image/svg+xml")),
-            headers(
-                ("Statistics-Minimum" = u64, description = "Of CSV and SVG: `minimum` of the JSON"),
-                ("Statistics-Withheld-Groups" = u64, description = "Of CSV and SVG: `withheld.groups` of the JSON"),
-                (
-                    "Statistics-Withheld-Applications" = u64,
-                    description = "Of CSV and SVG: `withheld.applications` of the JSON"
-                ),
-                ("Statistics-Complete" = bool, description = "Of CSV and SVG: `complete` of the JSON")
-            )
-        ),
+        (status = 200, description = "The figures", body = Statistics),
         ListProblems
     )
 )]
@@ -115,11 +101,87 @@ pub async fn get_statistics(
     Query(query): Query<StatisticsQuery>,
 ) -> Result<HttpResponse, Problem> {
     let format = ResponseFormat::wanted(&request, &FORMATS)?;
+    statistics_as(format, &scope, &state, language, query).await
+}
+
+/// See how long employers take to answer as a table
+///
+/// A line for each point of each curve (RFC 4180). What the table has no place for is in headers.
+#[utoipa::path(
+    operation_id = "get_statistics_table",
+    tag = "statistics",
+    params(StatisticsQuery),
+    responses(
+        (
+            status = 200,
+            description = "The curves",
+            body = String,
+            content_type = "text/csv",
+            headers(
+                ("Statistics-Minimum" = u64, description = "`minimum` of the JSON"),
+                ("Statistics-Withheld-Groups" = u64, description = "`withheld.groups` of the JSON"),
+                ("Statistics-Withheld-Applications" = u64, description = "`withheld.applications` of the JSON"),
+                ("Statistics-Complete" = bool, description = "`complete` of the JSON")
+            )
+        ),
+        ListProblems
+    )
+)]
+#[get("/v1/statistics/table")]
+pub async fn get_statistics_table(
+    scope: Reader,
+    state: Data<AppState>,
+    language: AnswerLanguage,
+    Query(query): Query<StatisticsQuery>,
+) -> Result<HttpResponse, Problem> {
+    statistics_as(ResponseFormat::Csv, &scope, &state, language, query).await
+}
+
+/// See how long employers take to answer as a picture
+///
+/// The curves, in the language that `Accept-Language` prefers. What the picture has no place for is in headers.
+#[utoipa::path(
+    operation_id = "get_statistics_picture",
+    tag = "statistics",
+    params(StatisticsQuery),
+    responses(
+        (
+            status = 200,
+            description = "The curves",
+            body = String,
+            content_type = "image/svg+xml",
+            headers(
+                ("Statistics-Minimum" = u64, description = "`minimum` of the JSON"),
+                ("Statistics-Withheld-Groups" = u64, description = "`withheld.groups` of the JSON"),
+                ("Statistics-Withheld-Applications" = u64, description = "`withheld.applications` of the JSON"),
+                ("Statistics-Complete" = bool, description = "`complete` of the JSON")
+            )
+        ),
+        ListProblems
+    )
+)]
+#[get("/v1/statistics/picture")]
+pub async fn get_statistics_picture(
+    scope: Reader,
+    state: Data<AppState>,
+    language: AnswerLanguage,
+    Query(query): Query<StatisticsQuery>,
+) -> Result<HttpResponse, Problem> {
+    statistics_as(ResponseFormat::Svg, &scope, &state, language, query).await
+}
+
+async fn statistics_as(
+    format: ResponseFormat,
+    scope: &Scope,
+    state: &AppState,
+    language: AnswerLanguage,
+    query: StatisticsQuery,
+) -> Result<HttpResponse, Problem> {
     let made_with = planning::version();
     // Plans that have only expired are left to the background: how long an application waits does not change with them.
     let mut plans_remaining = scope.uncounted_applications(&made_with, 1).await?;
     if plans_remaining > 0 {
-        refresh(&scope, &Agenda::default(), now(&scope)?, &state.plan_refresh).await?;
+        refresh(scope, &Agenda::default(), now(scope)?, &state.plan_refresh).await?;
         plans_remaining = scope.uncounted_applications(&made_with, COUNTED).await?;
     }
     let by = query.by;

@@ -50,24 +50,29 @@ const TOLD: &[(&str, &[&str])] = &[
     ("put_candidate", &["candidate.created"]),
     ("update_candidate", &["candidate.updated"]),
     ("delete_candidate", &["candidate.deleted"]),
+    ("delete_candidate_by_remote_id", &["candidate.deleted"]),
     ("create_application", &["application.created"]),
     ("put_application", &["application.created"]),
     ("update_application", &["application.updated"]),
     ("delete_application", &["application.deleted"]),
+    ("delete_application_by_remote_id", &["application.deleted"]),
     ("create_contact", &["contact.created"]),
     ("put_contact", &["contact.created"]),
     ("update_contact", &["contact.updated"]),
     ("delete_contact", &["contact.deleted"]),
+    ("delete_contact_by_remote_id", &["contact.deleted"]),
     ("add_contact", &["contact.updated"]),
     ("remove_contact", &["contact.updated"]),
     ("create_interview", &["interview.created"]),
     ("put_interview", &["interview.created"]),
     ("update_interview", &["interview.updated"]),
     ("delete_interview", &["interview.deleted"]),
+    ("delete_interview_by_remote_id", &["interview.deleted"]),
     ("create_communication", &["communication.created"]),
     ("put_communication", &["communication.created"]),
     ("update_communication", &["communication.updated"]),
     ("delete_communication", &["communication.deleted"]),
+    ("delete_communication_by_remote_id", &["communication.deleted"]),
     ("put_override", &["application.updated"]),
     ("delete_override", &["application.updated"]),
     ("mark_message_sent", &["communication.created", "message.sent"]),
@@ -309,10 +314,17 @@ on_both_databases! {
             let one = format!("/v1/{list}/{}", page["items"][0]["id"].as_str().unwrap());
             teller.send(id, Method::DELETE, &one, Value::Null).await;
         }
-        for one in [&application, client.get("/v1/applications/by-remote-id/a").await.expect(200)["id"].as_str().unwrap()] {
-            teller.send("delete_application", Method::DELETE, &format!("/v1/applications/{one}"), Value::Null).await;
+        for (id, path) in [
+            ("delete_communication_by_remote_id", "communications/by-remote-id/mine".to_owned()),
+            ("delete_interview_by_remote_id", "interviews/by-remote-id/mine".to_owned()),
+            ("delete_contact_by_remote_id", "contacts/by-remote-id/mine".to_owned()),
+            ("delete_application", format!("applications/{application}")),
+            ("delete_application_by_remote_id", "applications/by-remote-id/a".to_owned()),
+            ("delete_candidate", format!("candidates/{candidate}")),
+            ("delete_candidate_by_remote_id", "candidates/by-remote-id/c".to_owned()),
+        ] {
+            teller.send(id, Method::DELETE, &format!("/v1/{path}"), Value::Null).await;
         }
-        teller.send("delete_candidate", Method::DELETE, &format!("/v1/candidates/{candidate}"), Value::Null).await;
         assert_eq!(teller.done, TOLD.iter().map(|(id, _)| *id).collect());
     }
 

@@ -58,6 +58,44 @@ fn text_of(svg: &str) -> String {
 }
 
 on_both_databases! {
+    async fn each_form_has_an_address_of_its_own(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let application = format!("/v1/applications/{}/follow-up-plan", story.application);
+        let interview = format!("/v1/interviews/{}/follow-up-plan", story.interview);
+        let plan = ada.get(&application).await.expect(200);
+        let step = format!("{application}/steps/{}/message", plan["next_step_id"].as_str().unwrap());
+        let draft = json!({"application_id": story.application, "step_id": plan["next_step_id"]});
+        let message = format!("/v1/messages/{}", ada.post("/v1/messages", draft).await.created());
+        for (path, form, media_type) in [
+            (&*application, "calendar", CALENDAR),
+            (&*application, "timeline", SVG),
+            (&*interview, "calendar", CALENDAR),
+            (&*interview, "timeline", SVG),
+            (&*step, "text", "text/plain"),
+            (&*step, "email", "message/rfc822"),
+            (&*message, "text", "text/plain"),
+            (&*message, "email", "message/rfc822"),
+            ("/v1/statistics", "table", "text/csv"),
+            ("/v1/statistics", "picture", SVG),
+        ] {
+            // What programs send that ask for JSON everywhere.
+            let own = in_form(&ada, &format!("{path}/{form}"), "application/json").await;
+            let chosen = in_form(&ada, path, media_type).await;
+            assert_eq!((own.status, chosen.status), (200.try_into().unwrap(), own.status), "{path}/{form}: {}", own.text);
+            assert_eq!(own.text, chosen.text, "{path}/{form}");
+            for header in ["content-type", "content-disposition", "content-security-policy", "statistics-minimum"] {
+                assert_eq!(own.header(header), chosen.header(header), "{path}/{form} {header}");
+            }
+            assert!(own.header("content-type").unwrap().starts_with(media_type), "{path}/{form}");
+        }
+        // A call has no e-mail.
+        ada.get(&format!("{step}/email?channel=phone")).await.problem(404, "not-found");
+        let call = json!({"application_id": story.application, "kind": "thank_you", "channel": "linkedin"});
+        let call = ada.post("/v1/messages", call).await.created();
+        ada.get(&format!("/v1/messages/{call}/email")).await.problem(404, "not-found");
+    }
+
     async fn a_plan_has_three_forms(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;

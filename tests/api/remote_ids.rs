@@ -170,7 +170,14 @@ on_both_databases! {
             let errors = ada.put(&path, moved.clone()).await.problem(422, "invalid-body");
             assert_eq!(errors, [("/application_id".to_owned(), "unknown_reference".to_owned())]);
             moved.as_object_mut().unwrap().remove("application_id");
-            let errors = ada.put(&path, moved).await.problem(422, "invalid-body");
+            if kind.resources == "contacts" {
+                // A contact that exists belongs to some already.
+                ada.put(&path, moved.clone()).await.expect(200);
+            } else {
+                let errors = ada.put(&path, moved.clone()).await.problem(422, "invalid-body");
+                assert_eq!(errors, [("/application_id".to_owned(), "required".to_owned())]);
+            }
+            let errors = ada.put(&kind.path("ats-18"), moved).await.problem(422, "invalid-body");
             assert_eq!(errors, [("/application_id".to_owned(), "required".to_owned())]);
         }
     }

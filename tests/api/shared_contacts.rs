@@ -198,15 +198,53 @@ on_both_databases! {
         items[4]["role"] = json!("human_resources");
         let changed = ada.post("/v1/sync", json!({"items": items})).await.expect(200);
         assert_eq!((&changed["updated"], &changed["unchanged"]), (&json!(2), &json!(5)), "{changed}");
-        // Items of one contact agree in everything else.
+        // Of items that differ the later one counts, as with two PUTs one after the other.
         items[4]["name"] = json!("Grace Hopper");
-        let refused = ada.post("/v1/sync", json!({"items": items})).await.expect(200);
-        assert_eq!(refused["results"][4]["problem"]["errors"][0]["pointer"], "/items/4", "{refused}");
-        assert_eq!(refused["results"][3]["result"], "unchanged", "{refused}");
-        // The same application twice is refused as before.
-        let twice = json!([contact("r", "a"), contact("r", "a")]);
+        let differ = ada.post("/v1/sync", json!({"items": items})).await.expect(200);
+        assert_eq!((&differ["updated"], &differ["failed"]), (&json!(2), &json!(0)), "{differ}");
+        let stored = ada.get("/v1/contacts/by-remote-id/r").await.expect(200);
+        assert_eq!((&stored["name"], &stored["email"]), (&json!("Grace Hopper"), &json!("grace@acme.example")));
+        let again = ada.post("/v1/sync", json!({"items": items})).await.expect(200);
+        assert_eq!(again["unchanged"], 7, "{again}");
+        // In the same application, too.
+        let mut twice = json!([contact("r", "a"), contact("r", "a")]);
+        twice[0]["role"] = json!("recruiter");
+        twice[1]["phone"] = json!("+1 212 555 0100");
         let twice = ada.post("/v1/sync", json!({"items": twice})).await.expect(200);
-        assert_eq!(twice["failed"], 2, "{twice}");
+        assert_eq!((&twice["updated"], &twice["failed"]), (&json!(2), &json!(0)), "{twice}");
+        let stored = ada.get("/v1/contacts/by-remote-id/r").await.expect(200);
+        let expected = (json!("Grace Lindqvist"), json!("+1 212 555 0100"), json!("other"));
+        assert_eq!((stored["name"].clone(), stored["phone"].clone(), stored["role"].clone()), expected);
+        // Only one that is written counts.
+        let items = json!([contact("s", "a"), interview("k", "b", &["nobody"]), contact("s", "b")]);
+        let mut items = items;
+        items[2]["name"] = json!("Grace Hopper");
+        let partly = ada.post("/v1/sync", json!({"items": items})).await.expect(200);
+        assert_eq!((&partly["created"], &partly["failed"]), (&json!(1), &json!(2)), "{partly}");
+        assert_eq!(ada.get("/v1/contacts/by-remote-id/s").await.expect(200)["name"], "Grace Lindqvist");
+    }
+
+    async fn a_contact_that_exists_is_replaced_without_an_application(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let mut recruiter = contact("r", "a");
+        recruiter["role"] = json!("recruiter");
+        let items = json!([candidate("c"), application("a", "c"), application("b", "c"), recruiter, contact("r", "b")]);
+        ada.post("/v1/sync", json!({"items": items})).await.expect(200);
+        let path = "/v1/contacts/by-remote-id/r";
+        let changed = json!({"name": "Grace Hopper", "role": "recruiter"});
+        let replaced = ada.put(path, changed.clone()).await.expect(200);
+        assert_eq!((&replaced["name"], &replaced["email"], &replaced["role"]), (&json!("Grace Hopper"), &Value::Null, &json!("recruiter")));
+        assert_eq!(ada.put(path, changed).await.expect(200), replaced);
+        let id = replaced["id"].as_str().unwrap();
+        let roles: Vec<_> = applications_of(&ada, id).await.into_iter().map(|(_, role)| role).collect();
+        assert!(roles.len() == 2 && roles.contains(&"recruiter".to_owned()) && roles.contains(&"other".to_owned()), "{roles:?}");
+        let new = ada.put("/v1/contacts/by-remote-id/new", json!({"name": "Grace"})).await.problem(422, "invalid-body");
+        assert_eq!(new, [("/application_id".to_owned(), "required".to_owned())]);
+        // What belongs to it stays when the contact is deleted by its remote id.
+        ada.delete("/v1/contacts/by-remote-id/nobody").await.problem(404, "not-found");
+        ada.delete(path).await.expect(204);
+        ada.get(path).await.problem(404, "not-found");
+        ada.get("/v1/applications/by-remote-id/a").await.expect(200);
     }
 
     async fn nothing_of_others_is_shared(api: Api) {

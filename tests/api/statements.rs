@@ -52,6 +52,12 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/applications/{application}/follow-up-plan", 1).accepting("image/svg+xml"),
     read("GET /v1/applications/{application}/follow-up-plan/diff?to=2026-03-20T12:00:00Z", 1),
     read("GET /v1/interviews/{interview}/follow-up-plan", 1),
+    read("GET /v1/applications/{application}/follow-up-plan/calendar", 1),
+    read("GET /v1/applications/{application}/follow-up-plan/timeline", 1),
+    read("GET /v1/interviews/{interview}/follow-up-plan/calendar", 1),
+    read("GET /v1/interviews/{interview}/follow-up-plan/timeline", 1),
+    read("GET /v1/applications/{application}/follow-up-plan/steps/{step}/message/text", 1),
+    read("GET /v1/applications/{application}/follow-up-plan/steps/{step}/message/email", 1),
     read("GET /v1/applications/{application}/follow-up-plan/steps/{step}/message", 1).accepting("text/plain"),
     // The others are what the message is proofread beside.
     read("GET /v1/applications/{application}/follow-up-plan/steps/{step}/message", 3),
@@ -82,6 +88,8 @@ const BUDGETS: &[Budget] = &[
     // Whether all is counted, and the counts.
     read("GET /v1/statistics", 2),
     read("GET /v1/statistics?by=sector&country=US", 2).accepting("text/csv"),
+    read("GET /v1/statistics/table", 2),
+    read("GET /v1/statistics/picture", 2),
     // Lists.
     read("GET /v1/candidates", 1),
     read("GET /v1/applications?limit=50", 1),
@@ -94,6 +102,9 @@ const BUDGETS: &[Budget] = &[
     read("GET /v1/contacts/{contact}/applications", 1),
     read("GET /v1/interviews", 1),
     read("GET /v1/communications?updated_after=2026-03-01T00:00:00Z", 1),
+    read("GET /v1/contacts?application_remote_id=mine", 1),
+    read("GET /v1/interviews?candidate_remote_id=mine&status=scheduled&starts_from=2026-03-01T00:00:00Z", 1),
+    read("GET /v1/communications?candidate_id={candidate}&occurred_before=2026-03-01T00:00:00Z", 1),
     read("GET /v1/applications/{application}/overrides", 1),
     read("GET /v1/playbooks", 1),
     read("GET /v1/playbooks/my-way/versions", 1),
@@ -126,6 +137,8 @@ const BUDGETS: &[Budget] = &[
     // With the applications and contacts of those on the page.
     read("GET /v1/messages", 3),
     read("GET /v1/messages/{message}", 3),
+    read("GET /v1/messages/{message}/text", 3),
+    read("GET /v1/messages/{message}/email", 4),
     // One thing.
     read("GET /v1/candidates/{candidate}", 1),
     read("GET /v1/applications/{application}", 1),

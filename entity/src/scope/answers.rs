@@ -173,16 +173,21 @@ impl Scope {
         Ok(())
     }
 
-    /// Notes that an application is counted no more, which is being deleted. Its horizon must be locked.
-    pub(super) async fn uncount_answer(&self, db: &impl ConnectionTrait, application: Value) -> Result<()> {
+    /// Notes that applications are counted no more, which are being deleted. Their horizons must be locked.
+    pub(super) async fn uncount_answers(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
         let dialect = self.db.dialect();
-        let (account, id) = if dialect.has_list_parameters() { ("$1::uuid", "$3::uuid") } else { ("$1", "$3") };
+        let (account, these) = if dialect.has_list_parameters() {
+            ("$1::uuid", "= ANY($2::uuid[])")
+        } else {
+            ("$1", "IN (SELECT unhex(value) FROM json_each($2))")
+        };
+        // An application goes once, so that its id is one for the change.
         let sql = format!(
             "INSERT INTO answer_changes (account_id, id, counted, change) \
-             SELECT {account}, {id}, answer_counted, -1 FROM plan_horizons \
-             WHERE account_id = $1 AND application_id = $2 AND answer_counted IS NOT NULL"
+             SELECT {account}, application_id, answer_counted, -1 FROM plan_horizons \
+             WHERE account_id = $1 AND application_id {these} AND answer_counted IS NOT NULL"
         );
-        let values: [Value; 3] = [self.account_id.into(), application, Uuid::now_v7().into()];
+        let values: [Value; 2] = [self.account_id.into(), dialect.id_list(applications.iter().copied())];
         db.execute_raw(dialect.statement(sql, values)).await?;
         Ok(())
     }

@@ -1,7 +1,9 @@
 //! Rows of several tables that are written together: a statement for each table, however many rows there are.
 
+mod deletions;
 mod tables;
 
+pub use deletions::BulkDelete;
 use std::collections::{BTreeSet, HashSet};
 
 use sea_orm::{
@@ -15,8 +17,8 @@ use super::{
     change_events::{Verb, event_of},
 };
 use crate::{
-    Application, ApplicationContact, ApplicationId, Candidate, CandidateId, Communication, Contact, Error, Interview,
-    InterviewId, Interviewer, Record, Result,
+    Application, ApplicationContact, ApplicationId, Candidate, CandidateId, Communication, Contact, ContactId, Error,
+    Interview, InterviewId, Interviewer, Record, Result,
     tables::{InOrder, Row, application, event, interviewer, plan_horizon, playbook, search_block},
 };
 
@@ -42,10 +44,15 @@ pub struct BulkWrite {
     pub contacts: BulkRows<Contact>,
     /// Further applications of contacts, new ones and ones with another role.
     pub further_applications: Vec<ApplicationContact>,
-    /// The further applications of changed contacts, as they are stored.
-    pub sharing: BTreeSet<ApplicationId>,
+    /// Further applications that contacts have no longer.
+    pub no_further_applications: Vec<(ContactId, ApplicationId)>,
+    /// Applications that contacts leave, further ones or not.
+    pub taken_out: Vec<(ContactId, ApplicationId)>,
+    /// The applications of changed and deleted contacts, as they are stored.
+    pub outdated: BTreeSet<ApplicationId>,
     pub interviews: BulkRows<LedInterview>,
     pub communications: BulkRows<Communication>,
+    pub deleted: BulkDelete,
 }
 
 impl<R> Default for BulkRows<R> {
@@ -74,6 +81,8 @@ impl BulkWrite {
             && self.further_applications.is_empty()
             && self.interviews.is_empty()
             && self.communications.is_empty()
+            && self.no_further_applications.is_empty()
+            && self.deleted.is_empty()
     }
 
     /// The stored applications of which facts are written, in one order.
@@ -81,11 +90,12 @@ impl BulkWrite {
         let new: HashSet<_> = self.applications.new.iter().map(|row| row.stamp.id).collect();
         let contacts = self.contacts.written().map(|row| row.application_id);
         let sharing =
-            self.further_applications.iter().map(|row| row.application_id).chain(self.sharing.iter().copied());
+            self.further_applications.iter().map(|row| row.application_id).chain(self.outdated.iter().copied());
         let interviews = self.interviews.written().map(|row| row.interview.application_id);
         let communications = self.communications.written().map(|row| row.application_id);
         let applications = self.applications.changed.iter().map(|changed| changed.after.stamp.id);
         let all = contacts.chain(sharing).chain(interviews).chain(communications).chain(applications);
+        let all = all.chain(self.deleted.outdated_applications());
         all.filter(|id| !new.contains(id)).collect()
     }
 }
@@ -114,6 +124,9 @@ impl Scope {
         self.put_further_applications(db, write.further_applications).await?;
         self.write_interviews(db, &write.interviews, events).await?;
         self.write_rows(db, &write.communications, events).await?;
+        // Last, so that nothing that is written names what is gone.
+        self.take_out_contacts(db, write.taken_out, write.no_further_applications).await?;
+        self.delete_many(db, write.deleted, events).await?;
         let events = std::mem::take(events).into_iter().map(InOrder::into_values).collect();
         self.insert_values::<event::Entity>(db, events).await?;
         transaction.commit().await
@@ -202,8 +215,9 @@ impl Scope {
     /// that of several who do so none waits for another who waits for it.
     async fn outdate_many(&self, db: &impl ConnectionTrait, write: &BulkWrite) -> Result<()> {
         let mut outdated = write.outdated_applications();
-        let candidates = write.candidates.changed.iter().map(|changed| changed.after.stamp.id);
-        outdated.extend(self.applications_of_candidates(db, candidates.collect()).await?);
+        let candidates: Vec<_> = write.candidates.changed.iter().map(|changed| changed.after.stamp.id).collect();
+        let theirs = self.applications_of_candidates_on(db, &candidates).await?;
+        outdated.extend(theirs.into_iter().map(|(application, _)| application));
         if outdated.is_empty() {
             return Ok(());
         }
@@ -214,18 +228,26 @@ impl Scope {
         self.outdate_where(db, these).await
     }
 
-    async fn applications_of_candidates(
+    /// The applications of these candidates, each with its candidate.
+    pub async fn applications_of_candidates(
+        &self,
+        candidates: &[CandidateId],
+    ) -> Result<Vec<(ApplicationId, CandidateId)>> {
+        self.applications_of_candidates_on(&self.db, candidates).await
+    }
+
+    async fn applications_of_candidates_on(
         &self,
         db: &impl ConnectionTrait,
-        candidates: Vec<CandidateId>,
-    ) -> Result<Vec<ApplicationId>> {
+        candidates: &[CandidateId],
+    ) -> Result<Vec<(ApplicationId, CandidateId)>> {
         use application::{Column, Entity};
         if candidates.is_empty() {
             return Ok(Vec::new());
         }
-        let theirs = self.one_of(Column::CandidateId.into_expr(), candidates);
-        let ids = self.find::<Entity>().filter(theirs).select_only().column(Column::Id).into_tuple().all(db).await?;
-        Ok(ids)
+        let theirs = self.one_of(Column::CandidateId.into_expr(), candidates.iter().copied());
+        let theirs = self.find::<Entity>().filter(theirs).select_only().columns([Column::Id, Column::CandidateId]);
+        Ok(theirs.into_tuple().all(db).await?)
     }
 
     /// Voids what search blocks say of rows whose texts have changed.

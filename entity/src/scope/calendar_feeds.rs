@@ -173,13 +173,13 @@ impl Scope {
         if renewed.rows_affected == 0 { Err(Error::Stale) } else { Ok(()) }
     }
 
-    /// Removes the titles of an application that is being deleted from what feeds have shown.
-    pub(super) async fn forget_feed_titles(&self, db: &impl ConnectionTrait, application: Value) -> Result<()> {
+    /// Removes the titles of applications that are being deleted from what feeds have shown.
+    pub(super) async fn forget_feed_titles(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
         use calendar_feed_entry::{Column, Entity};
         Entity::update_many()
             .col_expr(Column::Summary, Expr::value(""))
             .filter(Column::AccountId.eq(self.account_id))
-            .filter(Column::ApplicationId.eq(application))
+            .filter(self.one_of(Column::ApplicationId.into_expr(), applications.iter().copied()))
             .exec(db)
             .await?;
         Ok(())

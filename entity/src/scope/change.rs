@@ -63,10 +63,8 @@ impl Scope {
         type Table<R> = <R as Row>::Entity;
         self.before_change::<Table<R>>(db, id.into()).await?;
         if let Plans::OfItself = Table::<R>::PLANS {
-            self.forget_steps(db, id.into()).await?;
-            self.move_shared_contacts(db, id.into()).await?;
-            self.forget_feed_titles(db, id.into()).await?;
-            self.uncount_answer(db, id.into()).await?;
+            let application = change_events::id_in(&id.into());
+            self.before_applications_go(db, application.as_slice()).await?;
         }
         if Table::<R>::RESOURCE.is_some() {
             return self.delete_with_event::<R>(db, id, version).await;

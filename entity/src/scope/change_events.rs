@@ -154,7 +154,8 @@ pub(super) fn event_of_account(kind: String, account_id: Uuid, at: DateTime<Utc>
     }
 }
 
-fn id_in(value: &Value) -> Option<Uuid> {
+/// The id that a value is.
+pub(super) fn id_in(value: &Value) -> Option<Uuid> {
     match value {
         Value::Uuid(id) => *id,
         _ => None,

@@ -7,6 +7,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, Order, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Value,
     sea_query::{Expr, ExprTrait},
 };
+use uuid::Uuid;
 
 use super::{
     ContactRemoval, Scope,
@@ -42,7 +43,7 @@ impl Scope {
     pub async fn delete_contact(&self, id: ContactId, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         self.before_change::<contact::Entity>(&transaction, id.into()).await?;
-        self.clear_contact(&transaction, id, None).await?;
+        self.clear_contacts(&transaction, |contact, _| contact.eq(id)).await?;
         let deleted = self.delete_on::<Contact>(&transaction, id, version).await?;
         if deleted {
             transaction.commit().await?;
@@ -92,7 +93,7 @@ impl Scope {
         id: ContactId,
         application: ApplicationId,
     ) -> Result<()> {
-        self.clear_contact(db, id, Some(application)).await?;
+        self.clear_contacts(db, |contact, of| contact.eq(id).and(of.eq(application))).await?;
         let interviews = self.find::<interview::Entity>().filter(interview::Column::ApplicationId.eq(application));
         let interviews = interviews.select_only().column(interview::Column::Id).into_query();
         interviewer::Entity::delete_many()
@@ -104,28 +105,39 @@ impl Scope {
         Ok(())
     }
 
-    /// Clears the references of communications and messages to a contact: those of one application, or all.
-    async fn clear_contact(
+    /// Clears the references of communications and messages to contacts. `which` is the condition on the contact and the
+    /// application.
+    pub(super) async fn clear_contacts(
         &self,
         db: &impl ConnectionTrait,
-        id: ContactId,
-        application: Option<ApplicationId>,
+        which: impl Fn(Expr, Expr) -> Expr,
     ) -> Result<()> {
-        communication::Entity::update_many()
-            .col_expr(communication::Column::ContactId, Expr::value(None::<ContactId>))
-            .filter(communication::Column::AccountId.eq(self.account_id))
-            .filter(communication::Column::ContactId.eq(id))
-            .apply_if(application, |update, id| update.filter(communication::Column::ApplicationId.eq(id)))
+        use communication::{Column, Entity};
+        Entity::update_many()
+            .col_expr(Column::ContactId, Expr::value(None::<ContactId>))
+            .filter(Column::AccountId.eq(self.account_id))
+            .filter(which(Column::ContactId.into_expr(), Column::ApplicationId.into_expr()))
             .exec(db)
             .await?;
-        self.take_out_of_messages(db, (message::Column::ContactId, id), application).await
+        let these = which(message::Column::ContactId.into_expr(), message::Column::ApplicationId.into_expr());
+        self.take_out_of_messages(db, message::Column::ContactId, these).await
     }
 
-    /// Moves the contacts of an application that is being deleted to the next of their other applications, if they have
-    /// some. Its horizon must be locked, so that nobody adds them to another one meanwhile.
-    pub(super) async fn move_shared_contacts(&self, db: &impl ConnectionTrait, application: Value) -> Result<()> {
-        let of_application = Expr::col((contact::Entity, contact::Column::ApplicationId)).eq(application);
+    /// What has to be done before applications are deleted. Their horizons must be locked, so that nobody makes new steps or
+    /// adds their contacts to other ones meanwhile.
+    pub(super) async fn before_applications_go(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
+        self.forget_steps(db, applications).await?;
+        self.move_shared_contacts(db, applications).await?;
+        self.forget_feed_titles(db, applications).await?;
+        self.uncount_answers(db, applications).await
+    }
+
+    /// Moves the contacts of applications that are being deleted to the next of their other applications, if they have some.
+    async fn move_shared_contacts(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
+        let gone = |column: Expr| self.one_of(column, applications.iter().copied());
+        let of_application = gone(Expr::col((contact::Entity, contact::Column::ApplicationId)));
         let mut shared = further(&self.account_id.into(), of_application);
+        shared.and_where(gone(Expr::col((FurtherEntity, Further::ApplicationId))).not());
         for column in [Further::CreatedAt, Further::ApplicationId] {
             shared.order_by((FurtherEntity, column), Order::Asc);
         }

@@ -10,6 +10,7 @@ use sea_orm::{
     Value,
     sea_query::{Expr, UpdateStatement},
 };
+use uuid::Uuid;
 
 use super::Scope;
 use crate::{
@@ -99,12 +100,12 @@ impl Scope {
             .into_query()
     }
 
-    /// Deletes the kept steps of an application that is being deleted. Its horizon must be locked, so that no new ones
+    /// Deletes the kept steps of applications that are being deleted. Their horizons must be locked, so that no new ones
     /// come.
-    pub(super) async fn forget_steps(&self, db: &impl ConnectionTrait, application: Value) -> Result<()> {
+    pub(super) async fn forget_steps(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
         let steps = planned_step::Entity::delete_many()
             .filter(planned_step::Column::AccountId.eq(self.account_id))
-            .filter(planned_step::Column::ApplicationId.eq(application));
+            .filter(self.one_of(planned_step::Column::ApplicationId.into_expr(), applications.iter().copied()));
         steps.exec(db).await?;
         Ok(())
     }

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use super::{ListOrder, Page, Scope, insert::ContactReferences};
 use crate::{
-    ContactId, Interview, InterviewId, OfApplicationFilter, Record, RemoteRecord, Result,
+    ContactId, Interview, InterviewFilter, InterviewId, Record, RemoteRecord, Result,
     tables::{
         InOrder, cells,
         interview::{Column, Entity},
@@ -67,12 +67,14 @@ impl Scope {
     /// Up to `limit` interviews that match the filter, or all interviews without a filter, in this order.
     pub async fn interviews(
         &self,
-        filter: Option<&OfApplicationFilter>,
+        filter: Option<&InterviewFilter>,
         order: impl Into<ListOrder<InterviewId>>,
         limit: u64,
     ) -> Result<Page<LedInterview>> {
         let order = order.into();
-        let which = Condition::all().add_option(filter.map(Interview::condition)).add(order.condition::<Entity>());
+        let theirs = filter.and_then(|filter| self.of_them::<Entity>(&filter.of));
+        let which = Condition::all().add_option(filter.map(Interview::condition)).add_option(theirs);
+        let which = which.add(order.condition::<Entity>());
         let query = order.columns::<Entity>().into_iter().fold(self.led(which), QueryOrder::order_by_asc);
         let query = query.limit(limit + 1);
         Ok(Page::cut(self.led_rows(query).await?, limit))

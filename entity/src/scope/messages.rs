@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Value, sea_query::Expr,
+    Value, sea_query::Expr,
 };
 
 use super::Scope;
@@ -211,7 +211,7 @@ impl Scope {
     async fn delete_named<R: Record>(&self, column: Column, id: R::Id, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         self.before_change::<<R as Row>::Entity>(&transaction, id.into()).await?;
-        self.take_out_of_messages(&transaction, (column, id), None).await?;
+        self.take_out_of_messages(&transaction, column, column.eq(id)).await?;
         let deleted = self.delete_on::<R>(&transaction, id, version).await?;
         if deleted {
             transaction.commit().await?;
@@ -219,12 +219,12 @@ impl Scope {
         Ok(deleted)
     }
 
-    /// Removes deleted rows from the messages that refer to them in this column.
+    /// Clears this column of these messages.
     pub(super) async fn take_out_of_messages(
         &self,
         db: &impl ConnectionTrait,
-        (column, id): (Column, impl Into<Value>),
-        application: Option<ApplicationId>,
+        column: Column,
+        these: Expr,
     ) -> Result<()> {
         let mut update = Entity::update_many()
             .col_expr(column, Expr::value(Value::Uuid(None)))
@@ -233,8 +233,7 @@ impl Scope {
         if let Column::CommunicationId = column {
             update = update.col_expr(Column::SentAt, Expr::value(Value::ChronoDateTimeUtc(None)));
         }
-        let update = update.filter(Column::AccountId.eq(self.account_id)).filter(column.eq(id));
-        update.apply_if(application, |of_all, id| of_all.filter(Column::ApplicationId.eq(id))).exec(db).await?;
+        update.filter(Column::AccountId.eq(self.account_id)).filter(these).exec(db).await?;
         Ok(())
     }
 }

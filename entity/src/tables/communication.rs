@@ -6,7 +6,11 @@ use planning::{
 };
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, of_application::OfApplicationFilter, owned, remotely_named, table};
+use super::{
+    cells::Cell,
+    of_application::{CommunicationFilter, within},
+    owned, remotely_named, table,
+};
 use crate::{ApplicationId, CommunicationId, ContactId};
 
 table! {
@@ -31,11 +35,11 @@ table! {
     }
 }
 
-fn condition(filter: &OfApplicationFilter) -> Condition {
-    filter.condition(Column::ApplicationId, Column::RemoteId)
+fn condition(filter: &CommunicationFilter) -> Condition {
+    filter.of.condition(Column::RemoteId).add(within(Column::At, filter.occurred_from, filter.occurred_before))
 }
 
-owned!(Communication: OfApplicationFilter, plans OfApplication(ApplicationId), events "communication");
+owned!(Communication: CommunicationFilter, plans OfApplication(ApplicationId), events "communication");
 
 remotely_named!(Communication: CommunicationId);
 

@@ -35,7 +35,7 @@ table! {
 }
 
 fn condition(filter: &OfApplicationFilter) -> Condition {
-    filter.condition(Column::ApplicationId, Column::RemoteId)
+    filter.condition(Column::RemoteId)
 }
 
 owned!(Contact: OfApplicationFilter, plans OfApplications(ApplicationId), events "contact");

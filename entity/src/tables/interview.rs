@@ -6,7 +6,11 @@ use planning::{
 };
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, of_application::OfApplicationFilter, owned, remotely_named, table};
+use super::{
+    cells::Cell,
+    of_application::{InterviewFilter, within},
+    owned, remotely_named, table,
+};
 use crate::{ApplicationId, InterviewId};
 
 table! {
@@ -30,11 +34,16 @@ table! {
     }
 }
 
-fn condition(filter: &OfApplicationFilter) -> Condition {
-    filter.condition(Column::ApplicationId, Column::RemoteId)
+fn condition(filter: &InterviewFilter) -> Condition {
+    let status = filter.status.map(|status| Column::Status.eq(Cell(status)));
+    filter.of.condition(Column::RemoteId).add_option(status).add(within(
+        Column::StartsAt,
+        filter.starts_from,
+        filter.starts_before,
+    ))
 }
 
-owned!(Interview: OfApplicationFilter, plans OfApplication(ApplicationId), events "interview");
+owned!(Interview: InterviewFilter, plans OfApplication(ApplicationId), events "interview");
 remotely_named!(Interview: InterviewId);
 
 impl super::Fact for Interview {}

@@ -1,23 +1,58 @@
-//! The filter of tables whose rows belong to an application and have remote ids.
+//! The filters of tables whose rows belong to an application and have remote ids.
 
-use planning::Key;
+use planning::{Instant, Key, facts::InterviewStatus};
 use sea_orm::{ColumnTrait, Condition};
 
-use crate::ApplicationId;
+use crate::{ApplicationId, CandidateId};
 
-/// The filter of a list of contacts, interviews or communications.
+/// A row that is named by its id or by its remote id.
+#[derive(Clone, Debug)]
+pub enum EitherId<I> {
+    Id(I),
+    RemoteId(Key),
+}
+
+/// The filter of a list of contacts, and of any rows of applications.
 #[derive(Clone, Debug, Default)]
 pub struct OfApplicationFilter {
     /// Only rows of this application.
-    pub application_id: Option<ApplicationId>,
+    pub application: Option<EitherId<ApplicationId>>,
+    /// Only rows of this candidate's applications.
+    pub candidate: Option<EitherId<CandidateId>>,
     /// Only the row with this remote id.
     pub remote_id: Option<Key>,
 }
 
 impl OfApplicationFilter {
-    pub(super) fn condition(&self, application_id: impl ColumnTrait, remote_id: impl ColumnTrait) -> Condition {
-        Condition::all()
-            .add_option(self.application_id.map(|id| application_id.eq(id)))
-            .add_option(self.remote_id.as_deref().map(|id| remote_id.eq(id)))
+    /// The condition on the row itself. Which applications it means, `Scope` knows.
+    pub(super) fn condition(&self, remote_id: impl ColumnTrait) -> Condition {
+        Condition::all().add_option(self.remote_id.as_deref().map(|id| remote_id.eq(id)))
     }
+}
+
+/// The filter of a list of interviews.
+#[derive(Clone, Debug, Default)]
+pub struct InterviewFilter {
+    pub of: OfApplicationFilter,
+    /// Only those with this status.
+    pub status: Option<InterviewStatus>,
+    /// Only those that start at this instant or later.
+    pub starts_from: Option<Instant>,
+    /// Only those that start before this instant.
+    pub starts_before: Option<Instant>,
+}
+
+/// The filter of a list of communications.
+#[derive(Clone, Debug, Default)]
+pub struct CommunicationFilter {
+    pub of: OfApplicationFilter,
+    /// Only those of this instant or later.
+    pub occurred_from: Option<Instant>,
+    /// Only those before this instant.
+    pub occurred_before: Option<Instant>,
+}
+
+/// The condition that a column lies in a period, its end not included.
+pub(super) fn within(column: impl ColumnTrait, from: Option<Instant>, before: Option<Instant>) -> Condition {
+    Condition::all().add_option(from.map(|from| column.gte(*from))).add_option(before.map(|before| column.lt(*before)))
 }

@@ -1,6 +1,6 @@
 //! Queries that name a resource by its id or by its remote id.
 
-use entity::Scope;
+use entity::{EitherId, Scope};
 use planning::Key;
 use uuid::Uuid;
 
@@ -49,6 +49,24 @@ impl<I: From<Uuid>> NamedInQuery<I> {
             Self::One(id) => Ok(Some(id)),
             Self::Unknown => Err(NothingMatches),
         }
+    }
+}
+
+/// The resource that a query names by its id or by its remote id, if it names one.
+///
+/// # Errors
+///
+/// [`Problem::BadRequest`], if both are given.
+pub(crate) fn either_id<I>(
+    reference: &Reference,
+    id: Option<I>,
+    remote_id: Option<Key>,
+) -> Result<Option<EitherId<I>>, Problem> {
+    match (id, remote_id) {
+        (Some(_), Some(_)) => {
+            Err(Problem::BadRequest(format!("{} or {}, not both", reference.id, reference.remote_id).into()))
+        }
+        (id, remote_id) => Ok(id.map(EitherId::Id).or(remote_id.map(EitherId::RemoteId))),
     }
 }
 

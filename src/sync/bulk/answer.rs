@@ -19,10 +19,12 @@ pub struct SyncResults<'a> {
     pub results: Vec<SyncResult<'a>>,
     /// How many resources are new.
     pub created: usize,
-    /// How many resources were replaced.
+    /// How many resources were changed.
     pub updated: usize,
     /// How many resources were as wanted before.
     pub unchanged: usize,
+    /// How many resources are gone.
+    pub deleted: usize,
     /// How many items were not written.
     pub failed: usize,
 }
@@ -38,11 +40,11 @@ pub struct SyncResult<'a> {
     /// The item's remote id; null, if it has none.
     #[schema(required)]
     pub remote_id: Option<&'a Key>,
-    /// The resource's id; left out, if the item failed.
+    /// The resource's id; left out, if the item failed, or there was nothing to delete.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub id: Option<Uuid>,
-    /// The resource's version, the number in its `ETag`; left out, if the item failed.
+    /// The resource's version, the number in its `ETag`; left out, if the item failed, or the resource is gone.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, value_type = Option<u64>)]
     pub version: Option<i64>,
@@ -60,6 +62,7 @@ impl<'a> SyncResults<'a> {
             created: count(SyncEffect::Created),
             updated: count(SyncEffect::Updated),
             unchanged: count(SyncEffect::Unchanged),
+            deleted: count(SyncEffect::Deleted),
             failed: count(SyncEffect::Failed),
             results,
         }
@@ -68,19 +71,12 @@ impl<'a> SyncResults<'a> {
 
 impl<'a> SyncResult<'a> {
     fn of(item: &'a Item, outcome: &'a Outcome) -> Self {
-        let (result, written, problem) = match outcome {
-            Outcome::Written(Written { effect, id, version }) => (*effect, Some((*id, *version)), None),
-            Outcome::Refused(problem) => (SyncEffect::Failed, None, Some(problem.document(None))),
-            Outcome::Unread => (SyncEffect::Failed, None, item.content.as_ref().err().map(document)),
+        let (result, (id, version), problem) = match outcome {
+            Outcome::Written(Written { effect, id, version }) => (*effect, (*id, *version), None),
+            Outcome::Refused(problem) => (SyncEffect::Failed, (None, None), Some(problem.document(None))),
+            Outcome::Unread => (SyncEffect::Failed, (None, None), item.content.as_ref().err().map(document)),
         };
-        Self {
-            result,
-            kind: item.kind,
-            remote_id: item.remote_id.as_ref(),
-            id: written.map(|(id, _)| id),
-            version: written.map(|(_, version)| version),
-            problem,
-        }
+        Self { result, kind: item.kind, remote_id: item.remote_id.as_ref(), id, version, problem }
     }
 }
 

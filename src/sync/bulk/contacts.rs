@@ -1,24 +1,58 @@
 //! The contacts among the items: one item for each application of a contact.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use entity::{ApplicationContact, ApplicationId, BulkWrite, ChangedRow, Contact, ContactId, Scope};
-use planning::facts::ContactDetails;
+use planning::{
+    Key,
+    facts::{ContactDetails, Role},
+};
 
-use super::{item::SyncedContact, outcome::Written, stored::Stored, target::Target};
+use super::{
+    item::SyncedContact,
+    outcome::{SyncEffect, Written},
+    stored::Stored,
+    target::Target,
+};
 use crate::contacts::ContactInput;
 
-/// An item that says that a contact belongs to an application.
+/// An item about a contact.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ContactItem<'a> {
     pub(super) id: ContactId,
-    pub(super) application: ApplicationId,
-    pub(super) said: &'a SyncedContact,
+    pub(super) remote_id: &'a Key,
+    pub(super) change: ContactChange<'a>,
 }
 
-/// Whether two items say the same of a contact, except for its role.
-pub(super) fn agree(one: &ContactDetails, other: &ContactDetails) -> bool {
-    ContactDetails { role: other.role, ..one.clone() } == *other
+/// What an item says of a contact.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum ContactChange<'a> {
+    /// What it is, and that it belongs to an application. None is the one that it was created for.
+    Said(Option<ApplicationId>, &'a SyncedContact),
+    /// It belongs no more to an application.
+    TakenOut(ApplicationId),
+    Deleted,
+}
+
+/// What becomes of a contact.
+#[derive(Debug)]
+pub(super) struct WrittenContact {
+    written: Written,
+    before: HashSet<ApplicationId>,
+    after: HashSet<ApplicationId>,
+}
+
+impl WrittenContact {
+    /// What becomes of an item about it.
+    pub(super) fn of(&self, item: &ContactItem<'_>) -> Written {
+        match item.change {
+            ContactChange::TakenOut(application) if !self.after.contains(&application) => {
+                let was = self.before.contains(&application);
+                Written { effect: if was { SyncEffect::Deleted } else { SyncEffect::Unchanged }, ..self.written }
+            }
+            _ => self.written,
+        }
+    }
 }
 
 /// What has to be written so that contacts are as these items say. Returns what becomes of each contact.
@@ -27,7 +61,7 @@ pub(super) fn write_contacts<'a>(
     items: impl Iterator<Item = ContactItem<'a>>,
     stored: &Stored,
     write: &mut BulkWrite,
-) -> HashMap<ContactId, Written> {
+) -> HashMap<ContactId, WrittenContact> {
     let mut by_contact: HashMap<ContactId, Vec<ContactItem<'_>>> = HashMap::new();
     for item in items {
         by_contact.entry(item.id).or_default().push(item);
@@ -36,36 +70,101 @@ pub(super) fn write_contacts<'a>(
     outcomes.collect()
 }
 
-fn write_contact(scope: &Scope, items: &[ContactItem<'_>], stored: &Stored, write: &mut BulkWrite) -> Written {
-    let ContactItem { id, application, said } = items[0];
-    let before = stored.contacts.get(&said.remote_id);
-    let first = before.map_or(application, |row| row.application_id);
-    let of_first = items.iter().find(|item| item.application == first).map(|item| item.said.details.role);
-    let role = of_first.or(before.map(|row| row.details.role)).unwrap_or_default();
+/// A contact as it shall be: the later of two items counts.
+struct Wanted<'a> {
+    /// The role in each application.
+    roles: HashMap<ApplicationId, Role>,
+    /// The applications that items name, in order.
+    named: Vec<ApplicationId>,
+    details: Option<&'a ContactDetails>,
+}
+
+impl<'a> Wanted<'a> {
+    fn of(items: &[ContactItem<'a>], before: Option<&'a Contact>, stored: &Stored) -> Self {
+        let further = before.and_then(|row| stored.further_applications.get(&row.stamp.id)).into_iter().flatten();
+        let mut wanted = Self {
+            roles: further.map(|(application, row)| (*application, row.role.0)).collect(),
+            named: Vec::new(),
+            details: before.map(|row| &row.details),
+        };
+        wanted.roles.extend(before.map(|row| (row.application_id, row.details.role)));
+        for item in items {
+            match item.change {
+                ContactChange::Said(application, said) => {
+                    let role = said.details.role;
+                    wanted.details = Some(&said.details);
+                    if let Some(application) = application {
+                        wanted.roles.insert(application, role);
+                        wanted.named.push(application);
+                    } else if let Some(own) = before.and_then(|row| wanted.roles.get_mut(&row.application_id)) {
+                        *own = role;
+                    }
+                }
+                ContactChange::TakenOut(application) => drop(wanted.roles.remove(&application)),
+                ContactChange::Deleted => wanted.roles.clear(),
+            }
+        }
+        wanted
+    }
+
+    /// The application that stands in the contact's own row: the same as before, or else the one that it has had for longest.
+    fn first(
+        &self,
+        before: Option<&Contact>,
+        further: Option<&HashMap<ApplicationId, ApplicationContact>>,
+    ) -> Option<ApplicationId> {
+        let still = |application: &ApplicationId| self.roles.contains_key(application);
+        let oldest = || {
+            let remaining = further.into_iter().flat_map(HashMap::values).filter(|row| still(&row.application_id));
+            remaining.min_by_key(|row| (row.created_at, row.application_id)).map(|row| row.application_id)
+        };
+        let named = || self.named.iter().copied().find(still);
+        before.map(|row| row.application_id).filter(still).or_else(oldest).or_else(named)
+    }
+}
+
+fn write_contact(scope: &Scope, items: &[ContactItem<'_>], stored: &Stored, write: &mut BulkWrite) -> WrittenContact {
+    let ContactItem { id, remote_id, .. } = items[0];
+    let before = stored.contacts.get(remote_id);
+    let further = stored.further_applications.get(&id);
+    let had: HashSet<ApplicationId> = before.map(|row| stored.known_contact(row).applications).unwrap_or_default();
+    let wanted = Wanted::of(items, before, stored);
+    let (Some(first), Some(details)) = (wanted.first(before, further), wanted.details) else {
+        let written = before.map_or(Written::NOTHING, |row| {
+            write.outdated.extend(&had);
+            write.deleted.contacts.push(row.clone());
+            Written::deleted(id)
+        });
+        return WrittenContact { written, before: had, after: HashSet::new() };
+    };
     let make = |stamp| {
-        let details = ContactDetails { role, ..said.details.clone() };
-        ContactInput { remote_id: Some(said.remote_id.clone()), details }.into_row(stamp, first)
+        let details = ContactDetails { role: wanted.roles[&first], ..details.clone() };
+        ContactInput { remote_id: Some(remote_id.clone()), details }.into_row(stamp, first)
     };
     let target = Target::of(scope, before.map(|row| (row, row.stamp)), || id, make);
-    let roles = stored.further_applications.get(&id);
-    let differs =
-        |item: &&ContactItem<'_>| roles.and_then(|roles| roles.get(&item.application)) != Some(&item.said.details.role);
-    let further: Vec<ApplicationContact> = items
+    let role_before = |application| Some(further?.get(application)?.role.0);
+    let put: Vec<ApplicationContact> = wanted
+        .roles
         .iter()
-        .filter(|item| item.application != first)
-        .filter(differs)
-        .map(|item| scope.further_application(id, item.application, item.said.details.role))
+        .filter(|(application, role)| **application != first && role_before(*application) != Some(**role))
+        .map(|(application, role)| scope.further_application(id, *application, *role))
         .collect();
+    let kept = |application: &ApplicationId| *application != first && wanted.roles.contains_key(application);
+    let dropped: Vec<_> =
+        further.into_iter().flat_map(HashMap::keys).filter(|it| !kept(it)).map(|it| (id, *it)).collect();
     let target = match target {
-        Target::Unchanged(row) if !further.is_empty() => {
+        Target::Unchanged(row) if !(put.is_empty() && dropped.is_empty()) => {
             let after = Contact { stamp: scope.next(row.stamp), ..row.clone() };
             Target::Changed(Box::new(ChangedRow { before: row, after }))
         }
         target => target,
     };
     if let Target::Changed(_) = target {
-        write.sharing.extend(roles.into_iter().flat_map(HashMap::keys));
+        write.outdated.extend(&had);
     }
-    write.further_applications.extend(further);
-    target.write(&mut write.contacts, |row| row.stamp)
+    write.further_applications.extend(put);
+    write.no_further_applications.extend(dropped);
+    let after: HashSet<ApplicationId> = wanted.roles.into_keys().collect();
+    write.taken_out.extend(had.difference(&after).map(|application| (id, *application)));
+    WrittenContact { written: target.write(&mut write.contacts, |row| row.stamp), before: had, after }
 }

@@ -2,10 +2,10 @@
 
 use actix_web::{HttpRequest, HttpResponse, post};
 
-use super::{SyncBatch, SyncResults, items, write::write};
+use super::{SyncBatch, SyncQuery, SyncResults, items, write::write};
 use crate::{
     auth::Writer,
-    http::{RawItems, json},
+    http::{Query, RawItems, json},
     idempotency,
     problem::{CreateProblems, Problem},
 };
@@ -13,22 +13,24 @@ use crate::{
 /// About how many bytes a result has.
 const RESULT: usize = 192;
 
-/// Create or replace many resources by remote id
+/// Create, replace, change or delete many resources by remote id
 ///
 /// For synchronization: 1 to 1,000 candidates, applications, contacts, interviews and communications in one request, in
 /// any order. An item has the fields of its type and refers to others by their remote ids, stored or in the same request.
-/// Each resource is created or replaced as a whole; fields that are left out get their defaults. Sent again, it changes
-/// nothing, and each result is `unchanged`.
+/// Fields that are left out get their defaults; with `"mode": "merge"`, they stay as they are stored, and null clears a field. A
+/// new resource is created with defaults. `"deleted": true` deletes. Sent again, it changes nothing, and each result is
+/// `unchanged`.
 ///
 /// All items of an application are written together or not at all: if one fails, the others of the same application fail
 /// with `conflict`, and name it. Other applications are not affected, nor are candidates. Items with the same type and
-/// remote id all fail. The request succeeds with 200 even if items fail; it is refused as a whole only if it can't be
-/// read, or has too many items.
+/// remote id all fail, but those of a contact: of these the later one wins. The request succeeds with 200 even if items
+/// fail; it is refused as a whole only if it can't be read, or has too many items.
 ///
 /// With `application/x-ndjson`, each line is an item; empty lines don't count.
 #[utoipa::path(
     operation_id = "sync",
     tag = "sync",
+    params(SyncQuery),
     request_body(
         description = "At most 8 MiB",
         content(
@@ -68,9 +70,14 @@ const RESULT: usize = 192;
     responses((status = 200, description = "What became of each item", body = SyncResults), CreateProblems)
 )]
 #[post("/v1/sync")]
-pub async fn sync(request: HttpRequest, scope: Writer, body: RawItems) -> Result<HttpResponse, Problem> {
+pub async fn sync(
+    request: HttpRequest,
+    scope: Writer,
+    Query(SyncQuery { mode }): Query<SyncQuery>,
+    body: RawItems,
+) -> Result<HttpResponse, Problem> {
     let RawItems { body, is_lines } = body;
-    let read = move || if is_lines { items::from_lines(&body) } else { items::from_json(&body) };
+    let read = move || if is_lines { items::from_lines(&body, mode) } else { items::from_json(&body, mode) };
     let (scope, items) = idempotency::outside_transaction(&request, scope, read).await?;
     let outcomes = write(&scope, &items).await?;
     let results = SyncResults::of(&items, &outcomes);

@@ -1,23 +1,14 @@
 //! The items of a request: resources with remote ids, which refer to others by theirs.
 
 use planning::{
-    Key, OwnFields, Violation, extended,
+    Key, Violation, extended,
     facts::{ApplicationDetails, CandidateDetails, CommunicationDetails, ContactDetails, InterviewDetails},
-    interviewer_violations, read_once, split,
+    interviewer_violations,
 };
-use serde::{
-    Deserialize, Deserializer, Serialize,
-    de::{Error as _, MapAccess},
-};
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, RefOr, Schema, Type},
-};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
-use crate::{
-    communications,
-    http::{Checked, object_of},
-};
+use crate::{communications, http::Checked};
 
 /// A type of resource.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
@@ -51,7 +42,7 @@ impl ResourceType {
 }
 
 extended! {
-    /// A candidate, to be created or replaced.
+    /// A candidate, to be created, replaced, changed or deleted.
     pub struct SyncedCandidate: CandidateDetails {
         /// The client's own id for the candidate.
         pub remote_id: Key,
@@ -59,12 +50,14 @@ extended! {
 }
 
 extended! {
-    /// An application, to be created or replaced.
+    /// An application, to be created, replaced, changed or deleted.
     pub struct SyncedApplication: ApplicationDetails {
         /// The client's own id for the application.
         pub remote_id: Key,
         /// The remote id of the candidate who applied, stored or in this request.
-        pub candidate_remote_id: Key,
+        #[serde(default)]
+        #[schema(value_type = Key)]
+        pub candidate_remote_id: Option<Key>,
         /// The key of the playbook for this application, built in or your own. The default is `consensus`.
         #[serde(default)]
         #[schema(example = "consensus")]
@@ -73,22 +66,26 @@ extended! {
 }
 
 extended! {
-    /// A contact, to be created or replaced.
+    /// A contact, to be created, replaced, changed or deleted.
     pub struct SyncedContact: ContactDetails {
         /// The client's own id for the contact.
         pub remote_id: Key,
         /// The remote id of the application, stored or in this request.
-        pub application_remote_id: Key,
+        #[serde(default)]
+        #[schema(value_type = Key)]
+        pub application_remote_id: Option<Key>,
     }
 }
 
 extended! {
-    /// An interview, to be created or replaced.
+    /// An interview, to be created, replaced, changed or deleted.
     pub struct SyncedInterview: InterviewDetails {
         /// The client's own id for the interview.
         pub remote_id: Key,
         /// The remote id of the application, stored or in this request.
-        pub application_remote_id: Key,
+        #[serde(default)]
+        #[schema(value_type = Key)]
+        pub application_remote_id: Option<Key>,
         /// The remote ids of the interviewers: contacts of the application, stored or in this request.
         #[serde(default)]
         #[schema(max_items = 50)]
@@ -97,12 +94,14 @@ extended! {
 }
 
 extended! {
-    /// A communication, to be created or replaced.
+    /// A communication, to be created, replaced, changed or deleted.
     pub struct SyncedCommunication: CommunicationDetails {
         /// The client's own id for the communication.
         pub remote_id: Key,
         /// The remote id of the application, stored or in this request.
-        pub application_remote_id: Key,
+        #[serde(default)]
+        #[schema(value_type = Key)]
+        pub application_remote_id: Option<Key>,
         /// The remote id of the contact of the application who wrote or was written to, stored or in this request.
         #[serde(default)]
         pub contact_remote_id: Option<Key>,
@@ -150,81 +149,23 @@ impl Checked for SyncedCommunication {
 pub trait Synced {
     /// The value of the field `type`.
     const TYPE: ResourceType;
+    /// The field that names what the resource belongs to, which a whole one has.
+    const OWNER: Option<&'static str>;
 }
 
 macro_rules! synced {
-    ($($item:ident: $kind:ident)*) => {$(
+    ($($item:ident: $kind:ident, $owner:expr;)*) => {$(
         impl Synced for $item {
             const TYPE: ResourceType = ResourceType::$kind;
+            const OWNER: Option<&'static str> = $owner;
         }
     )*};
 }
 
 synced! {
-    SyncedCandidate: Candidate
-    SyncedApplication: Application
-    SyncedContact: Contact
-    SyncedInterview: Interview
-    SyncedCommunication: Communication
-}
-
-/// An item: the fields of `T`, and its type in the field `type`.
-#[derive(Debug)]
-pub struct Typed<T>(pub T);
-
-const TYPE: &str = "type";
-
-#[derive(Default)]
-struct Own(Option<ResourceType>);
-
-impl<'de> OwnFields<'de> for Own {
-    fn own_name(name: &str) -> Option<&'static str> {
-        (name == TYPE).then_some(TYPE)
-    }
-
-    fn read<A: MapAccess<'de>>(&mut self, name: &'static str, object: &mut A) -> Result<(), A::Error> {
-        read_once(&mut self.0, name, object)
-    }
-}
-
-impl<'de, T: Deserialize<'de> + Synced> Deserialize<'de> for Typed<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (Own(kind), item) = split(deserializer, "Typed")?;
-        match kind {
-            Some(kind) if kind == T::TYPE => Ok(Self(item)),
-            Some(_) => Err(D::Error::custom(format!("the type is {}", T::TYPE.name()))),
-            None => Err(D::Error::missing_field(TYPE)),
-        }
-    }
-}
-
-impl<T: Checked> Checked for Typed<T> {
-    const TYPE_IMPLIES_SCHEMA: bool = T::TYPE_IMPLIES_SCHEMA;
-
-    fn violations(&self) -> Vec<Violation> {
-        self.0.violations()
-    }
-}
-
-impl<T: ToSchema + Synced> PartialSchema for Typed<T> {
-    fn schema() -> RefOr<Schema> {
-        let mut object = object_of::<T>();
-        let kind = ObjectBuilder::new()
-            .schema_type(Type::String)
-            .description(Some("The type of resource."))
-            .enum_values(Some([T::TYPE.name()]));
-        object.properties.shift_insert(0, TYPE.to_owned(), kind.into());
-        object.required.insert(0, TYPE.to_owned());
-        object.into()
-    }
-}
-
-impl<T: ToSchema + Synced> ToSchema for Typed<T> {
-    fn name() -> std::borrow::Cow<'static, str> {
-        T::name()
-    }
-
-    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        T::schemas(schemas);
-    }
+    SyncedCandidate: Candidate, None;
+    SyncedApplication: Application, Some("candidate_remote_id");
+    SyncedContact: Contact, Some("application_remote_id");
+    SyncedInterview: Interview, Some("application_remote_id");
+    SyncedCommunication: Communication, Some("application_remote_id");
 }

@@ -2,78 +2,20 @@
 
 use planning::{Key, Violation};
 use serde::{Deserialize, de::DeserializeOwned};
-use serde_json::Value;
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{
-        ArrayBuilder, Discriminator, ObjectBuilder, OneOfBuilder, Ref, RefOr, Schema, schema::AdditionalProperties,
-    },
-};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
-use super::item::{
-    ResourceType, Synced, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview,
-    Typed,
+use super::{
+    batch::{ITEMS, MAX_ITEMS, MODE, SyncMode},
+    item::{
+        ResourceType, Synced, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview,
+    },
+    typed::{DELETED, TYPE, Typed},
 };
 use crate::{
-    http::{BODY_LIMIT, Checked, push_schemas, read, read_items, wrong_count},
+    http::{BODY_LIMIT, Checked, read, read_items_beside, wrong_count},
     problem::Problem,
 };
-
-/// The most items of a request.
-const MAX_ITEMS: usize = 1000;
-
-/// The field with the items.
-const ITEMS: &str = "items";
-
-/// The name of the schema of an item.
-const ITEM: &str = "SyncItem";
-
-/// The resources to be created or replaced.
-#[derive(Debug)]
-pub struct SyncBatch;
-
-impl PartialSchema for SyncBatch {
-    fn schema() -> RefOr<Schema> {
-        let items = ArrayBuilder::new()
-            .items(Ref::from_schema_name(ITEM))
-            .min_items(Some(1))
-            .max_items(Some(MAX_ITEMS))
-            .description(Some("The resources, in any order."));
-        ObjectBuilder::new()
-            .description(Some("Resources to be created or replaced by their remote ids."))
-            .property(ITEMS, items)
-            .required(ITEMS)
-            .additional_properties(Some(AdditionalProperties::FreeForm(false)))
-            .into()
-    }
-}
-
-impl ToSchema for SyncBatch {
-    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        push_schemas::<Typed<SyncedCandidate>>(schemas);
-        push_schemas::<Typed<SyncedApplication>>(schemas);
-        push_schemas::<Typed<SyncedContact>>(schemas);
-        push_schemas::<Typed<SyncedInterview>>(schemas);
-        push_schemas::<Typed<SyncedCommunication>>(schemas);
-        schemas.push((ITEM.to_owned(), item_schema()));
-    }
-}
-
-/// The schema of an item. Its `type` says which one it is.
-fn item_schema() -> RefOr<Schema> {
-    let types = [
-        ("candidate", SyncedCandidate::name()),
-        ("application", SyncedApplication::name()),
-        ("contact", SyncedContact::name()),
-        ("interview", SyncedInterview::name()),
-        ("communication", SyncedCommunication::name()),
-    ];
-    let references = types.each_ref().map(|(word, name)| (*word, Ref::from_schema_name(&**name)));
-    let mapping = references.each_ref().map(|(word, reference)| (*word, reference.ref_location.clone()));
-    let one_of = OneOfBuilder::new().discriminator(Some(Discriminator::with_mapping("type", mapping)));
-    let one_of = references.into_iter().fold(one_of, |one_of, (_, reference)| one_of.item(reference));
-    one_of.description(Some("A resource to be created or replaced by its remote id.")).into()
-}
 
 /// An item as far as it could be read.
 #[derive(Debug)]
@@ -82,18 +24,26 @@ pub(super) struct Item {
     pub(super) remote_id: Option<Key>,
     /// The remote id of the application that it is or belongs to.
     pub(super) application: Option<Key>,
+    /// What it says as a whole resource.
     pub(super) content: Result<Content, Problem>,
+    /// The fields that it has, if those that it leaves out stay as they are stored.
+    pub(super) patch: Option<Map<String, Value>>,
 }
 
 /// The type and remote id of what an item is about; for a contact also the remote id of the application.
 pub(super) type ItemName<'a> = (ResourceType, &'a Key, Option<&'a Key>);
 
 impl Item {
-    /// What the item is about, as far as it could be read. Two items of a request have different names.
+    /// What the item is about, as far as it could be read.
     pub(super) fn name(&self) -> Option<ItemName<'_>> {
         let kind = self.kind?;
         let application = self.application.as_ref().filter(|_| kind == ResourceType::Contact);
         Some((kind, self.remote_id.as_ref()?, application))
+    }
+
+    /// Whether it deletes what it is about.
+    pub(super) fn deletes(&self) -> bool {
+        matches!(self.content, Ok(Content::Deletion))
     }
 }
 
@@ -103,18 +53,35 @@ pub(super) enum Content {
     Candidate(Box<SyncedCandidate>),
     Application(Box<SyncedApplication>),
     Contact(Box<SyncedContact>),
-    Interview(Box<SyncedInterview>),
-    Communication(Box<SyncedCommunication>),
+    Interview(Box<SyncedInterview>, People),
+    Communication(Box<SyncedCommunication>, People),
+    Deletion,
 }
 
-/// The items of a JSON body.
+/// The people whom an interview or a communication names.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum People {
+    /// Those that the item names.
+    Named,
+    /// Those that are stored.
+    Kept,
+}
+
+/// The items of a JSON body, and what becomes of fields that they leave out. `asked` is what the query says of that.
 ///
 /// # Errors
 ///
-/// Those of [`read_items`]. What is wrong with a single item is in that item.
-pub(super) fn from_json(body: &[u8]) -> Result<Vec<Item>, Problem> {
-    let items = read_items(body, ITEMS, MAX_ITEMS)?;
-    Ok(items.iter().enumerate().map(|(index, text)| item(index, None, text.get().as_bytes())).collect())
+/// Those of [`read_items_beside`]. What is wrong with a single item stands in it.
+pub(super) fn from_json(body: &[u8], asked: Option<SyncMode>) -> Result<Vec<Item>, Problem> {
+    let (items, mode) = read_items_beside(body, ITEMS, MAX_ITEMS, Some(MODE))?;
+    let at_mode = |problem: Problem| problem.under(&format!("/{MODE}"));
+    let named = mode.map(|mode| read::<SyncMode>(mode.get().as_bytes())).transpose().map_err(at_mode)?;
+    if named.zip(asked).is_some_and(|(named, asked)| named != asked) {
+        let told = "the query names another mode";
+        return Err(Problem::InvalidBody(vec![Violation::new(format!("/{MODE}"), "mismatch", told)]));
+    }
+    let mode = named.or(asked).unwrap_or_default();
+    Ok(items.iter().enumerate().map(|(index, text)| item(index, None, text.get().as_bytes(), mode)).collect())
 }
 
 /// The items of a body with one on each line; empty lines don't count.
@@ -122,7 +89,7 @@ pub(super) fn from_json(body: &[u8]) -> Result<Vec<Item>, Problem> {
 /// # Errors
 ///
 /// [`Problem::InvalidBody`], if there are none, or too many.
-pub(super) fn from_lines(body: &[u8]) -> Result<Vec<Item>, Problem> {
+pub(super) fn from_lines(body: &[u8], asked: Option<SyncMode>) -> Result<Vec<Item>, Problem> {
     let lines = || {
         let lines = body.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii).zip(1..);
         lines.filter(|(line, _)| !line.is_empty())
@@ -130,7 +97,8 @@ pub(super) fn from_lines(body: &[u8]) -> Result<Vec<Item>, Problem> {
     if let Some(wrong) = wrong_count(ITEMS, lines().count(), MAX_ITEMS) {
         return Err(Problem::InvalidBody(vec![wrong]));
     }
-    Ok(lines().enumerate().map(|(index, (text, line))| item(index, Some(line), text)).collect())
+    let mode = asked.unwrap_or_default();
+    Ok(lines().enumerate().map(|(index, (text, line))| item(index, Some(line), text, mode)).collect())
 }
 
 /// The fields that say what an item is, whatever they hold.
@@ -139,11 +107,13 @@ struct Head {
     #[serde(rename = "type")]
     kind: Option<Value>,
     remote_id: Option<Value>,
+    candidate_remote_id: Option<Value>,
     application_remote_id: Option<Value>,
+    deleted: Option<Value>,
 }
 
 /// The item with this text, which may be a line of its own with this number.
-fn item(index: usize, line: Option<usize>, text: &[u8]) -> Item {
+fn item(index: usize, line: Option<usize>, text: &[u8], mode: SyncMode) -> Item {
     let is_object = text.trim_ascii_start().starts_with(b"{");
     let head = serde_json::from_slice::<Head>(text).ok().filter(|_| is_object).unwrap_or_default();
     let key = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).and_then(|text| text.parse::<Key>().ok());
@@ -154,34 +124,78 @@ fn item(index: usize, line: Option<usize>, text: &[u8]) -> Item {
         Some(ResourceType::Candidate) | None => None,
         Some(_) => key(&head.application_remote_id),
     };
-    let content = content(kind, &head, (line, text), is_object).map_err(|problem| within(index, problem));
-    Item { kind, remote_id, application, content }
+    let content = match kind {
+        _ if text.len() > BODY_LIMIT => Err(Problem::PayloadTooLarge(BODY_LIMIT)),
+        Some(kind) if head.deleted == Some(Value::Bool(true)) => deletion(kind, &head),
+        Some(kind) => content(kind, &head, text),
+        None => Err(without_type(&head, (line, text), is_object)),
+    };
+    let patch = match (mode, &content) {
+        (SyncMode::Replace, _) | (_, Ok(Content::Deletion) | Err(Problem::PayloadTooLarge(_))) => None,
+        _ => patch(text),
+    };
+    Item { kind, remote_id, application, content: content.map_err(|problem| within(index, problem)), patch }
 }
 
-fn content(
-    kind: Option<ResourceType>,
-    head: &Head,
-    (line, text): (Option<usize>, &[u8]),
-    is_object: bool,
-) -> Result<Content, Problem> {
-    if text.len() > BODY_LIMIT {
-        return Err(Problem::PayloadTooLarge(BODY_LIMIT));
+/// The fields of an item as a merge patch.
+fn patch(text: &[u8]) -> Option<Map<String, Value>> {
+    let mut fields: Map<String, Value> = serde_json::from_slice(text).ok()?;
+    fields.remove(TYPE);
+    if fields.get(DELETED).is_some_and(Value::is_boolean) {
+        fields.remove(DELETED);
     }
+    Some(fields)
+}
+
+fn deletion(kind: ResourceType, head: &Head) -> Result<Content, Problem> {
+    let of_contact = (kind == ResourceType::Contact).then_some(head.application_remote_id.as_ref()).flatten();
+    let named =
+        [("remote_id", Some(head.remote_id.as_ref().unwrap_or(&Value::Null))), ("application_remote_id", of_contact)];
+    let wrong = named.into_iter().filter_map(|(name, value)| match value? {
+        Value::Null if name == "remote_id" => Some(required(name)),
+        Value::Null => None,
+        Value::String(text) => {
+            let wrong = text.parse::<Key>().err()?;
+            Some(Violation::new(format!("/{name}"), "format", wrong.to_string()))
+        }
+        _ => Some(Violation::new(format!("/{name}"), "type", "must be a string")),
+    });
+    let wrong: Vec<_> = wrong.collect();
+    if wrong.is_empty() { Ok(Content::Deletion) } else { Err(Problem::InvalidBody(wrong)) }
+}
+
+fn required(name: &str) -> Violation {
+    Violation::new(format!("/{name}"), "required", format!("{name} is required"))
+}
+
+fn content(kind: ResourceType, head: &Head, text: &[u8]) -> Result<Content, Problem> {
     match kind {
-        Some(ResourceType::Candidate) => boxed(text).map(Content::Candidate),
-        Some(ResourceType::Application) => boxed(text).map(Content::Application),
-        Some(ResourceType::Contact) => boxed(text).map(Content::Contact),
-        Some(ResourceType::Interview) => boxed(text).map(Content::Interview),
-        Some(ResourceType::Communication) => boxed(text).map(Content::Communication),
-        None => Err(without_type(head, (line, text), is_object)),
+        ResourceType::Candidate => boxed(head, text).map(Content::Candidate),
+        ResourceType::Application => boxed(head, text).map(Content::Application),
+        ResourceType::Contact => boxed(head, text).map(Content::Contact),
+        ResourceType::Interview => boxed(head, text).map(|item| Content::Interview(item, People::Named)),
+        ResourceType::Communication => boxed(head, text).map(|item| Content::Communication(item, People::Named)),
     }
 }
 
-fn boxed<T>(text: &[u8]) -> Result<Box<T>, Problem>
+/// A whole resource.
+fn boxed<T>(head: &Head, text: &[u8]) -> Result<Box<T>, Problem>
 where
     T: DeserializeOwned + ToSchema + Checked + Synced + 'static,
 {
-    read::<Typed<T>>(text).map(|Typed(item)| Box::new(item))
+    let owner = match T::TYPE {
+        ResourceType::Application => &head.candidate_remote_id,
+        _ => &head.application_remote_id,
+    };
+    let missing = T::OWNER.filter(|_| owner.is_none()).map(required);
+    match (read::<Typed<T>>(text), missing) {
+        (Ok(Typed(item)), None) => Ok(Box::new(item)),
+        (Ok(_), Some(missing)) => Err(Problem::InvalidBody(vec![missing])),
+        (Err(Problem::InvalidBody(violations)), missing) => {
+            Err(Problem::InvalidBody(violations.into_iter().chain(missing).collect()))
+        }
+        (Err(problem), _) => Err(problem),
+    }
 }
 
 /// What is wrong with an item whose type isn't known.

@@ -12,10 +12,12 @@ use crate::problem::Problem;
 pub enum SyncEffect {
     /// The resource is new.
     Created,
-    /// The resource was replaced.
+    /// The resource was changed.
     Updated,
     /// The resource was as wanted before, and keeps its version.
     Unchanged,
+    /// The resource is gone, or the contact is out of the application.
+    Deleted,
     /// The item was not written; `problem` says why.
     Failed,
 }
@@ -24,8 +26,19 @@ pub enum SyncEffect {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Written {
     pub(super) effect: SyncEffect,
-    pub(super) id: Uuid,
-    pub(super) version: i64,
+    /// None, if there is no such resource.
+    pub(super) id: Option<Uuid>,
+    /// None, if there is none, or no longer.
+    pub(super) version: Option<i64>,
+}
+
+impl Written {
+    /// What was to be deleted isn't there.
+    pub(super) const NOTHING: Self = Self { effect: SyncEffect::Unchanged, id: None, version: None };
+
+    pub(super) fn deleted(id: impl Into<Uuid>) -> Self {
+        Self { effect: SyncEffect::Deleted, id: Some(id.into()), version: None }
+    }
 }
 
 /// What becomes of an item.

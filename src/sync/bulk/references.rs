@@ -1,7 +1,5 @@
 //! The rows that items make, with the ids of what they refer to.
 
-use std::collections::hash_map::Entry;
-
 use entity::{
     Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, ContactId, InterviewId,
     LedInterview,
@@ -9,8 +7,9 @@ use entity::{
 use planning::{Key, Violation};
 
 use super::{
-    contacts::{ContactItem, agree},
+    contacts::{ContactChange, ContactItem},
     item::{ResourceType, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview},
+    items::People,
     resolve::{Refusal, Resolving},
     stored::KnownContact,
     target::Target,
@@ -31,18 +30,25 @@ impl<'a> Resolving<'a> {
     }
 
     pub(super) fn application(&mut self, item: &'a SyncedApplication) -> Result<Target<Application>, Refusal> {
+        let stored = self.stored.applications.get(&item.remote_id).map(|row| (row, row.stamp));
         let mut violations = Vec::new();
-        if let Some(key) = item.playbook.as_ref().filter(|key| self.stored.playbooks.get(key).is_none()) {
+        let known = |key: &Key| {
+            let same = stored.is_some_and(|(row, _)| row.own_playbook.as_ref() == Some(key));
+            same || self.stored.playbooks.get(key).is_some()
+        };
+        if let Some(key) = item.playbook.as_ref().filter(|key| !known(key)) {
             violations.push(Violation::new("/playbook", "unknown_reference", playbooks::unknown(key)));
         }
-        let candidate_id = self.candidates.get(&item.candidate_remote_id).copied();
+        let candidate_id = match &item.candidate_remote_id {
+            Some(remote_id) => self.candidates.get(remote_id).copied(),
+            None => stored.map(|(row, _)| row.candidate_id),
+        };
         let Some(candidate_id) = candidate_id.filter(|_| violations.is_empty()) else {
             if candidate_id.is_none() {
-                violations.push(self.no_candidate(&item.candidate_remote_id));
+                violations.extend(item.candidate_remote_id.as_ref().map(|remote_id| self.no_candidate(remote_id)));
             }
             return Err(Refusal::Own(violations));
         };
-        let stored = self.stored.applications.get(&item.remote_id).map(|row| (row, row.stamp));
         let target = Target::of(self.scope, stored, ApplicationId::new, |stamp| {
             let input = ApplicationInput {
                 remote_id: Some(item.remote_id.clone()),
@@ -57,27 +63,28 @@ impl<'a> Resolving<'a> {
     }
 
     pub(super) fn contact(&mut self, said: &'a SyncedContact) -> Result<ContactItem<'a>, Refusal> {
-        let application = self.application_of(&said.application_remote_id, None)?;
-        match self.said_contacts.entry(&said.remote_id) {
-            Entry::Occupied(first) if !agree(&first.get().details, &said.details) => {
-                let told = "another item of the same contact has other fields; only the role may differ";
-                return Err(Refusal::Own(vec![Violation::new("", "conflict", told)]));
-            }
-            Entry::Occupied(_) => {}
-            Entry::Vacant(first) => drop(first.insert(said)),
-        }
+        let named = said.application_remote_id.as_ref();
+        let application = named.map(|remote_id| self.application_of(remote_id, None)).transpose()?;
         let known = self.contacts.entry(&said.remote_id).or_insert_with(KnownContact::new);
-        known.applications.insert(application);
-        Ok(ContactItem { id: known.id, application, said })
+        known.applications.extend(application);
+        Ok(ContactItem { id: known.id, remote_id: &said.remote_id, change: ContactChange::Said(application, said) })
     }
 
-    pub(super) fn interview(&self, item: &SyncedInterview) -> Result<Target<LedInterview>, Refusal> {
+    pub(super) fn interview(
+        &self,
+        item: &SyncedInterview,
+        interviewers: People,
+    ) -> Result<Target<LedInterview>, Refusal> {
         let stored = self.stored.interviews.get(&item.remote_id).map(|row| (row, row.interview.stamp));
         let before = stored.map(|(row, _)| row.interview.application_id);
-        let application = self.application_of(&item.application_remote_id, before)?;
+        let application = self.owner(item.application_remote_id.as_ref(), before)?;
         let pointer = |place| format!("/interviewer_remote_ids/{place}");
-        let interviewer_ids =
-            self.contacts_of(&item.application_remote_id, application, &item.interviewer_remote_ids, pointer)?;
+        let interviewer_ids = if let (People::Kept, Some((row, _))) = (interviewers, stored) {
+            row.interviewer_ids.clone()
+        } else {
+            let named = item.application_remote_id.as_ref();
+            self.contacts_of(named, application, &item.interviewer_remote_ids, pointer)?
+        };
         Ok(Target::of(self.scope, stored, InterviewId::new, |stamp| {
             let input = InterviewInput {
                 remote_id: Some(item.remote_id.clone()),
@@ -89,29 +96,45 @@ impl<'a> Resolving<'a> {
         }))
     }
 
-    pub(super) fn communication(&self, item: &SyncedCommunication) -> Result<Target<Communication>, Refusal> {
+    pub(super) fn communication(
+        &self,
+        item: &SyncedCommunication,
+        people: People,
+    ) -> Result<Target<Communication>, Refusal> {
         let stored = self.stored.communications.get(&item.remote_id).map(|row| (row, row.stamp));
-        let application =
-            self.application_of(&item.application_remote_id, stored.map(|(row, _)| row.application_id))?;
+        let named = item.application_remote_id.as_ref();
+        let application = self.owner(named, stored.map(|(row, _)| row.application_id))?;
         let pointer = |_| "/contact_remote_id".to_owned();
-        let contact =
-            self.contacts_of(&item.application_remote_id, application, item.contact_remote_id.as_slice(), pointer)?;
+        let contact_id = if let (People::Kept, Some((row, _))) = (people, stored) {
+            row.contact_id
+        } else {
+            let contact = item.contact_remote_id.as_slice();
+            self.contacts_of(named, application, contact, pointer)?.first().copied()
+        };
         Ok(Target::of(self.scope, stored, CommunicationId::new, |stamp| {
-            let input = CommunicationInput {
-                remote_id: Some(item.remote_id.clone()),
-                contact_id: contact.first().copied(),
-                details: item.details.clone(),
-            };
-            input.into_row(stamp, application)
+            let remote_id = Some(item.remote_id.clone());
+            CommunicationInput { remote_id, contact_id, details: item.details.clone() }.into_row(stamp, application)
         }))
     }
 
     fn no_candidate(&self, remote_id: &Key) -> Violation {
-        let told = self.refused_place(ResourceType::Candidate, remote_id).map_or_else(
-            || "there is no candidate with this remote id".to_owned(),
-            |place| format!("there is no candidate with this remote id, since item {place} was refused"),
-        );
+        let told = if let Some(place) = self.deleting_place(ResourceType::Candidate, remote_id) {
+            format!("item {place} deletes the candidate")
+        } else if let Some(place) = self.refused_place(ResourceType::Candidate, remote_id) {
+            format!("there is no candidate with this remote id, since item {place} was refused")
+        } else {
+            "there is no candidate with this remote id".to_owned()
+        };
         Violation::new("/candidate_remote_id", "unknown_reference", told)
+    }
+
+    /// The application of what belongs to one: the one that is named, and otherwise the one before.
+    fn owner(&self, named: Option<&Key>, before: Option<ApplicationId>) -> Result<ApplicationId, Refusal> {
+        match (named, before) {
+            (Some(remote_id), before) => self.application_of(remote_id, before),
+            (None, Some(before)) if !self.deleted_applications.contains(&before) => Ok(before),
+            (None, _) => Err(Refusal::Own(vec![no_application("there is no such application".to_owned())])),
+        }
     }
 
     /// The application of this remote id; what belongs to one already stays there.
@@ -119,13 +142,15 @@ impl<'a> Resolving<'a> {
         if self.refused_place(ResourceType::Application, remote_id).is_some() {
             return Err(Refusal::Waits);
         }
-        let refused = |code, told| Refusal::Own(vec![Violation::new("/application_remote_id", code, told)]);
-        let id = *self
-            .applications
-            .get(remote_id)
-            .ok_or_else(|| refused("unknown_reference", "there is no application with this remote id"))?;
+        let Some(id) = self.applications.get(remote_id).copied() else {
+            let deleting = self.deleting_place(ResourceType::Application, remote_id);
+            let told = deleting.map(|place| format!("item {place} deletes the application"));
+            let told = told.unwrap_or_else(|| "there is no application with this remote id".to_owned());
+            return Err(Refusal::Own(vec![no_application(told)]));
+        };
         if before.is_some_and(|before| before != id) {
-            return Err(refused("immutable", "it belongs to another application, and stays there"));
+            let told = "it belongs to another application, and stays there";
+            return Err(Refusal::Own(vec![Violation::new("/application_remote_id", "immutable", told)]));
         }
         Ok(id)
     }
@@ -133,14 +158,14 @@ impl<'a> Resolving<'a> {
     /// The contacts of an application with these remote ids.
     fn contacts_of(
         &self,
-        application_remote_id: &Key,
+        application_remote_id: Option<&Key>,
         application: ApplicationId,
         remote_ids: &[Key],
         pointer: impl Fn(usize) -> String,
     ) -> Result<Vec<ContactId>, Refusal> {
         let (mut ids, mut unknown, mut waits) = (Vec::with_capacity(remote_ids.len()), Vec::new(), false);
         for (place, remote_id) in remote_ids.iter().enumerate() {
-            if self.is_refused_contact_of(application_remote_id, remote_id) {
+            if application_remote_id.is_some_and(|named| self.is_refused_contact_of(named, remote_id)) {
                 waits = true;
                 continue;
             }
@@ -156,4 +181,8 @@ impl<'a> Resolving<'a> {
         }
         if waits { Err(Refusal::Waits) } else { Ok(ids) }
     }
+}
+
+fn no_application(told: String) -> Violation {
+    Violation::new("/application_remote_id", "unknown_reference", told)
 }

@@ -1,22 +1,21 @@
-//! What becomes of items: which rows are new, which are replaced, and which items are refused.
+//! What becomes of items: which rows are new, changed or deleted, and which items are refused.
 //!
 //! Items refer to each other in any order. So candidates come first, then applications, contacts, and what names them.
 //! If one item of an application is refused, so are the others of the same application.
 
 use std::collections::{HashMap, HashSet};
 
-use entity::{
-    Application, ApplicationId, BulkWrite, Candidate, CandidateId, Communication, ContactId, LedInterview, Scope,
-};
+use entity::{ApplicationId, BulkWrite, CandidateId, Scope};
 use planning::{Key, Violation};
 
 use super::{
-    contacts::{ContactItem, write_contacts},
-    item::{ResourceType, SyncedContact},
+    contacts::{ContactChange, ContactItem, write_contacts},
+    item::ResourceType,
     items::{Content, Item, ItemName, within},
-    outcome::{Outcome, Written},
+    laid::Laid,
+    outcome::Outcome,
+    state::{Gone, State, sort},
     stored::{KnownContact, Stored},
-    target::Target,
 };
 use crate::problem::Problem;
 
@@ -25,22 +24,6 @@ use crate::problem::Problem;
 pub(super) struct Resolved {
     pub(super) outcomes: Vec<Outcome>,
     pub(super) write: BulkWrite,
-}
-
-/// What is known of an item so far.
-#[derive(Debug)]
-enum State<'a> {
-    /// It is yet to be looked at.
-    Open,
-    Unread,
-    Refused(Problem),
-    /// It names something of the same application that is refused.
-    Waits,
-    Candidate(Target<Candidate>),
-    Application(Target<Application>),
-    Contact(ContactItem<'a>),
-    Interview(Target<LedInterview>),
-    Communication(Target<Communication>),
 }
 
 /// Why an item isn't written.
@@ -53,31 +36,36 @@ pub(super) struct Resolving<'a> {
     pub(super) scope: &'a Scope,
     items: &'a [Item],
     pub(super) stored: &'a Stored,
-    /// The first item of each name.
-    places: HashMap<ItemName<'a>, usize>,
+    /// The first item of each resource.
+    places: HashMap<(ResourceType, &'a Key), usize>,
     /// Those that aren't written.
     refused: HashSet<ItemName<'a>>,
+    /// Candidates and applications that items delete.
+    deleting: HashSet<(ResourceType, &'a Key)>,
+    pub(super) deleted_applications: HashSet<ApplicationId>,
     pub(super) candidates: HashMap<&'a Key, CandidateId>,
     pub(super) applications: HashMap<&'a Key, ApplicationId>,
     pub(super) contacts: HashMap<&'a Key, KnownContact>,
-    /// The first item of each contact.
-    pub(super) said_contacts: HashMap<&'a Key, &'a SyncedContact>,
 }
 
 /// Decides what becomes of items, beside what is stored.
-pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored) -> Resolved {
+pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored, mut laid: Laid) -> Resolved {
+    let problems: Vec<Option<Problem>> = (0..items.len()).map(|index| laid.take_problem(index)).collect();
+    let laid = &laid;
     let mut resolving = Resolving {
         scope,
         items,
         stored,
         places: HashMap::new(),
         refused: HashSet::new(),
+        deleting: HashSet::new(),
+        deleted_applications: HashSet::new(),
         candidates: stored.candidates.iter().map(|(key, row)| (key, row.stamp.id)).collect(),
         applications: stored.applications.iter().map(|(key, row)| (key, row.stamp.id)).collect(),
         contacts: stored.contacts.iter().map(|(key, row)| (key, stored.known_contact(row))).collect(),
-        said_contacts: HashMap::new(),
     };
-    let mut states = resolving.first_look();
+    let readable = |index: usize| laid.content(index, &items[index]).is_some();
+    let mut states = resolving.first_look(problems, readable);
     for round in [
         &[ResourceType::Candidate][..],
         &[ResourceType::Application],
@@ -86,9 +74,9 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored) -> Resolve
     ] {
         for (index, item) in items.iter().enumerate() {
             if item.kind.is_some_and(|kind| round.contains(&kind))
-                && let (State::Open, Ok(content)) = (&states[index], &item.content)
+                && let (State::Open, Some(content)) = (&states[index], laid.content(index, item))
             {
-                states[index] = resolving.look_at(content).unwrap_or_else(|refusal| {
+                states[index] = resolving.look_at(item, content).unwrap_or_else(|refusal| {
                     resolving.refuse(item);
                     match refusal {
                         Refusal::Own(violations) => State::Refused(within(index, Problem::InvalidBody(violations))),
@@ -99,6 +87,7 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored) -> Resolve
         }
     }
     refuse_together(items, &mut states);
+    keep_candidates(stored, &mut states);
     let mut write = BulkWrite::default();
     let contact_items = states.iter().filter_map(|state| match state {
         State::Contact(item) => Some(*item),
@@ -111,15 +100,27 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored) -> Resolve
 }
 
 impl<'a> Resolving<'a> {
-    /// Items that can't be read, and those of which there are several.
-    fn first_look(&mut self) -> Vec<State<'a>> {
+    /// Items that can't be read, and those of which there are several. A contact may have several, unless one deletes it.
+    fn first_look(&mut self, problems: Vec<Option<Problem>>, readable: impl Fn(usize) -> bool) -> Vec<State<'a>> {
         let items = self.items;
+        let is_alone: HashSet<&Key> = items
+            .iter()
+            .filter(|item| item.kind == Some(ResourceType::Contact) && item.application.is_none() && item.deletes())
+            .filter_map(|item| item.remote_id.as_ref())
+            .collect();
         let mut states: Vec<State<'a>> = Vec::with_capacity(items.len());
-        for (index, item) in items.iter().enumerate() {
-            states.push(if item.content.is_ok() { State::Open } else { State::Unread });
-            let Some(name) = item.name() else { continue };
-            let first = *self.places.entry(name).or_insert(index);
-            for (one, other) in [(first, index), (index, first)].into_iter().filter(|_| first != index) {
+        for (index, (item, problem)) in items.iter().zip(problems).enumerate() {
+            states.push(match problem {
+                Some(problem) => State::Refused(problem),
+                None if readable(index) => State::Open,
+                None => State::Unread,
+            });
+            let (Some(kind), Some(remote_id)) = (item.kind, &item.remote_id) else { continue };
+            let first = *self.places.entry((kind, remote_id)).or_insert(index);
+            if first == index || (kind == ResourceType::Contact && !is_alone.contains(remote_id)) {
+                continue;
+            }
+            for (one, other) in [(first, index), (index, first)] {
                 if matches!(states[one], State::Open) {
                     let told = format!("item {other} has the same type and remote id; none of them is written");
                     let twice = vec![Violation::new("/remote_id", "duplicate", told)];
@@ -144,17 +145,60 @@ impl<'a> Resolving<'a> {
 
     /// The item of this candidate or application, if it is one that isn't written.
     pub(super) fn refused_place(&self, kind: ResourceType, remote_id: &Key) -> Option<usize> {
-        self.refused.get(&(kind, remote_id, None)).and_then(|name| self.places.get(name)).copied()
+        self.refused.get(&(kind, remote_id, None)).and_then(|_| self.places.get(&(kind, remote_id))).copied()
     }
 
-    fn look_at(&mut self, content: &'a Content) -> Result<State<'a>, Refusal> {
+    /// The item that deletes this candidate or application.
+    pub(super) fn deleting_place(&self, kind: ResourceType, remote_id: &Key) -> Option<usize> {
+        self.deleting.get(&(kind, remote_id)).and_then(|name| self.places.get(name)).copied()
+    }
+
+    fn look_at(&mut self, item: &'a Item, content: &'a Content) -> Result<State<'a>, Refusal> {
         Ok(match content {
             Content::Candidate(item) => State::Candidate(self.candidate(item)),
             Content::Application(item) => State::Application(self.application(item)?),
             Content::Contact(item) => State::Contact(self.contact(item)?),
-            Content::Interview(item) => State::Interview(self.interview(item)?),
-            Content::Communication(item) => State::Communication(self.communication(item)?),
+            Content::Interview(item, people) => State::Interview(self.interview(item, *people)?),
+            Content::Communication(item, people) => State::Communication(self.communication(item, *people)?),
+            Content::Deletion => self.deletion(item),
         })
+    }
+
+    fn deletion(&mut self, item: &'a Item) -> State<'a> {
+        let stored = self.stored;
+        let (Some(kind), Some(remote_id)) = (item.kind, &item.remote_id) else { return State::Unread };
+        let gone = match kind {
+            ResourceType::Candidate => {
+                self.candidates.remove(remote_id);
+                stored.candidates.get(remote_id).map(Gone::Candidate)
+            }
+            ResourceType::Application => {
+                self.applications.remove(remote_id);
+                let row = stored.applications.get(remote_id);
+                self.deleted_applications.extend(row.map(|row| row.stamp.id));
+                row.map(Gone::Application)
+            }
+            ResourceType::Contact => {
+                return self.contact_gone(item, remote_id).map_or(State::Gone(Gone::Nothing), State::Contact);
+            }
+            ResourceType::Interview => stored.interviews.get(remote_id).map(Gone::Interview),
+            ResourceType::Communication => stored.communications.get(remote_id).map(Gone::Communication),
+        };
+        self.deleting.insert((kind, remote_id));
+        State::Gone(gone.unwrap_or(Gone::Nothing))
+    }
+
+    /// The deletion of a contact, or of its place in one application; none, if there is nothing to delete.
+    fn contact_gone(&mut self, item: &'a Item, remote_id: &'a Key) -> Option<ContactItem<'a>> {
+        let Some(named) = &item.application else {
+            let KnownContact { id, .. } = self.contacts.remove(remote_id)?;
+            return Some(ContactItem { id, remote_id, change: ContactChange::Deleted });
+        };
+        let stored = self.stored.applications.get(named).map(|row| row.stamp.id);
+        let application = self.applications.get(named).copied().or(stored)?;
+        let known = self.contacts.get_mut(remote_id)?;
+        known.applications.remove(&application);
+        Some(ContactItem { id: known.id, remote_id, change: ContactChange::TakenOut(application) })
     }
 }
 
@@ -175,30 +219,29 @@ fn refuse_together(items: &[Item], states: &mut [State<'_>]) {
     }
 }
 
-/// New rows are written in one order, so that of several requests with the same ones none waits for another that waits
-/// for it.
-fn sort(write: &mut BulkWrite) {
-    write.candidates.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));
-    write.applications.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));
-    write.contacts.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));
-    write.further_applications.sort_unstable_by_key(|row| (row.application_id, row.contact_id));
-    write.interviews.new.sort_unstable_by(|one, other| one.interview.remote_id.cmp(&other.interview.remote_id));
-    write.communications.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));
-}
-
-impl State<'_> {
-    fn outcome(self, contacts: &HashMap<ContactId, Written>, write: &mut BulkWrite) -> Outcome {
-        match self {
-            Self::Unread => Outcome::Unread,
-            Self::Refused(problem) => Outcome::Refused(problem),
-            Self::Open | Self::Waits => {
-                Outcome::Refused(Problem::Conflict("not written, since what it refers to was refused".into()))
+/// Refuses the deletion of candidates that would still have applications.
+fn keep_candidates(stored: &Stored, states: &mut [State<'_>]) {
+    let mut leaving: HashSet<(CandidateId, ApplicationId)> = HashSet::new();
+    for state in states.iter() {
+        match state {
+            State::Gone(Gone::Application(row)) => drop(leaving.insert((row.candidate_id, row.stamp.id))),
+            State::Application(target) => {
+                if let Some((before, after)) =
+                    target.changed().filter(|(one, other)| one.candidate_id != other.candidate_id)
+                {
+                    leaving.insert((before.candidate_id, after.stamp.id));
+                }
             }
-            Self::Candidate(target) => Outcome::Written(target.write(&mut write.candidates, |row| row.stamp)),
-            Self::Application(target) => Outcome::Written(target.write(&mut write.applications, |row| row.stamp)),
-            Self::Contact(item) => Outcome::Written(contacts[&item.id]),
-            Self::Interview(target) => Outcome::Written(target.write(&mut write.interviews, |row| row.interview.stamp)),
-            Self::Communication(target) => Outcome::Written(target.write(&mut write.communications, |row| row.stamp)),
+            _ => {}
+        }
+    }
+    for state in states {
+        let State::Gone(Gone::Candidate(row)) = state else { continue };
+        let candidate = row.stamp.id;
+        let mut theirs = stored.applications_of.get(&candidate).into_iter().flatten();
+        if theirs.any(|application| !leaving.contains(&(candidate, *application))) {
+            let told = "the candidate has applications: delete these first, or in the same request";
+            *state = State::Refused(Problem::Conflict(told.into()));
         }
     }
 }

@@ -3,11 +3,16 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use entity::{
-    Application, ApplicationId, Candidate, Communication, Contact, ContactId, LedInterview, RemoteRecord, Scope,
+    Application, ApplicationContact, ApplicationId, Candidate, CandidateId, Communication, Contact, ContactId,
+    LedInterview, RemoteRecord, Scope,
 };
 use planning::{Key, facts::Role};
+use serde_json::{Map, Value};
 
-use super::items::{Content, Item};
+use super::{
+    item::ResourceType,
+    items::{Content, Item},
+};
 use crate::{playbooks::PlaybookSet, problem::Problem};
 
 /// Rows by their remote ids.
@@ -16,11 +21,13 @@ pub(super) struct Stored {
     pub(super) candidates: HashMap<Key, Candidate>,
     pub(super) applications: HashMap<Key, Application>,
     pub(super) contacts: HashMap<Key, Contact>,
-    /// The further applications of these contacts, with the role in each.
-    pub(super) further_applications: HashMap<ContactId, HashMap<ApplicationId, Role>>,
+    /// The further applications of these contacts.
+    pub(super) further_applications: HashMap<ContactId, HashMap<ApplicationId, ApplicationContact>>,
     pub(super) interviews: HashMap<Key, LedInterview>,
     pub(super) communications: HashMap<Key, Communication>,
     pub(super) playbooks: PlaybookSet,
+    /// The applications of candidates that are to be deleted.
+    pub(super) applications_of: HashMap<CandidateId, Vec<ApplicationId>>,
 }
 
 /// A contact, stored or new, with its applications.
@@ -49,30 +56,45 @@ struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
-    fn add(&mut self, content: &'a Content) {
-        match content {
-            Content::Candidate(item) => {
-                self.candidates.insert(&item.remote_id);
-            }
-            Content::Application(item) => {
-                self.applications.insert(&item.remote_id);
-                self.candidates.insert(&item.candidate_remote_id);
+    fn add(&mut self, item: &'a Item) {
+        let (Some(kind), Some(remote_id)) = (item.kind, &item.remote_id) else { return };
+        match kind {
+            ResourceType::Candidate => &mut self.candidates,
+            ResourceType::Application => &mut self.applications,
+            ResourceType::Contact => &mut self.contacts,
+            ResourceType::Interview => &mut self.interviews,
+            ResourceType::Communication => &mut self.communications,
+        }
+        .insert(remote_id);
+        self.applications.extend(item.application.as_deref());
+        match (&item.content, &item.patch) {
+            (Ok(Content::Application(item)), _) => {
+                self.candidates.extend(item.candidate_remote_id.as_deref());
                 self.playbooks.extend(item.playbook.as_deref());
             }
-            Content::Contact(item) => {
-                self.contacts.insert(&item.remote_id);
-                self.applications.insert(&item.application_remote_id);
-            }
-            Content::Interview(item) => {
-                self.interviews.insert(&item.remote_id);
-                self.applications.insert(&item.application_remote_id);
+            (Ok(Content::Interview(item, _)), _) => {
                 self.contacts.extend(item.interviewer_remote_ids.iter().map(|id| &**id));
             }
-            Content::Communication(item) => {
-                self.communications.insert(&item.remote_id);
-                self.applications.insert(&item.application_remote_id);
-                self.contacts.extend(item.contact_remote_id.as_deref());
+            (Ok(Content::Communication(item, _)), _) => self.contacts.extend(item.contact_remote_id.as_deref()),
+            // It is no whole resource, but it may change some fields of one.
+            (Err(_), Some(patch)) => self.add_fields(kind, patch),
+            _ => {}
+        }
+    }
+
+    fn add_fields(&mut self, kind: ResourceType, patch: &'a Map<String, Value>) {
+        let text = |field: &str| patch.get(field).and_then(Value::as_str);
+        match kind {
+            ResourceType::Application => {
+                self.candidates.extend(text("candidate_remote_id"));
+                self.playbooks.extend(text("playbook"));
             }
+            ResourceType::Interview => {
+                let interviewers = patch.get("interviewer_remote_ids").and_then(Value::as_array);
+                self.contacts.extend(interviewers.into_iter().flatten().filter_map(Value::as_str));
+            }
+            ResourceType::Communication => self.contacts.extend(text("contact_remote_id")),
+            ResourceType::Candidate | ResourceType::Contact => {}
         }
     }
 }
@@ -81,23 +103,31 @@ impl Stored {
     /// Reads all rows that items name: a statement for each table of which some are named.
     pub(super) async fn read(scope: &Scope, items: &[Item]) -> Result<Self, Problem> {
         let mut named = Named::default();
-        items.iter().filter_map(|item| item.content.as_ref().ok()).for_each(|content| named.add(content));
+        items.iter().filter(|item| item.content.is_ok() || item.patch.is_some()).for_each(|item| named.add(item));
         let interviews = scope.interviews_by_remote_ids(&texts(&named.interviews)).await?;
         let interviews = interviews.into_iter().filter_map(|row| Some((row.interview.remote_id.clone()?, row)));
         let contacts: HashMap<Key, Contact> = rows(scope, &named.contacts).await?;
         let ids: Vec<ContactId> = contacts.values().map(|row| row.stamp.id).collect();
-        let mut further_applications: HashMap<ContactId, HashMap<ApplicationId, Role>> = HashMap::new();
+        let mut further_applications: HashMap<ContactId, HashMap<ApplicationId, ApplicationContact>> = HashMap::new();
         for row in scope.further_applications(&ids).await? {
-            further_applications.entry(row.contact_id).or_default().insert(row.application_id, row.role.0);
+            further_applications.entry(row.contact_id).or_default().insert(row.application_id, row);
+        }
+        let candidates: HashMap<Key, Candidate> = rows(scope, &named.candidates).await?;
+        let deleted = items.iter().filter(|item| item.kind == Some(ResourceType::Candidate) && item.deletes());
+        let deleted = deleted.filter_map(|item| candidates.get(item.remote_id.as_ref()?)).map(|row| row.stamp.id);
+        let mut applications_of: HashMap<CandidateId, Vec<ApplicationId>> = HashMap::new();
+        for (application, candidate) in scope.applications_of_candidates(&deleted.collect::<Vec<_>>()).await? {
+            applications_of.entry(candidate).or_default().push(application);
         }
         Ok(Self {
-            candidates: rows(scope, &named.candidates).await?,
+            candidates,
             applications: rows(scope, &named.applications).await?,
             contacts,
             further_applications,
             interviews: interviews.collect(),
             communications: rows(scope, &named.communications).await?,
             playbooks: PlaybookSet::with(scope, named.playbooks).await?,
+            applications_of,
         })
     }
 }
@@ -107,6 +137,18 @@ impl Stored {
     pub(super) fn known_contact(&self, row: &Contact) -> KnownContact {
         let further = self.further_applications.get(&row.stamp.id).into_iter().flat_map(HashMap::keys);
         KnownContact { id: row.stamp.id, applications: further.copied().chain([row.application_id]).collect() }
+    }
+
+    /// The role of a stored contact in an application, by default in the one that it was created for; none, if it isn't in
+    /// that one.
+    pub(super) fn role(&self, contact: &Key, application: Option<&Key>) -> Option<Role> {
+        let row = self.contacts.get(contact)?;
+        let Some(application) = application else { return Some(row.details.role) };
+        let application = self.applications.get(application)?.stamp.id;
+        if application == row.application_id {
+            return Some(row.details.role);
+        }
+        Some(self.further_applications.get(&row.stamp.id)?.get(&application)?.role.0)
     }
 }
 

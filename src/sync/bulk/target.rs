@@ -31,6 +31,14 @@ impl<R: Clone + PartialEq> Target<R> {
 }
 
 impl<R> Target<R> {
+    /// The row as it is stored and as it shall be, if these differ.
+    pub(super) fn changed(&self) -> Option<(&R, &R)> {
+        match self {
+            Self::Changed(changed) => Some((&changed.before, &changed.after)),
+            Self::New(_) | Self::Unchanged(_) => None,
+        }
+    }
+
     /// The row that is to be stored.
     pub(super) fn row(&self) -> &R {
         match self {
@@ -57,6 +65,6 @@ impl<R> Target<R> {
             }
             Self::Unchanged(_) => SyncEffect::Unchanged,
         };
-        Written { effect, id: id.into(), version }
+        Written { effect, id: Some(id.into()), version: Some(version) }
     }
 }

@@ -178,6 +178,40 @@ impl Session<'_> {
             self.get(&format!("/v1/{list}?limit=1")).await;
             self.get(&format!("/v1/{list}?limit=1&updated_after=2026-03-01T00:00:00Z")).await;
         }
+        for list in ["contacts", "interviews", "communications"] {
+            self.get(&format!("/v1/{list}?application_remote_id=session")).await;
+            self.get(&format!("/v1/{list}?candidate_remote_id=session-candidate&remote_id=nothing")).await;
+        }
+        self.get("/v1/interviews?status=scheduled&starts_from=2026-03-01T00:00:00Z").await;
+        self.get("/v1/communications?occurred_from=2026-03-01T00:00:00Z&occurred_before=2026-04-01T00:00:00Z").await;
+    }
+
+    /// Many resources that are made, changed in part, and deleted.
+    async fn gone(&self) {
+        let mut items = crate::sync::everything("gone");
+        items.push(crate::sync::application("gone-too", "gone-candidate"));
+        items.push(crate::sync::contact("gone-contact-1", "gone-too"));
+        items.push(crate::sync::contact("gone-contact-2", "gone-too"));
+        self.with(Method::POST, "/v1/sync", json!({"mode": "merge", "items": items})).await;
+        let title = json!({"type": "contact", "remote_id": "gone-contact-1", "title": "Head of Data"});
+        let out = json!({
+            "type": "contact", "remote_id": "gone-contact-1", "application_remote_id": "gone", "deleted": true
+        });
+        self.with(Method::POST, "/v1/sync?mode=merge", json!({"items": [title, out]})).await;
+        let deleted = |kind: &str, remote_id: &str| json!({"type": kind, "remote_id": remote_id, "deleted": true});
+        // The contact moves to the application that is left.
+        self.with(Method::POST, "/v1/sync", json!({"items": [deleted("application", "gone")]})).await;
+        self.with(Method::POST, "/v1/sync", json!({"items": items[..6]})).await;
+        let all = json!([
+            deleted("communication", "gone-communication"),
+            deleted("interview", "gone-interview"),
+            deleted("contact", "gone-contact-2"),
+            deleted("application", "gone"),
+            deleted("application", "gone-too"),
+            deleted("candidate", "gone-candidate")
+        ]);
+        let gone = self.with(Method::POST, "/v1/sync", json!({"items": all})).await;
+        assert_eq!(gone["deleted"], 6, "{gone}");
     }
 
     /// Each resource that has a remote id: put, put again as it was, and put with a change.
@@ -218,6 +252,7 @@ impl Session<'_> {
     /// Everything that can be stored, made, read, changed.
     async fn all_resources(&self, api: &Api) -> Vec<String> {
         self.many().await;
+        self.gone().await;
         let candidate = self.post("/v1/candidates", json!({"name": "Grace"})).await;
         self.patch(&format!("/v1/candidates/{candidate}"), json!({"locale": "en-GB"})).await;
         self.own_playbook_and_template().await;
@@ -270,10 +305,16 @@ impl Session<'_> {
             of_application("communications"),
             of_application("overrides"),
             of_application("follow-up-plan/diff?against=dream-job"),
+            of_application("follow-up-plan/calendar"),
+            of_application("follow-up-plan/timeline"),
             of_application(&format!("follow-up-plan/steps/{step}/message")),
+            of_application(&format!("follow-up-plan/steps/{step}/message/text")),
+            of_application(&format!("follow-up-plan/steps/{step}/message/email")),
             format!("/v1/contacts/{contact}"),
             format!("/v1/interviews/{interview}"),
             format!("/v1/interviews/{interview}/follow-up-plan"),
+            format!("/v1/interviews/{interview}/follow-up-plan/calendar"),
+            format!("/v1/interviews/{interview}/follow-up-plan/timeline"),
             format!("/v1/communications/{communication}"),
             "/v1/playbooks".to_owned(),
             "/v1/playbooks/own".to_owned(),
@@ -285,10 +326,14 @@ impl Session<'_> {
             "/v1/messages".to_owned(),
             format!("/v1/messages?application_id={application}"),
             format!("/v1/messages/{message}"),
+            format!("/v1/messages/{message}/text"),
+            format!("/v1/messages/{message}/email"),
             "/v1/api-clients".to_owned(),
             format!("/v1/api-clients/{client}"),
             "/v1/agenda?limit=1".to_owned(),
             "/v1/statistics?by=sector&stage=other".to_owned(),
+            "/v1/statistics/table".to_owned(),
+            "/v1/statistics/picture".to_owned(),
             format!("/v1/agenda?candidate_id={candidate}&from=2026-03-01&to=2026-05-01"),
             "/v1/account".to_owned(),
             "/v1/account/export".to_owned(),
@@ -305,7 +350,12 @@ impl Session<'_> {
             format!("/v1/communications/{communication}"),
             format!("/v1/interviews/{interview}"),
             format!("/v1/contacts/{contact}"),
+            "/v1/communications/by-remote-id/mine".to_owned(),
+            "/v1/interviews/by-remote-id/mine".to_owned(),
+            "/v1/contacts/by-remote-id/mine".to_owned(),
             format!("/v1/applications/{application}"),
+            "/v1/applications/by-remote-id/mine".to_owned(),
+            "/v1/candidates/by-remote-id/mine".to_owned(),
             "/v1/templates/own".to_owned(),
             format!("/v1/api-clients/{client}"),
             connection,

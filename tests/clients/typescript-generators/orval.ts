@@ -33,14 +33,10 @@ await mainJob({
   addInterview: async (id, contact, starts_at, ends_at) =>
     (await done(createInterview(id, { starts_at, ends_at, interviewer_ids: [contact] }))).id,
   async plan(id, as_of) {
-    const plan = await done(getApplicationPlan(id, { as_of }));
-    if (typeof plan === "string") throw new Error(plan);
-    return { steps: plan.steps, next: plan.next_step_id };
+    const { steps, next_step_id } = await done(getApplicationPlan(id, { as_of }));
+    return { steps, next: next_step_id };
   },
-  async messageBody(id, step, as_of) {
-    const message = await done(getStepMessage(id, step, { as_of }));
-    return typeof message === "string" ? message : message.body;
-  },
+  messageBody: async (id, step, as_of) => (await done(getStepMessage(id, step, { as_of }))).body,
   recordThanks: async (id, contact_id, at) => (await done(createCommunication(id, {
     direction: "outbound", channel: "email", purpose: "thank_you", contact_id, at,
   }))).id,

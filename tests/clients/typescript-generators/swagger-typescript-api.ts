@@ -7,8 +7,6 @@ const client = new Api<string>({
   securityWorker: (token) => (token ? { headers: { authorization: `Bearer ${token}` } } : undefined),
 });
 const job = { company: { name: "Acme" }, position: { title: "Data Engineer" } };
-// What also has other forms is read as JSON by request alone.
-const json = { format: "json" } as const;
 const body = async <T>(answer: Promise<HttpResponse<T, unknown>>) => (await answer).data;
 
 await mainJob({
@@ -28,10 +26,10 @@ await mainJob({
   addInterview: async (id, contact, starts_at, ends_at) =>
     (await body(client.interviews.createInterview(id, { starts_at, ends_at, interviewer_ids: [contact] }))).id,
   async plan(id, as_of) {
-    const { steps, next_step_id } = await body(client.followUpPlans.getApplicationPlan(id, { as_of }, json));
+    const { steps, next_step_id } = await body(client.followUpPlans.getApplicationPlan(id, { as_of }));
     return { steps, next: next_step_id };
   },
-  messageBody: async (id, step, as_of) => (await body(client.followUpPlans.getStepMessage(id, step, { as_of }, json))).body,
+  messageBody: async (id, step, as_of) => (await body(client.followUpPlans.getStepMessage(id, step, { as_of }))).body,
   recordThanks: async (id, contact_id, at) => (await body(client.communications.createCommunication(id, {
     direction: Direction.Outbound, channel: CommunicationChannel.Email, purpose: Purpose.ThankYou, contact_id, at,
   }))).id,

@@ -1,0 +1,158 @@
+//! Rows of several tables that are deleted together: a few statements for each table, however many rows there are.
+
+use std::collections::HashMap;
+
+use database::PositionalRow;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+    sea_query::{Expr, ExprTrait, Query},
+};
+use uuid::Uuid;
+
+use super::super::{
+    Scope,
+    change_events::{Verb, event_of},
+};
+use crate::{
+    Application, ApplicationId, Candidate, Communication, Contact, ContactId, Error, Interview, Record, Result,
+    tables::{Owned, Row, application_contact, event, interview, interviewer, message},
+};
+
+/// Rows that are deleted, as they are stored.
+#[derive(Clone, Debug, Default)]
+pub struct BulkDelete {
+    pub candidates: Vec<Candidate>,
+    pub applications: Vec<Application>,
+    pub contacts: Vec<Contact>,
+    pub interviews: Vec<Interview>,
+    pub communications: Vec<Communication>,
+}
+
+impl BulkDelete {
+    pub(super) fn is_empty(&self) -> bool {
+        self.candidates.is_empty()
+            && self.applications.is_empty()
+            && self.contacts.is_empty()
+            && self.interviews.is_empty()
+            && self.communications.is_empty()
+    }
+
+    /// The applications whose plans follow from these rows, but for those of contacts.
+    pub(super) fn outdated_applications(&self) -> impl Iterator<Item = ApplicationId> {
+        let interviews = self.interviews.iter().map(|row| row.application_id);
+        let communications = self.communications.iter().map(|row| row.application_id);
+        self.applications.iter().map(|row| row.stamp.id).chain(interviews).chain(communications)
+    }
+}
+
+impl Scope {
+    /// Deletes rows, and adds the events that tell of them.
+    pub(super) async fn delete_many(
+        &self,
+        db: &impl ConnectionTrait,
+        deleted: BulkDelete,
+        events: &mut Vec<event::Model>,
+    ) -> Result<()> {
+        let BulkDelete { candidates, applications, contacts, interviews, communications } = deleted;
+        for (column, ids) in
+            [(message::Column::InterviewId, ids(&interviews)), (message::Column::CommunicationId, ids(&communications))]
+        {
+            if !ids.is_empty() {
+                self.take_out_of_messages(db, column, self.one_of(column.into_expr(), ids)).await?;
+            }
+        }
+        self.delete_rows(db, interviews, events).await?;
+        self.delete_rows(db, communications, events).await?;
+        let gone = ids(&contacts);
+        if !gone.is_empty() {
+            self.clear_contacts(db, |contact, _| self.one_of(contact, gone.iter().copied())).await?;
+        }
+        self.delete_rows(db, contacts, events).await?;
+        let gone = ids(&applications);
+        if !gone.is_empty() {
+            self.before_applications_go(db, &gone).await?;
+        }
+        self.delete_rows(db, applications, events).await?;
+        self.delete_rows(db, candidates, events).await
+    }
+
+    /// Deletes rows in the versions that were read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Stale`], if one of them is another one or gone.
+    async fn delete_rows<R: Record<Id: Into<Uuid>>>(
+        &self,
+        db: &impl ConnectionTrait,
+        rows: Vec<R>,
+        events: &mut Vec<event::Model>,
+    ) -> Result<()> {
+        type Table<R> = <R as Row>::Entity;
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let mut delete = Table::<R>::delete_many()
+            .filter(Table::<R>::ACCOUNT_ID.eq(self.account_id))
+            .filter(self.one_of(Table::<R>::ID.into_expr(), ids(&rows)))
+            .into_query();
+        let gone =
+            db.query_all(delete.returning(Query::returning().columns([Table::<R>::ID, Table::<R>::VERSION]))).await?;
+        let read = |row| {
+            let mut row = PositionalRow::new(row)?;
+            Ok((row.read::<Uuid>()?, row.read::<i64>()?))
+        };
+        let gone: HashMap<Uuid, i64> = gone.iter().map(read).collect::<Result<_, DbErr>>()?;
+        if rows.iter().any(|row| gone.get(&row.id().into()) != Some(&row.version())) {
+            return Err(Error::Stale);
+        }
+        events.extend(rows.into_iter().filter_map(|mut row| {
+            row.restamp(self.account_id);
+            event_of::<Table<R>>(Verb::Deleted, &row.into_values(), self.now)
+        }));
+        Ok(())
+    }
+
+    /// Takes contacts out of applications, and out of their communications, interviews and messages.
+    pub(super) async fn take_out_contacts(
+        &self,
+        db: &impl ConnectionTrait,
+        taken_out: Vec<(ContactId, ApplicationId)>,
+        no_further: Vec<(ContactId, ApplicationId)>,
+    ) -> Result<()> {
+        if !no_further.is_empty() {
+            use application_contact::{Column, Entity};
+            let these = self.db.dialect().is_one_of_pairs(["contact_id", "application_id"], &pairs(&no_further));
+            Entity::delete_many().filter(Column::AccountId.eq(self.account_id)).filter(these).exec(db).await?;
+        }
+        if taken_out.is_empty() {
+            return Ok(());
+        }
+        let (dialect, gone) = (self.db.dialect(), pairs(&taken_out));
+        self.clear_contacts(db, |_, _| dialect.is_one_of_pairs(["contact_id", "application_id"], &gone)).await?;
+        let theirs = self
+            .find::<interview::Entity>()
+            .filter(
+                Expr::col((interview::Entity, interview::Column::Id))
+                    .equals((interviewer::Entity, interviewer::Column::InterviewId)),
+            )
+            .filter(dialect.is_one_of_pairs(["interviewers.contact_id", "interviews.application_id"], &gone))
+            .select_only()
+            .column(interview::Column::Id);
+        let contacts = taken_out.iter().map(|(id, _)| *id);
+        interviewer::Entity::delete_many()
+            .filter(interviewer::Column::AccountId.eq(self.account_id))
+            .filter(self.one_of(interviewer::Column::ContactId.into_expr(), contacts))
+            .filter(Expr::exists(theirs.into_query()))
+            .exec(db)
+            .await?;
+        Ok(())
+    }
+}
+
+fn ids<R: Record<Id: Into<Uuid>>>(rows: &[R]) -> Vec<Uuid> {
+    rows.iter().map(|row| row.id().into()).collect()
+}
+
+fn pairs(pairs: &[(ContactId, ApplicationId)]) -> Vec<(Uuid, Uuid)> {
+    pairs.iter().map(|(contact, application)| ((*contact).into(), (*application).into())).collect()
+}
