@@ -30,7 +30,11 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         }
     }
     for at in misspelt(text, &taken, surroundings) {
-        findings.push(wrong(passage, &at, Mistake::Misspelt, surroundings));
+        let finding = wrong(passage, &at, Mistake::Misspelt, surroundings);
+        // A single word that is somebody's or a town's name may be meant.
+        let name = words::folded(&text[at.clone()]);
+        let sure = name.contains(' ') || english::word(&name).is_none();
+        findings.push(Finding { severity: if sure { finding.severity } else { Severity::Hint }, ..finding });
         taken.push(at);
     }
     findings.extend(unknown(passage, text, &taken, surroundings));
@@ -188,7 +192,7 @@ fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> 
     }
     let exact = words.iter().zip(&own_words).filter(|(word, own)| word == own).count();
     let near = |word: &str, own: &str| {
-        word == own || is_near(word, own) && (!is_word(word) || exact > 0 && word.chars().count() >= 4)
+        word == own || is_near(word, own) && (!is_word(word) || exact > 0 && word.chars().count() + exact >= 5)
     };
     words.iter().zip(&own_words).all(|(word, own)| near(word, own)) && is_near(&words.concat(), &own_words.concat())
 }

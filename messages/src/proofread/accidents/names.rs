@@ -10,7 +10,7 @@ use planning::{
 use crate::{
     Part,
     proofread::{
-        Check, Finding, Matter, Severity,
+        Check, Finding, Matter, Severity, english,
         nobody::is_nobody,
         passage::Passage,
         people::{self, Likeness, Order, Person, likeness},
@@ -37,16 +37,23 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     findings.extend(signed(passage, surroundings));
     let prose = passage.layout.prose.clone();
     let addressed = lexicon.addressed.captures_iter(&text[prose.clone()]).filter_map(|found| found.get(1));
-    for found in
-        addressed.filter(|found| people::is_given_name(found.as_str()) || is_known(found.as_str(), surroundings))
-    {
+    let is_name = |name: &str| people::is_given_name(name) || is_known(name, surroundings);
+    // "to you, Mele, and Ruth"
+    let is_listed = |end: usize| {
+        let after = text[prose.start + end..].trim_start_matches([',', ' ']);
+        after.starts_with("and ") || after.starts_with("& ")
+    };
+    for found in addressed.filter(|found| is_name(found.as_str()) && !is_listed(found.end())) {
         let at = prose.start + found.start()..prose.start + found.end();
         if let Some(recipient) = surroundings.recipient()
             && likeness(found.as_str(), recipient) != Likeness::Same
             && !is_interviewer(found.as_str(), surroundings)
         {
             let says = surroundings.says(Matter::NotRecipient { quote: &passage.quote(&at), recipient });
-            findings.push(wrong(passage, &at, says, recipient));
+            let finding = wrong(passage, &at, says, recipient);
+            // Somebody of that name may have been met.
+            let severity = if is_known(found.as_str(), surroundings) { Severity::Error } else { Severity::Warning };
+            findings.push(Finding { severity, ..finding });
         }
     }
     findings.extend(of_others(passage, surroundings));
@@ -100,9 +107,11 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
         return Some(wrongly);
     }
     let untitled = without_known_titles(text, surroundings);
-    let text = untitled.as_str();
+    let bare = people::greeted_name(&untitled);
+    let is_recipient = |text: &str| surroundings.recipient().is_some_and(|name| likeness(text, name) == Likeness::Same);
+    let text = if is_recipient(&untitled) { untitled.as_str() } else { bare.as_str() };
     if let Some(name) = surroundings.recipient()
-        && likeness(text, name) == Likeness::Same
+        && is_recipient(text)
     {
         return misordered(passage, &whom, name, surroundings);
     }
@@ -124,11 +133,14 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
             return None;
         }
         let quote = &passage.quote(&whom);
-        let says = surroundings.says(match likeness(text, recipient) {
+        let found = likeness(text, recipient);
+        let says = surroundings.says(match found {
             Likeness::Misspelt => Matter::MisspeltRecipient { quote, recipient },
             _ => Matter::NotRecipient { quote, recipient },
         });
-        return Some(wrong_greeting(passage, &whom, says, recipient, surroundings));
+        let finding = wrong_greeting(passage, &whom, says, recipient, surroundings);
+        let unsure = found == Likeness::Other && may_be_titled(text, recipient);
+        return Some(if unsure { Finding { severity: Severity::Warning, ..finding } } else { finding });
     }
     // Nobody said whom it goes to: it should be somebody of this application, if anybody is known.
     let mut known = surroundings.people().peekable();
@@ -147,6 +159,16 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
             Some(wrong(passage, &whom, says, person))
         },
     )
+}
+
+/// Whether the recipient's family name stands behind words that are nobody's name as far as is known, and may be titles of
+/// another language.
+fn may_be_titled(used: &str, recipient: &str) -> bool {
+    let Some((before, family)) = used.rsplit_once(' ') else { return false };
+    let is_name = |word: &str| people::is_given_name(word) || english::word(&words::folded(word)).is_some();
+    likeness(family, recipient) == Likeness::Same
+        && family.chars().count() > 1
+        && !words::of(before).any(|word| people::is_title_in(word) || is_name(word))
 }
 
 /// "Herr Meier" to somebody whom the facts call "Frau".
@@ -226,6 +248,16 @@ fn signed(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Find
     if !is_name || likeness(without_degrees(name), candidate) == Likeness::Same || candidate.contains(name) {
         return None;
     }
+    let below = passage.is_written().then(|| &text[passage.layout.signature.clone()]);
+    // The position, or words in another language, may stand above the name.
+    let is_candidate = |line: &str| {
+        line.chars().any(char::is_alphabetic)
+            && !line.contains(|c: char| c.is_ascii_digit() || c == '@')
+            && likeness(line, candidate) == Likeness::Same
+    };
+    if below.is_some_and(|below| below.lines().any(is_candidate)) {
+        return None;
+    }
     let near = likeness(name, candidate) == Likeness::Misspelt;
     let quote = &passage.quote(&at);
     let says = surroundings.says(if near {
@@ -259,29 +291,34 @@ fn of_others(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Find
     });
     let mut findings = Vec::new();
     for (other, person) in strangers {
-        let Some(found) = find_person(text, person, surroundings) else { continue };
+        let Some((found, severity)) = find_person(text, person, surroundings) else { continue };
         let at = from + found.start..from + found.end;
         let says =
             surroundings.says(Matter::OfOtherApplication { quote: &passage.quote(&at), company: &other.company });
         findings.push(Finding {
             span: Some(passage.span(&at)),
             suggestions: surroundings.recipient().map(str::to_owned).into_iter().collect(),
-            ..Finding::new(Check::WrongName, Severity::Error, passage.part, says)
+            ..Finding::new(Check::WrongName, severity, passage.part, says)
         });
     }
     findings
 }
 
-/// Where `person` is named in `text`: in full, by a title and the last name, or by a given name that is no other word.
-fn find_person(text: &str, person: &str, surroundings: &Surroundings<'_>) -> Option<Range<usize>> {
+/// Where `person` is named in `text`, and how sure that is: in full or behind a title it is, by another name that is no word
+/// it may be somebody else of that name.
+fn find_person(text: &str, person: &str, surroundings: &Surroundings<'_>) -> Option<(Range<usize>, Severity)> {
     if let Some(at) = words::whole_matches(text, person).next() {
-        return Some(at);
+        return Some((at, Severity::Error));
     }
     let names: Vec<&str> = person.split_whitespace().filter(|word| !crate::salutation::is_title(word)).collect();
     let telling = |name: &&&str| {
         name.chars().count() >= 3 && words::is_capitalised(name) && !surroundings.is_own(name) && !is_common_word(name)
     };
-    names.iter().filter(telling).find_map(|name| words::whole_matches(text, name).next())
+    names.iter().filter(telling).find_map(|name| {
+        let at = words::whole_matches(text, name).next()?;
+        let titled = text[..at.start].split_whitespace().next_back().is_some_and(crate::salutation::is_title);
+        Some((at, if titled { Severity::Error } else { Severity::Warning }))
+    })
 }
 
 /// Whether `name` is a word, too.

@@ -47,8 +47,8 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             continue;
         };
         let beside = |word: Option<&str>| word.is_some_and(|word| words::contains(person, word));
-        let sure = titled || beside(before) || beside(next);
-        if !sure && people::is_given_name(written) {
+        let sure = beside(before) || beside(next);
+        if !sure && !titled && people::is_given_name(written) {
             continue;
         }
         let says = surroundings.says(Matter::MisspeltContact { quote: &passage.quote(&at), name: person });

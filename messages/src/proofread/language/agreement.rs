@@ -1,5 +1,7 @@
 //! Verbs that don't agree with their subject, when other words stand between them: "The range of machines were".
 
+mod far;
+
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 use super::{
@@ -42,11 +44,14 @@ pub(super) struct Clash {
     pub(super) noun: String,
     pub(super) verb: String,
     pub(super) instead: &'static str,
+    /// Whether it may be right.
+    pub(super) uncertain: bool,
 }
 
 /// The verbs of a text that don't agree with a noun before them.
 pub(super) fn find(words: &[Word<'_>]) -> Vec<Clash> {
-    (0..words.len()).filter(|start| may_start(words, *start)).filter_map(|start| clash(words, start)).collect()
+    let starts = (0..words.len()).filter(|start| may_start(words, *start));
+    starts.filter_map(|start| clash(words, start).or_else(|| far::clash(words, start))).collect()
 }
 
 /// Whether a subject may begin at this word.
@@ -74,6 +79,7 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
         noun: words[head].written.to_owned(),
         verb: written.written.to_owned(),
         instead,
+        uncertain: false,
     })
 }
 
