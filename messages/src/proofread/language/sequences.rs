@@ -6,7 +6,7 @@
 //! next one must be none of these. An item that ends with `?` may be missing. What stands in brackets is wrong, or else
 //! all of it. A line holds unless the text has one of the words after `unless`, or the sentence one of those after `not-beside`. After `=>` comes the replacement, in
 //! which `$2` is the second item. A line that begins with `!` is what findings of the following lines say;
-//! after `!?` they are hints.
+//! after `!?` they are hints, and so are those of a line that begins with `? `: words that it finds have been right.
 
 mod items;
 
@@ -101,7 +101,9 @@ impl Sequences {
                     says = message.trim_start_matches('?').trim();
                     continue;
                 }
-                let sequence = Sequence { uncertain, ..Sequence::parse(line, says) };
+                let rest = line.strip_prefix("? ");
+                let uncertain = uncertain || rest.is_some();
+                let sequence = Sequence { uncertain, ..Sequence::parse(rest.unwrap_or(line), says) };
                 match sequence.telling() {
                     Some((item, words)) => {
                         let before = sequence.items[..item].iter().map(Item::words);
