@@ -181,8 +181,10 @@ fn misspelt(text: &str, taken: &[Range<usize>], surroundings: &Surroundings<'_>)
 /// Whether `written` is the company's name with a slip in one word or more, or with a space too many or too few.
 fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> bool {
     let folded = words::folded(written);
-    let capitals = words::of(written).all(words::is_capitalised);
-    if !capitals || folded == own || surroundings.is_in_notes(written) {
+    const SMALL: [&str; 7] = ["of", "and", "the", "for", "in", "on", "at"];
+    let capitals = words::of(written).all(|word| words::is_capitalised(word) || SMALL.contains(&word));
+    let begins = words::of(written).next().is_some_and(words::is_capitalised);
+    if !capitals || !begins || folded == own || surroundings.is_in_notes(written) {
         return false;
     }
     let (words, own_words): (Vec<&str>, Vec<&str>) = (words::of(&folded).collect(), own.split(' ').collect());
@@ -194,6 +196,12 @@ fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> 
     let near = |word: &str, own: &str| {
         word == own || is_near(word, own) && (!is_word(word) || exact > 0 && word.chars().count() + exact >= 5)
     };
+    let begin = |word: &str| word.chars().take(3).collect::<String>();
+    let other = || words.iter().zip(&own_words).find(|(word, own)| word != own);
+    // "Lakeland Museum of Industry" for "Lakehead Museum of Industry"
+    if words.len() >= 3 && exact + 1 == words.len() && other().is_some_and(|(word, own)| begin(word) == begin(own)) {
+        return true;
+    }
     words.iter().zip(&own_words).all(|(word, own)| near(word, own)) && is_near(&words.concat(), &own_words.concat())
 }
 

@@ -270,11 +270,10 @@ fn finding(
         let finding = Finding::new(Check::Spelling, severity, passage.part, text);
         return Finding { span: Some(span), suggestions, ..finding };
     }
-    let severity = if !formed && common && (!capital && !far || slip) || !formed && day_or_month {
-        Severity::Warning
-    } else {
-        Severity::Hint
-    };
+    // "nor'wester"
+    let shortened = words::without_possessive(word).contains(['\'', '\u{2019}']);
+    let likely_slip = common && !shortened && (!capital && !far || slip);
+    let severity = if !formed && (likely_slip || day_or_month) { Severity::Warning } else { Severity::Hint };
     let text = surroundings.says(Matter::UnknownWord { quote: &quoted, slip: severity != Severity::Hint });
     Finding { span: Some(span), suggestions, ..Finding::new(Check::Spelling, severity, passage.part, text) }
 }

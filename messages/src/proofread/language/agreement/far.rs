@@ -11,14 +11,15 @@ use crate::proofread::language::{
 pub(super) fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
     let (head, plural) = head(words, start)?;
     let alone = ALONE.contains(&&*words[head].lower) || words[head].lower == "one";
-    if plural || super::COLLECTIVES.contains(&*words[head].lower) || super::measures(words, start) && !alone {
+    if super::COLLECTIVES.contains(&*words[head].lower) || super::measures(words, start) && !alone {
         return None;
     }
     let verb = main_verb(words, head)?;
     let written = &words[verb];
     let (instead, is_plural) = *FORMS.get(&*written.lower)?;
-    let misled = written.gap == Gap::Comma || words[head + 1..verb].iter().any(classes::is_plural);
-    (is_plural && misled).then(|| Clash {
+    let aside = written.gap == Gap::Comma;
+    let misled = aside || !plural && words[head + 1..verb].iter().any(classes::is_plural);
+    (is_plural != plural && misled).then(|| Clash {
         at: words[head].at.start..written.at.end,
         noun: words[head].written.to_owned(),
         verb: written.written.to_owned(),
@@ -41,6 +42,7 @@ fn main_verb(words: &[Word<'_>], head: usize) -> Option<usize> {
     }
     // Clauses that have begun, and verbs that may be theirs.
     let (mut clauses, mut verbs) = (0_usize, 0_usize);
+    let mut last_verb = head;
     for (index, word) in words.iter().enumerate().skip(head + 1).take(FARTHEST) {
         if matches!(word.gap, Gap::Start) || ends(word) {
             return None;
@@ -62,7 +64,7 @@ fn main_verb(words: &[Word<'_>], head: usize) -> Option<usize> {
         }
         // Another subject beside the noun: "The map and the list were".
         let another = matches!(&*word.lower, "and" | "or" | "plus" | "nor")
-            && clauses == 0
+            && (clauses == 0 || last_verb + 1 == index)
             && words.get(index + 1).is_some_and(|next| DETERMINERS.contains(&*next.lower) || next.is_capitalised());
         if another || word.lower == "and" && index == head + 1 {
             return None;
@@ -76,6 +78,7 @@ fn main_verb(words: &[Word<'_>], head: usize) -> Option<usize> {
         });
         if form || finite && !of_noun && clauses > verbs && !PREPOSITIONS.contains(&*word.lower) {
             verbs += 1;
+            last_verb = index;
         }
     }
     None
@@ -140,6 +143,7 @@ mod tests {
         for wrong in [
             "The care your copy editors take with corrections and calls from angry readers were what impressed me.",
             "The thought that has gone into the racks, the sheets and the questions in the scheme were obvious.",
+            "The reports that you showed me from the last exhibitions, each with its own set of photographs, was good.",
             "The backlog of forms from the three banks, together with the queries that come back, are what I saw.",
         ] {
             assert_eq!(verbs(wrong).len(), 1, "{wrong}");
