@@ -146,7 +146,13 @@ impl AskedOfProcess {
     /// Whether a sentence of `text` asks about something with a word of `matter`.
     fn asks_about(&self, matter: &Regex, text: &str) -> bool {
         let mut start = 0;
-        let mut ends = text.match_indices(['.', '?', '!', '\n']).map(|(at, mark)| at + mark.len()).chain([text.len()]);
+        // "Mr. Grandison"
+        let ends_sentence = |at: usize| {
+            let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            !text[at..].starts_with('.') || !(words::is_capitalised(word) && word.chars().count() <= 4)
+        };
+        let marks = text.match_indices(['.', '?', '!', '\n']).filter(|(at, _)| ends_sentence(*at));
+        let mut ends = marks.map(|(at, mark)| at + mark.len()).chain([text.len()]);
         ends.any(|end| {
             let sentence = &text[start..end];
             start = end;

@@ -45,7 +45,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
             r"(?i)\b(?:could|would|can|may|might|please|kindly|do|hope|hoping|forward|wonder(?:ing)?|like|glad|grateful|pleased|I am writing|I write|let me)\b",
         ),
         process: regex(concat!(
-            r"(?i)\b(?:decisions?|decid\w+|undecided|selection|selecting|search|hiring|hire|recruit\w+|process|procedure|progress\w*|next|proceed\w*|timeline|timetable|time ?frame|time ?scale",
+            r"(?i)\b(?:decisions?|decid\w+|undecided|selection|selecting|search|hiring|hire|recruit\w+|process|procedure|progress\w*|next|proceed\w*|timing|dates?|timeline|timetable|schedule|time ?frame|time ?scale",
             r"|appoint\w*|vacancy|shortlist\w*|short-?list\w*|finalists?|panel|committee|board|governors|outcome|result|news|update|verdict|rounds?|stages?|steps?|second interview|further interviews?",
             r"|filled|still open|a choice|choice (?:of|for|is|has)|choosing|candidates?|applica(?:tion|nts?)|contract|start(?:ing)? date|begin|when I (?:might|may|can|could|should)",
             r"|(?:things|matters|you|we|it|all|everything|discussions?|deliberations|that|the (?:post|role|job|position)) (?:stands?|(?:are|is) (?:going|coming|getting|moving|looking|at)|looks?|goes|have (?:got|come|gone|moved|reached))|where you (?:have got|are|stand|'ve got)|how far)\b",

@@ -199,7 +199,10 @@ fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> 
     let begin = |word: &str| word.chars().take(3).collect::<String>();
     let other = || words.iter().zip(&own_words).find(|(word, own)| word != own);
     // "Lakeland Museum of Industry" for "Lakehead Museum of Industry"
-    if words.len() >= 3 && exact + 1 == words.len() && other().is_some_and(|(word, own)| begin(word) == begin(own)) {
+    if words.len() >= 3
+        && exact + 1 == words.len()
+        && other().is_some_and(|(word, own)| words.len() > 3 || begin(word) == begin(own))
+    {
         return true;
     }
     words.iter().zip(&own_words).all(|(word, own)| near(word, own)) && is_near(&words.concat(), &own_words.concat())

@@ -41,6 +41,7 @@ fn is_past(words: &[Word<'_>], lead: usize) -> bool {
             || super::classes::is_number(next)
     });
     let has = |words: &[&str]| sentence.iter().any(|word| words.contains(&&*word.lower));
+    let today = words[first..lead].iter().any(|word| TODAY.contains(&&*word.lower));
     let is_year = |word: &Word<'_>| {
         word.lower.len() == 4 && word.lower.parse::<u32>().is_ok_and(|year| (1950..2040).contains(&year))
     };
@@ -58,6 +59,6 @@ fn is_past(words: &[Word<'_>], lead: usize) -> bool {
         && object
         && past
         && !asked
-        && !has(&TODAY)
+        && !today
         && before.known().is_none_or(|known| !WordClasses::is_adjective(known))
 }
