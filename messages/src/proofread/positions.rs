@@ -71,7 +71,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     }
     for found in surroundings.language.lexicon().titled.captures_iter(text) {
         let Some(title) = found.get(1).or_else(|| found.get(2)) else { continue };
-        let severity = if is_applied_for(passage, &found) { Severity::Warning } else { Severity::Hint };
+        let whole = title.range();
         let Some(at) = title_within(text, title.range(), surroundings) else { continue };
         // "The partner interview" is an interview with a partner.
         let led_by = text[at.end..].trim_start().starts_with("interview") && !text[at.clone()].contains(' ');
@@ -79,6 +79,11 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             && findings.iter().all(|finding: &Finding| finding.span != Some(passage.span(&at)))
             && is_other(&text[at.clone()], own)
         {
+            // "your lift directors stop the job"
+            let several = text[at.clone()].ends_with('s') && !text[at.clone()].ends_with("ss");
+            let apart = !text[at.end..whole.end].trim().is_empty();
+            let sure = is_applied_for(passage, &found) && !several && !apart;
+            let severity = if sure { Severity::Warning } else { Severity::Hint };
             findings.push(wrong(passage, at, severity, own, surroundings));
         }
     }

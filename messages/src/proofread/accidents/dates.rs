@@ -66,11 +66,14 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let own = dated.filter(|_| clashes && !lexicon.days.month_may_come_first);
         let meant = own.filter(|_| of_talk.is_none()).unwrap_or(on);
         let thanked = lexicon.thanked.is_match(&text[passage.sentence(&at)]);
+        let told = |at: &Range<usize>| lexicon.of_day.is_match(&text[at.end..]);
         let severity = match of_talk {
             _ if clashes => Severity::Error,
             Some(Talk::Interview) => Severity::Error,
             // "I saw the tour on Saturday", "Thank you for Thursday's call"
             Some(_) if alone && has_other_days(surroundings) => Severity::Hint,
+            // "the Saturday planning meeting" is held every week, "Saturday's meeting" was one.
+            Some(Talk::Named) if alone && !text[at.end..].starts_with("'s") && told(&at) => Severity::Hint,
             Some(Talk::Named) => Severity::Error,
             _ if thanked => Severity::Error,
             _ if alone => Severity::Hint,
