@@ -200,6 +200,7 @@ fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> 
     let other = || words.iter().zip(&own_words).find(|(word, own)| word != own);
     // "Lakeland Museum of Industry" for "Lakehead Museum of Industry"
     if words.len() >= 3
+        && !written.contains(['\n', '.', ',', ';', ':', '!', '?'])
         && exact + 1 == words.len()
         && other().is_some_and(|(word, own)| words.len() > 3 || begin(word) == begin(own))
     {
