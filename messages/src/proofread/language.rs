@@ -5,6 +5,7 @@ mod agreement;
 mod classes;
 mod comparisons;
 mod dialect;
+mod far_agreement;
 mod leading;
 mod listed;
 mod mistakes;
@@ -60,7 +61,7 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &sp
         let write = hit.instead.as_deref().map(write).unwrap_or_default();
         (hit.at.clone(), format!("\"{}\": {}{write}", passage.quote(&hit.at), hit.says), hit.instead, hit.uncertain)
     });
-    let clashes = agreement::find(words).into_iter().map(|clash| -> Mistake {
+    let clashes = agreement::find(words).into_iter().chain(far_agreement::find(words)).map(|clash| -> Mistake {
         let agreement::Clash { at, noun, verb, instead, uncertain } = clash;
         (at, format!("\"{noun}\" does not go with \"{verb}\". Write \"{instead}\" instead."), None, uncertain)
     });

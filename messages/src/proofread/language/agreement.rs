@@ -1,7 +1,5 @@
 //! Verbs that don't agree with their subject, when other words stand between them: "The range of machines were".
 
-mod far;
-
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
 use super::{
@@ -11,7 +9,7 @@ use super::{
 use crate::proofread::{english::WordClasses, words};
 
 /// The forms of verbs: the other form of each, and whether it is the plural.
-static FORMS: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
+pub(super) static FORMS: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
     let pairs = include_str!("agreement/forms.txt").lines().filter(|line| !line.starts_with('#'));
     let pairs = pairs.filter_map(|line| line.split_once(' '));
     pairs.flat_map(|(one, many)| [(one, (many, false)), (many, (one, true))]).collect()
@@ -19,7 +17,7 @@ static FORMS: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
 
 macro_rules! sets {
     ($($name:ident: $file:literal),* $(,)?) => {
-        $(static $name: LazyLock<std::collections::HashSet<&str>> =
+        $(pub(super) static $name: LazyLock<std::collections::HashSet<&str>> =
             LazyLock::new(|| words::listed(include_str!($file)).collect());)*
     };
 }
@@ -32,9 +30,9 @@ sets! {
     EITHER: "agreement/either.txt",
 }
 
-const PRONOUNS: [&str; 6] = ["i", "you", "we", "they", "he", "she"];
-const RELATIVES: [&str; 4] = ["that", "which", "who", "whom"];
-const ALONE: [&str; 7] = ["everyone", "everybody", "nobody", "everything", "nothing", "each", "neither"];
+pub(super) const PRONOUNS: [&str; 6] = ["i", "you", "we", "they", "he", "she"];
+pub(super) const RELATIVES: [&str; 4] = ["that", "which", "who", "whom"];
+pub(super) const ALONE: [&str; 7] = ["everyone", "everybody", "nobody", "everything", "nothing", "each", "neither"];
 
 /// A verb in the wrong form.
 #[derive(Debug)]
@@ -50,12 +48,11 @@ pub(super) struct Clash {
 
 /// The verbs of a text that don't agree with a noun before them.
 pub(super) fn find(words: &[Word<'_>]) -> Vec<Clash> {
-    let starts = (0..words.len()).filter(|start| may_start(words, *start));
-    starts.filter_map(|start| clash(words, start).or_else(|| far::clash(words, start))).collect()
+    (0..words.len()).filter(|start| may_start(words, *start)).filter_map(|start| clash(words, start)).collect()
 }
 
 /// Whether a subject may begin at this word.
-fn may_start(words: &[Word<'_>], start: usize) -> bool {
+pub(super) fn may_start(words: &[Word<'_>], start: usize) -> bool {
     let word = &words[start];
     let joined = start > 1 && words[start - 1].gap == Gap::Comma && matches!(&*words[start - 1].lower, "and" | "but");
     let begins = word.gap == Gap::Start
@@ -96,12 +93,12 @@ fn is_joined(words: &[Word<'_>], head: usize, verb: usize) -> bool {
 }
 
 /// Whether a subject such as "a range of views" may have a verb in the plural.
-fn measures(words: &[Word<'_>], start: usize) -> bool {
+pub(super) fn measures(words: &[Word<'_>], start: usize) -> bool {
     matches!(&*words[start].lower, "a" | "an") || words[start].lower == "the" && words[start + 1].lower == "other"
 }
 
 /// The noun that a verb must agree with, and whether it is a plural.
-fn head(words: &[Word<'_>], start: usize) -> Option<(usize, bool)> {
+pub(super) fn head(words: &[Word<'_>], start: usize) -> Option<(usize, bool)> {
     let first = &words[start];
     let next = words.get(start + 1)?;
     if ALONE.contains(&&*first.lower) || first.lower == "one" {
