@@ -36,7 +36,7 @@ pub use input::{Context, EarlierMessage, OtherApplication, Texts};
 pub(crate) use self::{
     accidents::{Origin, Wanted},
     customs::{Marks, Usage, UsageMatter},
-    lexicon::{DayWords, Lexicon, regex, word_set},
+    lexicon::{AskedOfProcess, DayWords, Lexicon, regex, word_set},
     matter::{Matter, ToneMatter},
     phrases::Phrases,
 };

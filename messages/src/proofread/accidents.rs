@@ -5,6 +5,7 @@ mod dates;
 mod names;
 mod placeholders;
 mod repeats;
+mod signature;
 mod slips;
 
 pub(crate) use self::placeholders::{Origin, Wanted};
@@ -17,6 +18,7 @@ pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -
     for passage in passages {
         findings.extend(placeholders::check(passage, surroundings));
         findings.extend(names::check(passage, surroundings));
+        findings.extend(signature::check(passage, surroundings));
         findings.extend(slips::check(passage, surroundings));
         findings.extend(companies::check(passage, surroundings));
         let positions = positions::check(passage, surroundings);

@@ -37,6 +37,7 @@ pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surr
 /// The findings on missing thanks and a missing question about next steps, if this kind of message needs them.
 fn missing(passages: &[&Passage<'_>], part: Part, text: Option<Text>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let lexicon = surroundings.language.lexicon();
     let mut look = |element, phrases: &Phrases, check, matter| {
         let severity = match surroundings.need(text, element) {
             // A thank-you for an offer may say instead when the candidate decides.
@@ -45,28 +46,31 @@ fn missing(passages: &[&Passage<'_>], part: Part, text: Option<Text>, surroundin
             {
                 Severity::Hint
             }
-            // Who asks again has given thanks before.
-            Some(Need::Required)
-                if element == Element::Thanks
-                    && matches!(surroundings.kind, Some(StepKind::CheckIn | StepKind::FinalAttempt)) =>
-            {
-                Severity::Hint
-            }
+            // Who asks again, answers or withdraws may have given thanks before.
+            Some(Need::Required) if element == Element::Thanks && !is_for_thanks(surroundings) => Severity::Hint,
             Some(Need::Required) => Severity::Warning,
             // The kind is unknown. Nearly every message gives thanks.
             None if surroundings.kind.is_none() && element == Element::Thanks => Severity::Hint,
             _ => return,
         };
         let said =
-            passages.iter().any(|passage| phrases.is_in(passage.prose()) || phrases.is_in(closing_words(passage)));
-        if !said {
+            |text: &str| phrases.is_in(text) || element == Element::NextSteps && lexicon.asks_for_next_steps(text);
+        if !passages.iter().any(|passage| said(passage.prose()) || said(closing_words(passage))) {
+            // "Is there anything further you need?"
+            let meant = |passage: &&Passage<'_>| lexicon.asks_what_is_needed(passage.prose());
+            let meant = element == Element::NextSteps && passages.iter().any(meant);
+            let severity = if meant { Severity::Hint } else { severity };
             findings.push(Finding::new(check, severity, part, surroundings.says(matter)));
         }
     };
-    let lexicon = surroundings.language.lexicon();
     look(Element::Thanks, &lexicon.thanks, Check::Thanks, Matter::NoThanks);
     look(Element::NextSteps, &lexicon.next_steps, Check::NextSteps, Matter::NoNextSteps);
     findings
+}
+
+/// Whether a message is there to give thanks.
+const fn is_for_thanks(surroundings: &Surroundings<'_>) -> bool {
+    matches!(surroundings.kind, Some(StepKind::ThankYou | StepKind::RejectionThanks | StepKind::OfferThanks))
 }
 
 /// The sign-off. It may contain thanks.

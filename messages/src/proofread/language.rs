@@ -5,6 +5,8 @@ mod agreement;
 mod classes;
 mod comparisons;
 mod dialect;
+mod far_agreement;
+mod leading;
 mod listed;
 mod mistakes;
 mod neighbours;
@@ -33,6 +35,11 @@ pub(super) fn check(
     let words = tokens::words_of(passage);
     let mut findings = mistakes::check(passage);
     findings.extend(of_words(passage, &words, &prose, known));
+    for finding in &mut findings {
+        if finding.span.is_some_and(|span| is_foreign(&passage.bytes(span), &words)) {
+            finding.severity = Severity::Hint;
+        }
+    }
     let unknown = spelling::check(passage, &words, &prose, known, surroundings);
     // A word in no dictionary is reported as misspelt, even if a list suggests another word.
     for finding in &mut findings {
@@ -54,18 +61,26 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &sp
         let write = hit.instead.as_deref().map(write).unwrap_or_default();
         (hit.at.clone(), format!("\"{}\": {}{write}", passage.quote(&hit.at), hit.says), hit.instead, hit.uncertain)
     });
-    let clashes = agreement::find(words).into_iter().map(|clash| -> Mistake {
-        let agreement::Clash { at, noun, verb, instead } = clash;
-        (at, format!("\"{noun}\" does not go with \"{verb}\". Write \"{instead}\" instead."), None, false)
+    let clashes = agreement::find(words).into_iter().chain(far_agreement::find(words)).map(|clash| -> Mistake {
+        let agreement::Clash { at, noun, verb, instead, uncertain } = clash;
+        (at, format!("\"{noun}\" does not go with \"{verb}\". Write \"{instead}\" instead."), None, uncertain)
     });
     let comparisons = comparisons::find(words).into_iter().map(|at| -> Mistake {
         let says = format!("\"{}\" is a time; a comparison needs \"than\".{}", passage.quote(&at), write("than"));
         (at, says, Some("than".to_owned()), false)
     });
+    let leading = leading::find(words).into_iter().map(|at| -> Mistake {
+        (
+            at,
+            format!("\"lead\" is the present; of the past one writes \"led\".{}", write("led")),
+            Some("led".to_owned()),
+            true,
+        )
+    });
     let slips = neighbours::find(&passage.plain, words).into_iter().map(|slip| -> Mistake {
         (slip.at, format!("{}{}", slip.says, write(&slip.instead)), Some(slip.instead), false)
     });
-    let all = sequences.chain(clashes).chain(comparisons).chain(slips);
+    let all = sequences.chain(clashes).chain(comparisons).chain(leading).chain(slips);
     let found = all.filter(|(at, ..)| prose.has(at) && !known.is_in_name(&passage.plain, at));
     found
         .map(|(at, text, instead, uncertain)| Finding {
@@ -87,6 +102,17 @@ fn is_quoted(passage: &Passage<'_>, at: &Range<usize>) -> bool {
     let line = passage.plain[..at.start].rfind('\n').map_or(0, |end| end + 1);
     let rest = passage.plain[at.end..].split('\n').next().unwrap_or_default();
     passage.plain[line..at.start].matches('"').count() % 2 == 1 && rest.contains('"')
+}
+
+/// Whether words of another language stand around `at`: "Pob hwyl i chi i gyd".
+fn is_foreign(at: &Range<usize>, words: &[Word<'_>]) -> bool {
+    const NEAR: usize = 3;
+    const FEWEST: usize = 2;
+    let first = words.iter().position(|word| word.at.end > at.start).unwrap_or_default();
+    let behind = words.iter().position(|word| word.at.start >= at.end).unwrap_or(words.len());
+    let near = &words[first.saturating_sub(NEAR)..(behind + NEAR).min(words.len()).max(first)];
+    let unknown = near.iter().filter(|word| word.known().is_none() && word.written.chars().any(char::is_alphabetic));
+    unknown.count() >= FEWEST
 }
 
 /// Whether only an ending is wrong: "informations".

@@ -65,6 +65,8 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     let words = &text[line.clone()];
     // In Irish: "A Bhríd, a chara,"
     let called = words.strip_prefix("A ").and_then(|rest| rest.find(FRIEND).map(|end| 2..2 + end));
+    // "Donncha, a chara,"
+    let called = called.or_else(|| words.find(FRIEND).map(|end| 0..end).filter(|name| is_name(&words[name.clone()])));
     if let Some(called) = called.filter(|called| words[called.clone()].starts_with(char::is_uppercase)) {
         let end = called.end + FRIEND.len();
         let mark = usize::from(words[end..].starts_with([',', '.', ':', '!']));
@@ -96,6 +98,13 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     let end = start + length;
     let mark = text[end..].chars().next().filter(|c| ",:!.;".contains(*c)).map_or(0, char::len_utf8);
     Some(Greeting { at: line.start..end + mark, whom: trimmed(text, start..end) })
+}
+
+/// Whether words may be a name: few, each with a capital.
+fn is_name(words: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    words.split_whitespace().count() <= MOST_WORDS && words.split_whitespace().all(capital)
 }
 
 /// "Sehr geehrte Damen und Herren,\nsehr geehrte Frau Meier,": the second greeting has the name.

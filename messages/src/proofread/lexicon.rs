@@ -31,6 +31,8 @@ pub(crate) struct Lexicon {
     pub(crate) thanks: Phrases,
     /// Questions about next steps and when to expect a decision.
     pub(crate) next_steps: Phrases,
+    /// Words by which a sentence asks about the process; none, if the phrases say enough.
+    pub(crate) asked_of_process: Option<AskedOfProcess>,
     /// Subjects that say nothing.
     pub(crate) empty_subjects: Phrases,
     /// The words that all such letters contain, without accents and endings.
@@ -113,6 +115,51 @@ pub(crate) struct DayWords {
     pub(crate) month_may_come_first: bool,
     /// Whether the first of a month is written as an ordinal, and other days aren't: "1er mars".
     pub(crate) first_is_ordinal: bool,
+}
+
+impl Lexicon {
+    /// Whether a sentence of `text` asks about what its process or decision comes to, in whatever words.
+    pub(crate) fn asks_for_next_steps(&self, text: &str) -> bool {
+        self.asked_of_process.as_ref().is_some_and(|asked| asked.asks_about(&asked.process, text))
+    }
+
+    /// Whether a sentence asks what else is needed, which may be meant as a question about the next steps.
+    pub(crate) fn asks_what_is_needed(&self, text: &str) -> bool {
+        self.asked_of_process.as_ref().is_some_and(|asked| asked.asks_about(&asked.needed, text))
+    }
+}
+
+/// Words by which sentences ask about the process.
+#[derive(Debug)]
+pub(crate) struct AskedOfProcess {
+    /// Words for asking and being told.
+    pub(crate) asks: Regex,
+    /// Words for hoping and for polite requests. With both of them a sentence asks without a question mark.
+    pub(crate) hopes: Regex,
+    /// Words for the process and the decision.
+    pub(crate) process: Regex,
+    /// Words for what else is needed.
+    pub(crate) needed: Regex,
+}
+
+impl AskedOfProcess {
+    /// Whether a sentence of `text` asks about something with a word of `matter`.
+    fn asks_about(&self, matter: &Regex, text: &str) -> bool {
+        let mut start = 0;
+        // "Mr. Grandison"
+        let ends_sentence = |at: usize| {
+            let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            !text[at..].starts_with('.') || !(words::is_capitalised(word) && word.chars().count() <= 4)
+        };
+        let marks = text.match_indices(['.', '?', '!', '\n']).filter(|(at, _)| ends_sentence(*at));
+        let mut ends = marks.map(|(at, mark)| at + mark.len()).chain([text.len()]);
+        ends.any(|end| {
+            let sentence = &text[start..end];
+            start = end;
+            let asked = || sentence.ends_with('?') || self.asks.is_match(sentence) && self.hopes.is_match(sentence);
+            matter.is_match(sentence) && asked()
+        })
+    }
 }
 
 impl DayWords {

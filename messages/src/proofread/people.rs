@@ -42,6 +42,14 @@ static PARTICLES: LazyLock<HashSet<&str>> =
 /// Titles that people use, but the salutations of this service do not.
 static TITLES: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("people/titles.txt")).collect());
 
+/// What is said before a name in greetings only, where the next word is surely a name.
+static HONORIFICS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words::listed(include_str!("people/honorifics.txt")).collect());
+
+/// What is said after a name in greetings: "Ramesh ji", "Sato-san".
+static VOCATIVES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words::listed(include_str!("people/vocatives.txt")).collect());
+
 /// Words after a name that are not part of it.
 static SUFFIXES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("people/suffixes.txt")).collect());
@@ -68,6 +76,29 @@ fn without_titles(name: &str) -> &str {
         rest = after.trim_start();
     }
     rest
+}
+
+/// The name in what is greeted, without the forms of address around it: "Alhaji Danjuma", "Ramesh ji", and without words of
+/// greeting of another language that stand before a title: "Yá'át'ééh Ms. Yazzie".
+pub(super) fn greeted_name(whom: &str) -> String {
+    let mut named: Vec<&str> = whom.split_whitespace().collect();
+    let bare = |word: &str| words::lower_in_place(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    if let Some(title) = named.iter().skip(1).position(|word| is_title(word))
+        && title + 2 < named.len()
+    {
+        named.drain(..=title);
+    }
+    while named.len() > 1 && HONORIFICS.contains(bare(named[0]).as_str()) {
+        named.remove(0);
+    }
+    while named.len() > 1
+        && named.last().is_some_and(|last| VOCATIVES.contains(&*bare(last)) || last.starts_with(char::is_lowercase))
+    {
+        named.pop();
+    }
+    let name = named.join(" ");
+    let joined = name.rsplit_once('-').filter(|(before, last)| VOCATIVES.contains(last) && !before.is_empty());
+    joined.map_or(name.clone(), |(before, _)| before.to_owned())
 }
 
 /// The words of `name`, in lower case without accents and titles.
@@ -211,6 +242,25 @@ mod tests {
             ("Docteure Moreau", "Claire Moreau"),
         ] {
             assert_eq!(likeness(used, name), Likeness::Same, "{used} / {name}");
+        }
+    }
+
+    #[test]
+    fn forms_of_address_are_no_names() {
+        for (whom, name) in [
+            ("Alhaji Danjuma", "Danjuma"),
+            ("Ramesh ji", "Ramesh"),
+            ("Sato-san", "Sato"),
+            ("Yá'át'ééh Ms. Yazzie", "Ms. Yazzie"),
+            ("Ms. Yazzie", "Ms. Yazzie"),
+            ("Engr. Chief Okonkwo", "Chief Okonkwo"),
+            ("Rajinder mate", "Rajinder"),
+            ("Ruth", "Ruth"),
+            ("Mama", "Mama"),
+            ("Mary-Ann", "Mary-Ann"),
+            ("Edwin van der Sar", "Edwin van der Sar"),
+        ] {
+            assert_eq!(greeted_name(whom), name, "{whom}");
         }
     }
 

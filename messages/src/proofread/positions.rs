@@ -2,6 +2,8 @@
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
+use regex::Captures;
+
 use super::{Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words};
 
 /// Words of titles that may be left out or added.
@@ -69,6 +71,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     }
     for found in surroundings.language.lexicon().titled.captures_iter(text) {
         let Some(title) = found.get(1).or_else(|| found.get(2)) else { continue };
+        let whole = title.range();
         let Some(at) = title_within(text, title.range(), surroundings) else { continue };
         // "The partner interview" is an interview with a partner.
         let led_by = text[at.end..].trim_start().starts_with("interview") && !text[at.clone()].contains(' ');
@@ -76,10 +79,26 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             && findings.iter().all(|finding: &Finding| finding.span != Some(passage.span(&at)))
             && is_other(&text[at.clone()], own)
         {
-            findings.push(wrong(passage, at, Severity::Warning, own, surroundings));
+            // "your lift directors stop the job"
+            let several = text[at.clone()].ends_with('s') && !text[at.clone()].ends_with("ss");
+            let apart = !text[at.end..whole.end].trim().is_empty();
+            let sure = is_applied_for(passage, &found) && !several && !apart;
+            let severity = if sure { Severity::Warning } else { Severity::Hint };
+            findings.push(wrong(passage, at, severity, own, surroundings));
         }
     }
     findings
+}
+
+/// Whether a position is spoken of as the one that is applied for, and not as one that the candidate had: "in a Team Leader
+/// role at the depot", "my job as a porter".
+fn is_applied_for(passage: &Passage<'_>, found: &Captures<'_>) -> bool {
+    let whole = found.get_match();
+    let text = passage.plain.as_str();
+    let before = text[..whole.start()].split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let any = ["a ", "an "].iter().any(|article| whole.as_str().to_lowercase().starts_with(article));
+    let own = ["my", "own", "current", "present", "previous", "former", "last", "old", "first"].contains(&&*before);
+    !any && !own
 }
 
 fn wrong(

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::proofread::{DayWords, Lexicon, Phrases, ToneMatter, regex, word_set};
+use crate::proofread::{AskedOfProcess, DayWords, Lexicon, Phrases, ToneMatter, regex, word_set};
 
 macro_rules! phrases {
     ($file:literal) => {
@@ -35,6 +35,23 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     nobody_joined: words!("completeness/nobody_joined"),
     thanks: phrases!("completeness/thanks"),
     next_steps: phrases!("completeness/next_steps"),
+    asked_of_process: Some(AskedOfProcess {
+        asks: regex(concat!(
+            r"(?i)\b(?:ask(?:ing)?|wonder(?:ing|ed)?|know|learn|hear(?:ing)?|tell|enquir\w+|inquir\w+|find out|curious|say|whether|share",
+            r"|let me have|grateful for|glad of|welcome|appreciate|thankful for|interested in|indicat\w+|confirm|advise|drop me|keep me|an? (?:word|line|note|idea|sense|indication)",
+            r"|any (?:word|line|note|idea|news|indication|sense|movement))\b",
+        )),
+        hopes: regex(
+            r"(?i)\b(?:could|would|can|may|might|please|kindly|do|hope|hoping|forward|wonder(?:ing)?|like|glad|grateful|pleased|I am writing|I write|let me)\b",
+        ),
+        process: regex(concat!(
+            r"(?i)\b(?:decisions?|decid\w+|undecided|selection|selecting|search|hiring|hire|recruit\w+|process|procedure|progress\w*|next|proceed\w*|timing|dates?|timeline|timetable|schedule|time ?frame|time ?scale",
+            r"|appoint\w*|vacancy|shortlist\w*|short-?list\w*|finalists?|panel|committee|board|governors|outcome|result|news|update|verdict|rounds?|stages?|steps?|second interview|further interviews?",
+            r"|filled|still open|a choice|choice (?:of|for|is|has)|choosing|candidates?|applica(?:tion|nts?)|contract|start(?:ing)? date|begin|when I (?:might|may|can|could|should)",
+            r"|(?:things|matters|you|we|it|all|everything|discussions?|deliberations|that|the (?:post|role|job|position)) (?:stands?|(?:are|is) (?:going|coming|getting|moving|looking|at)|looks?|goes|have (?:got|come|gone|moved|reached))|where you (?:have got|are|stand|'ve got)|how far)\b",
+        )),
+        needed: regex(r"(?i)\b(?:anything|something|what|nothing) (?:else|further|more)\b"),
+    }),
     empty_subjects: phrases!("completeness/empty_subjects"),
     usual: words!("completeness/usual"),
     endings: &["ations", "ation", "ments", "ment", "ings", "ing", "ities", "ity", "ies", "ed", "es", "ly", "s", "e"],
@@ -53,7 +70,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     ),
     offered: regex(concat!(
         r"\b(?i:(?:the|this|your|any|open|an?) (?:[\w+#./-]+ ){0,5}?(?:position|role|opening|vacancy|opportunity|interview)(?: (?:here|now|available))?(?: with the \w+ team)? at",
-        r"|(?:opportunity|chance|like|love|happy|glad|excited|want|keen|eager|interest(?:ed)? in|prospect of|thought of|idea of|forward to|possibility of|about|reasons?) (?:to )?(?:be )?join(?:ing)?|interest in working (?:at|for)|with the (?:\w+ )?team at|everyone at|here at|(?:draws?|drew|drawn|attracts?|attracted) (?:me )?to|to (?:work|train|teach|cook|drive|nurse|build|plan) (?:for|at)|bring(?:ing)? (?:[\w'-]+ ){1,5}to(?: the)?|part of(?: the)?|(?:work|working|start|starting|career|future|life|place|chance|opportunity|opening|vacancy|role|post|position|job)(?: \w+)? (?:with|for|at) the|contribute to|(?:picture|imagine) myself (?:[\w'-]+ ){0,6}(?:of|at|in|with)(?: the)?|a (?:place|career|future|job) (?:at|with))",
+        r"|(?:opportunity|chance|like|love|happy|glad|excited|want|keen|eager|interest(?:ed)? in|prospect of|thought of|idea of|forward to|possibility of|about|reasons?) (?:to )?(?:be )?join(?:ing)?|interest in working (?:at|for)|with the (?:\w+ )?team at|everyone at|here at|(?:draws?|drew|drawn|attracts?|attracted) (?:me )?to|to (?:work|train|teach|cook|drive|nurse|build|plan) (?:for|at)|bring(?:ing)? (?:[\w'-]+ ){1,5}to(?: the)?|part of(?: the)?|(?:work|working|start|starting|career|future|life|place|chance|opportunity|opening|vacancy|role|post|position|job)(?: \w+)? (?:with|for|at) the|contribute to|(?:picture|imagine) myself (?:[\w'-]+ ){0,6}(?:of|at|in|with)(?: the)?|a (?:place|career|future|job) (?:at|with)|(?:do|doing|bring|bringing) the same (?:at|to|for|in)|(?:privilege|honour|honor|pleasure) to (?:\w+ ){1,6}(?:at|for))",
         r" ((?:\p{Lu})[\p{L}\d&.'+-]*(?:[ ](?:&[ ])?(?:\p{Lu})[\p{L}\d&.'+-]*)*)"
     )),
     titled: regex(
@@ -66,7 +83,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r"(?i)\b(?:interview(?:ed|ing)?|spoke|speak|spoken|speaking|talk|talked|talking|met|meet|meeting|conversations?|discuss(?:ed|ion|ing)|chat(?:ted)?|call(?:ed)?|(?:my|our|your) visit|visited you|time|saw|seeing|see|learning|hosted|panel)\b",
     ),
     own_talk: Some(regex(
-        r"(?i)(?:\b(?:our|my) (?:\w+ )?(?:interview|conversation|meeting|talk|call|chat|discussion|visit)(?:,| (?:on|of)| at [\w' ]{2,40}? on)|\b(?:we|you and I) (?:met|spoke|talked)(?: (?:in|at) [\w' ]{2,30}?)?(?: on)?|\b(?:showed me|gave me|given me|welcomed me|received me|shown|interviewed me|saw me|seeing me|meeting me|meeting with me|having me|interviewing me)(?: \w+){0,6}? on)\s*$",
+        r"(?i)(?:\b(?:our|my) (?:\w+ )?(?:interview|conversation|meeting|talk|call|chat|discussion|visit)(?:,| (?:on|of)| at [\w' ]{2,40}? on)|\b(?:we|you and I) (?:met|spoke|talked)(?: (?:in|at) [\w' ]{2,30}?)?(?: on)?|\b(?:showed me|gave me|given me|welcomed me|received me|shown|interviewed me|saw me|seeing me|meeting me|meeting with me|having me|interviewing me)(?: \w+){0,6}? on|\bfor (?:showing|walking|taking|letting|having|seeing|meeting|giving|interviewing|welcoming|receiving|hosting|talking|speaking|sitting|going|running|driving|spending|making|finding|sparing)(?: [\w'-]+){1,12}? on)\s*$",
     )),
     then_talked: Some(regex(
         r"(?i)^,? (?:(?:when )?(?:we|you and I) (?:met|spoke|talked|discussed|sat)|(?:when )?(?:you|I) (?:showed|interviewed|mentioned|told me|asked me|explained|met (?:you|with)|spoke (?:to|with) you|talked (?:to|with) you|came in (?:to|for)|was interviewed))\b",

@@ -29,6 +29,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     nobody_joined: words!("nobody_joined"),
     thanks: phrases!("thanks"),
     next_steps: phrases!("next_steps"),
+    asked_of_process: None,
     empty_subjects: phrases!("empty_subjects"),
     usual: words!("usual"),
     endings: &[

@@ -30,6 +30,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     nobody_joined: words!("words/nobody_joined"),
     thanks: phrases!("words/thanks"),
     next_steps: phrases!("words/next_steps"),
+    asked_of_process: None,
     empty_subjects: phrases!("words/empty_subjects"),
     usual: words!("words/usual"),
     endings: &[

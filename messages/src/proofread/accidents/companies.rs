@@ -30,7 +30,11 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         }
     }
     for at in misspelt(text, &taken, surroundings) {
-        findings.push(wrong(passage, &at, Mistake::Misspelt, surroundings));
+        let finding = wrong(passage, &at, Mistake::Misspelt, surroundings);
+        // A single word that is somebody's or a town's name may be meant.
+        let name = words::folded(&text[at.clone()]);
+        let sure = name.contains(' ') || english::word(&name).is_none();
+        findings.push(Finding { severity: if sure { finding.severity } else { Severity::Hint }, ..finding });
         taken.push(at);
     }
     findings.extend(unknown(passage, text, &taken, surroundings));
@@ -177,8 +181,10 @@ fn misspelt(text: &str, taken: &[Range<usize>], surroundings: &Surroundings<'_>)
 /// Whether `written` is the company's name with a slip in one word or more, or with a space too many or too few.
 fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> bool {
     let folded = words::folded(written);
-    let capitals = words::of(written).all(words::is_capitalised);
-    if !capitals || folded == own || surroundings.is_in_notes(written) {
+    const SMALL: [&str; 7] = ["of", "and", "the", "for", "in", "on", "at"];
+    let capitals = words::of(written).all(|word| words::is_capitalised(word) || SMALL.contains(&word));
+    let begins = words::of(written).next().is_some_and(words::is_capitalised);
+    if !capitals || !begins || folded == own || surroundings.is_in_notes(written) {
         return false;
     }
     let (words, own_words): (Vec<&str>, Vec<&str>) = (words::of(&folded).collect(), own.split(' ').collect());
@@ -188,8 +194,18 @@ fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> 
     }
     let exact = words.iter().zip(&own_words).filter(|(word, own)| word == own).count();
     let near = |word: &str, own: &str| {
-        word == own || is_near(word, own) && (!is_word(word) || exact > 0 && word.chars().count() >= 4)
+        word == own || is_near(word, own) && (!is_word(word) || exact > 0 && word.chars().count() + exact >= 5)
     };
+    let begin = |word: &str| word.chars().take(3).collect::<String>();
+    let other = || words.iter().zip(&own_words).find(|(word, own)| word != own);
+    // "Lakeland Museum of Industry" for "Lakehead Museum of Industry"
+    if words.len() >= 3
+        && !written.contains(['\n', '.', ',', ';', ':', '!', '?'])
+        && exact + 1 == words.len()
+        && other().is_some_and(|(word, own)| words.len() > 3 || begin(word) == begin(own))
+    {
+        return true;
+    }
     words.iter().zip(&own_words).all(|(word, own)| near(word, own)) && is_near(&words.concat(), &own_words.concat())
 }
 

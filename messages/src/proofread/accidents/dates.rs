@@ -48,12 +48,13 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let clashes = weekday.zip(dated).is_some_and(|(weekday, date)| date.weekday() != weekday);
         let quote = &passage.quote(&at);
         // Whoever asks for another day names days that are not the interview's.
-        let moved = surroundings.kind == Some(StepKind::RescheduleRequest)
-            || matches!(day, PartialDay::Weekday(_)) && ANY.is_match(&text[..at.start]);
+        let alone = matches!(day, PartialDay::Weekday(_));
+        let moved = surroundings.kind == Some(StepKind::RescheduleRequest) || alone && ANY.is_match(&text[..at.start]);
+        let of_talk = of_the_talk(passage, &at, lexicon);
         let matter = if clashes {
             Some(Matter::WrongWeekday { quote, date: dated })
         } else if !moved
-            && is_of_the_talk(passage, &at, lexicon)
+            && of_talk.is_some()
             && !matches(&day, on)
             && (!known.iter().any(|known| matches(&day, *known)) || is_for_thanks(passage, &at, surroundings))
         {
@@ -63,12 +64,26 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         };
         // A day that isn't the talk's keeps its date, but for its weekday. English is left as it is.
         let own = dated.filter(|_| clashes && !lexicon.days.month_may_come_first);
-        let meant = own.filter(|_| !is_of_the_talk(passage, &at, lexicon)).unwrap_or(on);
+        let meant = own.filter(|_| of_talk.is_none()).unwrap_or(on);
+        let thanked = lexicon.thanked.is_match(&text[passage.sentence(&at)]);
+        let told = |at: &Range<usize>| lexicon.of_day.is_match(&text[at.end..]);
+        let severity = match of_talk {
+            _ if clashes => Severity::Error,
+            Some(Talk::Interview) => Severity::Error,
+            // "I saw the tour on Saturday", "Thank you for Thursday's call"
+            Some(_) if alone && has_other_days(surroundings) => Severity::Hint,
+            // "the Saturday planning meeting" is held every week, "Saturday's meeting" was one.
+            Some(Talk::Named) if alone && !text[at.end..].starts_with("'s") && told(&at) => Severity::Hint,
+            Some(Talk::Named) => Severity::Error,
+            _ if thanked => Severity::Error,
+            _ if alone => Severity::Hint,
+            _ => Severity::Warning,
+        };
         let instead = written::instead(&written, text, meant, &lexicon.days);
         findings.extend(matter.map(|matter| Finding {
             span: Some(passage.span(&at)),
             suggestions: vec![instead.unwrap_or_else(|| surroundings.language.written_day(meant))],
-            ..Finding::new(Check::WrongDate, Severity::Error, passage.part, surroundings.says(matter))
+            ..Finding::new(Check::WrongDate, severity, passage.part, surroundings.says(matter))
         }));
     }
     findings
@@ -132,25 +147,57 @@ fn resolve(day: &PartialDay, on: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-/// Whether the day at `at` is named as that of the conversation.
-fn is_of_the_talk(passage: &Passage<'_>, at: &Range<usize>, lexicon: &Lexicon) -> bool {
+/// How a day is named as that of the conversation.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Talk {
+    /// Beside the word "interview".
+    Interview,
+    /// As the day of a talk: "when we met on Monday".
+    Named,
+    /// Somewhere behind a word for talking or meeting.
+    Near,
+}
+
+/// Whether there have been other days since the interview of which such a message may speak: that of a call with an offer, or
+/// of a performance that was seen.
+const fn has_other_days(surroundings: &Surroundings<'_>) -> bool {
+    !matches!(
+        surroundings.kind,
+        None | Some(StepKind::ThankYou | StepKind::CheckIn | StepKind::FinalAttempt | StepKind::RescheduleRequest)
+    )
+}
+
+/// How the day at `at` is named as that of the conversation, if it is.
+fn of_the_talk(passage: &Passage<'_>, at: &Range<usize>, lexicon: &Lexicon) -> Option<Talk> {
     let sentence = passage.sentence(at);
     let before = &passage.plain[sentence.start..at.start];
     let after = &passage.plain[at.end..sentence.end.max(at.end)];
-    if lexicon.of_day.is_match(after) {
-        return !lexicon.elsewhere.is_match(before);
+    let named = |text: &str| {
+        let text = text.to_lowercase();
+        if text.contains("interview") { Talk::Interview } else { Talk::Named }
+    };
+    if let Some(found) = lexicon.of_day.find(after) {
+        return (!lexicon.elsewhere.is_match(before)).then(|| named(found.as_str()));
     }
-    let is_in = |words: &Option<Regex>, text: &str| words.as_ref().is_some_and(|words| words.is_match(text));
+    let find = |words: &Option<Regex>, text: &str| words.as_ref()?.find(text).map(|found| named(found.as_str()));
     let to_come = FUTURE.is_match(before) || FUTURE.is_match(after);
     let begins = before.split_whitespace().count() <= 2;
-    if !to_come && (is_in(&lexicon.own_talk, before) || begins && is_in(&lexicon.then_talked, after)) {
-        return true;
+    let told = || find(&lexicon.own_talk, before).or_else(|| find(&lexicon.then_talked, after).filter(|_| begins));
+    if !to_come && let Some(talk) = told() {
+        return Some(talk);
     }
     // The nearest of the words decides.
     let last = |words: &Regex| words.find_iter(before).last().map(|found| found.start());
     let talk = last(&lexicon.talk);
     let clause = before.rfind([';', ':']).unwrap_or(0);
-    talk.is_some_and(|talk| talk >= clause && last(&lexicon.elsewhere).is_none_or(|other| other < clause))
+    let near = talk.is_some_and(|talk| talk >= clause && last(&lexicon.elsewhere).is_none_or(|other| other < clause))
         && !after.trim_start().starts_with("instead")
-        && !passage.plain[sentence].trim_end().ends_with('?')
+        && !passage.plain[sentence].trim_end().ends_with('?');
+    let closest = || {
+        talk.map_or(
+            Talk::Near,
+            |talk| if named(&before[talk..]) == Talk::Interview { Talk::Interview } else { Talk::Near },
+        )
+    };
+    near.then(closest)
 }

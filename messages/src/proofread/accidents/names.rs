@@ -10,7 +10,7 @@ use planning::{
 use crate::{
     Part,
     proofread::{
-        Check, Finding, Matter, Severity,
+        Check, Finding, Matter, Severity, english,
         nobody::is_nobody,
         passage::Passage,
         people::{self, Likeness, Order, Person, likeness},
@@ -34,19 +34,25 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     {
         findings.extend(greeted(passage, called.range(), surroundings));
     }
-    findings.extend(signed(passage, surroundings));
     let prose = passage.layout.prose.clone();
     let addressed = lexicon.addressed.captures_iter(&text[prose.clone()]).filter_map(|found| found.get(1));
-    for found in
-        addressed.filter(|found| people::is_given_name(found.as_str()) || is_known(found.as_str(), surroundings))
-    {
+    let is_name = |name: &str| people::is_given_name(name) || is_known(name, surroundings);
+    // "to you, Mele, and Ruth"
+    let is_listed = |end: usize| {
+        let after = text[prose.start + end..].trim_start_matches([',', ' ']);
+        after.starts_with("and ") || after.starts_with("& ")
+    };
+    for found in addressed.filter(|found| is_name(found.as_str()) && !is_listed(found.end())) {
         let at = prose.start + found.start()..prose.start + found.end();
         if let Some(recipient) = surroundings.recipient()
             && likeness(found.as_str(), recipient) != Likeness::Same
             && !is_interviewer(found.as_str(), surroundings)
         {
             let says = surroundings.says(Matter::NotRecipient { quote: &passage.quote(&at), recipient });
-            findings.push(wrong(passage, &at, says, recipient));
+            let finding = wrong(passage, &at, says, recipient);
+            // Somebody of that name may have been met.
+            let severity = if is_known(found.as_str(), surroundings) { Severity::Error } else { Severity::Warning };
+            findings.push(Finding { severity, ..finding });
         }
     }
     findings.extend(of_others(passage, surroundings));
@@ -68,7 +74,7 @@ fn wrong_greeting(
     }
 }
 
-fn wrong(passage: &Passage<'_>, at: &Range<usize>, says: String, right: &str) -> Finding {
+pub(super) fn wrong(passage: &Passage<'_>, at: &Range<usize>, says: String, right: &str) -> Finding {
     Finding {
         span: Some(passage.span(at)),
         suggestions: vec![right.to_owned()],
@@ -100,9 +106,11 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
         return Some(wrongly);
     }
     let untitled = without_known_titles(text, surroundings);
-    let text = untitled.as_str();
+    let bare = people::greeted_name(&untitled);
+    let is_recipient = |text: &str| surroundings.recipient().is_some_and(|name| likeness(text, name) == Likeness::Same);
+    let text = if is_recipient(&untitled) { untitled.as_str() } else { bare.as_str() };
     if let Some(name) = surroundings.recipient()
-        && likeness(text, name) == Likeness::Same
+        && is_recipient(text)
     {
         return misordered(passage, &whom, name, surroundings);
     }
@@ -124,11 +132,14 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
             return None;
         }
         let quote = &passage.quote(&whom);
-        let says = surroundings.says(match likeness(text, recipient) {
+        let found = likeness(text, recipient);
+        let says = surroundings.says(match found {
             Likeness::Misspelt => Matter::MisspeltRecipient { quote, recipient },
             _ => Matter::NotRecipient { quote, recipient },
         });
-        return Some(wrong_greeting(passage, &whom, says, recipient, surroundings));
+        let finding = wrong_greeting(passage, &whom, says, recipient, surroundings);
+        let unsure = found == Likeness::Other && may_be_titled(text, recipient);
+        return Some(if unsure { Finding { severity: Severity::Warning, ..finding } } else { finding });
     }
     // Nobody said whom it goes to: it should be somebody of this application, if anybody is known.
     let mut known = surroundings.people().peekable();
@@ -147,6 +158,16 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
             Some(wrong(passage, &whom, says, person))
         },
     )
+}
+
+/// Whether the recipient's family name stands behind words that are nobody's name as far as is known, and may be titles of
+/// another language.
+fn may_be_titled(used: &str, recipient: &str) -> bool {
+    let Some((before, family)) = used.rsplit_once(' ') else { return false };
+    let is_name = |word: &str| people::is_given_name(word) || english::word(&words::folded(word)).is_some();
+    likeness(family, recipient) == Likeness::Same
+        && family.chars().count() > 1
+        && !words::of(before).any(|word| people::is_title_in(word) || is_name(word))
 }
 
 /// "Herr Meier" to somebody whom the facts call "Frau".
@@ -206,48 +227,6 @@ fn is_known_colleague(name: &str, surroundings: &Surroundings<'_>) -> bool {
     surroundings.people().any(|person| likeness(name, person) == Likeness::Same)
 }
 
-/// The name below the sign-off, or the one that a caller gives.
-fn signed(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Finding> {
-    let candidate = surroundings.candidate()?;
-    let text = passage.plain.as_str();
-    let at = if passage.is_written() {
-        let below = passage.layout.signature.clone();
-        let start = text[below.clone()].find(|c: char| c.is_alphanumeric())? + below.start;
-        let end = text[start..].find(['\n', ',', '|', '•', '·', '(']).map_or(text.len(), |end| start + end);
-        crate::proofread::lines::trimmed(text, start..end)
-    } else {
-        surroundings.language.lexicon().caller.captures(text)?.get(1)?.range()
-    };
-    let name = &text[at.clone()];
-    let count = name.split_whitespace().count();
-    let is_name = (1..=5).contains(&count)
-        && !name.contains(|c: char| c.is_ascii_digit() || "@/:[]{}<>_".contains(c))
-        && name.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3);
-    if !is_name || likeness(without_degrees(name), candidate) == Likeness::Same || candidate.contains(name) {
-        return None;
-    }
-    let near = likeness(name, candidate) == Likeness::Misspelt;
-    let quote = &passage.quote(&at);
-    let says = surroundings.says(if near {
-        Matter::MisspeltCandidate { quote, candidate }
-    } else {
-        Matter::NotCandidate { quote, candidate }
-    });
-    Some(wrong(passage, &at, says, candidate))
-}
-
-/// `name` without what stands behind it in capitals: "RN", "PMP".
-fn without_degrees(name: &str) -> &str {
-    let is_degree = |word: &str| (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
-    let mut bare = name;
-    while let Some((rest, last)) = bare.rsplit_once(' ')
-        && is_degree(last)
-    {
-        bare = rest.trim_end();
-    }
-    bare
-}
-
 /// Names of people of the candidate's other applications.
 fn of_others(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let text = &passage.plain[passage.layout.prose.clone()];
@@ -259,29 +238,34 @@ fn of_others(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Find
     });
     let mut findings = Vec::new();
     for (other, person) in strangers {
-        let Some(found) = find_person(text, person, surroundings) else { continue };
+        let Some((found, severity)) = find_person(text, person, surroundings) else { continue };
         let at = from + found.start..from + found.end;
         let says =
             surroundings.says(Matter::OfOtherApplication { quote: &passage.quote(&at), company: &other.company });
         findings.push(Finding {
             span: Some(passage.span(&at)),
             suggestions: surroundings.recipient().map(str::to_owned).into_iter().collect(),
-            ..Finding::new(Check::WrongName, Severity::Error, passage.part, says)
+            ..Finding::new(Check::WrongName, severity, passage.part, says)
         });
     }
     findings
 }
 
-/// Where `person` is named in `text`: in full, by a title and the last name, or by a given name that is no other word.
-fn find_person(text: &str, person: &str, surroundings: &Surroundings<'_>) -> Option<Range<usize>> {
+/// Where `person` is named in `text`, and how sure that is: in full or behind a title it is, by another name that is no word
+/// it may be somebody else of that name.
+fn find_person(text: &str, person: &str, surroundings: &Surroundings<'_>) -> Option<(Range<usize>, Severity)> {
     if let Some(at) = words::whole_matches(text, person).next() {
-        return Some(at);
+        return Some((at, Severity::Error));
     }
     let names: Vec<&str> = person.split_whitespace().filter(|word| !crate::salutation::is_title(word)).collect();
     let telling = |name: &&&str| {
         name.chars().count() >= 3 && words::is_capitalised(name) && !surroundings.is_own(name) && !is_common_word(name)
     };
-    names.iter().filter(telling).find_map(|name| words::whole_matches(text, name).next())
+    names.iter().filter(telling).find_map(|name| {
+        let at = words::whole_matches(text, name).next()?;
+        let titled = text[..at.start].split_whitespace().next_back().is_some_and(crate::salutation::is_title);
+        Some((at, if titled { Severity::Error } else { Severity::Warning }))
+    })
 }
 
 /// Whether `name` is a word, too.

@@ -47,8 +47,8 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             continue;
         };
         let beside = |word: Option<&str>| word.is_some_and(|word| words::contains(person, word));
-        let sure = titled || beside(before) || beside(next);
-        if !sure && people::is_given_name(written) {
+        let sure = beside(before) || beside(next);
+        if !sure && !titled && people::is_given_name(written) {
             continue;
         }
         let says = surroundings.says(Matter::MisspeltContact { quote: &passage.quote(&at), name: person });
@@ -153,7 +153,10 @@ fn namesake<'s>(written: &str, next: Option<&str>, surroundings: &'s Surrounding
     let own = |person: &&str| words::of(person).last().is_some_and(|last| words::folded(last) == family);
     let person = surroundings.people().find(own)?;
     let full = format!("{written} {}", next?);
-    let other = people::is_given_name(written)
+    // The dictionary knows names, too, such as "Sean".
+    let lower = written.to_lowercase();
+    let is_name = people::is_given_name(written) || english::word(&lower).is_some() && !english::has(&lower);
+    let other = is_name
         && words::is_capitalised(written)
         && !surroundings.is_own(written)
         && surroundings.people().all(|person| people::likeness(&full, person) != people::Likeness::Same);

@@ -9,7 +9,7 @@ use super::{
 use crate::proofread::{english::WordClasses, words};
 
 /// The forms of verbs: the other form of each, and whether it is the plural.
-static FORMS: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
+pub(super) static FORMS: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
     let pairs = include_str!("agreement/forms.txt").lines().filter(|line| !line.starts_with('#'));
     let pairs = pairs.filter_map(|line| line.split_once(' '));
     pairs.flat_map(|(one, many)| [(one, (many, false)), (many, (one, true))]).collect()
@@ -17,7 +17,7 @@ static FORMS: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
 
 macro_rules! sets {
     ($($name:ident: $file:literal),* $(,)?) => {
-        $(static $name: LazyLock<std::collections::HashSet<&str>> =
+        $(pub(super) static $name: LazyLock<std::collections::HashSet<&str>> =
             LazyLock::new(|| words::listed(include_str!($file)).collect());)*
     };
 }
@@ -30,9 +30,9 @@ sets! {
     EITHER: "agreement/either.txt",
 }
 
-const PRONOUNS: [&str; 6] = ["i", "you", "we", "they", "he", "she"];
-const RELATIVES: [&str; 4] = ["that", "which", "who", "whom"];
-const ALONE: [&str; 7] = ["everyone", "everybody", "nobody", "everything", "nothing", "each", "neither"];
+pub(super) const PRONOUNS: [&str; 6] = ["i", "you", "we", "they", "he", "she"];
+pub(super) const RELATIVES: [&str; 4] = ["that", "which", "who", "whom"];
+pub(super) const ALONE: [&str; 7] = ["everyone", "everybody", "nobody", "everything", "nothing", "each", "neither"];
 
 /// A verb in the wrong form.
 #[derive(Debug)]
@@ -42,6 +42,8 @@ pub(super) struct Clash {
     pub(super) noun: String,
     pub(super) verb: String,
     pub(super) instead: &'static str,
+    /// Whether it may be right.
+    pub(super) uncertain: bool,
 }
 
 /// The verbs of a text that don't agree with a noun before them.
@@ -50,7 +52,7 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Clash> {
 }
 
 /// Whether a subject may begin at this word.
-fn may_start(words: &[Word<'_>], start: usize) -> bool {
+pub(super) fn may_start(words: &[Word<'_>], start: usize) -> bool {
     let word = &words[start];
     let joined = start > 1 && words[start - 1].gap == Gap::Comma && matches!(&*words[start - 1].lower, "and" | "but");
     let begins = word.gap == Gap::Start
@@ -74,6 +76,7 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
         noun: words[head].written.to_owned(),
         verb: written.written.to_owned(),
         instead,
+        uncertain: false,
     })
 }
 
@@ -90,12 +93,12 @@ fn is_joined(words: &[Word<'_>], head: usize, verb: usize) -> bool {
 }
 
 /// Whether a subject such as "a range of views" may have a verb in the plural.
-fn measures(words: &[Word<'_>], start: usize) -> bool {
+pub(super) fn measures(words: &[Word<'_>], start: usize) -> bool {
     matches!(&*words[start].lower, "a" | "an") || words[start].lower == "the" && words[start + 1].lower == "other"
 }
 
 /// The noun that a verb must agree with, and whether it is a plural.
-fn head(words: &[Word<'_>], start: usize) -> Option<(usize, bool)> {
+pub(super) fn head(words: &[Word<'_>], start: usize) -> Option<(usize, bool)> {
     let first = &words[start];
     let next = words.get(start + 1)?;
     if ALONE.contains(&&*first.lower) || first.lower == "one" {

@@ -72,7 +72,7 @@ fn is(word: &Word<'_>, test: fn(WordClasses) -> bool) -> bool {
 
 /// Whether it is the plural of a noun, and nothing else of a noun.
 pub(super) fn is_plural(word: &Word<'_>) -> bool {
-    is(word, WordClasses::is_plural_noun) && !is(word, WordClasses::is_singular_noun)
+    is(word, WordClasses::is_plural_noun) && !is(word, WordClasses::is_singular_noun) && !word.is_plural_possessive
 }
 
 fn is_noun_or_adjective(known: WordClasses) -> bool {

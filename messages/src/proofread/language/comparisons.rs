@@ -6,7 +6,21 @@ use super::tokens::{Gap, Word};
 use crate::proofread::english::WordClasses;
 
 /// Words by which a sentence compares, besides adjectives in "-er".
-const COMPARED: [&str; 7] = ["more", "less", "better", "worse", "fewer", "sooner", "rather"];
+const COMPARED: [&str; 13] = [
+    "more",
+    "less",
+    "better",
+    "worse",
+    "fewer",
+    "sooner",
+    "rather",
+    "lower",
+    "higher",
+    "older",
+    "younger",
+    "other",
+    "different",
+];
 /// Words before "then" by which it is a time.
 const JOINED: [&str; 8] = ["and", "but", "or", "until", "since", "by", "just", "even"];
 /// What may follow "than".

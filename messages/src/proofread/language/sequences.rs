@@ -6,7 +6,7 @@
 //! next one must be none of these. An item that ends with `?` may be missing. What stands in brackets is wrong, or else
 //! all of it. A line holds unless the text has one of the words after `unless`, or the sentence one of those after `not-beside`. After `=>` comes the replacement, in
 //! which `$2` is the second item. A line that begins with `!` is what findings of the following lines say;
-//! after `!?` they are hints.
+//! after `!?` they are hints, and so are those of a line that begins with `? `: words that it finds have been right.
 
 mod items;
 
@@ -34,6 +34,8 @@ struct Sequence {
     says: &'static str,
     /// Whether it may be right.
     uncertain: bool,
+    /// Whether it is about hyphens.
+    has_hyphen: bool,
 }
 
 /// What was found.
@@ -57,27 +59,33 @@ struct Sequences {
     always: Vec<usize>,
 }
 
-static SEQUENCES: LazyLock<Sequences> = LazyLock::new(|| {
-    Sequences::new(&[
-        include_str!("sequences/confused.txt"),
-        include_str!("sequences/verbs.txt"),
-        include_str!("sequences/agreement.txt"),
-        include_str!("sequences/missing.txt"),
-        include_str!("sequences/prepositions.txt"),
-        include_str!("sequences/classes.txt"),
-        include_str!("sequences/mixed.txt"),
-        include_str!("sequences/forms.txt"),
-        include_str!("sequences/small.txt"),
-        include_str!("sequences/words.txt"),
-        include_str!("sequences/agree.txt"),
-        include_str!("sequences/general.txt"),
-        include_str!("sequences/governed.txt"),
-    ])
-});
+/// The lists, in the order of their sequences.
+const LISTS: [&str; 13] = [
+    include_str!("sequences/confused.txt"),
+    include_str!("sequences/verbs.txt"),
+    include_str!("sequences/agreement.txt"),
+    include_str!("sequences/missing.txt"),
+    include_str!("sequences/prepositions.txt"),
+    include_str!("sequences/classes.txt"),
+    include_str!("sequences/mixed.txt"),
+    include_str!("sequences/forms.txt"),
+    include_str!("sequences/small.txt"),
+    include_str!("sequences/words.txt"),
+    include_str!("sequences/agree.txt"),
+    include_str!("sequences/general.txt"),
+    include_str!("sequences/governed.txt"),
+];
+
+static SEQUENCES: LazyLock<Sequences> = LazyLock::new(|| Sequences::new(&LISTS));
 
 /// The sequences in a text of these words.
 pub(super) fn find(words: &[Word<'_>]) -> Vec<Hit> {
-    SEQUENCES.find(words)
+    SEQUENCES.find(words).into_iter().map(|(_, hit)| hit).collect()
+}
+
+/// The lines of a list that are sequences or what findings of the following ones say.
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 impl Sequences {
@@ -87,13 +95,15 @@ impl Sequences {
         let mut always = Vec::new();
         for list in lists {
             let (mut says, mut uncertain) = ("", false);
-            for line in list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            for line in lines(list) {
                 if let Some(message) = line.strip_prefix('!') {
                     uncertain = message.starts_with('?');
                     says = message.trim_start_matches('?').trim();
                     continue;
                 }
-                let sequence = Sequence { uncertain, ..Sequence::parse(line, says) };
+                let rest = line.strip_prefix("? ");
+                let uncertain = uncertain || rest.is_some();
+                let sequence = Sequence { uncertain, ..Sequence::parse(rest.unwrap_or(line), says) };
                 match sequence.telling() {
                     Some((item, words)) => {
                         let before = sequence.items[..item].iter().map(Item::words);
@@ -110,7 +120,8 @@ impl Sequences {
         Self { all, with, always }
     }
 
-    fn find(&self, words: &[Word<'_>]) -> Vec<Hit> {
+    /// What is found, with the indices of the sequences.
+    fn find(&self, words: &[Word<'_>]) -> Vec<(usize, Hit)> {
         let mut places: Vec<(usize, usize)> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             for (sequence, fewest, most) in self.with.get(&*word.lower).into_iter().flatten() {
@@ -123,13 +134,13 @@ impl Sequences {
         places.sort_unstable();
         places.dedup();
         let all: HashSet<&str> = words.iter().map(|word| &*word.lower).collect();
-        let hits = places.into_iter().filter_map(|(sequence, start)| {
-            let sequence = &self.all[sequence];
+        let hits = places.into_iter().filter_map(|(index, start)| {
+            let sequence = &self.all[index];
             let hit = sequence.hit(words, start)?;
             let elsewhere = sequence.unless.iter().any(|word| all.contains(word));
             let right = !sequence.beside.is_empty()
                 && sentence(words, start).iter().any(|word| sequence.beside.contains(&&*word.lower));
-            (!elsewhere && !right).then_some(hit)
+            (!elsewhere && !right).then_some((index, hit))
         });
         hits.collect()
     }
@@ -165,7 +176,9 @@ impl Sequence {
         let wrong = wrong.unwrap_or(0..items.len());
         let instead = Some(right.trim()).filter(|words| !words.is_empty());
         let listed = |words: &'static str| words.split_whitespace().collect();
-        Self { items, wrong, unless: listed(unless), beside: listed(beside), instead, says, uncertain: false }
+        let has_hyphen = items.iter().any(|item| item.any.iter().any(|choice| matches!(choice, Choice::Hyphen)));
+        let (unless, beside) = (listed(unless), listed(beside));
+        Self { items, wrong, unless, beside, instead, says, uncertain: false, has_hyphen }
     }
 
     /// Words of which one must be in a text with this sequence, and the item that they are of: the one whose words are
@@ -196,6 +209,11 @@ impl Sequence {
         }
         let of_wrong = taken[self.wrong.clone()].iter().flatten();
         let (first, last) = (of_wrong.clone().min()?, of_wrong.max()?);
+        let is_hyphen = |word: &Word<'_>| word.gap == Gap::Hyphen;
+        // "The write-up is two pages"
+        if !self.has_hyphen && (is_hyphen(&words[*first]) || words.get(last + 1).is_some_and(is_hyphen)) {
+            return None;
+        }
         let at = words[*first].at.start..words[*last].at.end;
         let capital = words[*first].is_capitalised();
         let instead = self.instead.map(|instead| replaced(instead, &taken, words, capital));

@@ -251,7 +251,9 @@ fn finding(
     // People seldom mistake the first letter, and rarely mean a rare word.
     let first = suggestions.first().and_then(|first| first.chars().next()).map(|c| c.to_ascii_lowercase());
     let likely = first == word.chars().next().map(|c| c.to_ascii_lowercase()) && (common || length >= 7);
-    let far = !likely || nearest.is_none_or(|distance| distance > 1 + usize::from(length > 5 && common));
+    // Names of dishes and plants differ by two letters from some word: "perogies".
+    const LONG: usize = 9;
+    let far = !likely || nearest.is_none_or(|distance| distance > 1 + usize::from(length >= LONG && common));
     // A name may begin a sentence, too.
     let name = word.contains(['\'', '\u{2019}'])
         || suggestions.first().is_none_or(|first| !english::has(&first.to_lowercase()));
@@ -262,11 +264,16 @@ fn finding(
         && suggestions.first().is_some_and(|first| *first != quoted && first.to_lowercase() == quoted);
     if small {
         let text = format!("\"{quoted}\" is written with a capital. Write \"{}\".", suggestions[0]);
-        let finding = Finding::new(Check::Spelling, Severity::Warning, passage.part, text);
+        // Cakes, tools and plants have names of people and places: "the louise cake".
+        let adjective = english::word(&suggestions[0]).is_some_and(WordClasses::is_adjective);
+        let severity = if day_or_month || adjective { Severity::Warning } else { Severity::Hint };
+        let finding = Finding::new(Check::Spelling, severity, passage.part, text);
         return Finding { span: Some(span), suggestions, ..finding };
     }
-    let severity =
-        if !formed && (!capital && !far || slip || day_or_month) { Severity::Warning } else { Severity::Hint };
+    // "nor'wester"
+    let shortened = words::without_possessive(word).contains(['\'', '\u{2019}']);
+    let likely_slip = common && !shortened && (!capital && !far || slip);
+    let severity = if !formed && (likely_slip || day_or_month) { Severity::Warning } else { Severity::Hint };
     let text = surroundings.says(Matter::UnknownWord { quote: &quoted, slip: severity != Severity::Hint });
     Finding { span: Some(span), suggestions, ..Finding::new(Check::Spelling, severity, passage.part, text) }
 }

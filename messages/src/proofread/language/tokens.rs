@@ -30,6 +30,8 @@ pub(super) struct Word<'t> {
     pub(super) lower: String,
     /// What stands before it.
     pub(super) gap: Gap,
+    /// Whether it is a plural with an apostrophe: "the beginners' course".
+    pub(super) is_plural_possessive: bool,
     known: OnceCell<Option<WordClasses>>,
 }
 
@@ -56,7 +58,8 @@ pub(super) fn words_of<'t>(passage: &'t Passage<'_>) -> Vec<Word<'t>> {
         let gap = if title { Gap::Space } else { gap(between, end == 0) };
         end = at.end;
         let written = &text[at.clone()];
-        Word { lower: written.to_lowercase(), at, written, gap, known: OnceCell::new() }
+        let is_plural_possessive = written.ends_with('s') && text[at.end..].starts_with('\'');
+        Word { lower: written.to_lowercase(), at, written, gap, is_plural_possessive, known: OnceCell::new() }
     };
     words::places(text).map(word).collect()
 }

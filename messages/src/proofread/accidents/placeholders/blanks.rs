@@ -34,7 +34,9 @@ static NOTES: LazyLock<Regex> =
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:(?:INSERT|SPECIFIC|MENTION|ENTER|FILL)(?: [A-Z']{2,}){1,5}|(?:[A-Z']{2,} ){0,4}(?:NAME|PROJECT|DETAILS?|TOPIC",
-        r"|DATE|TITLE|COMPANY|POSITION|POINT|ROLE|TEXT|EXAMPLE|NUMBER|ACHIEVEMENT|SKILL|REASON) (?:HERE|ABOVE|BELOW))\b",
+        r"|DATE|TITLE|COMPANY|POSITION|POINT|ROLE|TEXT|EXAMPLE|NUMBER|ACHIEVEMENT|SKILL|REASON) (?:HERE|ABOVE|BELOW)",
+        r"|(?:COMPANY|RECIPIENT|FIRST|LAST|INTERVIEWER|MANAGER|CONTACT|EMPLOYER|ORGANI[SZ]ATION|JOB|POSITION|ROLE|CANDIDATE)",
+        r"(?:'S)? (?:NAME|TITLE))\b",
     ))
     .expect("it is a regular expression")
 });
@@ -53,6 +55,8 @@ const MAY_TELL: [&str; 34] = [
     "not", "also", "me", "us", "please", "do", "did", "that", "who", "which", "only", "just", "gladly", "never",
     "always", "rather", "but", "than", "them",
 ];
+/// Words between which and "name" or "state" no instruction can be told from a noun.
+const DETERMINERS: [&str; 10] = ["the", "a", "my", "your", "our", "their", "his", "her", "this", "people"];
 /// An instruction in the middle of a sentence: "interested in mention something specific here".
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -76,11 +80,17 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
     leaks.extend(
         all(&QUESTION_MARKS).filter(|at| is_unknown(text, at)).map(|at| leak(at, Origin::Blank, Wanted::Value)),
     );
-    let asked = all(&ASKED).filter(|at| !is_code(at) && !is_quoted(text.plain, at));
+    let is_shouted = |at: &Range<usize>| {
+        let before = text.plain[..at.start].split_whitespace().next_back().unwrap_or_default();
+        before.chars().nth(1).is_some() && before.chars().all(char::is_uppercase)
+    };
+    let asked = all(&ASKED).filter(|at| !is_code(at) && !is_quoted(text.plain, at) && !is_shouted(at));
     leaks.extend(asked.map(|at| leak(at, Origin::Instruction, Wanted::Value)));
     let told = TOLD.captures_iter(text.plain).filter_map(|found| {
         let (before, told) = (found.get(1)?.as_str(), found.get(2)?.range());
-        (!MAY_TELL.contains(&before)).then_some(told)
+        // "at the name I gave above", "the state of affairs here"
+        let noun = text.plain[told.clone()].starts_with(['n', 's']) && DETERMINERS.contains(&before);
+        (!noun && !MAY_TELL.contains(&before)).then_some(told)
     });
     leaks.extend(told.filter(|at| !is_code(at)).map(|at| leak(at, Origin::Instruction, Wanted::Value)));
     let numbers = NUMBERS.captures_iter(text.plain).filter_map(|found| {

@@ -1,5 +1,7 @@
 //! What lists of sequences find.
 
+use std::{collections::BTreeMap, env, fs};
+
 use super::*;
 use crate::{
     Locale, Part,
@@ -12,7 +14,7 @@ fn found(list: &'static str, text: &str) -> Vec<(String, Option<String>)> {
     let passage = Passage::new(Part::Subject, None, text, language_of(Locale::EN).lexicon());
     let words = tokens::words_of(&passage);
     let hits = Sequences::new(&[list]).find(&words);
-    hits.into_iter().map(|hit| (passage.plain[hit.at].to_owned(), hit.instead)).collect()
+    hits.into_iter().map(|(_, hit)| (passage.plain[hit.at].to_owned(), hit.instead)).collect()
 }
 
 #[test]
@@ -38,4 +40,26 @@ fn items_may_be_missing_excepted_absent_or_a_mark() {
 fn every_list_can_be_read() {
     assert!(SEQUENCES.all.len() > 1500);
     assert!(SEQUENCES.all.iter().all(|sequence| !sequence.says.is_empty() && !sequence.wrong.is_empty()));
+}
+
+/// `SOUND=prose.txt cargo test -p messages --lib hits_of_each -- --ignored --nocapture` prints each sequence that is found in
+/// a file with a sound sentence a line, and where. Most of what it prints are right words.
+#[test]
+#[ignore = "it needs a file"]
+fn hits_of_each_sequence() {
+    let text = fs::read_to_string(env::var_os("SOUND").expect("SOUND is the path of a file")).unwrap();
+    let all: Vec<&str> = LISTS.iter().flat_map(|list| lines(list)).filter(|line| !line.starts_with('!')).collect();
+    assert_eq!(all.len(), SEQUENCES.all.len());
+    let mut hits: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for sentence in text.lines() {
+        let passage = Passage::new(Part::Subject, None, sentence, language_of(Locale::EN).lexicon());
+        for (index, hit) in SEQUENCES.find(&tokens::words_of(&passage)) {
+            let around = hit.at.start.saturating_sub(40)..(hit.at.end + 40).min(passage.plain.len());
+            let around = passage.plain.get(around).unwrap_or(&passage.plain);
+            hits.entry(index).or_default().push(format!("{around} [{}]", &passage.plain[hit.at]));
+        }
+    }
+    for (index, places) in hits {
+        println!("{}\t{}\t{}", SEQUENCES.all[index].uncertain, all[index], places.join(" || "));
+    }
 }

@@ -1,0 +1,61 @@
+//! The name that a message is signed with.
+
+use super::names::wrong;
+use crate::proofread::{
+    Finding, Matter,
+    passage::Passage,
+    people::{Likeness, likeness},
+    surroundings::Surroundings,
+};
+
+/// The name below the sign-off, or the one that a caller gives.
+pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Finding> {
+    let candidate = surroundings.candidate()?;
+    let text = passage.plain.as_str();
+    let at = if passage.is_written() {
+        let below = passage.layout.signature.clone();
+        let start = text[below.clone()].find(|c: char| c.is_alphanumeric())? + below.start;
+        let end = text[start..].find(['\n', ',', '|', '•', '·', '(']).map_or(text.len(), |end| start + end);
+        crate::proofread::lines::trimmed(text, start..end)
+    } else {
+        surroundings.language.lexicon().caller.captures(text)?.get(1)?.range()
+    };
+    let name = &text[at.clone()];
+    let count = name.split_whitespace().count();
+    let is_name = (1..=5).contains(&count)
+        && !name.contains(|c: char| c.is_ascii_digit() || "@/:[]{}<>_".contains(c))
+        && name.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3);
+    if !is_name || likeness(without_degrees(name), candidate) == Likeness::Same || candidate.contains(name) {
+        return None;
+    }
+    let below = passage.is_written().then(|| &text[passage.layout.signature.clone()]);
+    // The position, or words in another language, may stand above the name.
+    let is_candidate = |line: &str| {
+        line.chars().any(char::is_alphabetic)
+            && !line.contains(|c: char| c.is_ascii_digit() || c == '@')
+            && likeness(line, candidate) == Likeness::Same
+    };
+    if below.is_some_and(|below| below.lines().any(is_candidate)) {
+        return None;
+    }
+    let near = likeness(name, candidate) == Likeness::Misspelt;
+    let quote = &passage.quote(&at);
+    let says = surroundings.says(if near {
+        Matter::MisspeltCandidate { quote, candidate }
+    } else {
+        Matter::NotCandidate { quote, candidate }
+    });
+    Some(wrong(passage, &at, says, candidate))
+}
+
+/// `name` without what stands behind it in capitals: "RN", "PMP".
+fn without_degrees(name: &str) -> &str {
+    let is_degree = |word: &str| (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
+    let mut bare = name;
+    while let Some((rest, last)) = bare.rsplit_once(' ')
+        && is_degree(last)
+    {
+        bare = rest.trim_end();
+    }
+    bare
+}

@@ -1,0 +1,170 @@
+//! Verbs far behind their subject, where other nouns stand between: "The care your editors take with letters from readers
+//! were". What is found may be right, since the words of a clause can seldom be told apart surely.
+
+use super::{
+    agreement::{
+        ALONE, COLLECTIVES, Clash, DETERMINERS, FORMS, PREPOSITIONS, PRONOUNS, RELATIVES, head, may_start, measures,
+    },
+    classes,
+    tokens::{Gap, Word},
+};
+
+/// The verbs of a text that don't agree with a noun far before them.
+pub(super) fn find(words: &[Word<'_>]) -> Vec<Clash> {
+    (0..words.len()).filter(|start| may_start(words, *start)).filter_map(|start| clash(words, start)).collect()
+}
+
+/// The subject and verb that don't agree, for the subject that begins at this word.
+fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
+    let (head, plural) = head(words, start)?;
+    let alone = ALONE.contains(&&*words[head].lower) || words[head].lower == "one";
+    if COLLECTIVES.contains(&*words[head].lower) || measures(words, start) && !alone {
+        return None;
+    }
+    let verb = main_verb(words, head)?;
+    let written = &words[verb];
+    let (instead, is_plural) = *FORMS.get(&*written.lower)?;
+    let aside = written.gap == Gap::Comma;
+    let misled = aside || !plural && words[head + 1..verb].iter().any(classes::is_plural);
+    (is_plural != plural && misled).then(|| Clash {
+        at: words[head].at.start..written.at.end,
+        noun: words[head].written.to_owned(),
+        verb: written.written.to_owned(),
+        instead,
+        uncertain: true,
+    })
+}
+
+/// The verb of the sentence: the first one that no clause within the subject needs.
+fn main_verb(words: &[Word<'_>], head: usize) -> Option<usize> {
+    const FARTHEST: usize = 32;
+    let next = words.get(head + 1)?;
+    let described = PREPOSITIONS.contains(&*next.lower)
+        || RELATIVES.contains(&&*next.lower)
+        || PRONOUNS.contains(&&*next.lower)
+        || DETERMINERS.contains(&*next.lower)
+        || matches!(&*next.lower, "together" | "along" | "including");
+    if !described || !matches!(next.gap, Gap::Space | Gap::Comma) {
+        return None;
+    }
+    // Clauses that have begun, and verbs that may be theirs.
+    let (mut clauses, mut verbs) = (0_usize, 0_usize);
+    let mut last_verb = head;
+    for (index, word) in words.iter().enumerate().skip(head + 1).take(FARTHEST) {
+        if matches!(word.gap, Gap::Start) || ends(word) {
+            return None;
+        }
+        let before = &words[index - 1];
+        let begins = RELATIVES.contains(&&*word.lower)
+            || PRONOUNS.contains(&&*word.lower) && !RELATIVES.contains(&&*before.lower) && !joins(before)
+            || DETERMINERS.contains(&*word.lower) && index == head + 1;
+        if begins {
+            if word.gap == Gap::Comma && clauses > 0 {
+                return None;
+            }
+            clauses += 1;
+            continue;
+        }
+        let told = clauses > 0 && verbs >= clauses && FORMS.contains_key(&*word.lower) && classes::is_plural(before);
+        let form = told || matches!(&*word.lower, "is" | "are" | "was" | "were" | "has" | "have");
+        if form && verbs >= clauses {
+            return Some(index);
+        }
+        // Another subject beside the noun: "The map and the list were".
+        let another = matches!(&*word.lower, "and" | "or" | "plus" | "nor")
+            && (clauses == 0 || last_verb + 1 == index)
+            && words.get(index + 1).is_some_and(|next| DETERMINERS.contains(&*next.lower) || next.is_capitalised());
+        if another || word.lower == "and" && index == head + 1 {
+            return None;
+        }
+        let of_noun = PREPOSITIONS.contains(&*before.lower)
+            || DETERMINERS.contains(&*before.lower)
+            || before.known().is_some_and(|known| known.is_adjective() && !known.is_noun());
+        let known = word.known();
+        let finite = known.is_some_and(|known| {
+            known.is_verb_lemma() || known.is_verb_past() || known.is_verb_third_person() && !known.is_plural_noun()
+        });
+        if form || finite && !of_noun && clauses > verbs && !PREPOSITIONS.contains(&*word.lower) {
+            verbs += 1;
+            last_verb = index;
+        }
+    }
+    None
+}
+
+/// Words behind which another sentence begins, or which make the verb another form.
+fn ends(word: &Word<'_>) -> bool {
+    matches!(
+        &*word.lower,
+        "if" | "when"
+            | "because"
+            | "but"
+            | "while"
+            | "since"
+            | "as"
+            | "than"
+            | "what"
+            | "how"
+            | "why"
+            | "where"
+            | "so"
+            | "whether"
+            | "would"
+            | "could"
+            | "should"
+            | "will"
+            | "may"
+            | "might"
+            | "must"
+            | "can"
+            | "did"
+            | "do"
+            | "does"
+            | "there"
+            | "whose"
+            | "although"
+            | "though"
+            | "not"
+    )
+}
+
+fn joins(word: &Word<'_>) -> bool {
+    matches!(&*word.lower, "and" | "or" | "between" | "with" | "for" | "to" | "of")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::agreement, find};
+    use crate::{
+        Locale, Part,
+        languages::language_of,
+        proofread::{language::tokens, passage::Passage},
+    };
+
+    fn verbs(text: &str) -> Vec<String> {
+        let passage = Passage::new(Part::Subject, None, text, language_of(Locale::EN).lexicon());
+        let words = tokens::words_of(&passage);
+        agreement::find(&words).into_iter().chain(find(&words)).map(|clash| clash.verb).collect()
+    }
+
+    #[test]
+    fn verbs_far_behind_their_subject_are_found() {
+        for wrong in [
+            "The care your copy editors take with corrections and calls from angry readers were what impressed me.",
+            "The thought that has gone into the racks, the sheets and the questions in the scheme were obvious.",
+            "The reports that you showed me from the last exhibitions, each with its own set of photographs, was good.",
+            "The care that your lads take over lifts beside live rail lines show in the book.",
+            "The backlog of forms from the three banks, together with the queries that come back, are what I saw.",
+        ] {
+            assert!(!verbs(wrong).is_empty(), "{wrong}");
+        }
+        for right in [
+            "The care your editors take and the hours they spend are what impressed me.",
+            "The list of things that are missing is long.",
+            "The letters that the clerk has written are clear.",
+            "The way the nurses are trained is good.",
+        ] {
+            assert!(verbs(right).is_empty(), "{right}");
+        }
+    }
+}
