@@ -149,7 +149,7 @@ impl AskedOfProcess {
         // "Mr. Grandison"
         let ends_sentence = |at: usize| {
             let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-            !text[at..].starts_with('.') || !(words::is_capitalised(word) && word.chars().count() <= 4)
+            !text[at..].starts_with('.') || !words::is_capitalised(word) || word.chars().count() > 4
         };
         let marks = text.match_indices(['.', '?', '!', '\n']).filter(|(at, _)| ends_sentence(*at));
         let mut ends = marks.map(|(at, mark)| at + mark.len()).chain([text.len()]);

@@ -247,6 +247,35 @@ impl Session<'_> {
         self.patch("/v1/playbooks/own", json!({"summary": "Other words."})).await;
         self.post("/v1/templates", template_of("own")).await;
         self.patch("/v1/templates/own", json!({"name": "Other words"})).await;
+        for path in ["playbooks", "playbooks/own", "playbooks/own/versions", "playbooks/own/versions/1"] {
+            self.get(&format!("/v1/{path}")).await;
+        }
+        for path in ["templates", "templates/own"] {
+            self.get(&format!("/v1/{path}")).await;
+        }
+    }
+
+    /// What has several forms, each at its address, and the pages of the agenda.
+    async fn forms_and_pages(&self, application: &str, interview: &str, message: &str, step: &str) {
+        let plan = format!("/v1/applications/{application}/follow-up-plan");
+        for path in [
+            format!("{plan}/calendar"),
+            format!("{plan}/timeline"),
+            format!("{plan}/steps/{step}/message/text"),
+            format!("{plan}/steps/{step}/message/email"),
+            format!("/v1/interviews/{interview}/follow-up-plan/calendar"),
+            format!("/v1/interviews/{interview}/follow-up-plan/timeline"),
+            format!("/v1/messages/{message}/text"),
+            format!("/v1/messages/{message}/email"),
+            "/v1/statistics/table".to_owned(),
+            "/v1/statistics/picture".to_owned(),
+        ] {
+            self.get(&path).await;
+        }
+        let agenda = "/v1/agenda?limit=1&status=upcoming,due,overdue,done";
+        let page = self.get(agenda).await;
+        let cursor = page["next_cursor"].as_str().expect("there is more than one step");
+        self.get(&format!("{agenda}&cursor={cursor}")).await;
     }
 
     /// Everything that can be stored, made, read, changed.
@@ -305,45 +334,26 @@ impl Session<'_> {
             of_application("communications"),
             of_application("overrides"),
             of_application("follow-up-plan/diff?against=dream-job"),
-            of_application("follow-up-plan/calendar"),
-            of_application("follow-up-plan/timeline"),
             of_application(&format!("follow-up-plan/steps/{step}/message")),
-            of_application(&format!("follow-up-plan/steps/{step}/message/text")),
-            of_application(&format!("follow-up-plan/steps/{step}/message/email")),
             format!("/v1/contacts/{contact}"),
             format!("/v1/interviews/{interview}"),
             format!("/v1/interviews/{interview}/follow-up-plan"),
-            format!("/v1/interviews/{interview}/follow-up-plan/calendar"),
-            format!("/v1/interviews/{interview}/follow-up-plan/timeline"),
             format!("/v1/communications/{communication}"),
-            "/v1/playbooks".to_owned(),
-            "/v1/playbooks/own".to_owned(),
-            "/v1/playbooks/own/versions".to_owned(),
-            "/v1/playbooks/own/versions/1".to_owned(),
             "/v1/locales".to_owned(),
-            "/v1/templates".to_owned(),
-            "/v1/templates/own".to_owned(),
             "/v1/messages".to_owned(),
             format!("/v1/messages?application_id={application}"),
             format!("/v1/messages/{message}"),
-            format!("/v1/messages/{message}/text"),
-            format!("/v1/messages/{message}/email"),
             "/v1/api-clients".to_owned(),
             format!("/v1/api-clients/{client}"),
             "/v1/agenda?limit=1".to_owned(),
             "/v1/statistics?by=sector&stage=other".to_owned(),
-            "/v1/statistics/table".to_owned(),
-            "/v1/statistics/picture".to_owned(),
             format!("/v1/agenda?candidate_id={candidate}&from=2026-03-01&to=2026-05-01"),
             "/v1/account".to_owned(),
             "/v1/account/export".to_owned(),
         ] {
             self.get(&path).await;
         }
-        let agenda = "/v1/agenda?limit=1&status=upcoming,due,overdue,done";
-        let page = self.get(agenda).await;
-        let cursor = page["next_cursor"].as_str().expect("there is more than one step");
-        self.get(&format!("{agenda}&cursor={cursor}")).await;
+        self.forms_and_pages(&application, &interview, &message, &step).await;
         vec![
             said,
             format!("/v1/messages/{message}"),

@@ -180,8 +180,8 @@ fn misspelt(text: &str, taken: &[Range<usize>], surroundings: &Surroundings<'_>)
 
 /// Whether `written` is the company's name with a slip in one word or more, or with a space too many or too few.
 fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> bool {
-    let folded = words::folded(written);
     const SMALL: [&str; 7] = ["of", "and", "the", "for", "in", "on", "at"];
+    let folded = words::folded(written);
     let capitals = words::of(written).all(|word| words::is_capitalised(word) || SMALL.contains(&word));
     let begins = words::of(written).next().is_some_and(words::is_capitalised);
     if !capitals || !begins || folded == own || surroundings.is_in_notes(written) {

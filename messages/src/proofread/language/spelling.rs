@@ -18,6 +18,9 @@ use crate::{
     },
 };
 
+/// The letters of a long word, in which two letters may be wrong.
+const LONG_WORD: usize = 9;
+
 /// Technical terms that the dictionary lacks.
 static TERMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let lines = include_str!("terms.txt").lines().filter(|line| !line.starts_with('#'));
@@ -252,8 +255,7 @@ fn finding(
     let first = suggestions.first().and_then(|first| first.chars().next()).map(|c| c.to_ascii_lowercase());
     let likely = first == word.chars().next().map(|c| c.to_ascii_lowercase()) && (common || length >= 7);
     // Names of dishes and plants differ by two letters from some word: "perogies".
-    const LONG: usize = 9;
-    let far = !likely || nearest.is_none_or(|distance| distance > 1 + usize::from(length >= LONG && common));
+    let far = !likely || nearest.is_none_or(|distance| distance > 1 + usize::from(length >= LONG_WORD && common));
     // A name may begin a sentence, too.
     let name = word.contains(['\'', '\u{2019}'])
         || suggestions.first().is_none_or(|first| !english::has(&first.to_lowercase()));
