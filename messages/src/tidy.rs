@@ -1,10 +1,16 @@
 //! Small repairs to text from outside, and to sentences that it ends up in.
 
+/// What a line of a list may begin with.
+const BULLETS: [char; 4] = ['-', '*', '•', '–'];
+
 /// `text` on one line: single spaces, no bullets, no characters that would turn the order of what follows around.
 pub(crate) fn one_line(text: &str) -> String {
+    if is_tidy_line(text) {
+        return text.to_owned();
+    }
     let mut line = String::with_capacity(text.len());
     for part in text.lines().map(str::trim).filter(|part| !part.is_empty()) {
-        let item = part.trim_start_matches(['-', '*', '•', '–']).trim_start();
+        let item = part.trim_start_matches(BULLETS).trim_start();
         if !line.is_empty() {
             let ended = line.ends_with(['.', ',', ';', ':', '?', '!']);
             line.push_str(if item.len() < part.len() && !ended { "; " } else { " " });
@@ -13,6 +19,17 @@ pub(crate) fn one_line(text: &str) -> String {
     }
     let kept: String = line.chars().filter(|c| !reorders(*c)).collect();
     kept.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",")
+}
+
+/// Whether [`one_line`] leaves `text` as it is, as it does with most of what it gets: a quicker way to the same.
+fn is_tidy_line(text: &str) -> bool {
+    let mut before = ' ';
+    let tidy = text.chars().all(|c| {
+        let spaced = before == ' ' && matches!(c, ' ' | ',');
+        before = c;
+        !spaced && (c == ' ' || !c.is_whitespace()) && !reorders(c)
+    });
+    tidy && before != ' ' && !text.starts_with(BULLETS)
 }
 
 /// The title of a position, as it is used before "position": without "(m/f/d)", and without a "position" of its own.
@@ -119,6 +136,14 @@ mod tests {
         assert_eq!(one_line("Kim\u{202E} Lee"), "Kim Lee");
         assert_eq!(one_line("עידו לוי"), "עידו לוי");
         assert_eq!(one_line("-"), "-");
+        for tidy in ["Kim Lee, PhD", "end-to-end", "3 – 4", "C'est ça"] {
+            assert!(is_tidy_line(tidy) && one_line(tidy) == tidy, "{tidy}");
+        }
+        for (untidy, tidied) in
+            [("a ,b", "a,b"), ("• one", "one"), ("one\u{a0}two", "one two"), ("one ", "one"), ("", "")]
+        {
+            assert!(!is_tidy_line(untidy) && one_line(untidy) == tidied, "{untidy}");
+        }
     }
 
     #[test]

@@ -68,9 +68,39 @@ const IN_ENGLISH: [&str; 22] = [
     "por", "una", "van", "von", "nous", "kan",
 ];
 
+/// How many words a note has, and how many of them are own words of a language.
+struct Counts {
+    words: usize,
+    /// Of the message's language.
+    own: usize,
+    /// Of each other language.
+    others: [usize; MAX_LANGUAGES],
+}
+
+impl Counts {
+    fn of(note: &str, language: &dyn Language) -> Self {
+        let mut counts = Self { words: 0, own: 0, others: [0; MAX_LANGUAGES] };
+        for word in words_of(note) {
+            counts.words += 1;
+            match own_word(word) {
+                Some(&(tag, _)) if tag == language.tag() => counts.own += 1,
+                Some(&(_, index)) => counts.others[index] += 1,
+                None => {}
+            }
+        }
+        counts
+    }
+
+    fn most_of_another(&self) -> usize {
+        self.others.into_iter().max().unwrap_or_default()
+    }
+}
+
 /// Whether `note` is certainly in another of the languages than this one.
 pub(super) fn is_foreign(note: &str, language: &dyn Language) -> bool {
-    has_only_words_of_another(note, language) || is_told_foreign(note, language)
+    let counts = Counts::of(note, language);
+    counts.most_of_another() > 0 && has_only_words_of_another(note, language)
+        || is_told_foreign(note, language, &counts)
 }
 
 /// Whether `note` has a word that only one other language has, and none that this language has and that one has not.
@@ -121,27 +151,16 @@ fn words_of(note: &str) -> impl Iterator<Item = &str> {
 
 /// Whether `note` is told to be in another language by how many words it has of each, or by its letters. Most notes are
 /// told by their frequent words, which takes about a microsecond; the recognition by letters takes a hundred.
-fn is_told_foreign(note: &str, language: &dyn Language) -> bool {
-    if note.len() < MIN_LETTERS {
+fn is_told_foreign(note: &str, language: &dyn Language, counts: &Counts) -> bool {
+    let &Counts { words, own, .. } = counts;
+    if note.len() < MIN_LETTERS || words < MIN_WORDS || own * OWN_WORD_IN >= words {
         return false;
     }
-    let (mut count, mut own, mut others) = (0, 0, [0_usize; MAX_LANGUAGES]);
-    for word in words_of(note) {
-        count += 1;
-        match own_word(word) {
-            Some(&(tag, _)) if tag == language.tag() => own += 1,
-            Some(&(_, index)) => others[index] += 1,
-            None => {}
-        }
-    }
-    if count < MIN_WORDS || own * OWN_WORD_IN >= count {
+    let most = counts.most_of_another();
+    if own > most || most == 0 && own * ONLY_OWN_WORD_IN >= words {
         return false;
     }
-    let most = others.into_iter().max().unwrap_or_default();
-    if own > most || most == 0 && own * ONLY_OWN_WORD_IN >= count {
-        return false;
-    }
-    if own == 0 && most >= 2 && most * OTHERS_WORD_IN >= count {
+    if own == 0 && most >= 2 && most * OTHERS_WORD_IN >= words {
         return true;
     }
     if note.chars().filter(|c| c.is_alphabetic()).count() < MIN_LETTERS {
