@@ -218,4 +218,28 @@ on_both_databases! {
         let sent = merge(&ada, vec![communication("a-communication", "a", "a-contact-2")]).await;
         assert_eq!(words(&sent), ["updated"]);
     }
+
+    async fn an_item_without_application_is_written_with_those_of_its_own(api: Api) {
+        let ada = api.sign_up("ada").await;
+        merge(&ada, everything("a")).await;
+        merge(&ada, everything("b")).await;
+        // The communication is of another application, so neither it nor anything of "b" is written.
+        let items = json!([
+            {"type": "contact", "remote_id": "a-contact-1", "application_remote_id": "b"},
+            {"type": "interview", "remote_id": "b-interview", "interviewer_remote_ids": ["a-contact-1"]},
+            {"type": "communication", "remote_id": "a-communication", "application_remote_id": "b"},
+            {"type": "candidate", "remote_id": "a-candidate", "name": "Grace"}
+        ]);
+        let sent = merge(&ada, items).await;
+        assert_eq!(words(&sent), ["failed", "failed", "failed", "updated"]);
+        assert!(is_conflict_with(&sent, 1, 2), "{sent}");
+        // A contact that would be new is no reason to refuse the whole request.
+        let items = json!([
+            contact("new", "b"),
+            {"type": "communication", "remote_id": "b-communication", "contact_remote_id": "new"},
+            {"type": "communication", "remote_id": "a-communication", "application_remote_id": "b"},
+            {"type": "candidate", "remote_id": "a-candidate", "name": "Hedy"}
+        ]);
+        assert_eq!(words(&merge(&ada, items).await), ["failed", "failed", "failed", "updated"]);
+    }
 }

@@ -4,7 +4,7 @@
 //! adds (`more`), and the words. A flaw has in front of its words the check and the severity that it must be found with, and
 //! behind them, after `=>`, the suggestion.
 
-use messages::proofread::{Context, Finding, OtherApplication, Severity, Texts, proofread};
+use messages::proofread::{Check, Context, Finding, OtherApplication, Severity, Texts, proofread};
 use planning::{Facts, StepKind, facts::Channel};
 use serde_json::json;
 
@@ -90,6 +90,28 @@ fn with(locale: &str, place: &str, words: &str) -> String {
 fn lines(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines.map(|line| line.split(" | ").collect())
+}
+
+#[test]
+fn the_companys_name_may_be_inflected_in_german() {
+    let found = |company: &str, words: &str| {
+        let (_, facts) = languages().into_iter().find(|(locales, _)| locales.contains(&"de")).unwrap();
+        let mut facts = set(&facts, false, "de");
+        facts["application"]["company"]["name"] = json!(company);
+        let facts = read(&facts);
+        let context = Context { facts: Some(&facts), kind: Some(StepKind::CheckIn), ..Context::default() };
+        let texts = Texts { body: Some(format!("Ich würde gern bei der {words} arbeiten.")), ..Texts::default() };
+        proofread(&texts, &context).iter().any(|finding| finding.check == Check::WrongCompany)
+    };
+    for (company, words) in [
+        ("Deutsche Bahn AG", "Deutschen Bahn AG"),
+        ("Deutsche Bahn AG", "Deutschen Bahn"),
+        ("Technische Universität Wien", "Technischen Universität Wien"),
+        ("Vereinigte Bühnen Wien GmbH", "Vereinigten Bühnen Wien GmbH"),
+    ] {
+        assert!(!found(company, words), "{words}");
+    }
+    assert!(found("Deutsche Bahn AG", "Deutschen Bhan AG"));
 }
 
 #[test]

@@ -86,7 +86,7 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored, mut laid: 
             }
         }
     }
-    refuse_together(items, &mut states);
+    refuse_together(items, stored, &mut states);
     keep_candidates(stored, &mut states);
     let mut write = BulkWrite::default();
     let contact_items = states.iter().filter_map(|state| match state {
@@ -202,16 +202,30 @@ impl<'a> Resolving<'a> {
     }
 }
 
-/// Refuses all items of an application of which one is refused.
-fn refuse_together(items: &[Item], states: &mut [State<'_>]) {
+/// Refuses all items of an application of which one is refused. An item that names no application belongs to that of its
+/// stored resource.
+fn refuse_together(items: &[Item], stored: &Stored, states: &mut [State<'_>]) {
+    let keys: HashMap<ApplicationId, &Key> = stored.applications.iter().map(|(key, row)| (row.stamp.id, key)).collect();
+    let application_of = |item: &Item| {
+        let stored_application = || {
+            let remote_id = item.remote_id.as_ref()?;
+            match item.kind? {
+                ResourceType::Interview => Some(stored.interviews.get(remote_id)?.interview.application_id),
+                ResourceType::Communication => Some(stored.communications.get(remote_id)?.application_id),
+                ResourceType::Candidate | ResourceType::Application | ResourceType::Contact => None,
+            }
+        };
+        item.application.as_ref().or_else(|| keys.get(&stored_application()?).copied()).cloned()
+    };
+    let applications: Vec<Option<Key>> = items.iter().map(application_of).collect();
     let mut first: HashMap<&Key, usize> = HashMap::new();
-    for (index, (item, state)) in items.iter().zip(states.iter()).enumerate() {
-        if let (Some(application), State::Unread | State::Refused(_)) = (&item.application, state) {
+    for (index, (application, state)) in applications.iter().zip(states.iter()).enumerate() {
+        if let (Some(application), State::Unread | State::Refused(_)) = (application, state) {
             first.entry(application).or_insert(index);
         }
     }
-    for (item, state) in items.iter().zip(states) {
-        let culprit = item.application.as_ref().and_then(|application| first.get(application));
+    for (application, state) in applications.iter().zip(states) {
+        let culprit = application.as_ref().and_then(|application| first.get(application));
         if let (Some(culprit), false) = (culprit, matches!(state, State::Unread | State::Refused(_))) {
             let told = format!("not written, since item {culprit} of the same application was refused");
             *state = State::Refused(Problem::Conflict(told.into()));

@@ -187,7 +187,17 @@ fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> 
     if !capitals || !begins || folded == own || surroundings.is_in_notes(written) {
         return false;
     }
+    // "to Oulu. My number" for "Oulumy"
+    let company = surroundings.company().unwrap_or_default();
+    if ['\n', '.', ',', ';', ':', '!', '?'].iter().any(|mark| written.contains(*mark) && !company.contains(*mark)) {
+        return false;
+    }
     let (words, own_words): (Vec<&str>, Vec<&str>) = (words::of(&folded).collect(), own.split(' ').collect());
+    // "bei der Deutschen Bahn": English alone leaves the words of a name as they are.
+    let same = |(word, own): (&&str, &&str)| word == own || is_inflected(word, own);
+    if surroundings.language.tag() != "en" && words.len() == own_words.len() && words.iter().zip(&own_words).all(same) {
+        return false;
+    }
     if words.len() != own_words.len() {
         let joined = |words: &[&str]| words.concat();
         return !own.contains('-') && !folded.contains('-') && joined(&words) == joined(&own_words);
@@ -200,13 +210,24 @@ fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> 
     let other = || words.iter().zip(&own_words).find(|(word, own)| word != own);
     // "Lakeland Museum of Industry" for "Lakehead Museum of Industry"
     if words.len() >= 3
-        && !written.contains(['\n', '.', ',', ';', ':', '!', '?'])
         && exact + 1 == words.len()
         && other().is_some_and(|(word, own)| words.len() > 3 || begin(word) == begin(own))
     {
         return true;
     }
     words.iter().zip(&own_words).all(|(word, own)| near(word, own)) && is_near(&words.concat(), &own_words.concat())
+}
+
+/// Whether two words differ in nothing but an ending of adjectives.
+fn is_inflected(one: &str, other: &str) -> bool {
+    const ENDINGS: [&str; 6] = ["", "e", "em", "en", "er", "es"];
+    let stem: usize =
+        one.chars().zip(other.chars()).take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum();
+    // The "e" of the endings may be among what they share.
+    [stem, stem.saturating_sub(1)].into_iter().any(|stem| {
+        let ending = |word: &str| word.get(stem..).is_some_and(|rest| ENDINGS.contains(&rest));
+        stem >= 4 && ending(one) && ending(other)
+    })
 }
 
 /// Whether a word is a slip of the company's telling word, and nobody's name.
