@@ -12,7 +12,7 @@ use actix_web::{
     HttpMessage as _, HttpRequest, HttpResponse, Resource, Route,
     body::{BoxBody, MessageBody},
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
-    http::header::ContentType,
+    http::{Method, header::ContentType},
     middleware::{Compress, Next, from_fn},
     web::{self, Bytes, Data, Path, PathConfig, ServiceConfig},
 };
@@ -169,6 +169,11 @@ async fn carry_out(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    // One that narrows what is to be deleted, as it seems, must not delete all of it.
+    if request.method() == Method::DELETE && !request.query_string().is_empty() {
+        let why = "DELETE takes no query parameters; nothing was deleted";
+        return Ok(request.error_response(Problem::BadRequest(why.into())));
+    }
     let writes = !request.method().is_safe();
     let response = idempotency::deduplicate(request, next).await;
     if let (true, Ok(response)) = (writes, &response)

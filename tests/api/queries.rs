@@ -23,6 +23,14 @@ async fn missing(client: &Client, path: &str) -> String {
 }
 
 on_both_databases! {
+    async fn a_deletion_that_seems_narrowed_deletes_nothing(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let contact = format!("/v1/contacts/{}", story(&ada).await.contact);
+        ada.delete(&format!("{contact}?application_remote_id=a")).await.problem(400, "bad-request");
+        ada.get(&contact).await.expect(200);
+        ada.delete(&contact).await.expect(204);
+    }
+
     async fn a_cursor_of_another_list_is_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let one = story(&ada).await;

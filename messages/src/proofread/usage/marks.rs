@@ -73,11 +73,17 @@ fn unopened(customs: &Customs<'_>) -> Vec<Finding> {
     findings
 }
 
-/// The begin of the last sentence in `text`. A full stop behind a short word may be that of an abbreviation.
+/// Spanish abbreviations that stand before other words, in lower case.
+const ABBREVIATIONS: [&str; 25] = [
+    "arq", "art", "av", "avda", "cía", "d", "da", "dna", "dpto", "dr", "dra", "dña", "ej", "etc", "ing", "lic", "núm",
+    "pág", "prof", "profa", "sr", "sra", "srta", "tel", "ud",
+];
+
+/// The begin of the last sentence in `text`. A full stop behind one letter or an abbreviation doesn't end one.
 fn begin_of_sentence(text: &str) -> usize {
     let stops = text.match_indices(". ").filter(|(at, _)| {
         let word = text[..*at].rsplit(' ').next().unwrap_or_default();
-        word.chars().count() > 4
+        word.chars().count() > 1 && !ABBREVIATIONS.contains(&word.to_lowercase().as_str())
     });
     let begin = stops.last().map_or(0, |(at, _)| at + 2);
     begin + (text[begin..].len() - text[begin..].trim_start().len())
