@@ -14,7 +14,7 @@ use sea_orm_migration::{
 
 use crate::{
     m20261122_000011_shared_addresses::{replace_sign_ins, sign_ins_by_password},
-    table::references,
+    table::{has_citus, references},
 };
 
 const COPY: &str = "INSERT INTO sign_ins (email, password_hash, account_id, user_id)
@@ -61,8 +61,7 @@ impl MigrationTrait for Migration {
 
 async fn is_distributed(manager: &SchemaManager<'_>) -> Result<bool, DbErr> {
     let db = manager.get_connection();
-    let citus = "SELECT 1 FROM pg_extension WHERE extname = 'citus'";
-    if db.query_one_raw(Statement::from_string(DbBackend::Postgres, citus)).await?.is_none() {
+    if !has_citus(db).await? {
         return Ok(false);
     }
     let distributed = "SELECT 1 FROM pg_dist_partition WHERE logicalrelid = 'sign_ins'::regclass";

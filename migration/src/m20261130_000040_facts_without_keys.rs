@@ -11,6 +11,8 @@ use sea_orm_migration::{
     sea_orm::{DbBackend, Statement},
 };
 
+use crate::table::has_citus;
+
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
 
@@ -102,9 +104,4 @@ fn trigger(followed: &str) -> [String; 2] {
              FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
         ),
     ]
-}
-
-async fn has_citus(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
-    let asked = "SELECT 1 FROM pg_extension WHERE extname = 'citus'";
-    Ok(db.query_one_raw(Statement::from_string(DbBackend::Postgres, asked)).await?.is_some())
 }

@@ -3,6 +3,7 @@
 use sea_orm_migration::{
     prelude::*,
     schema::{big_integer, timestamp_with_time_zone, uuid},
+    sea_orm::{DbBackend, Statement},
 };
 
 /// A table of rows with primary key `(account_id, id)`.
@@ -76,4 +77,10 @@ pub(crate) fn unique_remote_id(table: &'static str) -> IndexCreateStatement {
         .col("remote_id")
         .unique()
         .to_owned()
+}
+
+/// Whether a Postgres has the extension Citus.
+pub(crate) async fn has_citus(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+    let asked = "SELECT 1 FROM pg_extension WHERE extname = 'citus'";
+    Ok(db.query_one_raw(Statement::from_string(DbBackend::Postgres, asked)).await?.is_some())
 }

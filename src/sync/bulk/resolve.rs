@@ -204,9 +204,9 @@ impl<'a> Resolving<'a> {
 
 /// Refuses all items of an application of which one is refused. An item that names no application belongs to that of its
 /// stored resource.
-fn refuse_together(items: &[Item], stored: &Stored, states: &mut [State<'_>]) {
+fn refuse_together<'a>(items: &'a [Item], stored: &'a Stored, states: &mut [State<'_>]) {
     let keys: HashMap<ApplicationId, &Key> = stored.applications.iter().map(|(key, row)| (row.stamp.id, key)).collect();
-    let application_of = |item: &Item| {
+    let application_of = |item: &'a Item| {
         let stored_application = || {
             let remote_id = item.remote_id.as_ref()?;
             match item.kind? {
@@ -215,17 +215,17 @@ fn refuse_together(items: &[Item], stored: &Stored, states: &mut [State<'_>]) {
                 ResourceType::Candidate | ResourceType::Application | ResourceType::Contact => None,
             }
         };
-        item.application.as_ref().or_else(|| keys.get(&stored_application()?).copied()).cloned()
+        item.application.as_ref().or_else(|| keys.get(&stored_application()?).copied())
     };
-    let applications: Vec<Option<Key>> = items.iter().map(application_of).collect();
+    let applications: Vec<Option<&Key>> = items.iter().map(application_of).collect();
     let mut first: HashMap<&Key, usize> = HashMap::new();
     for (index, (application, state)) in applications.iter().zip(states.iter()).enumerate() {
         if let (Some(application), State::Unread | State::Refused(_)) = (application, state) {
-            first.entry(application).or_insert(index);
+            first.entry(*application).or_insert(index);
         }
     }
     for (application, state) in applications.iter().zip(states) {
-        let culprit = application.as_ref().and_then(|application| first.get(application));
+        let culprit = application.and_then(|application| first.get(application));
         if let (Some(culprit), false) = (culprit, matches!(state, State::Unread | State::Refused(_))) {
             let told = format!("not written, since item {culprit} of the same application was refused");
             *state = State::Refused(Problem::Conflict(told.into()));

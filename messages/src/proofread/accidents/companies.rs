@@ -193,14 +193,14 @@ fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> 
         return false;
     }
     let (words, own_words): (Vec<&str>, Vec<&str>) = (words::of(&folded).collect(), own.split(' ').collect());
-    // "bei der Deutschen Bahn": English alone leaves the words of a name as they are.
-    let same = |(word, own): (&&str, &&str)| word == own || is_inflected(word, own);
-    if surroundings.language.tag() != "en" && words.len() == own_words.len() && words.iter().zip(&own_words).all(same) {
-        return false;
-    }
     if words.len() != own_words.len() {
         let joined = |words: &[&str]| words.concat();
         return !own.contains('-') && !folded.contains('-') && joined(&words) == joined(&own_words);
+    }
+    // "bei der Deutschen Bahn": English alone leaves the words of a name as they are.
+    let same = |(word, own): (&&str, &&str)| word == own || is_inflected(word, own);
+    if surroundings.language.tag() != "en" && words.iter().zip(&own_words).all(same) {
+        return false;
     }
     let exact = words.iter().zip(&own_words).filter(|(word, own)| word == own).count();
     let near = |word: &str, own: &str| {
