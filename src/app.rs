@@ -12,7 +12,7 @@ use actix_web::{
     HttpMessage as _, HttpRequest, HttpResponse, Resource, Route,
     body::{BoxBody, MessageBody},
     dev::{ServiceFactory, ServiceRequest, ServiceResponse},
-    http::{Method, header::ContentType},
+    http::header::ContentType,
     middleware::{Compress, Next, from_fn},
     web::{self, Bytes, Data, Path, PathConfig, ServiceConfig},
 };
@@ -169,9 +169,7 @@ async fn carry_out(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
-    // One that narrows what is to be deleted, as it seems, must not delete all of it.
-    if request.method() == Method::DELETE && !request.query_string().is_empty() {
-        let why = "DELETE takes no query parameters; nothing was deleted";
+    if let Some(why) = refused_query(&request) {
         return Ok(request.error_response(Problem::BadRequest(why.into())));
     }
     let writes = !request.method().is_safe();
@@ -182,6 +180,19 @@ async fn carry_out(
         wake_feed(response.request());
     }
     response
+}
+
+/// Why the query parameters of a request are refused, if its operation has none. One that seems to narrow what is deleted
+/// must not delete all of it, and a condition that is ignored must not look like one that holds. Operations that others
+/// call without a token may get parameters that the caller adds to every address.
+fn refused_query(request: &ServiceRequest) -> Option<String> {
+    if request.query_string().is_empty() || !request.extensions().contains::<Principal>() {
+        return None;
+    }
+    let traits = request.app_data::<Data<OperationTable>>()?.traits_of(request.method(), request.path())?;
+    let (name, _) = url::form_urlencoded::parse(request.query_string().as_bytes()).next()?;
+    (traits.scope().is_some() && !traits.takes_query())
+        .then(|| format!("query: there is no parameter {name}; this operation has none"))
 }
 
 /// Tells those who wait for the account's events that it may have new ones.

@@ -4,7 +4,7 @@ use actix_web::{
     dev::{HttpServiceFactory, ResourceDef},
     http::Method,
 };
-use utoipa::openapi::HttpMethod;
+use utoipa::openapi::{HttpMethod, RefOr, path::ParameterIn};
 use utoipa_actix_web::OpenApiFactory;
 
 use crate::auth::ScopeName;
@@ -15,12 +15,13 @@ pub struct OperationTraits {
     scope: Option<ScopeName>,
     is_idempotent: bool,
     takes_items: bool,
+    takes_query: bool,
     is_hot: bool,
 }
 
 /// Needs no access token.
 pub const OPEN: OperationTraits =
-    OperationTraits { scope: None, is_idempotent: false, takes_items: false, is_hot: false };
+    OperationTraits { scope: None, is_idempotent: false, takes_items: false, takes_query: false, is_hot: false };
 
 /// Needs an access token with the scope `read`.
 pub const READ: OperationTraits = OperationTraits { scope: Some(ScopeName::Read), ..OPEN };
@@ -75,6 +76,12 @@ impl OperationTraits {
         self.takes_items
     }
 
+    /// Whether the operation has query parameters. [`OperationTable`] takes this from its documentation.
+    #[must_use]
+    pub const fn takes_query(self) -> bool {
+        self.takes_query
+    }
+
     #[must_use]
     pub const fn is_hot(self) -> bool {
         self.is_hot
@@ -119,6 +126,10 @@ const METHODS: [(HttpMethod, &str); 5] = [
 
 impl Registry for OperationTable {
     fn add<O: Operation>(&mut self, _: O, traits: OperationTraits) -> &mut Self {
+        let mut parameters = O::operation().parameters.into_iter().flatten();
+        let takes_query = parameters
+            .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query));
+        let traits = OperationTraits { takes_query, ..traits };
         let index = self.index_of(O::path());
         let known = &mut self.paths[index];
         let methods = O::methods();
@@ -148,12 +159,13 @@ impl OperationTable {
         self.paths.iter().find(|known| known.pattern.is_match(path))
     }
 
-    /// The traits of the operation that matches a request.
+    /// The traits of the operation that matches a request; `None` if it will be answered with 404 or 405.
     #[must_use]
     pub fn traits_of(&self, method: &Method, path: &str) -> Option<OperationTraits> {
-        let with_method = |known: &&KnownPath| known.operations.iter().any(|(name, _)| *name == method.as_str());
-        let known = self.paths.iter().filter(with_method).find(|known| known.pattern.is_match(path))?;
-        known.operations.iter().find(|(name, _)| *name == method.as_str()).map(|(_, traits)| *traits)
+        // A literal path takes precedence for all methods.
+        let mut candidates =
+            self.paths.iter().filter(|known| !known.has_parameters() || known.traits(method).is_some());
+        candidates.find(|known| known.pattern.is_match(path))?.traits(method)
     }
 
     /// The paths without parameters that a path with parameters also matches.
@@ -174,6 +186,10 @@ impl KnownPath {
     /// The methods of the path, in the order of `Allow`.
     pub fn methods(&self) -> impl Iterator<Item = &'static str> {
         self.operations.iter().map(|(name, _)| *name)
+    }
+
+    fn traits(&self, method: &Method) -> Option<OperationTraits> {
+        self.operations.iter().find(|(name, _)| *name == method.as_str()).map(|(_, traits)| *traits)
     }
 
     fn has_parameters(&self) -> bool {

@@ -31,6 +31,24 @@ on_both_databases! {
         ada.delete(&contact).await.expect(204);
     }
 
+    async fn an_operation_without_query_parameters_refuses_them(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let application = format!("/v1/applications/{}", story(&ada).await.application);
+        let refused = refusal(&ada, &format!("{application}?expand=contacts")).await;
+        assert_eq!(refused, "query: there is no parameter expand; this operation has none");
+        let before = ada.get(&application).await.expect(200);
+        ada.patch(&format!("{application}?dry_run=true"), json!({ "status": "closed" })).await.problem(400, "bad-request");
+        assert_eq!(ada.get(&application).await.expect(200), before);
+        // Methods and paths that don't exist are answered as such.
+        ada.delete("/v1/agenda?status=due").await.problem(405, "method-not-allowed");
+        ada.patch("/v1/messages/proofread?dry_run=true", json!({})).await.problem(405, "method-not-allowed");
+        ada.delete("/v1/nothing?status=due").await.problem(404, "not-found");
+        // Without a token there is nothing to say about parameters.
+        let anonymous = api.anonymous();
+        anonymous.get(&format!("{application}?expand=contacts")).await.problem(401, "unauthorized");
+        anonymous.get("?by=monitor").await.expect(200);
+    }
+
     async fn a_cursor_of_another_list_is_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let one = story(&ada).await;
