@@ -46,7 +46,7 @@ on_both_databases! {
         // Without a token there is nothing to say about parameters.
         let anonymous = api.anonymous();
         anonymous.get(&format!("{application}?expand=contacts")).await.problem(401, "unauthorized");
-        anonymous.get("?by=monitor").await.expect(200);
+        anonymous.get("/healthz?by=monitor").await.expect(200);
     }
 
     async fn a_cursor_of_another_list_is_refused(api: Api) {
