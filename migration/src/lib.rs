@@ -41,6 +41,7 @@ mod m20261130_000036_dismissed_findings;
 mod m20261130_000037_mails;
 mod m20261130_000038_periods;
 mod m20261130_000040_facts_without_keys;
+mod m20261130_000041_index_entries;
 
 mod run;
 mod table;
@@ -91,6 +92,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000037_mails::Migration),
             Box::new(m20261130_000038_periods::Migration),
             Box::new(m20261130_000040_facts_without_keys::Migration),
+            Box::new(m20261130_000041_index_entries::Migration),
         ]
     }
 }

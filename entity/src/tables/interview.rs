@@ -35,12 +35,15 @@ table! {
 }
 
 fn condition(filter: &InterviewFilter) -> Condition {
-    let status = filter.status.map(|status| Column::Status.eq(Cell(status)));
-    filter.of.condition(Column::RemoteId).add_option(status).add(within(
-        Column::StartsAt,
-        filter.starts_from,
-        filter.starts_before,
-    ))
+    let InterviewFilter { of, status, starts_from, starts_before } = filter;
+    let is_any = || Column::Status.is_in(InterviewStatus::ALL.map(Cell));
+    let status = match status {
+        Some(status) => Some(Column::Status.eq(Cell(*status))),
+        // The index of a period has the status before the start.
+        None => (starts_from.is_some() || starts_before.is_some()).then(is_any),
+    };
+    let period = within(Column::StartsAt, *starts_from, *starts_before);
+    of.condition(Column::RemoteId).add_option(status).add(period)
 }
 
 owned!(Interview: InterviewFilter, plans OfApplication(ApplicationId), events "interview");

@@ -102,6 +102,11 @@ pub enum InterviewStatus {
     EmployerNoShow,
 }
 
+impl InterviewStatus {
+    /// All statuses.
+    pub const ALL: [Self; 4] = [Self::Scheduled, Self::Completed, Self::Cancelled, Self::EmployerNoShow];
+}
+
 /// The rapport in an interview.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
