@@ -25,8 +25,8 @@ pub(crate) use servers::{SERVER_STATE, Servers};
 pub(crate) use supervisor::TimeLimit;
 
 use crate::{DatabaseOptions, PoolState};
-use lease::{Connection, either};
-use opener::{PostgresOpener, SqliteOpener};
+use lease::Connection;
+use opener::{Pooled, PostgresOpener, SqliteOpener};
 use supervisor::Supervisor;
 
 /// How long closing a connection may take.
@@ -54,7 +54,24 @@ pub(crate) struct Pool {
 #[derive(Clone)]
 enum Connections {
     Postgres(managed::Pool<PostgresOpener>),
-    Sqlite(managed::Pool<SqliteOpener>),
+    Sqlite(SqlitePools),
+}
+
+/// A connection that finds that another has written drops the pages in its cache. Since one writes alone, it keeps its own.
+#[derive(Clone)]
+struct SqlitePools {
+    readers: managed::Pool<SqliteOpener>,
+    /// A pool of one connection.
+    writer: managed::Pool<SqliteOpener>,
+}
+
+impl SqlitePools {
+    fn of(&self, purpose: Purpose) -> &managed::Pool<SqliteOpener> {
+        match purpose {
+            Purpose::Read => &self.readers,
+            Purpose::Write => &self.writer,
+        }
+    }
 }
 
 /// One of this many connections is reserved for statements that read.
@@ -81,8 +98,12 @@ impl Pool {
     }
 
     pub(crate) fn sqlite(connect: SqliteConnectOptions, options: &DatabaseOptions) -> Self {
+        // Of changed pages, a usual write has some twenty.
+        let writing = connect.clone().pragma("cache_size", "-16000").pragma("wal_autocheckpoint", "4000");
+        let readers = pool(SqliteOpener(connect), options.max_connections.saturating_sub(1).max(1));
+        let writer = pool(SqliteOpener(writing), 1);
         Self {
-            connections: Connections::Sqlite(pool(SqliteOpener(connect), options.max_connections)),
+            connections: Connections::Sqlite(SqlitePools { readers, writer }),
             write_permits: Arc::new(Semaphore::new(1)),
             acquire_timeout: options.acquire_timeout,
         }
@@ -110,7 +131,7 @@ impl Pool {
             };
             let connection = match &self.connections {
                 Connections::Postgres(pool) => Connection::Postgres(pool.get().await.map_err(reached)?),
-                Connections::Sqlite(pool) => Connection::Sqlite(pool.get().await.map_err(reached)?),
+                Connections::Sqlite(pools) => Connection::Sqlite(pools.of(purpose).get().await.map_err(reached)?),
             };
             Ok(Lease::new(connection, permit, limit))
         };
@@ -118,22 +139,24 @@ impl Pool {
     }
 
     pub(crate) fn state(&self) -> PoolState {
-        let status = either!(Connections, &self.connections, pool => pool.status());
-        let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
-        PoolState { open: count(status.size), idle: count(status.available), most: count(status.max_size) }
+        match &self.connections {
+            Connections::Postgres(pool) => state(pool),
+            Connections::Sqlite(SqlitePools { readers, writer }) => {
+                let (read, write) = (state(readers), state(writer));
+                PoolState { open: read.open + write.open, idle: read.idle + write.idle, most: read.most + write.most }
+            }
+        }
     }
 
     /// Closes all idle connections. No connection can be taken afterwards.
     pub(crate) async fn close(&self) -> Result<(), DbErr> {
-        either!(Connections, &self.connections, pool => {
-            let idle = pool.retain(|_, _| false).removed;
-            pool.close();
-            for pooled in idle {
-                // A connection that doesn't answer is dropped.
-                timeout(CLOSE_TIMEOUT, pooled.connection.close()).await.unwrap_or(Ok(())).map_err(connection_error)?;
+        match &self.connections {
+            Connections::Postgres(pool) => close(pool).await,
+            Connections::Sqlite(SqlitePools { readers, writer }) => {
+                let closed = close(readers).await;
+                close(writer).await.and(closed)
             }
-        });
-        Ok(())
+        }
     }
 
     /// A connection outside the pool, to a server that accepts writes. Only connecting has a time limit.
@@ -147,12 +170,32 @@ impl Pool {
                 let pool = one(self.acquire_timeout).connect_lazy_with(options);
                 SqlxPostgresConnector::from_sqlx_postgres_pool(pool)
             }
-            Connections::Sqlite(pool) => {
-                let pool = one(self.acquire_timeout).connect_lazy_with(pool.manager().0.clone());
+            Connections::Sqlite(pools) => {
+                let pool = one(self.acquire_timeout).connect_lazy_with(pools.readers.manager().0.clone());
                 SqlxSqliteConnector::from_sqlx_sqlite_pool(pool)
             }
         })
     }
+}
+
+fn state<O: managed::Manager>(pool: &managed::Pool<O>) -> PoolState {
+    let status = pool.status();
+    let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
+    PoolState { open: count(status.size), idle: count(status.available), most: count(status.max_size) }
+}
+
+async fn close<DB, O>(pool: &managed::Pool<O>) -> Result<(), DbErr>
+where
+    DB: sqlx::Database,
+    O: managed::Manager<Type = Pooled<DB>>,
+{
+    let idle = pool.retain(|_, _| false).removed;
+    pool.close();
+    for pooled in idle {
+        // A connection that doesn't answer is dropped.
+        timeout(CLOSE_TIMEOUT, pooled.connection.close()).await.unwrap_or(Ok(())).map_err(connection_error)?;
+    }
+    Ok(())
 }
 
 fn count(number: u32) -> usize {
