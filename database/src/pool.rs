@@ -98,7 +98,7 @@ impl Pool {
     }
 
     pub(crate) fn sqlite(connect: SqliteConnectOptions, options: &DatabaseOptions) -> Self {
-        // Of changed pages, a usual write has some twenty.
+        // A usual write changes some twenty pages.
         let writing = connect.clone().pragma("cache_size", "-16000").pragma("wal_autocheckpoint", "4000");
         let readers = pool(SqliteOpener(connect), options.max_connections.saturating_sub(1).max(1));
         let writer = pool(SqliteOpener(writing), 1);
