@@ -225,6 +225,9 @@ on_both_databases! {
         assert_eq!(told(&answer, 1), "item 0 deletes the application to which it belongs");
         assert_eq!(errors(&answer, 2), [("/items/2/application_remote_id", "immutable")]);
         assert!(told(&answer, 2).contains("item 0"), "{answer}");
+        let answer = settle(&ada, "replace", &json!([out_of("r", "b"), interview("j", "b", &["r"])])).await;
+        assert_eq!(errors(&answer, 1), [("/items/1/interviewer_remote_ids/0", "unknown_reference")]);
+        assert_eq!(told(&answer, 1), "item 0 takes this contact out of the application");
         // An application that isn't there: nothing to do, but the contact is.
         let answer = settle(&ada, "replace", &json!([out_of("r", "unknown"), out_of("nobody", "a")])).await;
         assert_eq!(words(&answer), ["unchanged", "unchanged"]);

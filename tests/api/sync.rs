@@ -353,6 +353,11 @@ on_both_databases! {
         assert_eq!(errors(&answer, 0), [("/items/0/name", "duplicate")]);
         assert_eq!(errors(&answer, 1), [("/items/1/company/name", "duplicate")]);
         assert_eq!(by_remote_id(&ada, "candidates", "a-candidate").await["name"], "Bob Sato");
+        for mode in ["replace", "merge"] {
+            let line = r#"{"type": "candidate", "remote_id": "c", "remote_id": "d"}"#;
+            let answer = ada.raw(Method::POST, &format!("{PATH}?mode={mode}"), "application/x-ndjson", line).await.expect(200);
+            assert_eq!(errors(&answer, 0), [("/items/0/remote_id", "duplicate")]);
+        }
         // In a patch, and in a body with remote ids.
         let id = by_remote_id(&ada, "applications", "a").await["id"].as_str().unwrap().to_owned();
         let path = format!("/v1/applications/{id}");

@@ -228,8 +228,9 @@ fn without_type(head: &Head, (line, text): (Option<usize>, &[u8]), is_object: bo
     } else if head.kind.is_some() {
         let types = "candidate, application, contact, interview, communication";
         Violation::new("/type", "unknown_value", format!("must be one of {types}"))
-    } else if let Err(error) = serde_json::from_slice::<Head>(text) {
-        Violation::new("", "invalid", error.to_string())
+    } else if let Err(problem) = read_value(text) {
+        // A field that says what an item is, more than once.
+        return problem;
     } else {
         Violation::new("/type", "required", "type is required")
     };

@@ -88,7 +88,7 @@ impl<'a> Resolving<'a> {
         let application = self.owner(item.application_remote_id.as_ref(), before)?;
         let pointer = |place| format!("/interviewer_remote_ids/{place}");
         let interviewer_ids = if let (People::Kept, Some((row, _))) = (interviewers, stored) {
-            row.interviewer_ids.iter().copied().filter(|id| !self.has_left(*id, application)).collect()
+            row.interviewer_ids.iter().copied().filter(|id| self.leaving_place(*id, application).is_none()).collect()
         } else {
             let named = item.application_remote_id.as_ref();
             self.contacts_of(named, application, &item.interviewer_remote_ids, pointer)?
@@ -114,7 +114,7 @@ impl<'a> Resolving<'a> {
         let application = self.owner(named, stored.map(|(row, _)| row.application_id))?;
         let pointer = |_| "/contact_remote_id".to_owned();
         let contact_id = if let (People::Kept, Some((row, _))) = (people, stored) {
-            row.contact_id.filter(|id| !self.has_left(*id, application))
+            row.contact_id.filter(|id| self.leaving_place(*id, application).is_none())
         } else {
             let contact = item.contact_remote_id.as_slice();
             self.contacts_of(named, application, contact, pointer)?.first().copied()
@@ -205,7 +205,11 @@ impl<'a> Resolving<'a> {
             if let Some(known) = self.contacts.get(remote_id).filter(|it| it.applications.contains(&application)) {
                 ids.push(known.id);
             } else {
-                let told = "the application has no contact with this remote id";
+                let stored = self.stored.contacts.get(remote_id);
+                let told = match stored.and_then(|row| self.leaving_place(row.stamp.id, application)) {
+                    Some(place) => format!("item {place} takes this contact out of the application"),
+                    None => "the application has no contact with this remote id".to_owned(),
+                };
                 unknown.push(Violation::new(pointer(place), "unknown_reference", told));
             }
         }

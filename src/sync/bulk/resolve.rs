@@ -44,8 +44,8 @@ pub(super) struct Resolving<'a> {
     deleting: HashSet<(ResourceType, &'a Key)>,
     /// The items that delete stored applications.
     pub(super) deleted_applications: HashMap<ApplicationId, usize>,
-    /// Contacts that items take out of applications, or out of all of theirs.
-    left: HashSet<(ContactId, Option<ApplicationId>)>,
+    /// The items that take contacts out of applications, or out of all of theirs.
+    left: HashMap<(ContactId, Option<ApplicationId>), usize>,
     pub(super) candidates: HashMap<&'a Key, CandidateId>,
     pub(super) applications: HashMap<&'a Key, ApplicationId>,
     pub(super) contacts: HashMap<&'a Key, KnownContact>,
@@ -63,7 +63,7 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored, mut laid: 
         refused: HashSet::new(),
         deleting: HashSet::new(),
         deleted_applications: HashMap::new(),
-        left: HashSet::new(),
+        left: HashMap::new(),
         candidates: stored.candidates.iter().map(|(key, row)| (key, row.stamp.id)).collect(),
         applications: stored.applications.iter().map(|(key, row)| (key, row.stamp.id)).collect(),
         contacts: stored.contacts.iter().map(|(key, row)| (key, stored.known_contact(row))).collect(),
@@ -192,7 +192,7 @@ impl<'a> Resolving<'a> {
                 row.map(Gone::Application)
             }
             ResourceType::Contact => {
-                return self.contact_gone(item, remote_id).map_or(State::Gone(Gone::Nothing), State::Contact);
+                return self.contact_gone(index, item, remote_id).map_or(State::Gone(Gone::Nothing), State::Contact);
             }
             ResourceType::Interview => stored.interviews.get(remote_id).map(Gone::Interview),
             ResourceType::Communication => stored.communications.get(remote_id).map(Gone::Communication),
@@ -202,10 +202,10 @@ impl<'a> Resolving<'a> {
     }
 
     /// The deletion of a contact, or of its place in one application; none, if there is no such contact.
-    fn contact_gone(&mut self, item: &'a Item, remote_id: &'a Key) -> Option<ContactItem<'a>> {
+    fn contact_gone(&mut self, index: usize, item: &'a Item, remote_id: &'a Key) -> Option<ContactItem<'a>> {
         let Some(named) = &item.application else {
             let KnownContact { id, .. } = self.contacts.remove(remote_id)?;
-            self.left.insert((id, None));
+            self.left.insert((id, None), index);
             return Some(ContactItem { id, remote_id, change: ContactChange::Deleted });
         };
         let stored = self.stored.applications.get(named).map(|row| row.stamp.id);
@@ -215,7 +215,7 @@ impl<'a> Resolving<'a> {
             return Some(ContactItem { id: known.id, remote_id, change: ContactChange::Untouched });
         };
         known.applications.remove(&application);
-        self.left.insert((known.id, Some(application)));
+        self.left.insert((known.id, Some(application)), index);
         Some(ContactItem { id: known.id, remote_id, change: ContactChange::TakenOut(application) })
     }
 
@@ -224,9 +224,9 @@ impl<'a> Resolving<'a> {
         self.left.remove(&(contact, Some(application)));
     }
 
-    /// Whether items take the contact out of the application.
-    pub(super) fn has_left(&self, contact: ContactId, application: ApplicationId) -> bool {
-        self.left.contains(&(contact, None)) || self.left.contains(&(contact, Some(application)))
+    /// The item that takes the contact out of the application.
+    pub(super) fn leaving_place(&self, contact: ContactId, application: ApplicationId) -> Option<usize> {
+        self.left.get(&(contact, None)).or_else(|| self.left.get(&(contact, Some(application)))).copied()
     }
 }
 
