@@ -59,6 +59,8 @@ pub enum Problem {
     NotAcceptable(String),
     /// The request conflicts with what is stored.
     Conflict(Cow<'static, str>),
+    /// Other requests have written the same resources meanwhile.
+    Overtaken,
     /// Another resource has this value of a field, such as `remote_id`.
     Taken(Vec<Violation>),
     /// The message lacks these parts or elements.

@@ -25,7 +25,11 @@ pub(crate) async fn users(settings: &Settings, action: UsersAction) -> Result<St
     match action {
         UsersAction::List { user } => {
             let users = Identity::new(&db).users_with_accounts(user.as_deref(), MAX_USERS).await;
-            Ok(users.map_err(failed("the users can't be listed"))?.iter().map(listed).collect())
+            let users = users.map_err(failed("the users can't be listed"))?;
+            match user {
+                Some(named) if users.is_empty() => Err(unknown(&named)),
+                _ => Ok(users.iter().map(listed).collect()),
+            }
         }
         UsersAction::ResetPassword { user } => {
             let user = the_one(&db, &user).await?;
@@ -82,8 +86,12 @@ async fn the_one(db: &Database, named: &str) -> Result<AnyUser, StartError> {
             let all: String = users.iter().chain([&last]).map(line_of).collect();
             Err(StartError(format!("several users have the address {named}; name one by id:\n{}", all.trim_end())))
         }
-        (None, _) => Err(StartError(format!("there is no user {named}; `followup users list` lists them"))),
+        (None, _) => Err(unknown(named)),
     }
+}
+
+fn unknown(named: &str) -> StartError {
+    StartError(format!("there is no user {named}; `followup users list` lists them"))
 }
 
 fn line_of(user: &AnyUser) -> String {

@@ -23,6 +23,7 @@ mod insert;
 mod interviews;
 mod jobs;
 mod kept_plans;
+mod leaving;
 mod list_order;
 mod many_dossiers;
 mod messages;

@@ -4,12 +4,12 @@ use actix_web::{
     HttpResponse, delete, get, patch, post, put,
     web::{Data, Path},
 };
-use entity::{CandidateFilter, CandidateId};
+use entity::{CandidateFilter, CandidateId, Scope};
 use planning::{Instant, Key, Name};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{Candidate, CandidateInput, CandidatePatch};
+use super::{Candidate, CandidateInput, CandidatePatch, has_applications};
 use crate::{
     auth::{Reader, Writer},
     http::{
@@ -96,7 +96,7 @@ pub async fn delete_candidate_by_remote_id(
 ) -> Result<HttpResponse, Problem> {
     let row: entity::Candidate = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
     if_match.check(row.stamp.version)?;
-    if_match.gone(scope.delete_candidate(row.stamp.id, if_match.only(row.stamp.version)).await?)
+    if_match.gone(delete(&scope, row.stamp.id, if_match.only(row.stamp.version)).await?)
 }
 
 /// The query parameters of the list.
@@ -210,5 +210,17 @@ pub async fn delete_candidate(
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Candidate>(&scope, *id).await?;
-    if_match.gone(scope.delete_candidate(*id, version).await?)
+    if_match.gone(delete(&scope, *id, version).await?)
+}
+
+/// Deletes a candidate. Returns whether there was one of this version.
+async fn delete(scope: &Scope, id: CandidateId, version: Option<i64>) -> Result<bool, Problem> {
+    match scope.delete_candidate(id, version).await {
+        Err(entity::Error::Reference) => match scope.number_of_applications(id).await? {
+            // They were deleted meanwhile.
+            0 => Err(Problem::Overtaken),
+            number => Err(has_applications(number)),
+        },
+        deleted => Ok(deleted?),
+    }
 }

@@ -6,7 +6,10 @@ use entity::{CandidateId, Stamp};
 pub use http::*;
 use planning::{Key, extended, facts::CandidateDetails};
 
-use crate::http::{Checked, Resource, resource};
+use crate::{
+    http::{Checked, Resource, resource},
+    problem::Problem,
+};
 
 extended! {
     /// The fields of a candidate that a client sets.
@@ -27,6 +30,16 @@ extended! {
 }
 
 impl Checked for CandidateInput {}
+
+/// The problem of a candidate who can't be deleted because of this number of applications.
+pub(crate) fn has_applications(number: usize) -> Problem {
+    let told = if number == 1 {
+        "the candidate has 1 application: delete it first, or give it to another candidate".to_owned()
+    } else {
+        format!("the candidate has {number} applications: delete them first, or give them to another candidate")
+    };
+    Problem::Conflict(format!("{told}; POST /v1/sync does both in one request").into())
+}
 
 resource! {
     /// A candidate.

@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 use super::{
     Checked, Schemas,
     body::{BODY_LIMIT, checked, receive},
+    read_value,
     referring::{Referring, SentRemotely, replace},
 };
 use crate::problem::Problem;
@@ -134,10 +135,9 @@ impl FromRequest for MergePatch {
         let bytes = receive(request, payload, MERGE_PATCH, BODY_LIMIT);
         let former = request.extensions().get::<FormerValues>().cloned();
         Box::pin(async move {
-            match serde_json::from_slice(&bytes.await?) {
-                Ok(patch @ Value::Object(_)) => Ok(Self { former, ..patch.into() }),
-                Ok(_) => Err(Problem::InvalidBody(vec![Violation::new("", "type", "a patch is a JSON object")])),
-                Err(error) => Err(Problem::malformed(&error)),
+            match read_value(&bytes.await?)? {
+                patch @ Value::Object(_) => Ok(Self { former, ..patch.into() }),
+                _ => Err(Problem::InvalidBody(vec![Violation::new("", "type", "a patch is a JSON object")])),
             }
         })
     }

@@ -26,6 +26,7 @@ mod response_format;
 mod schemas;
 mod streamed;
 mod strict;
+mod unique;
 
 pub use answer_language::AnswerLanguage;
 pub use available::{Available, KeyedDocument};
@@ -61,3 +62,4 @@ pub use response_format::ResponseFormat;
 pub use schemas::Schemas;
 pub(crate) use schemas::{located, unknown_field};
 pub(crate) use streamed::{parts, streamed_results};
+pub(crate) use unique::read_value;

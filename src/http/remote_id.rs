@@ -136,7 +136,7 @@ pub(crate) async fn retry_overtaken<T>(attempt: impl AsyncFn() -> Result<T, Writ
             Err(WriteError::Overtaken) => {}
         }
     }
-    Err(entity::Error::Stale.into())
+    Err(Problem::Overtaken)
 }
 
 /// Creates or replaces the row with a remote id. An equal row keeps its version. `wanted` returns the new row, and may

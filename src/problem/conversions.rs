@@ -14,10 +14,13 @@ impl Problem {
         Self::MalformedJson(format!("{what} at line {line} column {column}"))
     }
 
-    /// A line of a body that is not JSON.
-    pub(crate) fn malformed_line(line: usize, error: &serde_json::Error) -> Self {
+    /// An item of a body that is not JSON, which may be a line of its own with this number.
+    pub(crate) fn malformed_item(line: Option<usize>, error: &serde_json::Error) -> Self {
         let (what, column) = (what_is_malformed(error), error.column());
-        let message = format!("line {line} is not JSON: {what} at column {column}");
+        let message = match line {
+            Some(line) => format!("line {line} is not JSON: {what} at column {column}"),
+            None => format!("the item is not JSON: {what} at line {} column {column} of it", error.line()),
+        };
         Self::MalformedItem(vec![Violation::new("", "malformed", message)])
     }
 
@@ -54,7 +57,7 @@ impl From<entity::Error> for Problem {
             entity::Error::Reference => {
                 Self::Conflict("it refers to something that no longer exists, or something still refers to it".into())
             }
-            entity::Error::Stale => Self::Conflict("it was changed at the same time; read it again".into()),
+            entity::Error::Stale => Self::Overtaken,
             entity::Error::Timeout(error) | entity::Error::Unavailable(error) => {
                 tracing::error!(%error, "the database is not available");
                 Self::Unavailable

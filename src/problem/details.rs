@@ -48,6 +48,9 @@ impl Problem {
             Self::FeedPlaceGone => {
                 "events behind this place are no longer kept; read the resources, then go on with after=end".into()
             }
+            Self::Overtaken => {
+                "another request has changed the same meanwhile; nothing was written: send the request again".into()
+            }
             Self::StillRunning => {
                 "a request with this Idempotency-Key is still in progress; try again in a moment".into()
             }
@@ -90,7 +93,7 @@ impl Problem {
             // Some sources send a password in the URL (RFC 7617).
             Self::DeliveryRefused(401, _) => (header::WWW_AUTHENTICATE, value("Basic realm=\"deliveries\"")),
             Self::DeliveryRefused(503, _) => (header::RETRY_AFTER, value("60")),
-            Self::Unavailable | Self::Overloaded | Self::Stopping | Self::StillRunning => {
+            Self::Unavailable | Self::Overloaded | Self::Stopping | Self::StillRunning | Self::Overtaken => {
                 (header::RETRY_AFTER, value("1"))
             }
             _ => return Vec::new(),

@@ -28,7 +28,7 @@ impl Problem {
             Self::MethodNotAllowed(_) => (S::METHOD_NOT_ALLOWED, "method-not-allowed", "Method not allowed"),
             Self::NotAcceptable(_) => (S::NOT_ACCEPTABLE, "not-acceptable", "Not acceptable"),
             Self::RequestTimeout => (S::REQUEST_TIMEOUT, "request-timeout", "Request timeout"),
-            Self::Conflict(_) | Self::Taken(_) => (S::CONFLICT, "conflict", "Conflict"),
+            Self::Conflict(_) | Self::Overtaken | Self::Taken(_) => (S::CONFLICT, "conflict", "Conflict"),
             Self::MessageNotReady(_) => (S::CONFLICT, "message-not-ready", "Message not ready"),
             Self::MailNotConfigured => (S::CONFLICT, "mail-not-configured", "No mail server"),
             Self::FeedPlaceGone => (S::GONE, "feed-place-gone", "Place in the feed gone"),

@@ -56,9 +56,11 @@ responses! {
     NotFound: 404, "The account has no such resource. `detail` says whether the id is malformed.";
     NotAcceptable: 406, "None of the media types in `Accept` is available.";
     RequestTimeout: 408, "The body did not arrive in time.";
-    Conflict: 409, "The request conflicts with what is stored.";
+    Conflict: 409,
+        "The request conflicts with what is stored. With `Retry-After`: another request changed the same meanwhile; send it again.";
     ConflictOrInProgress: 409,
-        "The request conflicts with what is stored, or a request with the same `Idempotency-Key` is in progress.";
+        "The request conflicts with what is stored. With `Retry-After`: another request changed the same meanwhile, or one with the \
+         same `Idempotency-Key` is in progress; send it again.";
     ConflictOrNoMail: 409, "The request conflicts with what is stored, or this service sends no mail.";
     FeedPlaceGone: 410, "Events behind `after` are no longer kept.";
     PreconditionFailed: 412, "`If-Match` or `If-None-Match` does not match the current version.";
@@ -142,7 +144,7 @@ impl ProblemResponse {
     fn component(self) -> (String, RefOr<Response>) {
         let headers: &[&str] = match self.status() {
             401 | 403 => &["X-Request-Id", "WWW-Authenticate"],
-            429 | 503 => &["X-Request-Id", "Retry-After"],
+            409 | 429 | 503 => &["X-Request-Id", "Retry-After"],
             _ => &["X-Request-Id"],
         };
         (self.name().to_owned(), problem_response(self.description(), headers, self.example()).into())

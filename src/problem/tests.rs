@@ -28,7 +28,8 @@ fn after(problem: &Problem) -> Option<Problem> {
         Problem::MethodNotAllowed(_) => Problem::NotAcceptable("application/json, text/calendar".into()),
         Problem::NotAcceptable(_) => Problem::taken("remote_id"),
         Problem::Taken(_) => Problem::Conflict("applications name patient; give them another playbook first".into()),
-        Problem::Conflict(_) => {
+        Problem::Conflict(_) => Problem::Overtaken,
+        Problem::Overtaken => {
             Problem::MessageNotReady(vec![Violation::new("/body", "point", "Name something that was talked about.")])
         }
         Problem::MessageNotReady(_) => Problem::MailNotConfigured,
@@ -91,6 +92,20 @@ fn no_two_problems_are_of_one_kind() {
     codes.sort_unstable();
     codes.dedup();
     // What is missing, and what the conflict is, say details and errors.
-    let alike = ["malformed-json", "not-found", "not-found", "conflict"];
+    let alike = ["malformed-json", "not-found", "not-found", "conflict", "conflict"];
     assert_eq!(codes.len() + alike.len(), all);
+}
+
+#[test]
+fn a_conflict_that_another_request_has_made_says_when_to_try_again() {
+    for (problem, again) in [
+        (Problem::Overtaken, true),
+        (entity::Error::Stale.into(), true),
+        (Problem::StillRunning, true),
+        (Problem::taken("remote_id"), false),
+        (entity::Error::Reference.into(), false),
+    ] {
+        let answer = problem.respond(None);
+        assert_eq!((answer.status(), answer.headers().contains_key("retry-after")), (StatusCode::CONFLICT, again));
+    }
 }

@@ -17,6 +17,7 @@ mod changes;
 mod command_line;
 mod communications;
 mod connections;
+mod contact_departures;
 mod contacts;
 mod credentials;
 mod deletion;

@@ -196,6 +196,10 @@ const BUDGETS: &[Budget] = &[
     write("PATCH /v1/candidates/{candidate}/reminders", r#"{"mode": "none"}"#, 3).framed(),
     // Two for the count, and the job, whatever the address.
     write("POST /v1/password-resets", r#"{"email": "alice@example.com"}"#, 3),
+    // The row as it is, the horizons, its place there, the interviews, communications and messages, the horizons once more
+    // with the row as it becomes. From all, without its place; who leads the interviews, and what events tell of them.
+    write("DELETE /v1/applications/{following}/contacts/{contact}", "", 8).framed(),
+    write("DELETE /v1/contacts/{contact}", "", 8).framed(),
     // The account, and how its user signs in: the password is checked, then the user is locked and replaced, and other
     // sessions and links end. What comes next looks its token up again; the last one ends the session.
     read("GET /v1/account", 1),

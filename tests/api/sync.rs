@@ -317,6 +317,86 @@ on_both_databases! {
         assert_eq!(many, [("/items".to_owned(), "too_many".to_owned())]);
     }
 
+    async fn what_is_no_json_is_told_with_its_line(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let item = |name: &[u8]| [&br#"{"type": "candidate", "remote_id": "c", "name": ""#[..], name, br#""}"#].concat();
+        let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
+        let deep = format!(r#"{{"type": "candidate", "remote_id": "d", "goals": {deep}}}"#);
+        let lines = [item(br"\ud800"), item(br"\x"), item(b"\xff"), item(b"a\tb"), deep.into_bytes()];
+        for mode in ["replace", "merge"] {
+            let body = [&b"\n\n"[..], &lines.join(&b'\n')].concat();
+            let answer = ada.raw(Method::POST, &format!("{PATH}?mode={mode}"), "application/x-ndjson", body).await.expect(200);
+            assert_eq!(answer["failed"], 5, "{answer}");
+            for (index, result) in answer["results"].as_array().unwrap().iter().enumerate() {
+                assert_eq!(errors(&answer, index), [(&*format!("/items/{index}"), "malformed")]);
+                let told = result["problem"]["detail"].as_str().unwrap();
+                assert!(told.starts_with(&format!("line {} is not JSON: ", index + 3)), "{told}");
+                assert!(told.contains(" at column ") && !told.contains(" at line "), "{told}");
+            }
+        }
+        // Of an item of a list, it is the place in the item.
+        let body = [&br#"{"items": [{}, "#[..], &item(br"\ud800"), b"]}"].concat();
+        let answer = ada.raw(Method::POST, PATH, "application/json", body).await.expect(200);
+        assert_eq!(errors(&answer, 1), [("/items/1", "malformed")]);
+        let told = answer["results"][1]["problem"]["detail"].as_str().unwrap();
+        assert!(told.starts_with("the item is not JSON: ") && told.ends_with(" of it"), "{told}");
+    }
+
+    async fn a_repeated_field_is_refused(api: Api) {
+        let ada = api.sign_up("ada").await;
+        sync(&ada, everything("a")).await;
+        let lines = [
+            r#"{"type": "candidate", "remote_id": "a-candidate", "name": "Ada", "name": "Bob"}"#,
+            r#"{"type": "application", "remote_id": "a", "company": {"name": "Acme", "name": "Umbrella"}}"#,
+        ];
+        let answer = ada.raw(Method::POST, "/v1/sync?mode=merge", "application/x-ndjson", lines.join("\n")).await.expect(200);
+        assert_eq!(errors(&answer, 0), [("/items/0/name", "duplicate")]);
+        assert_eq!(errors(&answer, 1), [("/items/1/company/name", "duplicate")]);
+        assert_eq!(by_remote_id(&ada, "candidates", "a-candidate").await["name"], "Bob Sato");
+        for mode in ["replace", "merge"] {
+            let line = r#"{"type": "candidate", "remote_id": "c", "remote_id": "d"}"#;
+            let answer = ada.raw(Method::POST, &format!("{PATH}?mode={mode}"), "application/x-ndjson", line).await.expect(200);
+            assert_eq!(errors(&answer, 0), [("/items/0/remote_id", "duplicate")]);
+        }
+        // In a patch, and in a body with remote ids.
+        let id = by_remote_id(&ada, "applications", "a").await["id"].as_str().unwrap().to_owned();
+        let path = format!("/v1/applications/{id}");
+        let refused = ada.raw(Method::PATCH, &path, "application/merge-patch+json", r#"{"company": {"name": "A", "name": "B"}}"#).await;
+        assert_eq!(refused.problem(422, "invalid-body"), [("/company/name".to_owned(), "duplicate".to_owned())]);
+        ada.raw(Method::PATCH, &path, "application/merge-patch+json", r#"{"urgent": true, "#).await.problem(400, "malformed-json");
+        let body = r#"{"candidate_remote_id": "a-candidate", "company": {"name": "A", "name": "B"}, "position": {"title": "C"}, "time_zone": "UTC"}"#;
+        let refused = ada.raw(Method::POST, "/v1/applications", "application/json", body).await.problem(422, "invalid-body");
+        assert_eq!(refused, [("/company/name".to_owned(), "duplicate".to_owned())]);
+    }
+
+    async fn an_application_that_names_no_candidate_is_the_only_ones(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let own = ada.get("/v1/candidates").await.expect(200)["items"][0]["id"].clone();
+        let nobodys = |remote_id: &str| {
+            let mut item = application(remote_id, "");
+            item.as_object_mut().unwrap().remove("candidate_remote_id");
+            item
+        };
+        let items = json!([nobodys("a"), interview("i", "a", &[])]);
+        assert_eq!(words(&sync(&ada, items.clone()).await), ["created", "created"]);
+        assert_eq!(by_remote_id(&ada, "applications", "a").await["candidate_id"], own);
+        assert_eq!(words(&sync(&ada, items).await), ["unchanged", "unchanged"]);
+        // With those of the request there are two. An application that is there stays with its candidate.
+        let items = json!([nobodys("b"), candidate("c"), nobodys("a"), application("d", "c")]);
+        let answer = sync(&ada, items).await;
+        assert_eq!(errors(&answer, 0), [("/items/0/candidate_remote_id", "required")]);
+        assert_eq!(words(&answer)[1..], ["created", "unchanged", "created"]);
+        // And with what it deletes there is one.
+        let answer = sync(&ada, json!([{"type": "candidate", "remote_id": "c", "deleted": true}, {"type": "application", "remote_id": "d", "deleted": true}, nobodys("b")])).await;
+        assert_eq!(words(&answer), ["deleted", "deleted", "created"], "{answer}");
+        assert_eq!(by_remote_id(&ada, "applications", "b").await["candidate_id"], own);
+        // One that is refused is one more.
+        let mut wrong = candidate("e");
+        wrong["email"] = json!("nobody");
+        let answer = sync(&ada, vec![wrong, nobodys("f")]).await;
+        assert_eq!(errors(&answer, 1), [("/items/1/candidate_remote_id", "required")]);
+    }
+
     async fn requests_that_cannot_be_read_are_refused_as_a_whole(api: Api) {
         let ada = api.sign_up("ada").await;
         let many = ada.post(PATH, json!({"items": vec![candidate("c"); 1001]})).await.problem(422, "invalid-body");

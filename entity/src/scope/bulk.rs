@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::{
     LedInterview, Scope, Searched,
     change_events::{Verb, event_of},
+    leaving::Leaving,
 };
 use crate::{
     Application, ApplicationContact, ApplicationId, Candidate, CandidateId, Communication, Contact, ContactId, Error,
@@ -46,7 +47,7 @@ pub struct BulkWrite {
     pub further_applications: Vec<ApplicationContact>,
     /// Further applications that contacts have no longer.
     pub no_further_applications: Vec<(ContactId, ApplicationId)>,
-    /// Applications that contacts leave, further ones or not.
+    /// Applications that contacts leave, further ones or not; of contacts that are deleted, all.
     pub taken_out: Vec<(ContactId, ApplicationId)>,
     /// The applications of changed and deleted contacts, as they are stored.
     pub outdated: BTreeSet<ApplicationId>,
@@ -125,8 +126,13 @@ impl Scope {
         self.write_interviews(db, &write.interviews, events).await?;
         self.write_rows(db, &write.communications, events).await?;
         // Last, so that nothing that is written names what is gone.
-        self.take_out_contacts(db, write.taken_out, write.no_further_applications).await?;
-        self.delete_many(db, write.deleted, events).await?;
+        let BulkDelete { candidates, applications, contacts, interviews, communications } = write.deleted;
+        self.delete_facts(db, interviews, communications, events).await?;
+        self.delete_further_applications(db, &write.no_further_applications).await?;
+        if !write.taken_out.is_empty() {
+            events.extend(self.take_out(db, Leaving::One(&write.taken_out)).await?);
+        }
+        self.delete_others(db, (contacts, applications, candidates), events).await?;
         let events = std::mem::take(events).into_iter().map(InOrder::into_values).collect();
         self.insert_values::<event::Entity>(db, events).await?;
         transaction.commit().await

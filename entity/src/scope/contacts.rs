@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::{
     ContactRemoval, Scope,
     change_events::{self, Verb},
+    leaving::Leaving,
     shared_contacts::further,
 };
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
     tables::{
         InOrder, application,
         application_contact::{Column as Further, Entity as FurtherEntity},
-        communication, contact, insert_many, interview, interviewer, message,
+        contact, insert_many,
     },
 };
 
@@ -39,11 +40,19 @@ impl Scope {
         self.delete::<Candidate>(id, version).await
     }
 
-    /// Deletes a contact, and removes it from the communications, interviews and messages that refer to it.
+    /// How many applications a candidate has.
+    pub async fn number_of_applications(&self, id: CandidateId) -> Result<usize> {
+        let theirs = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
+        let number = theirs.select_only().expr(application::Column::Id.count()).into_tuple::<i64>();
+        Ok(number.one(&self.db).await?.and_then(|number| usize::try_from(number).ok()).unwrap_or(0))
+    }
+
+    /// Deletes a contact, and removes it from the communications, interviews and messages that refer to it. These get their
+    /// next version.
     pub async fn delete_contact(&self, id: ContactId, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         self.before_change::<contact::Entity>(&transaction, id.into()).await?;
-        self.clear_contacts(&transaction, |contact, _| contact.eq(id)).await?;
+        self.take_out_telling(&transaction, Leaving::All(id)).await?;
         let deleted = self.delete_on::<Contact>(&transaction, id, version).await?;
         if deleted {
             transaction.commit().await?;
@@ -51,8 +60,8 @@ impl Scope {
         Ok(deleted)
     }
 
-    /// Takes a contact out of an application, and out of the application's communications, interviews and messages. The
-    /// contact stays with its other applications. `row` is the contact's stored row.
+    /// Takes a contact out of an application, and out of the application's communications, interviews and messages, which
+    /// get their next version. The contact stays with its other applications. `row` is the contact's stored row.
     ///
     /// # Errors
     ///
@@ -81,46 +90,10 @@ impl Scope {
         if deleted.exec(&transaction).await?.rows_affected == 0 {
             return Ok(ContactRemoval::NotThere);
         }
-        self.take_out_of_application(&transaction, id, application).await?;
+        self.take_out_telling(&transaction, Leaving::One(&[(id, application)])).await?;
         self.update_on(&transaction, next).await?;
         transaction.commit().await?;
         Ok(ContactRemoval::Removed)
-    }
-
-    async fn take_out_of_application(
-        &self,
-        db: &impl ConnectionTrait,
-        id: ContactId,
-        application: ApplicationId,
-    ) -> Result<()> {
-        self.clear_contacts(db, |contact, of| contact.eq(id).and(of.eq(application))).await?;
-        let interviews = self.find::<interview::Entity>().filter(interview::Column::ApplicationId.eq(application));
-        let interviews = interviews.select_only().column(interview::Column::Id).into_query();
-        interviewer::Entity::delete_many()
-            .filter(interviewer::Column::AccountId.eq(self.account_id))
-            .filter(interviewer::Column::ContactId.eq(id))
-            .filter(interviewer::Column::InterviewId.in_subquery(interviews))
-            .exec(db)
-            .await?;
-        Ok(())
-    }
-
-    /// Clears the references of communications and messages to contacts. `which` is the condition on the contact and the
-    /// application.
-    pub(super) async fn clear_contacts(
-        &self,
-        db: &impl ConnectionTrait,
-        which: impl Fn(Expr, Expr) -> Expr,
-    ) -> Result<()> {
-        use communication::{Column, Entity};
-        Entity::update_many()
-            .col_expr(Column::ContactId, Expr::value(None::<ContactId>))
-            .filter(Column::AccountId.eq(self.account_id))
-            .filter(which(Column::ContactId.into_expr(), Column::ApplicationId.into_expr()))
-            .exec(db)
-            .await?;
-        let these = which(message::Column::ContactId.into_expr(), message::Column::ApplicationId.into_expr());
-        self.take_out_of_messages(db, message::Column::ContactId, these).await
     }
 
     /// What has to be done before applications are deleted. Their horizons must be locked, so that nobody makes new steps or

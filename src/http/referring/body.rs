@@ -5,10 +5,7 @@ use std::{future::Future, pin::Pin};
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use entity::{ApplicationId, CandidateFilter, CandidateId, ContactId, Scope};
 use planning::{Key, Violation};
-use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeOwned, Error as _, MapAccess, Visitor},
-};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use utoipa::{
     PartialSchema, ToSchema,
@@ -24,7 +21,7 @@ use crate::{
     http::{
         Checked,
         body::{BODY_LIMIT, JSON, read, receive},
-        object_of, push_schemas,
+        object_of, push_schemas, read_value,
     },
     problem::Problem,
 };
@@ -50,8 +47,8 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Problem> {
         match read(bytes) {
             Ok(body) => Ok(Self(Content::Read(body))),
-            Err(problem @ Problem::InvalidBody(_)) => match serde_json::from_slice(bytes) {
-                Ok(Fields(mut body)) if T::must_be_resolved(&body) => {
+            Err(problem @ Problem::InvalidBody(_)) => match read_value(bytes)? {
+                Value::Object(mut body) if T::must_be_resolved(&body) => {
                     let is_remote = |name: &String| T::references().iter().any(|reference| reference.remote_id == name);
                     body.retain(|name, value| !(value.is_null() && is_remote(name)));
                     Ok(Self(Content::Unresolved(body)))
@@ -186,36 +183,6 @@ async fn only_candidate(scope: &Scope) -> Result<Option<CandidateId>, Problem> {
 fn no_default() -> Violation {
     let detail = "name the candidate, by candidate_id or candidate_remote_id: the account does not have exactly one";
     Violation::new("/candidate_id", "required", detail)
-}
-
-/// The fields of an object, none of them repeated.
-struct Fields(Map<String, Value>);
-
-impl<'de> Deserialize<'de> for Fields {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Unique;
-
-        impl<'de> Visitor<'de> for Unique {
-            type Value = Fields;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Fields, A::Error> {
-                let mut fields = Map::new();
-                while let Some((name, value)) = object.next_entry::<String, Value>()? {
-                    if fields.contains_key(&name) {
-                        return Err(A::Error::custom(format!("duplicate field `{name}`")));
-                    }
-                    fields.insert(name, value);
-                }
-                Ok(Fields(fields))
-            }
-        }
-
-        deserializer.deserialize_map(Unique)
-    }
 }
 
 impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> FromRequest for ReferringBody<T> {

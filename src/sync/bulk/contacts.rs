@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use entity::{ApplicationContact, ApplicationId, BulkWrite, ChangedRow, Contact, ContactId, Scope};
 use planning::{
-    Key,
+    Key, Violation,
     facts::{ContactDetails, Role},
 };
 
@@ -27,10 +27,16 @@ pub(super) struct ContactItem<'a> {
 /// What an item says of a contact.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum ContactChange<'a> {
-    /// What it is, and that it belongs to an application. None is the one that it was created for.
-    Said(Option<ApplicationId>, &'a SyncedContact),
+    /// What it is, and that it belongs to an application. None is the one in its row, once all is written.
+    Said {
+        application: Option<ApplicationId>,
+        said: &'a SyncedContact,
+        names_role: bool,
+    },
     /// It belongs no more to an application.
     TakenOut(ApplicationId),
+    /// It belongs no more to an application that isn't there.
+    Untouched,
     Deleted,
 }
 
@@ -44,29 +50,37 @@ pub(super) struct WrittenContact {
 
 impl WrittenContact {
     /// What becomes of an item about it.
-    pub(super) fn of(&self, item: &ContactItem<'_>) -> Written {
+    pub(super) fn of(&self, item: &ContactItem<'_>) -> Result<Written, Violation> {
+        let unchanged = Written { effect: SyncEffect::Unchanged, ..self.written };
         match item.change {
             ContactChange::TakenOut(application) if !self.after.contains(&application) => {
                 let was = self.before.contains(&application);
-                Written { effect: if was { SyncEffect::Deleted } else { SyncEffect::Unchanged }, ..self.written }
+                Ok(if was { Written { effect: SyncEffect::Deleted, ..self.written } } else { unchanged })
             }
-            _ => self.written,
+            ContactChange::Untouched => Ok(unchanged),
+            ContactChange::Said { application: None, .. } if self.after.is_empty() => {
+                let told = "the request leaves the contact without an application: name one";
+                Err(Violation::new("/application_remote_id", "required", told))
+            }
+            _ => Ok(self.written),
         }
     }
 }
 
-/// What has to be written so that contacts are as these items say. Returns what becomes of each contact.
+/// What has to be written so that contacts are as these items say. `going` are the applications that are deleted. Returns
+/// what becomes of each contact.
 pub(super) fn write_contacts<'a>(
     scope: &Scope,
     items: impl Iterator<Item = ContactItem<'a>>,
     stored: &Stored,
+    going: &HashSet<ApplicationId>,
     write: &mut BulkWrite,
 ) -> HashMap<ContactId, WrittenContact> {
     let mut by_contact: HashMap<ContactId, Vec<ContactItem<'_>>> = HashMap::new();
     for item in items {
         by_contact.entry(item.id).or_default().push(item);
     }
-    let outcomes = by_contact.into_iter().map(|(id, items)| (id, write_contact(scope, &items, stored, write)));
+    let outcomes = by_contact.into_iter().map(|(id, items)| (id, write_contact(scope, &items, stored, going, write)));
     outcomes.collect()
 }
 
@@ -76,35 +90,66 @@ struct Wanted<'a> {
     roles: HashMap<ApplicationId, Role>,
     /// The applications that items name, in order.
     named: Vec<ApplicationId>,
+    /// The role that an item without an application names.
+    own_role: Option<Role>,
+    /// The applications whose roles items behind that one name.
+    named_later: HashSet<ApplicationId>,
     details: Option<&'a ContactDetails>,
 }
 
 impl<'a> Wanted<'a> {
-    fn of(items: &[ContactItem<'a>], before: Option<&'a Contact>, stored: &Stored) -> Self {
+    fn of(
+        items: &[ContactItem<'a>],
+        before: Option<&'a Contact>,
+        stored: &Stored,
+        going: &HashSet<ApplicationId>,
+    ) -> Self {
         let further = before.and_then(|row| stored.further_applications.get(&row.stamp.id)).into_iter().flatten();
         let mut wanted = Self {
             roles: further.map(|(application, row)| (*application, row.role.0)).collect(),
             named: Vec::new(),
+            own_role: None,
+            named_later: HashSet::new(),
             details: before.map(|row| &row.details),
         };
         wanted.roles.extend(before.map(|row| (row.application_id, row.details.role)));
         for item in items {
             match item.change {
-                ContactChange::Said(application, said) => {
-                    let role = said.details.role;
+                ContactChange::Said { application, said, names_role } => {
                     wanted.details = Some(&said.details);
-                    if let Some(application) = application {
-                        wanted.roles.insert(application, role);
-                        wanted.named.push(application);
-                    } else if let Some(own) = before.and_then(|row| wanted.roles.get_mut(&row.application_id)) {
-                        *own = role;
-                    }
+                    wanted.say_role(application, said.details.role, names_role);
                 }
                 ContactChange::TakenOut(application) => drop(wanted.roles.remove(&application)),
+                ContactChange::Untouched => {}
                 ContactChange::Deleted => wanted.roles.clear(),
             }
         }
+        wanted.roles.retain(|application, _| !going.contains(application));
         wanted
+    }
+
+    fn say_role(&mut self, application: Option<ApplicationId>, role: Role, names_role: bool) {
+        match application {
+            Some(application) if names_role => {
+                self.roles.insert(application, role);
+                self.named.push(application);
+                self.named_later.insert(application);
+            }
+            Some(application) => {
+                self.roles.entry(application).or_insert(role);
+                self.named.push(application);
+            }
+            None if names_role => {
+                self.own_role = Some(role);
+                self.named_later.clear();
+            }
+            None => {}
+        }
+    }
+
+    /// The role in the application of the contact's own row.
+    fn role_in_first(&self, first: ApplicationId) -> Role {
+        self.own_role.filter(|_| !self.named_later.contains(&first)).unwrap_or(self.roles[&first])
     }
 
     /// The application that stands in the contact's own row: the same as before, or else the one that it has had for longest.
@@ -123,22 +168,30 @@ impl<'a> Wanted<'a> {
     }
 }
 
-fn write_contact(scope: &Scope, items: &[ContactItem<'_>], stored: &Stored, write: &mut BulkWrite) -> WrittenContact {
+fn write_contact(
+    scope: &Scope,
+    items: &[ContactItem<'_>],
+    stored: &Stored,
+    going: &HashSet<ApplicationId>,
+    write: &mut BulkWrite,
+) -> WrittenContact {
     let ContactItem { id, remote_id, .. } = items[0];
     let before = stored.contacts.get(remote_id);
     let further = stored.further_applications.get(&id);
     let had: HashSet<ApplicationId> = before.map(|row| stored.known_contact(row).applications).unwrap_or_default();
-    let wanted = Wanted::of(items, before, stored);
+    let wanted = Wanted::of(items, before, stored, going);
     let (Some(first), Some(details)) = (wanted.first(before, further), wanted.details) else {
         let written = before.map_or(Written::NOTHING, |row| {
             write.outdated.extend(&had);
+            write.taken_out.extend(had.iter().map(|application| (id, *application)));
             write.deleted.contacts.push(row.clone());
             Written::deleted(id)
         });
         return WrittenContact { written, before: had, after: HashSet::new() };
     };
+    let role = wanted.role_in_first(first);
     let make = |stamp| {
-        let details = ContactDetails { role: wanted.roles[&first], ..details.clone() };
+        let details = ContactDetails { role, ..details.clone() };
         ContactInput { remote_id: Some(remote_id.clone()), details }.into_row(stamp, first)
     };
     let target = Target::of(scope, before.map(|row| (row, row.stamp)), || id, make);
@@ -149,9 +202,12 @@ fn write_contact(scope: &Scope, items: &[ContactItem<'_>], stored: &Stored, writ
         .filter(|(application, role)| **application != first && role_before(*application) != Some(**role))
         .map(|(application, role)| scope.further_application(id, *application, *role))
         .collect();
-    let kept = |application: &ApplicationId| *application != first && wanted.roles.contains_key(application);
+    // What a deleted application has goes with it.
+    let stays = |application: &ApplicationId| {
+        going.contains(application) || (*application != first && wanted.roles.contains_key(application))
+    };
     let dropped: Vec<_> =
-        further.into_iter().flat_map(HashMap::keys).filter(|it| !kept(it)).map(|it| (id, *it)).collect();
+        further.into_iter().flat_map(HashMap::keys).filter(|it| !stays(it)).map(|it| (id, *it)).collect();
     let target = match target {
         Target::Unchanged(row) if !(put.is_empty() && dropped.is_empty()) => {
             let after = Contact { stamp: scope.next(row.stamp), ..row.clone() };
@@ -165,6 +221,7 @@ fn write_contact(scope: &Scope, items: &[ContactItem<'_>], stored: &Stored, writ
     write.further_applications.extend(put);
     write.no_further_applications.extend(dropped);
     let after: HashSet<ApplicationId> = wanted.roles.into_keys().collect();
-    write.taken_out.extend(had.difference(&after).map(|application| (id, *application)));
+    let left = had.difference(&after).filter(|application| !going.contains(*application));
+    write.taken_out.extend(left.map(|application| (id, *application)));
     WrittenContact { written: target.write(&mut write.contacts, |row| row.stamp), before: had, after }
 }

@@ -54,7 +54,8 @@ extended! {
     pub struct SyncedApplication: ApplicationDetails {
         /// The client's own id for the application.
         pub remote_id: Key,
-        /// The remote id of the candidate who applied, stored or in this request.
+        /// The remote id of the candidate who applied, stored or in this request. Left out, the candidate stays; that of a
+        /// new application is the only one of the account, with those of this request.
         #[serde(default)]
         #[schema(value_type = Key)]
         pub candidate_remote_id: Option<Key>,
@@ -149,7 +150,7 @@ impl Checked for SyncedCommunication {
 pub trait Synced {
     /// The value of the field `type`.
     const TYPE: ResourceType;
-    /// The field that names what the resource belongs to, which a whole one has.
+    /// The field that names what the resource belongs to, which a new one needs.
     const OWNER: Option<&'static str>;
 }
 
@@ -164,7 +165,7 @@ macro_rules! synced {
 
 synced! {
     SyncedCandidate: Candidate, None;
-    SyncedApplication: Application, Some("candidate_remote_id");
+    SyncedApplication: Application, None;
     SyncedContact: Contact, Some("application_remote_id");
     SyncedInterview: Interview, Some("application_remote_id");
     SyncedCommunication: Communication, Some("application_remote_id");

@@ -13,7 +13,7 @@ use super::{
     typed::{DELETED, TYPE, Typed},
 };
 use crate::{
-    http::{BODY_LIMIT, Checked, read, read_items_beside, wrong_count},
+    http::{BODY_LIMIT, Checked, read, read_items_beside, read_value, wrong_count},
     problem::Problem,
 };
 
@@ -39,6 +39,16 @@ impl Item {
         let kind = self.kind?;
         let application = self.application.as_ref().filter(|_| kind == ResourceType::Contact);
         Some((kind, self.remote_id.as_ref()?, application))
+    }
+
+    /// Whether it is an application that names no candidate.
+    pub(super) fn lacks_candidate(&self) -> bool {
+        matches!(&self.content, Ok(Content::Application(item)) if item.candidate_remote_id.is_none())
+    }
+
+    /// Whether it says what this field is; without a patch, a field that it leaves out has its default.
+    pub(super) fn names(&self, field: &str) -> bool {
+        self.patch.as_ref().is_none_or(|patch| patch.contains_key(field))
     }
 
     /// Whether it deletes what it is about.
@@ -107,7 +117,6 @@ struct Head {
     #[serde(rename = "type")]
     kind: Option<Value>,
     remote_id: Option<Value>,
-    candidate_remote_id: Option<Value>,
     application_remote_id: Option<Value>,
     deleted: Option<Value>,
 }
@@ -130,21 +139,28 @@ fn item(index: usize, line: Option<usize>, text: &[u8], mode: SyncMode) -> Item 
         Some(kind) => content(kind, &head, text),
         None => Err(without_type(&head, (line, text), is_object)),
     };
+    let content = match content {
+        // Only here the line is known.
+        Err(Problem::MalformedJson(_)) => Err(malformed(line, text)),
+        content => content,
+    };
     let patch = match (mode, &content) {
-        (SyncMode::Replace, _) | (_, Ok(Content::Deletion) | Err(Problem::PayloadTooLarge(_))) => None,
+        (SyncMode::Replace, _)
+        | (_, Ok(Content::Deletion) | Err(Problem::PayloadTooLarge(_) | Problem::MalformedItem(_))) => Ok(None),
         _ => patch(text),
     };
+    let (content, patch) = patch.map_or_else(|problem| (Err(problem), None), |patch| (content, patch));
     Item { kind, remote_id, application, content: content.map_err(|problem| within(index, problem)), patch }
 }
 
-/// The fields of an item as a merge patch.
-fn patch(text: &[u8]) -> Option<Map<String, Value>> {
-    let mut fields: Map<String, Value> = serde_json::from_slice(text).ok()?;
+/// The fields of an item as a merge patch; none, if it isn't an object.
+fn patch(text: &[u8]) -> Result<Option<Map<String, Value>>, Problem> {
+    let Value::Object(mut fields) = read_value(text)? else { return Ok(None) };
     fields.remove(TYPE);
     if fields.get(DELETED).is_some_and(Value::is_boolean) {
         fields.remove(DELETED);
     }
-    Some(fields)
+    Ok(Some(fields))
 }
 
 fn deletion(kind: ResourceType, head: &Head) -> Result<Content, Problem> {
@@ -183,11 +199,7 @@ fn boxed<T>(head: &Head, text: &[u8]) -> Result<Box<T>, Problem>
 where
     T: DeserializeOwned + ToSchema + Checked + Synced + 'static,
 {
-    let owner = match T::TYPE {
-        ResourceType::Application => &head.candidate_remote_id,
-        _ => &head.application_remote_id,
-    };
-    let missing = T::OWNER.filter(|_| owner.is_none()).map(required);
+    let missing = T::OWNER.filter(|_| head.application_remote_id.is_none()).map(required);
     match (read::<Typed<T>>(text), missing) {
         (Ok(Typed(item)), None) => Ok(Box::new(item)),
         (Ok(_), Some(missing)) => Err(Problem::InvalidBody(vec![missing])),
@@ -198,18 +210,27 @@ where
     }
 }
 
+/// What is wrong with an item that is not JSON.
+fn malformed(line: Option<usize>, text: &[u8]) -> Problem {
+    match serde_json::from_slice::<Value>(text) {
+        Ok(_) => Problem::internal("a text is JSON or not"),
+        Err(error) => Problem::malformed_item(line, &error),
+    }
+}
+
 /// What is wrong with an item whose type isn't known.
 fn without_type(head: &Head, (line, text): (Option<usize>, &[u8]), is_object: bool) -> Problem {
     if let Err(error) = serde_json::from_slice::<Value>(text) {
-        return line.map_or_else(|| Problem::malformed(&error), |line| Problem::malformed_line(line, &error));
+        return Problem::malformed_item(line, &error);
     }
     let violation = if !is_object {
         Violation::new("", "type", "an item is a JSON object")
     } else if head.kind.is_some() {
         let types = "candidate, application, contact, interview, communication";
         Violation::new("/type", "unknown_value", format!("must be one of {types}"))
-    } else if let Err(error) = serde_json::from_slice::<Head>(text) {
-        Violation::new("", "invalid", error.to_string())
+    } else if let Err(problem) = read_value(text) {
+        // A field that says what an item is, more than once.
+        return problem;
     } else {
         Violation::new("/type", "required", "type is required")
     };

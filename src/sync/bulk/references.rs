@@ -1,5 +1,7 @@
 //! The rows that items make, with the ids of what they refer to.
 
+use std::collections::HashSet;
+
 use entity::{
     Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, ContactId, InterviewId,
     LedInterview,
@@ -39,13 +41,14 @@ impl<'a> Resolving<'a> {
         if let Some(key) = item.playbook.as_ref().filter(|key| !known(key)) {
             violations.push(Violation::new("/playbook", "unknown_reference", playbooks::unknown(key)));
         }
-        let candidate_id = match &item.candidate_remote_id {
-            Some(remote_id) => self.candidates.get(remote_id).copied(),
-            None => stored.map(|(row, _)| row.candidate_id),
+        let candidate_id = match (&item.candidate_remote_id, stored) {
+            (Some(remote_id), _) => self.candidates.get(remote_id).copied(),
+            (None, Some((row, _))) => Some(row.candidate_id),
+            (None, None) => self.only_candidate(),
         };
         let Some(candidate_id) = candidate_id.filter(|_| violations.is_empty()) else {
             if candidate_id.is_none() {
-                violations.extend(item.candidate_remote_id.as_ref().map(|remote_id| self.no_candidate(remote_id)));
+                violations.push(self.no_candidate(item.candidate_remote_id.as_ref()));
             }
             return Err(Refusal::Own(violations));
         };
@@ -62,12 +65,17 @@ impl<'a> Resolving<'a> {
         Ok(target)
     }
 
-    pub(super) fn contact(&mut self, said: &'a SyncedContact) -> Result<ContactItem<'a>, Refusal> {
+    pub(super) fn contact(&mut self, said: &'a SyncedContact, names_role: bool) -> Result<ContactItem<'a>, Refusal> {
         let named = said.application_remote_id.as_ref();
-        let application = named.map(|remote_id| self.application_of(remote_id, None)).transpose()?;
+        let application = named.map(|remote_id| self.application_of(remote_id)).transpose()?;
         let known = self.contacts.entry(&said.remote_id).or_insert_with(KnownContact::new);
         known.applications.extend(application);
-        Ok(ContactItem { id: known.id, remote_id: &said.remote_id, change: ContactChange::Said(application, said) })
+        let id = known.id;
+        if let Some(application) = application {
+            self.stays(id, application);
+        }
+        let change = ContactChange::Said { application, said, names_role };
+        Ok(ContactItem { id, remote_id: &said.remote_id, change })
     }
 
     pub(super) fn interview(
@@ -80,7 +88,7 @@ impl<'a> Resolving<'a> {
         let application = self.owner(item.application_remote_id.as_ref(), before)?;
         let pointer = |place| format!("/interviewer_remote_ids/{place}");
         let interviewer_ids = if let (People::Kept, Some((row, _))) = (interviewers, stored) {
-            row.interviewer_ids.clone()
+            row.interviewer_ids.iter().copied().filter(|id| self.leaving_place(*id, application).is_none()).collect()
         } else {
             let named = item.application_remote_id.as_ref();
             self.contacts_of(named, application, &item.interviewer_remote_ids, pointer)?
@@ -106,7 +114,7 @@ impl<'a> Resolving<'a> {
         let application = self.owner(named, stored.map(|(row, _)| row.application_id))?;
         let pointer = |_| "/contact_remote_id".to_owned();
         let contact_id = if let (People::Kept, Some((row, _))) = (people, stored) {
-            row.contact_id
+            row.contact_id.filter(|id| self.leaving_place(*id, application).is_none())
         } else {
             let contact = item.contact_remote_id.as_slice();
             self.contacts_of(named, application, contact, pointer)?.first().copied()
@@ -117,7 +125,24 @@ impl<'a> Resolving<'a> {
         }))
     }
 
-    fn no_candidate(&self, remote_id: &Key) -> Violation {
+    /// The candidate of the account, if it has exactly one with what the request makes and deletes.
+    fn only_candidate(&self) -> Option<CandidateId> {
+        let stored = self.stored.all_candidates.as_deref()?;
+        let gone = |id: &CandidateId| {
+            let deleted = |key: &&Key| self.deleting_place(ResourceType::Candidate, key).is_some();
+            self.stored.candidates.iter().any(|(key, row)| row.stamp.id == *id && deleted(&key))
+        };
+        let all: HashSet<CandidateId> =
+            stored.iter().copied().filter(|id| !gone(id)).chain(self.candidates.values().copied()).collect();
+        let only = all.iter().next().copied().filter(|_| all.len() == 1);
+        only.filter(|_| !self.is_some_refused(ResourceType::Candidate))
+    }
+
+    fn no_candidate(&self, remote_id: Option<&Key>) -> Violation {
+        let Some(remote_id) = remote_id else {
+            let told = "name the candidate: with those of this request, the account does not have exactly one";
+            return Violation::new("/candidate_remote_id", "required", told);
+        };
         let told = if let Some(place) = self.deleting_place(ResourceType::Candidate, remote_id) {
             format!("item {place} deletes the candidate")
         } else if let Some(place) = self.refused_place(ResourceType::Candidate, remote_id) {
@@ -130,29 +155,37 @@ impl<'a> Resolving<'a> {
 
     /// The application of what belongs to one: the one that is named, and otherwise the one before.
     fn owner(&self, named: Option<&Key>, before: Option<ApplicationId>) -> Result<ApplicationId, Refusal> {
-        match (named, before) {
-            (Some(remote_id), before) => self.application_of(remote_id, before),
-            (None, Some(before)) if !self.deleted_applications.contains(&before) => Ok(before),
-            (None, _) => Err(Refusal::Own(vec![no_application("there is no such application".to_owned())])),
+        let Some(before) = before else {
+            let missing = || Refusal::Own(vec![no_application("there is no such application".to_owned())]);
+            return self.application_of(named.ok_or_else(missing)?);
+        };
+        let Some(named) = named else {
+            let Some(place) = self.deleted_applications.get(&before) else { return Ok(before) };
+            let told = format!("item {place} deletes the application to which it belongs");
+            return Err(Refusal::Own(vec![Violation::new("", "unknown_reference", told)]));
+        };
+        let id = self.application_of(named)?;
+        if before == id {
+            return Ok(id);
         }
+        let told = match self.deleted_applications.get(&before) {
+            Some(place) => format!("it belongs to another application, with which item {place} deletes it"),
+            None => "it belongs to another application, and stays there".to_owned(),
+        };
+        Err(Refusal::Own(vec![Violation::new("/application_remote_id", "immutable", told)]))
     }
 
-    /// The application of this remote id; what belongs to one already stays there.
-    fn application_of(&self, remote_id: &Key, before: Option<ApplicationId>) -> Result<ApplicationId, Refusal> {
+    /// The application of this remote id.
+    fn application_of(&self, remote_id: &Key) -> Result<ApplicationId, Refusal> {
         if self.refused_place(ResourceType::Application, remote_id).is_some() {
             return Err(Refusal::Waits);
         }
-        let Some(id) = self.applications.get(remote_id).copied() else {
+        self.applications.get(remote_id).copied().ok_or_else(|| {
             let deleting = self.deleting_place(ResourceType::Application, remote_id);
             let told = deleting.map(|place| format!("item {place} deletes the application"));
             let told = told.unwrap_or_else(|| "there is no application with this remote id".to_owned());
-            return Err(Refusal::Own(vec![no_application(told)]));
-        };
-        if before.is_some_and(|before| before != id) {
-            let told = "it belongs to another application, and stays there";
-            return Err(Refusal::Own(vec![Violation::new("/application_remote_id", "immutable", told)]));
-        }
-        Ok(id)
+            Refusal::Own(vec![no_application(told)])
+        })
     }
 
     /// The contacts of an application with these remote ids.
@@ -172,7 +205,11 @@ impl<'a> Resolving<'a> {
             if let Some(known) = self.contacts.get(remote_id).filter(|it| it.applications.contains(&application)) {
                 ids.push(known.id);
             } else {
-                let told = "the application has no contact with this remote id";
+                let stored = self.stored.contacts.get(remote_id);
+                let told = match stored.and_then(|row| self.leaving_place(row.stamp.id, application)) {
+                    Some(place) => format!("item {place} takes this contact out of the application"),
+                    None => "the application has no contact with this remote id".to_owned(),
+                };
                 unknown.push(Violation::new(pointer(place), "unknown_reference", told));
             }
         }

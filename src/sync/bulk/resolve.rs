@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entity::{ApplicationId, BulkWrite, CandidateId, Scope};
+use entity::{ApplicationId, BulkWrite, CandidateId, ContactId, Scope};
 use planning::{Key, Violation};
 
 use super::{
@@ -17,7 +17,7 @@ use super::{
     state::{Gone, State, sort},
     stored::{KnownContact, Stored},
 };
-use crate::problem::Problem;
+use crate::{candidates, problem::Problem};
 
 /// What becomes of all items, and what has to be written for it.
 #[derive(Debug)]
@@ -42,7 +42,10 @@ pub(super) struct Resolving<'a> {
     refused: HashSet<ItemName<'a>>,
     /// Candidates and applications that items delete.
     deleting: HashSet<(ResourceType, &'a Key)>,
-    pub(super) deleted_applications: HashSet<ApplicationId>,
+    /// The items that delete stored applications.
+    pub(super) deleted_applications: HashMap<ApplicationId, usize>,
+    /// The items that take contacts out of applications, or out of all of theirs.
+    left: HashMap<(ContactId, Option<ApplicationId>), usize>,
     pub(super) candidates: HashMap<&'a Key, CandidateId>,
     pub(super) applications: HashMap<&'a Key, ApplicationId>,
     pub(super) contacts: HashMap<&'a Key, KnownContact>,
@@ -59,7 +62,8 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored, mut laid: 
         places: HashMap::new(),
         refused: HashSet::new(),
         deleting: HashSet::new(),
-        deleted_applications: HashSet::new(),
+        deleted_applications: HashMap::new(),
+        left: HashMap::new(),
         candidates: stored.candidates.iter().map(|(key, row)| (key, row.stamp.id)).collect(),
         applications: stored.applications.iter().map(|(key, row)| (key, row.stamp.id)).collect(),
         contacts: stored.contacts.iter().map(|(key, row)| (key, stored.known_contact(row))).collect(),
@@ -76,7 +80,7 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored, mut laid: 
             if item.kind.is_some_and(|kind| round.contains(&kind))
                 && let (State::Open, Some(content)) = (&states[index], laid.content(index, item))
             {
-                states[index] = resolving.look_at(item, content).unwrap_or_else(|refusal| {
+                states[index] = resolving.look_at(index, item, content).unwrap_or_else(|refusal| {
                     resolving.refuse(item);
                     match refusal {
                         Refusal::Own(violations) => State::Refused(within(index, Problem::InvalidBody(violations))),
@@ -93,8 +97,12 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored, mut laid: 
         State::Contact(item) => Some(*item),
         _ => None,
     });
-    let contacts = write_contacts(scope, contact_items, stored, &mut write);
-    let outcomes = states.into_iter().map(|state| state.outcome(&contacts, &mut write)).collect();
+    let going = states.iter().filter_map(|state| match state {
+        State::Gone(Gone::Application(row)) => Some(row.stamp.id),
+        _ => None,
+    });
+    let contacts = write_contacts(scope, contact_items, stored, &going.collect(), &mut write);
+    let outcomes = (0..).zip(states).map(|(index, state)| state.outcome(index, &contacts, &mut write)).collect();
     sort(&mut write);
     Resolved { outcomes, write }
 }
@@ -148,23 +156,28 @@ impl<'a> Resolving<'a> {
         self.refused.get(&(kind, remote_id, None)).and_then(|_| self.places.get(&(kind, remote_id))).copied()
     }
 
+    /// Whether an item of this type isn't written.
+    pub(super) fn is_some_refused(&self, kind: ResourceType) -> bool {
+        self.refused.iter().any(|(refused, ..)| *refused == kind)
+    }
+
     /// The item that deletes this candidate or application.
     pub(super) fn deleting_place(&self, kind: ResourceType, remote_id: &Key) -> Option<usize> {
         self.deleting.get(&(kind, remote_id)).and_then(|name| self.places.get(name)).copied()
     }
 
-    fn look_at(&mut self, item: &'a Item, content: &'a Content) -> Result<State<'a>, Refusal> {
+    fn look_at(&mut self, index: usize, item: &'a Item, content: &'a Content) -> Result<State<'a>, Refusal> {
         Ok(match content {
             Content::Candidate(item) => State::Candidate(self.candidate(item)),
             Content::Application(item) => State::Application(self.application(item)?),
-            Content::Contact(item) => State::Contact(self.contact(item)?),
+            Content::Contact(said) => State::Contact(self.contact(said, item.names("role"))?),
             Content::Interview(item, people) => State::Interview(self.interview(item, *people)?),
             Content::Communication(item, people) => State::Communication(self.communication(item, *people)?),
-            Content::Deletion => self.deletion(item),
+            Content::Deletion => self.deletion(index, item),
         })
     }
 
-    fn deletion(&mut self, item: &'a Item) -> State<'a> {
+    fn deletion(&mut self, index: usize, item: &'a Item) -> State<'a> {
         let stored = self.stored;
         let (Some(kind), Some(remote_id)) = (item.kind, &item.remote_id) else { return State::Unread };
         let gone = match kind {
@@ -175,11 +188,11 @@ impl<'a> Resolving<'a> {
             ResourceType::Application => {
                 self.applications.remove(remote_id);
                 let row = stored.applications.get(remote_id);
-                self.deleted_applications.extend(row.map(|row| row.stamp.id));
+                self.deleted_applications.extend(row.map(|row| (row.stamp.id, index)));
                 row.map(Gone::Application)
             }
             ResourceType::Contact => {
-                return self.contact_gone(item, remote_id).map_or(State::Gone(Gone::Nothing), State::Contact);
+                return self.contact_gone(index, item, remote_id).map_or(State::Gone(Gone::Nothing), State::Contact);
             }
             ResourceType::Interview => stored.interviews.get(remote_id).map(Gone::Interview),
             ResourceType::Communication => stored.communications.get(remote_id).map(Gone::Communication),
@@ -188,17 +201,32 @@ impl<'a> Resolving<'a> {
         State::Gone(gone.unwrap_or(Gone::Nothing))
     }
 
-    /// The deletion of a contact, or of its place in one application; none, if there is nothing to delete.
-    fn contact_gone(&mut self, item: &'a Item, remote_id: &'a Key) -> Option<ContactItem<'a>> {
+    /// The deletion of a contact, or of its place in one application; none, if there is no such contact.
+    fn contact_gone(&mut self, index: usize, item: &'a Item, remote_id: &'a Key) -> Option<ContactItem<'a>> {
         let Some(named) = &item.application else {
             let KnownContact { id, .. } = self.contacts.remove(remote_id)?;
+            self.left.insert((id, None), index);
             return Some(ContactItem { id, remote_id, change: ContactChange::Deleted });
         };
         let stored = self.stored.applications.get(named).map(|row| row.stamp.id);
-        let application = self.applications.get(named).copied().or(stored)?;
+        let application = self.applications.get(named).copied().or(stored);
         let known = self.contacts.get_mut(remote_id)?;
+        let Some(application) = application else {
+            return Some(ContactItem { id: known.id, remote_id, change: ContactChange::Untouched });
+        };
         known.applications.remove(&application);
+        self.left.insert((known.id, Some(application)), index);
         Some(ContactItem { id: known.id, remote_id, change: ContactChange::TakenOut(application) })
+    }
+
+    /// Notes that a contact belongs to an application, whatever items before this one say.
+    pub(super) fn stays(&mut self, contact: ContactId, application: ApplicationId) {
+        self.left.remove(&(contact, Some(application)));
+    }
+
+    /// The item that takes the contact out of the application.
+    pub(super) fn leaving_place(&self, contact: ContactId, application: ApplicationId) -> Option<usize> {
+        self.left.get(&(contact, None)).or_else(|| self.left.get(&(contact, Some(application)))).copied()
     }
 }
 
@@ -252,10 +280,10 @@ fn keep_candidates(stored: &Stored, states: &mut [State<'_>]) {
     for state in states {
         let State::Gone(Gone::Candidate(row)) = state else { continue };
         let candidate = row.stamp.id;
-        let mut theirs = stored.applications_of.get(&candidate).into_iter().flatten();
-        if theirs.any(|application| !leaving.contains(&(candidate, *application))) {
-            let told = "the candidate has applications: delete these first, or in the same request";
-            *state = State::Refused(Problem::Conflict(told.into()));
+        let theirs = stored.applications_of.get(&candidate).into_iter().flatten();
+        let left = theirs.filter(|application| !leaving.contains(&(candidate, **application))).count();
+        if left > 0 {
+            *state = State::Refused(candidates::has_applications(left));
         }
     }
 }

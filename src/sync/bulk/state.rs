@@ -6,6 +6,7 @@ use entity::{Application, BulkWrite, Candidate, Communication, ContactId, LedInt
 
 use super::{
     contacts::{ContactItem, WrittenContact},
+    items::within,
     outcome::{Outcome, Written},
     target::Target,
 };
@@ -39,8 +40,13 @@ pub(super) enum Gone<'a> {
 }
 
 impl State<'_> {
-    /// What becomes of the item; what has to be written for it is added.
-    pub(super) fn outcome(self, contacts: &HashMap<ContactId, WrittenContact>, write: &mut BulkWrite) -> Outcome {
+    /// What becomes of the item at this place; what has to be written for it is added.
+    pub(super) fn outcome(
+        self,
+        index: usize,
+        contacts: &HashMap<ContactId, WrittenContact>,
+        write: &mut BulkWrite,
+    ) -> Outcome {
         match self {
             Self::Unread => Outcome::Unread,
             Self::Refused(problem) => Outcome::Refused(problem),
@@ -49,7 +55,10 @@ impl State<'_> {
             }
             Self::Candidate(target) => Outcome::Written(target.write(&mut write.candidates, |row| row.stamp)),
             Self::Application(target) => Outcome::Written(target.write(&mut write.applications, |row| row.stamp)),
-            Self::Contact(item) => Outcome::Written(contacts[&item.id].of(&item)),
+            Self::Contact(item) => match contacts[&item.id].of(&item) {
+                Ok(written) => Outcome::Written(written),
+                Err(violation) => Outcome::Refused(within(index, Problem::InvalidBody(vec![violation]))),
+            },
             Self::Interview(target) => Outcome::Written(target.write(&mut write.interviews, |row| row.interview.stamp)),
             Self::Communication(target) => Outcome::Written(target.write(&mut write.communications, |row| row.stamp)),
             Self::Gone(gone) => Outcome::Written(gone.write(write)),

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use entity::{
-    Application, ApplicationContact, ApplicationId, Candidate, CandidateId, Communication, Contact, ContactId,
-    LedInterview, RemoteRecord, Scope,
+    Application, ApplicationContact, ApplicationId, Candidate, CandidateFilter, CandidateId, Communication, Contact,
+    ContactId, LedInterview, RemoteRecord, Scope,
 };
 use planning::{Key, facts::Role};
 use serde_json::{Map, Value};
@@ -28,6 +28,8 @@ pub(super) struct Stored {
     pub(super) playbooks: PlaybookSet,
     /// The applications of candidates that are to be deleted.
     pub(super) applications_of: HashMap<CandidateId, Vec<ApplicationId>>,
+    /// All candidates of the account, where an application needs the only one; none, if there are too many for that.
+    pub(super) all_candidates: Option<Vec<CandidateId>>,
 }
 
 /// A contact, stored or new, with its applications.
@@ -115,19 +117,30 @@ impl Stored {
         let candidates: HashMap<Key, Candidate> = rows(scope, &named.candidates).await?;
         let deleted = items.iter().filter(|item| item.kind == Some(ResourceType::Candidate) && item.deletes());
         let deleted = deleted.filter_map(|item| candidates.get(item.remote_id.as_ref()?)).map(|row| row.stamp.id);
+        let deleted: Vec<CandidateId> = deleted.collect();
         let mut applications_of: HashMap<CandidateId, Vec<ApplicationId>> = HashMap::new();
-        for (application, candidate) in scope.applications_of_candidates(&deleted.collect::<Vec<_>>()).await? {
+        for (application, candidate) in scope.applications_of_candidates(&deleted).await? {
             applications_of.entry(candidate).or_default().push(application);
         }
+        let applications: HashMap<Key, Application> = rows(scope, &named.applications).await?;
+        let is_new = |key: &Key| !applications.contains_key(key);
+        let all_candidates =
+            if items.iter().any(|item| item.lacks_candidate() && item.remote_id.as_ref().is_some_and(is_new)) {
+                let page = scope.page::<Candidate>(&CandidateFilter::default(), None, deleted.len() as u64 + 1).await?;
+                (!page.more).then(|| page.items.iter().map(|row| row.stamp.id).collect())
+            } else {
+                None
+            };
         Ok(Self {
             candidates,
-            applications: rows(scope, &named.applications).await?,
+            applications,
             contacts,
             further_applications,
             interviews: interviews.collect(),
             communications: rows(scope, &named.communications).await?,
             playbooks: PlaybookSet::with(scope, named.playbooks).await?,
             applications_of,
+            all_candidates,
         })
     }
 }

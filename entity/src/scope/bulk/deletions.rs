@@ -3,19 +3,17 @@
 use std::collections::HashMap;
 
 use database::PositionalRow;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
-    sea_query::{Expr, ExprTrait, Query},
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryTrait, sea_query::Query};
 use uuid::Uuid;
 
 use super::super::{
     Scope,
     change_events::{Verb, event_of},
+    leaving::uuids,
 };
 use crate::{
     Application, ApplicationId, Candidate, Communication, Contact, ContactId, Error, Interview, Record, Result,
-    tables::{Owned, Row, application_contact, event, interview, interviewer, message},
+    tables::{Owned, Row, application_contact, event, message},
 };
 
 /// Rows that are deleted, as they are stored.
@@ -46,14 +44,14 @@ impl BulkDelete {
 }
 
 impl Scope {
-    /// Deletes rows, and adds the events that tell of them.
-    pub(super) async fn delete_many(
+    /// Deletes interviews and communications, and adds the events that tell of them.
+    pub(super) async fn delete_facts(
         &self,
         db: &impl ConnectionTrait,
-        deleted: BulkDelete,
+        interviews: Vec<Interview>,
+        communications: Vec<Communication>,
         events: &mut Vec<event::Model>,
     ) -> Result<()> {
-        let BulkDelete { candidates, applications, contacts, interviews, communications } = deleted;
         for (column, ids) in
             [(message::Column::InterviewId, ids(&interviews)), (message::Column::CommunicationId, ids(&communications))]
         {
@@ -62,11 +60,17 @@ impl Scope {
             }
         }
         self.delete_rows(db, interviews, events).await?;
-        self.delete_rows(db, communications, events).await?;
-        let gone = ids(&contacts);
-        if !gone.is_empty() {
-            self.clear_contacts(db, |contact, _| self.one_of(contact, gone.iter().copied())).await?;
-        }
+        self.delete_rows(db, communications, events).await
+    }
+
+    /// Deletes contacts that nothing names any more, then applications and candidates, and adds the events that tell of
+    /// them.
+    pub(super) async fn delete_others(
+        &self,
+        db: &impl ConnectionTrait,
+        (contacts, applications, candidates): (Vec<Contact>, Vec<Application>, Vec<Candidate>),
+        events: &mut Vec<event::Model>,
+    ) -> Result<()> {
         self.delete_rows(db, contacts, events).await?;
         let gone = ids(&applications);
         if !gone.is_empty() {
@@ -112,47 +116,22 @@ impl Scope {
         Ok(())
     }
 
-    /// Takes contacts out of applications, and out of their communications, interviews and messages.
-    pub(super) async fn take_out_contacts(
+    /// Takes further applications from contacts.
+    pub(super) async fn delete_further_applications(
         &self,
         db: &impl ConnectionTrait,
-        taken_out: Vec<(ContactId, ApplicationId)>,
-        no_further: Vec<(ContactId, ApplicationId)>,
+        gone: &[(ContactId, ApplicationId)],
     ) -> Result<()> {
-        if !no_further.is_empty() {
-            use application_contact::{Column, Entity};
-            let these = self.db.dialect().is_one_of_pairs(["contact_id", "application_id"], &pairs(&no_further));
-            Entity::delete_many().filter(Column::AccountId.eq(self.account_id)).filter(these).exec(db).await?;
-        }
-        if taken_out.is_empty() {
+        use application_contact::{Column, Entity};
+        if gone.is_empty() {
             return Ok(());
         }
-        let (dialect, gone) = (self.db.dialect(), pairs(&taken_out));
-        self.clear_contacts(db, |_, _| dialect.is_one_of_pairs(["contact_id", "application_id"], &gone)).await?;
-        let theirs = self
-            .find::<interview::Entity>()
-            .filter(
-                Expr::col((interview::Entity, interview::Column::Id))
-                    .equals((interviewer::Entity, interviewer::Column::InterviewId)),
-            )
-            .filter(dialect.is_one_of_pairs(["interviewers.contact_id", "interviews.application_id"], &gone))
-            .select_only()
-            .column(interview::Column::Id);
-        let contacts = taken_out.iter().map(|(id, _)| *id);
-        interviewer::Entity::delete_many()
-            .filter(interviewer::Column::AccountId.eq(self.account_id))
-            .filter(self.one_of(interviewer::Column::ContactId.into_expr(), contacts))
-            .filter(Expr::exists(theirs.into_query()))
-            .exec(db)
-            .await?;
+        let these = self.db.dialect().is_one_of_pairs(["contact_id", "application_id"], &uuids(gone));
+        Entity::delete_many().filter(Column::AccountId.eq(self.account_id)).filter(these).exec(db).await?;
         Ok(())
     }
 }
 
 fn ids<R: Record<Id: Into<Uuid>>>(rows: &[R]) -> Vec<Uuid> {
     rows.iter().map(|row| row.id().into()).collect()
-}
-
-fn pairs(pairs: &[(ContactId, ApplicationId)]) -> Vec<(Uuid, Uuid)> {
-    pairs.iter().map(|(contact, application)| ((*contact).into(), (*application).into())).collect()
 }

@@ -17,7 +17,7 @@ const PARAMETERS: usize = 32_000;
 
 impl Scope {
     /// Writes new rows, given by the values of their columns, of which the first is the account.
-    pub(super) async fn insert_values<E: EntityTrait>(
+    pub(in crate::scope) async fn insert_values<E: EntityTrait>(
         &self,
         db: &impl ConnectionTrait,
         rows: Vec<Vec<Value>>,
