@@ -8,7 +8,7 @@ use planning::{
 use super::{CLDR, English, time::day_of_month};
 use crate::{
     ObligationLanguage,
-    say::{Say, say},
+    say::{Say, said, say},
 };
 
 impl ObligationLanguage for English {
@@ -76,6 +76,23 @@ impl ObligationLanguage for English {
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
                 say!(out, "It isn't known whether the position is that of a public official.");
             }
+            (ObligationCondition::NotFederal, ConditionStatus::Met) => {
+                say!(out, "The employer isn't regulated federally.");
+            }
+            (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
+                say!(
+                    out,
+                    "The employer is regulated federally, as banks, airlines and telecommunications companies \
+                     are."
+                );
+            }
+            (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
+                say!(
+                    out,
+                    "It isn't known whether the employer is regulated federally, as banks, airlines and \
+                     telecommunications companies are."
+                );
+            }
         }
     }
 }
@@ -90,21 +107,15 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         return;
     }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
-    let advertised = obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised);
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let certain = !advertised && !size;
-    let (open, who) = match (advertised, size) {
-        (true, true) => ("the posting was public and the employer employs 25 people or more", "it"),
-        (true, false) => ("the posting was public", "the employer"),
-        (false, _) => ("the employer employs 25 people or more", "it"),
-    };
+    let certain = obligation.is_certain();
+    let who = if obligation.leaves_employer_open() { "it" } else { "the employer" };
     match obligation.status {
         ObligationStatus::Running if certain => {
             say!(out, "The employer has until ", due_on, " to say whether it has decided.");
         }
         ObligationStatus::Running => {
-            let open = open.replace("the employer", "it");
-            say!(out, "The employer has until ", due_on, " to say whether it has decided, if ", open.as_str(), ".");
+            let open = open_in_ontario(obligation, "it");
+            say!(out, "The employer has until ", due_on, " to say whether it has decided, if ", open, ".");
         }
         ObligationStatus::Passed if certain => say!(
             out,
@@ -115,7 +126,7 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         ObligationStatus::Passed => say!(
             out,
             "If ",
-            open,
+            open_in_ontario(obligation, "the employer"),
             ", the 45 days within which ",
             who,
             " is to say whether it has decided ended on ",
@@ -130,6 +141,23 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         ),
         ObligationStatus::NotApplicable => {}
     }
+}
+
+/// The conditions of Ontario's rule that aren't known, with a name of the employer.
+fn open_in_ontario(obligation: &Obligation, employer: &str) -> String {
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let mut open = Vec::new();
+    if obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised) {
+        open.push("the posting was public".to_owned());
+    }
+    if size {
+        open.push(said!(employer, " employs 25 people or more"));
+    }
+    if obligation.leaves_open(ObligationConditionKind::NotFederal) {
+        let subject = if size { String::new() } else { said!(employer, " ") };
+        open.push(said!(subject, "isn't regulated federally"));
+    }
+    CLDR.all_of(&open)
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {
@@ -202,8 +230,8 @@ mod tests {
         let running = |known| obligation(0, ObligationStatus::Running, known);
         assert_eq!(
             said(&running(ConditionStatus::Unknown), 2026),
-            "The employer has until 15 March to say whether it has decided, if the posting was public and it employs 25 \
-             people or more."
+            "The employer has until 15 March to say whether it has decided, if the posting was public, it employs 25 people \
+             or more and isn't regulated federally."
         );
         assert_eq!(
             said(&running(ConditionStatus::Met), 2025),
@@ -221,6 +249,20 @@ mod tests {
         };
         let (met, unknown) = (ConditionStatus::Met, ConditionStatus::Unknown);
         assert!(with(0, met, unknown).ends_with("it has decided, if it employs 25 people or more."));
+        let federal = |first, second, status| {
+            let mut one = obligation(0, status, first);
+            one.conditions[1].status = second;
+            one.conditions[2].status = unknown;
+            said(&one, 2026)
+        };
+        let running = ObligationStatus::Running;
+        assert!(federal(met, met, running).ends_with("it has decided, if it isn't regulated federally."));
+        assert!(
+            federal(met, unknown, running).ends_with("if it employs 25 people or more and isn't regulated federally.")
+        );
+        assert!(federal(unknown, met, ObligationStatus::Passed).starts_with(
+            "If the posting was public and the employer isn't regulated federally, the 45 days within which it"
+        ));
         assert!(with(0, unknown, met).ends_with("it has decided, if the posting was public."));
         assert!(with(1, unknown, met).ends_with("without delay, if it employs 30 people or more."));
         assert!(with(1, met, unknown).ends_with("without delay, if it doesn't hire a public official."));
