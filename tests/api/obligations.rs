@@ -58,7 +58,8 @@ on_both_databases! {
         assert_eq!(owed["conditions"][1]["text"], "It isn't known whether the employer employs 25 people or more.");
         assert_eq!(
             owed["conditions"][2]["text"],
-            "It isn't known whether the employer is regulated federally, as banks, airlines and telecommunications              companies are."
+            "It isn't known whether the employer is regulated federally, as banks, airlines and telecommunications \
+             companies are."
         );
         let known = json!({"publicly_advertised": true, "employer_size": 60});
         let stored = ada.patch(&application, known).await.expect(200);
