@@ -63,9 +63,11 @@ pub fn completion(facts: &Facts, playbook: &Playbook, as_of: Instant, index: usi
     let Some(sent) = facts.communications.get(index) else { return none(NoneCompleted::NoSuchStep) };
     if sent.direction == Direction::Inbound {
         return none(NoneCompleted::Inbound);
-    } else if sent.bounced {
+    }
+    if sent.bounced {
         return none(NoneCompleted::Bounced);
-    } else if sent.at > as_of {
+    }
+    if sent.at > as_of {
         return none(NoneCompleted::NotYet);
     }
     let mut without = facts.clone();

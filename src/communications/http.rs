@@ -46,10 +46,8 @@ pub async fn create_communication(
             return Err(applications::refused(&scope, error, *application, contacts, contact_pointer).await);
         }
     };
-    let completed = match query.completed {
-        true => Some(CompletedSteps::of(&scope, row.stamp.id, *application).await?),
-        false => None,
-    };
+    let completed =
+        if query.completed { Some(CompletedSteps::of(&scope, row.stamp.id, *application).await?) } else { None };
     let communication = Communication::from_row(row).created("/v1/communications");
     Ok(RecordedCommunication { communication, completed })
 }
