@@ -14,11 +14,11 @@ use clap::CommandFactory as _;
 use clap_complete::Shell;
 use database::{Backend, Database, Distribution, TableState};
 use migration::MigrationState;
-use planning::Facts;
+use planning::{Facts, InvalidValue, Playbook};
 
 use crate::{
     auth::{Rotation, rotate},
-    client::{self, ClientError, ExitStatus},
+    client::{self, ClientError, ExitStatus, StoredPlan},
     clock::Clock,
     config::{Cli, Command, JobsAction, KeysAction, Migrate, OpenApiVersion, PlanArguments, Settings},
     connect::{StartError, connect, connect_to_existing, failed, tables, undistributed},
@@ -72,7 +72,7 @@ pub fn run(cli: Cli) -> Result<(), CommandError> {
         Command::Bounces => print(&system().block_on(bounces(settings))?)?,
         Command::Jobs { action } => system().block_on(jobs(settings, action))?,
         Command::Openapi { spec } => print(&openapi_file(spec)?)?,
-        Command::Plan(PlanArguments { file: Some(file), .. }) => print(&plan(&file)?)?,
+        Command::Plan(PlanArguments { file: Some(file), stored, .. }) => print(&plan(&file, &stored)?)?,
         Command::Plan(PlanArguments { application: Some(application), stored, .. }) => {
             client::stored_plan(&application, &stored)?;
         }
@@ -205,7 +205,7 @@ pub fn openapi_file(spec: OpenApiVersion) -> Result<String, StartError> {
 /// An example of the facts.
 const EXAMPLE: &str = include_str!("../examples/facts.json");
 
-fn plan(file: &Path) -> Result<String, CommandError> {
+fn plan(file: &Path, asked: &StoredPlan) -> Result<String, CommandError> {
     let mut bytes = Vec::new();
     let read_all = match file.to_str() {
         Some("-") => std::io::stdin().read_to_end(&mut bytes).map(drop),
@@ -215,6 +215,7 @@ fn plan(file: &Path) -> Result<String, CommandError> {
     read_all.map_err(|error| ClientError::usage(format!("{shown} can't be read: {error}")))?;
     let facts: Facts = read(&bytes)
         .map_err(|problem| ClientError::usage(format!("{shown} holds no facts: {}", explained(&problem))))?;
+    let facts = as_asked(facts, asked)?;
     let now = Clock::system().now().try_into().map_err(|error: planning::InvalidValue| StartError(error.0))?;
     let built_in = PlaybookSet::default();
     let reasons = ReasonsWanted::All;
@@ -222,6 +223,24 @@ fn plan(file: &Path) -> Result<String, CommandError> {
         follow_up_plans::plan(&facts, &built_in, now, reasons).map_err(|problem| StartError(explained(&problem)))?;
     let text = serde_json::to_string_pretty(&reasons.written(&plan, wording::ENGLISH));
     Ok(text.map_err(|error| StartError(error.to_string()))? + "\n")
+}
+
+/// The facts with the playbook and the moment that the command line names.
+fn as_asked(mut facts: Facts, asked: &StoredPlan) -> Result<Facts, ClientError> {
+    if let Some(key) = &asked.playbook {
+        if Playbook::built_in(key).is_none() {
+            let known: Vec<&str> = Playbook::all_built_in().iter().map(|playbook| &*playbook.key).collect();
+            let known = known.join(", ");
+            return Err(ClientError::usage(format!("--playbook: there is no playbook {key}; built in are {known}")));
+        }
+        let key = key.parse().map_err(|error: InvalidValue| ClientError::usage(format!("--playbook {error}")))?;
+        (facts.playbook, facts.custom_playbook) = (Some(key), None);
+    }
+    if let Some(as_of) = &asked.as_of {
+        let as_of = as_of.parse().map_err(|error: InvalidValue| ClientError::usage(format!("--as-of {error}")))?;
+        facts.as_of = Some(as_of);
+    }
+    Ok(facts)
 }
 
 fn explained(problem: &Problem) -> String {

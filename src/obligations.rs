@@ -32,7 +32,7 @@ struct ListedObligation {
     #[schema(value_type = String, example = "CA-ON")]
     jurisdiction: &'static str,
     /// The law, and where in it the duty stands.
-    #[schema(value_type = String, example = "Employment Standards Act, 2000, s. 8.6; O. Reg. 476/24")]
+    #[schema(value_type = String, example = "Employment Standards Act, 2000, ss. 3 (2) and 8.6; O. Reg. 476/24")]
     law: &'static str,
     /// What the employer has to do, in one sentence.
     text: String,
@@ -44,7 +44,7 @@ struct ListedObligation {
     /// The kinds of interview that do not count.
     #[schema(value_type = Vec<InterviewKind>)]
     uncounted_interviews: &'static [InterviewKind],
-    /// What has to be so for the duty to exist, as far as an application can say it.
+    /// What has to be so for the duty to exist. Applications say most of it.
     conditions: Vec<ListedCondition>,
     /// The first day on which it was in force: interviews before it do not count.
     #[schema(example = "2026-01-01")]
@@ -66,6 +66,9 @@ struct ListedCondition {
     /// The least number of people that the employer has to employ; null for other conditions.
     #[schema(example = 25)]
     at_least: Option<u32>,
+    /// Where it stands, if that is not the source of the rule.
+    #[schema(value_type = Option<String>, example = "https://www.ontario.ca/laws/statute/00e41")]
+    source: Option<&'static str>,
 }
 
 impl ListedObligation {
@@ -73,6 +76,7 @@ impl ListedObligation {
         let condition = |condition: &ObligationCondition| ListedCondition {
             kind: condition.kind(),
             at_least: condition.at_least(),
+            source: condition.source(),
         };
         Self {
             id: rule.key,

@@ -11,7 +11,7 @@ use crate::auth::ScopeName;
 
 /// The declaration of an operation: [`OPEN`], [`READ`], [`WRITE`] or [`ADMIN`], with further traits.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each says another thing of the operation, and any go together")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a trait of its own")]
 pub struct OperationTraits {
     scope: Option<ScopeName>,
     is_idempotent: bool,

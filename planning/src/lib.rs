@@ -34,6 +34,7 @@ mod adjustments;
 mod answer_history;
 mod calendar;
 mod channels;
+mod completion;
 mod context;
 mod days;
 mod deadlines;
@@ -77,6 +78,7 @@ pub use adjustments::Adjustment;
 pub use answer_history::{AnswerHistory, WaitState, answer_history};
 pub use calendar::HolidayCalendar;
 pub use channels::via;
+pub use completion::{CompletedStep, Completion, NoneCompleted, completion};
 #[doc(hidden)]
 pub use escape_sequences::without_escape_sequences;
 pub use extended::{OwnFields, joined_schema, read_once, split};

@@ -10,6 +10,12 @@ use uuid::Uuid;
 
 use crate::{operation::OperationTable, problem::Problem};
 
+/// The part of a path that names a step.
+const STEP_ID: &str = "step_id";
+
+const NO_STEP_ID: &str =
+    "step_id in the path is no id of a step: it has 1 to 300 characters, and no control characters among them";
+
 /// Answers a request that no operation matches.
 pub(super) async fn unrouted(request: HttpRequest, operations: Data<OperationTable>) -> Result<HttpResponse, Problem> {
     Err(match operations.find(request.path()) {
@@ -18,12 +24,16 @@ pub(super) async fn unrouted(request: HttpRequest, operations: Data<OperationTab
     })
 }
 
-/// The problem of a path with a malformed part, which is an id in most paths.
+/// The problem of a path with a malformed part, which is an id in most paths. Ids of steps are no UUIDs.
 pub(super) fn malformed(request: &HttpRequest) -> Problem {
-    let is_id = |name: &str| name == "id" || name.ends_with("_id");
+    let is_id = |name: &str| name == "id" || name.ends_with("_id") && name != STEP_ID;
     let mut parts = request.match_info().iter();
     let malformed = parts.find(|(name, part)| is_id(name) && part.parse::<Uuid>().is_err());
-    malformed.map_or(Problem::NotFound, |(name, _)| Problem::MalformedId(name.to_owned()))
+    match malformed {
+        Some((name, _)) => Problem::MalformedId(name.to_owned()),
+        None if request.match_info().get(STEP_ID).is_some() => Problem::Missing(NO_STEP_ID),
+        None => Problem::NotFound,
+    }
 }
 
 /// If a path with parameters also matches a literal path, registers a resource for the literal path that answers 405 to

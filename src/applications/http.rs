@@ -132,19 +132,26 @@ pub async fn update_application(
     if_match: IfMatch,
     patch: MergePatch,
 ) -> Result<Application, Problem> {
-    let row: entity::Application = scope.get(*id).await?.ok_or(Problem::NotFound)?;
+    let mut row: entity::Application = scope.get(*id).await?.ok_or(Problem::NotFound)?;
     if_match.check(row.stamp.version)?;
     let patch = patch.resolve::<ApplicationInput>(&scope, None).await?;
-    let input = patch.apply(&ApplicationInput::from_row(row.clone()))?;
-    let (candidate_id, playbook) = (input.candidate_id, input.playbook.clone());
-    let next = input.into_row(scope.next(row.stamp));
-    if (entity::Application { stamp: row.stamp, ..next.clone() }) == row {
-        return Ok(Application::from_row(row));
-    }
-    match scope.update_from(&row, next).await {
-        Ok(row) => Ok(Application::from_row(row)),
-        Err(error @ entity::Error::Reference) => Err(not_written(&scope, error, candidate_id, playbook.as_ref()).await),
-        Err(error) => Err(if_match.too_late(error)),
+    let mut tries = if_match.tries();
+    loop {
+        let input = patch.apply(&ApplicationInput::from_row(row.clone()))?;
+        let (candidate_id, playbook) = (input.candidate_id, input.playbook.clone());
+        let next = input.into_row(scope.next(row.stamp));
+        if (entity::Application { stamp: row.stamp, ..next.clone() }) == row {
+            return Ok(Application::from_row(row));
+        }
+        tries -= 1;
+        match scope.update_from(&row, next).await {
+            Ok(row) => return Ok(Application::from_row(row)),
+            Err(entity::Error::Stale) if tries > 0 => row = scope.get(*id).await?.ok_or(Problem::NotFound)?,
+            Err(error @ entity::Error::Reference) => {
+                return Err(not_written(&scope, error, candidate_id, playbook.as_ref()).await);
+            }
+            Err(error) => return Err(if_match.too_late(error)),
+        }
     }
 }
 

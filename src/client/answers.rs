@@ -86,6 +86,7 @@ pub(super) struct AnsweredPlan {
 /// What the employer owes the applicant by law.
 #[derive(Deserialize)]
 pub(super) struct Owed {
+    pub(super) status: String,
     pub(super) text: String,
     pub(super) law: String,
     pub(super) source: String,
@@ -182,6 +183,23 @@ pub(super) struct RecordedCommunication {
     pub(super) channel: String,
     pub(super) purpose: String,
     pub(super) at: Time,
+    /// What it has done in the plan, in the answer to its recording.
+    #[serde(default)]
+    pub(super) completed: Option<CompletedSteps>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct CompletedSteps {
+    pub(super) steps: Vec<CompletedStep>,
+    pub(super) none_because: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub(super) struct CompletedStep {
+    pub(super) id: String,
+    pub(super) kind: String,
+    pub(super) contact_id: Option<String>,
+    pub(super) former_status: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -80,11 +80,11 @@ pub struct DueArguments {
 /// `followup plan --application`.
 #[derive(Args, Clone, Debug)]
 pub struct StoredPlan {
-    /// Of a stored plan: the key of the playbook; the application's, if left out.
-    #[arg(long, value_name = "KEY", requires = "application")]
+    /// The key of the playbook; the application's, or the one that the file names, if left out. For a file, a built-in one.
+    #[arg(long, value_name = "KEY", conflicts_with = "example")]
     pub playbook: Option<String>,
-    /// Of a stored plan: the time that it is for, with its offset; now, if left out.
-    #[arg(long, value_name = "TIME", requires = "application")]
+    /// The time that the plan is for, with its offset; now, or what the file says, if left out.
+    #[arg(long, value_name = "TIME", conflicts_with = "example")]
     pub as_of: Option<String>,
     #[command(flatten)]
     pub remote: Remote,
@@ -132,10 +132,15 @@ pub struct SentArguments {
     #[arg(long, value_name = "ID")]
     pub contact: Option<String>,
     /// When, with its offset, such as 2026-03-10T17:00:00-04:00; now, to the minute, if left out.
-    #[arg(long, value_name = "TIME")]
+    #[arg(long, value_name = "TIME", value_parser = time)]
     pub at: Option<DateTime<FixedOffset>>,
     #[command(flatten)]
     pub remote: Remote,
+}
+
+fn time(text: &str) -> Result<DateTime<FixedOffset>, String> {
+    text.parse()
+        .map_err(|_| "it must be an RFC 3339 time with its offset, such as 2026-03-10T17:00:00-04:00".to_owned())
 }
 
 /// `followup import`.

@@ -18,7 +18,7 @@ pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
     let application = named::application(&service, application)?;
     let plan = steps::plan_of(&service, &application.id)?;
     let step = match step {
-        Some(name) => steps::named(&plan, name)?,
+        Some(name) => steps::named(&plan, name, None, "name one by its id")?,
         None => plan.steps.iter().find(|step| Some(&step.id) == plan.next_step_id.as_ref()).ok_or_else(|| {
             ClientError::refused(format!("the plan is {} and has no next step; name one", line(&plan.state)))
         })?,
@@ -26,9 +26,9 @@ pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
     let path = ["v1", "applications", &application.id, "follow-up-plan", "steps", &step.id, "message"];
     let message = |accept| {
         Request::get(&path)
-            .query("channel", channel.as_ref())
-            .query("tone", tone.as_ref())
-            .query("template", template.as_ref())
+            .option("channel", "--channel", channel.as_ref())
+            .option("tone", "--tone", tone.as_ref())
+            .option("template", "--template", template.as_ref())
             .accept(accept)
     };
     let answer = service.send(&message(Accept::Json))?;

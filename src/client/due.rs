@@ -23,11 +23,11 @@ pub(super) fn due(arguments: &DueArguments) -> Result<(), ClientError> {
     let application_id = application.as_deref().map(|named| Ok(named::application(&service, named)?.id)).transpose()?;
     let request = Request::get(&["v1", "agenda"])
         .query("status", until.as_ref().map(|_| "upcoming,due,overdue"))
-        .query("to", until.as_ref())
-        .query("candidate_id", candidate_id)
-        .query("application_id", application_id)
-        .query("limit", Some(limit))
-        .query("cursor", cursor.as_ref())
+        .option("to", "--until", until.as_ref())
+        .option("candidate_id", "--candidate", candidate_id)
+        .option("application_id", "--application", application_id)
+        .option("limit", "--limit", Some(limit))
+        .option("cursor", "--cursor", cursor.as_ref())
         .query("reasons", (!remote.json).then_some("none"));
     let (answer, page) = complete(&service, &request, cursor.is_some())?;
     if remote.json {

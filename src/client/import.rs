@@ -25,8 +25,11 @@ pub(super) fn import(arguments: &ImportArguments) -> Result<(), ClientError> {
     let bytes = read(file)?;
     let service = Service::open(remote)?;
     let application_id = application.as_deref().map(|named| Ok(named::application(&service, named)?.id)).transpose()?;
-    let request =
-        Request::post(&["v1", "imports"], media_type(file, &bytes), bytes).query("application_id", application_id);
+    let request = Request::post(&["v1", "imports"], media_type(file, &bytes), bytes).option(
+        "application_id",
+        "--application",
+        application_id,
+    );
     let answer = service.send(&request)?;
     let import: AnsweredImport = service.parse(&answer)?;
     if remote.json {

@@ -10,6 +10,7 @@ mod import;
 mod named;
 mod output;
 mod plan;
+mod refusal;
 mod request;
 mod sent;
 mod service;

@@ -21,7 +21,11 @@ pub(super) fn plan(application: &str, stored: &StoredPlan) -> Result<(), ClientE
     let service = Service::open(remote)?;
     let application = named::application(&service, application)?;
     let path = ["v1", "applications", &application.id, "follow-up-plan"];
-    let request = Request::get(&path).query("playbook", playbook.as_ref()).query("as_of", as_of.as_ref());
+    let request = Request::get(&path).option("playbook", "--playbook", playbook.as_ref()).option(
+        "as_of",
+        "--as-of",
+        as_of.as_ref(),
+    );
     let answer = service.send(&request)?;
     if remote.json {
         return print_answer(answer.body());
@@ -83,9 +87,11 @@ fn owed(obligations: &[Owed], text: &mut String) {
     if !obligations.is_empty() {
         text.push_str("\nWhat the employer owes:\n");
     }
-    for Owed { text: sentence, law, source, checked_on, conditions } in obligations {
+    for Owed { status, text: sentence, law, source, checked_on, conditions } in obligations {
         let _ = writeln!(text, "- {}", line(sentence));
-        for OwedIf { text: open, .. } in conditions.iter().filter(|condition| condition.status == "unknown") {
+        let matters = status == "running" || status == "passed";
+        let open = conditions.iter().filter(|condition| matters && condition.status == "unknown");
+        for OwedIf { text: open, .. } in open {
             let _ = writeln!(text, "  {}", line(open));
         }
         let _ = writeln!(text, "  {}: {}, read on {}", line(law), line(source), line(checked_on));

@@ -25,6 +25,8 @@ pub(super) struct Request<'r> {
     pub(super) accept: Accept,
     pub(super) body: Option<RequestBody>,
     pub(super) idempotency_key: Option<String>,
+    /// What the API calls a parameter or member, and the option that gives it.
+    pub(super) names: Vec<(&'static str, &'static str)>,
 }
 
 /// What is posted.
@@ -35,7 +37,7 @@ pub(super) struct RequestBody {
 
 impl<'r> Request<'r> {
     pub(super) fn get(path: &'r [&'r str]) -> Self {
-        Self { path, query: Vec::new(), accept: Accept::Json, body: None, idempotency_key: None }
+        Self { path, query: Vec::new(), accept: Accept::Json, body: None, idempotency_key: None, names: Vec::new() }
     }
 
     pub(super) fn post(path: &'r [&'r str], media_type: &'static str, bytes: Vec<u8>) -> Self {
@@ -45,6 +47,17 @@ impl<'r> Request<'r> {
     /// Adds a query parameter, if it has a value.
     pub(super) fn query(mut self, name: &'static str, value: Option<impl ToString>) -> Self {
         self.query.extend(value.map(|value| (name, value.to_string())));
+        self
+    }
+
+    /// Adds a query parameter that an option of the command line gives, if it has a value.
+    pub(super) fn option(self, name: &'static str, option: &'static str, value: Option<impl ToString>) -> Self {
+        self.query(name, value).named(name, option)
+    }
+
+    /// Says which option gives a parameter or a member of the body.
+    pub(super) fn named(mut self, name: &'static str, option: &'static str) -> Self {
+        self.names.push((name, option));
         self
     }
 

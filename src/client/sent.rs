@@ -2,6 +2,8 @@
 
 mod recent;
 
+use std::{collections::HashMap, fmt::Write as _};
+
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, DurationRound as _, SecondsFormat, TimeDelta, Utc};
 use planning::{StepKind, facts::Purpose};
@@ -10,22 +12,32 @@ use sha2::{Digest as _, Sha256};
 
 use self::recent::{CLOCKS, Recent, Recorded, RecordedFacts};
 use super::{
-    answers::{AnsweredPlan, PlannedStep, RecordedCommunication},
+    answers::{AnsweredPlan, CompletedStep, CompletedSteps, PlannedStep, RecordedCommunication},
     arguments::SentArguments,
     error::ClientError,
     named,
     output::{line, note, print, print_answer},
     request::Request,
     service::Service,
-    steps::{self, kind_named},
+    steps::{self, for_contact, kind_named, name_of},
 };
+
+/// How one of several steps is named.
+const BY_ID_OR_CONTACT: &str = "name one by its id, or the person with --contact";
+
+/// What is printed of something that was recorded already.
+const BEFORE: &str = "Recorded before";
+
+/// What is noted of it.
+const SAME_MINUTE: &str =
+    "less than a minute lies between; another message of that minute is named by the id of its step";
 
 /// What a command is about.
 enum Target<'r> {
     /// It was recorded a moment ago.
     Before(&'r Recorded),
-    /// It is to be recorded, for the step with this id.
-    New(RecordedFacts, Option<String>),
+    /// It is to be recorded, for this step.
+    New(RecordedFacts, Option<&'r PlannedStep>),
 }
 
 /// Records a communication, unless it was recorded within a minute.
@@ -39,16 +51,21 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
     }
     let service = Service::open(&arguments.remote)?;
     let application_id = named::application(&service, &arguments.application)?.id;
+    let contact_id = arguments.contact.as_deref().map(|named| named::contact_id(&service, named)).transpose()?;
+    let plan = steps::plan_of(&service, &application_id)?;
     let recent = Recent::read(&service, &application_id, at, now)?;
-    let (known, step_id) = match target(&service, &application_id, arguments, &recent)? {
-        Target::New(known, step_id) => (known, step_id),
+    let (known, step) = match target(&plan, arguments, contact_id, &recent)? {
+        Target::New(known, step) => (known, step),
         Target::Before(before) if json => return print_answer(before.json.to_string().as_bytes()),
         Target::Before(before) => {
-            print(recorded_line("Recorded before", &before.communication).as_bytes())?;
-            note("less than a minute lies between; another message of that minute is named by the id of its step");
+            print(recorded_line(BEFORE, &before.communication).as_bytes())?;
+            note(SAME_MINUTE);
             return Ok(());
         }
     };
+    // A step that has opened within this minute is not done by what was sent at the beginning of the minute.
+    let opened = step.map(|step| step.opens_at).filter(|opens_at| arguments.at.is_none() && *opens_at <= now);
+    let at = opened.map_or(at, |opened| at.max(opened));
     let Some(channel) = known.channel else {
         return Err(ClientError::usage("the plan recommends no channel for this step; name it with --channel"));
     };
@@ -56,53 +73,72 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
         "direction": "outbound", "purpose": known.purpose, "channel": channel, "contact_id": known.contact_id,
         "at": at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
     });
-    let key = idempotency_key(&application_id, step_id.as_deref(), &body);
+    let key = idempotency_key(&application_id, step.map(|step| step.id.as_str()), &body);
     let path = ["v1", "applications", &application_id, "communications"];
-    let request = Request::post(&path, "application/json", body.to_string().into_bytes()).idempotency_key(key);
+    let request = Request::post(&path, "application/json", body.to_string().into_bytes())
+        .query("completed", Some(true))
+        .named("contact_id", "--contact")
+        .named("at", "--at")
+        .named("channel", "--channel")
+        .named("purpose", "--purpose")
+        .idempotency_key(key);
     let answer = service.send(&request)?;
     if json {
         return print_answer(answer.body());
     }
-    print(recorded_line("Recorded", &service.parse(&answer)?).as_bytes())
+    let recorded: RecordedCommunication = service.parse(&answer)?;
+    if answer.is_repeated() {
+        note(SAME_MINUTE);
+    }
+    let mut text = recorded_line(if answer.is_repeated() { BEFORE } else { "Recorded" }, &recorded);
+    if let Some(completed) = &recorded.completed {
+        let names = if completed.steps.is_empty() { HashMap::new() } else { named::names(&service, &application_id)? };
+        text += &completed_lines(completed, &recorded, &names);
+    }
+    print(text.as_bytes())
 }
 
 fn target<'r>(
-    service: &Service,
-    application_id: &str,
+    plan: &'r AnsweredPlan,
     arguments: &SentArguments,
+    contact_id: Option<String>,
     recent: &'r Recent,
 ) -> Result<Target<'r>, ClientError> {
-    let SentArguments { step, purpose, channel, contact, .. } = arguments;
-    let contact_id = contact.as_deref().map(|named| named::contact_id(service, named)).transpose()?;
+    let SentArguments { step, purpose, channel, .. } = arguments;
     let mut known = RecordedFacts { purpose: purpose.clone(), channel: channel.clone(), contact_id };
-    let kind_of_name = step.as_deref().and_then(kind_named);
-    // The id of a step says what is meant. A kind, or nothing, means another step once this one is recorded. What is
-    // for no step has the purpose `other`, which says of no step that it was done.
-    let moves_on = kind_of_name.is_some_and(|kind| kind.purpose() != Purpose::Other);
-    if moves_on || step.is_none() {
-        let purpose = kind_of_name.map(|kind| word(kind.purpose()));
-        let before =
-            recent.find(&RecordedFacts { purpose: purpose.or_else(|| known.purpose.clone()), ..known.clone() });
-        if let Some(before) = before {
-            return Ok(Target::Before(before));
-        }
-    }
     if purpose.is_some() {
-        return Ok(Target::New(known, None));
+        return Ok(recent.find(&known, |_| true).map_or_else(|| Target::New(known, None), Target::Before));
     }
-    let plan = steps::plan_of(service, application_id)?;
+    let contact = known.contact_id.as_ref();
+    // The id of a step says what is meant. A kind, or nothing, means another step once this one is recorded.
+    let meant = match step {
+        Some(name) => plan.steps.iter().filter(|one| one.kind == *name).collect(),
+        None => plan.steps.iter().collect::<Vec<_>>(),
+    };
+    let meant = for_contact(meant.into_iter(), contact);
+    if let Some(before) = meant.iter().find_map(|step| recent.that_did(step, &known)) {
+        return Ok(Target::Before(before));
+    }
     let step = match step {
-        Some(name) => steps::named(&plan, name)?,
-        None => due(&plan)?,
+        Some(name) => steps::named(plan, name, contact, BY_ID_OR_CONTACT)?,
+        None => due(plan, contact)?,
     };
     let kind = kind_named(&step.kind);
-    known.purpose = Some(word(kind.map_or(Purpose::Other, StepKind::purpose)));
-    known.channel = known.channel.or_else(|| Some(step.channel.recommended.as_ref()?.channel.clone()));
-    known.contact_id = known.contact_id.or_else(|| step.contact_id.clone());
     if kind == Some(StepKind::MoveOn) {
         return Err(ClientError::refused("there is nothing to send in this step: it is time to move on"));
     }
-    if let Some(before) = recent.find(&known) {
+    let before = recent.that_did(step, &known);
+    known.purpose = Some(word(kind.map_or(Purpose::Other, StepKind::purpose)));
+    known.channel = known.channel.or_else(|| Some(step.channel.recommended.as_ref()?.channel.clone()));
+    known.contact_id = known.contact_id.or_else(|| step.contact_id.clone());
+    // Several kinds of step have the purpose `other`. What has done one of them was not for another one.
+    let is_other = |kind: &str| kind_named(kind).map(StepKind::purpose) == Some(Purpose::Other);
+    let did = |other: &PlannedStep, one: &RecordedCommunication| {
+        other.id != step.id && is_other(&other.kind) && other.done_at == Some(one.at)
+    };
+    let did_no_other =
+        |one: &RecordedCommunication| !is_other(&step.kind) || !plan.steps.iter().any(|other| did(other, one));
+    if let Some(before) = before.or_else(|| recent.find(&known, did_no_other)) {
         return Ok(Target::Before(before));
     }
     if let Some(done_at) = step.done_at {
@@ -111,13 +147,13 @@ fn target<'r>(
             done_at.to_rfc3339()
         )));
     }
-    Ok(Target::New(known, Some(step.id.clone())))
+    Ok(Target::New(known, Some(step)))
 }
 
-/// The only step that is due.
-fn due(plan: &AnsweredPlan) -> Result<&PlannedStep, ClientError> {
+/// The only step that is due, for a contact, if it is told.
+fn due<'p>(plan: &'p AnsweredPlan, contact_id: Option<&String>) -> Result<&'p PlannedStep, ClientError> {
     let due = plan.steps.iter().filter(|step| step.is_due() && kind_named(&step.kind) != Some(StepKind::MoveOn));
-    steps::only(&due.collect::<Vec<_>>(), "that are due").unwrap_or_else(|| {
+    steps::only(&for_contact(due, contact_id), "that are due", BY_ID_OR_CONTACT).unwrap_or_else(|| {
         Err(ClientError::refused("no step is due; name the step, or use --purpose for what is for no step"))
     })
 }
@@ -136,4 +172,40 @@ fn word(purpose: Purpose) -> String {
 fn recorded_line(how: &str, communication: &RecordedCommunication) -> String {
     let RecordedCommunication { id, channel, purpose, at, .. } = communication;
     format!("{how}: {} by {}, {} ({})\n", line(purpose), line(channel), at.to_rfc3339(), line(id))
+}
+
+/// Which steps were completed, each with its status before if it was not due; or why none was.
+fn completed_lines(
+    completed: &CompletedSteps,
+    recorded: &RecordedCommunication,
+    names: &HashMap<String, String>,
+) -> String {
+    let mut text = String::new();
+    for CompletedStep { id, kind, contact_id, former_status } in &completed.steps {
+        let name = name_of(contact_id.as_ref(), names);
+        let to = if name.is_empty() { name } else { format!(" to {name}") };
+        let was = match former_status.as_deref() {
+            None | Some("due" | "overdue") => String::new(),
+            Some(status) => format!(", which was {status}"),
+        };
+        // Writing to a String can't fail.
+        let _ = writeln!(text, "{}", line(&format!("Completed: {kind}{to}{was} ({id})")));
+    }
+    if let Some(why) = &completed.none_because {
+        let _ = writeln!(text, "Completed no step: {}", line(&why_none(why, &recorded.purpose)));
+    }
+    text
+}
+
+fn why_none(why: &str, purpose: &str) -> String {
+    match why {
+        "not_yet" => "it counts from the time at which it was sent, which is still to come".to_owned(),
+        "other_purpose" => "its purpose is other, and no step is open for that".to_owned(),
+        "no_such_step" => format!("the plan has no step with the purpose {purpose}"),
+        "other_contact" => format!("the steps with the purpose {purpose} are for other contacts"),
+        "too_early" => format!("the step with the purpose {purpose} opens later than it was sent"),
+        "done_before" => format!("the step with the purpose {purpose} was done before"),
+        "not_open" => format!("the step with the purpose {purpose} is dismissed, cancelled or missed"),
+        other => other.to_owned(),
+    }
 }

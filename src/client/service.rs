@@ -12,7 +12,7 @@ use super::{
     arguments::Remote,
     credential::Credential,
     error::ClientError,
-    output::{line, lines},
+    refusal::{RawAnswer, problem_of, refusal},
     request::{Accept, Request, RequestBody},
     service_url::ServiceUrl,
 };
@@ -23,9 +23,6 @@ const TIME_LIMIT: Duration = Duration::from_secs(20);
 /// The largest answer, in bytes.
 const MAX_ANSWER_BYTES: u64 = 32 << 20;
 
-/// How the types of the service's problems begin.
-const PROBLEM: &str = "urn:followup:problem:";
-
 /// A service, with a token for it.
 pub(super) struct Service {
     agent: Agent,
@@ -33,36 +30,10 @@ pub(super) struct Service {
     token: Option<String>,
 }
 
-/// An answer, whatever its status.
-struct RawAnswer {
-    status: StatusCode,
-    location: Option<String>,
-    replayed: bool,
-    body: Vec<u8>,
-}
-
 /// An answer with what was asked for.
 pub(super) struct Answer {
     body: Vec<u8>,
     replayed: bool,
-}
-
-/// A problem (RFC 9457).
-#[derive(Deserialize)]
-struct AnsweredProblem {
-    r#type: String,
-    title: String,
-    #[serde(default)]
-    detail: String,
-    #[serde(default)]
-    errors: Vec<AnsweredViolation>,
-    request_id: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct AnsweredViolation {
-    pointer: String,
-    message: String,
 }
 
 /// A token response (RFC 6749, section 5.1).
@@ -105,18 +76,13 @@ impl Service {
                 self.url
             )));
         }
-        Ok(self.accepted(answer)?.json::<GivenToken>(&self.url)?.access_token)
+        Ok(self.accepted(answer, &request)?.json::<GivenToken>(&self.url)?.access_token)
     }
 
     /// The answer to a request that the service has accepted.
     pub(super) fn send(&self, request: &Request<'_>) -> Result<Answer, ClientError> {
         let answer = self.exchange(request)?;
-        // Nothing in such a path can be wrong but what is before it.
-        if answer.status == StatusCode::NOT_FOUND && request.path.len() == 2 && problem_of(&answer).is_some() {
-            let why = format!("{} has no such path: is it a follow-up service's own address?", self.url);
-            return Err(ClientError::unavailable(why));
-        }
-        self.accepted(answer)
+        self.accepted(answer, request)
     }
 
     /// What a request asks for as JSON.
@@ -128,9 +94,9 @@ impl Service {
     pub(super) fn find<T: DeserializeOwned>(&self, request: &Request<'_>) -> Result<Option<T>, ClientError> {
         let answer = self.exchange(request)?;
         if answer.status == StatusCode::NOT_FOUND && problem_of(&answer).is_some() {
-            return Ok(None);
+            return self.is_at_its_address().map(|()| None);
         }
-        self.parse(&self.accepted(answer)?).map(Some)
+        self.parse(&self.accepted(answer, request)?).map(Some)
     }
 
     /// An answer, read as JSON.
@@ -138,9 +104,24 @@ impl Service {
         answer.json(&self.url)
     }
 
-    fn accepted(&self, answer: RawAnswer) -> Result<Answer, ClientError> {
+    fn accepted(&self, answer: RawAnswer, request: &Request<'_>) -> Result<Answer, ClientError> {
         let RawAnswer { status, replayed, .. } = answer;
-        if status.is_success() { Ok(Answer { body: answer.body, replayed }) } else { Err(refusal(&self.url, &answer)) }
+        if status.is_success() {
+            return Ok(Answer { body: answer.body, replayed });
+        }
+        if matches!(status, StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) {
+            self.is_at_its_address()?;
+        }
+        Err(refusal(&self.url, &answer, &request.names))
+    }
+
+    /// Fails if the address has a path that is no service's: a service refuses what is asked below its own pages, too.
+    fn is_at_its_address(&self) -> Result<(), ClientError> {
+        if !self.url.has_path() || self.exchange(&Request::get(&["healthz"]))?.status.is_success() {
+            return Ok(());
+        }
+        let why = format!("{} has no such path: is it a follow-up service's own address?", self.url);
+        Err(ClientError::unavailable(why))
     }
 
     fn exchange(&self, request: &Request<'_>) -> Result<RawAnswer, ClientError> {
@@ -204,96 +185,4 @@ fn unreachable(url: &ServiceUrl, error: &ureq::Error) -> ClientError {
         ureq::Error::BodyExceedsLimit(limit) => format!("the answer of {url} is larger than {} MiB", limit >> 20),
         error => format!("{url} can't be reached: {error}"),
     })
-}
-
-fn problem_of(answer: &RawAnswer) -> Option<AnsweredProblem> {
-    serde_json::from_slice(&answer.body).ok().filter(|problem: &AnsweredProblem| problem.r#type.starts_with(PROBLEM))
-}
-
-/// What an answer that is no success means.
-fn refusal(url: &ServiceUrl, answer: &RawAnswer) -> ClientError {
-    let status = answer.status.as_u16();
-    if answer.status.is_redirection() {
-        let to = answer.location.as_deref().map(|to| format!(" to {}", line(to))).unwrap_or_default();
-        let why = format!("{url} leads elsewhere{to}; name the service's own address with --url or FOLLOWUP_URL");
-        return ClientError::unavailable(why);
-    }
-    let Some(problem) = problem_of(answer) else {
-        let why = format!(
-            "{url} answered with status {status} and without a problem of this API: is it a follow-up service?"
-        );
-        return if status == 401 { ClientError::not_signed_in(why) } else { ClientError::unavailable(why) };
-    };
-    let why = written(&problem, status);
-    match status {
-        401 | 403 => ClientError::not_signed_in(why),
-        408 | 429 | 500.. => ClientError::unavailable(why),
-        _ => ClientError::refused(why),
-    }
-}
-
-/// A problem for people: what it is, each violation with its JSON Pointer, and the request's id.
-fn written(problem: &AnsweredProblem, status: u16) -> String {
-    let mut text = format!("{} ({status}): {}", line(&problem.title), lines(&problem.detail));
-    for AnsweredViolation { pointer, message } in &problem.errors {
-        let place = if pointer.is_empty() { "(the whole body)".to_owned() } else { line(pointer) };
-        text = text + "\n  " + &place + ": " + &line(message);
-    }
-    if let Some(id) = problem.request_id.as_deref().filter(|_| status >= 500) {
-        text = text + "\n  the service's log has it under request id " + &line(id);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::client::ExitStatus;
-
-    fn refused(status: u16, body: &str) -> ClientError {
-        let url = "https://followup.example".parse().unwrap();
-        let location = Some("https://elsewhere.example/\u{1b}[2J".to_owned());
-        refusal(
-            &url,
-            &RawAnswer { status: StatusCode::from_u16(status).unwrap(), location, replayed: false, body: body.into() },
-        )
-    }
-
-    #[test]
-    fn a_problem_is_printed_with_its_pointers() {
-        let body = r#"{"type": "urn:followup:problem:invalid-body", "title": "Validation failed", "status": 422,
-            "detail": "2 violations", "errors": [{"pointer": "/at", "code": "x", "message": "is a\u001b[31m time"},
-            {"pointer": "", "code": "x", "message": "is odd"}], "request_id": "r-1"}"#;
-        let error = refused(422, body);
-        assert_eq!(error.status, ExitStatus::Refused);
-        assert_eq!(
-            error.to_string(),
-            "Validation failed (422): 2 violations\n  /at: is a time\n  (the whole body): is odd"
-        );
-    }
-
-    #[test]
-    fn a_status_leads_to_an_exit_status() {
-        let problem = r#"{"type": "urn:followup:problem:x", "title": "X", "request_id": "r-1"}"#;
-        for (status, expected) in [
-            (400, ExitStatus::Refused),
-            (401, ExitStatus::NotSignedIn),
-            (403, ExitStatus::NotSignedIn),
-            (404, ExitStatus::Refused),
-            (409, ExitStatus::Refused),
-            (429, ExitStatus::Unavailable),
-            (500, ExitStatus::Unavailable),
-            (503, ExitStatus::Unavailable),
-        ] {
-            assert_eq!(refused(status, problem).status, expected, "{status}");
-        }
-        assert!(refused(500, problem).to_string().contains("r-1"));
-        for other in ["", "<html>", "[]", r#"{"type": "about:blank", "title": "Not Found"}"#, r#"{"errors": 1}"#] {
-            let error = refused(404, other);
-            assert_eq!(error.status, ExitStatus::Unavailable, "{other}");
-            assert!(error.to_string().contains("is it a follow-up service"), "{error}");
-        }
-        let redirected = refused(301, "").to_string();
-        assert!(redirected.contains("elsewhere.example") && !redirected.contains('\u{1b}'), "{redirected}");
-    }
 }

@@ -19,6 +19,11 @@ impl ServiceUrl {
         }
     }
 
+    /// Whether it has a path, so that the service is not at the root of its host.
+    pub(super) fn has_path(&self) -> bool {
+        !self.0.path().trim_matches('/').is_empty()
+    }
+
     pub(super) fn is_https(&self) -> bool {
         self.0.scheme() == "https"
     }

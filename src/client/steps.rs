@@ -39,33 +39,54 @@ impl PlannedStep {
     }
 }
 
-/// The step with an id, or the only one of a kind: of those that are due, or else the next one, or else any.
-pub(super) fn named<'p>(plan: &'p AnsweredPlan, name: &str) -> Result<&'p PlannedStep, ClientError> {
+/// Of some steps those that are for a contact, or all, if there is none or no contact is asked for.
+pub(super) fn for_contact<'p>(
+    steps: impl Iterator<Item = &'p PlannedStep>,
+    contact_id: Option<&String>,
+) -> Vec<&'p PlannedStep> {
+    let all: Vec<&PlannedStep> = steps.collect();
+    let theirs: Vec<&PlannedStep> =
+        all.iter().copied().filter(|step| contact_id.is_some() && step.contact_id.as_ref() == contact_id).collect();
+    if theirs.is_empty() { all } else { theirs }
+}
+
+/// The step with an id, or the only one of a kind, for a contact, if it is told: of those that are due, or else the next
+/// one, or else any. Where there are several, `how` says how to name one.
+pub(super) fn named<'p>(
+    plan: &'p AnsweredPlan,
+    name: &str,
+    contact_id: Option<&String>,
+    how: &str,
+) -> Result<&'p PlannedStep, ClientError> {
     if let Some(step) = plan.steps.iter().find(|step| step.id == name) {
         return Ok(step);
     }
-    let kind: Vec<&PlannedStep> = plan.steps.iter().filter(|step| step.kind == name).collect();
+    let kind = for_contact(plan.steps.iter().filter(|step| step.kind == name), contact_id);
     let due: Vec<&PlannedStep> = kind.iter().copied().filter(|step| step.is_due()).collect();
     let next = kind.iter().filter(|step| step.is_open()).map(|step| step.opens_at).min();
     let next: Vec<&PlannedStep> =
         kind.iter().copied().filter(|step| step.is_open() && Some(step.opens_at) == next).collect();
     let candidates = [due, next, kind].into_iter().find(|steps| !steps.is_empty()).unwrap_or_default();
-    only(&candidates, &format!("of the kind {name}")).unwrap_or_else(|| {
+    only(&candidates, &format!("of the kind {name}"), how).unwrap_or_else(|| {
         let known =
             if kind_named(name).is_some() { "the plan has no step" } else { "there is no step or kind of step" };
         Err(ClientError::refused(format!("{known} {name}; `followup plan --application` lists what there is")))
     })
 }
 
-/// The only one of some steps; `None` if there are none.
-pub(super) fn only<'p>(steps: &[&'p PlannedStep], what: &str) -> Option<Result<&'p PlannedStep, ClientError>> {
+/// The only one of some steps; `None` if there are none. Where there are several, `how` says how to name one.
+pub(super) fn only<'p>(
+    steps: &[&'p PlannedStep],
+    what: &str,
+    how: &str,
+) -> Option<Result<&'p PlannedStep, ClientError>> {
     match steps {
         [] => None,
         [step] => Some(Ok(step)),
         several => {
             let list = |step: &&PlannedStep| format!("\n  {}", line(&step.id));
             let ids: String = several.iter().map(list).collect();
-            Some(Err(ClientError::refused(format!("there are several steps {what}; name one by its id:{ids}"))))
+            Some(Err(ClientError::refused(format!("there are several steps {what}; {how}:{ids}"))))
         }
     }
 }

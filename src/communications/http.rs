@@ -4,7 +4,10 @@ use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
 use entity::{ApplicationId, CommunicationFilter, CommunicationId, EitherId, OfApplicationFilter};
 use planning::Instant;
 
-use super::{Communication, CommunicationBody, CommunicationInput, CommunicationPatch};
+use super::{
+    Communication, CommunicationBody, CommunicationInput, CommunicationPatch, CompletedSteps, RecordedCommunication,
+    RecordingQuery,
+};
 use crate::{
     applications,
     auth::{Reader, Writer},
@@ -17,29 +20,36 @@ pub type CommunicationList = Listing<Communication>;
 
 /// Record a communication
 ///
-/// A message that was sent or received. The plan follows from it.
+/// A message that was sent or received. The plan follows from it: what was sent completes the step of its purpose, and
+/// after an outcome the step that the outcome asks for. `completed=true` asks which step that is.
 #[utoipa::path(
     operation_id = "create_communication",
     tag = "communications",
-    params(("id" = ApplicationId, Path, description = "The application's id")),
+    params(("id" = ApplicationId, Path, description = "The application's id"), RecordingQuery),
     request_body = CommunicationBody,
-    responses((status = 201, description = "The communication", body = Communication), CreateProblems)
+    responses((status = 201, description = "The communication", body = RecordedCommunication), CreateProblems)
 )]
 #[post("/v1/applications/{id}/communications")]
 pub async fn create_communication(
     scope: Writer,
     application: Path<ApplicationId>,
+    Query(query): Query<RecordingQuery>,
     body: CommunicationBody,
-) -> Result<Communication, Problem> {
+) -> Result<RecordedCommunication, Problem> {
     let input = body.resolve(&scope, Some(*application)).await?;
     let contact_id = input.contact_id;
     let row = input.into_row(scope.stamp(CommunicationId::new()), *application);
-    match scope.insert_naming(row, contact_id.as_slice()).await {
-        Ok(row) => Ok(Communication::from_row(row).created("/v1/communications")),
+    let row = match scope.insert_naming(row, contact_id.as_slice()).await {
+        Ok(row) => row,
         Err(error) => {
-            Err(applications::refused(&scope, error, *application, contact_id.as_slice(), contact_pointer).await)
+            let contacts = contact_id.as_slice();
+            return Err(applications::refused(&scope, error, *application, contacts, contact_pointer).await);
         }
-    }
+    };
+    let completed =
+        if query.completed { Some(CompletedSteps::of(&scope, row.stamp.id, *application).await?) } else { None };
+    let communication = Communication::from_row(row).created("/v1/communications");
+    Ok(RecordedCommunication { communication, completed })
 }
 
 /// The JSON Pointer of the contact in a body.

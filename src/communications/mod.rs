@@ -1,8 +1,10 @@
 //! `/v1/applications/{id}/communications`, `/v1/communications`: messages and calls, sent and received.
 
+mod completed;
 mod http;
 mod remote;
 
+pub use completed::{CompletedSteps, RecordedCommunication, RecordingQuery};
 use entity::{ApplicationId, CommunicationId, ContactId, Stamp};
 pub use http::*;
 use planning::{

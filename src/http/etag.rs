@@ -3,7 +3,7 @@
 use std::future::{Ready, ready};
 
 use actix_web::{
-    FromRequest, HttpRequest, HttpResponse,
+    FromRequest, HttpMessage as _, HttpRequest, HttpResponse,
     dev::Payload,
     http::{
         Method,
@@ -44,15 +44,26 @@ pub(crate) fn is_fresh(request: &HttpRequest, current: &EntityTag) -> bool {
     }
 }
 
+/// A mark of a request among its extensions: nobody has read what it changes, and so it is no conflict if somebody else
+/// changes that at the same time.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct AnyVersion;
+
+/// How often a write with [`AnyVersion`] is tried.
+const TRIES: usize = 5;
+
 /// The versions that the client expects; any, if the request does not say.
 #[derive(Debug)]
-pub struct IfMatch(Option<header::IfMatch>);
+pub struct IfMatch {
+    tags: Option<header::IfMatch>,
+    tries: usize,
+}
 
 impl IfMatch {
     /// Whether the client accepts any version, so that the current one need not be read.
     #[must_use]
     pub fn is_any(&self) -> bool {
-        self.0.is_none()
+        self.tags.is_none()
     }
 
     /// Checks that the client expects this version.
@@ -62,7 +73,7 @@ impl IfMatch {
 
     /// Checks that the client expects the version with this tag.
     pub fn check_tag(&self, current: &EntityTag) -> Result<(), Problem> {
-        match &self.0 {
+        match &self.tags {
             Some(header::IfMatch::Items(tags)) if !tags.iter().any(|tag| tag.strong_eq(current)) => {
                 Err(Problem::PreconditionFailed)
             }
@@ -76,7 +87,7 @@ impl IfMatch {
     ///
     /// [`Problem::PreconditionFailed`], if the stored version is another one or does not exist.
     pub fn expected(&self, current: Option<i64>) -> Result<Option<i64>, Problem> {
-        match (&self.0, current) {
+        match (&self.tags, current) {
             (None, _) => Ok(None),
             (Some(_), None) => Err(Problem::PreconditionFailed),
             (Some(_), Some(version)) => self.check(version).map(|()| Some(version)),
@@ -89,7 +100,7 @@ impl IfMatch {
     ///
     /// [`Problem::NotFound`], and [`Problem::PreconditionFailed`], if the stored version is another one.
     pub async fn version<R: Record>(&self, scope: &Scope, id: R::Id) -> Result<Option<i64>, Problem> {
-        if self.0.is_none() {
+        if self.tags.is_none() {
             return Ok(None);
         }
         let version = scope.get::<R>(id).await?.ok_or(Problem::NotFound)?.version();
@@ -99,7 +110,7 @@ impl IfMatch {
     /// The same for a version that has been read and checked.
     #[must_use]
     pub fn only(&self, version: i64) -> Option<i64> {
-        self.0.as_ref().map(|_| version)
+        self.tags.as_ref().map(|_| version)
     }
 
     /// The response to a deletion.
@@ -108,17 +119,22 @@ impl IfMatch {
     ///
     /// [`Problem::NotFound`], or [`Problem::PreconditionFailed`], if the expected version is gone.
     pub fn gone(&self, deleted: bool) -> Result<HttpResponse, Problem> {
-        match (deleted, &self.0) {
+        match (deleted, &self.tags) {
             (true, _) => Ok(HttpResponse::NoContent().finish()),
             (false, None) => Err(Problem::NotFound),
             (false, Some(_)) => Err(Problem::PreconditionFailed),
         }
     }
 
+    /// How often a write is tried, each time upon what has been read anew.
+    pub(crate) fn tries(&self) -> usize {
+        self.tries
+    }
+
     /// The problem of a write that came too late. A client that named a version had an outdated one.
     #[must_use]
     pub fn too_late(&self, error: entity::Error) -> Problem {
-        match (&self.0, error) {
+        match (&self.tags, error) {
             (Some(_), entity::Error::Stale) => Problem::PreconditionFailed,
             (_, error) => error.into(),
         }
@@ -131,11 +147,12 @@ impl FromRequest for IfMatch {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         if !request.headers().contains_key(header::IF_MATCH) {
-            return ready(Ok(Self(None)));
+            let tries = if request.extensions().contains::<AnyVersion>() { TRIES } else { 1 };
+            return ready(Ok(Self { tags: None, tries }));
         }
         ready(match header::IfMatch::parse(request) {
             Ok(header::IfMatch::Items(tags)) if tags.is_empty() => Err(unreadable()),
-            Ok(tags) => Ok(Self(Some(tags))),
+            Ok(tags) => Ok(Self { tags: Some(tags), tries: 1 }),
             Err(_) => Err(unreadable()),
         })
     }

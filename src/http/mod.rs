@@ -36,7 +36,7 @@ pub(crate) use bound_cursor::bind as bind_cursor;
 pub use client_address::TrustedProxies;
 pub use cursor::{Cursor, CursorKey, ListPlace};
 pub(crate) use cursor::{list_order, searched_order};
-pub(crate) use etag::is_fresh;
+pub(crate) use etag::{AnyVersion, is_fresh};
 pub use etag::{IfMatch, etag};
 pub use items::{ITEMS_LIMIT, RawItems};
 pub(crate) use items::{read_items, read_items_beside, wrong_count};

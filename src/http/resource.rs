@@ -80,8 +80,15 @@ impl<I: Serialize + Display, T: Serialize> Responder for Resource<I, T> {
     type Body = BoxBody;
 
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        self.respond_as(request, &self)
+    }
+}
+
+impl<I: Display, T> Resource<I, T> {
+    /// The response with the resource, written as `shown`.
+    pub(crate) fn respond_as(&self, request: &HttpRequest, shown: &impl Serialize) -> HttpResponse {
         let location = self.created_under.map(|collection| format!("{collection}/{}", self.id));
-        answer(request, etag(self.version), location, &self)
+        answer(request, etag(self.version), location, shown)
     }
 }
 

@@ -10,6 +10,7 @@ use actix_web::{
     },
     web::{Bytes, Data},
 };
+use planning::Violation;
 use serde_json::value::RawValue;
 use tracing::Span;
 use url::Url;
@@ -21,7 +22,7 @@ use super::{
     message::Message,
     response::{RpcError, push_discovered, push_initialized, push_tools, result, unreadable},
     result::ToolResult,
-    tool::Tool,
+    tool::{Tool, WrongArgument},
     tool_list::ToolList,
     tools,
 };
@@ -120,7 +121,15 @@ fn plan(request: &mut ServiceRequest, era: Era, id: &RawValue, message: &Message
     }
     Plan::Answer(match (method, era, wrong_call) {
         (_, _, Some(WrongCall::Tool(error))) => error.respond(Some(id)),
-        (_, _, Some(WrongCall::Arguments(why))) => result(era, id, |to| ToolResult::wrong(&why).write(to)),
+        (_, _, Some(WrongCall::Scope(problem))) => refused(request, &problem),
+        (_, _, Some(WrongCall::Arguments(wrong))) => {
+            let problem = Problem::BadRequest(wrong.to_string().into());
+            let document = serde_json::to_string(&problem.document(request_id(request.request()).as_deref()));
+            match document {
+                Ok(document) => result(era, id, |to| ToolResult::refused(&document).write(to)),
+                Err(error) => refused(request, &Problem::internal(error)),
+            }
+        }
         ("initialize", Era::Initialized, _) => {
             result(era, id, |to| push_initialized(message.parameters.protocol_version.as_deref(), to))
         }
@@ -141,8 +150,10 @@ fn plan(request: &mut ServiceRequest, era: Era, id: &RawValue, message: &Message
 enum WrongCall {
     /// There is no such tool: an error of the protocol.
     Tool(RpcError),
+    /// The token doesn't have the scope of the tool.
+    Scope(Problem),
     /// The arguments are wrong: a result that the model can learn from.
-    Arguments(String),
+    Arguments(WrongArgument),
 }
 
 /// Makes the request one for the operation of the tool that it calls.
@@ -151,7 +162,13 @@ fn call(request: &mut ServiceRequest, message: &Message<'_>) -> Result<&'static 
     let tool = tools::find(name)
         .ok_or_else(|| WrongCall::Tool(RpcError::new(StatusCode::OK, -32602, format!("Unknown tool: {name}"))))?;
     Span::current().record("gen_ai.tool.name", tool.name);
-    let arguments = Arguments::parse(message.parameters.arguments).map_err(WrongCall::Arguments)?;
+    // Before the arguments: whoever may not call the tool is told so first.
+    let scopes = auth::principal(request).map_err(WrongCall::Scope)?.scopes;
+    if !scopes.has(tool.scope()) {
+        return Err(WrongCall::Scope(Problem::InsufficientScope(tool.scope().as_str())));
+    }
+    let wrong = |what: String| WrongCall::Arguments(WrongArgument::all(what));
+    let arguments = Arguments::parse(message.parameters.arguments).map_err(wrong)?;
     let (list, state) = (request.app_data::<Data<ToolList>>(), request.app_data::<Data<AppState>>());
     let (Some(list), Some(state)) = (list, state) else {
         return Err(WrongCall::Tool(RpcError::new(StatusCode::INTERNAL_SERVER_ERROR, -32603, "Internal error")));
@@ -209,16 +226,32 @@ fn refusal(tool: &Tool, request: &HttpRequest, problem: &Problem) -> Result<Stri
     let has = |name: &str| tool.arguments.iter().any(|argument| argument.name == name);
     document["detail"] = match problem {
         Problem::Missing(_) if has("step_id") => {
-            "step_id: the plan of this application has no such step; get_plan lists them".into()
+            "argument step_id: the plan of this application has no such step; get_plan lists them".into()
         }
         Problem::NotFound if has("application_id") => {
-            "application_id: there is no such application; find_applications lists them".into()
+            "argument application_id: there is no such application; find_applications lists them".into()
+        }
+        Problem::Conflict(_) if tool.operation_id == "put_override" => format!("argument step_id: {detail}").into(),
+        Problem::StillRunning => "the same call is being carried out at this moment; call it again".into(),
+        Problem::BadRequest(_) if has("template") && detail.starts_with("there is no template") => {
+            format!("argument template: {detail}").into()
         }
         Problem::BadRequest(_) => detail.replace("query parameter ", "argument ").into(),
-        Problem::InvalidBody(_) => detail.replace("the body has ", "the arguments have ").into(),
+        Problem::InvalidBody(errors) | Problem::Taken(errors) => {
+            errors.iter().map(said).collect::<Vec<_>>().join("; ").into()
+        }
         _ => detail.into(),
     };
     Ok(document.to_string())
+}
+
+/// A violation, told of the argument that it is in.
+fn said(violation: &Violation) -> String {
+    let name = violation.pointer.trim_start_matches('/').replace('/', ".");
+    if name.is_empty() {
+        return format!("the arguments: {}", violation.message);
+    }
+    WrongArgument::new(&name, &violation.message).to_string()
 }
 
 async fn text_of(response: HttpResponse) -> Result<String, Problem> {
@@ -229,7 +262,7 @@ async fn text_of(response: HttpResponse) -> Result<String, Problem> {
 /// The response to a request that is refused before anything is done.
 fn refused(request: &ServiceRequest, problem: &Problem) -> HttpResponse {
     match problem {
-        Problem::Unauthorized(_) => return challenge(request.request(), problem),
+        Problem::Unauthorized(_) | Problem::InsufficientScope(_) => return challenge(request.request(), problem),
         Problem::Internal(cause) => tracing::error!(%cause, "defect"),
         _ => {}
     }

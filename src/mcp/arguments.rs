@@ -8,7 +8,7 @@ use serde::{
 };
 use serde_json::{Value, value::RawValue};
 
-use super::tool::Argument;
+use super::tool::{Argument, Tool};
 
 /// The arguments, sorted by name.
 #[derive(Debug, Default)]
@@ -21,14 +21,14 @@ impl<'m> Arguments<'m> {
             None => Ok(Self::default()),
             Some(raw) if raw.get() == "null" => Ok(Self::default()),
             Some(raw) if !raw.get().starts_with('{') => Err("arguments must be an object".to_owned()),
-            Some(raw) => serde_json::from_str(raw.get()).map_err(|error| format!("arguments: {error}")),
+            Some(raw) => serde_json::from_str(raw.get()).map_err(|error| format!("arguments can't be read: {error}")),
         }
     }
 
-    /// The value of an argument. Null counts as left out, unless it means something.
-    pub(super) fn get(&self, argument: &Argument) -> Option<&'m str> {
+    /// The value of an argument of a tool. Null counts as left out, unless it means something.
+    pub(super) fn get(&self, tool: &Tool, argument: &Argument) -> Option<&'m str> {
         let found = self.0.iter().find(|(known, _)| known == argument.name).map(|(_, raw)| raw.get());
-        found.filter(|raw| argument.nullable || *raw != "null")
+        found.filter(|raw| tool.knows_null(argument) || *raw != "null")
     }
 
     /// The text of an argument that is a string.
@@ -97,7 +97,7 @@ pub(super) fn canonical(raw: &str) -> serde_json::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::tools, *};
 
     fn parse(json: &str) -> Result<Vec<(String, String)>, String> {
         let raw: &RawValue = serde_json::from_str(json).unwrap();
@@ -118,8 +118,11 @@ mod tests {
     fn null_counts_as_left_out_unless_it_means_something() {
         let raw: &RawValue = serde_json::from_str(r#"{"a": null}"#).unwrap();
         let arguments = Arguments::parse(Some(raw)).unwrap();
-        assert_eq!(arguments.get(&Argument::body("a")), None);
-        assert_eq!(arguments.get(&Argument::body("a").or_null()), Some("null"));
+        let get = |tool: &str, argument| arguments.get(tools::find(tool).unwrap(), &argument);
+        assert_eq!(get("add_contact", Argument::body("a")), None);
+        assert_eq!(get("add_contact", Argument::body("a").or_null()), Some("null"));
+        assert_eq!(get("update_application", Argument::body("a")), Some("null"));
+        assert_eq!(get("update_application", Argument::path("a", "id")), None);
     }
 
     #[test]

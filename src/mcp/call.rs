@@ -18,11 +18,11 @@ use super::{
     arguments::{Arguments, canonical},
     check::check,
     meaning,
-    tool::{Argument, Body, Effect, FILE_TYPES, Place, Tool},
+    tool::{Argument, Body, Effect, FILE_TYPES, Place, Tool, WrongArgument},
     tool_list::ToolList,
 };
 use crate::{
-    http::{BODY_LIMIT, FormerValues},
+    http::{AnyVersion, BODY_LIMIT, FormerValues},
     idempotency::MeantKey,
 };
 
@@ -58,12 +58,12 @@ impl Call {
         list: &ToolList,
         arguments: &Arguments<'_>,
         now: DateTime<Utc>,
-    ) -> Result<Self, String> {
+    ) -> Result<Self, WrongArgument> {
         check_names(tool, arguments)?;
         check_size(tool, arguments)?;
         for argument in tool.arguments.iter().filter(|argument| argument.is_shown()) {
-            if let Some(raw) = arguments.get(argument) {
-                let value = serde_json::from_str(raw).map_err(|error| format!("{}: {error}", argument.name))?;
+            if let Some(raw) = arguments.get(tool, argument) {
+                let value = serde_json::from_str(raw).map_err(|error| WrongArgument::new(argument.name, error))?;
                 check(argument, list.schema(tool, argument.name), &value, now)?;
             }
         }
@@ -73,7 +73,7 @@ impl Call {
         let values: Vec<(&Argument, &str)> = tool
             .arguments
             .iter()
-            .filter_map(|argument| Some((argument, arguments.get(argument).or(argument.default)?)))
+            .filter_map(|argument| Some((argument, arguments.get(tool, argument).or(argument.default)?)))
             .collect();
         let uri = uri(tool, &values)?;
         let (content_type, body) = match tool.body {
@@ -108,30 +108,32 @@ impl Call {
         }
         if tool.effect == Effect::Sets {
             request.extensions_mut().insert(FormerValues::default());
+            request.extensions_mut().insert(AnyVersion);
         }
         request.set_payload(if self.body.is_empty() { Payload::None } else { Bytes::from(self.body).into() });
     }
 }
 
-fn check_names(tool: &Tool, arguments: &Arguments<'_>) -> Result<(), String> {
+fn check_names(tool: &Tool, arguments: &Arguments<'_>) -> Result<(), WrongArgument> {
     let shown = || tool.arguments.iter().filter(|argument| argument.is_shown());
     if let Some(unknown) = arguments.names().find(|name| !shown().any(|argument| argument.name == *name)) {
         let names: Vec<&str> = shown().map(|argument| argument.name).collect();
-        return Err(format!("there is no argument {unknown}; {} takes {}", tool.name, names.join(", ")));
+        let what = format!("there is no such argument; {} takes {}", tool.name, names.join(", "));
+        return Err(WrongArgument::new(unknown, what));
     }
-    let missing = shown().find(|argument| argument.required && arguments.get(argument).is_none());
-    missing.map_or(Ok(()), |missing| Err(format!("the argument {} is missing", missing.name)))
+    let missing = shown().find(|argument| argument.required && arguments.get(tool, argument).is_none());
+    missing.map_or(Ok(()), |missing| Err(WrongArgument::new(missing.name, "is missing")))
 }
 
 /// Only files may be as large as the endpoint allows.
-fn check_size(tool: &Tool, arguments: &Arguments<'_>) -> Result<(), String> {
+fn check_size(tool: &Tool, arguments: &Arguments<'_>) -> Result<(), WrongArgument> {
     if matches!(tool.body, Body::File) || arguments.size() <= BODY_LIMIT {
         return Ok(());
     }
-    Err(format!("the arguments are larger than {BODY_LIMIT} bytes"))
+    Err(WrongArgument::all(format!("the arguments are larger than {BODY_LIMIT} bytes")))
 }
 
-fn uri(tool: &Tool, values: &[(&Argument, &str)]) -> Result<Uri, String> {
+fn uri(tool: &Tool, values: &[(&Argument, &str)]) -> Result<Uri, WrongArgument> {
     let mut path = tool.path.to_owned();
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     for (argument, raw) in values {
@@ -139,7 +141,7 @@ fn uri(tool: &Tool, values: &[(&Argument, &str)]) -> Result<Uri, String> {
             Place::Path(parameter) => {
                 let text = plain(argument, raw)?;
                 if text.is_empty() {
-                    return Err(format!("the argument {} is empty", argument.name));
+                    return Err(WrongArgument::new(argument.name, "is empty"));
                 }
                 // An id is written in one way, whatever the model writes.
                 let text = Uuid::try_parse(&text).map_or(text, |id| id.to_string());
@@ -152,40 +154,40 @@ fn uri(tool: &Tool, values: &[(&Argument, &str)]) -> Result<Uri, String> {
     }
     let query = query.finish();
     let uri = if query.is_empty() { path } else { format!("{path}?{query}") };
-    uri.parse().map_err(|_| "the arguments are too long".to_owned())
+    uri.parse().map_err(|_| WrongArgument::all("the arguments are too long"))
 }
 
 /// The text of a string, a number or a truth value; of a list, its items, separated by commas.
-fn plain(argument: &Argument, raw: &str) -> Result<String, String> {
+fn plain(argument: &Argument, raw: &str) -> Result<String, WrongArgument> {
     let text = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(truth) => Some(truth.to_string()),
         _ => None,
     };
-    let value: Value = serde_json::from_str(raw).map_err(|error| format!("{}: {error}", argument.name))?;
+    let value: Value = serde_json::from_str(raw).map_err(|error| WrongArgument::new(argument.name, error))?;
     let plain = match &value {
         Value::Array(items) => items.iter().map(text).collect::<Option<Vec<_>>>().map(|items| items.join(",")),
         value => text(value),
     };
-    plain.ok_or_else(|| format!("the argument {} must be a string, a number or a list of them", argument.name))
+    plain.ok_or_else(|| WrongArgument::new(argument.name, "must be a string, a number or a list of them"))
 }
 
 /// An object of the members of the body, in the order in which the tool lists them.
-fn json(values: &[(&Argument, &str)]) -> Result<Vec<u8>, String> {
+fn json(values: &[(&Argument, &str)]) -> Result<Vec<u8>, WrongArgument> {
     let mut body = String::from("{");
     for (argument, raw) in values.iter().filter(|(argument, _)| argument.place == Place::Body) {
         if body.len() > 1 {
             body.push(',');
         }
-        let value = canonical(raw).map_err(|error| format!("{}: {error}", argument.name))?;
+        let value = canonical(raw).map_err(|error| WrongArgument::new(argument.name, error))?;
         body.extend(["\"", argument.name, "\":", &value]);
     }
     body.push('}');
     Ok(body.into_bytes())
 }
 
-fn file(values: &[(&Argument, &str)]) -> Result<(Option<&'static str>, Vec<u8>), String> {
+fn file(values: &[(&Argument, &str)]) -> Result<(Option<&'static str>, Vec<u8>), WrongArgument> {
     let mut file = (None, Vec::new());
     for (argument, raw) in values {
         match argument.place {
@@ -194,7 +196,7 @@ fn file(values: &[(&Argument, &str)]) -> Result<(Option<&'static str>, Vec<u8>),
                 let wanted = plain(argument, raw)?;
                 file.0 = FILE_TYPES.into_iter().find(|known| *known == wanted);
                 if file.0.is_none() {
-                    return Err(format!("{} must be one of {}", argument.name, FILE_TYPES.join(", ")));
+                    return Err(WrongArgument::new(argument.name, format!("must be one of {}", FILE_TYPES.join(", "))));
                 }
             }
             _ => {}

@@ -1,21 +1,37 @@
 //! Whether arguments are what their schemas say. What goes into a body is checked by the operation; a path or a query
 //! has only texts, in which a number or a list looks like a string.
 
-use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use planning::Instant;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::tool::{Argument, Place, Time};
+use super::tool::{Argument, Place, Time, WrongArgument};
 
 /// How far clocks may be apart.
 const TOLERANCE: TimeDelta = TimeDelta::minutes(10);
 
+/// How far the time of the zone in which a day begins first is ahead of UTC.
+const EARLIEST_ZONE: TimeDelta = TimeDelta::hours(14);
+
 /// What is wrong with the value of an argument, for the model; nothing, if it may go on.
-pub(super) fn check(argument: &Argument, schema: &Value, value: &Value, now: DateTime<Utc>) -> Result<(), String> {
+pub(super) fn check(
+    argument: &Argument,
+    schema: &Value,
+    value: &Value,
+    now: DateTime<Utc>,
+) -> Result<(), WrongArgument> {
     let name = argument.name;
+    if value.is_null() && is_of_type(schema, value).is_err() {
+        return Err(WrongArgument::new(name, "can't be cleared; leave it out, and it stays as it is"));
+    }
+    let is_odd = |text: &str| text.contains(char::is_control);
+    if matches!(argument.place, Place::Path(_)) && value.as_str().is_some_and(is_odd) {
+        let what = format!("must not contain control characters{}", where_to_find(argument));
+        return Err(WrongArgument::new(name, what));
+    }
     if argument.place != Place::Body || argument.schema.is_some() {
-        fits(schema, value).map_err(|why| format!("{name} {why}{}", where_to_find(argument)))?;
+        fits(schema, value).map_err(|why| WrongArgument::new(name, why + where_to_find(argument)))?;
     }
     argument.time.map_or(Ok(()), |time| in_time(time, name, value, now))
 }
@@ -28,21 +44,30 @@ fn where_to_find(argument: &Argument) -> &'static str {
     }
 }
 
-fn in_time(time: Time, name: &str, value: &Value, now: DateTime<Utc>) -> Result<(), String> {
+fn in_time(time: Time, name: &str, value: &Value, now: DateTime<Utc>) -> Result<(), WrongArgument> {
     let (value, name) = match time {
         Time::Passed(Some(member)) => (&value[member], format!("{name}.{member}")),
-        Time::Passed(None) | Time::Ahead => (value, name.to_owned()),
+        Time::Passed(None) | Time::PassedDay | Time::Ahead => (value, name.to_owned()),
     };
     // A malformed time is refused by the operation.
-    let Some(at) = value.as_str().and_then(|text| text.parse::<Instant>().ok()) else { return Ok(()) };
+    let Some(text) = value.as_str() else { return Ok(()) };
+    let ahead = |at: &str, now: &str| {
+        let what = format!("is {at}, and now it is {now}: record only what has happened, and look at the year");
+        Err(WrongArgument::new(&name, what))
+    };
+    if time == Time::PassedDay {
+        let latest = (now + EARLIEST_ZONE).date_naive();
+        let day = text.parse::<NaiveDate>().ok();
+        return day.filter(|day| *day > latest).map_or(Ok(()), |day| ahead(&day.to_string(), &shown(now)));
+    }
+    let Ok(at) = text.parse::<Instant>() else { return Ok(()) };
     let at = DateTime::<Utc>::from(at);
-    let (at_text, now_text) = (shown(at), shown(now));
     match time {
-        Time::Passed(_) if at > now + TOLERANCE => Err(format!(
-            "{name} is {at_text}, and now it is {now_text}: record only what has happened, and look at the year"
-        )),
+        Time::Passed(_) if at > now + TOLERANCE => ahead(&shown(at), &shown(now)),
         Time::Ahead if at <= now => {
-            Err(format!("{name} is {at_text}, and now it is {now_text}: it has passed, so nothing would be put off"))
+            let (at, now) = (shown(at), shown(now));
+            let what = format!("is {at}, and now it is {now}: it has passed, so nothing would be put off");
+            Err(WrongArgument::new(&name, what))
         }
         _ => Ok(()),
     }
@@ -173,13 +198,18 @@ mod tests {
     #[test]
     fn what_has_happened_is_not_in_the_future() {
         let now: DateTime<Utc> = "2026-03-10T16:00:00Z".parse().unwrap();
-        let at = |time, value: Value| in_time(time, "at", &value, now);
+        let at = |time, value: Value| in_time(time, "at", &value, now).map_err(|wrong| wrong.to_string());
         let passed = Time::Passed(None);
         assert_eq!(at(passed, json!("2026-03-10T12:05:00-04:00")), Ok(()), "clocks differ");
         assert!(at(passed, json!("2027-03-10T16:00:00Z")).unwrap_err().contains("now it is 2026-03-10T16:00:00Z"));
-        assert!(at(Time::Passed(Some("at")), json!({"at": "2026-03-10T17:00:00Z"})).unwrap_err().starts_with("at.at"));
-        assert_eq!(at(Time::Passed(Some("at")), json!(null)), Ok(()));
+        let member = Time::Passed(Some("at"));
+        assert!(at(member, json!({"at": "2026-03-10T17:00:00Z"})).unwrap_err().starts_with("argument at.at: is"));
+        assert_eq!(at(member, json!(null)), Ok(()));
         assert_eq!(at(Time::Ahead, json!("2026-03-10T16:00:01Z")), Ok(()));
         assert!(at(Time::Ahead, json!("2020-03-10T16:00:01Z")).unwrap_err().contains("has passed"));
+        // It is the eleventh already where the day begins first.
+        assert_eq!(at(Time::PassedDay, json!("2026-03-11")), Ok(()));
+        assert!(at(Time::PassedDay, json!("2026-03-12")).unwrap_err().contains("at: is 2026-03-12, and now"));
+        assert_eq!(at(Time::PassedDay, json!(null)), Ok(()));
     }
 }

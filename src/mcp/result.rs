@@ -48,11 +48,6 @@ impl ToolResult {
         Self { text, structured: false }
     }
 
-    /// The result of a call whose arguments can't be a request.
-    pub(super) fn wrong(why: &str) -> Self {
-        Self { text: why.to_owned(), structured: false }
-    }
-
     /// Adds the members of the result.
     pub(super) fn write(&self, to: &mut String) {
         to.reserve(2 * self.text.len() + self.text.len() / 4);
@@ -125,6 +120,5 @@ mod tests {
         let text: Value = serde_json::from_str(made["content"][0]["text"].as_str().unwrap()).unwrap();
         assert_eq!(text["untrusted"]["paths"], serde_json::json!(["$.problem.detail", "$.problem.errors[*].message"]));
         assert_eq!(text["problem"]["detail"], "no $.data. here");
-        assert_eq!(written(&ToolResult::wrong("no"))["content"][0]["text"], "no");
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn arguments_schema(tool: &Tool, document: &OpenApi) -> Option<Value>
     }
     let mut properties = Map::new();
     for argument in tool.arguments.iter().filter(|argument| argument.is_shown()) {
-        properties.insert(argument.name.to_owned(), property(argument, operation, document)?);
+        properties.insert(argument.name.to_owned(), property(tool, argument, operation, document)?);
     }
     let required: Vec<&str> =
         tool.arguments.iter().filter(|argument| argument.required).map(|argument| argument.name).collect();
@@ -42,7 +42,7 @@ fn operation<'d>(tool: &Tool, document: &'d OpenApi) -> Option<&'d Operation> {
     operation.filter(|operation| operation.operation_id.as_deref() == Some(tool.operation_id))
 }
 
-fn property(argument: &Argument, operation: &Operation, document: &OpenApi) -> Option<Value> {
+fn property(tool: &Tool, argument: &Argument, operation: &Operation, document: &OpenApi) -> Option<Value> {
     let (schema, described) = match (argument.place, argument.schema) {
         (Place::Body, Some(component)) => {
             member(argument.name, operation, document)?;
@@ -50,9 +50,10 @@ fn property(argument: &Argument, operation: &Operation, document: &OpenApi) -> O
         }
         (place, _) => placed(place, argument.name, operation, document)?,
     };
+    let may_be_null = argument.nullable || tool.knows_null(argument) && is_nullable(&schema);
     let mut schema = simplified(schema, document)?;
     let members = schema.as_object_mut()?;
-    if argument.nullable {
+    if may_be_null {
         let kind = members.get("type")?.clone();
         members.insert("type".to_owned(), json!([kind, "null"]));
     }
@@ -142,7 +143,13 @@ fn simplified(schema: Value, document: &OpenApi) -> Option<Value> {
     Some(schema)
 }
 
-/// An argument that is null counts as left out.
+/// Whether null is one of the alternatives.
+fn is_nullable(schema: &Value) -> bool {
+    let null = |of: &str, is: fn(&Value) -> bool| schema[of].as_array().is_some_and(|all| all.iter().any(is));
+    null("type", |kind| kind == "null") || null("oneOf", |alternative| alternative["type"] == "null")
+}
+
+/// An argument that is null counts as left out, except in a patch.
 fn without_null(mut schema: Value, document: &OpenApi) -> Option<Value> {
     if let Some(types) = schema["type"].as_array().filter(|types| types.len() == 2 && types.contains(&"null".into())) {
         let only = types.iter().find(|kind| *kind != "null").cloned();

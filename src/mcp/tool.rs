@@ -1,8 +1,10 @@
 //! What a tool is.
 
+use std::fmt::{self, Display};
+
 use actix_web::http::Method;
 
-use crate::idempotency::Added;
+use crate::{auth::ScopeName, idempotency::Added};
 
 /// The media types of files that a tool takes.
 pub(super) const FILE_TYPES: [&str; 2] = ["text/calendar", "message/rfc822"];
@@ -28,8 +30,42 @@ pub(super) struct Tool {
     pub(super) example: &'static str,
 }
 
-/// Says what is wrong with arguments that depend on one another.
-pub(super) type Check = fn(&dyn Fn(&str) -> Option<String>) -> Result<(), String>;
+/// Says which argument is wrong, and what is, where arguments depend on one another.
+pub(super) type Check = fn(&dyn Fn(&str) -> Option<String>) -> Result<(), WrongArgument>;
+
+/// What is wrong with an argument: its name, and a clause about it.
+#[derive(Debug)]
+pub(super) struct WrongArgument(String);
+
+impl WrongArgument {
+    pub(super) fn new(name: &str, what: impl Display) -> Self {
+        Self(format!("argument {name}: {what}"))
+    }
+
+    /// What is wrong with the arguments as a whole.
+    pub(super) fn all(what: impl Into<String>) -> Self {
+        Self(what.into())
+    }
+}
+
+impl Display for WrongArgument {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Tool {
+    /// Whether null is a value of an argument, and not the same as to leave it out: where it says so, and in a patch, where
+    /// it clears the field.
+    pub(super) fn knows_null(&self, argument: &Argument) -> bool {
+        argument.nullable || matches!(self.body, Body::MergePatch) && argument.place == Place::Body
+    }
+
+    /// What the token needs for it.
+    pub(super) fn scope(&self) -> ScopeName {
+        if self.effect == Effect::Reads { ScopeName::Read } else { ScopeName::Write }
+    }
+}
 
 /// How the body of the request is made of the arguments.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +108,7 @@ pub(super) struct Argument {
     pub(super) about: Option<&'static str>,
     /// The component that describes it in full, if the operation's own schema is that of a part.
     pub(super) schema: Option<&'static str>,
-    /// Whether null is a value of its own; else it counts as left out.
+    /// Whether null is a value of its own. Else it counts as left out, except in a patch.
     pub(super) nullable: bool,
     /// A property of the time that it holds.
     pub(super) time: Option<Time>,
@@ -83,6 +119,8 @@ pub(super) struct Argument {
 pub(super) enum Time {
     /// It has passed: something has happened. It is the value itself, or its member with this name.
     Passed(Option<&'static str>),
+    /// The same for a date without a time.
+    PassedDay,
     /// It is still to come.
     Ahead,
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use entity::AnswerDimension;
-use planning::facts::CommunicationChannel;
+use planning::{HolidayCalendar, facts::CommunicationChannel};
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use utoipa::{
     PartialSchema, ToSchema,
@@ -61,11 +61,13 @@ impl CountryFilter {
 impl<'de> Deserialize<'de> for CountryFilter {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let word = Cow::<str>::deserialize(deserializer)?;
-        let is_code = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        if is_code || word == NONE {
+        let is_of_country = |calendar: HolidayCalendar| calendar.country().unwrap_or(calendar).code() == word;
+        if word == NONE || HolidayCalendar::all().any(is_of_country) {
             return Ok(Self(word.into_owned()));
         }
-        Err(D::Error::custom("must be two capital letters (ISO 3166-1), or none"))
+        Err(D::Error::custom(
+            "must be none or a country that holiday calendars are of, by two capital letters (ISO 3166-1)",
+        ))
     }
 }
 

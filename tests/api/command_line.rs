@@ -1,5 +1,6 @@
 //! The program as a client of a running service: what it prints, its exit status, and whom it trusts with a token.
 
+mod recording;
 mod refusals;
 
 use std::{
@@ -177,9 +178,12 @@ fn a_plan_says_what_the_employer_owes() {
     let plan = served.run(&["plan", "--application", "job/1"]);
     let (_, owed) =
         plan.split_once("\nWhat the employer owes:\n- The employer has until ").unwrap_or_else(|| panic!("{plan}"));
-    for words in
-        ["if it employs 25 people or more", "\n  It isn't known whether the employer", "https://", "read on 20"]
-    {
+    for words in [
+        "if it employs 25 people or more and isn't regulated federally",
+        "\n  It isn't known whether the employer is regulated",
+        "https://",
+        "read on 20",
+    ] {
         assert!(owed.contains(words), "{words}: {plan}");
     }
     assert!(!owed.contains("advertised"), "{plan}");
@@ -190,6 +194,7 @@ fn what_was_sent_is_recorded_once() {
     let served = Served::start();
     let recorded = served.run(&["sent", "job/1"]);
     assert!(recorded.starts_with("Recorded: thank_you by email"), "{recorded}");
+    assert!(recorded.contains("\nCompleted: thank_you to Grace Lindqvist ("), "{recorded}");
     // By nothing, by its kind and by its id, it is the same as before.
     let step = served.get(&format!("/v1/applications/{}/follow-up-plan", served.application))["steps"][0].clone();
     assert_eq!(step["status"], "done");
@@ -206,7 +211,8 @@ fn what_was_sent_is_recorded_once() {
     let call = ["sent", "job/1", "--purpose", "other", "--channel", "phone", "--contact", "grace", "--at", &ago(0)];
     let called = served.json(&call);
     assert_eq!((&called["purpose"], &called["contact_id"]), (&json!("other"), &only["contact_id"]));
-    assert_eq!(served.json(&call), called);
+    assert_eq!(called["completed"], json!({"steps": [], "none_because": "other_purpose"}));
+    assert_eq!(served.json(&call)["id"], called["id"]);
     assert_eq!(served.communications().len(), 2);
     // Nor is that a step: what was for none says of no step that it was done.
     let move_on = served.command(&["sent", "job/1", "move_on", "--at", &ago(0)]).output().unwrap();

@@ -139,12 +139,12 @@ on_both_databases! {
         let story = story(&user).await;
         let sent = json!({"application_id": story.application, "direction": "outbound", "at": "2030-01-01T00:00:00Z", "purpose": "thank_you"});
         let told = assistant.refused("record_communication", sent).await;
-        assert!(told.contains("at is 2030-01-01T00:00:00Z") && told.contains("now it is 2026-03-"), "{told}");
+        assert!(told.contains("argument at: is 2030-01-01T00:00:00Z") && told.contains("now it is 2026-03-"), "{told}");
         let outcome = json!({"application_id": story.application, "outcome": {"kind": "rejected", "at": "2027-03-10T15:30:00Z"}});
-        assert!(assistant.refused("record_outcome", outcome).await.contains("outcome.at is 2027"));
+        assert!(assistant.refused("record_outcome", outcome).await.contains("argument outcome.at: is 2027"));
         // What was sent is for a step by its purpose.
         let without = json!({"application_id": story.application, "direction": "outbound", "at": "2026-03-10T15:30:00Z"});
-        assert!(assistant.refused("record_communication", without).await.contains("purpose is missing"));
+        assert!(assistant.refused("record_communication", without).await.contains("argument purpose: is missing"));
         assert_eq!(count(&user, &format!("/v1/applications/{}/communications", story.application)).await, 0);
     }
 
@@ -163,7 +163,7 @@ on_both_databases! {
         let undone = assistant.call("record_outcome", outcome(Value::Null)).await;
         assert_eq!(undone["structuredContent"]["former"]["outcome"]["kind"], "offered");
         assert_eq!(undone["structuredContent"]["data"]["outcome"], Value::Null);
-        assert!(assistant.refused("record_outcome", json!({"application_id": story.application})).await.contains("outcome is missing"));
+        assert!(assistant.refused("record_outcome", json!({"application_id": story.application})).await.contains("argument outcome: is missing"));
     }
 
     async fn what_obligations_need_can_be_said(api: Api) {
@@ -181,7 +181,7 @@ on_both_databases! {
             plan["obligations"][0].clone()
         };
         let open = owed().await;
-        assert!(text(&open, "text").ends_with("to say whether it has decided, if it employs 25 people or more."), "{open}");
+        assert!(text(&open, "text").ends_with("to say whether it has decided, if it employs 25 people or more and isn't regulated federally."), "{open}");
         let size = json!({"application_id": id, "employer_size": 24, "company": {"sector": "corporate"}, "applied_on": "2026-02-01"});
         let corrected = assistant.call("update_application", size).await;
         let corrected = &corrected["structuredContent"];
@@ -197,21 +197,135 @@ on_both_databases! {
         let (user, assistant) = Assistant::of(&api, "ada").await;
         let story = story(&user).await;
         let unknown = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
+        let plan = user.get(&format!("/v1/applications/{}/follow-up-plan", story.application)).await.expect(200);
+        let thanks = &plan["steps"][0]["id"];
         for (name, arguments, what) in [
             ("get_plan", json!({"application_id": unknown}), "application_id: there is no such application; find_applications"),
-            ("get_plan", json!({"application_id": "x"}), "application_id must be an id"),
-            ("get_plan", json!({"application_id": 5}), "application_id must be a string"),
+            ("get_plan", json!({"application_id": "x"}), "application_id: must be an id"),
+            ("get_plan", json!({"application_id": 5}), "application_id: must be a string"),
+            ("get_plan", json!({}), "application_id: is missing"),
+            ("get_plan", json!({"id": 5}), "id: there is no such argument"),
             ("draft_message", json!({"application_id": unknown, "step_id": "move_on"}), "application_id: there is no"),
             ("draft_message", json!({"application_id": story.application, "step_id": "nope"}), "step_id: the plan"),
-            ("draft_message", json!({"application_id": story.application, "step_id": "x".repeat(301)}), "step_id must not"),
+            ("draft_message", json!({"application_id": story.application, "step_id": "x".repeat(301)}), "step_id: must not"),
+            ("draft_message", json!({"application_id": story.application, "step_id": "a\0"}), "step_id: must not contain control"),
+            ("dismiss_step", json!({"application_id": story.application, "step_id": "a\0"}), "step_id: must not contain control"),
             ("dismiss_step", json!({"application_id": unknown, "step_id": "nope"}), "application_id: there is no"),
-            ("list_due", json!({"cursor": "nonsense"}), "argument cursor"),
-            ("list_due", json!({"limit": 0}), "limit must be at least 1"),
-            ("add_contact", json!({"application_id": story.application, "name": ""}), "the arguments have 1 error"),
+            ("dismiss_step", json!({"application_id": story.application, "step_id": "nope"}), "step_id: the plan has no step nope"),
+            ("draft_message", json!({"application_id": story.application, "step_id": thanks, "template": "nope"}), "template: there is no template nope"),
+            ("list_due", json!({"cursor": "nonsense"}), "cursor"),
+            ("list_due", json!({"limit": 0}), "limit: must be at least 1"),
+            ("add_contact", json!({"application_id": story.application, "name": ""}), "name: "),
+            ("add_contact", json!({"application_id": story.application, "name": "Eve", "email": 5}), "email: "),
+            ("update_application", json!({"application_id": story.application, "company": {"name": null}}), "company.name: "),
         ] {
-            let told = assistant.refused(name, arguments.clone()).await;
-            assert!(told.contains(what), "{name} {arguments}: {told}");
+            // All of them are problems in the same form.
+            let told: Value = serde_json::from_str(&assistant.refused(name, arguments.clone()).await).unwrap();
+            let detail = text(&told["problem"], "detail");
+            assert!(detail.starts_with(&format!("argument {what}")), "{name} {arguments}: {told}");
+            assert!(told["problem"]["status"].is_number() && told["problem"]["request_id"].is_string(), "{told}");
+            assert_eq!(told["untrusted"]["paths"][0], "$.problem.detail");
         }
+    }
+
+    async fn null_clears_a_fact_or_is_refused(api: Api) {
+        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let story = story(&user).await;
+        let path = format!("/v1/applications/{}", story.application);
+        let known = json!({"applied_on": "2026-02-01", "employer_size": 60, "publicly_advertised": true, "locale": "fr-CA"});
+        user.patch(&path, known.clone()).await.expect(200);
+        let mut nothing = json!({"application_id": story.application});
+        for name in known.as_object().unwrap().keys() {
+            nothing[name] = Value::Null;
+        }
+        let cleared = assistant.call("update_application", nothing).await["structuredContent"].clone();
+        for (name, before) in known.as_object().unwrap() {
+            assert_eq!((&cleared["data"][name], &cleared["former"][name]), (&Value::Null, before), "{name}");
+        }
+        let told = assistant.refused("update_application", json!({"application_id": story.application, "time_zone": null})).await;
+        assert!(told.contains("argument time_zone: can't be cleared"), "{told}");
+        let stored = user.get(&path).await.expect(200);
+        assert_eq!((&stored["employer_size"], stored["time_zone"].is_string()), (&Value::Null, true));
+    }
+
+    async fn a_day_to_come_is_none_on_which_somebody_has_applied(api: Api) {
+        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let story = story(&user).await;
+        let later = json!({"application_id": story.application, "applied_on": "2026-12-01"});
+        let told = assistant.refused("update_application", later).await;
+        assert!(told.contains("argument applied_on: is 2026-12-01, and now it is 2026-03-"), "{told}");
+        let acme = json!({"company": {"name": "Acme"}, "position": {"title": "Welder"}, "time_zone": "UTC", "applied_on": "2026-12-01"});
+        assert!(assistant.refused("add_application", acme).await.contains("argument applied_on"));
+        // Elsewhere it is accepted as other facts of a later time are, and the plan says that it is left aside.
+        let path = format!("/v1/applications/{}", story.application);
+        user.patch(&path, json!({"applied_on": "2026-12-01"})).await.expect(200);
+        let warnings = async |as_of: &str| {
+            let plan = user.get(&format!("{path}/follow-up-plan?as_of={as_of}")).await.expect(200);
+            let warnings = plan["warnings"].as_array().unwrap().clone();
+            warnings.into_iter().filter(|one| one["pointer"] == "/application/applied_on").collect::<Vec<_>>()
+        };
+        let [only] = warnings("2026-03-11T12:00:00Z").await.try_into().unwrap();
+        assert_eq!(only["text"], "This date is after that of the plan, so it is left aside.");
+        assert_eq!(warnings("2026-12-02T12:00:00Z").await, [] as [Value; 0]);
+    }
+
+    async fn what_is_recorded_says_which_step_it_completes(api: Api) {
+        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let story = story(&user).await;
+        let path = format!("/v1/applications/{}", story.application);
+        let record = async |purpose: &str, at: &str| {
+            let sent = json!({"application_id": story.application, "direction": "outbound", "at": at, "purpose": purpose});
+            assistant.done("record_communication", sent).await["completed"].clone()
+        };
+        let none = |why: &str| json!({"steps": [], "none_because": why});
+        assert_eq!(record("thank_you", "2026-03-10T13:00:00Z").await, none("too_early"));
+        let thanked = record("thank_you", "2026-03-10T15:20:00Z").await;
+        assert_eq!((&thanked["steps"][0]["kind"], &thanked["none_because"]), (&json!("thank_you"), &Value::Null));
+        assert_eq!(record("thank_you", "2026-03-10T15:25:00Z").await, none("done_before"));
+        assert_eq!(record("other", "2026-03-10T15:25:00Z").await, none("other_purpose"));
+        assert_eq!(record("offer_response", "2026-03-10T15:25:00Z").await, none("no_such_step"));
+        // A step that is not open yet is done by it, too, which is to be told.
+        let early = record("check_in", "2026-03-10T15:30:00Z").await;
+        assert_eq!((&early["steps"][0]["kind"], &early["steps"][0]["former_status"]), (&json!("check_in"), &json!("upcoming")));
+        let inbound = json!({"application_id": story.application, "direction": "inbound", "at": "2026-03-10T15:35:00Z"});
+        assert_eq!(assistant.done("record_communication", inbound).await["completed"], none("inbound"));
+        // After an outcome, anything does what that asks for.
+        user.patch(&path, json!({"outcome": {"kind": "rejected", "at": "2026-03-10T15:36:00Z"}})).await.expect(200);
+        let last = record("other", "2026-03-10T15:37:00Z").await;
+        assert_eq!((&last["steps"][0]["kind"], &last["steps"][0]["id"]), (&json!("rejection_thanks"), &json!("outcome:rejection_thanks")));
+        // Whoever doesn't ask isn't told, and nothing else differs.
+        let sent = json!({"direction": "outbound", "at": "2026-03-10T15:38:00Z"});
+        let plain = user.post(&format!("{path}/communications"), sent.clone()).await.expect(201);
+        assert_eq!(plain.get("completed"), None);
+        let asked = user.post(&format!("{path}/communications?completed=true"), sent).await.expect(201);
+        assert_eq!(asked["completed"], none("other_purpose"));
+        let (names, more) = (plain.as_object().unwrap().len(), asked.as_object().unwrap().len());
+        assert_eq!(more, names + 1);
+        let stored = user.get(&format!("/v1/communications/{}", text(&asked, "id"))).await.expect(200);
+        assert_eq!(stored.get("completed"), None);
+    }
+
+    async fn calls_at_the_same_time_are_no_conflict(api: Api) {
+        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let story = story(&user).await;
+        let outcome = json!({"application_id": story.application, "outcome": {"kind": "rejected", "at": "2026-03-10T15:30:00Z"}});
+        let sizes = [json!({"employer_size": 30}), json!({"strengths": ["welding"]}), json!({"urgent": true})];
+        let corrections = sizes.map(|change| {
+            let mut arguments = change;
+            arguments["application_id"] = json!(story.application);
+            assistant.call("update_application", arguments)
+        });
+        let (outcome, corrections) =
+            futures_util::future::join(assistant.call("record_outcome", outcome), futures_util::future::join_all(corrections)).await;
+        for result in corrections.iter().chain([&outcome]) {
+            assert_eq!(result["isError"], false, "{result}");
+        }
+        // Nobody's change is lost.
+        let stored = user.get(&format!("/v1/applications/{}", story.application)).await.expect(200);
+        assert_eq!(
+            (&stored["employer_size"], &stored["strengths"], &stored["urgent"], &stored["outcome"]["kind"]),
+            (&json!(30), &json!(["welding"]), &json!(true), &json!("rejected"))
+        );
     }
 
     async fn a_file_may_be_as_large_as_it_may_be_elsewhere(api: Api) {

@@ -196,8 +196,8 @@ on_both_databases! {
     async fn the_model_gets_the_errors_of_its_arguments(api: Api) {
         let (user, assistant) = Assistant::of(&api, "ada").await;
         let story = story(&user).await;
-        assert!(assistant.refused("get_plan", json!({})).await.contains("application_id is missing"));
-        assert!(assistant.refused("get_plan", json!({"application_id": story.application, "id": 1})).await.contains("no argument id"));
+        assert!(assistant.refused("get_plan", json!({})).await.contains("argument application_id: is missing"));
+        assert!(assistant.refused("get_plan", json!({"application_id": story.application, "id": 1})).await.contains("argument id: there is no such"));
         assert!(assistant.refused("get_plan", json!({"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5"})).await.contains("not-found"));
         let wrong = json!({"application_id": story.application, "direction": "sideways", "at": "yesterday", "purpose": "other"});
         let told: Value = serde_json::from_str(&assistant.refused("record_communication", wrong).await).unwrap();
@@ -234,6 +234,11 @@ on_both_databases! {
             let challenge = answer.header("www-authenticate").unwrap().to_owned();
             assert!(challenge.contains("error=\"insufficient_scope\"") && challenge.contains(&format!("scope=\"{scope}\"")), "{challenge}");
             assert!(challenge.contains("resource_metadata="), "{challenge}");
+            answer.problem(403, "insufficient-scope");
+        }
+        // Whoever may not call a tool is told so, whatever the arguments are.
+        for arguments in [json!({}), json!({"application_id": 5}), json!({"nonsense": 1})] {
+            let answer = reading.send("tools/call", json!({"name": "add_contact", "arguments": arguments})).await;
             answer.problem(403, "insufficient-scope");
         }
         // The list is the same, so that a client finds out what it could ask for.

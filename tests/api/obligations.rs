@@ -20,8 +20,11 @@ on_both_databases! {
         assert_eq!((&ontario["jurisdiction"], &ontario["days"]), (&json!("CA-ON"), &json!(45)));
         assert_eq!(ontario["in_force_from"], "2026-01-01");
         assert_eq!(ontario["uncounted_interviews"], json!(["screening"]));
+        let act = "https://www.ontario.ca/laws/statute/00e41";
         let conditions = json!([
-            {"kind": "publicly_advertised", "at_least": null}, {"kind": "employer_size", "at_least": 25}
+            {"kind": "publicly_advertised", "at_least": null, "source": null},
+            {"kind": "employer_size", "at_least": 25, "source": null},
+            {"kind": "not_federal", "at_least": null, "source": act}
         ]);
         assert_eq!(ontario["conditions"], conditions);
         for rule in rules {
@@ -44,31 +47,39 @@ on_both_databases! {
         assert_eq!((&owed["status"], &owed["due_on"]), (&json!("running"), &json!("2026-04-24")));
         assert_eq!(
             owed["text"],
-            "The employer has until 24 April to say whether it has decided, if the posting was public and it employs 25 \
-             people or more."
+            "The employer has until 24 April to say whether it has decided, if the posting was public, it employs 25 people \
+             or more and isn't regulated federally."
         );
         let statuses = |owed: &Value| {
             let conditions = owed["conditions"].as_array().unwrap().iter();
             conditions.map(|condition| condition["status"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(statuses(owed), ["unknown", "unknown"]);
+        assert_eq!(statuses(owed), ["unknown", "unknown", "unknown"]);
         assert_eq!(owed["conditions"][1]["text"], "It isn't known whether the employer employs 25 people or more.");
+        assert_eq!(
+            owed["conditions"][2]["text"],
+            "It isn't known whether the employer is regulated federally, as banks, airlines and telecommunications \
+             companies are."
+        );
         let known = json!({"publicly_advertised": true, "employer_size": 60});
         let stored = ada.patch(&application, known).await.expect(200);
         assert_eq!((&stored["publicly_advertised"], &stored["employer_size"]), (&json!(true), &json!(60)));
         let after = ada.get(&format!("{application}/follow-up-plan?as_of=2026-03-11T12:00:00Z")).await.expect(200);
-        assert_eq!(statuses(&after["obligations"][0]), ["met", "met"]);
-        assert_eq!(after["obligations"][0]["text"], "The employer has until 24 April to say whether it has decided.");
+        assert_eq!(statuses(&after["obligations"][0]), ["met", "met", "unknown"]);
+        assert_eq!(
+            after["obligations"][0]["text"],
+            "The employer has until 24 April to say whether it has decided, if it isn't regulated federally."
+        );
         // It is advice: the steps are the same.
         assert_eq!(after["steps"], before["steps"]);
         let passed = of_plan(&ada, &story.application, "2026-04-25T12:00:00Z").await;
         assert_eq!(passed[0]["status"], "passed");
         ada.patch(&application, json!({"employer_size": 10})).await.expect(200);
         let small = of_plan(&ada, &story.application, "2026-03-11T12:00:00Z").await;
-        assert_eq!((&small[0]["status"], statuses(&small[0])), (&json!("not_applicable"), vec!["met".to_owned(), "not_met".to_owned()]));
+        assert_eq!((&small[0]["status"], statuses(&small[0])), (&json!("not_applicable"), ["met", "not_met", "unknown"].map(str::to_owned).to_vec()));
         ada.patch(&application, json!({"employer_size": null, "publicly_advertised": null})).await.expect(200);
         let unknown = of_plan(&ada, &story.application, "2026-03-11T12:00:00Z").await;
-        assert_eq!(statuses(&unknown[0]), ["unknown", "unknown"]);
+        assert_eq!(statuses(&unknown[0]), ["unknown", "unknown", "unknown"]);
     }
 
     async fn what_is_known_and_what_is_not_comes_in_by_a_sync(api: Api) {

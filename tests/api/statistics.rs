@@ -204,7 +204,7 @@ on_both_databases! {
 
     async fn what_is_not_a_group_is_refused_by_name(api: Api) {
         let ada = api.sign_up("ada").await;
-        for wrong in ["by=company", "country=usa", "country=us", "stage=first", "channel=fax", "sector=", "from=2026-01-01"] {
+        for wrong in ["by=company", "country=usa", "country=us", "country=XX", "country=CA-ON", "stage=first", "channel=fax", "sector=", "from=2026-01-01"] {
             ada.get(&format!("/v1/statistics?{wrong}")).await.problem(400, "bad-request");
         }
     }

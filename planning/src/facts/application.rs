@@ -14,7 +14,7 @@ pub struct ApplicationDetails {
     pub company: Company,
     /// The position applied for.
     pub position: Position,
-    /// The date of the application.
+    /// The date of the application. A date after that of the plan is left aside, with a warning.
     #[serde(default)]
     pub applied_on: Option<Date>,
     /// Whether the employer needs to fill the position soon.

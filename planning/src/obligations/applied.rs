@@ -68,6 +68,18 @@ impl Obligation<'_> {
             |judged: &JudgedCondition| judged.condition.kind() == kind && judged.status == ConditionStatus::Unknown;
         self.conditions.iter().any(open)
     }
+
+    /// Whether it is known of each condition whether it is met.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        self.conditions.iter().all(|judged| judged.status != ConditionStatus::Unknown)
+    }
+
+    /// Whether a condition about the employer itself is not known: its size, or whose law it is under.
+    #[must_use]
+    pub fn leaves_employer_open(&self) -> bool {
+        self.leaves_open(ObligationConditionKind::EmployerSize) || self.leaves_open(ObligationConditionKind::NotFederal)
+    }
 }
 
 /// The duties of the employer that are in force where it is. Where that is, the holiday calendar says; without one there are
@@ -136,6 +148,7 @@ fn judge(application: &ApplicationDetails, condition: ObligationCondition) -> Co
             Sector::Startup | Sector::Corporate | Sector::Nonprofit => Some(true),
             Sector::Government | Sector::Other => None,
         },
+        ObligationCondition::NotFederal => None,
     };
     match known {
         Some(true) => ConditionStatus::Met,

@@ -19,7 +19,7 @@ pub struct ObligationRule {
     pub days: Option<u16>,
     /// The kinds of interview that do not count.
     pub uncounted_interviews: &'static [InterviewKind],
-    /// What has to be so for the duty to exist, as far as an application can say it.
+    /// What has to be so for the duty to exist, as far as an application can say it or candidates have to be told.
     pub conditions: &'static [ObligationCondition],
     /// The first day on which it was in force: interviews before it do not count.
     pub in_force_from: NaiveDate,
@@ -53,6 +53,9 @@ pub enum ObligationCondition {
     /// The State or a local government does not hire a public official: known by the sector, unless that is `government`
     /// or `other`.
     NotPublicOfficial,
+    /// The law of the province is that of the employer's staff, and not federal law, as in Canada for banks, airlines and
+    /// telecommunications. No fact says it.
+    NotFederal,
 }
 
 /// The kinds of conditions that a duty can have.
@@ -65,6 +68,8 @@ pub enum ObligationConditionKind {
     EmployerSize,
     /// The State or a local government does not hire a public official.
     NotPublicOfficial,
+    /// The employer is not regulated federally.
+    NotFederal,
 }
 
 impl ObligationCondition {
@@ -75,6 +80,7 @@ impl ObligationCondition {
             Self::PubliclyAdvertised => ObligationConditionKind::PubliclyAdvertised,
             Self::EmployerSize { .. } => ObligationConditionKind::EmployerSize,
             Self::NotPublicOfficial => ObligationConditionKind::NotPublicOfficial,
+            Self::NotFederal => ObligationConditionKind::NotFederal,
         }
     }
 
@@ -83,7 +89,16 @@ impl ObligationCondition {
     pub const fn at_least(self) -> Option<u32> {
         match self {
             Self::EmployerSize { at_least } => Some(at_least),
-            Self::PubliclyAdvertised | Self::NotPublicOfficial => None,
+            Self::PubliclyAdvertised | Self::NotPublicOfficial | Self::NotFederal => None,
+        }
+    }
+
+    /// Where the condition stands, if that is another text than the source of the rule.
+    #[must_use]
+    pub const fn source(self) -> Option<&'static str> {
+        match self {
+            Self::NotFederal => Some(ONTARIO_ACT),
+            Self::PubliclyAdvertised | Self::EmployerSize { .. } | Self::NotPublicOfficial => None,
         }
     }
 }
@@ -95,14 +110,21 @@ const fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     }
 }
 
+/// The Employment Standards Act, 2000; its section 3 (2) leaves out what is within federal jurisdiction.
+const ONTARIO_ACT: &str = "https://www.ontario.ca/laws/statute/00e41";
+
 const RULES: [ObligationRule; 2] = [
     ObligationRule {
         key: ObligationKey::OntarioDecision,
         jurisdiction: "CA-ON",
-        law: "Employment Standards Act, 2000, s. 8.6; O. Reg. 476/24",
+        law: "Employment Standards Act, 2000, ss. 3 (2) and 8.6; O. Reg. 476/24",
         days: Some(45),
         uncounted_interviews: &[InterviewKind::Screening],
-        conditions: &[ObligationCondition::PubliclyAdvertised, ObligationCondition::EmployerSize { at_least: 25 }],
+        conditions: &[
+            ObligationCondition::PubliclyAdvertised,
+            ObligationCondition::EmployerSize { at_least: 25 },
+            ObligationCondition::NotFederal,
+        ],
         in_force_from: day(2026, 1, 1),
         source: "https://www.ontario.ca/laws/regulation/240476",
         checked_on: day(2026, 11, 30),

@@ -20,6 +20,8 @@ pub enum Oddity<'f> {
     NoInterviewer,
     /// A date had passed when it was given.
     PassedDate,
+    /// A date is that of something that has happened, and it is after the plan's.
+    LaterDate,
     /// No contact is named.
     Nobody,
     /// No channel reaches this person for every message of the plan.

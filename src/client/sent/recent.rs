@@ -1,21 +1,20 @@
 //! What was recorded just now, so that a command that is repeated records nothing more.
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
+use planning::StepKind;
 use serde::Deserialize as _;
 use serde_json::Value;
 
 use crate::client::{
-    answers::{Page, RecordedCommunication, Time},
+    answers::{Page, PlannedStep, RecordedCommunication, Time},
     error::ClientError,
     request::Request,
     service::Service,
+    steps::kind_named,
 };
 
 /// Two communications that are closer are the same, if they say the same.
 const SAME: TimeDelta = TimeDelta::minutes(1);
-
-/// The purpose of what is for no step.
-const OTHER: &str = "other";
 
 /// How far this machine's clock may differ from the service's.
 pub(super) const CLOCKS: TimeDelta = TimeDelta::minutes(10);
@@ -57,15 +56,31 @@ impl Recent {
         Ok(Self(recorded.filter(same).collect()))
     }
 
-    /// The one that is what is known, if there is one. Without a purpose it is one that was for a step.
-    pub(super) fn find(&self, known: &RecordedFacts) -> Option<&Recorded> {
+    /// The one that is what is known, and that `suits`, if there is one.
+    pub(super) fn find(
+        &self,
+        known: &RecordedFacts,
+        suits: impl Fn(&RecordedCommunication) -> bool,
+    ) -> Option<&Recorded> {
+        self.0.iter().find(|Recorded { communication, .. }| known.fit(communication) && suits(communication))
+    }
+
+    /// The one by which a step was done, if that is what is known.
+    pub(super) fn that_did(&self, step: &PlannedStep, known: &RecordedFacts) -> Option<&Recorded> {
+        let done_at = step.done_at?;
+        let purpose = kind_named(&step.kind).map(StepKind::purpose);
+        let is_of_purpose = |one: &RecordedCommunication| serde_plain::from_str(&one.purpose).ok() == purpose;
+        let at = |one: &RecordedCommunication| one.at == done_at;
+        // After an outcome a message of any purpose does the step.
+        self.find(known, |one| at(one) && is_of_purpose(one)).or_else(|| self.find(known, at))
+    }
+}
+
+impl RecordedFacts {
+    fn fit(&self, communication: &RecordedCommunication) -> bool {
         let fits = |wanted: &Option<String>, value: Option<&String>| wanted.is_none() || wanted.as_ref() == value;
-        self.0.iter().find(|Recorded { communication, .. }| {
-            let for_a_step = known.purpose.is_some() || communication.purpose != OTHER;
-            for_a_step
-                && fits(&known.purpose, Some(&communication.purpose))
-                && fits(&known.channel, Some(&communication.channel))
-                && fits(&known.contact_id, communication.contact_id.as_ref())
-        })
+        fits(&self.purpose, Some(&communication.purpose))
+            && fits(&self.channel, Some(&communication.channel))
+            && fits(&self.contact_id, communication.contact_id.as_ref())
     }
 }

@@ -9,7 +9,7 @@ const A: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
 
 static LIST: LazyLock<ToolList> = LazyLock::new(|| ToolList::of(&openapi::document()));
 
-fn call(name: &str, arguments: &str) -> Result<Call, String> {
+fn call(name: &str, arguments: &str) -> Result<Call, WrongArgument> {
     let arguments = arguments.replace("$A", A);
     let raw: &RawValue = serde_json::from_str(&arguments).unwrap();
     let tool = tools::find(name).unwrap();
@@ -63,30 +63,57 @@ fn calls_that_mean_the_same_have_one_key() {
 fn null_is_a_value_where_it_takes_something_back() {
     let undone = call("record_outcome", r#"{"application_id": "$A", "outcome": null}"#).unwrap();
     assert_eq!(undone.body, br#"{"outcome":null}"#);
-    let nothing = call("update_application", r#"{"application_id": "$A", "applied_on": null}"#).unwrap();
-    assert_eq!(nothing.body, b"{}");
+    // In a patch null clears a field.
+    let cleared = r#"{"application_id": "$A", "applied_on": null, "company": {"sector": null}}"#;
+    let cleared = call("update_application", cleared).unwrap();
+    assert_eq!(cleared.body, br#"{"company":{"sector":null},"applied_on":null}"#);
+    for name in ["company", "position", "time_zone"] {
+        let needed = format!(r#"{{"application_id": "$A", "{name}": null}}"#);
+        let told = call("update_application", &needed).unwrap_err().to_string();
+        assert_eq!(told, format!("argument {name}: can't be cleared; leave it out, and it stays as it is"));
+    }
+    assert!(call("update_application", r#"{"application_id": null}"#).is_err());
+    // Elsewhere it is the same as to leave the argument out.
+    let added =
+        r#"{"company": {"name": "Acme"}, "position": {"title": "Welder"}, "time_zone": "UTC", "applied_on": null}"#;
+    assert!(!String::from_utf8(call("add_application", added).unwrap().body).unwrap().contains("applied_on"));
 }
 
 #[test]
 fn wrong_arguments_are_named() {
-    let wrong = |name: &str, arguments: &str| call(name, arguments).unwrap_err();
-    assert!(wrong("get_plan", "{}").contains("application_id is missing"));
-    assert!(wrong("get_plan", r#"{"application_id": {}}"#).contains("application_id must be a string"));
+    let wrong = |name: &str, arguments: &str| call(name, arguments).unwrap_err().to_string();
+    assert_eq!(wrong("get_plan", "{}"), "argument application_id: is missing");
+    assert!(wrong("get_plan", r#"{"application_id": {}}"#).starts_with("argument application_id: must be a string"));
     assert!(wrong("get_plan", r#"{"application_id": "job-17"}"#).contains("find_applications"));
-    assert!(wrong("get_plan", r#"{"application_id": "$A", "id": "b"}"#).contains("no argument id"));
-    assert!(wrong("dismiss_step", r#"{"application_id": "$A", "step_id": ""}"#).contains("step_id is empty"));
+    assert!(wrong("get_plan", r#"{"application_id": "$A", "id": "b"}"#).starts_with("argument id: there is no such"));
+    let empty = wrong("dismiss_step", r#"{"application_id": "$A", "step_id": ""}"#);
+    assert!(empty.starts_with("argument step_id: is empty"), "{empty}");
+    let odd = wrong("draft_message", r#"{"application_id": "$A", "step_id": "a\u0000"}"#);
+    assert!(odd.starts_with("argument step_id: must not contain control characters; get_plan"), "{odd}");
     assert!(wrong("dismiss_step", r#"{"application_id": "$A", "step_id": "x", "planned": false}"#).contains("planned"));
     let long = format!(r#"{{"application_id": "$A", "step_id": "{}"}}"#, "x".repeat(301));
     for tool in ["dismiss_step", "draft_message"] {
         assert!(wrong(tool, &long).contains("longer than 300"), "{tool}");
     }
     assert!(wrong("import_file", r#"{"content": "x", "media_type": "text/html"}"#).contains("media_type"));
-    assert!(wrong("import_file", r#"{"content": 5, "media_type": "text/calendar"}"#).contains("content must be"));
-    assert!(wrong("list_due", r#"{"limit": "5"}"#).contains("limit must be an integer"));
-    assert!(wrong("list_due", r#"{"status": "due"}"#).contains("status must be an array"));
+    assert!(wrong("import_file", r#"{"content": 5, "media_type": "text/calendar"}"#).contains("content: must be"));
+    assert!(wrong("list_due", r#"{"limit": "5"}"#).contains("limit: must be an integer"));
+    assert!(wrong("list_due", r#"{"status": "due"}"#).contains("status: must be an array"));
     assert!(wrong("record_outcome", r#"{"application_id": "$A", "outcome": {}}"#).contains("member kind"));
     let outcome = r#"{"application_id": "$A", "outcome": {"kind": "rejected", "at": "2027-03-10T15:30:00Z"}}"#;
-    assert!(wrong("record_outcome", outcome).contains("outcome.at"));
+    assert!(wrong("record_outcome", outcome).starts_with("argument outcome.at: is 2027"));
+    for name in ["add_application", "update_application"] {
+        let mut arguments = serde_json::json!({"applied_on": "2027-03-10"});
+        if name == "add_application" {
+            arguments["company"] = serde_json::json!({"name": "Acme"});
+            arguments["position"] = serde_json::json!({"title": "Welder"});
+            arguments["time_zone"] = serde_json::json!("UTC");
+        } else {
+            arguments["application_id"] = A.into();
+        }
+        let told = wrong(name, &arguments.to_string());
+        assert!(told.starts_with("argument applied_on: is 2027-03-10, and now"), "{told}");
+    }
     let sent = r#"{"application_id": "$A", "direction": "outbound", "at": "2026-03-10T15:30:00Z"}"#;
     assert!(wrong("record_communication", sent).contains("thank_you, check_in"));
     let large = format!(r#"{{"application_id": "$A", "name": "{}"}}"#, "x".repeat(BODY_LIMIT));

@@ -2,7 +2,7 @@
 
 use actix_web::http::Method;
 
-use super::super::tool::{APPLICATION, Argument, Body, Effect, Place, STEP, Time, Tool};
+use super::super::tool::{APPLICATION, Argument, Body, Effect, Place, STEP, Time, Tool, WrongArgument};
 use crate::idempotency::Added;
 
 /// The texts of an application.
@@ -27,12 +27,15 @@ const SIZE: Argument = Argument::body("employer_size")
 /// A model that names a step that isn't there gets an error that says so.
 const PLANNED: Argument = Argument::always("planned", "true");
 
+/// What is recorded says which step it completes. A model that took the wrong purpose or contact sees it, and can tell.
+const COMPLETED: Argument = Argument::always("completed", "true");
+
 /// What is sent belongs to a step by its purpose. Without one it would change nothing, and the step would come up again.
-fn outbound_has_a_purpose(text: &dyn Fn(&str) -> Option<String>) -> Result<(), String> {
+fn outbound_has_a_purpose(text: &dyn Fn(&str) -> Option<String>) -> Result<(), WrongArgument> {
     if text("direction").is_some_and(|direction| direction == "outbound") && text("purpose").is_none() {
         let purposes =
             "thank_you, check_in, final_attempt, competing_offer, offer_response, or other, which is for no step";
-        return Err(format!("purpose is missing, which outbound needs: {purposes}"));
+        return Err(WrongArgument::new("purpose", format!("is missing, which outbound needs: {purposes}")));
     }
     Ok(())
 }
@@ -52,7 +55,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("time_zone")
                 .required()
                 .about("The employer's time zone by its IANA name, such as Europe/London."),
-            Argument::body("applied_on"),
+            Argument::body("applied_on").time(Time::PassedDay),
             Argument::body("holiday_calendar")
                 .about("The employer's country or region, such as US-NY or DE-BY, so that holidays count."),
             ADVERTISED,
@@ -74,7 +77,7 @@ pub(super) static TOOLS: &[Tool] = &[
         title: "Correct an application",
         about: "Sets facts of an application that were not known or are wrong: the company's sector, when the user applied, \
                 where the employer is, what obligations depend on. What is left out stays as it is, also within company and \
-                position. Call it only with what the user says; former in the result has what was replaced.",
+                position; null clears it. Call it only with what the user says; former in the result has what was replaced.",
         operation_id: "update_application",
         method: Method::PATCH,
         path: "/v1/applications/{id}",
@@ -83,7 +86,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("company"),
             Argument::body("position"),
             Argument::body("time_zone").about("The employer's time zone by its IANA name, such as Europe/London."),
-            Argument::body("applied_on").about("The date of the application."),
+            Argument::body("applied_on").time(Time::PassedDay).about("The date of the application."),
             Argument::body("holiday_calendar")
                 .about("The employer's country or region, such as CA-ON. Holidays and obligations follow from it."),
             ADVERTISED,
@@ -155,7 +158,8 @@ pub(super) static TOOLS: &[Tool] = &[
         title: "Record what was sent or came",
         about: "Records that the user has sent something to the employer (outbound), or that something came from there \
                 (inbound), so that the plan goes on from it: name the purpose of what was sent, and the contact, if there are \
-                several. It sends nothing. Record only what the user says has happened.",
+                several. completed in the result has the steps that are done by it, or why there is none: tell the user. It sends \
+                nothing. Record only what the user says has happened.",
         operation_id: "create_communication",
         method: Method::POST,
         path: "/v1/applications/{id}/communications",
@@ -165,14 +169,15 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("at").required().time(Time::Passed(None)),
             Argument::body("channel").about("How it was sent or came; other, if left out."),
             Argument::body("purpose").about(
-                "What it was for. Required for outbound: the plan's step of this purpose is then done, and other is for no \
-                 step. It has no meaning for inbound.",
+                "What it was for. Required for outbound: the plan's step of this purpose is then done. other is for no step, \
+                 but after an outcome it does the step that this asks for. It has no meaning for inbound.",
             ),
             Argument::body("contact_id"),
             Argument::body("decision_expected_on"),
             Argument::body("automatic"),
             Argument::body("needs_answer"),
             Argument::body("answer"),
+            COMPLETED,
         ],
         body: Body::Json,
         effect: Effect::Adds(Added::Communication),

@@ -75,7 +75,11 @@ fn an_unreachable_service_has_another_exit_status_than_a_refusal() {
     let home = served.data.path().to_owned();
     fails(&served.command(&["plan", "--application", "job/2"]).output().unwrap(), 1, "no application with the id");
     fails(&served.command(&["draft", "job/1", "offer_thanks"]).output().unwrap(), 1, "has no step");
-    fails(&served.command(&["due", "--until", "someday"]).output().unwrap(), 1, "(400)");
+    // What an option gives is told by the name of the option.
+    fails(&served.command(&["due", "--until", "someday"]).output().unwrap(), 1, "(400): --until: ");
+    let as_of = served.command(&["plan", "--application", "job/1", "--as-of", "noon"]).output().unwrap();
+    fails(&as_of, 1, "(400): --as-of: ");
+    fails(&served.command(&["due", "--cursor", "nonsense"]).output().unwrap(), 1, "--cursor");
     // A violation is told with its pointer: Bob is a contact of another application.
     let other = json!({"company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "Europe/Berlin"});
     let other = served.post("/v1/applications", &other)["id"].clone();
@@ -83,7 +87,7 @@ fn an_unreachable_service_has_another_exit_status_than_a_refusal() {
     served.post(&contacts, &json!({"remote_id": "bob", "name": "Bob Young"}));
     let to_bob = served.command(&["sent", "job/1", "--contact", "bob"]).output().unwrap();
     fails(&to_bob, 1, "(422)");
-    fails(&to_bob, 1, "\n  /contact_id: ");
+    fails(&to_bob, 1, "\n  --contact: ");
     fails(&served.command(&["import", "/nowhere.ics"]).output().unwrap(), 2, "can't be read");
     fails(&served.command(&["plan", "/nowhere.json"]).output().unwrap(), 2, "can't be read");
     let no_facts = home.join("no-facts.json");
@@ -92,6 +96,16 @@ fn an_unreachable_service_has_another_exit_status_than_a_refusal() {
     let of_version = format!("{}/v1", served.service.url);
     fails(&served.command(&["due", "--url", &of_version]).output().unwrap(), 2, "before /v1");
     let deeper = format!("{}/elsewhere", served.service.url);
+    // A page of the service is no service, and what is below it neither.
+    for page in ["/docs", "/docs/", "/healthz", "/oauth/token"] {
+        let url = format!("{}{page}", served.service.url);
+        for arguments in
+            [&["due", "--url", &url][..], &["draft", "job/1", "--url", &url], &["sent", "job/1", "--url", &url]]
+        {
+            let output = served.command(arguments).output().unwrap();
+            fails(&output, 3, "is it a follow-up service's own address");
+        }
+    }
     fails(&served.command(&["due", "--url", &deeper]).output().unwrap(), 3, "is it a follow-up service's own address");
     let from_elsewhere = served.command(&["due", "--url", "http://followup.example"]).output().unwrap();
     fails(&from_elsewhere, 2, "https://");

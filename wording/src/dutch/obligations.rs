@@ -77,6 +77,23 @@ impl ObligationLanguage for Dutch {
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
                 say!(out, "Het is niet bekend of de functie een ambtenarenfunctie is.");
             }
+            (ObligationCondition::NotFederal, ConditionStatus::Met) => {
+                say!(out, "De werkgever valt niet onder Canadees federaal recht.");
+            }
+            (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
+                say!(
+                    out,
+                    "De werkgever valt onder Canadees federaal recht, zoals banken, luchtvaartmaatschappijen en \
+                     telecombedrijven."
+                );
+            }
+            (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
+                say!(
+                    out,
+                    "Het is niet bekend of de werkgever onder Canadees federaal recht valt, zoals banken, \
+                     luchtvaartmaatschappijen en telecombedrijven."
+                );
+            }
         }
     }
 }
@@ -91,22 +108,15 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         return;
     }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
-    let advertised = obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised);
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let certain = !advertised && !size;
-    let (open, who) = match (advertised, size) {
-        (true, true) => {
-            ("de functie openbaar was uitgeschreven en de werkgever minstens 25 mensen in dienst heeft", "hij")
-        }
-        (true, false) => ("de functie openbaar was uitgeschreven", "de werkgever"),
-        (false, _) => ("de werkgever minstens 25 mensen in dienst heeft", "hij"),
-    };
+    let certain = obligation.is_certain();
+    let open = || open_in_ontario(obligation);
+    let who = if obligation.leaves_employer_open() { "hij" } else { "de werkgever" };
     match obligation.status {
         ObligationStatus::Running if certain => {
             say!(out, "De werkgever moet uiterlijk ", due_on, " laten weten of hij heeft besloten.");
         }
         ObligationStatus::Running => {
-            say!(out, "Als ", open, ", moet ", who, " uiterlijk ", due_on, " laten weten of hij heeft besloten.");
+            say!(out, "Als ", open(), ", moet ", who, " uiterlijk ", due_on, " laten weten of hij heeft besloten.");
         }
         ObligationStatus::Passed if certain => say!(
             out,
@@ -117,7 +127,7 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         ObligationStatus::Passed => say!(
             out,
             "Als ",
-            open,
+            open(),
             ", eindigden de 45 dagen waarin ",
             who,
             " hoort te laten weten of hij heeft besloten, op ",
@@ -132,6 +142,27 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         ),
         ObligationStatus::NotApplicable => {}
     }
+}
+
+/// The conditions of Ontario's rule that aren't known.
+fn open_in_ontario(obligation: &Obligation) -> String {
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let federal = obligation.leaves_open(ObligationConditionKind::NotFederal);
+    let open: Vec<&str> = [
+        obligation
+            .leaves_open(ObligationConditionKind::PubliclyAdvertised)
+            .then_some("de functie openbaar was uitgeschreven"),
+        size.then_some("de werkgever minstens 25 mensen in dienst heeft"),
+        federal.then_some(if size {
+            "niet onder Canadees federaal recht valt"
+        } else {
+            "de werkgever niet onder Canadees federaal recht valt"
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    CLDR.all_of(&open)
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {

@@ -18,6 +18,7 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
         Oddity::PassedDate => {
             say!(out, "Deze datum was al voorbij toen hij werd genoemd, en blijft daarom buiten beschouwing.");
         }
+        Oddity::LaterDate => say!(out, "Deze datum ligt na die van het plan en blijft daarom buiten beschouwing."),
         Oddity::Nobody => say!(out, "Er is niemand genoemd aan wie men zou kunnen schrijven."),
         Oddity::Unreachable(obstacle) => say!(
             out,

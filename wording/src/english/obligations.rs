@@ -8,7 +8,7 @@ use planning::{
 use super::{CLDR, English, time::day_of_month};
 use crate::{
     ObligationLanguage,
-    say::{Say, say},
+    say::{Say, said, say},
 };
 
 impl ObligationLanguage for English {
@@ -76,6 +76,23 @@ impl ObligationLanguage for English {
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
                 say!(out, "It isn't known whether the position is that of a public official.");
             }
+            (ObligationCondition::NotFederal, ConditionStatus::Met) => {
+                say!(out, "The employer isn't regulated federally.");
+            }
+            (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
+                say!(
+                    out,
+                    "The employer is regulated federally, as banks, airlines and telecommunications companies \
+                     are."
+                );
+            }
+            (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
+                say!(
+                    out,
+                    "It isn't known whether the employer is regulated federally, as banks, airlines and \
+                     telecommunications companies are."
+                );
+            }
         }
     }
 }
@@ -90,21 +107,15 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         return;
     }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
-    let advertised = obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised);
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let certain = !advertised && !size;
-    let (open, who) = match (advertised, size) {
-        (true, true) => ("the posting was public and the employer employs 25 people or more", "it"),
-        (true, false) => ("the posting was public", "the employer"),
-        (false, _) => ("the employer employs 25 people or more", "it"),
-    };
+    let certain = obligation.is_certain();
+    let who = if obligation.leaves_employer_open() { "it" } else { "the employer" };
     match obligation.status {
         ObligationStatus::Running if certain => {
             say!(out, "The employer has until ", due_on, " to say whether it has decided.");
         }
         ObligationStatus::Running => {
-            let open = open.replace("the employer", "it");
-            say!(out, "The employer has until ", due_on, " to say whether it has decided, if ", open.as_str(), ".");
+            let open = open_in_ontario(obligation, "it");
+            say!(out, "The employer has until ", due_on, " to say whether it has decided, if ", open, ".");
         }
         ObligationStatus::Passed if certain => say!(
             out,
@@ -115,7 +126,7 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         ObligationStatus::Passed => say!(
             out,
             "If ",
-            open,
+            open_in_ontario(obligation, "the employer"),
             ", the 45 days within which ",
             who,
             " is to say whether it has decided ended on ",
@@ -130,6 +141,23 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         ),
         ObligationStatus::NotApplicable => {}
     }
+}
+
+/// The conditions of Ontario's rule that aren't known, with a name of the employer.
+fn open_in_ontario(obligation: &Obligation, employer: &str) -> String {
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let mut open = Vec::new();
+    if obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised) {
+        open.push("the posting was public".to_owned());
+    }
+    if size {
+        open.push(said!(employer, " employs 25 people or more"));
+    }
+    if obligation.leaves_open(ObligationConditionKind::NotFederal) {
+        let subject = if size { String::new() } else { said!(employer, " ") };
+        open.push(said!(subject, "isn't regulated federally"));
+    }
+    CLDR.all_of(&open)
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {
@@ -174,92 +202,4 @@ impl Say for Date {
 }
 
 #[cfg(test)]
-mod tests {
-    use planning::{JudgedCondition, obligation_rules};
-
-    use super::*;
-    use crate::say::text;
-
-    fn obligation(rule: usize, status: ObligationStatus, known: ConditionStatus) -> Obligation<'static> {
-        let rule = &obligation_rules()[rule];
-        let judged = |&condition| JudgedCondition { condition, status: known };
-        let due_on = rule.days.and(NaiveDate::from_ymd_opt(2026, 3, 15));
-        Obligation {
-            rule,
-            interview_id: None,
-            due_on,
-            status,
-            conditions: rule.conditions.iter().map(judged).collect(),
-        }
-    }
-
-    fn said(obligation: &Obligation, year: i32) -> String {
-        text(|out| English.obligation(obligation, year, out))
-    }
-
-    #[test]
-    fn the_day_and_the_unknown_conditions_are_said() {
-        let running = |known| obligation(0, ObligationStatus::Running, known);
-        assert_eq!(
-            said(&running(ConditionStatus::Unknown), 2026),
-            "The employer has until 15 March to say whether it has decided, if the posting was public and it employs 25 \
-             people or more."
-        );
-        assert_eq!(
-            said(&running(ConditionStatus::Met), 2025),
-            "The employer has until 15 March 2026 to say whether it has decided."
-        );
-    }
-
-    #[test]
-    fn a_known_condition_is_not_said_to_be_open() {
-        let with = |rule, first, second| {
-            let mut one = obligation(rule, ObligationStatus::Running, ConditionStatus::Met);
-            one.conditions[0].status = first;
-            one.conditions[1].status = second;
-            said(&one, 2026)
-        };
-        let (met, unknown) = (ConditionStatus::Met, ConditionStatus::Unknown);
-        assert!(with(0, met, unknown).ends_with("it has decided, if it employs 25 people or more."));
-        assert!(with(0, unknown, met).ends_with("it has decided, if the posting was public."));
-        assert!(with(1, unknown, met).ends_with("without delay, if it employs 30 people or more."));
-        assert!(with(1, met, unknown).ends_with("without delay, if it doesn't hire a public official."));
-        assert!(with(1, met, met).ends_with("without delay."));
-    }
-
-    #[test]
-    fn no_sentence_says_that_somebody_broke_a_law() {
-        for rule in 0..obligation_rules().len() {
-            for status in [
-                ObligationStatus::Running,
-                ObligationStatus::Passed,
-                ObligationStatus::Answered,
-                ObligationStatus::NotApplicable,
-            ] {
-                for known in [ConditionStatus::Met, ConditionStatus::Unknown] {
-                    let said = said(&obligation(rule, status, known), 2026).to_lowercase();
-                    assert!(said.ends_with('.'), "{said}");
-                    for word in ["broke", "violat", "illegal", "unlawful", "breach", "late", "fail"] {
-                        assert!(!said.contains(word), "{said}");
-                    }
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_figures_in_sentences_are_those_of_the_rules() {
-        for (index, rule) in obligation_rules().iter().enumerate() {
-            let said = said(&obligation(index, ObligationStatus::Passed, ConditionStatus::Unknown), 2026);
-            for condition in rule.conditions {
-                if let Some(at_least) = condition.at_least() {
-                    assert!(said.contains(&at_least.to_string()), "{said}");
-                }
-            }
-            if let Some(days) = rule.days {
-                assert!(said.contains(&format!("{days} days")), "{said}");
-                assert!(English.obligation_rule(rule.key).contains(&format!("{days} days")));
-            }
-        }
-    }
-}
+mod tests;

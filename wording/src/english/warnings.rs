@@ -13,6 +13,7 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
             say!(out, "No interviewer is named, so one thank-you stands for all; thanks are best sent to each person.");
         }
         Oddity::PassedDate => say!(out, "This date had passed when it was given, so it is left aside."),
+        Oddity::LaterDate => say!(out, "This date is after that of the plan, so it is left aside."),
         Oddity::Nobody => say!(out, "Nobody is named who could be written to."),
         Oddity::Unreachable(obstacle) => say!(
             out,

@@ -84,6 +84,23 @@ impl ObligationLanguage for French {
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
                 say!(out, "On ne sait pas si le poste est un emploi de fonctionnaire.");
             }
+            (ObligationCondition::NotFederal, ConditionStatus::Met) => {
+                say!(out, "L'employeur n'est pas sous réglementation fédérale.");
+            }
+            (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
+                say!(
+                    out,
+                    "L'employeur est sous réglementation fédérale, comme les banques, les compagnies aériennes et \
+                     les télécommunications."
+                );
+            }
+            (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
+                say!(
+                    out,
+                    "On ne sait pas si l'employeur est sous réglementation fédérale, comme les banques, les \
+                     compagnies aériennes et les télécommunications."
+                );
+            }
         }
     }
 }
@@ -98,21 +115,16 @@ fn ontario(french: French, obligation: &Obligation, year: i32, out: &mut String)
         return;
     }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
-    let advertised = obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised);
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let certain = !advertised && !size;
-    let (open, who) = match (advertised, size) {
-        (true, true) => ("Si l'offre était publique et si l'employeur compte au moins 25 personnes, ", None),
-        (true, false) => ("Si l'offre était publique, ", Some("l'employeur")),
-        (false, _) => ("Si l'employeur compte au moins 25 personnes, ", None),
-    };
+    let certain = obligation.is_certain();
+    let who = (!obligation.leaves_employer_open()).then_some("l'employeur");
+    let open = || said!("S", open_in_ontario(obligation).get(1..).unwrap_or_default(), ", ");
     match obligation.status {
         ObligationStatus::Running if certain => {
             say!(out, "L'employeur a jusqu'au ", due_on, " pour indiquer s'il a pris sa décision.");
         }
         ObligationStatus::Running => {
             let who = who.unwrap_or("il");
-            say!(out, open, who, " a jusqu'au ", due_on, " pour indiquer s'il a pris sa décision.");
+            say!(out, open(), who, " a jusqu'au ", due_on, " pour indiquer s'il a pris sa décision.");
         }
         ObligationStatus::Passed if certain => say!(
             out,
@@ -122,7 +134,7 @@ fn ontario(french: French, obligation: &Obligation, year: i32, out: &mut String)
         ),
         ObligationStatus::Passed => say!(
             out,
-            open,
+            open(),
             "le délai de 45 jours prévu pour ",
             if who.is_some() { "que l'employeur" } else { "qu'il" },
             " indique s'il a pris sa décision s'est terminé le ",
@@ -138,6 +150,25 @@ fn ontario(french: French, obligation: &Obligation, year: i32, out: &mut String)
         ),
         ObligationStatus::NotApplicable => {}
     }
+}
+
+/// The conditions of Ontario's rule that aren't known.
+fn open_in_ontario(obligation: &Obligation) -> String {
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let federal = obligation.leaves_open(ObligationConditionKind::NotFederal);
+    let open: Vec<&str> = [
+        obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised).then_some("si l'offre était publique"),
+        size.then_some("si l'employeur compte au moins 25 personnes"),
+        federal.then_some(if size {
+            "s'il n'est pas sous réglementation fédérale"
+        } else {
+            "si l'employeur n'est pas sous réglementation fédérale"
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    CLDR.all_of(&open)
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {

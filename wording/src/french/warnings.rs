@@ -21,6 +21,7 @@ pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
         Oddity::PassedDate => {
             say!(out, "Cette date était déjà passée quand elle a été donnée, donc le plan n'en tient pas compte.");
         }
+        Oddity::LaterDate => say!(out, "Cette date est postérieure à celle du plan, qui n'en tient donc pas compte."),
         Oddity::Nobody => say!(out, "Aucune personne à qui écrire n'est indiquée."),
         Oddity::Unreachable(obstacle) => say!(
             out,

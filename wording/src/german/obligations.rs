@@ -77,6 +77,23 @@ impl ObligationLanguage for German {
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
                 say!(out, "Es ist nicht bekannt, ob die Stelle eine Beamtenstelle ist.");
             }
+            (ObligationCondition::NotFederal, ConditionStatus::Met) => {
+                say!(out, "Der Arbeitgeber fällt nicht unter kanadisches Bundesrecht.");
+            }
+            (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
+                say!(
+                    out,
+                    "Der Arbeitgeber fällt unter kanadisches Bundesrecht, wie Banken, Fluggesellschaften und \
+                     Telekommunikation."
+                );
+            }
+            (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
+                say!(
+                    out,
+                    "Es ist nicht bekannt, ob der Arbeitgeber unter kanadisches Bundesrecht fällt, wie Banken, \
+                     Fluggesellschaften und Telekommunikation."
+                );
+            }
         }
     }
 }
@@ -91,22 +108,15 @@ fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String)
         return;
     }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(german, due_on, year)) else { return };
-    let advertised = obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised);
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let certain = !advertised && !size;
-    let (open, who) = match (advertised, size) {
-        (true, true) => {
-            ("die Stelle öffentlich ausgeschrieben war und der Arbeitgeber mindestens 25 Personen beschäftigt", "er")
-        }
-        (true, false) => ("die Stelle öffentlich ausgeschrieben war", "der Arbeitgeber"),
-        (false, _) => ("der Arbeitgeber mindestens 25 Personen beschäftigt", "er"),
-    };
+    let certain = obligation.is_certain();
+    let open = || open_in_ontario(german, obligation);
+    let who = if obligation.leaves_employer_open() { "er" } else { "der Arbeitgeber" };
     match obligation.status {
         ObligationStatus::Running if certain => {
             say!(out, "Der Arbeitgeber muss bis zum ", due_on, " mitteilen, ob er entschieden hat.");
         }
         ObligationStatus::Running => {
-            say!(out, "Sofern ", open, ", muss ", who, " bis zum ", due_on, " mitteilen, ob er entschieden hat.");
+            say!(out, "Sofern ", open(), ", muss ", who, " bis zum ", due_on, " mitteilen, ob er entschieden hat.");
         }
         ObligationStatus::Passed if certain => say!(
             out,
@@ -117,7 +127,7 @@ fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String)
         ObligationStatus::Passed => say!(
             out,
             "Sofern ",
-            open,
+            open(),
             ", endeten die 45 Tage, in denen ",
             who,
             " mitteilen soll, ob er entschieden hat, am ",
@@ -132,6 +142,27 @@ fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String)
         ),
         ObligationStatus::NotApplicable => {}
     }
+}
+
+/// The conditions of Ontario's rule that aren't known.
+fn open_in_ontario(german: German, obligation: &Obligation) -> String {
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let federal = obligation.leaves_open(ObligationConditionKind::NotFederal);
+    let open: Vec<&str> = [
+        obligation
+            .leaves_open(ObligationConditionKind::PubliclyAdvertised)
+            .then_some("die Stelle öffentlich ausgeschrieben war"),
+        size.then_some("der Arbeitgeber mindestens 25 Personen beschäftigt"),
+        federal.then_some(if size {
+            "nicht unter kanadisches Bundesrecht fällt"
+        } else {
+            "der Arbeitgeber nicht unter kanadisches Bundesrecht fällt"
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    german.cldr().all_of(&open)
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {

@@ -18,6 +18,7 @@ pub(super) fn warning(german: German, oddity: &Oddity, out: &mut String) {
         Oddity::PassedDate => {
             say!(out, "Dieser Termin war schon vorbei, als er genannt wurde, und bleibt daher unberücksichtigt.");
         }
+        Oddity::LaterDate => say!(out, "Dieses Datum liegt nach dem des Plans und bleibt daher unberücksichtigt."),
         Oddity::Nobody => say!(out, "Es ist niemand genannt, an den man schreiben könnte."),
         Oddity::Unreachable(obstacle) => say!(
             out,

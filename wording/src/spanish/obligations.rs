@@ -8,7 +8,7 @@ use planning::{
 use super::{CLDR, Spanish};
 use crate::{
     ObligationLanguage,
-    say::{Say, say},
+    say::{Say, said, say},
 };
 
 impl ObligationLanguage for Spanish {
@@ -77,6 +77,23 @@ impl ObligationLanguage for Spanish {
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
                 say!(out, "No se sabe si el puesto es de la función pública.");
             }
+            (ObligationCondition::NotFederal, ConditionStatus::Met) => {
+                say!(out, "La empresa no está sujeta a la legislación federal.");
+            }
+            (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
+                say!(
+                    out,
+                    "La empresa está sujeta a la legislación federal, como los bancos, las aerolíneas y las \
+                     telecomunicaciones."
+                );
+            }
+            (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
+                say!(
+                    out,
+                    "No se sabe si la empresa está sujeta a la legislación federal, como los bancos, las aerolíneas \
+                     y las telecomunicaciones."
+                );
+            }
         }
     }
 }
@@ -91,21 +108,16 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         return;
     }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
-    let advertised = obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised);
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let certain = !advertised && !size;
-    let (open, with_size) = match (advertised, size) {
-        (true, true) => ("Si la oferta fue pública y la empresa emplea al menos a 25 personas, ", true),
-        (true, false) => ("Si la oferta fue pública, ", false),
-        (false, _) => ("Si la empresa emplea al menos a 25 personas, ", true),
-    };
+    let certain = obligation.is_certain();
+    let names_it = obligation.leaves_employer_open();
+    let open = || said!("Si ", open_in_ontario(obligation), ", ");
     match obligation.status {
         ObligationStatus::Running if certain => {
             say!(out, "La empresa tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
         }
         ObligationStatus::Running => {
-            let who = if with_size { "esta" } else { "la empresa" };
-            say!(out, open, who, " tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
+            let who = if names_it { "esta" } else { "la empresa" };
+            say!(out, open(), who, " tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
         }
         ObligationStatus::Passed if certain => say!(
             out,
@@ -115,9 +127,9 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         ),
         ObligationStatus::Passed => say!(
             out,
-            open,
+            open(),
             "los 45 días previstos para que ",
-            if with_size { "" } else { "la empresa " },
+            if names_it { "" } else { "la empresa " },
             "comunique si ya ha decidido terminaron el ",
             due_on,
             "; no consta ningún desenlace."
@@ -130,6 +142,25 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         ),
         ObligationStatus::NotApplicable => {}
     }
+}
+
+/// The conditions of Ontario's rule that aren't known.
+fn open_in_ontario(obligation: &Obligation) -> String {
+    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let federal = obligation.leaves_open(ObligationConditionKind::NotFederal);
+    let open: Vec<&str> = [
+        obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised).then_some("la oferta fue pública"),
+        size.then_some("la empresa emplea al menos a 25 personas"),
+        federal.then_some(if size {
+            "no está sujeta a la legislación federal"
+        } else {
+            "la empresa no está sujeta a la legislación federal"
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    CLDR.all_of(&open)
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {

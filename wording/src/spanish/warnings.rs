@@ -15,6 +15,7 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
              gracias a cada persona."
         ),
         Oddity::PassedDate => say!(out, "Esta fecha ya había pasado cuando se indicó, así que no se tiene en cuenta."),
+        Oddity::LaterDate => say!(out, "Esta fecha es posterior a la del plan, así que no se tiene en cuenta."),
         Oddity::Nobody => say!(out, "No consta nadie a quien se pueda escribir."),
         Oddity::Unreachable(obstacle) => say!(
             out,

@@ -19,7 +19,7 @@ pub struct WrittenObligation<'p> {
     #[schema(value_type = String, example = "CA-ON")]
     jurisdiction: &'static str,
     /// The law, and where in it the duty stands.
-    #[schema(value_type = String, example = "Employment Standards Act, 2000, s. 8.6; O. Reg. 476/24")]
+    #[schema(value_type = String, example = "Employment Standards Act, 2000, ss. 3 (2) and 8.6; O. Reg. 476/24")]
     law: &'static str,
     /// Where the text is.
     #[schema(value_type = String, example = "https://www.ontario.ca/laws/regulation/240476")]
@@ -37,7 +37,7 @@ pub struct WrittenObligation<'p> {
     status: ObligationStatus,
     /// One sentence for people.
     #[schema(
-        example = "The employer has until 15 March to say whether it has decided, if the posting was public and it employs 25 people or more."
+        example = "The employer has until 15 March to say whether it has decided, if the posting was public, it employs 25 people or more and isn't regulated federally."
     )]
     text: String,
     /// The conditions, and whether they are met.
