@@ -58,7 +58,7 @@ pub(super) fn is_english(note: &str, words: &[&str], in_german: bool, is_own: im
         others.contains(&*lower) && (is_small(word) || index == 0)
             || nouns.contains(&*lower) && (is_small(word) || small_nouns)
     };
-    let has_small = words.iter().skip(1).any(|word| is_small(word)) || words.len() == 1 || note.contains(',');
+    let has_small = words.iter().any(|word| is_small(word)) || words.len() == 1 || note.contains(',');
     has_small
         && words.iter().enumerate().any(|(index, word)| tells(index, word))
         && words.iter().all(|word| !is_small(word) || is_english_word(word) && !is_own(word))
