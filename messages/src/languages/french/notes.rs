@@ -214,3 +214,35 @@ pub(super) fn unfit(note: &str, subject: Subject<'_>) -> Option<Unfit> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_of_several_nouns_stands_behind_de() {
+        for (note, text, form) in [
+            ("la conduite d'équipe", "mon expérience de la conduite d'équipe", Form::Phrase),
+            (
+                "le pilotage de projets et l'animation d'équipes",
+                "mon expérience du pilotage de projets et de l'animation d'équipes",
+                Form::Phrase,
+            ),
+            (
+                "l'animation et les relations avec les clients",
+                "mon expérience de l'animation et des relations avec les clients",
+                Form::Phrase,
+            ),
+            ("dix ans de Rust", "dix ans de Rust", Form::Phrase),
+            ("Permis : B et C", "permis – B et C", Form::Sentence),
+        ] {
+            let woven = woven(note, Subject::Strength).behind_colon();
+            assert_eq!(
+                (woven.text.to_lowercase().as_str(), woven.form),
+                (text.to_lowercase().as_str(), form),
+                "{note}"
+            );
+        }
+        assert_eq!(woven("Oui, dès le mois de mai", Subject::Addition).text, "oui, dès le mois de mai");
+    }
+}
