@@ -153,6 +153,9 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
     let company = one_line(&facts.application.company.name);
     let mut position = position_title(&facts.application.position.title);
     position.drain(..position.len() - without_noun(&position, language.before_titles()).len());
+    if let Cow::Owned(spelt) = language.spelt(&position, &names, locale) {
+        position = spelt;
+    }
     let context = TemplateContext {
         tone: scene.tone,
         region: locale.region(),

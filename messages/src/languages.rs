@@ -8,6 +8,7 @@ mod spanish;
 mod wanted;
 
 use self::english::English;
+pub(crate) use self::french::is_elided_before as is_elided_in_french;
 use crate::{Locale, language::Language};
 
 /// Every language. The first is the default.
@@ -17,6 +18,11 @@ static LANGUAGES: &[&dyn Language] = &[&English, &german::German, &french::Frenc
 pub(crate) fn language_of(locale: Locale) -> &'static dyn Language {
     let found = LANGUAGES.iter().find(|language| language.tag() == locale.language());
     found.map_or(&English, |language| *language)
+}
+
+/// English.
+pub(crate) fn english() -> &'static dyn Language {
+    &English
 }
 
 /// All languages.

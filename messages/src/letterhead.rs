@@ -56,7 +56,7 @@ fn subject(scene: &Scene<'_>) -> Result<Option<String>, Error> {
         return Ok(None);
     }
     let position = position_title(&scene.facts.application.position.title);
-    let position = without_noun(&position, language.before_titles());
+    let position = &*language.spelt(without_noun(&position, language.before_titles()), &[], scene.locale);
     let forms = language.forms(position, &scene.facts.application.company.name, scene.is_familiar());
     let line = templates::words(scene.locale, "letter_subject", context! { position, forms => Serde(&forms) })?;
     let line = language.typeset(line, scene.locale);

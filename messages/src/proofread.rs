@@ -36,6 +36,7 @@ pub use input::{Context, EarlierMessage, OtherApplication, Texts};
 pub(crate) use self::{
     accidents::{Origin, Wanted},
     customs::{Marks, Usage, UsageMatter},
+    english::has_in_any_case as is_english_word,
     lexicon::{AskedOfProcess, DayWords, Lexicon, regex, word_set},
     matter::{Matter, ToneMatter},
     phrases::Phrases,

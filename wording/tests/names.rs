@@ -88,3 +88,26 @@ fn a_state_has_a_sentence() {
         assert_eq!(language(tag).state_changed(State::Active, State::MovedOn), expected);
     }
 }
+
+#[test]
+fn a_german_department_has_its_article() {
+    let department = |name: &str| serde_json::from_value::<Contact>(json!({ "id": "c", "name": name })).unwrap();
+    let german = language("de");
+    for (name, thanks, asked, left) in [
+        (
+            "Personalabteilung",
+            "Dank an die Personalabteilung",
+            "Nachfrage bei der Personalabteilung",
+            "Die Personalabteilung",
+        ),
+        ("HR-Team", "Dank an das HR-Team", "Nachfrage bei dem HR-Team", "Das HR-Team"),
+        ("Anke Team-Meier", "Dank an Anke Team-Meier", "Nachfrage bei Anke Team-Meier", "Anke Team-Meier"),
+    ] {
+        let contact = department(name);
+        let action = |kind| Action { kind, whom: Counterpart::Contact(&contact), asking: Asking::First };
+        assert_eq!(german.action(&action(StepKind::ThankYou), &|name| name.to_owned()), thanks);
+        assert_eq!(german.action(&action(StepKind::CheckIn), &|name| name.to_owned()), asked);
+        let said = said("de", &PersonReason::Left { left: &contact, instead: None });
+        assert!(said.starts_with(&format!("{left} hat das Unternehmen verlassen.")), "{said}");
+    }
+}

@@ -72,7 +72,7 @@ impl Language for Dutch {
     }
 
     fn forms(&self, _position: &str, company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
-        let forms = [("u", "je", "u"), ("uw", "je", "uw"), ("jou", "jou", "u")];
+        let forms = [("u", "je", "u"), ("uw", "je", "uw"), ("jou", "je", "u")];
         let addressed = forms.map(|(name, you, formal)| (name, Cow::Borrowed(if familiar { you } else { formal })));
         addressed.into_iter().chain(company::forms(company)).collect()
     }
@@ -91,8 +91,8 @@ impl Language for Dutch {
         ]
     }
 
-    fn woven(&self, line: String, _subject: Subject<'_>) -> Woven {
-        notes::NOTES.woven(&line)
+    fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
+        notes::woven(&line, subject, |word| self.own_words().contains(&word) || self.shared_words().contains(&word))
     }
 
     fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {

@@ -10,6 +10,8 @@ mod says;
 mod typography;
 mod usage;
 
+pub(crate) use self::elision::is_elided_before;
+
 use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::NaiveDate;
@@ -123,7 +125,7 @@ impl Language for French {
     }
 
     fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
-        notes::woven(&line, subject)
+        notes::woven(&line, subject).behind_colon()
     }
 
     fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {

@@ -6,6 +6,7 @@ mod lexicon;
 mod notes;
 mod people;
 mod says;
+mod titles;
 mod usage;
 
 use std::{borrow::Cow, collections::BTreeMap};
@@ -84,8 +85,8 @@ impl Language for German {
         people::mentioned(person, locale)
     }
 
-    fn whole_name<'p>(&self, person: &'p Contact, _locale: Locale) -> Option<Cow<'p, str>> {
-        people::whole_name(person)
+    fn whole_name<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
+        people::whole_name(person, locale)
     }
 
     fn on_envelope<'p>(&self, person: &'p Contact, _locale: Locale) -> Option<Cow<'p, str>> {
@@ -121,6 +122,10 @@ impl Language for German {
         ];
         let addressed = forms.map(|(name, you, formal)| (name, Cow::Borrowed(if familiar { you } else { formal })));
         addressed.into_iter().chain(company::forms(company)).collect()
+    }
+
+    fn typeset(&self, text: String, locale: Locale) -> String {
+        if locale.region() == "AT" && text.contains(". Januar") { dates::in_austria(&text) } else { text }
     }
 
     fn after_greeting(&self, text: &str, locale: Locale) -> Option<String> {
@@ -212,6 +217,10 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 1, 5).unwrap();
         let written = |locale: &str| German.day(day, locale.parse().unwrap()).unwrap();
         assert_eq!(written("de").date, "Montag, dem 5. Januar");
+        let finding = "„5. Januar“ ist nicht der Tag des Gesprächs: Das war Montag, 12. Januar.".to_owned();
+        let of_austria = "„5. Januar“ ist nicht der Tag des Gesprächs: Das war Montag, 12. Jänner.";
+        assert_eq!(German.typeset(finding.clone(), "de-AT".parse().unwrap()), of_austria);
+        assert_eq!(German.typeset(finding.clone(), "de".parse().unwrap()), finding);
         assert_eq!((written("de-AT").short.as_str(), written("de-AT").month.as_str()), ("5. Jänner", "Jänner"));
     }
 }

@@ -95,7 +95,7 @@ impl Language for Spanish {
     }
 
     fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
-        notes::woven(&line, subject)
+        notes::woven(&line, subject).behind_colon()
     }
 
     fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {

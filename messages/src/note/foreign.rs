@@ -1,5 +1,7 @@
 //! Tells notes that are in another language than the message.
 
+mod plain;
+
 use std::{collections::HashMap, sync::LazyLock};
 
 use whatlang::{Detector, Lang};
@@ -53,6 +55,9 @@ const TERMS: [&str; 12] = [
 /// Words within such terms.
 const OF_TERMS: [&str; 9] = ["and", "at", "by", "for", "from", "of", "the", "to", "with"];
 
+/// With these a note begins, but no term.
+const BEFORE_TERMS: [&str; 4] = ["for", "from", "the", "with"];
+
 /// A term has at most so many words, unless all others have capitals: "Kafka at scale", "Bring Your Own Device".
 const MAX_TERM_WORDS: usize = 3;
 
@@ -101,6 +106,20 @@ pub(super) fn is_foreign(note: &str, language: &dyn Language) -> bool {
     let counts = Counts::of(note, language);
     counts.most_of_another() > 0 && has_only_words_of_another(note, language)
         || is_told_foreign(note, language, &counts)
+        || language.tag() != "en" && is_plain_english(note, language)
+}
+
+/// Whether `note` is in English without a word that only English has.
+fn is_plain_english(note: &str, language: &dyn Language) -> bool {
+    let words: Vec<&str> = words_of(note).collect();
+    let is_own = |word: &str| has_word(language, word) && !has_word(languages::english(), word);
+    plain::is_english(note, &words, language.tag() == "de", is_own)
+}
+
+/// Whether `word` is a frequent word of `language`.
+fn has_word(language: &dyn Language, word: &str) -> bool {
+    let small = word.to_lowercase().replace('’', "'");
+    own_word(word).is_some_and(|(of, _)| *of == language.tag()) || language.shared_words().contains(&small.as_str())
 }
 
 /// Whether `note` has a word that only one other language has, and none that this language has and that one has not.
@@ -131,15 +150,11 @@ fn has_only_words_of_another(note: &str, language: &dyn Language) -> bool {
     }
     others.into_iter().any(|(tag, only_of_term)| {
         let capitals = || words.iter().all(|word| !is_small(word) || OF_TERMS.contains(word));
-        let is_term = only_of_term && words.len() <= MAX_TERM_WORDS || tag == "en" && capitals();
+        let begins = words.first().is_some_and(|first| BEFORE_TERMS.contains(&first.to_lowercase().as_str()));
+        let is_term = only_of_term && words.len() <= MAX_TERM_WORDS && !begins || tag == "en" && capitals();
         let too_short = language.tag() == "en" && words.len() < MAX_TERM_WORDS;
         let other = languages::all().find(|other| other.tag() == tag);
-        let is_of = |language: &dyn Language, word: &str| {
-            let small = word.to_lowercase().replace('’', "'");
-            own_word(word).is_some_and(|(of, _)| *of == language.tag())
-                || language.shared_words().contains(&small.as_str())
-        };
-        let speaks = |word: &&str| is_of(language, word) && !other.is_some_and(|other| is_of(other, word));
+        let speaks = |word: &&str| has_word(language, word) && !other.is_some_and(|other| has_word(other, word));
         !is_term && !too_short && !words.iter().any(speaks)
     })
 }
@@ -222,6 +237,13 @@ mod tests {
             "ten years in sales",
             "We talked about the roadmap",
             "I forgot to say that I have a driving licence",
+            "the new office",
+            "project management skills",
+            "Strong communication skills",
+            "Yes, from May.",
+            "worked in sales, led a team",
+            "fluent Spanish",
+            "payroll and bookkeeping",
         ] {
             is_of(note, Some("en"));
         }
@@ -243,6 +265,12 @@ mod tests {
                 "Kafka at scale",
                 "Head of Product Design",
                 "Training on the job",
+                "Change Management",
+                "Onboarding",
+                "soft skills",
+                "Soft Skills, Customer Experience",
+                "Senior Product Owner",
+                "New Work",
             ])
             .chain(["Los Angeles", "MIT", "Phase I", "Ruby on Rails", "Research and Development"])
         {

@@ -64,8 +64,10 @@ impl NoteWords {
     pub(crate) fn woven(&self, line: &str) -> Woven {
         let text = self.without_stop(line);
         let is_mine = text.split_once(' ').is_some_and(|(first, _)| first.to_lowercase() == self.first_person);
-        let form = if is_mine { Form::Statement } else { Form::Sentence };
-        Woven::of(text.to_owned(), form)
+        if is_mine {
+            return Woven::of(text.to_owned(), Form::Statement);
+        }
+        Woven::of(text.to_owned(), Form::Sentence).behind_colon()
     }
 
     fn without_stop<'l>(&self, line: &'l str) -> &'l str {
@@ -97,5 +99,7 @@ mod tests {
         assert_eq!(words.without_stop("die Umstellung."), "die Umstellung");
         assert_eq!(words.without_stop("Rust, Go usw."), "Rust, Go usw.");
         assert_eq!(words.without_stop("..."), "...");
+        assert_eq!(words.woven("Führerschein: Klasse B").text, "Führerschein – Klasse B");
+        assert_eq!(words.woven("ab 14:00 Uhr").text, "ab 14:00 Uhr");
     }
 }

@@ -55,6 +55,16 @@ pub(crate) struct Listener<'a> {
 }
 
 impl Woven {
+    /// The same for languages in which a note that is no phrase stands behind a colon: one colon in a sentence is enough.
+    pub(crate) fn behind_colon(self) -> Self {
+        let has_colon = self.form == Form::Sentence && self.text.contains(": ") && !self.text.contains(". ");
+        if !has_colon {
+            return self;
+        }
+        let text = self.text.replace(" : ", " – ").replace("\u{202f}: ", " – ").replace("\u{a0}: ", " – ");
+        Self::of(text.replace(": ", " – "), self.form)
+    }
+
     pub(crate) fn of(text: String, form: Form) -> Self {
         let mut rest = text.chars();
         // "iOS" stays as it is.

@@ -67,6 +67,11 @@ pub(super) fn word(word: &str) -> Option<WordClasses> {
     Entry::of(&plain(word)).map(|entry| WordClasses::of(entry.classes))
 }
 
+/// Whether the dictionary has `word` in any capitalisation.
+pub(crate) fn has_in_any_case(text: &str) -> bool {
+    word(text).is_some()
+}
+
 /// Whether the dictionary has `word` as it is written.
 pub(super) fn has(word: &str) -> bool {
     let word = word.replace('\u{2019}', "'");

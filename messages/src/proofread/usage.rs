@@ -2,6 +2,7 @@
 //! and capital letters, words that stand twice.
 
 mod address;
+mod elision;
 mod foreign;
 mod letter;
 mod letters;
@@ -23,6 +24,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     }
     findings.extend(twice::check(&customs));
     findings.extend(letters::check(&customs));
+    findings.extend(elision::check(&customs));
     if passage.is_written() {
         findings.extend(address::check(&customs));
         findings.extend(register::check(&customs));

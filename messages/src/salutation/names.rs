@@ -133,12 +133,23 @@ pub(crate) fn bare_name(name: &str) -> &str {
 
 /// The name by which friends call somebody. An initial can't be used.
 pub(crate) fn calling_name(person: &Contact) -> Option<&Name> {
-    let is_initial = |word: &str| {
-        let mut letters = word.chars().filter(|c| c.is_alphanumeric());
-        let first = letters.next();
-        letters.next().is_none() && first.is_none_or(|first| first.is_uppercase() || first.is_lowercase())
-    };
     person.given_name.as_ref().filter(|given| !given.split([' ', '.', '-']).all(is_initial))
+}
+
+/// Whether nothing but initials precedes the family name: "A. Meier".
+pub(crate) fn goes_by_initials(person: &Contact) -> bool {
+    let Some(family) = person.family_name.as_deref() else { return false };
+    named(person).is_some_and(|named| {
+        let before = named.bare.strip_suffix(family).map(str::trim_end).filter(|before| !before.is_empty());
+        before.is_some_and(|before| before.split([' ', '.', '-']).all(is_initial))
+    })
+}
+
+/// "A", or nothing behind a full stop. A name may be one letter of a writing that has no small ones.
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphanumeric());
+    let first = letters.next();
+    letters.next().is_none() && first.is_none_or(|first| first.is_uppercase() || first.is_lowercase())
 }
 
 /// Whether a contact is known by nothing but an e-mail address that somebody has put into the place of the name.
@@ -210,6 +221,11 @@ mod tests {
         let called = |given: &str| calling_name(&person(json!({ "given_name": given }))).is_some();
         assert!(["Anke", "Jo", "太", "太郎", "J. Anke"].into_iter().all(called));
         assert!(!["A.", "A", "J.-P.", "J. R. R."].into_iter().any(called));
+        let by_initials =
+            |given: &str| goes_by_initials(&person(json!({ "given_name": given, "family_name": "Meier" })));
+        assert!(
+            ["A.", "J.-P.", "J R"].into_iter().all(by_initials) && !["Anke", "J. Anke"].into_iter().any(by_initials)
+        );
         assert!(is_nameless(&person(json!({ "name": "anke.meier@acme.example" }))));
         assert!(!is_nameless(&person(json!({ "name": "Anke Meier" }))));
     }

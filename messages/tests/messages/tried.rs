@@ -158,6 +158,109 @@ fn english_notes_are_left_out_of_a_french_application_and_asked_for_in_french() 
     );
 }
 
+#[test]
+fn short_english_notes_are_left_out_in_every_language_and_loan_words_are_not() {
+    for (locales, facts) in languages() {
+        for (note, is_left_out) in [
+            ("the new office", true),
+            ("project management skills", true),
+            ("strong communication skills", true),
+            ("Change Management", false),
+            ("Onboarding", false),
+            ("Design Thinking", false),
+        ] {
+            let mut facts = set(&facts, false, locales[0]);
+            facts["interviews"][0]["talking_points"] = json!([note]);
+            facts["candidate"]["strengths"] = json!([note]);
+            facts["candidate"]["goals"] = json!([]);
+            let facts = read(&facts);
+            let request = Request { locale: None, ..request(&facts, StepKind::ThankYou, Tone::Neutral) };
+            let message = render(&request).unwrap();
+            let body = message.body.as_deref().unwrap().to_lowercase();
+            assert_eq!(!body.contains(&note.to_lowercase()), is_left_out, "{}: {note}: {body}", locales[0]);
+            for pointer in ["/interviews/0/talking_points/0", "/candidate/strengths/0"] {
+                let asked = message.missing.iter().any(|missing| missing.pointer == pointer);
+                assert_eq!(asked, is_left_out, "{}: {note}: {:?}", locales[0], message.missing);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_answer_in_english_is_asked_for_in_the_language_of_the_message() {
+    for (locales, facts) in languages() {
+        let mut facts = set(&facts, false, locales[0]);
+        let last = facts["communications"].as_array().unwrap().len() - 1;
+        facts["communications"][last]["answer"] = json!("Yes, from May.");
+        let facts = read(&facts);
+        let request = Request { locale: None, ..request(&facts, StepKind::Answer, Tone::Neutral) };
+        let message = render(&request).unwrap();
+        assert!(!message.to_text().contains("Yes"), "{}", message.to_text());
+        assert!(!message.ready, "{message:#?}");
+    }
+}
+
+#[test]
+fn a_position_has_no_eszett_in_switzerland_and_people_keep_theirs() {
+    let (_, facts) = languages().into_iter().find(|(locales, _)| locales[0] == "de").unwrap();
+    let mut facts = set(&facts, false, "de-CH");
+    facts["application"]["position"]["title"] = json!("Großkundenbetreuerin");
+    facts["candidate"]["name"] = json!("Greta Weiß");
+    each(&facts, FIRST_ROUND, |request, message| {
+        let text = message.to_text().replace("Weiß", "");
+        assert!(text.contains("Grosskundenbetreuerin") && !text.contains('ß'), "{text}");
+        let grave = grave(findings(request, message));
+        assert!(grave.is_empty(), "{grave:#?}\n{text}");
+    });
+}
+
+#[test]
+fn a_french_lawyer_is_called_maitre() {
+    let (_, facts) = languages().into_iter().find(|(locales, _)| locales[0] == "fr").unwrap();
+    let mut facts = set(&facts, false, "fr");
+    facts["contacts"][0]["title"] = json!("Maître");
+    each(&facts, FIRST_ROUND, |request, message| {
+        if let Some(body) = message.body.as_deref().filter(|_| message.channel == Channel::Email) {
+            let greeting = body.lines().next().unwrap();
+            let expected = match message.tone {
+                Tone::Formal => "Maître,",
+                Tone::Neutral => "Bonjour Maître Moreau,",
+                Tone::Warm => "Bonjour Claire,",
+            };
+            assert_eq!(greeting, expected);
+        }
+        let grave = grave(findings(request, message));
+        assert!(grave.is_empty(), "{grave:#?}\n{}", message.to_text());
+    });
+    let facts = read(&facts);
+    let context = Context {
+        facts: Some(&facts),
+        kind: Some(StepKind::ThankYou),
+        contact_id: facts.contacts.first().map(|contact| &*contact.id),
+        ..Context::default()
+    };
+    for greeting in ["Maître,", "Maître Moreau,", "Cher Maître,", "Bonjour Maître Moreau,"] {
+        let body = format!("{greeting}\n\nJe vous remercie de notre échange.\n\nCordialement,\nCamille Laurent");
+        let found = proofread(&Texts { body: Some(body), ..Texts::default() }, &context);
+        let of_greeting = |found: &&Finding| matches!(found.check, Check::Greeting | Check::WrongName);
+        assert_eq!(found.iter().find(of_greeting), None, "{greeting}");
+    }
+}
+
+#[test]
+fn names_are_in_no_language() {
+    let (_, facts) = languages().into_iter().find(|(locales, _)| locales[0] == "de").unwrap();
+    let mut facts = set(&facts, false, "de");
+    facts["candidate"]["name"] = json!("María de los Ángeles y de la Cruz");
+    facts["application"]["company"]["name"] = json!("La Voz de la Sierra");
+    let facts = read(&facts);
+    let context = Context { facts: Some(&facts), kind: Some(StepKind::CheckIn), ..Context::default() };
+    let voicemail = "Guten Tag, hier ist María de los Ángeles y de la Cruz wegen La Voz de la Sierra. Bitte rufen Sie mich \
+        zurück.";
+    let found = proofread(&Texts { voicemail: Some(voicemail.to_owned()), ..Texts::default() }, &context);
+    assert!(!found.iter().any(|finding| finding.text.contains("Sprache")), "{found:#?}");
+}
+
 /// The findings on a text with placeholders of English letters, the name of another application's company and a name that
 /// is nobody's.
 fn careless(locale: &str, body: &str) -> Vec<Finding> {

@@ -131,7 +131,7 @@ fn the_changes_of_a_step_are_one_sentence() {
     let (old, new) = (at(&facts, "consensus", as_of), at(&facts, "optimal-timeframe", as_of));
     let diff = compared(&old, &new);
     let follow_up = diff["steps"].as_array().unwrap().iter().find(|step| step["step_id"] == "i:follow_up:1").unwrap();
-    let text = "The check-in was upcoming and is due now, opens at 09:00 on Thursday, 12 March instead of 09:00 on \
+    let text = "The check-in was upcoming and is due now; it opens at 09:00 on Thursday, 12 March instead of 09:00 on \
                 Tuesday, 17 March, is best done at 10:00 on Thursday, 12 March instead of 10:00 on Tuesday, 17 March, \
                 closes at 17:00 on Friday, 13 March instead of 17:00 on Friday, 20 March, and is acceptable until 17:00 \
                 on Thursday, 16 April.";

@@ -11,7 +11,7 @@ use super::{
     steps::{KindWords, by},
     time::Time,
 };
-use crate::say::said;
+use crate::say::{in_groups, said};
 
 /// "dinsdag 17 maart om 09.00 uur".
 fn at(time: DateTime<FixedOffset>) -> Time {
@@ -43,18 +43,18 @@ pub(super) fn step_removed(kind: StepKind) -> String {
 /// A changed step.
 pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
     let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
-    let clauses = clauses(fields);
-    if clauses.is_empty() {
+    let becomes = fields.kind.map(|Change { new, .. }| said!("wordt ", a(new))).unwrap_or_default();
+    let groups = [becomes, standing(fields).unwrap_or_default(), CLDR.all_of(&clauses(fields))];
+    if groups.iter().all(String::is_empty) {
         return said!(what, " blijft hetzelfde, maar om andere redenen.");
     }
-    said!(what, " ", CLDR.all_of(&clauses), ".")
+    let again = if the(kind).starts_with("het ") { "dat" } else { "die" };
+    in_groups(&what, again, "; ", &groups)
 }
 
-/// The changes of a step, as clauses with the step as their subject.
+/// The other changes of a step, as clauses with the step as their subject.
 fn clauses(fields: &ChangedFields) -> Vec<String> {
     let mut clauses = Vec::new();
-    clauses.extend(fields.kind.map(|Change { new, .. }| said!("wordt ", a(new))));
-    clauses.extend(standing(fields));
     for (verb, moved) in
         [("kan vanaf ", fields.opens_at), ("past het best op ", fields.ideal_at), ("eindigt op ", fields.closes_at)]
     {
@@ -69,9 +69,9 @@ fn clauses(fields: &ChangedFields) -> Vec<String> {
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "heeft andere wegen om uit te kiezen".to_owned(),
-        (None, Some(new)) => said!("gaat ", by(new), ", waar er eerst geen weg was"),
+        (None, Some(new)) => said!("kan nu ", by(new)),
         (Some(old), Some(new)) => said!("gaat ", by(new), " in plaats van ", by(old)),
-        (Some(old), None) => said!("heeft geen weg meer (eerst ", by(old), ")"),
+        (Some(old), None) => said!("kan niet meer ", by(old), " of op een andere manier"),
         (None, None) => "heeft andere wegen om uit te kiezen".to_owned(),
     }));
     clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
@@ -145,7 +145,7 @@ const fn status(status: Status) -> &'static str {
         Status::Dismissed => "overgeslagen",
         Status::Cancelled => "onnodig door de uitkomst",
         Status::Upcoming => "nog niet aan de beurt",
-        Status::Due => "nu te doen",
+        Status::Due => "te doen",
         Status::Overdue => "te laat",
         Status::Missed => "gemist",
     }

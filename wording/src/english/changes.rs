@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::{capital, steps::KindWords, time::Time};
-use crate::say::{Say, said};
+use crate::say::{Say, in_groups, said};
 
 impl Say for Moment {
     fn say(&self, out: &mut String) {
@@ -46,19 +46,23 @@ pub(super) fn step_removed(kind: StepKind) -> String {
 /// A changed step.
 pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
     let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
+    let becomes = fields.kind.map(|Change { new, .. }| said!("becomes ", a(new))).unwrap_or_default();
     let clauses = clauses(fields);
-    match clauses.split_last() {
-        None => said!(what, " stays as it is, but not for the same reasons."),
-        Some((only, [])) => said!(what, " ", only, "."),
-        Some((last, others)) => said!(what, " ", others.join(", "), ", and ", last, "."),
+    let others = match clauses.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, others)) => said!(others.join(", "), ", and ", last),
+    };
+    let groups = [becomes, standing(fields).unwrap_or_default(), others];
+    if groups.iter().all(String::is_empty) {
+        return said!(what, " stays as it is, but not for the same reasons.");
     }
+    in_groups(&what, "it", "; ", &groups)
 }
 
-/// The changes of a step, as clauses with the step as their subject.
+/// The other changes of a step, as clauses with the step as their subject.
 fn clauses(fields: &ChangedFields) -> Vec<String> {
     let mut clauses = Vec::new();
-    clauses.extend(fields.kind.map(|Change { new, .. }| said!("becomes ", a(new))));
-    clauses.extend(standing(fields));
     for (verb, moved) in [("opens", fields.opens_at), ("is best done", fields.ideal_at), ("closes", fields.closes_at)] {
         clauses.extend(moved.map(|Change { old, new }| said!(verb, " at ", new, " instead of ", old)));
     }
@@ -69,9 +73,9 @@ fn clauses(fields: &ChangedFields) -> Vec<String> {
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "has other channels to choose from".to_owned(),
-        (None, Some(new)) => said!("goes ", by(new), ", where there was no way before"),
+        (None, Some(new)) => said!("can go ", by(new), " now"),
         (Some(old), Some(new)) => said!("goes ", by(new), " instead of ", by(old)),
-        (Some(old), None) => said!("has no way to go any more, instead of ", by(old)),
+        (Some(old), None) => said!("can't go ", by(old), " any more, nor in another way"),
         (None, None) => "has other channels to choose from".to_owned(),
     }));
     clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
@@ -87,7 +91,7 @@ fn standing(fields: &ChangedFields) -> Option<String> {
     if let Some(Change { old, new }) = fields.status {
         let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
         return Some(match done_at {
-            Some(at) => said!("was ", status(old), " and has been done at ", at),
+            Some(at) => said!("was ", status(old), " and was done at ", at),
             None => said!("was ", status(old), " and is ", status(new), " now"),
         });
     }

@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::{French, Quoted, capital, steps::KindWords, time::Time};
-use crate::say::said;
+use crate::say::{in_groups, said};
 
 /// "mardi 17 mars à 9 h".
 fn at(time: DateTime<FixedOffset>) -> Time {
@@ -40,19 +40,24 @@ pub(super) fn step_removed(_: French, kind: StepKind) -> String {
 /// A changed step.
 pub(super) fn step_changed(french: French, kind: StepKind, fields: &ChangedFields) -> String {
     let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
+    let becomes = fields.kind.map(|Change { new, .. }| said!("devient ", a(new))).unwrap_or_default();
     let clauses = clauses(french, fields);
-    match clauses.split_last() {
-        None => said!(what, " ne change pas, sauf dans ses raisons."),
-        Some((only, [])) => said!(what, " ", only, "."),
-        Some((last, others)) => said!(what, " ", others.join(", "), " et ", last, "."),
+    let others = match clauses.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, others)) => said!(others.join(", "), " et ", last),
+    };
+    let groups = [becomes, standing(fields).unwrap_or_default(), others];
+    if groups.iter().all(String::is_empty) {
+        return said!(what, " ne change pas, sauf dans ses raisons.");
     }
+    let again = if the(kind).starts_with("la ") { "elle" } else { "il" };
+    in_groups(&what, again, &said!(french.space(), "; "), &groups)
 }
 
-/// The changes of a step, as clauses with the step as their subject.
+/// The other changes of a step, as clauses with the step as their subject.
 fn clauses(french: French, fields: &ChangedFields) -> Vec<String> {
     let mut clauses = Vec::new();
-    clauses.extend(fields.kind.map(|Change { new, .. }| said!("devient ", a(new))));
-    clauses.extend(standing(fields));
     for (verb, moved) in [
         ("s'ouvre le ", fields.opens_at),
         ("se place idéalement le ", fields.ideal_at),
@@ -69,9 +74,9 @@ fn clauses(french: French, fields: &ChangedFields) -> Vec<String> {
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "a d'autres moyens d'envoi au choix".to_owned(),
-        (None, Some(new)) => said!("se fait désormais ", by(french, new), ", faute de moyen d'envoi jusque-là"),
+        (None, Some(new)) => said!("peut désormais se faire ", by(french, new)),
         (Some(old), Some(new)) => said!("se fait désormais ", by(french, new), ", et non plus ", by(french, old)),
-        (Some(old), None) => said!("n'a plus de moyen d'envoi, alors que c'était ", by(french, old)),
+        (Some(old), None) => said!("ne peut plus se faire ", by(french, old), ", ni autrement"),
         (None, None) => "a d'autres moyens d'envoi au choix".to_owned(),
     }));
     clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {

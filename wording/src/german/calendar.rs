@@ -7,8 +7,8 @@ use planning::{
 };
 
 use super::{
-    German, capital,
-    steps::{Case, action, by, person, recommended, status},
+    Case, German, capital,
+    steps::{action, by, person, recommended, status},
 };
 use crate::{Action, InterviewDetails, Position, say::said};
 

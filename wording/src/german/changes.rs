@@ -7,7 +7,7 @@ use planning::{
 };
 
 use super::{German, capital, steps, steps::KindWords};
-use crate::say::said;
+use crate::say::{in_groups, said};
 
 /// An added step.
 pub(super) fn step_added(german: German, step: &Step) -> String {
@@ -34,21 +34,30 @@ pub(super) fn step_removed(_: German, kind: StepKind) -> String {
 
 /// A changed step.
 pub(super) fn step_changed(german: German, kind: StepKind, fields: &ChangedFields) -> String {
-    let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
-    let clauses = clauses(german, fields);
-    if clauses.is_empty() {
+    let [open, close] = german.quotes();
+    let quoted = |kind| said!(open, KindWords::of(kind).category, close);
+    let (what, becomes) = match fields.kind {
+        Some(Change { old, new }) => (said!("Der Schritt ", quoted(old)), said!("wird zu ", quoted(new))),
+        None => (capital(the(kind)), String::new()),
+    };
+    let others = german.cldr().all_of(&clauses(german, fields));
+    let groups = [becomes, standing(german, fields).unwrap_or_default(), others];
+    if groups.iter().all(String::is_empty) {
         return said!(what, " bleibt unverändert, aber aus anderen Gründen.");
     }
-    said!(what, " ", german.cldr().all_of(&clauses), ".")
+    let again = match what.split(' ').next() {
+        Some("Die") => "sie",
+        Some("Das") => "es",
+        _ => "er",
+    };
+    in_groups(&what, again, "; ", &groups)
 }
 
-/// The changes of a step, as clauses with the step as their subject.
+/// The other changes of a step, as clauses with the step as their subject.
 fn clauses(german: German, fields: &ChangedFields) -> Vec<String> {
     let at = |time: Moment| german.at(time.0.into());
     let until = |time: Moment| german.until_time(time.0.into());
     let mut clauses = Vec::new();
-    clauses.extend(fields.kind.map(|Change { new, .. }| said!("wird ", a(new))));
-    clauses.extend(standing(german, fields));
     clauses
         .extend(fields.opens_at.map(|Change { old, new }| said!("wird ", at(new), ", möglich (vorher ", at(old), ")")));
     clauses.extend(
@@ -66,7 +75,7 @@ fn clauses(german: German, fields: &ChangedFields) -> Vec<String> {
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "hat andere Wege zur Auswahl".to_owned(),
-        (None, Some(new)) => said!("geht ", by(new), ", wo es vorher keinen Weg gab"),
+        (None, Some(new)) => said!("ist jetzt ", by(new), " möglich (vorher gab es keinen Weg)"),
         (Some(old), Some(new)) => said!("geht ", by(new), " statt ", by(old)),
         (Some(old), None) => said!("hat keinen Weg mehr (vorher ", by(old), ")"),
         (None, None) => "hat andere Wege zur Auswahl".to_owned(),

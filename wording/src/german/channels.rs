@@ -5,7 +5,7 @@ use planning::{
     reason::{ChannelReason as Reason, PostalThanks},
 };
 
-use super::{German, time::BusinessDays, who};
+use super::{German, time::BusinessDays, who, whom};
 use crate::say::say;
 
 pub(super) fn channel(german: German, reason: &Reason, out: &mut String) {
@@ -45,7 +45,7 @@ pub(super) fn channel(german: German, reason: &Reason, out: &mut String) {
         Reason::CallAfterRapport { contact } => say!(
             out,
             "Sie haben sich gut verstanden. Daher ist es angebracht, ",
-            who(contact, "die Person"),
+            whom(contact, "die Person"),
             " direkt anzurufen."
         ),
         Reason::EmailSuitsMost => say!(out, "Eine E-Mail passt zu den meisten Stellen, auch zu dieser."),

@@ -4,8 +4,8 @@ use chrono::NaiveDateTime;
 use planning::facts::{CommunicationChannel, OutcomeKind};
 
 use super::{
-    German,
-    steps::{Case, action, by_channel, whom},
+    Case, German,
+    steps::{action, by_channel, whom},
 };
 use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, say::said};
 

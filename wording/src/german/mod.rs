@@ -64,19 +64,52 @@ impl German {
     }
 }
 
-/// The person's name, or `otherwise`.
+/// The person's name in the dative, or `otherwise`.
 fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
-    contact.and_then(name).unwrap_or(Cow::Borrowed(otherwise))
+    contact.and_then(|contact| name(contact, Case::Dative)).unwrap_or(Cow::Borrowed(otherwise))
 }
 
-/// The whole name in the dative and the accusative, which are the same; a family name alone has its form of address.
-fn name(contact: &Contact) -> Option<Cow<'_, str>> {
-    name_behind(contact, "Herrn ")
+/// The same in the accusative.
+fn whom<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
+    contact.and_then(|contact| name(contact, Case::Accusative)).unwrap_or(Cow::Borrowed(otherwise))
 }
 
-/// The same in the nominative.
-fn name_of_subject(contact: &Contact) -> Option<Cow<'_, str>> {
-    name_behind(contact, "Herr ")
+/// A grammatical case.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Case {
+    Nominative,
+    Dative,
+    Accusative,
+}
+
+/// The whole name; a family name alone has its form of address, and a department its article.
+fn name(contact: &Contact, case: Case) -> Option<Cow<'_, str>> {
+    let article = article_of_department(contact, case);
+    let mister = if case == Case::Nominative { "Herr " } else { "Herrn " };
+    let name = name_behind(contact, mister)?;
+    Some(article.map_or_else(|| name.clone(), |article| Cow::Owned(said!(article, name))))
+}
+
+/// "die " of "Personalabteilung", "das " of "HR-Team": the article of a contact that is a department by its last word.
+fn article_of_department(contact: &Contact, case: Case) -> Option<&'static str> {
+    if contact.given_name.is_some() || contact.family_name.is_some() {
+        return None;
+    }
+    let written = contact.name.as_deref()?;
+    let last = written.rsplit([' ', '-']).next()?.to_lowercase();
+    // "die Abteilung Personal"
+    let first = written.split(' ').next()?.to_lowercase();
+    let ends = |nouns: &[&str]| nouns.iter().any(|noun| last.ends_with(noun) || first.ends_with(noun));
+    let feminine =
+        ends(&["abteilung", "geschäftsführung", "geschäftsleitung", "personalleitung", "personalverwaltung"]);
+    let neuter = last == "team" || ends(&["personalbüro", "personalreferat", "personalwesen", "sekretariat"]);
+    match (feminine, neuter, case) {
+        (true, _, Case::Dative) => Some("der "),
+        (true, _, _) => Some("die "),
+        (_, true, Case::Dative) => Some("dem "),
+        (_, true, _) => Some("das "),
+        _ => None,
+    }
 }
 
 fn name_behind<'c>(contact: &'c Contact, mister: &str) -> Option<Cow<'c, str>> {

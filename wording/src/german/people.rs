@@ -7,32 +7,32 @@ use planning::{
     reason::PersonReason as Reason,
 };
 
-use super::{German, name, name_of_subject, who};
+use super::{Case, German, capital, name, who, whom};
 use crate::say::say;
 
 pub(super) fn person(german: German, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "die Agentur" } else { "das Unternehmen" };
-            let who = name_of_subject(left).unwrap_or(Cow::Borrowed("Ihre Kontaktperson"));
-            say!(out, who, " hat ", place, " verlassen.");
-            match instead.and_then(name) {
+            let who = name(left, Case::Nominative).unwrap_or(Cow::Borrowed("Ihre Kontaktperson"));
+            say!(out, capital(&who), " hat ", place, " verlassen.");
+            match instead.and_then(|contact| name(contact, Case::Accusative)) {
                 Some(name) => say!(out, " Schreiben Sie stattdessen an ", name, "."),
                 None => say!(out, " Schreiben Sie an jemanden, der noch dort arbeitet."),
             }
         }
         Reason::Undeliverable { contact, channel } => {
-            let whom = who(Some(contact), "diese Person");
+            let them = whom(Some(contact), "diese Person");
             match channel {
                 Channel::Email => {
-                    say!(out, "E-Mails an ", whom, " kommen zurück. Verwenden Sie diese Adresse nicht.");
+                    say!(out, "E-Mails an ", them, " kommen zurück. Verwenden Sie diese Adresse nicht.");
                 }
                 Channel::Phone => {
-                    let whom = who(Some(contact), "dieser Person");
-                    say!(out, "Die Telefonnummer von ", whom, " ist falsch. Rufen Sie dort nicht an.");
+                    let them = who(Some(contact), "dieser Person");
+                    say!(out, "Die Telefonnummer von ", them, " ist falsch. Rufen Sie dort nicht an.");
                 }
-                Channel::Linkedin => say!(out, "LinkedIn-Nachrichten an ", whom, " kommen nicht an."),
-                Channel::Letter => say!(out, "Briefe an ", whom, " kommen zurück."),
+                Channel::Linkedin => say!(out, "LinkedIn-Nachrichten an ", them, " kommen nicht an."),
+                Channel::Letter => say!(out, "Briefe an ", them, " kommen zurück."),
             }
         }
         Reason::Returned { sent_on } => say!(

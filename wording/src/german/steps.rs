@@ -7,7 +7,7 @@ use planning::{
     facts::{Channel, CommunicationChannel, Contact, Role},
 };
 
-use super::{German, name};
+use super::{Case, German, name};
 use crate::{Action, Asking, Counterpart, Fit, say::said};
 
 /// The names of a kind of step.
@@ -80,22 +80,16 @@ pub(super) fn action(_: German, action: &Action, fit: Fit) -> String {
     }
 }
 
-/// A grammatical case.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Case {
-    Dative,
-    Accusative,
-}
-
 /// The person, within a sentence.
 pub(super) fn whom(whom: Counterpart<'_>, case: Case) -> Cow<'_, str> {
     match whom {
         Counterpart::Contact(contact) => person(contact, case),
         Counterpart::Interviewers => Cow::Borrowed(match case {
             Case::Dative => "den Gesprächspersonen",
-            Case::Accusative => "die Gesprächspersonen",
+            Case::Nominative | Case::Accusative => "die Gesprächspersonen",
         }),
         Counterpart::Employer => Cow::Borrowed(match case {
+            Case::Nominative => "der Arbeitgeber",
             Case::Dative => "dem Arbeitgeber",
             Case::Accusative => "den Arbeitgeber",
         }),
@@ -105,7 +99,7 @@ pub(super) fn whom(whom: Counterpart<'_>, case: Case) -> Cow<'_, str> {
 /// The person's name or role.
 pub(super) fn person(contact: &Contact, case: Case) -> Cow<'_, str> {
     let dative = case == Case::Dative;
-    name(contact).unwrap_or(Cow::Borrowed(match contact.role {
+    name(contact, case).unwrap_or(Cow::Borrowed(match contact.role {
         Role::HiringManager if dative => "der künftigen Führungskraft",
         Role::HiringManager => "die künftige Führungskraft",
         Role::Recruiter | Role::AgencyRecruiter if dative => "der Personalvermittlung",

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use planning::reason::{ThankYouReason as Reason, Thanked, UsualThanks};
 
-use super::{German, who};
+use super::{Case, German, who};
 use crate::say::say;
 
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
@@ -98,8 +98,13 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             say!(out, "Wenn Sie das nicht schaffen, ist ein später Dank ", german.until(*until), ", noch willkommen.");
         }
         Reason::PassOn { to, others } => {
-            let others: Vec<_> =
-                others.iter().map(|contact| who(Some(contact), "eine weitere Person aus dem Gespräch")).collect();
+            let others: Vec<_> = others
+                .iter()
+                .map(|contact| {
+                    super::name(contact, Case::Nominative)
+                        .unwrap_or(Cow::Borrowed("eine weitere Person aus dem Gespräch"))
+                })
+                .collect();
             say!(
                 out,
                 "Diese Personen erreichen Sie nicht direkt: ",
@@ -122,7 +127,7 @@ fn whom(thanked: Thanked<'_>) -> Cow<'_, str> {
 
 /// In the accusative.
 fn whom_accusative(thanked: Thanked<'_>) -> Cow<'_, str> {
-    who(
+    super::whom(
         thanked.contact,
         if thanked.for_anyone { "Ihre Kontaktperson" } else { "die Person, die das Gespräch geführt hat" },
     )

@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::{capital, steps::KindWords, time::Time};
-use crate::say::said;
+use crate::say::{in_groups, said};
 
 /// "las 9:00 del martes 17 de marzo".
 fn at(time: DateTime<FixedOffset>) -> Time {
@@ -44,19 +44,24 @@ pub(super) fn step_removed(kind: StepKind) -> String {
 /// A changed step.
 pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
     let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
+    let becomes = fields.kind.map(|Change { new, .. }| said!("pasa a ser ", a(new))).unwrap_or_default();
     let clauses = clauses(fields);
-    match clauses.split_last() {
-        None => said!(what, " sigue igual, pero por otras razones."),
-        Some((only, [])) => said!(what, " ", only, "."),
-        Some((last, others)) => said!(what, " ", others.join(", "), " y ", last, "."),
+    let others = match clauses.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, others)) => said!(others.join(", "), " y ", last),
+    };
+    let groups = [becomes, standing(fields).unwrap_or_default(), others];
+    if groups.iter().all(String::is_empty) {
+        return said!(what, " sigue igual, pero por otras razones.");
     }
+    // The verb says who it is.
+    in_groups(&what, "", "; ", &groups)
 }
 
-/// The changes of a step, as clauses with the step as their subject.
+/// The other changes of a step, as clauses with the step as their subject.
 fn clauses(fields: &ChangedFields) -> Vec<String> {
     let mut clauses = Vec::new();
-    clauses.extend(fields.kind.map(|Change { new, .. }| said!("pasa a ser ", a(new))));
-    clauses.extend(standing(fields));
     for (verb, moved) in
         [("se abre", fields.opens_at), ("tiene su mejor momento", fields.ideal_at), ("se cierra", fields.closes_at)]
     {
@@ -72,9 +77,9 @@ fn clauses(fields: &ChangedFields) -> Vec<String> {
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "tiene otros medios a elegir".to_owned(),
-        (None, Some(new)) => said!("va ", by(new), ", cuando antes no había ningún medio"),
+        (None, Some(new)) => said!("ahora puede ir ", by(new)),
         (Some(old), Some(new)) => said!("va ", by(new), " en lugar de ", by(old)),
-        (Some(old), None) => said!("se queda sin medio; antes iba ", by(old)),
+        (Some(old), None) => said!("ya no puede ir ", by(old), " ni de otro modo"),
         (None, None) => "tiene otros medios a elegir".to_owned(),
     }));
     clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {

@@ -12,8 +12,8 @@ use crate::{
     language::{Addressee, WantedOfPerson},
     languages::wanted::wanted,
     salutation::{
-        Manner, calling_name, form_of_address, has_name_of_person, is_family_name_alone, is_greeted_by_name,
-        is_nameless, may_have_family_name, named,
+        Manner, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
+        is_greeted_by_name, is_nameless, may_have_family_name, named,
     },
     tidy::one_line,
 };
@@ -46,9 +46,10 @@ fn form(person: &Contact, place: Place) -> Option<&'static str> {
 /// The manner that is possible for all `people`: the given name where they say "je", else "mevrouw" and "heer".
 pub(super) fn manner(familiar: bool, people: &[&Contact]) -> Manner {
     let all = |is: fn(&Contact) -> bool| people.iter().all(|person| is(person));
+    let by_given_name = familiar && !people.iter().any(|person| goes_by_initials(person));
     if familiar && all(|person| calling_name(person).is_some()) {
         Manner::GivenName
-    } else if !familiar && all(|person| form(person, Place::Greeting).is_some()) {
+    } else if !by_given_name && all(|person| form(person, Place::Greeting).is_some()) {
         Manner::Titled
     } else {
         Manner::WholeName
@@ -130,6 +131,16 @@ pub(super) fn mentioned(person: &Contact, locale: Locale) -> Option<Cow<'_, str>
     whole_name(person, locale)
 }
 
+/// "prof. dr.", but "Dipl.-Ing.": titles of the country are written small, others as they are.
+fn with_small_titles(title: &str) -> String {
+    const DUTCH: [&str; 12] = ["bc", "dr", "drs", "ds", "em", "ing", "ir", "jhr", "jkvr", "lic", "mr", "prof"];
+    let words = title.split(' ').map(|word| {
+        let small = word.to_lowercase();
+        if DUTCH.contains(&small.trim_end_matches('.')) { small } else { word.to_owned() }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// "Mevrouw dr. Anke van der Heide": titles are written small.
 pub(super) fn on_envelope(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
     let named = named(person).filter(|_| !is_nameless(person))?;
@@ -138,7 +149,7 @@ pub(super) fn on_envelope(person: &Contact, locale: Locale) -> Option<Cow<'_, st
         return person.whole_name();
     }
     let form = form.map_or_else(String::new, |form| format!("{form} "));
-    let title = named.title.map_or_else(String::new, |title| format!("{} ", title.to_lowercase()));
+    let title = named.title.map_or_else(String::new, |title| format!("{} ", with_small_titles(title)));
     let begins = named.addressed || person.name_as_written().is_none() && person.given_name.is_none();
     let name = if begins { as_begun(&named.bare, locale) } else { named.bare.clone() };
     Some(Cow::Owned(format!("{form}{title}{name}")))
@@ -156,7 +167,7 @@ pub(super) fn greeting(to: &Addressee<'_>) -> String {
     };
     let words = match (to.manner, to.tone) {
         (_, Tone::Warm) if to.familiar => "Hallo",
-        (Manner::Titled, Tone::Formal | Tone::Neutral) => "Geachte",
+        (Manner::Titled, Tone::Formal | Tone::Neutral) if !to.familiar => "Geachte",
         (Manner::WholeName, Tone::Formal) if !to.familiar => "Geachte",
         // "Beste heer" is not a greeting.
         (Manner::WholeName, Tone::Neutral) if !to.familiar && to.person.is_some_and(begins_with_form) => "Geachte",
@@ -268,6 +279,10 @@ mod tests {
         assert_eq!(on_envelope(&uwe, locale).unwrap(), "De heer dr. De Vries");
         let eva = person(json!({ "given_name": "Eva", "family_name": "de Vries", "address": "ms", "title": "Dr." }));
         assert_eq!(on_envelope(&eva, locale).unwrap(), "Mevrouw dr. Eva de Vries");
+        let uwe = person(json!({ "name": "Uwe Meier", "address": "mr", "title": "Prof. Dipl.-Ing." }));
+        assert_eq!(on_envelope(&uwe, locale).unwrap(), "De heer prof. Dipl.-Ing. Uwe Meier");
+        let initial = json!({ "given_name": "A.", "family_name": "de Vries", "address": "ms", "familiar": true });
+        assert_eq!(greeted(initial, Tone::Neutral, "nl"), "Beste mevrouw De Vries,");
         assert_eq!(on_envelope(&person(json!({ "name": "Talent Team" })), locale).unwrap(), "Talent Team");
     }
 }

@@ -40,10 +40,10 @@ fn says(matter: &UsageMatter<'_>) -> String {
             format!("‘{quote}’ is in een andere taal dan het bericht; schrijf het in het Nederlands.")
         }
         UsageMatter::OtherRegister { quote, familiar: true } => {
-            format!("‘{quote}’ is ‘je’, maar verder staat er ‘u’; blijf bij één aanspreekvorm.")
+            format!("‘{quote}’ tutoyeert de lezer, maar verder staat er ‘u’; kies één aanspreekvorm.")
         }
         UsageMatter::OtherRegister { quote, familiar: false } => {
-            format!("‘{quote}’ is ‘u’, maar verder staat er ‘je’; blijf bij één aanspreekvorm.")
+            format!("‘{quote}’ is de beleefdheidsvorm, maar verder staat er ‘je’; kies één aanspreekvorm.")
         }
         UsageMatter::Disagreement { quote, instead } => format!("‘{quote}’ klopt niet: schrijf ‘{instead}’."),
         UsageMatter::OtherFormOfAddress { quote, recipient } => {

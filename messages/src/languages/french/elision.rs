@@ -21,7 +21,7 @@ pub(super) fn of(title: &str) -> String {
 }
 
 /// Whether "de", "que" and their like are elided before `words`.
-pub(super) fn is_elided_before(words: &str) -> bool {
+pub(crate) fn is_elided_before(words: &str) -> bool {
     let small = words.to_lowercase();
     if CONSONANTS.iter().any(|start| small.starts_with(start)) {
         return false;

@@ -56,7 +56,20 @@ fn strength(woven: Woven) -> Woven {
         .or_else(|| of("les ", "des "))
         .or_else(|| of("l", "de l"))
         .filter(|_| ["le", "la", "les", "l'"].contains(&first));
-    experience.map_or_else(|| Woven::of(woven.text.clone(), Form::Sentence), |text| Woven::of(text, Form::Phrase))
+    experience.map_or_else(
+        || Woven::of(woven.text.clone(), Form::Sentence),
+        |text| Woven::of(with_all_behind_de(text), Form::Phrase),
+    )
+}
+
+/// "mon expérience du pilotage et de l'animation": each of several nouns stands behind "de".
+fn with_all_behind_de(text: String) -> String {
+    const ARTICLES: [(&str, &str); 4] = [("le ", "du "), ("les ", "des "), ("la ", "de la "), ("l'", "de l'")];
+    [" et ", " ou ", ", "].into_iter().fold(text, |text, joint| {
+        ARTICLES
+            .into_iter()
+            .fold(text, |text, (article, of)| text.replace(&format!("{joint}{article}"), &format!("{joint}{of}")))
+    })
 }
 
 /// The words in small letters, without marks. An article that is elided is a word of its own.
@@ -122,7 +135,7 @@ fn has_several_sentences(line: &str) -> bool {
 
 /// `line` with a small first letter, where its first word is surely no name.
 fn with_small_start(line: &str) -> String {
-    let first = line.split([' ', '\'', '\u{2019}']).next().unwrap_or(line);
+    let first = line.split([' ', ',', '\'', '\u{2019}']).next().unwrap_or(line);
     let small = first.to_lowercase();
     let elided = small.chars().count() == 1 && line[first.len()..].starts_with(['\'', '\u{2019}']);
     let in_capitals = first.chars().skip(1).any(char::is_uppercase);
@@ -199,5 +212,37 @@ pub(super) fn unfit(note: &str, subject: Subject<'_>) -> Option<Unfit> {
         Some(Unfit::Oneself)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_of_several_nouns_stands_behind_de() {
+        for (note, text, form) in [
+            ("la conduite d'équipe", "mon expérience de la conduite d'équipe", Form::Phrase),
+            (
+                "le pilotage de projets et l'animation d'équipes",
+                "mon expérience du pilotage de projets et de l'animation d'équipes",
+                Form::Phrase,
+            ),
+            (
+                "l'animation et les relations avec les clients",
+                "mon expérience de l'animation et des relations avec les clients",
+                Form::Phrase,
+            ),
+            ("dix ans de Rust", "dix ans de Rust", Form::Phrase),
+            ("Permis : B et C", "permis – B et C", Form::Sentence),
+        ] {
+            let woven = woven(note, Subject::Strength).behind_colon();
+            assert_eq!(
+                (woven.text.to_lowercase().as_str(), woven.form),
+                (text.to_lowercase().as_str(), form),
+                "{note}"
+            );
+        }
+        assert_eq!(woven("Oui, dès le mois de mai", Subject::Addition).text, "oui, dès le mois de mai");
     }
 }

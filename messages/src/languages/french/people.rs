@@ -9,8 +9,8 @@ use crate::{
     language::{Addressee, WantedOfPerson},
     languages::wanted::wanted,
     salutation::{
-        Manner, calling_name, form_of_address, has_name_of_person, is_family_name_alone, is_greeted_by_name, is_group,
-        is_nameless, may_have_family_name, named,
+        Manner, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
+        is_greeted_by_name, is_group, is_nameless, may_have_family_name, named,
     },
     text::Text,
 };
@@ -63,10 +63,12 @@ fn address(person: &Contact, locale: Locale) -> Option<&'static str> {
 /// Given names go with "tu" and with the warm tone, "Madame" and "Monsieur" with the others, if all people have them.
 pub(super) fn manner(tone: Tone, familiar: bool, people: &[&Contact]) -> Manner {
     let titled = |person: &&Contact| address(person, Locale::of(planning::Locale::Fr)).is_some();
-    if familiar || tone == Tone::Warm {
+    // "Bonjour A. Moreau," is nobody's greeting.
+    let by_initials = people.iter().any(|person| goes_by_initials(person)) && people.iter().all(titled);
+    if (familiar || tone == Tone::Warm) && !by_initials {
         if people.iter().all(|person| calling_name(person).is_some()) { Manner::GivenName } else { Manner::WholeName }
     } else if people.iter().all(titled)
-        && (tone == Tone::Formal || people.iter().all(|person| person.family_name.is_some()))
+        && (tone == Tone::Formal && !familiar || people.iter().all(|person| person.family_name.is_some()))
     {
         Manner::Titled
     } else {

@@ -14,13 +14,14 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
         madame le (directeur) => Madame la directrice | Monsieur le directeur\n",
     ),
     of_ms: regex(r"(?i)\b(?:madame|mme|mademoiselle|mlle|chère|docteure)\b"),
-    of_mr: regex(r"(?i)\b(?:monsieur|cher)\b|\bM\.\s"),
+    // A woman may be "Cher Maître", too.
+    of_mr: regex(r"(?i)\bmonsieur\b|\bcher\s+(?:[^m\s]|m(?:[^a\s]|$))|\bM\.\s"),
     casual_greeting: None,
     familiar: regex(
         r"\b([Tt]u|te|toi|ta|tes|[Tt]on (?:temps|retour|accueil|avis|mail|e-mail|message|équipe|aide|numéro|attention))\b|\b(t')",
     ),
     formal: regex(
-        r"(?i)\b((?:je|nous) vous (?:en )?(?:remercie|remercions|prie|écris|contacte|appelle|souhaite|adresse|joins|envoie|recontacte|transmets)|votre (?:temps|accueil|disponibilité|attention|bienveillance|écoute)|vous m'avez (?:accordé|reçue?))\b",
+        r"(?i)\b((?:je|nous) vous (?:en )?(?:remercie|remercions|prie|écris|contacte|appelle|souhaite|adresse|joins|envoie|recontacte|transmets)|votre (?:temps|accueil|disponibilité|attention|bienveillance|écoute|message|retour|réponse|e-mail|mail|courriel|aide|appel|invitation)|vous m'avez (?:accordé|reçue?))\b",
     ),
     formal_greeting: regex(r"(?i)\b(?:madame|monsieur|mme)\b"),
     small_you: None,
@@ -58,7 +59,7 @@ fn says(matter: &UsageMatter<'_>) -> String {
             format!("{} vouvoie, alors que le reste tutoie\u{202f}; gardez une seule forme.", quoted(quote))
         }
         UsageMatter::Disagreement { quote, instead } => {
-            format!("{} ne s'accorde pas\u{202f}: écrivez {}.", quoted(quote), quoted(instead))
+            format!("{} n'est pas correct\u{202f}: écrivez {}.", quoted(quote), quoted(instead))
         }
         UsageMatter::OtherFormOfAddress { quote, recipient } => {
             format!("{} n'est pas la civilité de {recipient}.", quoted(quote.trim_end_matches(',')))

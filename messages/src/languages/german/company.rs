@@ -1,6 +1,10 @@
 //! The names of companies with their article, where the name shows which: "bei der Stadt München", "beim Klinikum".
 
+mod adjectives;
+
 use std::borrow::Cow;
+
+use self::adjectives::{Adjectives, with_endings};
 
 /// Legal forms at the end of a name, without dots, that make it feminine.
 const FEMININE_FORMS: [&str; 18] = [
@@ -88,57 +92,112 @@ enum Gender {
     Neuter,
 }
 
-/// The name as subject, as object, and after "bei" and "von". Where nothing shows its gender, it has no article.
-pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 4] {
-    let [subject, object, at, of] = match gender(name) {
-        Some(Gender::Feminine) => ["die ", "die ", "bei der ", "von der "],
-        Some(Gender::Masculine) => ["der ", "den ", "beim ", "vom "],
-        Some(Gender::Neuter) => ["das ", "das ", "beim ", "vom "],
-        None => ["", "", "bei ", "von "],
+/// Ends of feminine nouns behind an adjective: "Deutsche Post", "Österreichische Nationalbank".
+const FEMININE_ENDS: [&str; 29] = [
+    "agentur",
+    "akademie",
+    "bahn",
+    "bank",
+    "bibliothek",
+    "börse",
+    "gesellschaft",
+    "gruppe",
+    "heit",
+    "hilfe",
+    "ion",
+    "kasse",
+    "keit",
+    "kirche",
+    "klinik",
+    "lufthansa",
+    "oper",
+    "philharmonie",
+    "post",
+    "rundschau",
+    "schaft",
+    "schule",
+    "stiftung",
+    "tät",
+    "telekom",
+    "union",
+    "ung",
+    "welle",
+    "zeitung",
+];
+
+/// How a name stands in a sentence.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Standing {
+    /// Without an article: "bei Meridian Labs".
+    Bare,
+    /// With its article.
+    Of(Gender),
+    /// Behind "Unternehmen", because its gender isn't sure, and its first word would have to be inflected: "beim
+    /// Unternehmen Der Spiegel".
+    Company,
+}
+
+/// The name as subject, as object, after "bei" and "von", and as a genitive. Where nothing shows its gender, it has no
+/// article.
+pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 5] {
+    let [subject, object, at, of, whose] = match standing(name) {
+        Standing::Of(Gender::Feminine) => ["die ", "die ", "bei der ", "von der ", "der "],
+        Standing::Of(Gender::Masculine) => ["der ", "den ", "beim ", "vom ", "vom "],
+        Standing::Of(Gender::Neuter) => ["das ", "das ", "beim ", "vom ", "vom "],
+        Standing::Bare => ["", "", "bei ", "von ", "von "],
+        Standing::Company => {
+            ["das Unternehmen ", "das Unternehmen ", "beim Unternehmen ", "vom Unternehmen ", "des Unternehmens "]
+        }
     };
-    let inflected = gender(name).and_then(|_| inflected(name));
-    let dative = inflected.as_deref().unwrap_or(name);
+    let [weak, oblique] = match standing(name) {
+        Standing::Of(gender) => inflected(name, gender),
+        Standing::Bare | Standing::Company => [name.to_owned(), name.to_owned()],
+    };
+    let of_object = if standing(name) == Standing::Of(Gender::Masculine) { &oblique } else { &weak };
     [
-        ("the_company", format!("{subject}{name}").into()),
-        ("the_company_object", format!("{object}{name}").into()),
-        ("at_company", format!("{at}{dative}").into()),
-        ("of_company", format!("{of}{dative}").into()),
+        ("the_company", format!("{subject}{weak}").into()),
+        ("the_company_object", format!("{object}{of_object}").into()),
+        ("at_company", format!("{at}{oblique}").into()),
+        ("of_company", format!("{of}{oblique}").into()),
+        ("whose_company", format!("{whose}{oblique}").into()),
     ]
 }
 
-fn gender(name: &str) -> Option<Gender> {
+fn standing(name: &str) -> Standing {
     let bare = |word: &str| word.replace(['.', '(', ')', ','], "").to_lowercase();
     let words: Vec<String> = name.split_whitespace().map(bare).collect();
     // A single word is a name or an abbreviation.
     if words.len() < 2 || name.contains(['{', '}']) {
-        return None;
+        return Standing::Bare;
     }
-    if words.last().is_some_and(|last| FEMININE_FORMS.contains(&last.as_str())) {
-        return Some(Gender::Feminine);
+    if ["der", "die", "das"].contains(&words[0].as_str()) {
+        return Standing::Company;
     }
-    let head = if is_adjective(name) { words.get(1) } else { words.first() }?;
-    let of = |nouns: &[&str]| nouns.contains(&head.as_str());
-    if of(&FEMININE) {
-        Some(Gender::Feminine)
-    } else if of(&MASCULINE) {
-        Some(Gender::Masculine)
-    } else if of(&NEUTER) && !is_adjective(name) {
-        Some(Gender::Neuter)
-    } else {
-        None
+    let has_feminine_form = words.last().is_some_and(|last| FEMININE_FORMS.contains(&last.as_str()));
+    let adjectives = Adjectives::of(name, &FEMININE_FORMS);
+    let head = words.get(adjectives.count).map_or("", String::as_str);
+    let of = |nouns: &[&str]| nouns.contains(&head);
+    match adjectives.ending {
+        None | Some("e") if has_feminine_form => Standing::Of(Gender::Feminine),
+        None if of(&FEMININE) => Standing::Of(Gender::Feminine),
+        None if of(&MASCULINE) => Standing::Of(Gender::Masculine),
+        None if of(&NEUTER) => Standing::Of(Gender::Neuter),
+        None => Standing::Bare,
+        Some("e") if of(&FEMININE) || FEMININE_ENDS.iter().any(|end| head.ends_with(end)) => {
+            Standing::Of(Gender::Feminine)
+        }
+        Some("er") if !has_feminine_form => Standing::Of(Gender::Masculine),
+        Some("es") if !has_feminine_form => Standing::Of(Gender::Neuter),
+        Some(_) => Standing::Company,
     }
 }
 
-/// Whether the name begins with an adjective: "Technische Universität", "Deutsche Bank AG".
-fn is_adjective(name: &str) -> bool {
-    let first = name.split(' ').next().unwrap_or_default();
-    first.ends_with("ische") || ["Deutsche", "Allgemeine", "Freie", "Vereinigte"].contains(&first)
-}
-
-/// The name in the dative, where it begins with an adjective: "der Technischen Universität Wien".
-fn inflected(name: &str) -> Option<String> {
-    let (first, rest) = name.split_once(' ')?;
-    is_adjective(name).then(|| format!("{first}n {rest}"))
+/// The name behind its article as subject, and in the dative: "die Technische Universität Wien", "der Technischen
+/// Universität Wien"; "der Norddeutsche Rundfunk", "dem Norddeutschen Rundfunk".
+fn inflected(name: &str, gender: Gender) -> [String; 2] {
+    let count = Adjectives::of(name, &FEMININE_FORMS).count;
+    let subject = if gender == Gender::Feminine { name.to_owned() } else { with_endings(name, count, "e") };
+    [subject, with_endings(name, count, "en")]
 }
 
 #[cfg(test)]
@@ -182,7 +241,60 @@ mod tests {
             ("Meridian Labs", ["Meridian Labs", "Meridian Labs", "bei Meridian Labs", "von Meridian Labs"]),
             ("Siemens", ["Siemens", "Siemens", "bei Siemens", "von Siemens"]),
         ] {
-            assert_eq!(forms(name).map(|(_, form)| form.into_owned()), expected.map(str::to_owned));
+            let found = forms(name).map(|(_, form)| form.into_owned());
+            assert_eq!(found[..4], expected.map(str::to_owned));
+        }
+    }
+
+    #[test]
+    fn adjectives_are_inflected_where_the_gender_is_sure() {
+        for (name, subject, at, whose) in [
+            ("Acme GmbH", "die Acme GmbH", "bei der Acme GmbH", "der Acme GmbH"),
+            ("Klinikum Fürth", "das Klinikum Fürth", "beim Klinikum Fürth", "vom Klinikum Fürth"),
+            ("Siemens", "Siemens", "bei Siemens", "von Siemens"),
+            ("Deutsche Post", "die Deutsche Post", "bei der Deutschen Post", "der Deutschen Post"),
+            (
+                "Süddeutsche Zeitung GmbH",
+                "die Süddeutsche Zeitung GmbH",
+                "bei der Süddeutschen Zeitung GmbH",
+                "der Süddeutschen Zeitung GmbH",
+            ),
+            (
+                "Frankfurter Allgemeine Zeitung GmbH",
+                "die Frankfurter Allgemeine Zeitung GmbH",
+                "bei der Frankfurter Allgemeinen Zeitung GmbH",
+                "der Frankfurter Allgemeinen Zeitung GmbH",
+            ),
+            (
+                "Norddeutscher Rundfunk",
+                "der Norddeutsche Rundfunk",
+                "beim Norddeutschen Rundfunk",
+                "vom Norddeutschen Rundfunk",
+            ),
+            (
+                "Deutsches Rotes Kreuz",
+                "das Deutsche Rote Kreuz",
+                "beim Deutschen Roten Kreuz",
+                "vom Deutschen Roten Kreuz",
+            ),
+            (
+                "Der Spiegel",
+                "das Unternehmen Der Spiegel",
+                "beim Unternehmen Der Spiegel",
+                "des Unternehmens Der Spiegel",
+            ),
+            (
+                "Österreichische Bundesbahnen",
+                "das Unternehmen Österreichische Bundesbahnen",
+                "beim Unternehmen Österreichische Bundesbahnen",
+                "des Unternehmens Österreichische Bundesbahnen",
+            ),
+            ("Fischer Automobile", "Fischer Automobile", "bei Fischer Automobile", "von Fischer Automobile"),
+            ("Porsche AG", "die Porsche AG", "bei der Porsche AG", "der Porsche AG"),
+            ("Junge GmbH", "die Junge GmbH", "bei der Junge GmbH", "der Junge GmbH"),
+        ] {
+            let [(_, nominative), _, (_, behind_bei), _, (_, genitive)] = forms(name);
+            assert_eq!((&*nominative, &*behind_bei, &*genitive), (subject, at, whose));
         }
     }
 }

@@ -35,6 +35,17 @@ pub(super) fn written(day: NaiveDate) -> String {
     format!("{}, {}", weekday(day), short(day))
 }
 
+/// `text` with "Jänner" for "Januar" in dates, except for what it quotes.
+pub(super) fn in_austria(text: &str) -> String {
+    let mut written = String::with_capacity(text.len());
+    for (index, part) in text.split_inclusive(['„', '“']).enumerate() {
+        // What stands between "„" and "“" is every second part.
+        let quoted = index % 2 == 1 && part.ends_with('“');
+        if quoted { written.push_str(part) } else { written.push_str(&part.replace(". Januar", ". Jänner")) }
+    }
+    written
+}
+
 /// The day as it follows "am": "Dienstag, dem 10. März". January is "Jänner" in Austria.
 pub(super) fn formatted(day: NaiveDate, locale: Locale) -> FormattedDay {
     let month = match day.month0() {

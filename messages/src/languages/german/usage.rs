@@ -22,6 +22,7 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
         | \bvon\ (ihnen)\ zu\ hören | \b[Dd]anke\ (ihnen)\b
         | \b(?:Gespräch|Termin|Stelle|Vorstellungsgespräch|Interview)\ bei\ (ihnen)\b
         | \b(?:[Kk]önnten|[Kk]önnen|[Hh]aben|[Ww]ürden|[Ww]issen|[Bb]enötigen|[Bb]rauchen)\ (sie)\ [^.?!\n]*\?
+        | \b(?:auf|für|über|um|von|zu|mit|nach)\ (ihre[nmrs]?)\ (?:baldige[nmrs]?\ |schnelle[nmrs]?\ |zeitnahe[nmrs]?\ |freundliche[nmrs]?\ )?(?:Antwort|Rückmeldung|Nachricht|Entscheidung|Einladung|Stellungnahme|Rückruf|Anruf)\b
         | \bdass\ (sie)\ sich\ (?:die\ )?Zeit
         ",
     )),
@@ -36,7 +37,7 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
     capital_days: None,
     never_twice: word_set(
         "und oder mit für auf von vom zum zur bei im in ich wir ein eine einen einem einer nicht auch noch dass wenn als ist \
-        hat habe wird werden wurde mein meine",
+        hat habe wird werden wurde mein meine am an nach uns mir mich kann sind war bis seit",
     ),
     twice_in_clauses: word_set("der die den dem"),
     emphatic: word_set("vielen herzlichen langsam immer schritt"),
@@ -56,7 +57,7 @@ fn says(matter: &UsageMatter<'_>) -> String {
             format!("„{quote}“ siezt, aber sonst steht „du“; bleiben Sie bei einer Anrede.")
         }
         UsageMatter::SmallYou { quote, instead } => {
-            format!("„{quote}“ spricht die Person an und wird großgeschrieben: „{instead}“.")
+            format!("„{quote}“ spricht die Person an; höflich schreibt man „{instead}“.")
         }
         UsageMatter::Disagreement { quote, instead } => {
             format!("„{quote}“ passt nicht zusammen: Schreiben Sie „{instead}“.")
@@ -72,7 +73,7 @@ fn says(matter: &UsageMatter<'_>) -> String {
         UsageMatter::CapitalBehindGreeting { instead } => {
             format!("Nach dem Komma der Anrede geht der Satz klein weiter: „{instead}“.")
         }
-        UsageMatter::CommaBehindSignOff => "Nach der Grußformel steht kein Komma.".to_owned(),
+        UsageMatter::CommaBehindSignOff => "Nach der Schlussformel steht kein Komma.".to_owned(),
         UsageMatter::Twice { quote } => format!("„{quote}“: Das Wort steht doppelt."),
         UsageMatter::Eszett { quote, instead } => {
             format!("„{quote}“ schreibt man in der Schweiz mit ss: „{instead}“.")

@@ -12,8 +12,8 @@ use crate::{
     language::{Addressee, WantedOfPerson},
     languages::wanted::wanted,
     salutation::{
-        Manner, calling_name, form_of_address, has_name_of_person, is_family_name_alone, is_greeted_by_name,
-        is_nameless, may_have_family_name, named,
+        Manner, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
+        is_greeted_by_name, is_nameless, may_have_family_name, named,
     },
 };
 
@@ -100,7 +100,9 @@ pub(super) fn manner(tone: Tone, familiar: bool, people: &[&Contact]) -> Manner 
     let all_have_titles = people.iter().all(|person| person.family_name.is_some() && title(person).is_some());
     if (familiar || tone == Tone::Warm) && all_have_given_names {
         Manner::GivenName
-    } else if tone != Tone::Warm && !familiar && all_have_titles {
+    } else if all_have_titles
+        && (tone != Tone::Warm && !familiar || people.iter().any(|person| goes_by_initials(person)))
+    {
         Manner::Titled
     } else {
         Manner::WholeName

@@ -17,7 +17,7 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
     ),
     of_ms: regex(r"(?i)\b(?:sra|srta|señora|dra|profa|estimada|querida|apreciada|distinguida)\b"),
     of_mr: regex(r"(?i)\b(?:sr|señor|estimado|querido|apreciado|distinguido)\b"),
-    casual_greeting: Some(regex(r"(?i)^buenas\s+\p{Lu}\p{Ll}+[,:]")),
+    casual_greeting: Some(regex(r"^(?i:buenas)\s+[\p{Lu}&&[^TN]]\p{Ll}+[,:]|^(?i:buenas)\s*[,:]")),
     familiar: regex(
         r"(?i)\b(tú|tus?|contigo|te|puedes|tienes|quieres|sabes|necesitas|avísame|llámame|dime|escríbeme)\b|\b(?-i:para|a|de|en) ((?-i:ti))\b",
     ),

@@ -82,7 +82,10 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let instead = written::instead(&written, text, meant, &lexicon.days);
         findings.extend(matter.map(|matter| Finding {
             span: Some(passage.span(&at)),
-            suggestions: vec![instead.unwrap_or_else(|| surroundings.language.written_day(meant))],
+            suggestions: vec![{
+                let day = instead.unwrap_or_else(|| surroundings.language.written_day(meant));
+                surroundings.language.typeset(day, surroundings.locale)
+            }],
             ..Finding::new(Check::WrongDate, severity, passage.part, surroundings.says(matter))
         }));
     }

@@ -16,7 +16,8 @@ static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let layout = &passage.layout;
     let lexicon = surroundings.language.lexicon();
-    let listed = |words: &[&str]| words.iter().map(|words| (*words).to_owned()).collect();
+    let spelt = |words: &str| surroundings.language.spelt(words, &[], surroundings.locale).into_owned();
+    let listed = |words: &[&str]| words.iter().map(|words| spelt(words)).collect();
     let mut findings = Vec::new();
     match &layout.sign_off {
         Some(at) if is_casual(&passage.plain[at.clone()], surroundings) => findings.push(Finding {

@@ -30,6 +30,7 @@ pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
     findings.extend(contrary(customs, &greeting.at));
     findings.extend(below(customs));
     findings.extend(last_surname(customs, &greeting.whom));
+    findings.extend(given_name(customs, &greeting.at));
     findings.extend(casual(customs, &greeting.at));
     findings
 }
@@ -91,6 +92,25 @@ fn last_surname(customs: &Customs<'_>, whom: &Range<usize>) -> Option<Finding> {
     cut.then(|| {
         let matter = UsageMatter::OnlyLastSurname { quote: &customs.passage.quote(whom), surnames };
         customs.finding(Check::WrongName, Severity::Hint, whom, None, &matter)
+    })
+}
+
+/// "Sehr geehrte Frau Anke," to Anke Meier: a family name follows the form of address.
+fn given_name(customs: &Customs<'_>, greeting: &Range<usize>) -> Option<Finding> {
+    const FORMS: [&str; 17] = [
+        "dhr", "frau", "heer", "herr", "herrn", "madame", "meneer", "mevr", "mevrouw", "mme", "monsieur", "mw",
+        "senor", "senora", "sr", "sra", "srta",
+    ];
+    let (surroundings, contact) = (customs.surroundings, customs.surroundings.contact?);
+    let (given, family) = (contact.given_name.as_deref()?, contact.family_name.as_deref()?);
+    let recipient = surroundings.recipient()?;
+    let used: Vec<String> = words::of(&customs.passage.plain[greeting.clone()]).map(words::folded).collect();
+    let first = words::folded(given.split([' ', '-']).next()?);
+    let calls = used.windows(2).any(|pair| FORMS.contains(&pair[0].as_str()) && pair[1] == first);
+    let has_family = words::of(family).any(|part| used.contains(&words::folded(part)));
+    (calls && !has_family).then(|| {
+        let matter = UsageMatter::OtherFormOfAddress { quote: &customs.passage.quote(greeting), recipient };
+        customs.finding(Check::WrongName, Severity::Warning, greeting, customs.proper_greeting(), &matter)
     })
 }
 

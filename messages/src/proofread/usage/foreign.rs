@@ -64,7 +64,12 @@ fn sentences<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = Range<usize>>
 /// Whether a sentence has many frequent words of one other language, and hardly any of the message's.
 fn is_foreign(sentence: &str, surroundings: &Surroundings<'_>) -> bool {
     const FEWEST_FREQUENT: usize = 3;
-    let apart = sentence.to_lowercase().replace('\u{2019}', "'").replace('\'', "' ");
+    let without_names = surroundings.parts_of_names().filter(|name| name.contains([' ', '-'])).fold(
+        std::borrow::Cow::Borrowed(sentence),
+        // "hier ist María de la Cruz"
+        |sentence, name| if sentence.contains(name) { sentence.replace(name, " ").into() } else { sentence },
+    );
+    let apart = without_names.to_lowercase().replace('\u{2019}', "'").replace('\'', "' ");
     let words: Vec<&str> =
         apart.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
     if words.len() < FEWEST_WORDS {

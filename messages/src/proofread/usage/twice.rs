@@ -17,8 +17,9 @@ pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
         let between = &text[one.end..other.start];
         let same =
             small == second.to_lowercase() && between.chars().all(char::is_whitespace) && !between.contains('\n');
-        // "van Van der Heide", "een een-op-een gesprek".
-        let named = second.starts_with(char::is_uppercase) || text[other.end..].starts_with('-');
+        // "van Van der Heide", "een een-op-een gesprek", "Log-in in Berlin".
+        let is_named = second.starts_with(char::is_uppercase) && may_begin_names(customs, second);
+        let named = is_named || text[other.end..].starts_with('-') || text[..one.start].ends_with('-');
         let at = one.start..other.end;
         let wrong = same && !named && is_never_twice(customs, &small, one.start);
         wrong.then(|| {
@@ -26,6 +27,16 @@ pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
         })
     });
     pairs.collect()
+}
+
+/// Whether a capital makes `word` the first word of a name: "von Von der Heide", but not "Am Am Montag".
+fn may_begin_names(customs: &Customs<'_>, word: &str) -> bool {
+    const PARTICLES: [&str; 14] =
+        ["da", "de", "del", "den", "der", "di", "du", "el", "la", "las", "le", "van", "von", "zu"];
+    let small = word.to_lowercase();
+    PARTICLES.contains(&small.as_str())
+        || !customs.usage.never_twice.contains(small.as_str())
+        || customs.surroundings.names().any(|name| words::contains(name, word))
 }
 
 fn is_no_emphasis(customs: &Customs<'_>, word: &str) -> bool {

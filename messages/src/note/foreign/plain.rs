@@ -1,0 +1,65 @@
+//! Short English notes without a word such as "the", in messages of other languages: "project management skills".
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use crate::proofread::is_english_word;
+
+/// Words that tell English: nouns, and others.
+static PLAIN: LazyLock<[HashSet<&str>; 2]> = LazyLock::new(|| {
+    let text = include_str!("plain_english.txt");
+    let (nouns, others) = text.split_once("# Other words.").unwrap_or((text, ""));
+    [nouns, others]
+        .map(|list| list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace).collect())
+});
+
+/// Terms with such words, which are used in every language.
+const BORROWED: [&str; 27] = [
+    "after sales",
+    "after work",
+    "best practice",
+    "co-working",
+    "customer experience",
+    "data warehouse",
+    "early adopter",
+    "early bird",
+    "employee experience",
+    "feel good",
+    "feel-good",
+    "first level",
+    "good practice",
+    "great place",
+    "growth hacking",
+    "growth marketing",
+    "happy hour",
+    "hard skills",
+    "managed service",
+    "managing director",
+    "new business",
+    "new work",
+    "public speaking",
+    "small talk",
+    "social skills",
+    "soft skills",
+    "user experience",
+];
+
+/// Whether `note` is in English, and not one of the terms that are borrowed: it has a plain English word, and
+/// all its `words` in small letters are English. `is_own` tells words of the message's language.
+pub(super) fn is_english(note: &str, words: &[&str], in_german: bool, is_own: impl Fn(&str) -> bool) -> bool {
+    let small = note.to_lowercase();
+    if BORROWED.iter().any(|term| small.contains(term)) {
+        return false;
+    }
+    let is_small = |word: &str| word.starts_with(char::is_lowercase);
+    let [nouns, others] = &*PLAIN;
+    let tells = |index: usize, word: &str| {
+        let lower = word.to_lowercase();
+        let small_nouns = !in_german && index == 0;
+        others.contains(&*lower) && (is_small(word) || index == 0)
+            || nouns.contains(&*lower) && (is_small(word) || small_nouns)
+    };
+    let has_small = words.iter().any(|word| is_small(word)) || words.len() == 1 || note.contains(',');
+    has_small
+        && words.iter().enumerate().any(|(index, word)| tells(index, word))
+        && words.iter().all(|word| !is_small(word) || is_english_word(word) && !is_own(word))
+}

@@ -1,0 +1,41 @@
+//! Short French words before a vowel: "le entretien".
+
+use super::letter::Customs;
+use crate::{
+    languages::is_elided_in_french,
+    proofread::{Finding, UsageMatter, words},
+};
+
+/// Words whose vowel is left out before another.
+const SHORT: [&str; 8] = ["de", "je", "le", "la", "me", "ne", "que", "te"];
+
+/// Words before which nothing is left out, beside those that begin like a consonant.
+const APART: [&str; 5] = ["onze", "onzième", "oui", "un", "une"];
+
+pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
+    if customs.surroundings.language.tag() != "fr" {
+        return Vec::new();
+    }
+    let prose = customs.passage.layout.prose.clone();
+    let text = &customs.passage.plain[prose.clone()];
+    let places: Vec<_> = words::places(text).collect();
+    let pairs = places.windows(2).filter_map(|pair| {
+        let [one, other] = pair else { return None };
+        let (short, word) = (&text[one.clone()], &text[other.clone()]);
+        let small = short.to_lowercase();
+        // "puis-je aussi" keeps its vowel, and names are left to their bearers.
+        let stands_alone = &text[one.end..other.start] == " " && !text[..one.start].ends_with(['-', '\'', '’']);
+        let elided = SHORT.contains(&small.as_str())
+            && word.starts_with(char::is_lowercase)
+            && word.chars().count() > 1
+            && !APART.contains(&word)
+            && is_elided_in_french(word);
+        let at = prose.start + one.start..prose.start + other.end;
+        (stands_alone && elided && !customs.is_of_others(&at)).then(|| {
+            let instead = format!("{}'{word}", &short[..short.len() - 1]);
+            let matter = UsageMatter::Disagreement { quote: &customs.passage.quote(&at), instead: &instead };
+            customs.grammar(&at, Some(instead.clone()), &matter)
+        })
+    });
+    pairs.collect()
+}
