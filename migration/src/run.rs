@@ -17,11 +17,16 @@ pub struct MigrationState {
     pub applied: bool,
 }
 
-/// Applies `steps` migrations, or all that are pending; all of them or, after an error, none.
+/// Applies `steps` migrations, or all that are pending; all of them or, after an error, none. On a Citus whose tables are
+/// distributed, the new tables are distributed, too: a statement with tables of both kinds fails.
 pub async fn up(db: &Database, steps: Option<u32>) -> Result<()> {
     let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
     Migrator::up(&*transaction, steps).await?;
-    transaction.commit().await
+    transaction.commit().await?;
+    if db.tables().await?.iter().any(|table| table.distributed) {
+        distribute(db, |_| ()).await?;
+    }
+    Ok(())
 }
 
 /// Takes back the last `steps` migrations, and what the tables held; all of them or, after an error, none.
@@ -41,7 +46,10 @@ pub async fn distribute(db: &Database, done: impl FnMut(&TableState)) -> Result<
     let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
     restore_keys(&*transaction).await?;
     transaction.commit().await?;
-    db.distribute(done).await
+    // Another connection distributes, since each table is complete after its step. This one holds the lock meanwhile.
+    let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
+    db.distribute(done).await?;
+    transaction.commit().await
 }
 
 /// All migrations, in their order.
