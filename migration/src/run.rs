@@ -3,7 +3,7 @@
 use database::{Database, Result, TableState};
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
-use crate::{Migrator, m20261130_000040_facts_without_keys::restore_keys};
+use crate::{Migrator, m20261129_000024_events::order_by_clock, m20261130_000040_facts_without_keys::restore_keys};
 
 /// Taken by each run, so that instances that start together do not migrate together. The lock belongs to one node; of a
 /// distributed database only the coordinator takes migrations.
@@ -49,6 +49,7 @@ pub async fn distribute(db: &Database, done: impl FnMut(&TableState)) -> Result<
     // Another connection distributes, since each table is complete after its step. This one holds the lock meanwhile.
     let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
     db.distribute(done).await?;
+    order_by_clock(&*transaction).await?;
     transaction.commit().await
 }
 

@@ -225,3 +225,19 @@ async fn only_a_citus_is_distributed_and_what_is_there_stays() {
     .unwrap();
     assert_eq!(keys, 3);
 }
+
+#[actix_web::test]
+async fn events_of_an_application_are_in_their_order_through_whichever_nodes() {
+    let Some(apis) = through_two_nodes().await else { return };
+    let ada = [apis[0].sign_up("ada").await, apis[1].sign_in("ada", "write").await];
+    let application = story(&ada[0]).await.application;
+    let mut made = Vec::new();
+    // First through the worker, whose numbers of a sequence would be higher.
+    for (client, name) in ada.iter().rev().chain(&ada).zip(["Bo", "Eve", "Joe", "Li"]) {
+        let contact = client.post(&format!("/v1/applications/{application}/contacts"), json!({"name": name})).await;
+        made.push(contact.created());
+    }
+    let page = ada[0].get("/v1/events?type=contact.created").await.expect(200);
+    let told = page["items"].as_array().unwrap().iter().map(|event| event["data"]["contact_id"].as_str().unwrap());
+    assert!(told.skip(1).eq(made.iter()), "{page}");
+}
