@@ -84,13 +84,18 @@ pub(crate) async fn tables(db: &Database) -> Result<Vec<TableState>, StartError>
 
 /// The warning if the database is distributed, but some tables are not.
 pub(crate) async fn undistributed(db: &Database) -> Result<Option<String>, StartError> {
-    let missing: Vec<_> =
-        tables(db).await?.into_iter().filter(|table| !table.distributed).map(|table| table.name).collect();
+    let (there, missing): (Vec<_>, Vec<_>) = tables(db).await?.into_iter().partition(|table| table.distributed);
+    let until = if there.is_empty() {
+        "They work, but stay on one node"
+    } else {
+        "Requests that need both these and the others fail"
+    };
     let said = || {
+        let names: Vec<_> = missing.iter().map(|table| table.name.as_str()).collect();
         format!(
-            "The database is a Citus, and these tables are not distributed: {}. They work, but stay on one node until \
-             `followup migrate distribute` was called.",
-            missing.join(", ")
+            "The database is a Citus, and these tables are not distributed: {}. {until} until `followup migrate \
+             distribute` was called.",
+            names.join(", ")
         )
     };
     Ok((!missing.is_empty()).then(said))

@@ -7,7 +7,7 @@ use sea_orm_migration::{
         small_integer_null, string, string_null, text, text_null, timestamp_with_time_zone,
         timestamp_with_time_zone_null, uuid, uuid_null,
     },
-    sea_orm::DbBackend,
+    sea_orm::{DbBackend, Statement},
 };
 
 use crate::table::{belongs_to_account, drop_all, identified, owned, references};
@@ -58,6 +58,22 @@ impl MigrationTrait for Migration {
         manager.alter_table(column).await?;
         drop_all(manager, &TABLES).await
     }
+}
+
+/// Has events ordered by the clocks of the nodes through which they are written, where the table is distributed. The
+/// sequence gives each node numbers of a range of its own, so that all events through one node would come before those
+/// through another.
+pub(crate) async fn order_by_clock(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    let asked = "SELECT 1 FROM pg_attrdef JOIN pg_attribute ON attrelid = adrelid AND attnum = adnum \
+                 JOIN pg_dist_partition ON logicalrelid = adrelid \
+                 WHERE adrelid = to_regclass('events') AND attname = 'written' \
+                 AND pg_get_expr(adbin, adrelid) LIKE 'nextval%' AND citus_is_coordinator()";
+    if db.query_one_raw(Statement::from_string(DbBackend::Postgres, asked)).await?.is_some() {
+        let microseconds = "ALTER TABLE events ALTER COLUMN written \
+                            SET DEFAULT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint";
+        db.execute_unprepared(microseconds).await?;
+    }
+    Ok(())
 }
 
 /// Without foreign keys: whatever an event tells of may be gone, and looking up the account would make each write

@@ -3,7 +3,7 @@
 use database::{Database, Result, TableState};
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
-use crate::{Migrator, m20261130_000040_facts_without_keys::restore_keys};
+use crate::{Migrator, m20261129_000024_events::order_by_clock, m20261130_000040_facts_without_keys::restore_keys};
 
 /// Taken by each run, so that instances that start together do not migrate together. The lock belongs to one node; of a
 /// distributed database only the coordinator takes migrations.
@@ -17,11 +17,16 @@ pub struct MigrationState {
     pub applied: bool,
 }
 
-/// Applies `steps` migrations, or all that are pending; all of them or, after an error, none.
+/// Applies `steps` migrations, or all that are pending; all of them or, after an error, none. On a Citus whose tables are
+/// distributed, the new tables are distributed, too: a statement with tables of both kinds fails.
 pub async fn up(db: &Database, steps: Option<u32>) -> Result<()> {
     let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
     Migrator::up(&*transaction, steps).await?;
-    transaction.commit().await
+    transaction.commit().await?;
+    if db.tables().await?.iter().any(|table| table.distributed) {
+        distribute(db, |_| ()).await?;
+    }
+    Ok(())
 }
 
 /// Takes back the last `steps` migrations, and what the tables held; all of them or, after an error, none.
@@ -41,7 +46,11 @@ pub async fn distribute(db: &Database, done: impl FnMut(&TableState)) -> Result<
     let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
     restore_keys(&*transaction).await?;
     transaction.commit().await?;
-    db.distribute(done).await
+    // Another connection distributes, since each table is complete after its step. This one holds the lock meanwhile.
+    let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
+    db.distribute(done).await?;
+    order_by_clock(&*transaction).await?;
+    transaction.commit().await
 }
 
 /// All migrations, in their order.

@@ -12,7 +12,7 @@
 //! when a database is restored elsewhere, and each node of a distributed one has its own.)
 //!
 //! Until they have a position, events are in the order in which they were written, which is given by a sequence when
-//! the row is written. A transaction that writes facts of an application holds its horizon or its row by then. So
+//! the row is written; on distributed tables by the clock of the node through which it is written. A transaction that writes facts of an application holds its horizon or its row by then. So
 //! events of one application are in the order of their transactions.
 
 use chrono::{DateTime, Utc};
@@ -77,12 +77,13 @@ const NUMBER: PerBackend<&str> = PerBackend::new(
      ) AS next WHERE events.account_id = $1 AND events.rowid = next.event RETURNING id, position, kind",
 );
 
-/// The same for distributed tables, by ids, since `ctid` is local to a node.
+/// The same for distributed tables, by ids, since `ctid` is local to a node. There `written` is a time, which events of
+/// one statement may share.
 const NUMBER_DISTRIBUTED: &str = "\
      UPDATE events SET position = $2::bigint + next.place FROM (\
-         SELECT event_id, row_number() OVER (ORDER BY written) AS place FROM (\
+         SELECT event_id, row_number() OVER (ORDER BY written, event_id) AS place FROM (\
              SELECT id AS event_id, written FROM events WHERE account_id = $1 AND position IS NULL \
-             ORDER BY written LIMIT $3\
+             ORDER BY written, id LIMIT $3\
          ) AS unnumbered\
      ) AS next WHERE events.account_id = $1 AND events.id = next.event_id RETURNING id, position, kind";
 
