@@ -167,8 +167,7 @@ pub(super) fn greeting(to: &Addressee<'_>) -> String {
     };
     let words = match (to.manner, to.tone) {
         (_, Tone::Warm) if to.familiar => "Hallo",
-        (Manner::Titled, Tone::Formal | Tone::Neutral) if !to.familiar => "Geachte",
-        (Manner::WholeName, Tone::Formal) if !to.familiar => "Geachte",
+        (Manner::Titled, Tone::Formal | Tone::Neutral) | (Manner::WholeName, Tone::Formal) if !to.familiar => "Geachte",
         // "Beste heer" is not a greeting.
         (Manner::WholeName, Tone::Neutral) if !to.familiar && to.person.is_some_and(begins_with_form) => "Geachte",
         // Belgium keeps "Beste" for people whom one knows.
