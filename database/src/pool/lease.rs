@@ -45,7 +45,6 @@ macro_rules! either {
         }
     };
 }
-pub(super) use either;
 
 /// Runs work on a connection. If it fails or is cancelled, the connection is tested before it is used again, or closed.
 macro_rules! run_on {
