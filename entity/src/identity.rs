@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 use database::{Database, Transaction};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
 use crate::{
     AccountId, Candidate, CandidateId, Result, Scope, UserId,
@@ -58,7 +58,7 @@ impl Verified {
         let query = sign_in::Entity::find_by_id((self.email.clone(), self.password_hash.clone()))
             .filter(sign_in::Column::UserId.eq(self.user.user_id))
             .filter(sign_in::Column::Disabled.eq(false));
-        Ok(query.lock_shared().one(transaction).await?.is_some())
+        Ok(held(query, transaction).one(transaction).await?.is_some())
     }
 }
 
@@ -127,6 +127,13 @@ impl<'a> Identity<'a> {
     }
 }
 
+/// Keeps the rows as they are until the transaction ends. A Citus, which has them on every node, takes a shared lock of the
+/// whole table first, and then one that excludes shared ones: of two transactions at once, one would fail by a deadlock. So
+/// there they wait for each other.
+fn held(query: Select<sign_in::Entity>, transaction: &Transaction) -> Select<sign_in::Entity> {
+    if transaction.dialect().is_distributed() { query.lock_exclusive() } else { query.lock_shared() }
+}
+
 pub(crate) async fn hash_like(db: &impl ConnectionTrait, email: &str) -> Result<Option<String>> {
     let query = sign_in::Entity::find().filter(sign_in::Column::Email.eq(email));
     Ok(query.select_only().column(sign_in::Column::PasswordHash).into_tuple().one(db).await?)
@@ -140,7 +147,7 @@ pub(crate) fn recipe(hash: &str) -> Option<&str> {
 async fn account_of(transaction: &Transaction, email: &str, password_hash: &str) -> Result<Option<account::Model>> {
     let query = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned()));
     // Locked, so that the account is not deleted while a user signs up for it.
-    let Some(row) = query.lock_shared().one(transaction).await? else { return Ok(None) };
+    let Some(row) = held(query, transaction).one(transaction).await? else { return Ok(None) };
     Ok(account::Entity::find_by_id(row.account_id).one(transaction).await?)
 }
 

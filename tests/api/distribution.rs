@@ -241,3 +241,12 @@ async fn events_of_an_application_are_in_their_order_through_whichever_nodes() {
     let told = page["items"].as_array().unwrap().iter().map(|event| event["data"]["contact_id"].as_str().unwrap());
     assert!(told.skip(1).eq(made.iter()), "{page}");
 }
+
+#[actix_web::test]
+async fn many_sign_in_at_once_through_whichever_nodes() {
+    let Some(apis) = through_two_nodes().await else { return };
+    apis[0].sign_up("ada").await;
+    for _ in 0..10 {
+        join_all([0, 1, 0, 1, 0, 1].map(|node: usize| apis[node].sign_in("ada", "read"))).await;
+    }
+}
