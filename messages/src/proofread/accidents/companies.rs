@@ -1,18 +1,19 @@
 //! Names of companies other than this application's.
 
 mod misspelt;
+mod places;
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use self::misspelt::misspelt;
+use self::{
+    misspelt::misspelt,
+    places::{LEGAL, bare, end_of_name, is_free, is_word},
+};
 use crate::proofread::{
     Check, Finding, Matter, Severity, english, passage::Passage, surroundings::Surroundings, words,
 };
-
-/// Legal forms after companies' names, which are not pronounced.
-static LEGAL: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("legal_forms.txt")).collect());
 
 /// What a candidate brings to a company, rather than to a town.
 static BROUGHT: LazyLock<Regex> = LazyLock::new(|| {
@@ -87,23 +88,6 @@ fn wrong(passage: &Passage<'_>, at: &Range<usize>, mistake: Mistake, surrounding
     }
 }
 
-/// Whether `at` overlaps with nothing in `taken`.
-fn is_free(at: &Range<usize>, taken: &[Range<usize>]) -> bool {
-    taken.iter().all(|other| at.end <= other.start || other.end <= at.start)
-}
-
-/// A company's name in lower case, without its legal form.
-fn bare(company: &str) -> String {
-    let mut all: Vec<String> = words::of(company).map(words::folded).collect();
-    while all.len() > 1 && all.last().is_some_and(|last| LEGAL.contains(last.as_str())) {
-        all.pop();
-    }
-    if all.len() > 1 && all.first().is_some_and(|first| first == "the") {
-        all.remove(0);
-    }
-    all.join(" ")
-}
-
 fn first_word(company: &str) -> &str {
     words::of(company).next().unwrap_or_default()
 }
@@ -142,16 +126,6 @@ fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
     found
 }
 
-/// The end of a name whose last word is at `last`, before a possessive ending.
-fn end_of_name(text: &str, last: &Range<usize>) -> usize {
-    last.start + words::without_possessive(&text[last.clone()]).len()
-}
-
-/// Whether the dictionary has `word` in lower case.
-fn is_word(word: &str) -> bool {
-    english::has(word)
-}
-
 /// Whether the words at `at` are the company or ordinary words: "Target" in "We missed our target."
 fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
     let common = words::of(company)
@@ -182,7 +156,9 @@ fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundin
         let at = name.start()..name.start() + written.len();
         let alone = !written.contains(' ');
         let named = english::word(&words::folded(written)).is_some();
-        let brought = found.get(0)?.as_str().starts_with("bring") && !BROUGHT.is_match(found.get(0)?.as_str());
+        let whole = found.get(0)?.as_str();
+        let drawn = ["draw", "drew", "attract"].iter().any(|word| whole.starts_with(word));
+        let brought = drawn || whole.starts_with("bring") && !BROUGHT.is_match(whole);
         // "bring my sample boards to Dublin": a town
         let sure = !(alone && (brought || named && !AT_COMPANY.is_match(&text[found.get(0)?.start()..name.start()])));
         Some((at, sure))

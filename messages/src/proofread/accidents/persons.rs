@@ -173,7 +173,7 @@ fn is_called(passage: &Passage<'_>, at: &Range<usize>, apart: bool) -> bool {
 /// Whether it may be a place: "from Regina to Jordan", "in Victoria".
 fn is_place(passage: &Passage<'_>, at: &Range<usize>, before: Option<&str>) -> bool {
     let behind = words::of(&passage.plain[at.end..]).next();
-    matches!(before, Some("of" | "from" | "to" | "about")) && matches!(behind, Some("to" | "in")) && {
+    matches!(before, Some("from" | "to")) && matches!(behind, Some("to" | "in")) && {
         let rest = &passage.plain[at.end..];
         rest.starts_with(' ')
     }

@@ -139,7 +139,8 @@ fn ends_noun(word: &Word<'_>) -> bool {
         || PRONOUNS.contains(&&*word.lower)
         || RELATIVES.contains(&&*word.lower)
         || DETERMINERS.contains(&*word.lower)
-        || matches!(&*word.lower, "and" | "not" | "do" | "does" | "did")
+        || ALONE.contains(&&*word.lower)
+        || matches!(&*word.lower, "and" | "not" | "do" | "does" | "did" | "somebody" | "someone" | "anybody" | "anyone")
 }
 
 /// The verb of the subject with this noun: after phrases with prepositions and at most one clause.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{bare, end_of_name, is_free, is_word};
+use super::places::{bare, end_of_name, is_free, is_word};
 use crate::proofread::{people::is_near, surroundings::Surroundings, words};
 
 /// The last words of companies' names.

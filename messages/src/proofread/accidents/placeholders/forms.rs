@@ -174,7 +174,7 @@ fn is_blank(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style:
         }
         Place::Line => return is_line(text, at, parts, style, compound),
         Place::Signature => compound,
-        Place::Slot => ended || before_noun,
+        Place::Slot => ended || before_noun || style == Style::Capitals && is_loud_field(text, at, parts),
         Place::Loose | Place::Elsewhere => style == Style::Capitals && is_loud_field(text, at, parts),
     };
     let style_fits = match style {
@@ -185,7 +185,9 @@ fn is_blank(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style:
             compound && parts.len() <= 3 && (place != Place::Slot || is_unmarked(text, at)) || place == Place::Greeting
         }
     };
-    let technical = place != Place::Greeting && technical::is_subject(text, at) && style != Style::Title;
+    // "sparing your time on DATE" among words about the books
+    let dated = style == Style::Capitals && parts == ["date"] && text.words_before(at.start, 1) == ["on"];
+    let technical = place != Place::Greeting && !dated && technical::is_subject(text, at) && style != Style::Title;
     place_fits && style_fits && !technical
 }
 
