@@ -4,6 +4,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use super::{
     leak::{Leak, Origin, Wanted},
+    loud,
     place::{OutlinedText, Place},
     technical, vocabulary,
 };
@@ -174,8 +175,8 @@ fn is_blank(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style:
         }
         Place::Line => return is_line(text, at, parts, style, compound),
         Place::Signature => compound,
-        Place::Slot => ended || before_noun || style == Style::Capitals && is_loud_field(text, at, parts),
-        Place::Loose | Place::Elsewhere => style == Style::Capitals && is_loud_field(text, at, parts),
+        Place::Slot => ended || before_noun || style == Style::Capitals && loud::is_field(text, at, parts),
+        Place::Loose | Place::Elsewhere => style == Style::Capitals && loud::is_field(text, at, parts),
     };
     let style_fits = match style {
         Style::Capitals => !is_within_capitals(text, at),
@@ -185,53 +186,9 @@ fn is_blank(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style:
             compound && parts.len() <= 3 && (place != Place::Slot || is_unmarked(text, at)) || place == Place::Greeting
         }
     };
-    // "sparing your time on DATE" among words about the books
-    let dated = style == Style::Capitals && parts == ["date"] && text.words_before(at.start, 1) == ["on"];
+    let dated = style == Style::Capitals && loud::is_on_date(text, at, parts);
     let technical = place != Place::Greeting && !dated && technical::is_subject(text, at) && style != Style::Title;
     place_fits && style_fits && !technical
-}
-
-/// A field in capitals in the middle of a sentence: "what INTERVIEWER said". After an article it may be a word that is shouted.
-fn is_loud_field(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String]) -> bool {
-    const FIELDS: [&str; 24] = [
-        "name",
-        "company",
-        "firm",
-        "employer",
-        "date",
-        "position",
-        "role",
-        "title",
-        "topic",
-        "project",
-        "skill",
-        "recruiter",
-        "interviewer",
-        "manager",
-        "recipient",
-        "product",
-        "school",
-        "university",
-        "location",
-        "industry",
-        "city",
-        "day",
-        "field",
-        "department",
-    ];
-    const LABELLED: [&str; 12] =
-        ["column", "columns", "field", "fields", "box", "line", "label", "stamp", "button", "sign", "tab", "row"];
-    let determined = || {
-        text.words_before(at.start, 1).first().is_some_and(|word| {
-            ["a", "an", "the", "this", "that", "your", "our", "my", "every", "no", "any", "one"]
-                .contains(&word.as_str())
-        })
-    };
-    let labelled = text.word_behind(at.end).is_some_and(|word| LABELLED.contains(&word));
-    parts.last().is_some_and(|part| FIELDS.contains(&part.as_str()))
-        && !labelled
-        && !text.plain[..at.start].ends_with(['"', '(', '\''])
-        && !determined()
 }
 
 /// "at company name.": without an article.
