@@ -56,6 +56,20 @@ const NOTICE: &str = "\
 #
 ";
 
+/// The classes of a plural that the dictionary has without classes: that of "ledger" is one.
+fn plural(dictionary: &MutableDictionary, word: &str) -> &'static str {
+    const SHORTEST: usize = 5;
+    let one = word.strip_suffix('s').filter(|_| word.len() >= SHORTEST);
+    let chars: Option<Vec<char>> = one.map(|one| one.chars().collect());
+    let known = chars.and_then(|chars| dictionary.get_word_metadata(&chars));
+    match known {
+        Some(known) if known.is_singular_noun() && !known.is_proper_noun() => {
+            if known.is_verb_lemma() { "npvt" } else { "np" }
+        }
+        _ => "",
+    }
+}
+
 fn main() -> io::Result<()> {
     let dictionary = MutableDictionary::curated();
     let mut words: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -79,7 +93,10 @@ fn main() -> io::Result<()> {
             Some(InitialSound::Either) => Some('W'),
             Some(InitialSound::Consonant) | None => None,
         };
-        let classes: String = classes.chain(sound).collect();
+        let classes: String = classes.collect();
+        let only_common = classes.chars().all(|letter| letter == 'C');
+        let added = if only_common && written.contains(&word) && written.len() == 1 { plural(&dictionary, &word) } else { "" };
+        let classes: String = added.chars().chain(classes.chars()).chain(sound).collect();
         let classes = if classes.is_empty() { "-" } else { &classes };
         let only_small = written.len() == 1 && written.contains(&word);
         let written: String = written.iter().filter(|_| !only_small).map(|written| format!(" {written}")).collect();

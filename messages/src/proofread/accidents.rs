@@ -3,6 +3,7 @@
 mod companies;
 mod dates;
 mod names;
+mod persons;
 mod placeholders;
 mod repeats;
 mod signature;
@@ -19,7 +20,14 @@ pub(super) fn check(passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -
         findings.extend(placeholders::check(passage, surroundings));
         findings.extend(names::check(passage, surroundings));
         findings.extend(signature::check(passage, surroundings));
-        findings.extend(slips::check(passage, surroundings));
+        let slips = slips::check(passage, surroundings);
+        let persons = persons::check(passage, surroundings);
+        let fresh = |finding: &Finding| {
+            findings.iter().chain(&slips).all(|other| other.check != finding.check || other.span != finding.span)
+        };
+        let persons: Vec<Finding> = persons.into_iter().filter(fresh).collect();
+        findings.extend(slips);
+        findings.extend(persons);
         findings.extend(companies::check(passage, surroundings));
         let positions = positions::check(passage, surroundings);
         findings.extend(positions.into_iter().filter(|finding| !passage.is_above(finding.span)));

@@ -169,12 +169,23 @@ fn is_form_of(word: &str, name: &str) -> bool {
     let initial = short.chars().count() == 1 && long.starts_with(short);
     // "Alex" for "Alexander", but not "Dan" for "Dana".
     let cut = short.chars().count() >= 3 && long.len() >= short.len() + 3 && long.starts_with(short);
-    // In Irish a name that is called has an "h": "Bhríd".
-    let called = word.chars().count() == name.chars().count() + 1
-        && word.chars().nth(1) == Some('h')
-        && word.chars().next() == name.chars().next()
-        && word.chars().skip(2).eq(name.chars().skip(1));
-    word == name || initial || cut || called || is_short_form(word, name) || is_transcribed(word, name)
+    word == name || initial || cut || is_called(word, name) || is_short_form(word, name) || is_transcribed(word, name)
+}
+
+/// Whether `word` is `name` as it is called in Irish, with an "h" behind the first letter and an "i" before the end: "Bhríd",
+/// "Fhergail", "Sheáin".
+pub(super) fn is_called(word: &str, name: &str) -> bool {
+    let without = |at: usize| move |(index, c): (usize, char)| (index != at).then_some(c);
+    let has_h = word.chars().nth(1) == Some('h') && name.chars().nth(1) != Some('h');
+    if !has_h || word.chars().next() != name.chars().next() {
+        return false;
+    }
+    let uncalled: String = word.chars().enumerate().filter_map(without(1)).collect();
+    let is_vowel = |c: Option<char>| c.is_some_and(|c| "aeiou".contains(c));
+    let ends = uncalled.char_indices().filter(|(_, c)| *c == 'i').map(|(at, _)| at).last();
+    let broad = ends.map(|end| format!("{}{}", &uncalled[..end], &uncalled[end + 1..]));
+    let slender = ends.is_some_and(|end| end + 4 > uncalled.len() && is_vowel(uncalled[..end].chars().next_back()));
+    uncalled == name || slender && broad.is_some_and(|broad| broad == name)
 }
 
 /// Whether they differ by the spelling of umlauts only: "Müller", "Mueller".
@@ -240,6 +251,13 @@ mod tests {
             ("mevrouw drs. Jansen", "Eva Jansen"),
             ("Arq. Ruiz", "Ana Ruiz"),
             ("Docteure Moreau", "Claire Moreau"),
+            ("Bhríd", "Bríd Nolan"),
+            ("Fhergail", "Fergal Quirke"),
+            ("Sheáin", "Seán Daly"),
+            ("Phádraig", "Pádraig Joyce"),
+            ("Chiaráin", "Ciarán Burke"),
+            ("Dhomhnaill", "Domhnall Ó Sé"),
+            ("Shéamais", "Séamas Rua"),
         ] {
             assert_eq!(likeness(used, name), Likeness::Same, "{used} / {name}");
         }

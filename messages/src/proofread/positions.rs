@@ -144,7 +144,9 @@ fn title_within(text: &str, at: Range<usize>, surroundings: &Surroundings<'_>) -
 }
 
 fn is_small(word: &str, lexicon: &Lexicon) -> bool {
-    lexicon.before_title.contains(word.to_lowercase().as_str())
+    // "Friday's Paralegal interview"
+    let possessive = word.ends_with("'s") || word.ends_with("’s");
+    possessive || lexicon.before_title.contains(word.to_lowercase().as_str())
 }
 
 /// Whether a title describes other work than `own`.

@@ -11,6 +11,9 @@ const MOST: usize = 200;
 /// The length of a phrase in characters, of which one finding says enough.
 const LONGEST_PHRASE: usize = 60;
 
+/// A finding within a phrase that is one in so many of its characters, or more, says nothing new.
+const LARGEST_SHARE: usize = 4;
+
 /// Most severe first, then in the order of reading. Of several findings on one range the most informative is kept.
 pub(super) fn settled(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
     let mut ranked = findings;
@@ -62,8 +65,10 @@ pub(super) fn identified(mut findings: Vec<Finding>, texts: &Texts) -> Vec<Findi
 fn is_one_matter(kept: &Finding, other: &Finding) -> bool {
     let language = |check| matches!(check, Check::Spelling | Check::Grammar);
     let (Some(one), Some(two)) = (kept.span, other.span) else { return false };
-    // Not of a whole sentence, whose tone is one matter and whose spelling another.
-    let inside = one.start <= two.start && two.end <= one.end && one.end - one.start <= LONGEST_PHRASE;
+    // Not of a whole sentence, whose tone is one matter and whose spelling another, however short it is.
+    let (length, part) = (one.end - one.start, two.end - two.start);
+    let inside =
+        one.start <= two.start && two.end <= one.end && length <= LONGEST_PHRASE && part * LARGEST_SHARE >= length;
     kept.check == other.check
         || (language(other.check) && (inside || language(kept.check)))
         || one == two

@@ -1,13 +1,36 @@
 //! Names of companies other than this application's.
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+mod misspelt;
+mod places;
 
+use std::{ops::Range, sync::LazyLock};
+
+use regex::Regex;
+
+use self::{
+    misspelt::misspelt,
+    places::{LEGAL, bare, end_of_name, is_free, is_word},
+};
 use crate::proofread::{
-    Check, Finding, Matter, Severity, english, passage::Passage, people::is_near, surroundings::Surroundings, words,
+    Check, Finding, Matter, Severity, english, passage::Passage, surroundings::Surroundings, words,
 };
 
-/// Legal forms after companies' names, which are not pronounced.
-static LEGAL: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("legal_forms.txt")).collect());
+/// What a candidate brings to a company, rather than to a town.
+static BROUGHT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"\b(?:that|this|it|them|same|all|what|care|skills?|experience|energy|habits?|approach|patience|eye|attention|discipline",
+        r"|rigou?r|calm|enthusiasm|knowledge|way|methods?|practices?|spirit|kind|sort|thinking|ideas?|work|years|passion|touch)\b",
+    ))
+    .expect("it is a regular expression")
+});
+
+/// Words behind which a company is named, and no town.
+static AT_COMPANY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:(?:position|role|opening|vacancy|opportunity|interview)\b.* at|join(?:ing)?|team at|everyone at) $",
+    )
+    .expect("it is a regular expression")
+});
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let text = &passage.plain[..passage.layout.signature.start];
@@ -29,11 +52,11 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             }
         }
     }
-    for at in misspelt(text, &taken, surroundings) {
+    for (at, sure) in misspelt(text, &taken, surroundings) {
         let finding = wrong(passage, &at, Mistake::Misspelt, surroundings);
         // A single word that is somebody's or a town's name may be meant.
         let name = words::folded(&text[at.clone()]);
-        let sure = name.contains(' ') || english::word(&name).is_none();
+        let sure = sure && (name.contains(' ') || english::word(&name).is_none());
         findings.push(Finding { severity: if sure { finding.severity } else { Severity::Hint }, ..finding });
         taken.push(at);
     }
@@ -63,23 +86,6 @@ fn wrong(passage: &Passage<'_>, at: &Range<usize>, mistake: Mistake, surrounding
         suggestions: own.map(str::to_owned).into_iter().collect(),
         ..Finding::new(Check::WrongCompany, severity, passage.part, surroundings.says(matter))
     }
-}
-
-/// Whether `at` overlaps with nothing in `taken`.
-fn is_free(at: &Range<usize>, taken: &[Range<usize>]) -> bool {
-    taken.iter().all(|other| at.end <= other.start || other.end <= at.start)
-}
-
-/// A company's name in lower case, without its legal form.
-fn bare(company: &str) -> String {
-    let mut all: Vec<String> = words::of(company).map(words::folded).collect();
-    while all.len() > 1 && all.last().is_some_and(|last| LEGAL.contains(last.as_str())) {
-        all.pop();
-    }
-    if all.len() > 1 && all.first().is_some_and(|first| first == "the") {
-        all.remove(0);
-    }
-    all.join(" ")
 }
 
 fn first_word(company: &str) -> &str {
@@ -120,16 +126,6 @@ fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
     found
 }
 
-/// The end of a name whose last word is at `last`, before a possessive ending.
-fn end_of_name(text: &str, last: &Range<usize>) -> usize {
-    last.start + words::without_possessive(&text[last.clone()]).len()
-}
-
-/// Whether the dictionary has `word` in lower case.
-fn is_word(word: &str) -> bool {
-    english::has(word)
-}
-
 /// Whether the words at `at` are the company or ordinary words: "Target" in "We missed our target."
 fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
     let common = words::of(company)
@@ -149,122 +145,53 @@ fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
     capitals && (!begins || words::of(written).count() > 1)
 }
 
-/// Misspelt names of this application's company: the whole name, its words run together or apart, or its telling word.
-fn misspelt(text: &str, taken: &[Range<usize>], surroundings: &Surroundings<'_>) -> Vec<Range<usize>> {
-    let Some(company) = surroundings.company() else { return Vec::new() };
-    let own = bare(company);
-    let count = own.split(' ').count();
-    let places: Vec<Range<usize>> = words::places(text).collect();
-    let mut found: Vec<Range<usize>> = Vec::new();
-    for size in [count + 1, count, count.saturating_sub(1).max(1)] {
-        for window in places.windows(size) {
-            let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
-            let at = first.start..end_of_name(text, last);
-            let free = is_free(&at, taken) && is_free(&at, &found);
-            if free && own.chars().count() >= 5 && is_misspelling(&text[at.clone()], &own, surroundings) {
-                found.push(at);
-            }
-        }
-    }
-    let telling = own.split(' ').filter(|word| word.chars().count() >= 6 && !is_word(word));
-    for word in telling {
-        let near = places.iter().map(|at| at.start..end_of_name(text, at)).filter(|at| {
-            let written = words::folded(&text[at.clone()]);
-            is_free(at, taken) && is_free(at, &found) && is_slip(&text[at.clone()], &written, word, surroundings)
-        });
-        let near: Vec<Range<usize>> = near.collect();
-        found.extend(near);
-    }
-    found
-}
-
-/// Whether `written` is the company's name with a slip in one word or more, or with a space too many or too few.
-fn is_misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> bool {
-    const SMALL: [&str; 7] = ["of", "and", "the", "for", "in", "on", "at"];
-    let folded = words::folded(written);
-    let capitals = words::of(written).all(|word| words::is_capitalised(word) || SMALL.contains(&word));
-    let begins = words::of(written).next().is_some_and(words::is_capitalised);
-    if !capitals || !begins || folded == own || surroundings.is_in_notes(written) {
-        return false;
-    }
-    // "to Oulu. My number" for "Oulumy"
-    let company = surroundings.company().unwrap_or_default();
-    if ['\n', '.', ',', ';', ':', '!', '?'].iter().any(|mark| written.contains(*mark) && !company.contains(*mark)) {
-        return false;
-    }
-    let (words, own_words): (Vec<&str>, Vec<&str>) = (words::of(&folded).collect(), own.split(' ').collect());
-    if words.len() != own_words.len() {
-        let joined = |words: &[&str]| words.concat();
-        return !own.contains('-') && !folded.contains('-') && joined(&words) == joined(&own_words);
-    }
-    // "bei der Deutschen Bahn": English alone leaves the words of a name as they are.
-    let same = |(word, own): (&&str, &&str)| word == own || is_inflected(word, own);
-    if surroundings.language.tag() != "en" && words.iter().zip(&own_words).all(same) {
-        return false;
-    }
-    let exact = words.iter().zip(&own_words).filter(|(word, own)| word == own).count();
-    let near = |word: &str, own: &str| {
-        word == own || is_near(word, own) && (!is_word(word) || exact > 0 && word.chars().count() + exact >= 5)
-    };
-    let begin = |word: &str| word.chars().take(3).collect::<String>();
-    let other = || words.iter().zip(&own_words).find(|(word, own)| word != own);
-    // "Lakeland Museum of Industry" for "Lakehead Museum of Industry"
-    if words.len() >= 3
-        && exact + 1 == words.len()
-        && other().is_some_and(|(word, own)| words.len() > 3 || begin(word) == begin(own))
-    {
-        return true;
-    }
-    words.iter().zip(&own_words).all(|(word, own)| near(word, own)) && is_near(&words.concat(), &own_words.concat())
-}
-
-/// Whether two words differ in nothing but an ending of adjectives.
-fn is_inflected(one: &str, other: &str) -> bool {
-    const ENDINGS: [&str; 6] = ["", "e", "em", "en", "er", "es"];
-    let stem: usize =
-        one.chars().zip(other.chars()).take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum();
-    // The "e" of the endings may be among what they share.
-    [stem, stem.saturating_sub(1)].into_iter().any(|stem| {
-        let ending = |word: &str| word.get(stem..).is_some_and(|rest| ENDINGS.contains(&rest));
-        stem >= 4 && ending(one) && ending(other)
-    })
-}
-
-/// Whether a word is a slip of the company's telling word, and nobody's name.
-fn is_slip(written: &str, folded: &str, own: &str, surroundings: &Surroundings<'_>) -> bool {
-    let most = if own.chars().count() < 8 { 1 } else { 2 };
-    let distance = strsim::osa_distance(folded, own);
-    let ending = folded.strip_prefix(own).or_else(|| own.strip_prefix(folded)).is_some();
-    words::is_capitalised(written)
-        && folded.starts_with(|c| own.starts_with(c))
-        && (1..=most).contains(&distance)
-        && !ending
-        && !is_word(folded)
-        && !surroundings.is_own(written)
-}
-
 /// Unknown companies at places where this application's company should be named.
 fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let Some(company) = surroundings.company() else { return Vec::new() };
     let own = bare(company);
     let initials: String = own.split(' ').filter_map(|word| word.chars().next()).collect();
-    let found =
-        surroundings.language.lexicon().offered.captures_iter(text).filter_map(|found| found.get(1)).map(|found| {
-            let name = found.as_str().trim_end_matches(['.', '\'', '-', ',']);
-            let name = words::without_possessive(name);
-            found.start()..found.start() + name.len()
-        });
+    let found = surroundings.language.lexicon().offered.captures_iter(text).filter_map(|found| {
+        let name = found.get(1)?;
+        let written = words::without_possessive(of_one_sentence(name.as_str()).trim_end_matches(['.', '\'', '-', ',']));
+        let at = name.start()..name.start() + written.len();
+        let alone = !written.contains(' ');
+        let named = english::word(&words::folded(written)).is_some();
+        let whole = found.get(0)?.as_str();
+        let drawn = ["draw", "drew", "attract"].iter().any(|word| whole.starts_with(word));
+        let brought = drawn || whole.starts_with("bring") && !BROUGHT.is_match(whole);
+        // "bring my sample boards to Dublin": a town
+        let sure = !(alone && (brought || named && !AT_COMPANY.is_match(&text[found.get(0)?.start()..name.start()])));
+        Some((at, sure))
+    });
     found
-        .filter(|at| {
+        .filter_map(|(at, sure)| {
             let folded = words::folded(&text[at.clone()]);
-            let shares = words::of(&folded)
-                .any(|word| own.split(' ').any(|own| own == word || own.contains(word) || word.contains(own)));
-            is_free(at, taken)
-                && !shares
-                && folded != initials
-                && own.replace(' ', "") != folded.replace(' ', "")
-                && !words::of(&text[at.clone()]).any(|word| surroundings.is_own(words::without_possessive(word)))
+            let known = |word: &str| own.split(' ').any(|own| own == word || own.contains(word) || word.contains(own));
+            let parts: Vec<&str> = words::of(&folded).collect();
+            let (last, others) = parts.split_last()?;
+            // "Quayside Opticians" is no Harbour Row Opticians.
+            let kind_alone = !others.is_empty() && own.contains(' ') && own.split(' ').next_back() == Some(*last);
+            let telling = if kind_alone { others } else { parts.as_slice() };
+            let strange = telling.iter().all(|word| !known(word) && !surroundings.is_own(word));
+            let free =
+                is_free(&at, taken) && strange && folded != initials && own.replace(' ', "") != folded.replace(' ', "");
+            free.then_some((at, sure && !kind_alone))
         })
-        .map(|at| wrong(passage, &at, Mistake::Unknown, surroundings))
+        .map(|(at, sure)| {
+            let finding = wrong(passage, &at, Mistake::Unknown, surroundings);
+            Finding { severity: if sure { finding.severity } else { Severity::Hint }, ..finding }
+        })
         .collect()
+}
+
+/// A name up to a full stop that ends a sentence: "Oulu" of "Oulu. My". One behind a short word ends none: "St. Mary's".
+fn of_one_sentence(name: &str) -> &str {
+    const SHORTENED: usize = 3;
+    let mut stops = name.match_indices(". ");
+    let end = stops.find(|(at, _)| {
+        let word = name[..*at].rsplit(' ').next().unwrap_or_default();
+        word.chars().count() > SHORTENED
+            || word.chars().any(|c| "aeiouy".contains(c)) && word.chars().count() == SHORTENED
+    });
+    end.map_or(name, |(at, _)| &name[..at])
 }

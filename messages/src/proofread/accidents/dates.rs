@@ -30,6 +30,18 @@ static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("it is a regular expression")
 });
 
+/// An event that is no talk, with a day behind it.
+static OTHER_EVENT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)\b(?:notices?|posters?|adverts?|advertisements?|articles?|newsletters?|clinics?|open days?|performances?|premi[eè]re",
+        r"|concerts?|festivals?|fairs?|match(?:es)?|games?|weddings?|exams?|examinations?|services?|workshops?|courses?|openings?",
+        r"|shows?|productions?|exhibitions?|ceremony|ceremonies|deliver(?:y|ies)|inspections?|audits?|launch|newspaper|parade",
+        r"|regatta|auction|sale|mass|vigil|sitting|hearing|trial|harvest|feast|holiday|match|race|derby|lecture|seminar|symposium",
+        r"|the one|the ones)\b(?:[^.?!;]{0,40}) (?:on|for|of|dated|from) (?:the )?$",
+    ))
+    .expect("it is a regular expression")
+});
+
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let (Some(facts), Some(interview)) = (surroundings.facts, surroundings.interview) else { return Vec::new() };
     let zone = facts.application.time_zone;
@@ -76,7 +88,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             Some(Talk::Named) if alone && !text[at.end..].starts_with("'s") && told(&at) => Severity::Hint,
             Some(Talk::Named) => Severity::Error,
             _ if thanked => Severity::Error,
-            _ if alone => Severity::Hint,
+            _ if alone || is_of_other_event(passage, &at) => Severity::Hint,
             _ => Severity::Warning,
         };
         let instead = written::instead(&written, text, meant, &lexicon.days);
@@ -168,6 +180,12 @@ const fn has_other_days(surroundings: &Surroundings<'_>) -> bool {
         surroundings.kind,
         None | Some(StepKind::ThankYou | StepKind::CheckIn | StepKind::FinalAttempt | StepKind::RescheduleRequest)
     )
+}
+
+/// Whether the words before a day name an event that is no talk: "I saw the notice for the clinic in Carraroe on 28 March".
+fn is_of_other_event(passage: &Passage<'_>, at: &Range<usize>) -> bool {
+    let sentence = passage.sentence(at);
+    OTHER_EVENT.is_match(&passage.plain[sentence.start..at.start])
 }
 
 /// How the day at `at` is named as that of the conversation, if it is.

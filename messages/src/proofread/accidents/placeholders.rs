@@ -11,6 +11,7 @@ mod content;
 mod fields;
 mod forms;
 mod leak;
+mod loud;
 mod marks;
 mod place;
 mod technical;

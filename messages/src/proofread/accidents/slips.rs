@@ -132,15 +132,13 @@ fn meant<'s>(written: &str, titled: bool, surroundings: &'s Surroundings<'_>) ->
     {
         return None;
     }
-    // In Irish a name that is called has an "h".
-    let uncalled: String = folded.chars().enumerate().filter(|(at, c)| *at != 1 || *c != 'h').map(|(_, c)| c).collect();
     let is_near = |name: &str| {
         let name = words::folded(name);
         let most = if name.chars().count() < 7 && !titled { 1 } else { 2 };
         let distance = strsim::osa_distance(&folded, &name);
         let same_start = folded.chars().next() == name.chars().next();
         name.chars().count() >= 4
-            && name != uncalled
+            && !people::is_called(&folded, &name)
             && (1..=most).contains(&distance)
             && (same_start || titled && distance == 1)
     };

@@ -55,7 +55,12 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<Clash> {
 pub(super) fn may_start(words: &[Word<'_>], start: usize) -> bool {
     let word = &words[start];
     let joined = start > 1 && words[start - 1].gap == Gap::Comma && matches!(&*words[start - 1].lower, "and" | "but");
-    let begins = word.gap == Gap::Start
+    // "the care with which the ledgers"
+    let of_clause = start > 1
+        && matches!(&*words[start - 1].lower, "which" | "whom")
+        && PREPOSITIONS.contains(&*words[start - 2].lower);
+    let begins = of_clause && word.gap == Gap::Space
+        || word.gap == Gap::Start
         || joined && word.gap == Gap::Space
         || start > 0 && matches!(word.gap, Gap::Space | Gap::Comma) && STARTS.contains(&*words[start - 1].lower);
     begins && (DETERMINERS.contains(&*word.lower) || ALONE.contains(&&*word.lower) || word.lower == "one")
@@ -134,7 +139,8 @@ fn ends_noun(word: &Word<'_>) -> bool {
         || PRONOUNS.contains(&&*word.lower)
         || RELATIVES.contains(&&*word.lower)
         || DETERMINERS.contains(&*word.lower)
-        || matches!(&*word.lower, "and" | "not" | "do" | "does" | "did")
+        || ALONE.contains(&&*word.lower)
+        || matches!(&*word.lower, "and" | "not" | "do" | "does" | "did" | "somebody" | "someone" | "anybody" | "anyone")
 }
 
 /// The verb of the subject with this noun: after phrases with prepositions and at most one clause.

@@ -60,7 +60,7 @@ struct Sequences {
 }
 
 /// The lists, in the order of their sequences.
-const LISTS: [&str; 13] = [
+const LISTS: [&str; 14] = [
     include_str!("sequences/confused.txt"),
     include_str!("sequences/verbs.txt"),
     include_str!("sequences/agreement.txt"),
@@ -74,6 +74,7 @@ const LISTS: [&str; 13] = [
     include_str!("sequences/agree.txt"),
     include_str!("sequences/general.txt"),
     include_str!("sequences/governed.txt"),
+    include_str!("sequences/nearby.txt"),
 ];
 
 static SEQUENCES: LazyLock<Sequences> = LazyLock::new(|| Sequences::new(&LISTS));

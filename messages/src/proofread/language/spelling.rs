@@ -80,7 +80,10 @@ pub(super) fn check(
 ) -> Vec<Finding> {
     /// The maximum number of unknown words that are reported. A text in another language has many.
     const MOST: usize = 60;
-    let unknown = words.iter().enumerate().filter(|(_, word)| !is_known(word, known) && prose.has(&word.at));
+    let unknown = words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| !is_known(word, known) && !is_joined(passage, word) && prose.has(&word.at));
     let unknown: Vec<(usize, &Word<'_>)> = unknown.take(MOST).collect();
     let findings = unknown.iter().map(|(index, word)| {
         let suggestions = suggestions(word.written);
@@ -153,6 +156,13 @@ fn is_term(passage: &Passage<'_>, word: &Word<'_>, suggestions: &[String]) -> bo
             || slips::is_inflected(bare, nearest)
             || nearest.is_some_and(|nearest| slips::ends_as_foreign(bare, nearest))
             || slips::count(&passage.plain, &word.lower) > 1)
+}
+
+/// Whether a word is known without the hyphen before it: "co-ordinator".
+fn is_joined(passage: &Passage<'_>, word: &Word<'_>) -> bool {
+    let before = passage.plain[..word.at.start].strip_suffix('-').filter(|_| word.gap == Gap::Hyphen);
+    let first = before.and_then(|before| words::of(before).last());
+    first.is_some_and(|first| english::has(&format!("{}{}", first.to_lowercase(), word.lower)))
 }
 
 fn is_known(word: &Word<'_>, known: &KnownWords) -> bool {

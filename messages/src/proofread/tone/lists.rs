@@ -44,8 +44,13 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
 
 /// Whether somebody else's words are told: the craic in quotation marks.
 fn is_quoted(text: &str, at: &Range<usize>) -> bool {
-    text[..at.start].ends_with(['"', '“', '‘'])
-        && text[at.end..].trim_start_matches(['.', ',']).starts_with(['"', '”', '’'])
+    let all = text[..at.start].ends_with(['"', '“', '‘'])
+        && text[at.end..].trim_start_matches(['.', ',']).starts_with(['"', '”', '’']);
+    // "Ain't Gonna Call You Back"
+    let line = text[..at.start].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at.end..].find('\n').map_or(text.len(), |end| at.end + end);
+    let within = text[line..at.start].matches('"').count() % 2 == 1 && text[at.end..end].contains('"');
+    all || within
 }
 
 /// Whether a sentence is of work on the pay of others: "I check the sick pay of 34 carers".
@@ -91,6 +96,12 @@ fn is_the_matter(tone: ToneMatter, hit: &Hit, passage: &Passage<'_>, surrounding
         }
         // Of their own pay nobody should speak, even if others' pay is the work.
         return deals_with_pay(surroundings) && !lexicon.own_pay.is_in(&passage.plain[passage.sentence(&hit.at)]);
+    }
+    // "You let me try the cutter, and I have been dissatisfied with my own since."
+    let after = passage.plain[hit.at.end..].trim_start();
+    let own = check == Check::Complaint && (after.starts_with("my own") || after.starts_with("myself"));
+    if own || phrase.ends_with("my own") {
+        return true;
     }
     let asked = || is_asked(&passage.plain[..hit.at.start], lexicon);
     surroundings.is_in_notes(phrase) || matches!(check, Check::Pushy | Check::Complaint) && asked()

@@ -15,8 +15,9 @@ static GAPS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("bla
 static UNDERSCORES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"_{2,}(?:[/ .-]{1,3}_{2,})+|_{3,}").expect("it is a regular expression"));
 /// A row of X, with what a date or number has around it.
-static ROWS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:XX+|xxx+)(?:[-/. ](?:XX+|xxx+))*\b").expect("it is a regular expression"));
+static ROWS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:XX+|xxx+|YYY+|ZZZ+)(?:[-/. ](?:XX+|xxx+))*\b").expect("it is a regular expression")
+});
 static CIRCLES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[〇○◯●△□＿＊]{2,}").expect("it is a regular expression"));
 static DATES: LazyLock<Regex> = LazyLock::new(|| {
@@ -24,19 +25,25 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:(?i:dd|mm|jj|tt)[./-](?i:mm|dd)[./-](?i:yyyy|yy|jjjj|aaaa)|YYYY[./-]MM[./-]DD|yyyy-mm-dd",
         r"|DD (?:Month|MONTH|MMM+|Mon)\.?,? YYYY|(?:Month|MONTH|MMM+) (?:DD|D|Day),? (?:YYYY|Year)|Day,? Month,? Year",
         r"|(?:DD|D) (?:January|February|March|April|May|June|July|August|September|October|November|December)",
-        r"|(?:January|February|March|April|June|July|August|September|October|November|December) DD)\b",
+        r"|(?:January|February|March|April|June|July|August|September|October|November|December) DD",
+        r"|DD[./-]MM|MM[./-](?:DD|YY|YYYY))\b",
     ))
     .expect("it is a regular expression")
 });
-static NOTES: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b(?:TODO|FIXME|TBD|TBC|TBA|TK TK|TKTK)\b").expect("it is a regular expression"));
+static NOTES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:TODO|FIXME|TBD|TBC|TBA|tbd|tbc|tba|TK TK|TKTK)\b").expect("it is a regular expression")
+});
 /// Words in capitals that ask for something: "SPECIFIC PROJECT HERE".
 static ASKED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:(?:INSERT|SPECIFIC|MENTION|ENTER|FILL)(?: [A-Z']{2,}){1,5}|(?:[A-Z']{2,} ){0,4}(?:NAME|PROJECT|DETAILS?|TOPIC",
         r"|DATE|TITLE|COMPANY|POSITION|POINT|ROLE|TEXT|EXAMPLE|NUMBER|ACHIEVEMENT|SKILL|REASON) (?:HERE|ABOVE|BELOW)",
-        r"|(?:COMPANY|RECIPIENT|FIRST|LAST|INTERVIEWER|MANAGER|CONTACT|EMPLOYER|ORGANI[SZ]ATION|JOB|POSITION|ROLE|CANDIDATE)",
-        r"(?:'S)? (?:NAME|TITLE))\b",
+        r"|(?:COMPANY|RECIPIENT|FIRST|LAST|INTERVIEWER|MANAGER|CONTACT|EMPLOYER|ORGANI[SZ]ATION|JOB|POSITION|ROLE|CANDIDATE",
+        r"|FIRM|SCHOOL|HOSPITAL|CLIENT|PROJECT|DOCUMENT|PERSON|RECRUITER|COLLEGE|UNIVERSITY|TEAM|DEPARTMENT|PRODUCT|COURSE|PANEL",
+        r"|PLACE|VENUE|SHOP|BRAND|TOWN|CITY|REFEREE|COLLEAGUE|SUPERVISOR|AGENCY|YOUR|WARD|HOTEL|RESTAURANT|THEATRE|CHARITY)",
+        r"(?:'S)? (?:NAME|TITLE)|(?:PREVIOUS|CURRENT|FORMER|LAST|PRESENT|HIRING|LINE|NEW|OLD|TARGET|SPECIFIC|RELEVANT|KEY)",
+        r" (?:EMPLOYER|COMPANY|FIRM|MANAGER|ROLE|POSITION|JOB|TOPIC|POINT|PROJECT|DETAIL|EXAMPLE|SKILL|EXPERIENCE)",
+        r"|(?:PHONE|TELEPHONE|MOBILE|TRACKING|REFERENCE) (?:NUMBER|NO)|(?:NEXT|FIRST) STEPS?|(?:START|INTERVIEW|END) DATE)\b",
     ))
     .expect("it is a regular expression")
 });
@@ -105,11 +112,16 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
 
 /// Whether a row of X stands for the number of what follows: not "size XX gloves", "XX chromosomes".
 fn counts_things(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
-    const NUMBERED: [&str; 12] =
-        ["size", "sizes", "type", "class", "mark", "grade", "chapter", "model", "series", "section", "act", "part"];
-    let before = text.words_before(at.start, 1);
-    let numbered = before.first().is_some_and(|word| NUMBERED.contains(&word.as_str()));
-    !numbered && !technical::is_code(text, at) && !text.plain[at.end..].starts_with(" chromosome")
+    !counts_in_romans(text, at) && !technical::is_code(text, at) && !text.plain[at.end..].starts_with(" chromosome")
+}
+
+/// Whether a row of X is a numeral behind a noun that is numbered, or a size: "chapter XXX".
+fn counts_in_romans(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
+    const NUMBERED: [&str; 16] = [
+        "size", "sizes", "type", "class", "mark", "grade", "chapter", "model", "series", "section", "act", "part",
+        "volume", "psalm", "page", "to",
+    ];
+    text.words_before(at.start, 1).first().is_some_and(|word| NUMBERED.contains(&word.as_str()))
 }
 
 /// Whether a sign or title is quoted.
@@ -146,7 +158,9 @@ fn is_row(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let dated = last.is_some_and(|last| MONTHS.contains(&last.to_lowercase().as_str()) || last == "of");
     let compound = word.contains(['/', '-', '.', ' ']) || before.ends_with(['$', '€', '£', '+']);
     let percent = text.plain[at.end..].starts_with('%');
-    let in_place = matches!(place, Place::Greeting | Place::Slot) && text.ends_phrase(at.end)
+    // "and in particular XXX, which could be done"; "Super Bowl XXX" is numbered.
+    let alone = word.len() > 2 && word.starts_with(char::is_uppercase) && !counts_in_romans(text, at);
+    let in_place = (alone || matches!(place, Place::Greeting | Place::Slot)) && text.ends_phrase(at.end)
         || matches!(place, Place::Line | Place::Signature) && word.starts_with('X');
     (percent || !technical::is_code(text, at))
         && (measured || compound || percent || in_place && !numbered || dated && in_place)
@@ -167,10 +181,9 @@ fn is_circles(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
 fn is_date(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let place = text.place(at);
     let talked = technical::is_code(text, at) || technical::is_subject(text, at);
-    let on = text
-        .words_before(at.start, 1)
-        .first()
-        .is_some_and(|word| ["on", "of", "from", "dated", "until"].contains(&word.as_str()));
+    let on = text.words_before(at.start, 1).first().is_some_and(|word| {
+        ["on", "of", "from", "dated", "until", "by", "before", "after", "since", "for"].contains(&word.as_str())
+    });
     match place {
         Place::Greeting | Place::Signature | Place::Line => true,
         Place::Slot => !talked,
@@ -189,7 +202,7 @@ fn is_note(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     }
     let in_place = matches!(place, Place::Greeting | Place::Line | Place::Signature)
         || place == Place::Slot && !text.words_before(at.start, 1).iter().any(|word| word == "is");
-    if word.starts_with("TB") {
+    if word.to_ascii_uppercase().starts_with("TB") {
         let before_noun = text
             .word_behind(at.end)
             .is_some_and(|noun| ["position", "role", "team", "interview"].contains(&noun) && place == Place::Slot);

@@ -4,6 +4,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use super::{
     leak::{Leak, Origin, Wanted},
+    loud,
     place::{OutlinedText, Place},
     technical, vocabulary,
 };
@@ -174,8 +175,8 @@ fn is_blank(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style:
         }
         Place::Line => return is_line(text, at, parts, style, compound),
         Place::Signature => compound,
-        Place::Slot => ended || before_noun,
-        Place::Loose | Place::Elsewhere => false,
+        Place::Slot => ended || before_noun || style == Style::Capitals && loud::is_field(text, at, parts),
+        Place::Loose | Place::Elsewhere => style == Style::Capitals && loud::is_field(text, at, parts),
     };
     let style_fits = match style {
         Style::Capitals => !is_within_capitals(text, at),
@@ -185,7 +186,8 @@ fn is_blank(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style:
             compound && parts.len() <= 3 && (place != Place::Slot || is_unmarked(text, at)) || place == Place::Greeting
         }
     };
-    let technical = place != Place::Greeting && technical::is_subject(text, at) && style != Style::Title;
+    let dated = style == Style::Capitals && loud::is_on_date(text, at, parts);
+    let technical = place != Place::Greeting && !dated && technical::is_subject(text, at) && style != Style::Title;
     place_fits && style_fits && !technical
 }
 
