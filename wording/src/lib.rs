@@ -52,7 +52,7 @@ mod mail_text;
 mod marked;
 mod names;
 mod obligations;
-mod say;
+mod parts;
 mod spanish;
 mod statistics;
 pub mod written;

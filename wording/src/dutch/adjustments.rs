@@ -3,7 +3,7 @@
 use planning::{Adjustment, reason::AdjustmentReason as Reason};
 
 use super::time::{BusinessDays, Day};
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn adjustment(reason: &Reason, out: &mut String) {
     match *reason {
@@ -11,19 +11,19 @@ pub(super) fn adjustment(reason: &Reason, out: &mut String) {
             fact(adjustment, out);
             let shift = adjustment.shift();
             let direction = if shift > 0 { " later." } else { " eerder." };
-            say!(out, " Vraag het daarom ", BusinessDays(shift.unsigned_abs()), direction);
+            append!(out, " Vraag het daarom ", BusinessDays(shift.unsigned_abs()), direction);
         }
         Reason::SeniorDecisionsTakeLonger => {
-            say!(out, "Hoe hoger de functie, hoe langer een werkgever over het besluit doet.");
+            append!(out, "Hoe hoger de functie, hoe langer een werkgever over het besluit doet.");
         }
-        Reason::CancelOut => say!(
+        Reason::CancelOut => append!(
             out,
             "Hoelang wachten het best is, hangt af van de functie en de procedure. Hier heffen de redenen voor meer en \
              voor minder haast elkaar op."
         ),
         Reason::Total { business_days, ask_on } => {
             let direction = if business_days > 0 { " langer" } else { " korter" };
-            say!(
+            append!(
                 out,
                 "Hoelang wachten het best is, hangt af van de functie en de procedure. Hier is het ",
                 BusinessDays(business_days.unsigned_abs()),
@@ -31,8 +31,8 @@ pub(super) fn adjustment(reason: &Reason, out: &mut String) {
                 " dan gewoonlijk"
             );
             match ask_on {
-                Some(day) => say!(out, "; vraag het dus op ", Day(day), "."),
-                None => say!(out, "."),
+                Some(day) => append!(out, "; vraag het dus op ", Day(day), "."),
+                None => append!(out, "."),
             }
         }
     }
@@ -40,17 +40,17 @@ pub(super) fn adjustment(reason: &Reason, out: &mut String) {
 
 fn fact(adjustment: Adjustment, out: &mut String) {
     match adjustment {
-        Adjustment::Entry => say!(out, "Startersfuncties worden sneller vervuld."),
-        Adjustment::Senior => say!(out, "Een functie voor ervaren mensen vervullen duurt langer."),
-        Adjustment::Executive => say!(out, "Het zoeken naar een leidinggevende kost veel rondes en weken."),
-        Adjustment::Startup => say!(out, "Start-ups beslissen snel."),
-        Adjustment::Government => say!(out, "Overheidsinstanties beslissen langzaam."),
-        Adjustment::Urgent => say!(out, "De functie moet dringend worden vervuld."),
-        Adjustment::TechnicalInterview => say!(out, "Na een vakinhoudelijk gesprek kost het besluit tijd."),
-        Adjustment::FinalInterview => say!(out, "Na een eindgesprek kost het besluit tijd."),
-        Adjustment::ManyInterviews(count) => say!(out, "Met ", count, " gesprekken verloopt de procedure langzaam."),
+        Adjustment::Entry => append!(out, "Startersfuncties worden sneller vervuld."),
+        Adjustment::Senior => append!(out, "Een functie voor ervaren mensen vervullen duurt langer."),
+        Adjustment::Executive => append!(out, "Het zoeken naar een leidinggevende kost veel rondes en weken."),
+        Adjustment::Startup => append!(out, "Start-ups beslissen snel."),
+        Adjustment::Government => append!(out, "Overheidsinstanties beslissen langzaam."),
+        Adjustment::Urgent => append!(out, "De functie moet dringend worden vervuld."),
+        Adjustment::TechnicalInterview => append!(out, "Na een vakinhoudelijk gesprek kost het besluit tijd."),
+        Adjustment::FinalInterview => append!(out, "Na een eindgesprek kost het besluit tijd."),
+        Adjustment::ManyInterviews(count) => append!(out, "Met ", count, " gesprekken verloopt de procedure langzaam."),
         Adjustment::LongProcess(days) => {
-            say!(out, "Sinds de sollicitatie zijn ", days, " dagen verstreken; de procedure verloopt langzaam.");
+            append!(out, "Sinds de sollicitatie zijn ", days, " dagen verstreken; de procedure verloopt langzaam.");
         }
     }
 }

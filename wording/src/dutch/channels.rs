@@ -9,55 +9,60 @@ use super::{
     time::{BusinessDays, Day},
     who,
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn channel(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Forbidden(channel) => {
-            say!(out, "De werkgever wil geen ", of_many(channel), "; die gaan dus niet uit.");
+            append!(out, "De werkgever wil geen ", of_many(channel), "; die gaan dus niet uit.");
         }
-        Reason::Preferred(channel) => say!(out, name(channel), " staat voorop, omdat u daar de voorkeur aan geeft."),
+        Reason::Preferred(channel) => append!(out, name(channel), " staat voorop, omdat u daar de voorkeur aan geeft."),
         Reason::SameAsBefore(channel) => {
-            say!(out, name(channel), " staat weer voorop: blijf bij de weg van het laatste bericht.");
+            append!(out, name(channel), " staat weer voorop: blijf bij de weg van het laatste bericht.");
         }
-        Reason::Switchboard { contact, number_is_wrong: true } => say!(
+        Reason::Switchboard { contact, number_is_wrong: true } => append!(
             out,
             "Bel in plaats daarvan het algemene nummer, en vraag naar ",
             who(contact, "de persoon"),
             " of naar personeelszaken."
         ),
-        Reason::Switchboard { contact, number_is_wrong: false } => say!(
+        Reason::Switchboard { contact, number_is_wrong: false } => append!(
             out,
             "Het directe nummer van ",
             who(contact, "de persoon"),
             " is niet bekend. Bel het algemene nummer, en vraag naar deze persoon of naar personeelszaken."
         ),
         Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
-        Reason::InformalCompany { name } => say!(
+        Reason::InformalCompany { name } => append!(
             out,
             "Bij ",
             name,
             " gaat het er informeel aan toe; een persoonlijk bericht telt daar meer dan een brief."
         ),
-        Reason::CallSuitsExecutive => say!(out, "Bij zo’n hoge functie past een telefoontje."),
-        Reason::CallAfterFinalInterview => say!(out, "Na een eindgesprek past een telefoontje."),
+        Reason::CallSuitsExecutive => append!(out, "Bij zo’n hoge functie past een telefoontje."),
+        Reason::CallAfterFinalInterview => append!(out, "Na een eindgesprek past een telefoontje."),
         Reason::CallAfterRapport { contact } => {
-            say!(out, "Het klikte goed. Daarom is het gepast ", who(contact, "de persoon"), " rechtstreeks te bellen.");
+            append!(
+                out,
+                "Het klikte goed. Daarom is het gepast ",
+                who(contact, "de persoon"),
+                " rechtstreeks te bellen."
+            );
         }
-        Reason::EmailSuitsMost => say!(out, "Een e-mail past bij de meeste functies, ook bij deze."),
+        Reason::EmailSuitsMost => append!(out, "Een e-mail past bij de meeste functies, ook bij deze."),
         Reason::EmailAtLeisure => {
-            say!(out, "Een e-mail kan men op zijn gemak beantwoorden; dat hebben velen liever dan een telefoontje.");
+            append!(out, "Een e-mail kan men op zijn gemak beantwoorden; dat hebben velen liever dan een telefoontje.");
         }
-        Reason::Connected { contact } => say!(
+        Reason::Connected { contact } => append!(
             out,
             "U bent op LinkedIn verbonden met ",
             who(contact, "deze persoon"),
             ". Een beleefd bericht is daar dus mogelijk."
         ),
         Reason::HandwrittenNote => {
-            say!(out, "Een handgeschreven brief aan het adres van het bedrijf is een persoonlijk gebaar.");
+            append!(out, "Een handgeschreven brief aan het adres van het bedrijf is een persoonlijk gebaar.");
         }
-        Reason::MessageWaitsForCall { business_days, until } => say!(
+        Reason::MessageWaitsForCall { business_days, until } => append!(
             out,
             "Hier is bellen de juiste weg, en een telefoontje wacht ",
             BusinessDays(business_days.into()),
@@ -65,7 +70,7 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
             Day(until),
             "."
         ),
-        Reason::EmailBeforeCall { business_days, until } => say!(
+        Reason::EmailBeforeCall { business_days, until } => append!(
             out,
             "Een telefoontje wacht ",
             BusinessDays(business_days.into()),

@@ -7,33 +7,33 @@ use super::{
     because,
     time::{Between, Day},
 };
-use crate::say::{Say, say};
+use crate::parts::{Part, append};
 
 /// ", bij voorkeur op dinsdag 17 maart."
 pub(super) struct BestOn(pub(super) NaiveDate);
 
-impl Say for BestOn {
-    fn say(&self, out: &mut String) {
-        say!(out, ", bij voorkeur op ", Day(self.0), ".");
+impl Part for BestOn {
+    fn append_to(&self, out: &mut String) {
+        append!(out, ", bij voorkeur op ", Day(self.0), ".");
     }
 }
 
 /// "; hier bij voorkeur op dinsdag 17 maart, omdat er vrije dagen tussen zitten."
 pub(super) struct HereBestOn(pub(super) NaiveDate, pub(super) DelayCause);
 
-impl Say for HereBestOn {
-    fn say(&self, out: &mut String) {
+impl Part for HereBestOn {
+    fn append_to(&self, out: &mut String) {
         let Self(day, cause) = *self;
-        say!(out, "; hier bij voorkeur op ", Day(day), ", ", because(cause), ".");
+        append!(out, "; hier bij voorkeur op ", Day(day), ", ", because(cause), ".");
     }
 }
 
 /// "tussen dinsdag 17 maart en vrijdag 20 maart, omdat er vrije dagen tussen zitten."
 pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DelayCause);
 
-impl Say for BetweenBecause {
-    fn say(&self, out: &mut String) {
+impl Part for BetweenBecause {
+    fn append_to(&self, out: &mut String) {
         let Self(days, cause) = *self;
-        say!(out, Between(days), ", ", because(cause), ".");
+        append!(out, Between(days), ", ", because(cause), ".");
     }
 }

@@ -34,7 +34,7 @@ use planning::{
 use crate::{
     cldr::Cldr,
     names::family_name_alone,
-    say::{Say, said, say},
+    parts::{Part, append, joined},
 };
 
 /// Dutch, which addresses the candidate with "u". The Netherlands and Belgium have the same sentences.
@@ -57,7 +57,7 @@ fn name(contact: &Contact) -> Option<Cow<'_, str>> {
         _ => "",
     };
     // Behind a form of address, the family name begins with a capital: "De Vries".
-    Some(if form.is_empty() { Cow::Borrowed(family) } else { Cow::Owned(said!(form, capital(family))) })
+    Some(if form.is_empty() { Cow::Borrowed(family) } else { Cow::Owned(joined!(form, capital(family))) })
 }
 
 /// The start of a wait, as in "na het gesprek".
@@ -88,9 +88,9 @@ const fn because(cause: DelayCause) -> &'static str {
 /// "‘consensus’".
 struct Quoted<T>(T);
 
-impl<T: Say> Say for Quoted<T> {
-    fn say(&self, out: &mut String) {
-        say!(out, "‘", self.0, "’");
+impl<T: Part> Part for Quoted<T> {
+    fn append_to(&self, out: &mut String) {
+        append!(out, "‘", self.0, "’");
     }
 }
 

@@ -3,11 +3,11 @@
 use planning::reason::MoveOnReason as Reason;
 
 use super::{Quoted, time::Day};
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn move_on(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::PartOnGoodTerms { on, asked } => say!(
+        Reason::PartOnGoodTerms { on, asked } => append!(
             out,
             "Komt er uiterlijk ",
             Day(on),
@@ -15,62 +15,65 @@ pub(super) fn move_on(reason: &Reason, out: &mut String) {
             ", richt u zich dan op andere functies, en blijf vriendelijk."
         ),
         Reason::OtherOpenings { asked: false } => {
-            say!(out, "Blijft nieuws uit, dan is uw moeite bij andere functies beter besteed.");
+            append!(out, "Blijft nieuws uit, dan is uw moeite bij andere functies beter besteed.");
         }
         Reason::OtherOpenings { asked: true } => {
-            say!(out, "Blijven meerdere berichten onbeantwoord, dan is uw moeite bij andere functies beter besteed.");
+            append!(
+                out,
+                "Blijven meerdere berichten onbeantwoord, dan is uw moeite bij andere functies beter besteed."
+            );
         }
-        Reason::SomeAdviseTwoWeeks { on, asked: false } => say!(
+        Reason::SomeAdviseTwoWeeks { on, asked: false } => append!(
             out,
             "Sommigen raden aan zich na twee weken zonder nieuws op andere functies te richten. Wacht niet langer dan tot \
              en met ",
             Day(on),
             "."
         ),
-        Reason::SomeAdviseTwoWeeks { on, asked: true } => say!(
+        Reason::SomeAdviseTwoWeeks { on, asked: true } => append!(
             out,
             "Sommigen raden aan zich na twee weken op andere functies te richten. Uw laatste bericht heeft nog tijd nodig: \
              wacht tot en met ",
             Day(on),
             "."
         ),
-        Reason::AfterFollowUps { on } => say!(
+        Reason::AfterFollowUps { on } => append!(
             out,
             "Na een of twee vragen zonder antwoord richt u zich uiterlijk ",
             Day(on),
             " op andere functies; blijf daarbij vriendelijk."
         ),
-        Reason::OneFollowUpIsEnough { on, asked: false } => say!(
+        Reason::OneFollowUpIsEnough { on, asked: false } => append!(
             out,
             "Eén keer bedanken en één keer vragen is genoeg. Komt er uiterlijk ",
             Day(on),
             " geen nieuws, richt u zich dan op andere functies."
         ),
-        Reason::OneFollowUpIsEnough { on, asked: true } => say!(
+        Reason::OneFollowUpIsEnough { on, asked: true } => append!(
             out,
             "Eén keer bedanken en één keer vragen is genoeg. Geef de werkgever tot en met ",
             Day(on),
             " de tijd om te antwoorden."
         ),
-        Reason::SecondWeek { on } => say!(
+        Reason::SecondWeek { on } => append!(
             out,
             "Als u op ",
             Day(on),
             ", dus in de tweede week, niets hebt gehoord, richt u zich dan op andere functies."
         ),
-        Reason::UsuallySecondWeek { on } => say!(
+        Reason::UsuallySecondWeek { on } => append!(
             out,
             "Gewoonlijk richt men zich in de tweede week zonder antwoord op andere functies; hier op ",
             Day(on),
             "."
         ),
         Reason::TurnElsewhere { on, asked: false } => {
-            say!(out, "Komt er uiterlijk ", Day(on), " geen nieuws, richt u zich dan op andere functies.");
+            append!(out, "Komt er uiterlijk ", Day(on), " geen nieuws, richt u zich dan op andere functies.");
         }
         Reason::TurnElsewhere { on, asked: true } => {
-            say!(out, "Heeft uiterlijk ", Day(on), " niemand geantwoord, richt u zich dan op andere functies.");
+            append!(out, "Heeft uiterlijk ", Day(on), " niemand geantwoord, richt u zich dan op andere functies.");
         }
-        Reason::LeaveItAtThat { on, asked } => say!(
+        Reason::LeaveItAtThat { on, asked } => append!(
             out,
             "Stuur niet het ene bericht na het andere. Komt er uiterlijk ",
             Day(on),
@@ -78,8 +81,8 @@ pub(super) fn move_on(reason: &Reason, out: &mut String) {
             ", laat het daar dan bij."
         ),
         Reason::OwnPlaybook { playbook, on } => {
-            say!(out, "Volgens het draaiboek ", Quoted(playbook), " richt u zich op ", Day(on));
-            say!(out, " op andere werkgevers.");
+            append!(out, "Volgens het draaiboek ", Quoted(playbook), " richt u zich op ", Day(on));
+            append!(out, " op andere werkgevers.");
         }
     }
 }

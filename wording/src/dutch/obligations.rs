@@ -8,7 +8,7 @@ use planning::{
 use super::{CLDR, Dutch};
 use crate::{
     ObligationLanguage,
-    say::{Say, say},
+    parts::{Part, append},
 };
 
 impl ObligationLanguage for Dutch {
@@ -51,44 +51,44 @@ impl ObligationLanguage for Dutch {
     fn obligation_condition(&self, condition: ObligationCondition, status: ConditionStatus, out: &mut String) {
         match (condition, status) {
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Met) => {
-                say!(out, "De functie was openbaar uitgeschreven.");
+                append!(out, "De functie was openbaar uitgeschreven.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::NotMet) => {
-                say!(out, "De functie was niet openbaar uitgeschreven.");
+                append!(out, "De functie was niet openbaar uitgeschreven.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Unknown) => {
-                say!(out, "Het is niet bekend of de functie openbaar was uitgeschreven.");
+                append!(out, "Het is niet bekend of de functie openbaar was uitgeschreven.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Met) => {
-                say!(out, "De werkgever heeft minstens ", at_least, " mensen in dienst.");
+                append!(out, "De werkgever heeft minstens ", at_least, " mensen in dienst.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::NotMet) => {
-                say!(out, "De werkgever heeft minder dan ", at_least, " mensen in dienst.");
+                append!(out, "De werkgever heeft minder dan ", at_least, " mensen in dienst.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Unknown) => {
-                say!(out, "Het is niet bekend of de werkgever minstens ", at_least, " mensen in dienst heeft.");
+                append!(out, "Het is niet bekend of de werkgever minstens ", at_least, " mensen in dienst heeft.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Met) => {
-                say!(out, "De functie is geen ambtenarenfunctie.");
+                append!(out, "De functie is geen ambtenarenfunctie.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::NotMet) => {
-                say!(out, "De functie is een ambtenarenfunctie.");
+                append!(out, "De functie is een ambtenarenfunctie.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
-                say!(out, "Het is niet bekend of de functie een ambtenarenfunctie is.");
+                append!(out, "Het is niet bekend of de functie een ambtenarenfunctie is.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::Met) => {
-                say!(out, "De werkgever valt niet onder Canadees federaal recht.");
+                append!(out, "De werkgever valt niet onder Canadees federaal recht.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
-                say!(
+                append!(
                     out,
                     "De werkgever valt onder Canadees federaal recht, zoals banken, luchtvaartmaatschappijen en \
                      telecombedrijven."
                 );
             }
             (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
-                say!(
+                append!(
                     out,
                     "Het is niet bekend of de werkgever onder Canadees federaal recht valt, zoals banken, \
                      luchtvaartmaatschappijen en telecombedrijven."
@@ -100,7 +100,7 @@ impl ObligationLanguage for Dutch {
 
 fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
     if obligation.status == ObligationStatus::NotApplicable {
-        say!(
+        append!(
             out,
             "Dat werkgevers in Ontario binnen 45 dagen laten weten of zij hebben besloten, geldt hier niet, omdat aan een \
              van de voorwaarden niet is voldaan."
@@ -113,18 +113,18 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
     let who = if obligation.leaves_employer_open() { "hij" } else { "de werkgever" };
     match obligation.status {
         ObligationStatus::Running if certain => {
-            say!(out, "De werkgever moet uiterlijk ", due_on, " laten weten of hij heeft besloten.");
+            append!(out, "De werkgever moet uiterlijk ", due_on, " laten weten of hij heeft besloten.");
         }
         ObligationStatus::Running => {
-            say!(out, "Als ", open(), ", moet ", who, " uiterlijk ", due_on, " laten weten of hij heeft besloten.");
+            append!(out, "Als ", open(), ", moet ", who, " uiterlijk ", due_on, " laten weten of hij heeft besloten.");
         }
-        ObligationStatus::Passed if certain => say!(
+        ObligationStatus::Passed if certain => append!(
             out,
             "De 45 dagen waarin de werkgever hoort te laten weten of hij heeft besloten, eindigden op ",
             due_on,
             "; er is geen uitkomst vastgelegd."
         ),
-        ObligationStatus::Passed => say!(
+        ObligationStatus::Passed => append!(
             out,
             "Als ",
             open(),
@@ -134,7 +134,7 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
             due_on,
             "; er is geen uitkomst vastgelegd."
         ),
-        ObligationStatus::Answered => say!(
+        ObligationStatus::Answered => append!(
             out,
             "Er is een uitkomst vastgelegd; van de werkgever, die tot en met ",
             due_on,
@@ -175,21 +175,21 @@ fn korea(obligation: &Obligation, out: &mut String) {
     };
     match obligation.status {
         // Without a last day, none passes.
-        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => say!(
+        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => append!(
             out,
             "Zodra de werkgever heeft besloten wie hij aanneemt, moet hij dat zonder uitstel laten weten aan iedereen die \
              heeft gesolliciteerd."
         ),
-        ObligationStatus::Running | ObligationStatus::Passed => say!(
+        ObligationStatus::Running | ObligationStatus::Passed => append!(
             out,
             "Als ",
             open,
             " zonder uitstel aan iedereen die heeft gesolliciteerd laten weten wat hij heeft besloten."
         ),
         ObligationStatus::Answered => {
-            say!(out, "Er is een uitkomst vastgelegd; de werkgever heeft dus laten weten wat hij moet laten weten.");
+            append!(out, "Er is een uitkomst vastgelegd; de werkgever heeft dus laten weten wat hij moet laten weten.");
         }
-        ObligationStatus::NotApplicable => say!(
+        ObligationStatus::NotApplicable => append!(
             out,
             "Dat werkgevers in Zuid-Korea hun besluit zonder uitstel laten weten, geldt hier niet, omdat aan een van de \
              voorwaarden niet is voldaan."
@@ -200,12 +200,12 @@ fn korea(obligation: &Obligation, out: &mut String) {
 /// "15 maart", with the year if it differs from the given one.
 struct Date(NaiveDate, i32);
 
-impl Say for Date {
-    fn say(&self, out: &mut String) {
+impl Part for Date {
+    fn append_to(&self, out: &mut String) {
         let Self(day, year) = *self;
-        say!(out, day.day(), " ", CLDR.month(day));
+        append!(out, day.day(), " ", CLDR.month(day));
         if day.year() != year {
-            say!(out, " ", day.year());
+            append!(out, " ", day.year());
         }
     }
 }

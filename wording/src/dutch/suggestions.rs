@@ -3,26 +3,26 @@
 use planning::reason::Suggestion;
 
 use super::who;
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
     match *suggestion {
-        Suggestion::KeepLooking => say!(out, "Blijf intussen zoeken en elders solliciteren."),
+        Suggestion::KeepLooking => append!(out, "Blijf intussen zoeken en elders solliciteren."),
         Suggestion::PrepareCall => {
-            say!(out, "Bereid het telefoongesprek voor: noteer wat u wilt zeggen en wat u wilt vragen.");
+            append!(out, "Bereid het telefoongesprek voor: noteer wat u wilt zeggen en wat u wilt vragen.");
         }
-        Suggestion::SendNothing => say!(
+        Suggestion::SendNothing => append!(
             out,
             "De werkgever wil geen bericht van de soort die hier mogelijk zou zijn. Stuur dus niets, en wacht tot u iets \
              hoort."
         ),
-        Suggestion::FindDetails { contact } => say!(
+        Suggestion::FindDetails { contact } => append!(
             out,
             "Zoek contactgegevens van ",
             who(contact, "iemand bij het bedrijf"),
             " of van iemand anders daar; de werkgever wil geen telefoontjes."
         ),
-        Suggestion::FindDetailsOrCall { contact } => say!(
+        Suggestion::FindDetailsOrCall { contact } => append!(
             out,
             "Zoek contactgegevens van ",
             who(contact, "iemand bij het bedrijf"),

@@ -9,11 +9,11 @@ use super::{
     time::{Day, Time},
     who,
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn thank_you(reason: &Reason, out: &mut String) {
     match reason {
-        Reason::Within24Hours { to, until } => say!(
+        Reason::Within24Hours { to, until } => append!(
             out,
             "Bedank ",
             whom(*to),
@@ -22,10 +22,10 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::BestWhileFresh { best_at } => {
-            say!(out, "Dank werkt het best zolang het gesprek vers is, bij voorkeur op ", Time(*best_at), ".");
+            append!(out, "Dank werkt het best zolang het gesprek vers is, bij voorkeur op ", Time(*best_at), ".");
         }
-        Reason::OnlyThanks => say!(out, "Dit is alleen dank: naar de stand van zaken vraagt u later."),
-        Reason::EmailWithin24Hours { to, until } => say!(
+        Reason::OnlyThanks => append!(out, "Dit is alleen dank: naar de stand van zaken vraagt u later."),
+        Reason::EmailWithin24Hours { to, until } => append!(
             out,
             "Stuur ",
             whom(*to),
@@ -33,7 +33,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::Within24HoursOnlyThanks { to, until } => say!(
+        Reason::Within24HoursOnlyThanks { to, until } => append!(
             out,
             "Bedank ",
             whom(*to),
@@ -41,7 +41,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "; naar de stand van zaken vraagt u later."
         ),
-        Reason::WithinThreeDays { to, until } => say!(
+        Reason::WithinThreeDays { to, until } => append!(
             out,
             "Bedank ",
             whom(*to),
@@ -49,7 +49,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::BeforeStatedDate { to, until } => say!(
+        Reason::BeforeStatedDate { to, until } => append!(
             out,
             "De vraag naar het besluit moet wachten op de datum van de werkgever. Bedank ",
             whom(*to),
@@ -57,7 +57,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Day(*until),
             "."
         ),
-        Reason::OwnPlaybook { playbook, to, until } => say!(
+        Reason::OwnPlaybook { playbook, to, until } => append!(
             out,
             "Volgens het draaiboek ",
             Quoted(playbook),
@@ -67,7 +67,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::PutOff { usual, put_off_until, to, until } => say!(
+        Reason::PutOff { usual, put_off_until, to, until } => append!(
             out,
             "Voor een gesprek bedankt men gewoonlijk ",
             usually(*usual),
@@ -80,9 +80,9 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NoFurtherDelay => {
-            say!(out, "Dank werkt het best zolang het gesprek vers is. Stel die niet verder uit.");
+            append!(out, "Dank werkt het best zolang het gesprek vers is. Stel die niet verder uit.");
         }
-        Reason::WelcomeAfterMeeting { until, has_days_off } => say!(
+        Reason::WelcomeAfterMeeting { until, has_days_off } => append!(
             out,
             "Na een ontmoeting ter plaatse is dank nog twee tot drie dagen welkom, ",
             if *has_days_off { "met de vrije dagen " } else { "" },
@@ -91,12 +91,12 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             ". Eerder is beter."
         ),
         Reason::WelcomeLate { until } => {
-            say!(out, "Lukt dat niet, dan is late dank tot en met ", Day(*until), " nog welkom.");
+            append!(out, "Lukt dat niet, dan is late dank tot en met ", Day(*until), " nog welkom.");
         }
         Reason::PassOn { to, others } => {
             let others: Vec<_> =
                 others.iter().map(|contact| who(Some(contact), "nog iemand uit het gesprek")).collect();
-            say!(
+            append!(
                 out,
                 "Deze mensen bereikt u niet rechtstreeks: ",
                 CLDR.all_of(&others),

@@ -5,43 +5,43 @@ use icu_plurals::PluralCategory;
 use planning::reason::{DayRange, LocalTime};
 
 use super::CLDR;
-use crate::say::{Say, say};
+use crate::parts::{Part, append};
 
 const NUMBERS: [&str; 11] = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"];
 
 /// Two digits.
 struct TwoDigits(u32);
 
-impl Say for TwoDigits {
-    fn say(&self, out: &mut String) {
+impl Part for TwoDigits {
+    fn append_to(&self, out: &mut String) {
         if self.0 < 10 {
             out.push('0');
         }
-        self.0.say(out);
+        self.0.append_to(out);
     }
 }
 
 /// "dinsdag 10 maart".
 pub(super) struct Day(pub(super) NaiveDate);
 
-impl Say for Day {
-    fn say(&self, out: &mut String) {
+impl Part for Day {
+    fn append_to(&self, out: &mut String) {
         let Self(day) = *self;
         let cldr = &*CLDR;
-        say!(out, cldr.weekday(day), " ", day.day(), " ", cldr.month(day));
+        append!(out, cldr.weekday(day), " ", day.day(), " ", cldr.month(day));
     }
 }
 
 /// "tussen dinsdag 17 maart en vrijdag 20 maart", or "op dinsdag 17 maart".
 pub(super) struct Between(pub(super) DayRange);
 
-impl Say for Between {
-    fn say(&self, out: &mut String) {
+impl Part for Between {
+    fn append_to(&self, out: &mut String) {
         let DayRange { first, last } = self.0;
         if first == last {
-            say!(out, "op ", Day(first));
+            append!(out, "op ", Day(first));
         } else {
-            say!(out, "tussen ", Day(first), " en ", Day(last));
+            append!(out, "tussen ", Day(first), " en ", Day(last));
         }
     }
 }
@@ -49,22 +49,22 @@ impl Say for Between {
 /// "dinsdag 10 maart om 15.00 uur".
 pub(super) struct Time(pub(super) LocalTime);
 
-impl Say for Time {
-    fn say(&self, out: &mut String) {
+impl Part for Time {
+    fn append_to(&self, out: &mut String) {
         let LocalTime { date, hour, minute } = self.0;
-        say!(out, Day(date), " om ", TwoDigits(hour.into()), ".", TwoDigits(minute.into()), " uur");
+        append!(out, Day(date), " om ", TwoDigits(hour.into()), ".", TwoDigits(minute.into()), " uur");
     }
 }
 
 /// "één werkdag", "vijf werkdagen".
 pub(super) struct BusinessDays(pub(super) u32);
 
-impl Say for BusinessDays {
-    fn say(&self, out: &mut String) {
+impl Part for BusinessDays {
+    fn append_to(&self, out: &mut String) {
         let Self(count) = *self;
         match NUMBERS.get(count as usize) {
             Some(number) => out.push_str(number),
-            None => count.say(out),
+            None => count.append_to(out),
         }
         out.push_str(match CLDR.plural(count) {
             PluralCategory::One => " werkdag",
@@ -76,13 +76,13 @@ impl Say for BusinessDays {
 /// "di 10 mrt", with the year if it differs from the given one.
 pub(super) struct ShortDay(pub(super) NaiveDate, pub(super) i32);
 
-impl Say for ShortDay {
-    fn say(&self, out: &mut String) {
+impl Part for ShortDay {
+    fn append_to(&self, out: &mut String) {
         let Self(day, year) = *self;
         let cldr = &*CLDR;
-        say!(out, cldr.short_weekday(day), " ", day.day(), " ", cldr.short_month(day));
+        append!(out, cldr.short_weekday(day), " ", day.day(), " ", cldr.short_month(day));
         if day.year() != year {
-            say!(out, " ", day.year());
+            append!(out, " ", day.year());
         }
     }
 }
@@ -90,26 +90,26 @@ impl Say for ShortDay {
 /// "di 10 mrt 15:00", with the year if it differs from the given one.
 pub(super) struct Moment(pub(super) NaiveDateTime, pub(super) i32);
 
-impl Say for Moment {
-    fn say(&self, out: &mut String) {
+impl Part for Moment {
+    fn append_to(&self, out: &mut String) {
         let Self(at, year) = *self;
-        say!(out, ShortDay(at.date(), year), " ", Clock(at));
+        append!(out, ShortDay(at.date(), year), " ", Clock(at));
     }
 }
 
 /// "15:00".
 pub(super) struct Clock(pub(super) NaiveDateTime);
 
-impl Say for Clock {
-    fn say(&self, out: &mut String) {
-        say!(out, TwoDigits(self.0.hour()), ":", TwoDigits(self.0.minute()));
+impl Part for Clock {
+    fn append_to(&self, out: &mut String) {
+        append!(out, TwoDigits(self.0.hour()), ":", TwoDigits(self.0.minute()));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::say::said;
+    use crate::parts::joined;
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -117,13 +117,13 @@ mod tests {
 
     #[test]
     fn dates_and_numbers_read_as_said() {
-        assert_eq!(said!(Day(day(3, 10))), "dinsdag 10 maart");
+        assert_eq!(joined!(Day(day(3, 10))), "dinsdag 10 maart");
         let time = LocalTime { date: day(3, 1), hour: 9, minute: 5 };
-        assert_eq!(said!(Time(time)), "zondag 1 maart om 09.05 uur");
-        assert_eq!(said!(BusinessDays(1)), "één werkdag");
-        assert_eq!(said!(BusinessDays(2)), "twee werkdagen");
-        assert_eq!(said!(BusinessDays(12)), "12 werkdagen");
-        let range = |first, last| said!(Between(DayRange { first, last }));
+        assert_eq!(joined!(Time(time)), "zondag 1 maart om 09.05 uur");
+        assert_eq!(joined!(BusinessDays(1)), "één werkdag");
+        assert_eq!(joined!(BusinessDays(2)), "twee werkdagen");
+        assert_eq!(joined!(BusinessDays(12)), "12 werkdagen");
+        let range = |first, last| joined!(Between(DayRange { first, last }));
         assert_eq!(range(day(3, 17), day(3, 17)), "op dinsdag 17 maart");
         assert_eq!(range(day(3, 27), day(4, 1)), "tussen vrijdag 27 maart en woensdag 1 april");
     }

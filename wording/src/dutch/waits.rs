@@ -8,60 +8,60 @@ use super::{
     event,
     time::{Between, Day},
 };
-use crate::say::say;
+use crate::parts::append;
 
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
     match *wait {
-        FirstWait::AboutAWeek { since, best_on, unusual: None } => say!(
+        FirstWait::AboutAWeek { since, best_on, unusual: None } => append!(
             out,
             "Als u ongeveer een week na ",
             event(since),
             " niets hebt gehoord, vraag dan naar de stand van zaken",
             BestOn(best_on)
         ),
-        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => say!(
+        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => append!(
             out,
             "Gewoonlijk vraagt men ongeveer een week na ",
             event(since),
             " naar de stand van zaken",
             HereBestOn(best_on, cause)
         ),
-        FirstWait::FairWait { days } => say!(
+        FirstWait::FairWait { days } => append!(
             out,
             "De werkgever heeft geen datum genoemd. Een week tot tien dagen is een redelijke wachttijd: schrijf ",
             Between(days),
             "."
         ),
-        FirstWait::WeekToTenDays { days } => say!(
+        FirstWait::WeekToTenDays { days } => append!(
             out,
             "De werkgever heeft geen datum genoemd. Wacht een week tot tien dagen: schrijf ",
             Between(days),
             "."
         ),
-        FirstWait::UsuallyWeekToTenDays { days, cause } => say!(
+        FirstWait::UsuallyWeekToTenDays { days, cause } => append!(
             out,
             "De werkgever heeft geen datum genoemd. Gewoonlijk wacht men een week tot tien dagen; hier schrijft u ",
             BetweenBecause(days, cause)
         ),
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
-            say!(out, "Een week na ", event(since), " is een beleefde e-mail of een telefoontje op zijn plaats.");
+            append!(out, "Een week na ", event(since), " is een beleefde e-mail of een telefoontje op zijn plaats.");
         }
-        FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => say!(
+        FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => append!(
             out,
             "Een beleefde e-mail of een telefoontje is gewoonlijk een week na ",
             event(since),
             " op zijn plaats."
         ),
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
-        FirstWait::WithinAWeek { since, best_on, unusual: None } => say!(
+        FirstWait::WithinAWeek { since, best_on, unusual: None } => append!(
             out,
             "Als u niets hebt gehoord, neem dan binnen een week na ",
             event(since),
             " contact op",
             BestOn(best_on)
         ),
-        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => say!(
+        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => append!(
             out,
             "Gewoonlijk neemt men binnen een week na ",
             event(since),
@@ -69,23 +69,27 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             HereBestOn(best_on, cause)
         ),
         FirstWait::OneShortEmail => {
-            say!(out, "Na deze wachttijd vraagt één korte en beleefde e-mail naar de stand van zaken.");
+            append!(out, "Na deze wachttijd vraagt één korte en beleefde e-mail naar de stand van zaken.");
         }
         FirstWait::MoreThanAWeek { best_on, unusual: None } => {
-            say!(out, "Stuur na meer dan een week stilte nog een kort bericht", BestOn(best_on));
+            append!(out, "Stuur na meer dan een week stilte nog een kort bericht", BestOn(best_on));
         }
         FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => {
-            say!(out, "Gewoonlijk stuurt men na ruim een week stilte nog een kort bericht", HereBestOn(best_on, cause));
+            append!(
+                out,
+                "Gewoonlijk stuurt men na ruim een week stilte nog een kort bericht",
+                HereBestOn(best_on, cause)
+            );
         }
-        FirstWait::AskForEstimate => say!(out, "Vraag daarin wanneer u een antwoord kunt verwachten."),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => say!(
+        FirstWait::AskForEstimate => append!(out, "Vraag daarin wanneer u een antwoord kunt verwachten."),
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => append!(
             out,
             "Een week na ",
             event(since),
             " is een telefoontje of een beleefde e-mail op zijn plaats",
             BestOn(best_on)
         ),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => say!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => append!(
             out,
             "Een telefoontje of een beleefde e-mail is gewoonlijk een week na ",
             event(since),
@@ -93,25 +97,25 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             HereBestOn(best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => {
-            say!(out, "Neem twee tot drie werkdagen na ", event(since), " contact op: schrijf ", Between(days), ".");
+            append!(out, "Neem twee tot drie werkdagen na ", event(since), " contact op: schrijf ", Between(days), ".");
         }
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => say!(
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => append!(
             out,
             "Gewoonlijk neemt men twee tot drie werkdagen na ",
             event(since),
             " contact op; hier schrijft u ",
             BetweenBecause(days, cause)
         ),
-        FirstWait::TooSoonBefore(day) => say!(out, "Voor ", Day(day), " zou het te vroeg zijn."),
-        FirstWait::WasTooSoonBefore => say!(out, "Voor de tweede werkdag zou het te vroeg zijn geweest."),
+        FirstWait::TooSoonBefore(day) => append!(out, "Voor ", Day(day), " zou het te vroeg zijn."),
+        FirstWait::WasTooSoonBefore => append!(out, "Voor de tweede werkdag zou het te vroeg zijn geweest."),
         FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off } => {
             if put_off {
-                say!(out, "U hebt uitgesteld wat in het draaiboek ", Quoted(playbook));
-                say!(out, " staat: vraag naar de stand van zaken op ");
+                append!(out, "U hebt uitgesteld wat in het draaiboek ", Quoted(playbook));
+                append!(out, " staat: vraag naar de stand van zaken op ");
             } else {
-                say!(out, "Volgens het draaiboek ", Quoted(playbook), " vraagt u naar de stand van zaken op ");
+                append!(out, "Volgens het draaiboek ", Quoted(playbook), " vraagt u naar de stand van zaken op ");
             }
-            say!(out, Day(best_on), ", en uiterlijk op ", Day(latest_on), ".");
+            append!(out, Day(best_on), ", en uiterlijk op ", Day(latest_on), ".");
         }
     }
 }

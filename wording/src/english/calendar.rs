@@ -13,13 +13,13 @@ use super::{
 };
 use crate::{
     Action, InterviewDetails, Position,
-    say::{Say, said},
+    parts::{Part, joined},
 };
 
-impl Say for Position<'_> {
-    fn say(&self, out: &mut String) {
+impl Part for Position<'_> {
+    fn append_to(&self, out: &mut String) {
         for part in [self.title, " at ", self.company] {
-            part.say(out);
+            part.append_to(out);
         }
     }
 }
@@ -28,8 +28,8 @@ impl Say for Position<'_> {
 pub(super) fn step_event(of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
     let action = action(of, &str::to_owned);
     match by {
-        Some(day) => said!(action, " by ", ShortDay(day, year), " (", company, ")"),
-        None => said!(action, " (", company, ")"),
+        Some(day) => joined!(action, " by ", ShortDay(day, year), " (", company, ")"),
+        None => joined!(action, " (", company, ")"),
     }
 }
 
@@ -42,19 +42,19 @@ pub(super) fn step_lines(
 ) -> Vec<String> {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let status = status(step);
-    let mut lines = vec![said!(position)];
+    let mut lines = vec![joined!(position)];
     match what_to_do(step.kind) {
-        Some(what) => lines.extend([said!(status, "."), what.to_owned()]),
-        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(said!(status, ".")),
-        None => lines.push(said!(status, ". ", channels(step))),
+        Some(what) => lines.extend([joined!(status, "."), what.to_owned()]),
+        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(joined!(status, ".")),
+        None => lines.push(joined!(status, ". ", channels(step))),
     }
     lines.extend([
-        said!("Window: ", moment(step.opens_at), " to ", moment(step.closes_at)),
-        said!("Best: ", moment(step.ideal_at)),
+        joined!("Window: ", moment(step.opens_at), " to ", moment(step.closes_at)),
+        joined!("Best: ", moment(step.ideal_at)),
     ]);
-    lines.extend(step.acceptable_until.map(|until| said!("Still acceptable: until ", moment(until))));
-    lines.push(said!("Times as in ", zone.name()));
-    lines.extend(passed_on_to(pass_on_to).map(|names| said!("To pass on to: ", names)));
+    lines.extend(step.acceptable_until.map(|until| joined!("Still acceptable: until ", moment(until))));
+    lines.push(joined!("Times as in ", zone.name()));
+    lines.extend(passed_on_to(pass_on_to).map(|names| joined!("To pass on to: ", names)));
     lines
 }
 
@@ -116,9 +116,9 @@ pub(super) fn meeting(interview: &Interview) -> &'static str {
 pub(super) fn interview_event(of: &Interview, company: &str) -> String {
     let name = interview(of);
     match of.status {
-        InterviewStatus::EmployerNoShow => said!(name, ", the employer didn't turn up (", company, ")"),
-        InterviewStatus::Cancelled => said!(name, ", cancelled (", company, ")"),
-        InterviewStatus::Scheduled | InterviewStatus::Completed => said!(name, " (", company, ")"),
+        InterviewStatus::EmployerNoShow => joined!(name, ", the employer didn't turn up (", company, ")"),
+        InterviewStatus::Cancelled => joined!(name, ", cancelled (", company, ")"),
+        InterviewStatus::Scheduled | InterviewStatus::Completed => joined!(name, " (", company, ")"),
     }
 }
 
@@ -130,14 +130,14 @@ pub(super) fn interview_lines(
 ) -> Vec<String> {
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
-        said!(position),
-        said!(capital(meeting(interview)), "."),
-        said!(Moment(starts, year), " to ", Moment(ends, year), ", ", zone.name(), " time"),
+        joined!(position),
+        joined!(capital(meeting(interview)), "."),
+        joined!(Moment(starts, year), " to ", Moment(ends, year), ", ", zone.name(), " time"),
     ];
     lines.extend(people.iter().map(|contact| interviewer(contact)));
     let decision = interview.decision_expected_on;
-    lines.extend(decision.map(|day| said!("They decide by ", ShortDay(*day, year))));
-    lines.extend(respond_by.map(|until| said!("Get back to them by ", Moment(until, year))));
+    lines.extend(decision.map(|day| joined!("They decide by ", ShortDay(*day, year))));
+    lines.extend(respond_by.map(|until| joined!("Get back to them by ", Moment(until, year))));
     lines
 }
 
@@ -150,10 +150,10 @@ fn interviewer(contact: &Contact) -> String {
     ];
     let details: Vec<_> = details.into_iter().flatten().collect();
     let name = person(contact);
-    if details.is_empty() { said!("With ", name) } else { said!("With ", name, " (", CLDR.list(&details), ")") }
+    if details.is_empty() { joined!("With ", name) } else { joined!("With ", name, " (", CLDR.list(&details), ")") }
 }
 
 /// The place of a phone call.
 pub(super) fn phone_call(number: Option<&str>) -> String {
-    number.map_or_else(|| "Phone call".to_owned(), |number| said!("Phone call, ", number))
+    number.map_or_else(|| "Phone call".to_owned(), |number| joined!("Phone call, ", number))
 }

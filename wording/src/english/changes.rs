@@ -8,11 +8,11 @@ use planning::{
 };
 
 use super::{capital, steps::KindWords, time::Time};
-use crate::say::{Say, in_groups, said};
+use crate::parts::{Part, in_groups, joined};
 
-impl Say for Moment {
-    fn say(&self, out: &mut String) {
-        at(self.0).say(out);
+impl Part for Moment {
+    fn append_to(&self, out: &mut String) {
+        at(self.0).append_to(out);
     }
 }
 
@@ -24,38 +24,38 @@ fn at(time: DateTime<FixedOffset>) -> Time {
 /// An added step.
 pub(super) fn step_added(step: &Step) -> String {
     let stands = match step.status {
-        Status::Upcoming => said!("it opens at ", at(step.opens_at)),
-        Status::Due => said!("it is due, until ", at(step.closes_at)),
+        Status::Upcoming => joined!("it opens at ", at(step.opens_at)),
+        Status::Due => joined!("it is due, until ", at(step.closes_at)),
         Status::Overdue => "it is overdue".to_owned(),
         Status::Missed => "its time has passed".to_owned(),
         Status::Cancelled => "an outcome has made it pointless".to_owned(),
         Status::Dismissed => "the candidate leaves it out".to_owned(),
         Status::Done => match step.done_at {
-            Some(done) => said!("it was done at ", at(done)),
+            Some(done) => joined!("it was done at ", at(done)),
             None => "it was done".to_owned(),
         },
     };
-    said!(capital(the(step.kind)), " is new: ", stands, ".")
+    joined!(capital(the(step.kind)), " is new: ", stands, ".")
 }
 
 /// A removed step.
 pub(super) fn step_removed(kind: StepKind) -> String {
-    said!(capital(the(kind)), " is no longer part of the plan.")
+    joined!(capital(the(kind)), " is no longer part of the plan.")
 }
 
 /// A changed step.
 pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
     let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
-    let becomes = fields.kind.map(|Change { new, .. }| said!("becomes ", a(new))).unwrap_or_default();
+    let becomes = fields.kind.map(|Change { new, .. }| joined!("becomes ", a(new))).unwrap_or_default();
     let clauses = clauses(fields);
     let others = match clauses.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
-        Some((last, others)) => said!(others.join(", "), ", and ", last),
+        Some((last, others)) => joined!(others.join(", "), ", and ", last),
     };
     let groups = [becomes, standing(fields).unwrap_or_default(), others];
     if groups.iter().all(String::is_empty) {
-        return said!(what, " stays as it is, but not for the same reasons.");
+        return joined!(what, " stays as it is, but not for the same reasons.");
     }
     in_groups(&what, "it", "; ", &groups)
 }
@@ -64,18 +64,18 @@ pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
 fn clauses(fields: &ChangedFields) -> Vec<String> {
     let mut clauses = Vec::new();
     for (verb, moved) in [("opens", fields.opens_at), ("is best done", fields.ideal_at), ("closes", fields.closes_at)] {
-        clauses.extend(moved.map(|Change { old, new }| said!(verb, " at ", new, " instead of ", old)));
+        clauses.extend(moved.map(|Change { old, new }| joined!(verb, " at ", new, " instead of ", old)));
     }
     clauses.extend(fields.acceptable_until.map(|change| match change {
-        Change { old: Some(old), new: Some(new) } => said!("is acceptable until ", new, " instead of ", old),
-        Change { old: None, new: Some(new) } => said!("is acceptable until ", new),
+        Change { old: Some(old), new: Some(new) } => joined!("is acceptable until ", new, " instead of ", old),
+        Change { old: None, new: Some(new) } => joined!("is acceptable until ", new),
         Change { new: None, .. } => "is no longer acceptable late".to_owned(),
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "has other channels to choose from".to_owned(),
-        (None, Some(new)) => said!("can go ", by(new), " now"),
-        (Some(old), Some(new)) => said!("goes ", by(new), " instead of ", by(old)),
-        (Some(old), None) => said!("can't go ", by(old), " any more, nor in another way"),
+        (None, Some(new)) => joined!("can go ", by(new), " now"),
+        (Some(old), Some(new)) => joined!("goes ", by(new), " instead of ", by(old)),
+        (Some(old), None) => joined!("can't go ", by(old), " any more, nor in another way"),
         (None, None) => "has other channels to choose from".to_owned(),
     }));
     clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
@@ -91,12 +91,12 @@ fn standing(fields: &ChangedFields) -> Option<String> {
     if let Some(Change { old, new }) = fields.status {
         let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
         return Some(match done_at {
-            Some(at) => said!("was ", status(old), " and was done at ", at),
-            None => said!("was ", status(old), " and is ", status(new), " now"),
+            Some(at) => joined!("was ", status(old), " and was done at ", at),
+            None => joined!("was ", status(old), " and is ", status(new), " now"),
         });
     }
     match fields.done_at? {
-        Change { old: Some(old), new: Some(new) } => Some(said!("was done at ", new, " instead of ", old)),
+        Change { old: Some(old), new: Some(new) } => Some(joined!("was done at ", new, " instead of ", old)),
         _ => None,
     }
 }
@@ -110,16 +110,16 @@ pub(super) fn state_changed(old: State, new: State) -> String {
         State::MovedOn => "only turning elsewhere",
         State::Closed => "nothing left to do",
     };
-    said!("There is ", there_is(new), " instead of ", there_is(old), ".")
+    joined!("There is ", there_is(new), " instead of ", there_is(old), ".")
 }
 
 /// The next step.
 pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) -> String {
     match (old, new) {
-        (Some(old), Some(new)) if old == new => said!("The next step is another one: ", a(new), ", as before."),
-        (Some(old), Some(new)) => said!("The next step is ", the(new), " instead of ", the(old), "."),
-        (None, Some(new)) => said!("The next step is ", the(new), ", where there was none before."),
-        (Some(old), None) => said!("There is no next step any more; it was ", the(old), "."),
+        (Some(old), Some(new)) if old == new => joined!("The next step is another one: ", a(new), ", as before."),
+        (Some(old), Some(new)) => joined!("The next step is ", the(new), " instead of ", the(old), "."),
+        (None, Some(new)) => joined!("The next step is ", the(new), ", where there was none before."),
+        (Some(old), None) => joined!("There is no next step any more; it was ", the(old), "."),
         (None, None) => "There is no next step.".to_owned(),
     }
 }

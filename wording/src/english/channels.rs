@@ -9,24 +9,24 @@ use super::{
     time::{BusinessDays, Day},
     who,
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn channel(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::Forbidden(channel) => say!(out, "The employer doesn't want ", many(channel), ", so none go out."),
+        Reason::Forbidden(channel) => append!(out, "The employer doesn't want ", many(channel), ", so none go out."),
         Reason::Preferred(channel) => {
-            say!(out, name(channel), " comes first, because you would rather be in touch that way.");
+            append!(out, name(channel), " comes first, because you would rather be in touch that way.");
         }
         Reason::SameAsBefore(channel) => {
-            say!(out, name(channel), " comes first again: stick with the method of the last message.");
+            append!(out, name(channel), " comes first again: stick with the method of the last message.");
         }
-        Reason::Switchboard { contact, number_is_wrong: true } => say!(
+        Reason::Switchboard { contact, number_is_wrong: true } => append!(
             out,
             "Call the company's number instead, and ask for ",
             who(contact, "the person"),
             " or for human resources."
         ),
-        Reason::Switchboard { contact, number_is_wrong: false } => say!(
+        Reason::Switchboard { contact, number_is_wrong: false } => append!(
             out,
             "There is no direct number of ",
             who(contact, "the person"),
@@ -34,24 +34,29 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
         ),
         Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
         Reason::InformalCompany { name } => {
-            say!(out, name, " is an informal place, where a personal message counts for more than a note by post.");
+            append!(out, name, " is an informal place, where a personal message counts for more than a note by post.");
         }
-        Reason::CallSuitsExecutive => say!(out, "A call suits a position as high as this one."),
-        Reason::CallAfterFinalInterview => say!(out, "A call suits the time after a final interview."),
+        Reason::CallSuitsExecutive => append!(out, "A call suits a position as high as this one."),
+        Reason::CallAfterFinalInterview => append!(out, "A call suits the time after a final interview."),
         Reason::CallAfterRapport { contact } => {
-            say!(out, "You got on well, so calling ", who(contact, "the interviewer"), " directly is fitting.");
+            append!(out, "You got on well, so calling ", who(contact, "the interviewer"), " directly is fitting.");
         }
-        Reason::EmailSuitsMost => say!(out, "E-mail suits most positions, and this one is no exception."),
+        Reason::EmailSuitsMost => append!(out, "E-mail suits most positions, and this one is no exception."),
         Reason::EmailAtLeisure => {
-            say!(out, "An e-mail can be answered at leisure, which many prefer to a call.");
+            append!(out, "An e-mail can be answered at leisure, which many prefer to a call.");
         }
         Reason::Connected { contact } => {
-            say!(out, "You are connected with ", who(contact, "them"), ", so a polite LinkedIn message is possible.");
+            append!(
+                out,
+                "You are connected with ",
+                who(contact, "them"),
+                ", so a polite LinkedIn message is possible."
+            );
         }
         Reason::HandwrittenNote => {
-            say!(out, "A handwritten note to the company's address is a personal touch.");
+            append!(out, "A handwritten note to the company's address is a personal touch.");
         }
-        Reason::MessageWaitsForCall { business_days, until } => say!(
+        Reason::MessageWaitsForCall { business_days, until } => append!(
             out,
             "A call is the way here, and calls wait ",
             BusinessDays(business_days.into()),
@@ -59,7 +64,7 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
             Day(until),
             "."
         ),
-        Reason::EmailBeforeCall { business_days, until } => say!(
+        Reason::EmailBeforeCall { business_days, until } => append!(
             out,
             "Calls wait ",
             BusinessDays(business_days.into()),

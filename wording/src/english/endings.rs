@@ -7,33 +7,33 @@ use super::{
     because,
     time::{Between, Day},
 };
-use crate::say::{Say, say};
+use crate::parts::{Part, append};
 
 /// ", best on Tuesday, 17 March."
 pub(super) struct BestOn(pub(super) NaiveDate);
 
-impl Say for BestOn {
-    fn say(&self, out: &mut String) {
-        say!(out, ", best on ", Day(self.0), ".");
+impl Part for BestOn {
+    fn append_to(&self, out: &mut String) {
+        append!(out, ", best on ", Day(self.0), ".");
     }
 }
 
 /// "; here best on Tuesday, 17 March, because of days off."
 pub(super) struct HereBestOn(pub(super) NaiveDate, pub(super) DelayCause);
 
-impl Say for HereBestOn {
-    fn say(&self, out: &mut String) {
+impl Part for HereBestOn {
+    fn append_to(&self, out: &mut String) {
         let Self(day, cause) = *self;
-        say!(out, "; here best on ", Day(day), ", ", because(cause), ".");
+        append!(out, "; here best on ", Day(day), ", ", because(cause), ".");
     }
 }
 
 /// "between Tuesday, 17 March and Friday, 20 March, because of days off."
 pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DelayCause);
 
-impl Say for BetweenBecause {
-    fn say(&self, out: &mut String) {
+impl Part for BetweenBecause {
+    fn append_to(&self, out: &mut String) {
         let Self(days, cause) = *self;
-        say!(out, Between(days), ", ", because(cause), ".");
+        append!(out, Between(days), ", ", because(cause), ".");
     }
 }

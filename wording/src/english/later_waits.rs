@@ -7,57 +7,63 @@ use super::{
     event,
     time::{Between, Day},
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
     match *wait {
         LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
             match which {
                 OwnFollowUp::PutOff => {
-                    say!(out, "You put off what the playbook \"", playbook, "\" plans: write on ");
+                    append!(out, "You put off what the playbook \"", playbook, "\" plans: write on ");
                 }
-                OwnFollowUp::First => say!(out, "The playbook \"", playbook, "\" writes on "),
-                OwnFollowUp::Again => say!(out, "The playbook \"", playbook, "\" writes again on "),
+                OwnFollowUp::First => append!(out, "The playbook \"", playbook, "\" writes on "),
+                OwnFollowUp::Again => append!(out, "The playbook \"", playbook, "\" writes again on "),
             }
-            say!(out, Day(best_on), ", and by ", Day(latest_on), " at the latest.");
+            append!(out, Day(best_on), ", and by ", Day(latest_on), " at the latest.");
         }
         LaterWait::StillAcceptable { best_on, which } => {
             match which {
                 LateQuestion::TwoWeeksAfter(since) => {
-                    say!(out, "Some two weeks after ", event(since), " a polite message is still acceptable");
+                    append!(out, "Some two weeks after ", event(since), " a polite message is still acceptable");
                 }
                 LateQuestion::PutOff => {
-                    say!(out, "You put your first question off: a polite message is still acceptable");
+                    append!(out, "You put your first question off: a polite message is still acceptable");
                 }
                 LateQuestion::AfterUsualTime => {
-                    say!(out, "Nothing was asked in the usual time. A polite message is still acceptable");
+                    append!(out, "Nothing was asked in the usual time. A polite message is still acceptable");
                 }
             }
-            say!(out, BestOn(best_on));
+            append!(out, BestOn(best_on));
         }
         LaterWait::OneToTwoWeeks { sent_on, days, unusual } => {
             match sent_on {
-                Some(sent_on) => say!(out, "If your message of ", Day(sent_on), " gets no answer, write once more"),
-                None => say!(out, "If your next message gets no answer, write once more"),
+                Some(sent_on) => append!(out, "If your message of ", Day(sent_on), " gets no answer, write once more"),
+                None => append!(out, "If your next message gets no answer, write once more"),
             }
             match unusual {
-                None => say!(out, " one to two weeks later: ", Between(days), "."),
+                None => append!(out, " one to two weeks later: ", Between(days), "."),
                 Some(cause) => {
-                    say!(out, ", usually one to two weeks later; here ", BetweenBecause(days, cause));
+                    append!(out, ", usually one to two weeks later; here ", BetweenBecause(days, cause));
                 }
             }
         }
         LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => {
-            say!(out, "Some two weeks after ", event(since), " another polite message is acceptable", BestOn(best_on));
+            append!(
+                out,
+                "Some two weeks after ",
+                event(since),
+                " another polite message is acceptable",
+                BestOn(best_on)
+            );
         }
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => append!(
             out,
             "Another polite message is usually acceptable two weeks after ",
             event(since),
             HereBestOn(best_on, cause)
         ),
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => {
-            say!(
+            append!(
                 out,
                 "Two weeks after ",
                 event(since),
@@ -65,14 +71,14 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
                 BestOn(best_on)
             );
         }
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => append!(
             out,
             "Another polite call or e-mail is usually acceptable two weeks after ",
             event(since),
             HereBestOn(best_on, cause)
         ),
         LaterWait::OneIsOftenEnough => {
-            say!(out, "One follow-up is often enough: send another only if the position still interests you.");
+            append!(out, "One follow-up is often enough: send another only if the position still interests you.");
         }
     }
 }

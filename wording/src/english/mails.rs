@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     MailText, MailTexts,
-    say::{Say, said},
+    parts::{Part, joined},
 };
 use icu_plurals::PluralCategory;
 
@@ -18,67 +18,69 @@ impl MailTexts for English {
                 "Somebody asked us to send reminders of follow-ups to job applications to this address.".to_owned()
             }
             MailText::ConfirmationRequest { within } => {
-                said!("If you want them, open this page within ", within, " hours and press the button:")
+                joined!("If you want them, open this page within ", within, " hours and press the button:")
             }
             MailText::ConfirmationIgnore => {
                 "If you did not ask for this, ignore this message, and nothing else will be sent to you.".to_owned()
             }
             MailText::DueSubject => "A follow-up is due".to_owned(),
             MailText::DueIntroduction => "It is time for this follow-up.".to_owned(),
-            MailText::DigestSubject { steps } => said!(Steps(steps), " due today"),
+            MailText::DigestSubject { steps } => joined!(Steps(steps), " due today"),
             MailText::DigestIntroduction { day, steps } => {
-                said!("This is due on ", Day(day), ": ", Steps(steps), ".")
+                joined!("This is due on ", Day(day), ": ", Steps(steps), ".")
             }
             MailText::MoreSteps { steps } => match CLDR.plural(steps) {
-                PluralCategory::One => said!("There is ", steps, " more, which is not in this message."),
-                _ => said!("There are ", steps, " more, which are not in this message."),
+                PluralCategory::One => joined!("There is ", steps, " more, which is not in this message."),
+                _ => joined!("There are ", steps, " more, which are not in this message."),
             },
-            MailText::DraftLink { until, year } => said!("A draft of the message, until ", ShortDay(until, year), ":"),
+            MailText::DraftLink { until, year } => {
+                joined!("A draft of the message, until ", ShortDay(until, year), ":")
+            }
             MailText::ReminderReason => {
                 "You get this because you confirmed that reminders may be sent to this address.".to_owned()
             }
             MailText::UnsubscribeLink => "To get no more of them, open this page:".to_owned(),
             MailText::ConfirmationTitle => "Confirm your e-mail address".to_owned(),
             MailText::ConfirmationQuestion { address } => {
-                said!("Do you want reminders of follow-ups to job applications to be sent to ", address, "?")
+                joined!("Do you want reminders of follow-ups to job applications to be sent to ", address, "?")
             }
             MailText::ConfirmationButton => "Send me reminders".to_owned(),
-            MailText::Confirmed { address } => said!("Reminders will be sent to ", address, "."),
+            MailText::Confirmed { address } => joined!("Reminders will be sent to ", address, "."),
             MailText::UnsubscribeTitle => "End reminders".to_owned(),
             MailText::UnsubscribeQuestion { address } => {
-                said!("Do you want no more reminders to be sent to ", address, "?")
+                joined!("Do you want no more reminders to be sent to ", address, "?")
             }
             MailText::UnsubscribeButton => "Send no more reminders".to_owned(),
-            MailText::Unsubscribed { address } => said!("No more reminders will be sent to ", address, "."),
+            MailText::Unsubscribed { address } => joined!("No more reminders will be sent to ", address, "."),
             MailText::DraftTitle => "Draft of your message".to_owned(),
-            MailText::DraftRecipient { recipient } => said!("To: ", recipient),
-            MailText::DraftSubject { subject } => said!("Subject: ", subject),
+            MailText::DraftRecipient { recipient } => joined!("To: ", recipient),
+            MailText::DraftSubject { subject } => joined!("Subject: ", subject),
             MailText::DraftMailLink => "Open it in your mail program".to_owned(),
             MailText::PasswordSubject | MailText::PasswordTitle => "Choose a new password".to_owned(),
             MailText::PasswordReason => {
                 "Somebody asked for a new password for the account with this e-mail address.".to_owned()
             }
             MailText::PasswordRequest { within } => {
-                said!("If it was you, open this page within ", within, " minutes and choose one:")
+                joined!("If it was you, open this page within ", within, " minutes and choose one:")
             }
             MailText::PasswordOfAccount { since, year } => {
-                said!("The account that was created on ", Moment(since, year), " (UTC):")
+                joined!("The account that was created on ", Moment(since, year), " (UTC):")
             }
             MailText::PasswordIgnore => {
                 "If it was not you, ignore this message, and your password stays as it is.".to_owned()
             }
             MailText::PasswordQuestion { address } => {
-                said!("This sets the password with which ", address, " signs in, and signs you out everywhere.")
+                joined!("This sets the password with which ", address, " signs in, and signs you out everywhere.")
             }
             MailText::PasswordField { least, most } => {
-                said!("New password, ", least, " to ", most, " characters:")
+                joined!("New password, ", least, " to ", most, " characters:")
             }
             MailText::PasswordButton => "Set the password".to_owned(),
             MailText::PasswordChanged { address } => {
-                said!("The password of ", address, " has changed, and you are signed out everywhere.")
+                joined!("The password of ", address, " has changed, and you are signed out everywhere.")
             }
             MailText::PasswordLength { least, most } => {
-                said!("A password has ", least, " to ", most, " characters.")
+                joined!("A password has ", least, " to ", most, " characters.")
             }
             MailText::PasswordTaken => {
                 "Another account with this address has this password. Choose another one.".to_owned()
@@ -94,10 +96,10 @@ impl MailTexts for English {
 /// "1 follow-up", "12 follow-ups".
 struct Steps(u32);
 
-impl Say for Steps {
-    fn say(&self, out: &mut String) {
+impl Part for Steps {
+    fn append_to(&self, out: &mut String) {
         let Self(count) = *self;
-        count.say(out);
+        count.append_to(out);
         out.push_str(match CLDR.plural(count) {
             PluralCategory::One => " follow-up",
             _ => " follow-ups",

@@ -3,56 +3,56 @@
 use planning::reason::MoveOnReason as Reason;
 
 use super::time::Day;
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn move_on(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::PartOnGoodTerms { on, asked } => {
-            say!(out, "With no ", answer(asked), " by ", Day(on), ", move on, and part on good terms.");
+            append!(out, "With no ", answer(asked), " by ", Day(on), ", move on, and part on good terms.");
         }
         Reason::OtherOpenings { asked: false } => {
-            say!(out, "When no news comes, your effort is better spent on other openings.");
+            append!(out, "When no news comes, your effort is better spent on other openings.");
         }
         Reason::OtherOpenings { asked: true } => {
-            say!(out, "When several messages get no answer, your effort is better spent on other openings.");
+            append!(out, "When several messages get no answer, your effort is better spent on other openings.");
         }
         Reason::SomeAdviseTwoWeeks { on, asked: false } => {
-            say!(out, "Some advise moving on after two weeks without news. Don't wait beyond ", Day(on), ".");
+            append!(out, "Some advise moving on after two weeks without news. Don't wait beyond ", Day(on), ".");
         }
-        Reason::SomeAdviseTwoWeeks { on, asked: true } => say!(
+        Reason::SomeAdviseTwoWeeks { on, asked: true } => append!(
             out,
             "Some advise moving on after two weeks. Your last message still needs time, so give it until ",
             Day(on),
             "."
         ),
-        Reason::AfterFollowUps { on } => say!(
+        Reason::AfterFollowUps { on } => append!(
             out,
             "After one or two follow-ups without an answer, move on by ",
             Day(on),
             ", and part on good terms."
         ),
-        Reason::OneFollowUpIsEnough { on, asked: false } => say!(
+        Reason::OneFollowUpIsEnough { on, asked: false } => append!(
             out,
             "A thank-you and one follow-up are enough. With no news by ",
             Day(on),
             ", turn to other openings."
         ),
         Reason::OneFollowUpIsEnough { on, asked: true } => {
-            say!(out, "A thank-you and one follow-up are enough. Give them time to answer until ", Day(on), ".");
+            append!(out, "A thank-you and one follow-up are enough. Give them time to answer until ", Day(on), ".");
         }
         Reason::SecondWeek { on } => {
-            say!(out, "If you have heard nothing by ", Day(on), ", in the second week, move on.");
+            append!(out, "If you have heard nothing by ", Day(on), ", in the second week, move on.");
         }
         Reason::UsuallySecondWeek { on } => {
-            say!(out, "Usually one moves on in the second week of silence; here on ", Day(on), ".");
+            append!(out, "Usually one moves on in the second week of silence; here on ", Day(on), ".");
         }
         Reason::TurnElsewhere { on, asked: false } => {
-            say!(out, "With no news by ", Day(on), ", turn to other openings.");
+            append!(out, "With no news by ", Day(on), ", turn to other openings.");
         }
         Reason::TurnElsewhere { on, asked: true } => {
-            say!(out, "If nobody has answered by ", Day(on), ", turn to other openings.");
+            append!(out, "If nobody has answered by ", Day(on), ", turn to other openings.");
         }
-        Reason::LeaveItAtThat { on, asked } => say!(
+        Reason::LeaveItAtThat { on, asked } => append!(
             out,
             "Don't send one message after the other. With no ",
             answer(asked),
@@ -61,7 +61,7 @@ pub(super) fn move_on(reason: &Reason, out: &mut String) {
             ", leave it at that."
         ),
         Reason::OwnPlaybook { playbook, on } => {
-            say!(out, "The playbook \"", playbook, "\" moves on to other employers on ", Day(on), ".");
+            append!(out, "The playbook \"", playbook, "\" moves on to other employers on ", Day(on), ".");
         }
     }
 }

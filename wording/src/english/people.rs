@@ -6,29 +6,29 @@ use planning::{
 };
 
 use super::{time::Day, who};
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn person(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "agency" } else { "company" };
-            say!(out, who(Some(left), "Your contact"), " has left the ", place);
+            append!(out, who(Some(left), "Your contact"), " has left the ", place);
             match instead.and_then(|contact| contact.whole_name()) {
-                Some(name) => say!(out, ", so write to ", name, " instead."),
-                None => say!(out, ", so write to somebody who is there."),
+                Some(name) => append!(out, ", so write to ", name, " instead."),
+                None => append!(out, ", so write to somebody who is there."),
             }
         }
         Reason::Undeliverable { contact, channel } => {
             let whom = who(Some(contact), "this person");
             match channel {
-                Channel::Email => say!(out, "E-mails to ", whom, " come back, so don't use that address."),
-                Channel::Phone => say!(out, "The phone number of ", whom, " is wrong, so don't call it."),
-                Channel::Linkedin => say!(out, "LinkedIn messages don't reach ", whom, "."),
-                Channel::Letter => say!(out, "Letters to ", whom, " come back."),
+                Channel::Email => append!(out, "E-mails to ", whom, " come back, so don't use that address."),
+                Channel::Phone => append!(out, "The phone number of ", whom, " is wrong, so don't call it."),
+                Channel::Linkedin => append!(out, "LinkedIn messages don't reach ", whom, "."),
+                Channel::Letter => append!(out, "Letters to ", whom, " come back."),
             }
         }
         Reason::Returned { sent_on } => {
-            say!(out, "Your message of ", Day(sent_on), " came back undelivered, so it counts as not sent.");
+            append!(out, "Your message of ", Day(sent_on), " came back undelivered, so it counts as not sent.");
         }
     }
 }

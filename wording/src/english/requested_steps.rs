@@ -3,11 +3,11 @@
 use planning::reason::RequestedStepReason as Reason;
 
 use super::time::{Day, Time};
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn requested_step(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::Respond { deadline, write_on } => say!(
+        Reason::Respond { deadline, write_on } => append!(
             out,
             "The employer asked to hear from you by ",
             Time(deadline),
@@ -15,7 +15,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(write_on),
             ", so that nothing can get in the way."
         ),
-        Reason::RespondPutOff { deadline, write_on } => say!(
+        Reason::RespondPutOff { deadline, write_on } => append!(
             out,
             "The employer asked to hear from you by ",
             Time(deadline),
@@ -23,7 +23,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(write_on),
             ", so write then."
         ),
-        Reason::Answer { asked_at, answer_on } => say!(
+        Reason::Answer { asked_at, answer_on } => append!(
             out,
             "The employer asked you something at ",
             Time(asked_at),
@@ -31,7 +31,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => say!(
+        Reason::AnswerPutOff { put_off_until, answer_on } => append!(
             out,
             "The employer asked you something. Usually one answers by the end of the next business day; you put this \
              off until ",
@@ -41,9 +41,9 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NobodyCame { by, ask_on } => {
-            say!(out, "Nobody had turned up by ", Time(by), ". Ask politely for a new date by ", Day(ask_on), ".");
+            append!(out, "Nobody had turned up by ", Time(by), ". Ask politely for a new date by ", Day(ask_on), ".");
         }
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => say!(
+        Reason::NobodyCamePutOff { put_off_until, ask_on } => append!(
             out,
             "Nobody turned up. You put this off until ",
             Time(put_off_until),
@@ -52,37 +52,37 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::RejectionThanks { until } => {
-            say!(out, "A polite thank-you after a rejection leaves the door open: send it by ", Time(until), ".");
+            append!(out, "A polite thank-you after a rejection leaves the door open: send it by ", Time(until), ".");
         }
         Reason::OfferThanks { until } => {
-            say!(out, "Thank them for the offer within 24 hours, by ", Time(until), ".");
+            append!(out, "Thank them for the offer within 24 hours, by ", Time(until), ".");
         }
         Reason::OfferThanksPutOff { until } => {
-            say!(out, "Usually one thanks for an offer within 24 hours; here by ", Time(until), ".");
+            append!(out, "Usually one thanks for an offer within 24 hours; here by ", Time(until), ".");
         }
         Reason::OtherJobTaken { until } => {
-            say!(out, "You have taken another job, so withdraw kindly and soon, by ", Time(until), ".");
+            append!(out, "You have taken another job, so withdraw kindly and soon, by ", Time(until), ".");
         }
         Reason::OtherJobTakenPutOff { until } => {
-            say!(out, "You have taken another job, so withdraw kindly, by ", Time(until), ".");
+            append!(out, "You have taken another job, so withdraw kindly, by ", Time(until), ".");
         }
         Reason::Withdrawal { until } => {
-            say!(out, "If the position isn't right for you, say so politely by ", Time(until), ".");
+            append!(out, "If the position isn't right for you, say so politely by ", Time(until), ".");
         }
-        Reason::StayInTouch { around } => say!(
+        Reason::StayInTouch { around } => append!(
             out,
             "Even without the job it pays to stay in touch, with few messages. Write around ",
             Day(around),
             "."
         ),
-        Reason::CompetingOffer { until } => say!(
+        Reason::CompetingOffer { until } => append!(
             out,
             "You have another offer, and this employer is still deciding. Tell them honestly by ",
             Time(until),
             ", so that they can still act."
         ),
         Reason::OfferResponse { deadline } => {
-            say!(out, "The employer wants an answer to its offer by ", Time(deadline), ".");
+            append!(out, "The employer wants an answer to its offer by ", Time(deadline), ".");
         }
     }
 }

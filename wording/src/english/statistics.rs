@@ -7,7 +7,7 @@ use planning::{
 };
 
 use super::{CLDR, English};
-use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, say::said};
+use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::joined};
 
 impl StatisticsLanguage for English {
     fn statistics_title(&self) -> String {
@@ -64,9 +64,9 @@ impl StatisticsLanguage for English {
         let name = self.statistics_group(group);
         match median {
             Quantile { day: None, .. } => {
-                said!(name, " (", count(applications), "): not yet half were answered within the days seen.")
+                joined!(name, " (", count(applications), "): not yet half were answered within the days seen.")
             }
-            Quantile { day: Some(day), lower: Some(lower), upper: Some(upper) } => said!(
+            Quantile { day: Some(day), lower: Some(lower), upper: Some(upper) } => joined!(
                 name,
                 " (",
                 count(applications),
@@ -78,7 +78,7 @@ impl StatisticsLanguage for English {
                 days(upper),
                 ")."
             ),
-            Quantile { day: Some(day), lower: Some(lower), upper: None } => said!(
+            Quantile { day: Some(day), lower: Some(lower), upper: None } => joined!(
                 name,
                 " (",
                 count(applications),
@@ -89,7 +89,7 @@ impl StatisticsLanguage for English {
                 ")."
             ),
             Quantile { day: Some(day), lower: None, .. } => {
-                said!(name, " (", count(applications), "): half were answered within ", days(day), ".")
+                joined!(name, " (", count(applications), "): half were answered within ", days(day), ".")
             }
         }
     }

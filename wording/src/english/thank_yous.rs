@@ -9,11 +9,11 @@ use super::{
     time::{Day, Time},
     who,
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn thank_you(reason: &Reason, out: &mut String) {
     match reason {
-        Reason::Within24Hours { to, until } => say!(
+        Reason::Within24Hours { to, until } => append!(
             out,
             "Thank ",
             whom(*to),
@@ -22,13 +22,13 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::BestWhileFresh { best_at } => {
-            say!(out, "A thank-you does most while the conversation is fresh, best at ", Time(*best_at), ".");
+            append!(out, "A thank-you does most while the conversation is fresh, best at ", Time(*best_at), ".");
         }
-        Reason::OnlyThanks => say!(out, "This is only a thank-you: asking how things stand comes later."),
+        Reason::OnlyThanks => append!(out, "This is only a thank-you: asking how things stand comes later."),
         Reason::EmailWithin24Hours { to, until } => {
-            say!(out, "Send ", whom(*to), " a thank-you e-mail within about 24 hours, by ", Time(*until), ".");
+            append!(out, "Send ", whom(*to), " a thank-you e-mail within about 24 hours, by ", Time(*until), ".");
         }
-        Reason::Within24HoursOnlyThanks { to, until } => say!(
+        Reason::Within24HoursOnlyThanks { to, until } => append!(
             out,
             "Thank ",
             whom(*to),
@@ -37,9 +37,9 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "; asking how things stand comes later."
         ),
         Reason::WithinThreeDays { to, until } => {
-            say!(out, "Thank ", whom(*to), " within two or three days of the interview, by ", Time(*until), ".");
+            append!(out, "Thank ", whom(*to), " within two or three days of the interview, by ", Time(*until), ".");
         }
-        Reason::BeforeStatedDate { to, until } => say!(
+        Reason::BeforeStatedDate { to, until } => append!(
             out,
             "The follow-up has to wait for the employer's date, so thank ",
             whom(*to),
@@ -48,9 +48,9 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::OwnPlaybook { playbook, to, until } => {
-            say!(out, "The playbook \"", playbook, "\" thanks ", whom(*to), " by ", Time(*until), ".");
+            append!(out, "The playbook \"", playbook, "\" thanks ", whom(*to), " by ", Time(*until), ".");
         }
-        Reason::PutOff { usual, put_off_until, to, until } => say!(
+        Reason::PutOff { usual, put_off_until, to, until } => append!(
             out,
             "Usually one thanks for an interview ",
             usually(*usual),
@@ -63,9 +63,9 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NoFurtherDelay => {
-            say!(out, "A thank-you does most while the conversation is fresh, so don't put it off any further.");
+            append!(out, "A thank-you does most while the conversation is fresh, so don't put it off any further.");
         }
-        Reason::WelcomeAfterMeeting { until, has_days_off } => say!(
+        Reason::WelcomeAfterMeeting { until, has_days_off } => append!(
             out,
             "After a meeting in person a thank-you is still welcome for two to three days, ",
             if *has_days_off { "with the days off until " } else { "until " },
@@ -73,11 +73,11 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             ", but sooner is better."
         ),
         Reason::WelcomeLate { until } => {
-            say!(out, "If you miss that, a late thank-you is still welcome until ", Day(*until), ".");
+            append!(out, "If you miss that, a late thank-you is still welcome until ", Day(*until), ".");
         }
         Reason::PassOn { to, others } => {
             let others: Vec<_> = others.iter().map(|contact| who(Some(contact), "another interviewer")).collect();
-            say!(
+            append!(
                 out,
                 "You have no way to reach ",
                 CLDR.all_of(&others),

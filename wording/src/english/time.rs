@@ -5,7 +5,7 @@ use icu_plurals::PluralCategory;
 use planning::reason::{DayRange, LocalTime};
 
 use super::CLDR;
-use crate::say::{Say, say};
+use crate::parts::{Part, append};
 
 /// Two digits each. A table is several times faster than formatting, and sentences have many dates and times.
 const DIGITS: [&str; 60] = [
@@ -29,24 +29,24 @@ pub(super) fn day_of_month(day: NaiveDate) -> &'static str {
 /// "Tuesday, 10 March".
 pub(super) struct Day(pub(super) NaiveDate);
 
-impl Say for Day {
-    fn say(&self, out: &mut String) {
+impl Part for Day {
+    fn append_to(&self, out: &mut String) {
         let Self(day) = *self;
         let cldr = &*CLDR;
-        say!(out, cldr.weekday(day), ", ", day_of_month(day), " ", cldr.month(day));
+        append!(out, cldr.weekday(day), ", ", day_of_month(day), " ", cldr.month(day));
     }
 }
 
 /// "between Tuesday, 17 March and Friday, 20 March", or "on Tuesday, 17 March".
 pub(super) struct Between(pub(super) DayRange);
 
-impl Say for Between {
-    fn say(&self, out: &mut String) {
+impl Part for Between {
+    fn append_to(&self, out: &mut String) {
         let DayRange { first, last } = self.0;
         if first == last {
-            say!(out, "on ", Day(first));
+            append!(out, "on ", Day(first));
         } else {
-            say!(out, "between ", Day(first), " and ", Day(last));
+            append!(out, "between ", Day(first), " and ", Day(last));
         }
     }
 }
@@ -54,22 +54,22 @@ impl Say for Between {
 /// "15:00 on Tuesday, 10 March".
 pub(super) struct Time(pub(super) LocalTime);
 
-impl Say for Time {
-    fn say(&self, out: &mut String) {
+impl Part for Time {
+    fn append_to(&self, out: &mut String) {
         let LocalTime { date, hour, minute } = self.0;
-        say!(out, two_digits(hour.into()), ":", two_digits(minute.into()), " on ", Day(date));
+        append!(out, two_digits(hour.into()), ":", two_digits(minute.into()), " on ", Day(date));
     }
 }
 
 /// "one business day", "five business days".
 pub(super) struct BusinessDays(pub(super) u32);
 
-impl Say for BusinessDays {
-    fn say(&self, out: &mut String) {
+impl Part for BusinessDays {
+    fn append_to(&self, out: &mut String) {
         let Self(count) = *self;
         match NUMBERS.get(count as usize) {
             Some(number) => out.push_str(number),
-            None => count.say(out),
+            None => count.append_to(out),
         }
         out.push_str(match CLDR.plural(count) {
             PluralCategory::One => " business day",
@@ -81,13 +81,13 @@ impl Say for BusinessDays {
 /// "Tue 10 Mar", with the year if it differs from the given one.
 pub(super) struct ShortDay(pub(super) NaiveDate, pub(super) i32);
 
-impl Say for ShortDay {
-    fn say(&self, out: &mut String) {
+impl Part for ShortDay {
+    fn append_to(&self, out: &mut String) {
         let Self(day, year) = *self;
         let cldr = &*CLDR;
-        say!(out, cldr.short_weekday(day), " ", day_of_month(day), " ", cldr.short_month(day));
+        append!(out, cldr.short_weekday(day), " ", day_of_month(day), " ", cldr.short_month(day));
         if day.year() != year {
-            say!(out, " ", day.year());
+            append!(out, " ", day.year());
         }
     }
 }
@@ -95,26 +95,26 @@ impl Say for ShortDay {
 /// "Tue 10 Mar 15:00", with the year if it differs from the given one.
 pub(super) struct Moment(pub(super) NaiveDateTime, pub(super) i32);
 
-impl Say for Moment {
-    fn say(&self, out: &mut String) {
+impl Part for Moment {
+    fn append_to(&self, out: &mut String) {
         let Self(at, year) = *self;
-        say!(out, ShortDay(at.date(), year), " ", Clock(at));
+        append!(out, ShortDay(at.date(), year), " ", Clock(at));
     }
 }
 
 /// "15:00".
 pub(super) struct Clock(pub(super) NaiveDateTime);
 
-impl Say for Clock {
-    fn say(&self, out: &mut String) {
-        say!(out, two_digits(self.0.hour()), ":", two_digits(self.0.minute()));
+impl Part for Clock {
+    fn append_to(&self, out: &mut String) {
+        append!(out, two_digits(self.0.hour()), ":", two_digits(self.0.minute()));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::say::said;
+    use crate::parts::joined;
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -122,26 +122,26 @@ mod tests {
 
     #[test]
     fn dates_and_numbers_read_as_said() {
-        assert_eq!(said!(Day(day(3, 10))), "Tuesday, 10 March");
-        assert_eq!(said!(Time(LocalTime { date: day(3, 1), hour: 9, minute: 5 })), "09:05 on Sunday, 1 March");
-        assert_eq!(said!(BusinessDays(1)), "one business day");
-        assert_eq!(said!(BusinessDays(12)), "12 business days");
-        assert_eq!(said!(BusinessDays(0)), "no business days");
+        assert_eq!(joined!(Day(day(3, 10))), "Tuesday, 10 March");
+        assert_eq!(joined!(Time(LocalTime { date: day(3, 1), hour: 9, minute: 5 })), "09:05 on Sunday, 1 March");
+        assert_eq!(joined!(BusinessDays(1)), "one business day");
+        assert_eq!(joined!(BusinessDays(12)), "12 business days");
+        assert_eq!(joined!(BusinessDays(0)), "no business days");
     }
 
     #[test]
     fn labels_are_short() {
-        assert_eq!(said!(ShortDay(day(9, 1), 2026)), "Tue 1 Sep");
+        assert_eq!(joined!(ShortDay(day(9, 1), 2026)), "Tue 1 Sep");
         let at = day(9, 30).and_hms_opt(23, 59, 59).unwrap();
-        assert_eq!(said!(Moment(at, 2025)), "Wed 30 Sep 2026 23:59");
+        assert_eq!(joined!(Moment(at, 2025)), "Wed 30 Sep 2026 23:59");
     }
 
     #[test]
     fn every_month_and_weekday_is_that_of_its_date() {
         for ordinal in 1..=365 {
             let day = NaiveDate::from_yo_opt(2026, ordinal).unwrap();
-            assert_eq!(said!(Day(day)), day.format("%A, %-d %B").to_string());
-            assert_eq!(said!(ShortDay(day, 2026)), day.format("%a %-d %b").to_string());
+            assert_eq!(joined!(Day(day)), day.format("%A, %-d %B").to_string());
+            assert_eq!(joined!(ShortDay(day, 2026)), day.format("%a %-d %b").to_string());
         }
     }
 }

@@ -12,11 +12,11 @@ use super::{
     steps::{action, recommended, status},
     time::{Clock, Moment, ShortDay, day_of_month},
 };
-use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, say::said};
+use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::joined};
 
 /// The title in two lines.
 pub(super) fn title_in_two_lines(position: Fit, company: Fit) -> [String; 2] {
-    [said!("Follow-up: ", position("Follow-up: ")), said!("at ", company("at "))]
+    [joined!("Follow-up: ", position("Follow-up: ")), joined!("at ", company("at "))]
 }
 
 /// The next step, its channel and its most relevant time.
@@ -28,16 +28,16 @@ pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, 
         StepKind::MoveOn => {
             let opens = step.opens_at.date_naive();
             // Always with its year.
-            said!("Next: ", action, ", from ", ShortDay(opens, i32::MIN))
+            joined!("Next: ", action, ", from ", ShortDay(opens, i32::MIN))
         }
         _ if step.ideal_at >= as_of && step.kind.is_message() => {
-            said!("Next: ", action, ", ", channel, ", best ", moment(step.ideal_at))
+            joined!("Next: ", action, ", ", channel, ", best ", moment(step.ideal_at))
         }
         StepKind::OfferResponse if step.closes_at >= as_of => {
-            said!("Next: ", action, " by ", moment(step.closes_at))
+            joined!("Next: ", action, " by ", moment(step.closes_at))
         }
-        _ if step.closes_at >= as_of => said!("Next: ", action, ", ", channel, ", until ", moment(step.closes_at)),
-        _ => said!("Next: ", action, ", ", channel, ": overdue"),
+        _ if step.closes_at >= as_of => joined!("Next: ", action, ", ", channel, ", until ", moment(step.closes_at)),
+        _ => joined!("Next: ", action, ", ", channel, ": overdue"),
     }
 }
 
@@ -55,27 +55,27 @@ pub(super) fn no_next_step(state: State) -> &'static str {
 pub(super) fn as_of(as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
     let local = as_of.naive_local();
     let day = ShortDay(local.date(), i32::MIN);
-    said!("As of ", day, ", ", Clock(local), ". Times are those of ", zone.name(), ".")
+    joined!("As of ", day, ", ", Clock(local), ". Times are those of ", zone.name(), ".")
 }
 
 /// The label of the plan's instant.
 pub(super) fn today(today: NaiveDate) -> String {
-    said!("Today, ", day_of_month(today), " ", CLDR.short_month(today))
+    joined!("Today, ", day_of_month(today), " ", CLDR.short_month(today))
 }
 
 /// The label of a decision date.
 pub(super) fn decision_label(date: NamedDate) -> String {
     let day = ShortDay(date.day, date.day.year());
-    if date.is_in_force { said!("Decision by ", day) } else { said!("Named before: ", day) }
+    if date.is_in_force { joined!("Decision by ", day) } else { joined!("Named before: ", day) }
 }
 
 /// A decision date, as a sentence.
 pub(super) fn decision(date: NamedDate, year: i32) -> String {
     let day = ShortDay(date.day, year);
     match (date.is_in_force, date.has_passed) {
-        (true, false) => said!("The employer decides by ", day, "."),
-        (true, true) => said!("The employer wanted to decide by ", day, ", which has passed."),
-        (false, _) => said!("The employer named ", day, " before."),
+        (true, false) => joined!("The employer decides by ", day, "."),
+        (true, true) => joined!("The employer wanted to decide by ", day, ", which has passed."),
+        (false, _) => joined!("The employer named ", day, " before."),
     }
 }
 
@@ -84,20 +84,20 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let (status, channel) = (status(step), recommended(step));
     match (step.status, step.done_at) {
-        (Status::Done, Some(done)) => said!(status, " ", moment(done)),
-        (Status::Upcoming | Status::Due, _) if step.kind == StepKind::MoveOn => said!("From ", moment(step.opens_at)),
+        (Status::Done, Some(done)) => joined!(status, " ", moment(done)),
+        (Status::Upcoming | Status::Due, _) if step.kind == StepKind::MoveOn => joined!("From ", moment(step.opens_at)),
         (Status::Upcoming | Status::Due, _) if step.kind == StepKind::OfferResponse => {
-            said!("Answer by ", moment(step.closes_at))
+            joined!("Answer by ", moment(step.closes_at))
         }
-        (Status::Upcoming, _) => said!(moment(step.ideal_at), ", ", channel),
-        (Status::Due, _) => said!("Due until ", moment(step.closes_at), ", ", channel),
+        (Status::Upcoming, _) => joined!(moment(step.ideal_at), ", ", channel),
+        (Status::Due, _) => joined!("Due until ", moment(step.closes_at), ", ", channel),
         (Status::Overdue, _) => match step.acceptable_until {
-            Some(until) => said!(status, ", latest ", moment(until)),
-            None => said!(status, ", ", channel),
+            Some(until) => joined!(status, ", latest ", moment(until)),
+            None => joined!(status, ", ", channel),
         },
         // Late is possible as long as it is acceptable. From then on the step is missed.
         (Status::Missed, _) => {
-            said!(status, ", latest was ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
+            joined!(status, ", latest was ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
         }
         (Status::Done | Status::Dismissed | Status::Cancelled, _) => status.to_owned(),
     }
@@ -107,8 +107,8 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
 pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, fit: Fit) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
-    let channel = if is_told { said!(", ", recommended(step)) } else { String::new() };
-    let window = said!(
+    let channel = if is_told { joined!(", ", recommended(step)) } else { String::new() };
+    let window = joined!(
         action(of, fit),
         channel,
         ": ",
@@ -123,21 +123,21 @@ pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year:
     );
     let parts = [
         Some(window),
-        step.acceptable_until.map(|until| said!("Still acceptable until ", moment(until), ".")),
-        step.done_at.map(|done| said!("Done ", moment(done), ".")),
-        passed_on_to(pass_on_to).map(|names| said!("To pass on to ", fit(&names), ".")),
+        step.acceptable_until.map(|until| joined!("Still acceptable until ", moment(until), ".")),
+        step.done_at.map(|done| joined!("Done ", moment(done), ".")),
+        passed_on_to(pass_on_to).map(|names| joined!("To pass on to ", fit(&names), ".")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The time and medium of an interview.
 pub(super) fn interview_note(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    said!(Moment(starts, year), ", ", meeting(of))
+    joined!(Moment(starts, year), ", ", meeting(of))
 }
 
 /// An interview as a sentence.
 pub(super) fn interview_told(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    said!(interview(of), ": ", interview_note(of, starts, year), ".")
+    joined!(interview(of), ": ", interview_note(of, starts, year), ".")
 }
 
 /// The meaning of a mark.
@@ -155,24 +155,24 @@ pub(super) fn legend(entry: LegendEntry) -> &'static str {
 /// The name of a month on the axis.
 pub(super) fn month(day: NaiveDate, form: MonthForm) -> String {
     match form {
-        MonthForm::LongWithYear => said!(CLDR.month(day), " ", day.year()),
-        MonthForm::ShortWithYear => said!(CLDR.short_month(day), " ", day.year()),
+        MonthForm::LongWithYear => joined!(CLDR.month(day), " ", day.year()),
+        MonthForm::ShortWithYear => joined!(CLDR.short_month(day), " ", day.year()),
         MonthForm::Long => CLDR.month(day).to_owned(),
         MonthForm::Short => CLDR.short_month(day).to_owned(),
-        MonthForm::Year => said!(day.year()),
+        MonthForm::Year => joined!(day.year()),
     }
 }
 
 /// A day on the axis.
 pub(super) fn day(day: NaiveDate, with_weekday: bool) -> String {
-    if with_weekday { said!(CLDR.short_weekday(day), " ", day_of_month(day)) } else { day_of_month(day).to_owned() }
+    if with_weekday { joined!(CLDR.short_weekday(day), " ", day_of_month(day)) } else { day_of_month(day).to_owned() }
 }
 
 /// The length of a range that the axis leaves out.
 pub(super) fn stretch(days: i64) -> String {
     match days {
-        0..14 => said!(days, " d"),
-        14..700 => said!((days + 3) / 7, " wk"),
-        _ => said!((days + 182) / 365, " yr"),
+        0..14 => joined!(days, " d"),
+        14..700 => joined!((days + 3) / 7, " wk"),
+        _ => joined!((days + 182) / 365, " yr"),
     }
 }

@@ -6,18 +6,18 @@ use super::{
     event,
     time::{Day, Time},
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn timing(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::InterviewMissed { on } => say!(
+        Reason::InterviewMissed { on } => append!(
             out,
             "The employer missed the interview on ",
             Day(on),
             ", so the process has stalled. Ask politely where it stands."
         ),
         Reason::StatedDate { stated, opens } => {
-            say!(
+            append!(
                 out,
                 "The employer said it would decide by ",
                 Day(stated),
@@ -27,33 +27,33 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             );
         }
         Reason::NotBeforeStatedDate { stated } => {
-            say!(out, "Don't reach out before the date that they gave, ", Day(stated), ", has passed.");
+            append!(out, "Don't reach out before the date that they gave, ", Day(stated), ", has passed.");
         }
         Reason::StatedDatePasses { stated } => {
-            say!(out, "If ", Day(stated), " passes without news, write to them: they may simply have forgotten.");
+            append!(out, "If ", Day(stated), " passes without news, write to them: they may simply have forgotten.");
         }
         Reason::AskAfterStatedDate { stated } => {
-            say!(out, "After ", Day(stated), ", one short and polite message asks for an update.");
+            append!(out, "After ", Day(stated), ", one short and polite message asks for an update.");
         }
-        Reason::StatedDateIsSoon { since } => say!(
+        Reason::StatedDateIsSoon { since } => append!(
             out,
             "Their date comes very soon after ",
             event(since),
             ", so let two business days pass before you ask."
         ),
-        Reason::NoCheckInYet { since } => say!(
+        Reason::NoCheckInYet { since } => append!(
             out,
             "No check-in of yours has reached them since ",
             event(since),
             ", so this is a first polite question about the status."
         ),
-        Reason::OneLateMessage { until } => say!(
+        Reason::OneLateMessage { until } => append!(
             out,
             "No follow-up of yours has reached them yet. One short message can still go out until ",
             Day(until),
             "."
         ),
-        Reason::OneAWeek { sent_on, opens } => say!(
+        Reason::OneAWeek { sent_on, opens } => append!(
             out,
             "One message a week is enough. The last one went out on ",
             Day(sent_on),
@@ -61,7 +61,7 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             Day(opens),
             "."
         ),
-        Reason::OneAWeekAfterThanks { thanks_on, opens } => say!(
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => append!(
             out,
             "One message a week is enough. Thanks are best sent on ",
             Day(thanks_on),
@@ -70,9 +70,9 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::SeveralAWeek { opens } => {
-            say!(out, "Several messages in one week are too many, so this one waits until ", Day(opens), ".");
+            append!(out, "Several messages in one week are too many, so this one waits until ", Day(opens), ".");
         }
-        Reason::EmployerWaits { until, opens } => say!(
+        Reason::EmployerWaits { until, opens } => append!(
             out,
             "The employer expects to hear from you by ",
             Day(until),
@@ -85,8 +85,8 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
 
 pub(super) fn put_off(put_off: PutOff, out: &mut String) {
     match put_off {
-        PutOff::Message(until) => say!(out, "You put this message off until ", Day(until), "."),
-        PutOff::Until(until) => say!(out, "You put this off until ", Time(until), "."),
-        PutOff::ToThatDay => say!(out, "You set that day yourself."),
+        PutOff::Message(until) => append!(out, "You put this message off until ", Day(until), "."),
+        PutOff::Until(until) => append!(out, "You put this off until ", Time(until), "."),
+        PutOff::ToThatDay => append!(out, "You set that day yourself."),
     }
 }

@@ -7,11 +7,11 @@ use super::{
     event,
     time::{Between, Day},
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
     match *wait {
-        FirstWait::AboutAWeek { since, best_on, unusual: None } => say!(
+        FirstWait::AboutAWeek { since, best_on, unusual: None } => append!(
             out,
             "If you have heard nothing about a week after ",
             event(since),
@@ -19,7 +19,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             BestOn(best_on)
         ),
         FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => {
-            say!(
+            append!(
                 out,
                 "Usually one asks how things stand about a week after ",
                 event(since),
@@ -27,59 +27,63 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             );
         }
         FirstWait::FairWait { days } => {
-            say!(out, "The employer gave no date, so a week to ten days is a fair wait: write ", Between(days), ".");
+            append!(out, "The employer gave no date, so a week to ten days is a fair wait: write ", Between(days), ".");
         }
         FirstWait::WeekToTenDays { days } => {
-            say!(out, "The employer gave no date, so wait a week to ten days: write ", Between(days), ".");
+            append!(out, "The employer gave no date, so wait a week to ten days: write ", Between(days), ".");
         }
-        FirstWait::UsuallyWeekToTenDays { days, cause } => say!(
+        FirstWait::UsuallyWeekToTenDays { days, cause } => append!(
             out,
             "The employer gave no date. A week to ten days is the usual wait; here write ",
             BetweenBecause(days, cause)
         ),
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
-            say!(out, "One week after ", event(since), " a polite e-mail or a call is fitting.");
+            append!(out, "One week after ", event(since), " a polite e-mail or a call is fitting.");
         }
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => {
-            say!(out, "A polite e-mail or a call is usually fitting one week after ", event(since), ".");
+            append!(out, "A polite e-mail or a call is usually fitting one week after ", event(since), ".");
         }
         FirstWait::SomeAdviseSooner(comparison) => some_advise_sooner(comparison, out),
         FirstWait::WithinAWeek { since, best_on, unusual: None } => {
-            say!(out, "If you have heard nothing, follow up within a week of ", event(since), BestOn(best_on));
+            append!(out, "If you have heard nothing, follow up within a week of ", event(since), BestOn(best_on));
         }
         FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => {
-            say!(out, "Usually one follows up within a week of ", event(since), HereBestOn(best_on, cause));
+            append!(out, "Usually one follows up within a week of ", event(since), HereBestOn(best_on, cause));
         }
-        FirstWait::OneShortEmail => say!(out, "After that wait, one short and polite e-mail asks for an update."),
+        FirstWait::OneShortEmail => append!(out, "After that wait, one short and polite e-mail asks for an update."),
         FirstWait::MoreThanAWeek { best_on, unusual: None } => {
-            say!(out, "After more than a week of silence send one more short note", BestOn(best_on));
+            append!(out, "After more than a week of silence send one more short note", BestOn(best_on));
         }
         FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => {
-            say!(out, "Usually one more short note goes out after a good week of silence", HereBestOn(best_on, cause));
+            append!(
+                out,
+                "Usually one more short note goes out after a good week of silence",
+                HereBestOn(best_on, cause)
+            );
         }
-        FirstWait::AskForEstimate => say!(out, "Ask in it when you can expect an answer."),
+        FirstWait::AskForEstimate => append!(out, "Ask in it when you can expect an answer."),
         FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => {
-            say!(out, "One week after ", event(since), " a call or a polite e-mail is fitting", BestOn(best_on));
+            append!(out, "One week after ", event(since), " a call or a polite e-mail is fitting", BestOn(best_on));
         }
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => say!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => append!(
             out,
             "A call or a polite e-mail is usually fitting one week after ",
             event(since),
             HereBestOn(best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => {
-            say!(out, "Follow up two to three business days after ", event(since), ": write ", Between(days), ".");
+            append!(out, "Follow up two to three business days after ", event(since), ": write ", Between(days), ".");
         }
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => say!(
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => append!(
             out,
             "Usually one follows up two to three business days after ",
             event(since),
             "; here write ",
             BetweenBecause(days, cause)
         ),
-        FirstWait::TooSoonBefore(day) => say!(out, "Before ", Day(day), " it would be too soon."),
-        FirstWait::WasTooSoonBefore => say!(out, "Before the second business day it would have been too soon."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: false } => say!(
+        FirstWait::TooSoonBefore(day) => append!(out, "Before ", Day(day), " it would be too soon."),
+        FirstWait::WasTooSoonBefore => append!(out, "Before the second business day it would have been too soon."),
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: false } => append!(
             out,
             "The playbook \"",
             playbook,
@@ -89,7 +93,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             Day(latest_on),
             " at the latest."
         ),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: true } => say!(
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: true } => append!(
             out,
             "You put off what the playbook \"",
             playbook,

@@ -2,7 +2,7 @@
 
 use planning::reason::{Obstacle, Oddity};
 
-use crate::say::say;
+use crate::parts::append;
 
 /// So many parts of a country are named.
 const MAX_PARTS: usize = 20;
@@ -10,12 +10,15 @@ const MAX_PARTS: usize = 20;
 pub(super) fn warning(oddity: &Oddity, out: &mut String) {
     match *oddity {
         Oddity::NoInterviewer => {
-            say!(out, "No interviewer is named, so one thank-you stands for all; thanks are best sent to each person.");
+            append!(
+                out,
+                "No interviewer is named, so one thank-you stands for all; thanks are best sent to each person."
+            );
         }
-        Oddity::PassedDate => say!(out, "This date had passed when it was given, so it is left aside."),
-        Oddity::LaterDate => say!(out, "This date is after that of the plan, so it is left aside."),
-        Oddity::Nobody => say!(out, "Nobody is named who could be written to."),
-        Oddity::Unreachable(obstacle) => say!(
+        Oddity::PassedDate => append!(out, "This date had passed when it was given, so it is left aside."),
+        Oddity::LaterDate => append!(out, "This date is after that of the plan, so it is left aside."),
+        Oddity::Nobody => append!(out, "Nobody is named who could be written to."),
+        Oddity::Unreachable(obstacle) => append!(
             out,
             "There is no way to reach this person with every message of the plan: ",
             match obstacle {
@@ -24,19 +27,19 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
                 Obstacle::WrongAddress => "an address is wrong, and no other is known.",
             }
         ),
-        Oddity::AfterRejection => say!(
+        Oddity::AfterRejection => append!(
             out,
             "This interview was after the rejection. If the employer is considering you again, remove the outcome."
         ),
         Oddity::UnknownStep { id } => {
-            say!(out, "The plan has no step \"", id, "\" at present; the override is kept in case it has again.");
+            append!(out, "The plan has no step \"", id, "\" at present; the override is kept in case it has again.");
         }
         Oddity::UnknownHolidays => {
-            say!(out, "The public holidays of some years of this plan aren't known: check its dates against them.");
+            append!(out, "The public holidays of some years of this plan aren't known: check its dates against them.");
         }
         Oddity::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();
-            say!(
+            append!(
                 out,
                 "Not all parts of ",
                 calendar.code(),
@@ -45,9 +48,9 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
                 " that differ, use that part's calendar ("
             );
             for (index, part) in parts.iter().take(MAX_PARTS).enumerate() {
-                say!(out, if index == 0 { "" } else { ", " }, part);
+                append!(out, if index == 0 { "" } else { ", " }, part);
             }
-            say!(out, if parts.len() > MAX_PARTS { ", ...)." } else { ")." });
+            append!(out, if parts.len() > MAX_PARTS { ", ...)." } else { ")." });
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{
     French,
     time::{BusinessDays, ByBusinessDays, Day},
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn adjustment(french: French, reason: &Reason, out: &mut String) {
     match *reason {
@@ -14,12 +14,12 @@ pub(super) fn adjustment(french: French, reason: &Reason, out: &mut String) {
             fact(french, adjustment, out);
             let shift = adjustment.shift();
             let direction = if shift > 0 { " plus tard." } else { " plus tôt." };
-            say!(out, ", donc relancez ", BusinessDays(shift.unsigned_abs()), direction);
+            append!(out, ", donc relancez ", BusinessDays(shift.unsigned_abs()), direction);
         }
         Reason::SeniorDecisionsTakeLonger => {
-            say!(out, "Plus le poste est élevé, plus l'employeur met de temps à décider.");
+            append!(out, "Plus le poste est élevé, plus l'employeur met de temps à décider.");
         }
-        Reason::CancelOut => say!(
+        Reason::CancelOut => append!(
             out,
             "Le bon délai dépend du poste et de la procédure\u{202f}: ici, les raisons de se hâter et d'attendre se \
              compensent."
@@ -27,11 +27,11 @@ pub(super) fn adjustment(french: French, reason: &Reason, out: &mut String) {
         Reason::Total { business_days, ask_on } => {
             let direction = if business_days > 0 { "plus long " } else { "plus court " };
             let amount = ByBusinessDays(business_days.unsigned_abs());
-            say!(out, "Le bon délai dépend du poste et de la procédure\u{202f}: ici, il est ");
+            append!(out, "Le bon délai dépend du poste et de la procédure\u{202f}: ici, il est ");
             if let Some(day) = ask_on {
-                say!(out, direction, amount, " que d'habitude, donc relancez le ", Day(day), ".");
+                append!(out, direction, amount, " que d'habitude, donc relancez le ", Day(day), ".");
             } else {
-                say!(out, "en lui-même ", direction, amount, " que d'habitude.");
+                append!(out, "en lui-même ", direction, amount, " que d'habitude.");
             }
         }
     }
@@ -39,23 +39,29 @@ pub(super) fn adjustment(french: French, reason: &Reason, out: &mut String) {
 
 fn fact(french: French, adjustment: Adjustment, out: &mut String) {
     match adjustment {
-        Adjustment::Entry => say!(out, "Les postes sans expérience exigée sont pourvus plus vite"),
-        Adjustment::Senior => say!(out, "Un poste à responsabilités est plus long à pourvoir"),
-        Adjustment::Executive => say!(out, "Un poste de direction demande bien des étapes et des semaines"),
-        Adjustment::Startup => say!(out, "Les start-up décident vite"),
-        Adjustment::Government => say!(out, "Les organismes publics décident lentement"),
-        Adjustment::Urgent => say!(out, "Le poste est urgent"),
+        Adjustment::Entry => append!(out, "Les postes sans expérience exigée sont pourvus plus vite"),
+        Adjustment::Senior => append!(out, "Un poste à responsabilités est plus long à pourvoir"),
+        Adjustment::Executive => append!(out, "Un poste de direction demande bien des étapes et des semaines"),
+        Adjustment::Startup => append!(out, "Les start-up décident vite"),
+        Adjustment::Government => append!(out, "Les organismes publics décident lentement"),
+        Adjustment::Urgent => append!(out, "Le poste est urgent"),
         Adjustment::TechnicalInterview => {
-            say!(out, "Une décision après ", french.an_interview(), " technique prend du temps");
+            append!(out, "Une décision après ", french.an_interview(), " technique prend du temps");
         }
         Adjustment::FinalInterview => {
-            say!(out, "Une décision après ", french.an_interview(), french.or(" final", " finale"), " prend du temps");
+            append!(
+                out,
+                "Une décision après ",
+                french.an_interview(),
+                french.or(" final", " finale"),
+                " prend du temps"
+            );
         }
         Adjustment::ManyInterviews(count) => {
-            say!(out, "Avec ", count, french.or(" entretiens", " entrevues"), ", la procédure est lente");
+            append!(out, "Avec ", count, french.or(" entretiens", " entrevues"), ", la procédure est lente");
         }
         Adjustment::LongProcess(days) => {
-            say!(out, days, " jours écoulés depuis la candidature indiquent une procédure lente");
+            append!(out, days, " jours écoulés depuis la candidature indiquent une procédure lente");
         }
     }
 }

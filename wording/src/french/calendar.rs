@@ -11,19 +11,19 @@ use super::{
     steps::{action, by, person, recommended, status},
     time::{Moment, ShortDay},
 };
-use crate::{Action, InterviewDetails, Position, say::said};
+use crate::{Action, InterviewDetails, Position, parts::joined};
 
 /// "Analyste chez Acme".
 pub(super) fn position(position: Position) -> String {
-    said!(position.title, " chez ", position.company)
+    joined!(position.title, " chez ", position.company)
 }
 
 /// The name of a step's event, with the employer.
 pub(super) fn step_event(french: French, of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
     let action = action(french, of, &str::to_owned);
     match by {
-        Some(day) => said!(action, " d'ici au ", ShortDay(day, year), " (", company, ")"),
-        None => said!(action, " (", company, ")"),
+        Some(day) => joined!(action, " d'ici au ", ShortDay(day, year), " (", company, ")"),
+        None => joined!(action, " (", company, ")"),
     }
 }
 
@@ -39,17 +39,17 @@ pub(super) fn step_lines(
     let status = status(step);
     let mut lines = vec![position(of)];
     match what_to_do(step.kind) {
-        Some(what) => lines.extend([said!(status, "."), what.to_owned()]),
-        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(said!(status, ".")),
-        None => lines.push(said!(status, ". ", channels(french, step))),
+        Some(what) => lines.extend([joined!(status, "."), what.to_owned()]),
+        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(joined!(status, ".")),
+        None => lines.push(joined!(status, ". ", channels(french, step))),
     }
     lines.extend([
-        said!("Période\u{202f}: du ", moment(step.opens_at), " au ", moment(step.closes_at)),
-        said!("Idéal\u{202f}: ", moment(step.ideal_at)),
+        joined!("Période\u{202f}: du ", moment(step.opens_at), " au ", moment(step.closes_at)),
+        joined!("Idéal\u{202f}: ", moment(step.ideal_at)),
     ]);
-    lines.extend(step.acceptable_until.map(|until| said!("Encore acceptable jusqu'au ", moment(until))));
-    lines.push(said!("Heures du fuseau ", zone.name()));
-    lines.extend(passed_on_to(pass_on_to).map(|names| said!("À transmettre à ", names)));
+    lines.extend(step.acceptable_until.map(|until| joined!("Encore acceptable jusqu'au ", moment(until))));
+    lines.push(joined!("Heures du fuseau ", zone.name()));
+    lines.extend(passed_on_to(pass_on_to).map(|names| joined!("À transmettre à ", names)));
     lines
 }
 
@@ -113,9 +113,9 @@ pub(super) fn meeting(french: French, interview: &Interview) -> &'static str {
 pub(super) fn interview_event(french: French, of: &Interview, company: &str) -> String {
     let name = interview(french, of);
     match of.status {
-        InterviewStatus::EmployerNoShow => said!(name, ", l'employeur n'est pas venu (", company, ")"),
-        InterviewStatus::Cancelled => said!(name, ", ", meeting(french, of), " (", company, ")"),
-        InterviewStatus::Scheduled | InterviewStatus::Completed => said!(name, " (", company, ")"),
+        InterviewStatus::EmployerNoShow => joined!(name, ", l'employeur n'est pas venu (", company, ")"),
+        InterviewStatus::Cancelled => joined!(name, ", ", meeting(french, of), " (", company, ")"),
+        InterviewStatus::Scheduled | InterviewStatus::Completed => joined!(name, " (", company, ")"),
     }
 }
 
@@ -129,13 +129,13 @@ pub(super) fn interview_lines(
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
         position(of),
-        said!(capital(meeting(french, interview)), "."),
-        said!("Du ", Moment(starts, year), " au ", Moment(ends, year), ", fuseau ", zone.name()),
+        joined!(capital(meeting(french, interview)), "."),
+        joined!("Du ", Moment(starts, year), " au ", Moment(ends, year), ", fuseau ", zone.name()),
     ];
     lines.extend(people.iter().map(|contact| interviewer(contact)));
     let decision = interview.decision_expected_on;
-    lines.extend(decision.map(|day| said!("Décision d'ici au ", ShortDay(*day, year))));
-    lines.extend(respond_by.map(|until| said!("Votre retour est attendu d'ici au ", Moment(until, year))));
+    lines.extend(decision.map(|day| joined!("Décision d'ici au ", ShortDay(*day, year))));
+    lines.extend(respond_by.map(|until| joined!("Votre retour est attendu d'ici au ", Moment(until, year))));
     lines
 }
 
@@ -148,10 +148,10 @@ fn interviewer(contact: &Contact) -> String {
     ];
     let details: Vec<_> = details.into_iter().flatten().collect();
     let name = person(contact);
-    if details.is_empty() { said!("Avec ", name) } else { said!("Avec ", name, " (", details.join(", "), ")") }
+    if details.is_empty() { joined!("Avec ", name) } else { joined!("Avec ", name, " (", details.join(", "), ")") }
 }
 
 /// The place of a phone call.
 pub(super) fn phone_call(_: French, number: Option<&str>) -> String {
-    number.map_or_else(|| "Appel téléphonique".to_owned(), |number| said!("Appel téléphonique, ", number))
+    number.map_or_else(|| "Appel téléphonique".to_owned(), |number| joined!("Appel téléphonique, ", number))
 }

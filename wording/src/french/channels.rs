@@ -11,12 +11,12 @@ use super::{
     time::{BusinessDays, Day},
     who,
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Forbidden(channel) => {
-            say!(
+            append!(
                 out,
                 "L'employeur ne souhaite pas recevoir ",
                 of_many(french, channel),
@@ -24,18 +24,22 @@ pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
             );
         }
         Reason::Preferred(channel) => {
-            say!(out, name(french, channel), " passe en premier, puisque c'est votre préférence.");
+            append!(out, name(french, channel), " passe en premier, puisque c'est votre préférence.");
         }
         Reason::SameAsBefore(channel) => {
-            say!(out, name(french, channel), " passe encore en premier\u{202f}: gardez le moyen du dernier message.");
+            append!(
+                out,
+                name(french, channel),
+                " passe encore en premier\u{202f}: gardez le moyen du dernier message."
+            );
         }
-        Reason::Switchboard { contact, number_is_wrong: true } => say!(
+        Reason::Switchboard { contact, number_is_wrong: true } => append!(
             out,
             "Appelez plutôt le standard de l'entreprise, et demandez ",
             who(contact, "la personne"),
             " ou les ressources humaines."
         ),
-        Reason::Switchboard { contact, number_is_wrong: false } => say!(
+        Reason::Switchboard { contact, number_is_wrong: false } => append!(
             out,
             "Aucune ligne directe n'est connue pour ",
             who(contact, "cette personne"),
@@ -43,41 +47,46 @@ pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
         ),
         Reason::PostalThanks(postal) => postal_thanks(french, postal, out),
         Reason::InformalCompany { name } => {
-            say!(out, "Chez ", name, ", le ton est simple\u{202f}: un message personnel y compte plus qu'un courrier.");
+            append!(
+                out,
+                "Chez ",
+                name,
+                ", le ton est simple\u{202f}: un message personnel y compte plus qu'un courrier."
+            );
         }
-        Reason::CallSuitsExecutive => say!(out, "Un appel convient à un poste de ce niveau."),
+        Reason::CallSuitsExecutive => append!(out, "Un appel convient à un poste de ce niveau."),
         Reason::CallAfterFinalInterview => {
-            say!(out, "Un appel convient après ", french.an_interview(), french.or(" final.", " finale."));
+            append!(out, "Un appel convient après ", french.an_interview(), french.or(" final.", " finale."));
         }
         Reason::CallAfterRapport { contact } => {
             let person = who(contact, "la personne rencontrée");
-            say!(out, "Le courant est bien passé, donc un appel direct ", To(&person), " convient.");
+            append!(out, "Le courant est bien passé, donc un appel direct ", To(&person), " convient.");
         }
         Reason::EmailSuitsMost => {
-            say!(
+            append!(
                 out,
                 name(french, Channel::Email),
                 " convient à la plupart des postes, et celui-ci ne fait pas exception."
             );
         }
         Reason::EmailAtLeisure => {
-            say!(
+            append!(
                 out,
                 "On répond à un ",
                 french.email(),
                 " quand on en a le temps, ce que beaucoup préfèrent à un appel."
             );
         }
-        Reason::Connected { contact } => say!(
+        Reason::Connected { contact } => append!(
             out,
             "Vous êtes en relation avec ",
             who(contact, "cette personne"),
             " sur LinkedIn, donc un message courtois y est possible."
         ),
         Reason::HandwrittenNote => {
-            say!(out, "Un mot écrit à la main, à l'adresse de l'entreprise, est une attention personnelle.");
+            append!(out, "Un mot écrit à la main, à l'adresse de l'entreprise, est une attention personnelle.");
         }
-        Reason::MessageWaitsForCall { business_days, until } => say!(
+        Reason::MessageWaitsForCall { business_days, until } => append!(
             out,
             "Ici, il faut appeler, et un appel attend ",
             BusinessDays(business_days.into()),
@@ -85,7 +94,7 @@ pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
             Day(until),
             "."
         ),
-        Reason::EmailBeforeCall { business_days, until } => say!(
+        Reason::EmailBeforeCall { business_days, until } => append!(
             out,
             "Un appel attend ",
             BusinessDays(business_days.into()),
@@ -99,10 +108,10 @@ pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
 
 fn postal_thanks(french: French, postal: PostalThanks, out: &mut String) {
     if postal == PostalThanks::Possible {
-        say!(out, "On peut aussi remercier par courrier, si cela convient à l'entreprise et à vous.");
+        append!(out, "On peut aussi remercier par courrier, si cela convient à l'entreprise et à vous.");
         return;
     }
-    say!(out, "On peut remercier par ", french.email(), " ou par courrier", french.space(), "; ");
+    append!(out, "On peut remercier par ", french.email(), " ou par courrier", french.space(), "; ");
     out.push_str(match (postal, french) {
         (PostalThanks::EmailForbidden, French::France) => "l'employeur ne souhaite pas d'e-mails",
         (PostalThanks::EmailForbidden, French::Canada) => "l'employeur ne souhaite pas de courriels",
@@ -112,7 +121,7 @@ fn postal_thanks(french: French, postal: PostalThanks, out: &mut String) {
         (_, French::Canada) => "sans adresse de courriel, ce sera le courrier.",
     });
     if postal != PostalThanks::NoEmailAddress {
-        say!(out, ", donc ce sera le courrier.");
+        append!(out, ", donc ce sera le courrier.");
     }
 }
 

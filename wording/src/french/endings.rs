@@ -7,33 +7,33 @@ use super::{
     French, because,
     time::{Between, Day},
 };
-use crate::say::{Say, say};
+use crate::parts::{Part, append};
 
 /// ", idéalement le mardi 17 mars."
 pub(super) struct BestOn(pub(super) NaiveDate);
 
-impl Say for BestOn {
-    fn say(&self, out: &mut String) {
-        say!(out, ", idéalement le ", Day(self.0), ".");
+impl Part for BestOn {
+    fn append_to(&self, out: &mut String) {
+        append!(out, ", idéalement le ", Day(self.0), ".");
     }
 }
 
 /// " ; ici, plutôt le mardi 17 mars, en raison de jours non travaillés."
 pub(super) struct HereBestOn(pub(super) French, pub(super) NaiveDate, pub(super) DelayCause);
 
-impl Say for HereBestOn {
-    fn say(&self, out: &mut String) {
+impl Part for HereBestOn {
+    fn append_to(&self, out: &mut String) {
         let Self(french, day, cause) = *self;
-        say!(out, french.space(), "; ici, plutôt le ", Day(day), ", ", because(cause), ".");
+        append!(out, french.space(), "; ici, plutôt le ", Day(day), ", ", because(cause), ".");
     }
 }
 
 /// "entre le mardi 17 mars et le vendredi 20 mars, en raison de jours non travaillés."
 pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DelayCause);
 
-impl Say for BetweenBecause {
-    fn say(&self, out: &mut String) {
+impl Part for BetweenBecause {
+    fn append_to(&self, out: &mut String) {
         let Self(days, cause) = *self;
-        say!(out, Between(days), ", ", because(cause), ".");
+        append!(out, Between(days), ", ", because(cause), ".");
     }
 }

@@ -37,7 +37,7 @@ use planning::{
 use crate::{
     cldr::Cldr,
     names::family_name_alone,
-    say::{Say, said, say},
+    parts::{Part, append, joined},
 };
 
 /// French, by region where its words differ.
@@ -104,7 +104,7 @@ fn name(contact: &Contact) -> Option<Cow<'_, str>> {
         (None, Some(FormOfAddress::Mr)) => "M.",
         (None, _) => return Some(Cow::Borrowed(family)),
     };
-    Some(Cow::Owned(said!(form, " ", family)))
+    Some(Cow::Owned(joined!(form, " ", family)))
 }
 
 /// Why a follow-up is not at the usual time, as a clause.
@@ -126,17 +126,17 @@ fn because(cause: DelayCause) -> &'static str {
 /// "« consensus »".
 struct Quoted<T>(T);
 
-impl<T: Say> Say for Quoted<T> {
-    fn say(&self, out: &mut String) {
-        say!(out, "«\u{202f}", self.0, "\u{202f}»");
+impl<T: Part> Part for Quoted<T> {
+    fn append_to(&self, out: &mut String) {
+        append!(out, "«\u{202f}", self.0, "\u{202f}»");
     }
 }
 
 /// The end of a sentence. After an abbreviation its own full stop is enough.
 struct Stop;
 
-impl Say for Stop {
-    fn say(&self, out: &mut String) {
+impl Part for Stop {
+    fn append_to(&self, out: &mut String) {
         if !out.ends_with('.') {
             out.push('.');
         }

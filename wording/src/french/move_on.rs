@@ -3,11 +3,11 @@
 use planning::reason::MoveOnReason as Reason;
 
 use super::{French, Quoted, time::Day};
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn move_on(french: French, reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::PartOnGoodTerms { on, asked } => say!(
+        Reason::PartOnGoodTerms { on, asked } => append!(
             out,
             "Sans ",
             answer(asked),
@@ -16,47 +16,47 @@ pub(super) fn move_on(french: French, reason: &Reason, out: &mut String) {
             ", passez à autre chose, en restant en bons termes."
         ),
         Reason::OtherOpenings { asked: false } => {
-            say!(out, "Quand les nouvelles ne viennent pas, mieux vaut consacrer vos efforts à d'autres postes.");
+            append!(out, "Quand les nouvelles ne viennent pas, mieux vaut consacrer vos efforts à d'autres postes.");
         }
-        Reason::OtherOpenings { asked: true } => say!(
+        Reason::OtherOpenings { asked: true } => append!(
             out,
             "Quand plusieurs messages restent sans réponse, mieux vaut consacrer vos efforts à d'autres postes."
         ),
-        Reason::SomeAdviseTwoWeeks { on, asked: false } => say!(
+        Reason::SomeAdviseTwoWeeks { on, asked: false } => append!(
             out,
             "Certains conseillent de passer à autre chose après deux semaines sans nouvelles. N'attendez pas au-delà du ",
             Day(on),
             "."
         ),
-        Reason::SomeAdviseTwoWeeks { on, asked: true } => say!(
+        Reason::SomeAdviseTwoWeeks { on, asked: true } => append!(
             out,
             "Certains conseillent de passer à autre chose après deux semaines. Votre dernier message demande encore du \
              temps, donc attendez jusqu'au ",
             Day(on),
             "."
         ),
-        Reason::AfterFollowUps { on } => say!(
+        Reason::AfterFollowUps { on } => append!(
             out,
             "Après une ou deux relances sans réponse, passez à autre chose au plus tard le ",
             Day(on),
             ", en restant en bons termes."
         ),
-        Reason::OneFollowUpIsEnough { on, asked: false } => say!(
+        Reason::OneFollowUpIsEnough { on, asked: false } => append!(
             out,
             "Un remerciement et une relance suffisent. Sans nouvelles d'ici au ",
             Day(on),
             ", tournez-vous vers d'autres postes."
         ),
-        Reason::OneFollowUpIsEnough { on, asked: true } => say!(
+        Reason::OneFollowUpIsEnough { on, asked: true } => append!(
             out,
             "Un remerciement et une relance suffisent. Laissez à l'employeur jusqu'au ",
             Day(on),
             " pour répondre."
         ),
         Reason::SecondWeek { on } => {
-            say!(out, "Sans nouvelles d'ici au ", Day(on), ", dans la deuxième semaine, passez à autre chose.");
+            append!(out, "Sans nouvelles d'ici au ", Day(on), ", dans la deuxième semaine, passez à autre chose.");
         }
-        Reason::UsuallySecondWeek { on } => say!(
+        Reason::UsuallySecondWeek { on } => append!(
             out,
             "En général, on passe à autre chose dans la deuxième semaine de silence",
             french.space(),
@@ -65,17 +65,24 @@ pub(super) fn move_on(french: French, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::TurnElsewhere { on, asked: false } => {
-            say!(out, "Sans nouvelles d'ici au ", Day(on), ", tournez-vous vers d'autres postes.");
+            append!(out, "Sans nouvelles d'ici au ", Day(on), ", tournez-vous vers d'autres postes.");
         }
         Reason::TurnElsewhere { on, asked: true } => {
-            say!(out, "Si personne n'a répondu d'ici au ", Day(on), ", tournez-vous vers d'autres postes.");
+            append!(out, "Si personne n'a répondu d'ici au ", Day(on), ", tournez-vous vers d'autres postes.");
         }
         Reason::LeaveItAtThat { on, asked } => {
-            say!(out, "N'enchaînez pas les messages. Sans ", answer(asked), " d'ici au ", Day(on), ", restez-en là.");
+            append!(
+                out,
+                "N'enchaînez pas les messages. Sans ",
+                answer(asked),
+                " d'ici au ",
+                Day(on),
+                ", restez-en là."
+            );
         }
         Reason::OwnPlaybook { playbook, on } => {
-            say!(out, "La méthode ", Quoted(playbook), " prévoit de se tourner vers d'autres employeurs le ");
-            say!(out, Day(on), ".");
+            append!(out, "La méthode ", Quoted(playbook), " prévoit de se tourner vers d'autres employeurs le ");
+            append!(out, Day(on), ".");
         }
     }
 }

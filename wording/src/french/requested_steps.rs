@@ -6,11 +6,11 @@ use super::{
     French,
     time::{Day, Time},
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::Respond { deadline, write_on } => say!(
+        Reason::Respond { deadline, write_on } => append!(
             out,
             "L'employeur attend de vos nouvelles au plus tard le ",
             Time(deadline),
@@ -18,7 +18,7 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(write_on),
             ", pour parer aux imprévus."
         ),
-        Reason::RespondPutOff { deadline, write_on } => say!(
+        Reason::RespondPutOff { deadline, write_on } => append!(
             out,
             "L'employeur attend de vos nouvelles au plus tard le ",
             Time(deadline),
@@ -26,7 +26,7 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(write_on),
             ", donc écrivez ce jour-là."
         ),
-        Reason::Answer { asked_at, answer_on } => say!(
+        Reason::Answer { asked_at, answer_on } => append!(
             out,
             "L'employeur vous a posé une question le ",
             Time(asked_at),
@@ -34,7 +34,7 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => say!(
+        Reason::AnswerPutOff { put_off_until, answer_on } => append!(
             out,
             "L'employeur vous a posé une question. En général, on répond avant la fin du jour ouvré suivant",
             french.space(),
@@ -44,7 +44,7 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(answer_on),
             "."
         ),
-        Reason::NobodyCame { by, ask_on } => say!(
+        Reason::NobodyCame { by, ask_on } => append!(
             out,
             "Le ",
             Time(by),
@@ -52,7 +52,7 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(ask_on),
             "."
         ),
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => say!(
+        Reason::NobodyCamePutOff { put_off_until, ask_on } => append!(
             out,
             "Personne n'est venu. Vous avez remis cela au ",
             Time(put_off_until),
@@ -60,16 +60,16 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(ask_on),
             "."
         ),
-        Reason::RejectionThanks { until } => say!(
+        Reason::RejectionThanks { until } => append!(
             out,
             "Après un refus, un remerciement courtois laisse la porte ouverte\u{202f}: envoyez-le au plus tard le ",
             Time(until),
             "."
         ),
         Reason::OfferThanks { until } => {
-            say!(out, "Remerciez pour l'offre dans les 24\u{a0}heures, au plus tard le ", Time(until), ".");
+            append!(out, "Remerciez pour l'offre dans les 24\u{a0}heures, au plus tard le ", Time(until), ".");
         }
-        Reason::OfferThanksPutOff { until } => say!(
+        Reason::OfferThanksPutOff { until } => append!(
             out,
             "En général, on remercie pour une offre dans les 24\u{a0}heures",
             french.space(),
@@ -77,35 +77,35 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Time(until),
             "."
         ),
-        Reason::OtherJobTaken { until } => say!(
+        Reason::OtherJobTaken { until } => append!(
             out,
             "Vous avez accepté un autre poste, donc retirez votre candidature avec tact et sans tarder, au plus tard le ",
             Time(until),
             "."
         ),
-        Reason::OtherJobTakenPutOff { until } => say!(
+        Reason::OtherJobTakenPutOff { until } => append!(
             out,
             "Vous avez accepté un autre poste, donc retirez votre candidature avec tact, au plus tard le ",
             Time(until),
             "."
         ),
         Reason::Withdrawal { until } => {
-            say!(out, "Si le poste ne vous convient pas, dites-le poliment, au plus tard le ", Time(until), ".");
+            append!(out, "Si le poste ne vous convient pas, dites-le poliment, au plus tard le ", Time(until), ".");
         }
-        Reason::StayInTouch { around } => say!(
+        Reason::StayInTouch { around } => append!(
             out,
             "Même sans le poste, il est utile de garder le contact, avec peu de messages. Écrivez vers le ",
             Day(around),
             "."
         ),
-        Reason::CompetingOffer { until } => say!(
+        Reason::CompetingOffer { until } => append!(
             out,
             "Vous avez une autre offre, et cet employeur n'a pas encore décidé. Dites-le-lui franchement, au plus tard le ",
             Time(until),
             ", pour qu'il puisse encore agir."
         ),
         Reason::OfferResponse { deadline } => {
-            say!(out, "L'employeur attend une réponse à son offre au plus tard le ", Time(deadline), ".");
+            append!(out, "L'employeur attend une réponse à son offre au plus tard le ", Time(deadline), ".");
         }
     }
 }

@@ -7,15 +7,15 @@ use planning::{
 };
 
 use super::{CLDR, French};
-use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, say::said};
+use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::joined};
 
 impl StatisticsLanguage for French {
     fn statistics_title(&self) -> String {
-        said!("Délai de réponse des employeurs après ", self.or("le dernier entretien", "la dernière entrevue"))
+        joined!("Délai de réponse des employeurs après ", self.or("le dernier entretien", "la dernière entrevue"))
     }
 
     fn statistics_days(&self) -> String {
-        said!("Jours après ", self.the_interview())
+        joined!("Jours après ", self.the_interview())
     }
 
     fn statistics_share(&self) -> String {
@@ -59,13 +59,13 @@ impl StatisticsLanguage for French {
 
     fn statistics_wait(&self, wait: &WaitingTime) -> String {
         let WaitingTime { group, applications, median } = *wait;
-        let start = said!(self.statistics_group(group), " (", count(applications), ")\u{202f}: la moitié ");
+        let start = joined!(self.statistics_group(group), " (", count(applications), ")\u{202f}: la moitié ");
         let Some(day) = median.day else {
-            return said!(start, "n'a pas encore reçu de réponse dans les jours observés.");
+            return joined!(start, "n'a pas encore reçu de réponse dans les jours observés.");
         };
-        let half = said!(start, "a reçu une réponse en ", days(day), " au plus");
+        let half = joined!(start, "a reçu une réponse en ", days(day), " au plus");
         match median {
-            Quantile { lower: Some(lower), upper: Some(upper), .. } => said!(
+            Quantile { lower: Some(lower), upper: Some(upper), .. } => joined!(
                 half,
                 self.space(),
                 "; avec une confiance de 95\u{202f}%, la vraie valeur est comprise entre ",
@@ -74,14 +74,14 @@ impl StatisticsLanguage for French {
                 days(upper),
                 "."
             ),
-            Quantile { lower: Some(lower), upper: None, .. } => said!(
+            Quantile { lower: Some(lower), upper: None, .. } => joined!(
                 half,
                 self.space(),
                 "; avec une confiance de 95\u{202f}%, la vraie valeur est d'au moins ",
                 days(lower),
                 "."
             ),
-            Quantile { lower: None, .. } => said!(half, "."),
+            Quantile { lower: None, .. } => joined!(half, "."),
         }
     }
 }

@@ -10,7 +10,7 @@ use planning::{
 use super::{French, name};
 use crate::{
     Action, Asking, Counterpart, Fit,
-    say::{Say, said, say},
+    parts::{Part, append, joined},
 };
 
 /// The names of a kind of step.
@@ -64,21 +64,21 @@ impl KindWords {
 pub(super) fn action(_: French, action: &Action, fit: Fit) -> String {
     let whom = || fit(&whom(action.whom));
     match action.kind {
-        StepKind::ThankYou => said!("Remercier ", whom()),
-        StepKind::CheckIn => said!("Relancer ", whom()),
-        StepKind::FinalAttempt => said!("Relancer ", whom(), " une dernière fois"),
+        StepKind::ThankYou => joined!("Remercier ", whom()),
+        StepKind::CheckIn => joined!("Relancer ", whom()),
+        StepKind::FinalAttempt => joined!("Relancer ", whom(), " une dernière fois"),
         StepKind::RescheduleRequest => match action.asking {
-            Asking::First => said!("Demander une nouvelle date ", To(&whom())),
+            Asking::First => joined!("Demander une nouvelle date ", To(&whom())),
             Asking::Again => "Redemander une nouvelle date".to_owned(),
             Asking::Last => "Demander une dernière fois une nouvelle date".to_owned(),
         },
-        StepKind::Respond => said!("Revenir vers ", whom()),
-        StepKind::Answer => said!("Répondre ", To(&whom())),
-        StepKind::RejectionThanks => said!("Remercier ", whom(), " après le refus"),
-        StepKind::OfferThanks => said!("Remercier ", whom(), " pour l'offre"),
-        StepKind::WithdrawalNote => said!("Annoncer votre retrait ", To(&whom())),
-        StepKind::StayInTouch => said!("Garder le contact avec ", whom()),
-        StepKind::CompetingOffer => said!("Parler de votre autre offre ", To(&whom())),
+        StepKind::Respond => joined!("Revenir vers ", whom()),
+        StepKind::Answer => joined!("Répondre ", To(&whom())),
+        StepKind::RejectionThanks => joined!("Remercier ", whom(), " après le refus"),
+        StepKind::OfferThanks => joined!("Remercier ", whom(), " pour l'offre"),
+        StepKind::WithdrawalNote => joined!("Annoncer votre retrait ", To(&whom())),
+        StepKind::StayInTouch => joined!("Garder le contact avec ", whom()),
+        StepKind::CompetingOffer => joined!("Parler de votre autre offre ", To(&whom())),
         StepKind::OfferResponse => "Accepter ou refuser l'offre".to_owned(),
         StepKind::MoveOn => "Se tourner vers d'autres employeurs".to_owned(),
     }
@@ -87,13 +87,13 @@ pub(super) fn action(_: French, action: &Action, fit: Fit) -> String {
 /// "à Ada", "aux ressources humaines".
 pub(super) struct To<'w>(pub(super) &'w str);
 
-impl Say for To<'_> {
-    fn say(&self, out: &mut String) {
+impl Part for To<'_> {
+    fn append_to(&self, out: &mut String) {
         // A name begins with a capital: "à Les Nouvelles".
         if let Some(several) = self.0.strip_prefix("les ") {
-            say!(out, "aux ", several);
+            append!(out, "aux ", several);
         } else {
-            say!(out, "à ", self.0);
+            append!(out, "à ", self.0);
         }
     }
 }
@@ -101,12 +101,12 @@ impl Say for To<'_> {
 /// "de Ben", "d'Ada", "des ressources humaines".
 pub(super) struct From<'w>(pub(super) &'w str);
 
-impl Say for From<'_> {
-    fn say(&self, out: &mut String) {
+impl Part for From<'_> {
+    fn append_to(&self, out: &mut String) {
         match self.0.strip_prefix("les ") {
-            Some(several) => say!(out, "des ", several),
-            None if begins_with_vowel(self.0) => say!(out, "d'", self.0),
-            None => say!(out, "de ", self.0),
+            Some(several) => append!(out, "des ", several),
+            None if begins_with_vowel(self.0) => append!(out, "d'", self.0),
+            None => append!(out, "de ", self.0),
         }
     }
 }
@@ -235,8 +235,8 @@ mod tests {
             ("Les Nouvelles", "à Les Nouvelles", "de Les Nouvelles"),
             ("山田 花子", "à 山田 花子", "de 山田 花子"),
         ] {
-            assert_eq!(said!(To(name)), to);
-            assert_eq!(said!(From(name)), from);
+            assert_eq!(joined!(To(name)), to);
+            assert_eq!(joined!(From(name)), from);
         }
     }
 }

@@ -3,20 +3,20 @@
 use planning::reason::Suggestion;
 
 use super::{French, who};
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn suggestion(french: French, suggestion: &Suggestion, out: &mut String) {
     match *suggestion {
-        Suggestion::KeepLooking => say!(out, "En attendant, continuez à chercher et à postuler ailleurs."),
+        Suggestion::KeepLooking => append!(out, "En attendant, continuez à chercher et à postuler ailleurs."),
         Suggestion::PrepareCall => {
-            say!(out, "Préparez l'appel\u{202f}: notez ce que vous voulez dire et ce que vous voulez demander.");
+            append!(out, "Préparez l'appel\u{202f}: notez ce que vous voulez dire et ce que vous voulez demander.");
         }
-        Suggestion::SendNothing => say!(
+        Suggestion::SendNothing => append!(
             out,
             "L'employeur ne souhaite aucun des moyens possibles pour ce message, donc n'envoyez rien et attendez de ses \
              nouvelles."
         ),
-        Suggestion::FindDetails { contact } => say!(
+        Suggestion::FindDetails { contact } => append!(
             out,
             "Cherchez comment joindre ",
             who(contact, "la personne voulue"),
@@ -24,7 +24,7 @@ pub(super) fn suggestion(french: French, suggestion: &Suggestion, out: &mut Stri
             french.space(),
             "; l'employeur ne souhaite pas d'appels."
         ),
-        Suggestion::FindDetailsOrCall { contact } => say!(
+        Suggestion::FindDetailsOrCall { contact } => append!(
             out,
             "Cherchez comment joindre ",
             who(contact, "quelqu'un dans l'entreprise"),

@@ -9,12 +9,12 @@ use super::{
     time::{Day, Time},
     who,
 };
-use crate::say::{said, say};
+use crate::parts::{append, joined};
 
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
     match reason {
-        Reason::Within24Hours { to, until } => say!(
+        Reason::Within24Hours { to, until } => append!(
             out,
             "Remerciez ",
             whom(*to),
@@ -24,7 +24,7 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::BestWhileFresh { best_at } => say!(
+        Reason::BestWhileFresh { best_at } => append!(
             out,
             "Un remerciement a le plus d'effet tant que ",
             french.the_interview_is_fresh(),
@@ -33,9 +33,9 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::OnlyThanks => {
-            say!(out, "Il s'agit seulement de remercier\u{202f}: demander où en sont les choses vient plus tard.");
+            append!(out, "Il s'agit seulement de remercier\u{202f}: demander où en sont les choses vient plus tard.");
         }
-        Reason::EmailWithin24Hours { to, until } => say!(
+        Reason::EmailWithin24Hours { to, until } => append!(
             out,
             "Envoyez un ",
             french.email(),
@@ -45,7 +45,7 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::Within24HoursOnlyThanks { to, until } => say!(
+        Reason::Within24HoursOnlyThanks { to, until } => append!(
             out,
             "Remerciez ",
             whom(*to),
@@ -54,7 +54,7 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             french.space(),
             "; demander où en sont les choses vient plus tard."
         ),
-        Reason::WithinThreeDays { to, until } => say!(
+        Reason::WithinThreeDays { to, until } => append!(
             out,
             "Remerciez ",
             whom(*to),
@@ -64,7 +64,7 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::BeforeStatedDate { to, until } => say!(
+        Reason::BeforeStatedDate { to, until } => append!(
             out,
             "La relance doit attendre la date de l'employeur, donc remerciez ",
             whom(*to),
@@ -73,10 +73,10 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::OwnPlaybook { playbook, to, until } => {
-            say!(out, "La méthode ", Quoted(playbook), " prévoit de remercier ", whom(*to), " au plus tard le ");
-            say!(out, Time(*until), ".");
+            append!(out, "La méthode ", Quoted(playbook), " prévoit de remercier ", whom(*to), " au plus tard le ");
+            append!(out, Time(*until), ".");
         }
-        Reason::PutOff { usual, put_off_until, to, until } => say!(
+        Reason::PutOff { usual, put_off_until, to, until } => append!(
             out,
             "En général, après ",
             french.an_interview(),
@@ -90,13 +90,13 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::NoFurtherDelay => say!(
+        Reason::NoFurtherDelay => append!(
             out,
             "Un remerciement a le plus d'effet tant que ",
             french.the_interview_is_fresh(),
             ", donc ne le remettez plus à plus tard."
         ),
-        Reason::WelcomeAfterMeeting { until, has_days_off } => say!(
+        Reason::WelcomeAfterMeeting { until, has_days_off } => append!(
             out,
             "Après une rencontre sur place, un remerciement reste bienvenu pendant deux ou trois jours, ",
             if *has_days_off { "avec les jours non travaillés jusqu'au " } else { "jusqu'au " },
@@ -104,12 +104,12 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             ", mais le plus tôt est le mieux."
         ),
         Reason::WelcomeLate { until } => {
-            say!(out, "À défaut, un remerciement tardif reste bienvenu jusqu'au ", Day(*until), ".");
+            append!(out, "À défaut, un remerciement tardif reste bienvenu jusqu'au ", Day(*until), ".");
         }
         Reason::PassOn { to, others } => {
-            let another = said!("une autre personne de ", french.the_interview());
+            let another = joined!("une autre personne de ", french.the_interview());
             let others: Vec<_> = others.iter().map(|contact| who(Some(contact), &another)).collect();
-            say!(
+            append!(
                 out,
                 "Vous n'avez aucun moyen de joindre directement ",
                 CLDR.all_of(&others),

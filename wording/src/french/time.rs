@@ -5,7 +5,7 @@ use icu_plurals::PluralCategory;
 use planning::reason::{DayRange, LocalTime};
 
 use super::CLDR;
-use crate::say::{Say, say};
+use crate::parts::{Part, append};
 
 /// Two digits each. A table is several times faster than formatting, and sentences have many dates and times.
 const DIGITS: [&str; 60] = [
@@ -33,24 +33,24 @@ pub(super) fn day_of_month(day: NaiveDate) -> &'static str {
 /// "mardi 10 mars".
 pub(super) struct Day(pub(super) NaiveDate);
 
-impl Say for Day {
-    fn say(&self, out: &mut String) {
+impl Part for Day {
+    fn append_to(&self, out: &mut String) {
         let Self(day) = *self;
         let cldr = &*CLDR;
-        say!(out, cldr.weekday(day), " ", day_of_month(day), " ", cldr.month(day));
+        append!(out, cldr.weekday(day), " ", day_of_month(day), " ", cldr.month(day));
     }
 }
 
 /// "entre le mardi 17 mars et le vendredi 20 mars", or "le mardi 17 mars".
 pub(super) struct Between(pub(super) DayRange);
 
-impl Say for Between {
-    fn say(&self, out: &mut String) {
+impl Part for Between {
+    fn append_to(&self, out: &mut String) {
         let DayRange { first, last } = self.0;
         if first == last {
-            say!(out, "le ", Day(first));
+            append!(out, "le ", Day(first));
         } else {
-            say!(out, "entre le ", Day(first), " et le ", Day(last));
+            append!(out, "entre le ", Day(first), " et le ", Day(last));
         }
     }
 }
@@ -58,12 +58,12 @@ impl Say for Between {
 /// "mardi 10 mars à 15 h", "mardi 10 mars à 9 h 05".
 pub(super) struct Time(pub(super) LocalTime);
 
-impl Say for Time {
-    fn say(&self, out: &mut String) {
+impl Part for Time {
+    fn append_to(&self, out: &mut String) {
         let LocalTime { date, hour, minute } = self.0;
-        say!(out, Day(date), " à ", digits(hour.into()), "\u{a0}h");
+        append!(out, Day(date), " à ", digits(hour.into()), "\u{a0}h");
         if minute > 0 {
-            say!(out, "\u{a0}", two_digits(minute.into()));
+            append!(out, "\u{a0}", two_digits(minute.into()));
         }
     }
 }
@@ -71,12 +71,12 @@ impl Say for Time {
 /// "un jour ouvré", "cinq jours ouvrés".
 pub(super) struct BusinessDays(pub(super) u32);
 
-impl Say for BusinessDays {
-    fn say(&self, out: &mut String) {
+impl Part for BusinessDays {
+    fn append_to(&self, out: &mut String) {
         let Self(count) = *self;
         match NUMBERS.get(count as usize) {
             Some(number) => out.push_str(number),
-            None => count.say(out),
+            None => count.append_to(out),
         }
         out.push_str(match CLDR.plural(count) {
             PluralCategory::One => " jour ouvré",
@@ -88,22 +88,22 @@ impl Say for BusinessDays {
 /// "d'un jour ouvré", "de cinq jours ouvrés".
 pub(super) struct ByBusinessDays(pub(super) u32);
 
-impl Say for ByBusinessDays {
-    fn say(&self, out: &mut String) {
-        say!(out, if self.0 == 1 { "d'" } else { "de " }, BusinessDays(self.0));
+impl Part for ByBusinessDays {
+    fn append_to(&self, out: &mut String) {
+        append!(out, if self.0 == 1 { "d'" } else { "de " }, BusinessDays(self.0));
     }
 }
 
 /// "mar. 10 mars", with the year if it differs from the given one.
 pub(super) struct ShortDay(pub(super) NaiveDate, pub(super) i32);
 
-impl Say for ShortDay {
-    fn say(&self, out: &mut String) {
+impl Part for ShortDay {
+    fn append_to(&self, out: &mut String) {
         let Self(day, year) = *self;
         let cldr = &*CLDR;
-        say!(out, cldr.short_weekday(day), " ", day_of_month(day), " ", cldr.short_month(day));
+        append!(out, cldr.short_weekday(day), " ", day_of_month(day), " ", cldr.short_month(day));
         if day.year() != year {
-            say!(out, " ", day.year());
+            append!(out, " ", day.year());
         }
     }
 }
@@ -111,26 +111,26 @@ impl Say for ShortDay {
 /// "mar. 10 mars 15:00", with the year if it differs from the given one.
 pub(super) struct Moment(pub(super) NaiveDateTime, pub(super) i32);
 
-impl Say for Moment {
-    fn say(&self, out: &mut String) {
+impl Part for Moment {
+    fn append_to(&self, out: &mut String) {
         let Self(at, year) = *self;
-        say!(out, ShortDay(at.date(), year), " ", Clock(at));
+        append!(out, ShortDay(at.date(), year), " ", Clock(at));
     }
 }
 
 /// "15:00".
 pub(super) struct Clock(pub(super) NaiveDateTime);
 
-impl Say for Clock {
-    fn say(&self, out: &mut String) {
-        say!(out, two_digits(self.0.hour()), ":", two_digits(self.0.minute()));
+impl Part for Clock {
+    fn append_to(&self, out: &mut String) {
+        append!(out, two_digits(self.0.hour()), ":", two_digits(self.0.minute()));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::say::said;
+    use crate::parts::joined;
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -138,30 +138,30 @@ mod tests {
 
     #[test]
     fn dates_and_numbers_read_as_said() {
-        assert_eq!(said!(Day(day(3, 10))), "mardi 10 mars");
-        assert_eq!(said!(Day(day(1, 1))), "jeudi 1er janvier");
-        let time = |date, hour, minute| said!(Time(LocalTime { date, hour, minute }));
+        assert_eq!(joined!(Day(day(3, 10))), "mardi 10 mars");
+        assert_eq!(joined!(Day(day(1, 1))), "jeudi 1er janvier");
+        let time = |date, hour, minute| joined!(Time(LocalTime { date, hour, minute }));
         assert_eq!(time(day(3, 1), 9, 5), "dimanche 1er mars à 9\u{a0}h\u{a0}05");
         assert_eq!(time(day(8, 15), 15, 0), "samedi 15 août à 15\u{a0}h");
         assert_eq!(time(day(2, 2), 0, 0), "lundi 2 février à 0\u{a0}h");
-        assert_eq!(said!(BusinessDays(0)), "aucun jour ouvré");
-        assert_eq!(said!(BusinessDays(1)), "un jour ouvré");
-        assert_eq!(said!(BusinessDays(2)), "deux jours ouvrés");
-        assert_eq!(said!(ByBusinessDays(1)), "d'un jour ouvré");
-        assert_eq!(said!(ByBusinessDays(3)), "de trois jours ouvrés");
-        assert_eq!(said!(BusinessDays(12)), "12 jours ouvrés");
+        assert_eq!(joined!(BusinessDays(0)), "aucun jour ouvré");
+        assert_eq!(joined!(BusinessDays(1)), "un jour ouvré");
+        assert_eq!(joined!(BusinessDays(2)), "deux jours ouvrés");
+        assert_eq!(joined!(ByBusinessDays(1)), "d'un jour ouvré");
+        assert_eq!(joined!(ByBusinessDays(3)), "de trois jours ouvrés");
+        assert_eq!(joined!(BusinessDays(12)), "12 jours ouvrés");
     }
 
     #[test]
     fn labels_are_short() {
-        assert_eq!(said!(ShortDay(day(9, 1), 2026)), "mar. 1er sept.");
+        assert_eq!(joined!(ShortDay(day(9, 1), 2026)), "mar. 1er sept.");
         let at = day(9, 30).and_hms_opt(23, 59, 59).unwrap();
-        assert_eq!(said!(Moment(at, 2025)), "mer. 30 sept. 2026 23:59");
+        assert_eq!(joined!(Moment(at, 2025)), "mer. 30 sept. 2026 23:59");
     }
 
     #[test]
     fn a_range_of_one_day_is_that_day() {
-        let range = |first, last| said!(Between(DayRange { first, last }));
+        let range = |first, last| joined!(Between(DayRange { first, last }));
         assert_eq!(range(day(3, 17), day(3, 17)), "le mardi 17 mars");
         assert_eq!(range(day(3, 27), day(4, 1)), "entre le vendredi 27 mars et le mercredi 1er avril");
     }

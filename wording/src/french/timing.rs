@@ -6,11 +6,11 @@ use super::{
     French,
     time::{Day, Time},
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::InterviewMissed { on } => say!(
+        Reason::InterviewMissed { on } => append!(
             out,
             "L'employeur a manqué ",
             french.the_interview(),
@@ -18,7 +18,7 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
             Day(on),
             ", donc la procédure est à l'arrêt. Demandez poliment où en sont les choses."
         ),
-        Reason::StatedDate { stated, opens } => say!(
+        Reason::StatedDate { stated, opens } => append!(
             out,
             "L'employeur a dit qu'il déciderait d'ici au ",
             Day(stated),
@@ -27,33 +27,38 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NotBeforeStatedDate { stated } => {
-            say!(out, "N'écrivez pas avant que la date annoncée, le ", Day(stated), ", soit passée.");
+            append!(out, "N'écrivez pas avant que la date annoncée, le ", Day(stated), ", soit passée.");
         }
         Reason::StatedDatePasses { stated } => {
-            say!(out, "Si le ", Day(stated), " passe sans nouvelles, écrivez. Il s'agit peut-être d'un simple oubli.");
+            append!(
+                out,
+                "Si le ",
+                Day(stated),
+                " passe sans nouvelles, écrivez. Il s'agit peut-être d'un simple oubli."
+            );
         }
         Reason::AskAfterStatedDate { stated } => {
-            say!(out, "Après le ", Day(stated), ", un seul message, court et courtois, demande des nouvelles.");
+            append!(out, "Après le ", Day(stated), ", un seul message, court et courtois, demande des nouvelles.");
         }
-        Reason::StatedDateIsSoon { since } => say!(
+        Reason::StatedDateIsSoon { since } => append!(
             out,
             "La date annoncée suit de très près ",
             french.event(since),
             ", donc laissez passer deux jours ouvrés avant de relancer."
         ),
-        Reason::NoCheckInYet { since } => say!(
+        Reason::NoCheckInYet { since } => append!(
             out,
             "Aucune relance de votre part n'est arrivée depuis ",
             french.event(since),
             ", donc c'est une première question courtoise sur la suite."
         ),
-        Reason::OneLateMessage { until } => say!(
+        Reason::OneLateMessage { until } => append!(
             out,
             "Aucune relance de votre part n'est encore arrivée. Un court message peut encore partir jusqu'au ",
             Day(until),
             "."
         ),
-        Reason::OneAWeek { sent_on, opens } => say!(
+        Reason::OneAWeek { sent_on, opens } => append!(
             out,
             "Un message par semaine suffit. Le dernier est parti le ",
             Day(sent_on),
@@ -61,7 +66,7 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
             Day(opens),
             "."
         ),
-        Reason::OneAWeekAfterThanks { thanks_on, opens } => say!(
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => append!(
             out,
             "Un message par semaine suffit. Le remerciement part de préférence le ",
             Day(thanks_on),
@@ -70,9 +75,9 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::SeveralAWeek { opens } => {
-            say!(out, "Plusieurs messages en une semaine, c'est trop, donc celui-ci attend le ", Day(opens), ".");
+            append!(out, "Plusieurs messages en une semaine, c'est trop, donc celui-ci attend le ", Day(opens), ".");
         }
-        Reason::EmployerWaits { until, opens } => say!(
+        Reason::EmployerWaits { until, opens } => append!(
             out,
             "L'employeur attend de vos nouvelles au plus tard le ",
             Day(until),
@@ -85,8 +90,8 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
 
 pub(super) fn put_off(_: French, put_off: PutOff, out: &mut String) {
     match put_off {
-        PutOff::Message(until) => say!(out, "Vous avez remis ce message au ", Day(until), "."),
-        PutOff::Until(until) => say!(out, "Vous avez remis cela au ", Time(until), "."),
-        PutOff::ToThatDay => say!(out, "C'est vous qui avez choisi ce jour."),
+        PutOff::Message(until) => append!(out, "Vous avez remis ce message au ", Day(until), "."),
+        PutOff::Until(until) => append!(out, "Vous avez remis cela au ", Time(until), "."),
+        PutOff::ToThatDay => append!(out, "C'est vous qui avez choisi ce jour."),
     }
 }

@@ -3,14 +3,14 @@
 use planning::reason::{Obstacle, Oddity};
 
 use super::{French, Quoted};
-use crate::say::say;
+use crate::parts::append;
 
 /// So many parts of a country are named.
 const MAX_PARTS: usize = 20;
 
 pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
     match *oddity {
-        Oddity::NoInterviewer => say!(
+        Oddity::NoInterviewer => append!(
             out,
             "Aucune personne n'est indiquée pour ",
             french.the_interview(),
@@ -19,11 +19,13 @@ pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
             "; mieux vaut remercier chacune."
         ),
         Oddity::PassedDate => {
-            say!(out, "Cette date était déjà passée quand elle a été donnée, donc le plan n'en tient pas compte.");
+            append!(out, "Cette date était déjà passée quand elle a été donnée, donc le plan n'en tient pas compte.");
         }
-        Oddity::LaterDate => say!(out, "Cette date est postérieure à celle du plan, qui n'en tient donc pas compte."),
-        Oddity::Nobody => say!(out, "Aucune personne à qui écrire n'est indiquée."),
-        Oddity::Unreachable(obstacle) => say!(
+        Oddity::LaterDate => {
+            append!(out, "Cette date est postérieure à celle du plan, qui n'en tient donc pas compte.")
+        }
+        Oddity::Nobody => append!(out, "Aucune personne à qui écrire n'est indiquée."),
+        Oddity::Unreachable(obstacle) => append!(
             out,
             "Cette personne ne peut pas recevoir tous les messages du plan\u{202f}: ",
             match obstacle {
@@ -32,12 +34,12 @@ pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
                 Obstacle::WrongAddress => "une adresse est fausse, et aucune autre n'est connue.",
             }
         ),
-        Oddity::AfterRejection => say!(
+        Oddity::AfterRejection => append!(
             out,
             french.or("Cet entretien est postérieur", "Cette entrevue est postérieure"),
             " au refus. Si l'employeur étudie de nouveau la candidature, supprimez l'issue."
         ),
-        Oddity::UnknownStep { id } => say!(
+        Oddity::UnknownStep { id } => append!(
             out,
             "Le plan n'a pas d'étape ",
             Quoted(id),
@@ -46,14 +48,14 @@ pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
             "; le choix est conservé pour le cas où elle reviendrait."
         ),
         Oddity::UnknownHolidays => {
-            say!(
+            append!(
                 out,
                 "Les jours fériés de certaines années de ce plan ne sont pas connus\u{202f}: vérifiez ses dates."
             );
         }
         Oddity::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();
-            say!(
+            append!(
                 out,
                 "Les jours fériés du calendrier (",
                 calendar.code(),
@@ -62,9 +64,9 @@ pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
                 " parties qui diffèrent, utilisez le calendrier de celle-ci ("
             );
             for (index, part) in parts.iter().take(MAX_PARTS).enumerate() {
-                say!(out, if index == 0 { "" } else { ", " }, part);
+                append!(out, if index == 0 { "" } else { ", " }, part);
             }
-            say!(out, if parts.len() > MAX_PARTS { ", etc.)." } else { ")." });
+            append!(out, if parts.len() > MAX_PARTS { ", etc.)." } else { ")." });
         }
     }
 }

@@ -3,7 +3,7 @@
 use planning::{Adjustment, reason::AdjustmentReason as Reason};
 
 use super::{German, time::BusinessDays};
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn adjustment(german: German, reason: &Reason, out: &mut String) {
     match *reason {
@@ -12,12 +12,12 @@ pub(super) fn adjustment(german: German, reason: &Reason, out: &mut String) {
             let shift = adjustment.shift();
             let direction = if shift > 0 { " später nach." } else { " früher nach." };
             let days = BusinessDays { count: shift.unsigned_abs(), dative: false };
-            say!(out, " Fragen Sie daher ", days, direction);
+            append!(out, " Fragen Sie daher ", days, direction);
         }
         Reason::SeniorDecisionsTakeLonger => {
-            say!(out, "Je höher die Position, desto länger braucht ein Arbeitgeber für die Entscheidung.");
+            append!(out, "Je höher die Position, desto länger braucht ein Arbeitgeber für die Entscheidung.");
         }
-        Reason::CancelOut => say!(
+        Reason::CancelOut => append!(
             out,
             "Wie lange man am besten wartet, hängt von der Stelle und vom Verfahren ab. Hier heben sich die Gründe \
              für mehr und für weniger Eile auf."
@@ -25,7 +25,7 @@ pub(super) fn adjustment(german: German, reason: &Reason, out: &mut String) {
         Reason::Total { business_days, ask_on } => {
             let direction = if business_days > 0 { " länger" } else { " kürzer" };
             let amount = BusinessDays { count: business_days.unsigned_abs(), dative: false };
-            say!(
+            append!(
                 out,
                 "Wie lange man am besten wartet, hängt von der Stelle und vom Verfahren ab. Hier sind es ",
                 amount,
@@ -33,8 +33,8 @@ pub(super) fn adjustment(german: German, reason: &Reason, out: &mut String) {
                 " als üblich"
             );
             match ask_on {
-                Some(day) => say!(out, "; fragen Sie also ", german.on(day), ", nach."),
-                None => say!(out, "."),
+                Some(day) => append!(out, "; fragen Sie also ", german.on(day), ", nach."),
+                None => append!(out, "."),
             }
         }
     }
@@ -42,17 +42,17 @@ pub(super) fn adjustment(german: German, reason: &Reason, out: &mut String) {
 
 fn fact(adjustment: Adjustment, out: &mut String) {
     match adjustment {
-        Adjustment::Entry => say!(out, "Einstiegsstellen werden schneller besetzt."),
-        Adjustment::Senior => say!(out, "Eine Stelle für Erfahrene zu besetzen dauert länger."),
-        Adjustment::Executive => say!(out, "Die Suche nach einer Führungskraft dauert viele Runden und Wochen."),
-        Adjustment::Startup => say!(out, "Start-ups entscheiden schnell."),
-        Adjustment::Government => say!(out, "Behörden entscheiden langsam."),
-        Adjustment::Urgent => say!(out, "Die Stelle ist dringend zu besetzen."),
-        Adjustment::TechnicalInterview => say!(out, "Nach einem Fachgespräch braucht die Entscheidung Zeit."),
-        Adjustment::FinalInterview => say!(out, "Nach einem Abschlussgespräch braucht die Entscheidung Zeit."),
-        Adjustment::ManyInterviews(count) => say!(out, "Mit ", count, " Gesprächen ist das Verfahren langsam."),
+        Adjustment::Entry => append!(out, "Einstiegsstellen werden schneller besetzt."),
+        Adjustment::Senior => append!(out, "Eine Stelle für Erfahrene zu besetzen dauert länger."),
+        Adjustment::Executive => append!(out, "Die Suche nach einer Führungskraft dauert viele Runden und Wochen."),
+        Adjustment::Startup => append!(out, "Start-ups entscheiden schnell."),
+        Adjustment::Government => append!(out, "Behörden entscheiden langsam."),
+        Adjustment::Urgent => append!(out, "Die Stelle ist dringend zu besetzen."),
+        Adjustment::TechnicalInterview => append!(out, "Nach einem Fachgespräch braucht die Entscheidung Zeit."),
+        Adjustment::FinalInterview => append!(out, "Nach einem Abschlussgespräch braucht die Entscheidung Zeit."),
+        Adjustment::ManyInterviews(count) => append!(out, "Mit ", count, " Gesprächen ist das Verfahren langsam."),
         Adjustment::LongProcess(days) => {
-            say!(out, "Seit der Bewerbung sind ", days, " Tage vergangen; das Verfahren ist langsam.");
+            append!(out, "Seit der Bewerbung sind ", days, " Tage vergangen; das Verfahren ist langsam.");
         }
     }
 }

@@ -10,19 +10,19 @@ use super::{
     Case, German, capital,
     steps::{action, by, person, recommended, status},
 };
-use crate::{Action, InterviewDetails, Position, say::said};
+use crate::{Action, InterviewDetails, Position, parts::joined};
 
 /// "Analystin bei Acme".
 pub(super) fn position(of: Position) -> String {
-    said!(of.title, " bei ", of.company)
+    joined!(of.title, " bei ", of.company)
 }
 
 /// The name of a step's event, with the employer.
 pub(super) fn step_event(german: German, of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
     let action = action(german, of, &str::to_owned);
     match by {
-        Some(day) => said!(action, " bis ", german.short_day(day, year), " (", company, ")"),
-        None => said!(action, " (", company, ")"),
+        Some(day) => joined!(action, " bis ", german.short_day(day, year), " (", company, ")"),
+        None => joined!(action, " (", company, ")"),
     }
 }
 
@@ -38,19 +38,19 @@ pub(super) fn step_lines(
     let status = status(step);
     let mut lines = vec![position(of)];
     match what_to_do(step.kind) {
-        Some(what) => lines.extend([said!(status, "."), what.to_owned()]),
+        Some(what) => lines.extend([joined!(status, "."), what.to_owned()]),
         None if step.status == Status::Done && step.channel.recommended.is_none() => {
-            lines.push(said!(status, "."));
+            lines.push(joined!(status, "."));
         }
-        None => lines.push(said!(status, ". ", channels(step))),
+        None => lines.push(joined!(status, ". ", channels(step))),
     }
     lines.extend([
-        said!("Zeitfenster: ", moment(step.opens_at), " bis ", moment(step.closes_at)),
-        said!("Am besten: ", moment(step.ideal_at)),
+        joined!("Zeitfenster: ", moment(step.opens_at), " bis ", moment(step.closes_at)),
+        joined!("Am besten: ", moment(step.ideal_at)),
     ]);
-    lines.extend(step.acceptable_until.map(|until| said!("Noch annehmbar: bis ", moment(until))));
-    lines.push(said!("Zeitzone: ", zone.name()));
-    lines.extend(passed_on_to(german, pass_on_to).map(|names| said!("Dank auch an: ", names)));
+    lines.extend(step.acceptable_until.map(|until| joined!("Noch annehmbar: bis ", moment(until))));
+    lines.push(joined!("Zeitzone: ", zone.name()));
+    lines.extend(passed_on_to(german, pass_on_to).map(|names| joined!("Dank auch an: ", names)));
     lines
 }
 
@@ -70,13 +70,13 @@ pub(super) fn interview_lines(
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
         position(of),
-        said!(capital(meeting(interview)), "."),
-        said!(german.moment(starts, year), " bis ", german.moment(ends, year), ", Zeitzone ", zone.name()),
+        joined!(capital(meeting(interview)), "."),
+        joined!(german.moment(starts, year), " bis ", german.moment(ends, year), ", Zeitzone ", zone.name()),
     ];
     lines.extend(people.iter().map(|contact| interviewer(german, contact)));
     let decision = interview.decision_expected_on;
-    lines.extend(decision.map(|day| said!("Entscheidung bis ", german.short_day(*day, year))));
-    lines.extend(respond_by.map(|until| said!("Rückmeldung bis ", german.moment(until, year))));
+    lines.extend(decision.map(|day| joined!("Entscheidung bis ", german.short_day(*day, year))));
+    lines.extend(respond_by.map(|until| joined!("Rückmeldung bis ", german.moment(until, year))));
     lines
 }
 
@@ -89,7 +89,11 @@ fn interviewer(german: German, contact: &Contact) -> String {
     ];
     let details: Vec<_> = details.into_iter().flatten().collect();
     let name = person(contact, Case::Dative);
-    if details.is_empty() { said!("Mit ", name) } else { said!("Mit ", name, " (", german.cldr().list(&details), ")") }
+    if details.is_empty() {
+        joined!("Mit ", name)
+    } else {
+        joined!("Mit ", name, " (", german.cldr().list(&details), ")")
+    }
 }
 
 /// The recommended channel and the alternatives, as a sentence.
@@ -145,13 +149,13 @@ pub(super) fn meeting(interview: &Interview) -> &'static str {
 pub(super) fn interview_event(german: German, of: &Interview, company: &str) -> String {
     let name = interview(german, of);
     match of.status {
-        InterviewStatus::EmployerNoShow => said!(name, ", der Arbeitgeber ist nicht erschienen (", company, ")"),
-        InterviewStatus::Cancelled => said!(name, ", abgesagt (", company, ")"),
-        InterviewStatus::Scheduled | InterviewStatus::Completed => said!(name, " (", company, ")"),
+        InterviewStatus::EmployerNoShow => joined!(name, ", der Arbeitgeber ist nicht erschienen (", company, ")"),
+        InterviewStatus::Cancelled => joined!(name, ", abgesagt (", company, ")"),
+        InterviewStatus::Scheduled | InterviewStatus::Completed => joined!(name, " (", company, ")"),
     }
 }
 
 /// The place of a phone call.
 pub(super) fn phone_call(_: German, number: Option<&str>) -> String {
-    number.map_or_else(|| "Telefonat".to_owned(), |number| said!("Telefonat, ", number))
+    number.map_or_else(|| "Telefonat".to_owned(), |number| joined!("Telefonat, ", number))
 }

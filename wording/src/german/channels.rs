@@ -6,27 +6,27 @@ use planning::{
 };
 
 use super::{German, time::BusinessDays, who, whom};
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn channel(german: German, reason: &Reason, out: &mut String) {
     let days = |count: u16| BusinessDays { count: count.into(), dative: false };
     match *reason {
         Reason::Forbidden(channel) => {
-            say!(out, "Der Arbeitgeber möchte keine ", many(channel), "; es gehen also keine hinaus.");
+            append!(out, "Der Arbeitgeber möchte keine ", many(channel), "; es gehen also keine hinaus.");
         }
         Reason::Preferred(channel) => {
-            say!(out, name(channel), " steht an erster Stelle, weil Sie diesen Weg vorziehen.");
+            append!(out, name(channel), " steht an erster Stelle, weil Sie diesen Weg vorziehen.");
         }
         Reason::SameAsBefore(channel) => {
-            say!(out, name(channel), " steht wieder an erster Stelle: Bleiben Sie beim Weg der letzten Nachricht.");
+            append!(out, name(channel), " steht wieder an erster Stelle: Bleiben Sie beim Weg der letzten Nachricht.");
         }
-        Reason::Switchboard { contact, number_is_wrong: true } => say!(
+        Reason::Switchboard { contact, number_is_wrong: true } => append!(
             out,
             "Rufen Sie stattdessen die Zentrale an, und fragen Sie nach ",
             who(contact, "der Person"),
             " oder nach der Personalabteilung."
         ),
-        Reason::Switchboard { contact, number_is_wrong: false } => say!(
+        Reason::Switchboard { contact, number_is_wrong: false } => append!(
             out,
             "Die Durchwahl von ",
             who(contact, "der Person"),
@@ -34,34 +34,34 @@ pub(super) fn channel(german: German, reason: &Reason, out: &mut String) {
              Personalabteilung."
         ),
         Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
-        Reason::InformalCompany { name } => say!(
+        Reason::InformalCompany { name } => append!(
             out,
             "Bei ",
             name,
             " geht es ungezwungen zu; eine persönliche Nachricht zählt dort mehr als ein Brief."
         ),
-        Reason::CallSuitsExecutive => say!(out, "Zu einer so hohen Position passt ein Anruf."),
-        Reason::CallAfterFinalInterview => say!(out, "Nach einem Abschlussgespräch passt ein Anruf."),
-        Reason::CallAfterRapport { contact } => say!(
+        Reason::CallSuitsExecutive => append!(out, "Zu einer so hohen Position passt ein Anruf."),
+        Reason::CallAfterFinalInterview => append!(out, "Nach einem Abschlussgespräch passt ein Anruf."),
+        Reason::CallAfterRapport { contact } => append!(
             out,
             "Sie haben sich gut verstanden. Daher ist es angebracht, ",
             whom(contact, "die Person"),
             " direkt anzurufen."
         ),
-        Reason::EmailSuitsMost => say!(out, "Eine E-Mail passt zu den meisten Stellen, auch zu dieser."),
+        Reason::EmailSuitsMost => append!(out, "Eine E-Mail passt zu den meisten Stellen, auch zu dieser."),
         Reason::EmailAtLeisure => {
-            say!(out, "Eine E-Mail lässt sich in Ruhe beantworten; das ist vielen lieber als ein Anruf.");
+            append!(out, "Eine E-Mail lässt sich in Ruhe beantworten; das ist vielen lieber als ein Anruf.");
         }
-        Reason::Connected { contact } => say!(
+        Reason::Connected { contact } => append!(
             out,
             "Sie sind mit ",
             who(contact, "der Person"),
             " auf LinkedIn verbunden. Eine höflich geschriebene LinkedIn-Nachricht ist also möglich."
         ),
         Reason::HandwrittenNote => {
-            say!(out, "Ein handgeschriebener Brief an die Adresse des Unternehmens ist eine persönliche Geste.");
+            append!(out, "Ein handgeschriebener Brief an die Adresse des Unternehmens ist eine persönliche Geste.");
         }
-        Reason::MessageWaitsForCall { business_days, until } => say!(
+        Reason::MessageWaitsForCall { business_days, until } => append!(
             out,
             "Hier ist ein Anruf der richtige Weg, und Anrufe warten ",
             days(business_days),
@@ -69,7 +69,7 @@ pub(super) fn channel(german: German, reason: &Reason, out: &mut String) {
             german.before(until),
             ", hinaus."
         ),
-        Reason::EmailBeforeCall { business_days, until } => say!(
+        Reason::EmailBeforeCall { business_days, until } => append!(
             out,
             "Anrufe warten ",
             days(business_days),

@@ -4,31 +4,31 @@ use chrono::NaiveDate;
 use planning::reason::{DayRange, DelayCause};
 
 use super::{German, because};
-use crate::say::{Say, say};
+use crate::parts::{Part, append};
 
 /// ", am besten am Dienstag, dem 17. März."
 pub(super) struct BestOn(pub(super) German, pub(super) NaiveDate);
 
-impl Say for BestOn {
-    fn say(&self, out: &mut String) {
-        say!(out, ", am besten ", self.0.on(self.1), ".");
+impl Part for BestOn {
+    fn append_to(&self, out: &mut String) {
+        append!(out, ", am besten ", self.0.on(self.1), ".");
     }
 }
 
 /// ". Hier ist der beste Tag Dienstag, ..., weil freie Tage dazwischenliegen."
 pub(super) struct HereBestOn(pub(super) German, pub(super) NaiveDate, pub(super) DelayCause);
 
-impl Say for HereBestOn {
-    fn say(&self, out: &mut String) {
-        say!(out, "; hier am besten ", self.0.on(self.1), ", ", because(self.2), ".");
+impl Part for HereBestOn {
+    fn append_to(&self, out: &mut String) {
+        append!(out, "; hier am besten ", self.0.on(self.1), ", ", because(self.2), ".");
     }
 }
 
 /// "zwischen Dienstag, dem 17. März, und Freitag, dem 20. März, weil freie Tage dazwischenliegen."
 pub(super) struct BetweenBecause(pub(super) German, pub(super) DayRange, pub(super) DelayCause);
 
-impl Say for BetweenBecause {
-    fn say(&self, out: &mut String) {
-        say!(out, self.0.between(self.1), ", ", because(self.2), ".");
+impl Part for BetweenBecause {
+    fn append_to(&self, out: &mut String) {
+        append!(out, self.0.between(self.1), ", ", because(self.2), ".");
     }
 }

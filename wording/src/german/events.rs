@@ -7,19 +7,19 @@ use super::{
     Case, German,
     steps::{action, by_channel, whom},
 };
-use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, say::said};
+use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::joined};
 
 /// What happened, with the person.
 pub(super) fn event(_: German, what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
     let by_whom = |case| fit(&whom(by, case));
     match what {
         TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => {
-            said!("Anruf von ", by_whom(Case::Dative))
+            joined!("Anruf von ", by_whom(Case::Dative))
         }
-        TimelineEvent::Reply(_) => said!("Antwort von ", by_whom(Case::Dative)),
-        TimelineEvent::Bounced(_) => said!("Nachricht an ", by_whom(Case::Accusative), " kam zurück"),
+        TimelineEvent::Reply(_) => joined!("Antwort von ", by_whom(Case::Dative)),
+        TimelineEvent::Bounced(_) => joined!("Nachricht an ", by_whom(Case::Accusative), " kam zurück"),
         TimelineEvent::Earlier(1) => "1 frühere Nachricht".to_owned(),
-        TimelineEvent::Earlier(count) => said!(count, " frühere Nachrichten"),
+        TimelineEvent::Earlier(count) => joined!(count, " frühere Nachrichten"),
         TimelineEvent::CompetingOffer(_) => "Angebot eines anderen Arbeitgebers".to_owned(),
         TimelineEvent::Outcome(outcome) => match outcome.kind {
             OutcomeKind::Rejected => "Absage",
@@ -42,33 +42,33 @@ pub(super) fn event_note(
 ) -> String {
     let moment = |at| german.moment(at, year);
     let by = |channel| match by_channel(channel) {
-        Some(by) => said!(moment(at), ", ", by),
-        None => said!(moment(at)),
+        Some(by) => joined!(moment(at), ", ", by),
+        None => joined!(moment(at)),
     };
     match what {
         TimelineEvent::Reply(reply) => match reply.decision_expected_on {
-            Some(date) => said!(moment(at), ", Entscheidung bis ", german.short_day(*date, year)),
-            None if reply.needs_answer => said!(moment(at), ", erwartet Antwort"),
+            Some(date) => joined!(moment(at), ", Entscheidung bis ", german.short_day(*date, year)),
+            None if reply.needs_answer => joined!(moment(at), ", erwartet Antwort"),
             None => by(reply.channel),
         },
         TimelineEvent::Bounced(message) => by(message.channel),
-        TimelineEvent::Earlier(_) => said!("Die letzte ", moment(at)),
+        TimelineEvent::Earlier(_) => joined!("Die letzte ", moment(at)),
         TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
             // There is no space for both times of day.
-            Some(until) => said!(german.short_day(at.date(), year), ", Antwort bis ", moment(until)),
-            None => said!(moment(at)),
+            Some(until) => joined!(german.short_day(at.date(), year), ", Antwort bis ", moment(until)),
+            None => joined!(moment(at)),
         },
-        TimelineEvent::AcceptedElsewhere => said!(moment(at)),
+        TimelineEvent::AcceptedElsewhere => joined!(moment(at)),
     }
 }
 
 /// The event as a sentence, and the steps that it cancels.
 pub(super) fn event_told(german: German, details: &EventDetails, needless: &[Action], fit: Fit) -> String {
     let EventDetails { what, whom, at, until, year } = *details;
-    let told = said!(event(german, what, whom, fit), ": ", event_note(german, what, at, until, year), ".");
+    let told = joined!(event(german, what, whom, fit), ": ", event_note(german, what, at, until, year), ".");
     if needless.is_empty() {
         return told;
     }
     let actions: Vec<_> = needless.iter().map(|needless| action(german, needless, fit)).collect();
-    said!(told, " Nicht mehr nötig: ", actions.join("; "), ".")
+    joined!(told, " Nicht mehr nötig: ", actions.join("; "), ".")
 }

@@ -3,11 +3,11 @@
 use planning::reason::MoveOnReason as Reason;
 
 use super::German;
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn move_on(german: German, reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::PartOnGoodTerms { on, asked } => say!(
+        Reason::PartOnGoodTerms { on, asked } => append!(
             out,
             "Kommt ",
             german.until(on),
@@ -15,62 +15,65 @@ pub(super) fn move_on(german: German, reason: &Reason, out: &mut String) {
             ", wenden Sie sich anderen Stellen zu, und bleiben Sie freundlich."
         ),
         Reason::OtherOpenings { asked: false } => {
-            say!(out, "Bleiben Neuigkeiten aus, ist Ihre Mühe bei anderen Stellen besser angelegt.");
+            append!(out, "Bleiben Neuigkeiten aus, ist Ihre Mühe bei anderen Stellen besser angelegt.");
         }
         Reason::OtherOpenings { asked: true } => {
-            say!(out, "Bleiben mehrere Nachrichten ohne Antwort, ist Ihre Mühe bei anderen Stellen besser angelegt.");
+            append!(
+                out,
+                "Bleiben mehrere Nachrichten ohne Antwort, ist Ihre Mühe bei anderen Stellen besser angelegt."
+            );
         }
-        Reason::SomeAdviseTwoWeeks { on, asked: false } => say!(
+        Reason::SomeAdviseTwoWeeks { on, asked: false } => append!(
             out,
             "Manche raten, sich nach zwei Wochen ohne Neuigkeiten anderen Stellen zuzuwenden. Warten Sie nicht länger \
              als ",
             german.until(on),
             "."
         ),
-        Reason::SomeAdviseTwoWeeks { on, asked: true } => say!(
+        Reason::SomeAdviseTwoWeeks { on, asked: true } => append!(
             out,
             "Manche raten, sich nach zwei Wochen anderen Stellen zuzuwenden. Ihre letzte Nachricht braucht noch Zeit: \
              Warten Sie ",
             german.until(on),
             "."
         ),
-        Reason::AfterFollowUps { on } => say!(
+        Reason::AfterFollowUps { on } => append!(
             out,
             "Nach ein oder zwei Nachfragen ohne Antwort wenden Sie sich ",
             german.until(on),
             ", anderen Stellen zu, und bleiben Sie freundlich."
         ),
-        Reason::OneFollowUpIsEnough { on, asked: false } => say!(
+        Reason::OneFollowUpIsEnough { on, asked: false } => append!(
             out,
             "Ein Dank und eine Nachfrage genügen. Kommen ",
             german.until(on),
             ", keine Neuigkeiten, wenden Sie sich anderen Stellen zu."
         ),
-        Reason::OneFollowUpIsEnough { on, asked: true } => say!(
+        Reason::OneFollowUpIsEnough { on, asked: true } => append!(
             out,
             "Ein Dank und eine Nachfrage genügen. Lassen Sie dem Arbeitgeber ",
             german.until(on),
             ", Zeit für eine Antwort."
         ),
-        Reason::SecondWeek { on } => say!(
+        Reason::SecondWeek { on } => append!(
             out,
             "Wenn Sie ",
             german.until(on),
             ", also in der zweiten Woche, nichts gehört haben, wenden Sie sich anderen Stellen zu."
         ),
-        Reason::UsuallySecondWeek { on } => say!(
+        Reason::UsuallySecondWeek { on } => append!(
             out,
             "Gewöhnlich wendet man sich in der zweiten Woche ohne Antwort anderen Stellen zu; hier ",
             german.on(on),
             "."
         ),
         Reason::TurnElsewhere { on, asked: false } => {
-            say!(out, "Kommen ", german.until(on), ", keine Neuigkeiten, wenden Sie sich anderen Stellen zu.");
+            append!(out, "Kommen ", german.until(on), ", keine Neuigkeiten, wenden Sie sich anderen Stellen zu.");
         }
         Reason::TurnElsewhere { on, asked: true } => {
-            say!(out, "Hat ", german.until(on), ", niemand geantwortet, wenden Sie sich anderen Stellen zu.");
+            append!(out, "Hat ", german.until(on), ", niemand geantwortet, wenden Sie sich anderen Stellen zu.");
         }
-        Reason::LeaveItAtThat { on, asked } => say!(
+        Reason::LeaveItAtThat { on, asked } => append!(
             out,
             "Schicken Sie nicht eine Nachricht nach der anderen. Kommt ",
             german.until(on),
@@ -79,7 +82,7 @@ pub(super) fn move_on(german: German, reason: &Reason, out: &mut String) {
         ),
         Reason::OwnPlaybook { playbook, on } => {
             let [open, close] = german.quotes();
-            say!(
+            append!(
                 out,
                 "Der Ablaufplan ",
                 open,

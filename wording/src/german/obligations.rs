@@ -8,7 +8,7 @@ use planning::{
 use super::German;
 use crate::{
     ObligationLanguage,
-    say::{Say, say},
+    parts::{Part, append},
 };
 
 impl ObligationLanguage for German {
@@ -51,44 +51,49 @@ impl ObligationLanguage for German {
     fn obligation_condition(&self, condition: ObligationCondition, status: ConditionStatus, out: &mut String) {
         match (condition, status) {
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Met) => {
-                say!(out, "Die Stelle war öffentlich ausgeschrieben.");
+                append!(out, "Die Stelle war öffentlich ausgeschrieben.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::NotMet) => {
-                say!(out, "Die Stelle war nicht öffentlich ausgeschrieben.");
+                append!(out, "Die Stelle war nicht öffentlich ausgeschrieben.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Unknown) => {
-                say!(out, "Es ist nicht bekannt, ob die Stelle öffentlich ausgeschrieben war.");
+                append!(out, "Es ist nicht bekannt, ob die Stelle öffentlich ausgeschrieben war.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Met) => {
-                say!(out, "Der Arbeitgeber beschäftigt mindestens ", at_least, " Personen.");
+                append!(out, "Der Arbeitgeber beschäftigt mindestens ", at_least, " Personen.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::NotMet) => {
-                say!(out, "Der Arbeitgeber beschäftigt weniger als ", at_least, " Personen.");
+                append!(out, "Der Arbeitgeber beschäftigt weniger als ", at_least, " Personen.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Unknown) => {
-                say!(out, "Es ist nicht bekannt, ob der Arbeitgeber mindestens ", at_least, " Personen beschäftigt.");
+                append!(
+                    out,
+                    "Es ist nicht bekannt, ob der Arbeitgeber mindestens ",
+                    at_least,
+                    " Personen beschäftigt."
+                );
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Met) => {
-                say!(out, "Die Stelle ist keine Beamtenstelle.");
+                append!(out, "Die Stelle ist keine Beamtenstelle.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::NotMet) => {
-                say!(out, "Die Stelle ist eine Beamtenstelle.");
+                append!(out, "Die Stelle ist eine Beamtenstelle.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
-                say!(out, "Es ist nicht bekannt, ob die Stelle eine Beamtenstelle ist.");
+                append!(out, "Es ist nicht bekannt, ob die Stelle eine Beamtenstelle ist.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::Met) => {
-                say!(out, "Der Arbeitgeber fällt nicht unter kanadisches Bundesrecht.");
+                append!(out, "Der Arbeitgeber fällt nicht unter kanadisches Bundesrecht.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
-                say!(
+                append!(
                     out,
                     "Der Arbeitgeber fällt unter kanadisches Bundesrecht, wie Banken, Fluggesellschaften und \
                      Telekommunikation."
                 );
             }
             (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
-                say!(
+                append!(
                     out,
                     "Es ist nicht bekannt, ob der Arbeitgeber unter kanadisches Bundesrecht fällt, wie Banken, \
                      Fluggesellschaften und Telekommunikation."
@@ -100,7 +105,7 @@ impl ObligationLanguage for German {
 
 fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String) {
     if obligation.status == ObligationStatus::NotApplicable {
-        say!(
+        append!(
             out,
             "Dass Arbeitgeber in Ontario innerhalb von 45 Tagen mitteilen, ob sie entschieden haben, gilt hier nicht, \
              weil eine der Bedingungen nicht erfüllt ist."
@@ -113,18 +118,18 @@ fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String)
     let who = if obligation.leaves_employer_open() { "er" } else { "der Arbeitgeber" };
     match obligation.status {
         ObligationStatus::Running if certain => {
-            say!(out, "Der Arbeitgeber muss bis zum ", due_on, " mitteilen, ob er entschieden hat.");
+            append!(out, "Der Arbeitgeber muss bis zum ", due_on, " mitteilen, ob er entschieden hat.");
         }
         ObligationStatus::Running => {
-            say!(out, "Sofern ", open(), ", muss ", who, " bis zum ", due_on, " mitteilen, ob er entschieden hat.");
+            append!(out, "Sofern ", open(), ", muss ", who, " bis zum ", due_on, " mitteilen, ob er entschieden hat.");
         }
-        ObligationStatus::Passed if certain => say!(
+        ObligationStatus::Passed if certain => append!(
             out,
             "Die 45 Tage, in denen der Arbeitgeber mitteilen soll, ob er entschieden hat, endeten am ",
             due_on,
             "; ein Ergebnis ist nicht eingetragen."
         ),
-        ObligationStatus::Passed => say!(
+        ObligationStatus::Passed => append!(
             out,
             "Sofern ",
             open(),
@@ -134,7 +139,7 @@ fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String)
             due_on,
             "; ein Ergebnis ist nicht eingetragen."
         ),
-        ObligationStatus::Answered => say!(
+        ObligationStatus::Answered => append!(
             out,
             "Ein Ergebnis ist eingetragen; vom Arbeitgeber, der bis zum ",
             due_on,
@@ -175,21 +180,21 @@ fn korea(obligation: &Obligation, out: &mut String) {
     };
     match obligation.status {
         // Without a last day, none passes.
-        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => say!(
+        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => append!(
             out,
             "Sobald der Arbeitgeber entschieden hat, wen er einstellt, muss er es allen, die sich beworben haben, \
              unverzüglich mitteilen."
         ),
-        ObligationStatus::Running | ObligationStatus::Passed => say!(
+        ObligationStatus::Running | ObligationStatus::Passed => append!(
             out,
             "Sofern der Arbeitgeber ",
             open,
             ", muss er allen, die sich beworben haben, unverzüglich mitteilen, wie er entschieden hat."
         ),
         ObligationStatus::Answered => {
-            say!(out, "Ein Ergebnis ist eingetragen; der Arbeitgeber hat also mitgeteilt, was er mitteilen muss.");
+            append!(out, "Ein Ergebnis ist eingetragen; der Arbeitgeber hat also mitgeteilt, was er mitteilen muss.");
         }
-        ObligationStatus::NotApplicable => say!(
+        ObligationStatus::NotApplicable => append!(
             out,
             "Dass Arbeitgeber in Südkorea ihre Entscheidung unverzüglich mitteilen, gilt hier nicht, weil eine der \
              Bedingungen nicht erfüllt ist."
@@ -200,12 +205,12 @@ fn korea(obligation: &Obligation, out: &mut String) {
 /// "15. März", with the year if it differs from the given one.
 struct Date(German, NaiveDate, i32);
 
-impl Say for Date {
-    fn say(&self, out: &mut String) {
+impl Part for Date {
+    fn append_to(&self, out: &mut String) {
         let Self(german, day, year) = *self;
-        say!(out, day.day(), ". ", german.cldr().month(day));
+        append!(out, day.day(), ". ", german.cldr().month(day));
         if day.year() != year {
-            say!(out, " ", day.year());
+            append!(out, " ", day.year());
         }
     }
 }

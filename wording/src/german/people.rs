@@ -8,34 +8,34 @@ use planning::{
 };
 
 use super::{Case, German, capital, name, who, whom};
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn person(german: German, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "die Agentur" } else { "das Unternehmen" };
             let who = name(left, Case::Nominative).unwrap_or(Cow::Borrowed("Ihre Kontaktperson"));
-            say!(out, capital(&who), " hat ", place, " verlassen.");
+            append!(out, capital(&who), " hat ", place, " verlassen.");
             match instead.and_then(|contact| name(contact, Case::Accusative)) {
-                Some(name) => say!(out, " Schreiben Sie stattdessen an ", name, "."),
-                None => say!(out, " Schreiben Sie an jemanden, der noch dort arbeitet."),
+                Some(name) => append!(out, " Schreiben Sie stattdessen an ", name, "."),
+                None => append!(out, " Schreiben Sie an jemanden, der noch dort arbeitet."),
             }
         }
         Reason::Undeliverable { contact, channel } => {
             let them = whom(Some(contact), "diese Person");
             match channel {
                 Channel::Email => {
-                    say!(out, "E-Mails an ", them, " kommen zurück. Verwenden Sie diese Adresse nicht.");
+                    append!(out, "E-Mails an ", them, " kommen zurück. Verwenden Sie diese Adresse nicht.");
                 }
                 Channel::Phone => {
                     let them = who(Some(contact), "dieser Person");
-                    say!(out, "Die Telefonnummer von ", them, " ist falsch. Rufen Sie dort nicht an.");
+                    append!(out, "Die Telefonnummer von ", them, " ist falsch. Rufen Sie dort nicht an.");
                 }
-                Channel::Linkedin => say!(out, "LinkedIn-Nachrichten an ", them, " kommen nicht an."),
-                Channel::Letter => say!(out, "Briefe an ", them, " kommen zurück."),
+                Channel::Linkedin => append!(out, "LinkedIn-Nachrichten an ", them, " kommen nicht an."),
+                Channel::Letter => append!(out, "Briefe an ", them, " kommen zurück."),
             }
         }
-        Reason::Returned { sent_on } => say!(
+        Reason::Returned { sent_on } => append!(
             out,
             "Ihre Nachricht ",
             german.from(sent_on),

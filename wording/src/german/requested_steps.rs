@@ -3,11 +3,11 @@
 use planning::reason::RequestedStepReason as Reason;
 
 use super::German;
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::Respond { deadline, write_on } => say!(
+        Reason::Respond { deadline, write_on } => append!(
             out,
             "Der Arbeitgeber erwartet ",
             german.until_time(deadline),
@@ -15,7 +15,7 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.on(write_on),
             ", damit nichts dazwischenkommt."
         ),
-        Reason::RespondPutOff { deadline, write_on } => say!(
+        Reason::RespondPutOff { deadline, write_on } => append!(
             out,
             "Der Arbeitgeber erwartet ",
             german.until_time(deadline),
@@ -23,7 +23,7 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.until(write_on),
             ", aufgeschoben; schreiben Sie dann."
         ),
-        Reason::Answer { asked_at, answer_on } => say!(
+        Reason::Answer { asked_at, answer_on } => append!(
             out,
             "Der Arbeitgeber hat Sie ",
             german.at(asked_at),
@@ -31,7 +31,7 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.until(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => say!(
+        Reason::AnswerPutOff { put_off_until, answer_on } => append!(
             out,
             "Der Arbeitgeber hat Sie etwas gefragt. Gewöhnlich antwortet man bis zum Ende des nächsten Werktags. Sie \
              haben das ",
@@ -40,14 +40,14 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.until(answer_on),
             "."
         ),
-        Reason::NobodyCame { by, ask_on } => say!(
+        Reason::NobodyCame { by, ask_on } => append!(
             out,
             capitalised(german, by),
             ", war niemand erschienen. Bitten Sie ",
             german.until(ask_on),
             ", höflich um einen neuen Termin."
         ),
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => say!(
+        Reason::NobodyCamePutOff { put_off_until, ask_on } => append!(
             out,
             "Niemand ist erschienen. Sie haben das ",
             german.until_time(put_off_until),
@@ -55,55 +55,55 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.until(ask_on),
             ", höflich um einen neuen Termin."
         ),
-        Reason::RejectionThanks { until } => say!(
+        Reason::RejectionThanks { until } => append!(
             out,
             "Ein höflicher Dank nach einer Absage hält die Tür offen: Schicken Sie ihn ",
             german.until_time(until),
             "."
         ),
         Reason::OfferThanks { until } => {
-            say!(out, "Danken Sie für das Angebot innerhalb von 24 Stunden, also ", german.until_time(until), ".");
+            append!(out, "Danken Sie für das Angebot innerhalb von 24 Stunden, also ", german.until_time(until), ".");
         }
-        Reason::OfferThanksPutOff { until } => say!(
+        Reason::OfferThanksPutOff { until } => append!(
             out,
             "Gewöhnlich dankt man für ein Angebot innerhalb von 24 Stunden; hier ",
             german.until_time(until),
             "."
         ),
-        Reason::OtherJobTaken { until } => say!(
+        Reason::OtherJobTaken { until } => append!(
             out,
             "Sie haben eine andere Stelle angenommen. Ziehen Sie Ihre Bewerbung freundlich und bald zurück, ",
             german.until_time(until),
             "."
         ),
-        Reason::OtherJobTakenPutOff { until } => say!(
+        Reason::OtherJobTakenPutOff { until } => append!(
             out,
             "Sie haben eine andere Stelle angenommen. Ziehen Sie Ihre Bewerbung freundlich zurück, ",
             german.until_time(until),
             "."
         ),
         Reason::Withdrawal { until } => {
-            say!(out, "Wenn die Stelle nicht zu Ihnen passt, sagen Sie das höflich ", german.until_time(until), ".");
+            append!(out, "Wenn die Stelle nicht zu Ihnen passt, sagen Sie das höflich ", german.until_time(until), ".");
         }
-        Reason::StayInTouch { around } => say!(
+        Reason::StayInTouch { around } => append!(
             out,
             "Auch ohne die Stelle lohnt es sich, in Kontakt zu bleiben, mit wenigen Nachrichten. Schreiben Sie etwa ",
             german.on(around),
             "."
         ),
-        Reason::CompetingOffer { until } => say!(
+        Reason::CompetingOffer { until } => append!(
             out,
             "Sie haben ein anderes Angebot, und dieser Arbeitgeber entscheidet noch. Sagen Sie es ihm offen ",
             german.until_time(until),
             ", damit er noch handeln kann."
         ),
         Reason::OfferResponse { deadline } => {
-            say!(out, "Der Arbeitgeber erwartet ", german.until_time(deadline), ", eine Antwort auf sein Angebot.");
+            append!(out, "Der Arbeitgeber erwartet ", german.until_time(deadline), ", eine Antwort auf sein Angebot.");
         }
     }
 }
 
 /// "Bis Dienstag, den 10. März, 15:00 Uhr".
 fn capitalised(german: German, time: planning::reason::LocalTime) -> String {
-    super::capital(&crate::say::said!(german.until_time(time)))
+    super::capital(&crate::parts::joined!(german.until_time(time)))
 }

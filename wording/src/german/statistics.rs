@@ -7,7 +7,7 @@ use planning::{
 };
 
 use super::{CLDR, German};
-use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, say::said};
+use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::joined};
 
 impl StatisticsLanguage for German {
     fn statistics_title(&self) -> String {
@@ -61,13 +61,13 @@ impl StatisticsLanguage for German {
 
     fn statistics_wait(&self, wait: &WaitingTime) -> String {
         let WaitingTime { group, applications, median } = *wait;
-        let start = said!(self.statistics_group(group), " (", count(applications), "): ");
+        let start = joined!(self.statistics_group(group), " (", count(applications), "): ");
         let Some(day) = median.day else {
-            return said!(start, "Die Hälfte davon hat in den betrachteten Tagen noch keine Antwort erhalten.");
+            return joined!(start, "Die Hälfte davon hat in den betrachteten Tagen noch keine Antwort erhalten.");
         };
-        let half = said!(start, "Die Hälfte davon erhielt innerhalb von ", days_dative(day), " eine Antwort");
+        let half = joined!(start, "Die Hälfte davon erhielt innerhalb von ", days_dative(day), " eine Antwort");
         match median {
-            Quantile { lower: Some(lower), upper: Some(upper), .. } => said!(
+            Quantile { lower: Some(lower), upper: Some(upper), .. } => joined!(
                 half,
                 "; mit 95\u{a0}% Konfidenz liegt der wahre Wert zwischen ",
                 lower,
@@ -76,9 +76,9 @@ impl StatisticsLanguage for German {
                 "."
             ),
             Quantile { lower: Some(lower), upper: None, .. } => {
-                said!(half, "; mit 95\u{a0}% Konfidenz liegt der wahre Wert bei mindestens ", days_dative(lower), ".")
+                joined!(half, "; mit 95\u{a0}% Konfidenz liegt der wahre Wert bei mindestens ", days_dative(lower), ".")
             }
-            Quantile { lower: None, .. } => said!(half, "."),
+            Quantile { lower: None, .. } => joined!(half, "."),
         }
     }
 }

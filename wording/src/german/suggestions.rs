@@ -3,26 +3,28 @@
 use planning::reason::Suggestion;
 
 use super::{German, who};
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn suggestion(_: German, suggestion: &Suggestion, out: &mut String) {
     match *suggestion {
-        Suggestion::KeepLooking => say!(out, "Suchen Sie weiter, während Sie warten, und bewerben Sie sich anderswo."),
-        Suggestion::PrepareCall => {
-            say!(out, "Bereiten Sie den Anruf vor: Notieren Sie, was Sie sagen und was Sie fragen wollen.");
+        Suggestion::KeepLooking => {
+            append!(out, "Suchen Sie weiter, während Sie warten, und bewerben Sie sich anderswo.")
         }
-        Suggestion::SendNothing => say!(
+        Suggestion::PrepareCall => {
+            append!(out, "Bereiten Sie den Anruf vor: Notieren Sie, was Sie sagen und was Sie fragen wollen.");
+        }
+        Suggestion::SendNothing => append!(
             out,
             "Der Arbeitgeber möchte keine Nachricht der Art, die hier möglich wäre. Senden Sie also keine, und warten Sie, \
              bis er sich meldet."
         ),
-        Suggestion::FindDetails { contact } => say!(
+        Suggestion::FindDetails { contact } => append!(
             out,
             "Suchen Sie Kontaktdaten von ",
             who(contact, "jemandem im Unternehmen"),
             " oder einer anderen Person dort; der Arbeitgeber möchte keine Anrufe."
         ),
-        Suggestion::FindDetailsOrCall { contact } => say!(
+        Suggestion::FindDetailsOrCall { contact } => append!(
             out,
             "Suchen Sie Kontaktdaten von ",
             who(contact, "jemandem im Unternehmen"),

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use planning::reason::{ThankYouReason as Reason, Thanked, UsualThanks};
 
 use super::{Case, German, who};
-use crate::say::say;
+use crate::parts::append;
 
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
     match reason {
-        Reason::Within24Hours { to, until } => say!(
+        Reason::Within24Hours { to, until } => append!(
             out,
             "Danken Sie ",
             whom(*to),
@@ -18,14 +18,14 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             german.until_time(*until),
             "."
         ),
-        Reason::BestWhileFresh { best_at } => say!(
+        Reason::BestWhileFresh { best_at } => append!(
             out,
             "Ein Dank wirkt am meisten, solange das Gespräch frisch ist, am besten ",
             german.at(*best_at),
             "."
         ),
-        Reason::OnlyThanks => say!(out, "Dies ist nur ein Dank: Nach dem Stand fragen Sie später."),
-        Reason::EmailWithin24Hours { to, until } => say!(
+        Reason::OnlyThanks => append!(out, "Dies ist nur ein Dank: Nach dem Stand fragen Sie später."),
+        Reason::EmailWithin24Hours { to, until } => append!(
             out,
             "Schicken Sie ",
             whom(*to),
@@ -33,7 +33,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             german.until_time(*until),
             "."
         ),
-        Reason::Within24HoursOnlyThanks { to, until } => say!(
+        Reason::Within24HoursOnlyThanks { to, until } => append!(
             out,
             "Danken Sie ",
             whom(*to),
@@ -41,7 +41,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             german.until_time(*until),
             "; nach dem Stand fragen Sie später."
         ),
-        Reason::WithinThreeDays { to, until } => say!(
+        Reason::WithinThreeDays { to, until } => append!(
             out,
             "Danken Sie ",
             whom(*to),
@@ -49,7 +49,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             german.until_time(*until),
             "."
         ),
-        Reason::BeforeStatedDate { to, until } => say!(
+        Reason::BeforeStatedDate { to, until } => append!(
             out,
             "Die Nachfrage muss bis zum Termin des Arbeitgebers warten. Danken Sie ",
             whom(*to),
@@ -59,7 +59,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
         ),
         Reason::OwnPlaybook { playbook, to, until } => {
             let [open, close] = german.quotes();
-            say!(
+            append!(
                 out,
                 "Der Ablaufplan ",
                 open,
@@ -72,7 +72,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
                 "."
             );
         }
-        Reason::PutOff { usual, put_off_until, to, until } => say!(
+        Reason::PutOff { usual, put_off_until, to, until } => append!(
             out,
             "Für ein Gespräch dankt man gewöhnlich ",
             usually(*usual),
@@ -85,9 +85,12 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NoFurtherDelay => {
-            say!(out, "Ein Dank wirkt am meisten, solange das Gespräch frisch ist. Schieben Sie ihn nicht weiter auf.");
+            append!(
+                out,
+                "Ein Dank wirkt am meisten, solange das Gespräch frisch ist. Schieben Sie ihn nicht weiter auf."
+            );
         }
-        Reason::WelcomeAfterMeeting { until, has_days_off } => say!(
+        Reason::WelcomeAfterMeeting { until, has_days_off } => append!(
             out,
             "Nach einem persönlichen Treffen ist ein Dank noch zwei bis drei Tage willkommen, ",
             if *has_days_off { "mit den freien Tagen " } else { "" },
@@ -95,7 +98,12 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             ". Früher ist besser."
         ),
         Reason::WelcomeLate { until } => {
-            say!(out, "Wenn Sie das nicht schaffen, ist ein später Dank ", german.until(*until), ", noch willkommen.");
+            append!(
+                out,
+                "Wenn Sie das nicht schaffen, ist ein später Dank ",
+                german.until(*until),
+                ", noch willkommen."
+            );
         }
         Reason::PassOn { to, others } => {
             let others: Vec<_> = others
@@ -105,7 +113,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
                         .unwrap_or(Cow::Borrowed("eine weitere Person aus dem Gespräch"))
                 })
                 .collect();
-            say!(
+            append!(
                 out,
                 "Diese Personen erreichen Sie nicht direkt: ",
                 german.cldr().all_of(&others),

@@ -4,19 +4,19 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
 use planning::reason::{DayRange, LocalTime};
 
 use super::German;
-use crate::say::{Say, say};
+use crate::parts::{Part, append};
 
 const NUMBERS: [&str; 11] = ["null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"];
 
 /// Two digits.
 struct TwoDigits(u32);
 
-impl Say for TwoDigits {
-    fn say(&self, out: &mut String) {
+impl Part for TwoDigits {
+    fn append_to(&self, out: &mut String) {
         if self.0 < 10 {
             out.push('0');
         }
-        self.0.say(out);
+        self.0.append_to(out);
     }
 }
 
@@ -28,24 +28,24 @@ pub(super) struct Day {
     article: &'static str,
 }
 
-impl Say for Day {
-    fn say(&self, out: &mut String) {
+impl Part for Day {
+    fn append_to(&self, out: &mut String) {
         let cldr = self.of.cldr();
-        say!(out, self.before, cldr.weekday(self.date), self.article, self.date.day(), ". ", cldr.month(self.date));
+        append!(out, self.before, cldr.weekday(self.date), self.article, self.date.day(), ". ", cldr.month(self.date));
     }
 }
 
 /// "zwischen Dienstag, dem 17. März, und Freitag, dem 20. März", or "am Dienstag, dem 17. März".
 pub(super) struct Between(German, DayRange);
 
-impl Say for Between {
-    fn say(&self, out: &mut String) {
+impl Part for Between {
+    fn append_to(&self, out: &mut String) {
         let (of, DayRange { first, last }) = (self.0, self.1);
         if first == last {
-            of.on(first).say(out);
+            of.on(first).append_to(out);
         } else {
             let day = |date, before| Day { of, date, before, article: ", dem " };
-            say!(out, day(first, "zwischen "), ", und ", day(last, ""));
+            append!(out, day(first, "zwischen "), ", und ", day(last, ""));
         }
     }
 }
@@ -53,9 +53,9 @@ impl Say for Between {
 /// An instant: the day, and "15:00 Uhr" after `joined`.
 pub(super) struct Time(Day, LocalTime, &'static str);
 
-impl Say for Time {
-    fn say(&self, out: &mut String) {
-        say!(out, self.0, self.2, TwoDigits(self.1.hour.into()), ":", TwoDigits(self.1.minute.into()), " Uhr");
+impl Part for Time {
+    fn append_to(&self, out: &mut String) {
+        append!(out, self.0, self.2, TwoDigits(self.1.hour.into()), ":", TwoDigits(self.1.minute.into()), " Uhr");
     }
 }
 
@@ -112,14 +112,14 @@ pub(super) struct BusinessDays {
     pub(super) dative: bool,
 }
 
-impl Say for BusinessDays {
-    fn say(&self, out: &mut String) {
+impl Part for BusinessDays {
+    fn append_to(&self, out: &mut String) {
         let Self { count, dative } = *self;
         match NUMBERS.get(count as usize) {
-            Some(one) if count == 1 && dative => say!(out, one, "em"),
-            Some(one) if count == 1 => say!(out, one, "en"),
+            Some(one) if count == 1 && dative => append!(out, one, "em"),
+            Some(one) if count == 1 => append!(out, one, "en"),
             Some(number) => out.push_str(number),
-            None => count.say(out),
+            None => count.append_to(out),
         }
         out.push_str(match (count, dative) {
             (1, _) => " Werktag",
@@ -132,13 +132,13 @@ impl Say for BusinessDays {
 /// "Di., 10. März".
 pub(super) struct ShortDay(German, NaiveDate, i32);
 
-impl Say for ShortDay {
-    fn say(&self, out: &mut String) {
+impl Part for ShortDay {
+    fn append_to(&self, out: &mut String) {
         let Self(of, day, year) = *self;
         let cldr = of.cldr();
-        say!(out, cldr.short_weekday(day), " ", day.day(), ". ", cldr.short_month(day));
+        append!(out, cldr.short_weekday(day), " ", day.day(), ". ", cldr.short_month(day));
         if day.year() != year {
-            say!(out, " ", day.year());
+            append!(out, " ", day.year());
         }
     }
 }
@@ -146,26 +146,26 @@ impl Say for ShortDay {
 /// "Di 10. März, 15:00".
 pub(super) struct Moment(German, NaiveDateTime, i32);
 
-impl Say for Moment {
-    fn say(&self, out: &mut String) {
+impl Part for Moment {
+    fn append_to(&self, out: &mut String) {
         let Self(of, at, year) = *self;
-        say!(out, ShortDay(of, at.date(), year), " ", Clock(at));
+        append!(out, ShortDay(of, at.date(), year), " ", Clock(at));
     }
 }
 
 /// "15:00".
 pub(super) struct Clock(pub(super) NaiveDateTime);
 
-impl Say for Clock {
-    fn say(&self, out: &mut String) {
-        say!(out, TwoDigits(self.0.hour()), ":", TwoDigits(self.0.minute()));
+impl Part for Clock {
+    fn append_to(&self, out: &mut String) {
+        append!(out, TwoDigits(self.0.hour()), ":", TwoDigits(self.0.minute()));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::say::said;
+    use crate::parts::joined;
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -174,12 +174,12 @@ mod tests {
     #[test]
     fn dates_and_numbers_read_as_said() {
         let german = German::Germany;
-        assert_eq!(said!(german.on(day(3, 10))), "am Dienstag, dem 10. März");
-        assert_eq!(said!(german.until(day(3, 10))), "bis Dienstag, den 10. März");
+        assert_eq!(joined!(german.on(day(3, 10))), "am Dienstag, dem 10. März");
+        assert_eq!(joined!(german.until(day(3, 10))), "bis Dienstag, den 10. März");
         let time = LocalTime { date: day(3, 1), hour: 9, minute: 5 };
-        assert_eq!(said!(german.at(time)), "am Sonntag, dem 1. März, um 09:05 Uhr");
-        assert_eq!(said!(german.until_time(time)), "bis Sonntag, den 1. März, 09:05 Uhr");
-        let days = |count, dative| said!(BusinessDays { count, dative });
+        assert_eq!(joined!(german.at(time)), "am Sonntag, dem 1. März, um 09:05 Uhr");
+        assert_eq!(joined!(german.until_time(time)), "bis Sonntag, den 1. März, 09:05 Uhr");
+        let days = |count, dative| joined!(BusinessDays { count, dative });
         assert_eq!(days(1, false), "einen Werktag");
         assert_eq!(days(1, true), "einem Werktag");
         assert_eq!(days(12, true), "12 Werktagen");
@@ -187,14 +187,14 @@ mod tests {
 
     #[test]
     fn austria_has_its_own_january() {
-        assert_eq!(said!(German::Austria.on(day(1, 5))), "am Montag, dem 5. Jänner");
-        assert_eq!(said!(German::Germany.on(day(1, 5))), "am Montag, dem 5. Januar");
-        assert_eq!(said!(German::Austria.on(day(2, 5))), "am Donnerstag, dem 5. Februar");
+        assert_eq!(joined!(German::Austria.on(day(1, 5))), "am Montag, dem 5. Jänner");
+        assert_eq!(joined!(German::Germany.on(day(1, 5))), "am Montag, dem 5. Januar");
+        assert_eq!(joined!(German::Austria.on(day(2, 5))), "am Donnerstag, dem 5. Februar");
     }
 
     #[test]
     fn labels_are_short() {
-        let label = said!(German::Germany.short_day(day(3, 10), 2026));
+        let label = joined!(German::Germany.short_day(day(3, 10), 2026));
         assert!(label.starts_with("Di") && label.ends_with("10. März"), "{label}");
     }
 }

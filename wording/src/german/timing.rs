@@ -3,17 +3,17 @@
 use planning::reason::{PutOff, TimingReason as Reason};
 
 use super::{German, event};
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::InterviewMissed { on } => say!(
+        Reason::InterviewMissed { on } => append!(
             out,
             "Der Arbeitgeber ist zum Gespräch ",
             german.on(on),
             ", nicht erschienen, und seitdem steht das Verfahren still. Fragen Sie höflich nach dem Stand."
         ),
-        Reason::StatedDate { stated, opens } => say!(
+        Reason::StatedDate { stated, opens } => append!(
             out,
             "Der Arbeitgeber will ",
             german.until(stated),
@@ -22,40 +22,45 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NotBeforeStatedDate { stated } => {
-            say!(out, "Melden Sie sich nicht ", german.before(stated), ": Diesen Termin hat der Arbeitgeber genannt.");
+            append!(
+                out,
+                "Melden Sie sich nicht ",
+                german.before(stated),
+                ": Diesen Termin hat der Arbeitgeber genannt."
+            );
         }
-        Reason::StatedDatePasses { stated } => say!(
+        Reason::StatedDatePasses { stated } => append!(
             out,
             "Wenn Sie ",
             german.until(stated),
             ", nichts hören, schreiben Sie. Vielleicht liegt nur ein Versehen vor."
         ),
-        Reason::AskAfterStatedDate { stated } => say!(
+        Reason::AskAfterStatedDate { stated } => append!(
             out,
             "Kommt ",
             german.until(stated),
             ", keine Nachricht, fragt eine kurze und höfliche Nachricht nach dem Stand."
         ),
-        Reason::StatedDateIsSoon { since } => say!(
+        Reason::StatedDateIsSoon { since } => append!(
             out,
             "Der genannte Termin liegt kurz nach ",
             event(since),
             ". Lassen Sie danach zwei Werktage vergehen, bevor Sie fragen."
         ),
-        Reason::NoCheckInYet { since } => say!(
+        Reason::NoCheckInYet { since } => append!(
             out,
             "Seit ",
             event(since),
             " hat der Arbeitgeber noch keine Nachfrage von Ihnen erhalten. Dies ist also eine erste höfliche Frage \
              nach dem Stand."
         ),
-        Reason::OneLateMessage { until } => say!(
+        Reason::OneLateMessage { until } => append!(
             out,
             "Der Arbeitgeber hat noch keine Nachfrage von Ihnen erhalten. Eine kurze Nachricht ist ",
             german.until(until),
             ", noch möglich."
         ),
-        Reason::OneAWeek { sent_on, opens } => say!(
+        Reason::OneAWeek { sent_on, opens } => append!(
             out,
             "Eine Nachricht pro Woche genügt. Die letzte ging ",
             german.on(sent_on),
@@ -63,7 +68,7 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
             german.until(opens),
             "."
         ),
-        Reason::OneAWeekAfterThanks { thanks_on, opens } => say!(
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => append!(
             out,
             "Eine Nachricht pro Woche genügt. Der Dank geht am besten ",
             german.on(thanks_on),
@@ -72,14 +77,14 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::SeveralAWeek { opens } => {
-            say!(
+            append!(
                 out,
                 "Mehrere Nachrichten in einer Woche sind zu viele. Diese wartet daher ",
                 german.until(opens),
                 "."
             );
         }
-        Reason::EmployerWaits { until, opens } => say!(
+        Reason::EmployerWaits { until, opens } => append!(
             out,
             "Der Arbeitgeber erwartet ",
             german.until(until),
@@ -92,8 +97,8 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
 
 pub(super) fn put_off(german: German, put_off: PutOff, out: &mut String) {
     match put_off {
-        PutOff::Message(until) => say!(out, "Sie haben diese Nachricht ", german.until(until), ", aufgeschoben."),
-        PutOff::Until(until) => say!(out, "Sie haben das ", german.until_time(until), ", aufgeschoben."),
-        PutOff::ToThatDay => say!(out, "Diesen Tag haben Sie selbst gewählt."),
+        PutOff::Message(until) => append!(out, "Sie haben diese Nachricht ", german.until(until), ", aufgeschoben."),
+        PutOff::Until(until) => append!(out, "Sie haben das ", german.until_time(until), ", aufgeschoben."),
+        PutOff::ToThatDay => append!(out, "Diesen Tag haben Sie selbst gewählt."),
     }
 }

@@ -11,19 +11,19 @@ use super::{
     steps::{action, by, person, recommended, status},
     time::{Moment, ShortDay},
 };
-use crate::{Action, InterviewDetails, Position, say::said};
+use crate::{Action, InterviewDetails, Position, parts::joined};
 
 /// "Analista en Acme".
 pub(super) fn position(position: Position) -> String {
-    said!(position.title, " en ", position.company)
+    joined!(position.title, " en ", position.company)
 }
 
 /// The name of a step's event, with the employer.
 pub(super) fn step_event(of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
     let action = action(of, &str::to_owned);
     match by {
-        Some(day) => said!(action, " para el ", ShortDay(day, year), " (", company, ")"),
-        None => said!(action, " (", company, ")"),
+        Some(day) => joined!(action, " para el ", ShortDay(day, year), " (", company, ")"),
+        None => joined!(action, " (", company, ")"),
     }
 }
 
@@ -32,17 +32,17 @@ pub(super) fn step_lines(step: &Step, of: Position, pass_on_to: &[&Contact], zon
     let status = status(step);
     let mut lines = vec![position(of)];
     match what_to_do(step.kind) {
-        Some(what) => lines.extend([said!(status, "."), what.to_owned()]),
-        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(said!(status, ".")),
-        None => lines.push(said!(status, ". ", channels(step))),
+        Some(what) => lines.extend([joined!(status, "."), what.to_owned()]),
+        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(joined!(status, ".")),
+        None => lines.push(joined!(status, ". ", channels(step))),
     }
     lines.extend([
-        said!("Plazo: del ", moment(step.opens_at), " al ", moment(step.closes_at)),
-        said!("Mejor momento: ", moment(step.ideal_at)),
+        joined!("Plazo: del ", moment(step.opens_at), " al ", moment(step.closes_at)),
+        joined!("Mejor momento: ", moment(step.ideal_at)),
     ]);
-    lines.extend(step.acceptable_until.map(|until| said!("Todavía aceptable: hasta el ", moment(until))));
-    lines.push(said!("Hora de ", zone.name()));
-    lines.extend(passed_on_to(pass_on_to).map(|names| said!("Transmitir también a: ", names)));
+    lines.extend(step.acceptable_until.map(|until| joined!("Todavía aceptable: hasta el ", moment(until))));
+    lines.push(joined!("Hora de ", zone.name()));
+    lines.extend(passed_on_to(pass_on_to).map(|names| joined!("Transmitir también a: ", names)));
     lines
 }
 
@@ -104,9 +104,9 @@ pub(super) fn meeting(interview: &Interview) -> &'static str {
 pub(super) fn interview_event(of: &Interview, company: &str) -> String {
     let name = interview(of);
     match of.status {
-        InterviewStatus::EmployerNoShow => said!(name, ", la empresa no acudió (", company, ")"),
-        InterviewStatus::Cancelled => said!(name, ", cancelada (", company, ")"),
-        InterviewStatus::Scheduled | InterviewStatus::Completed => said!(name, " (", company, ")"),
+        InterviewStatus::EmployerNoShow => joined!(name, ", la empresa no acudió (", company, ")"),
+        InterviewStatus::Cancelled => joined!(name, ", cancelada (", company, ")"),
+        InterviewStatus::Scheduled | InterviewStatus::Completed => joined!(name, " (", company, ")"),
     }
 }
 
@@ -114,13 +114,13 @@ pub(super) fn interview_lines(details: &InterviewDetails, of: Position, zone: Ti
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
         position(of),
-        said!(capital(meeting(interview)), "."),
-        said!("Del ", Moment(starts, year), " al ", Moment(ends, year), ", hora de ", zone.name()),
+        joined!(capital(meeting(interview)), "."),
+        joined!("Del ", Moment(starts, year), " al ", Moment(ends, year), ", hora de ", zone.name()),
     ];
     lines.extend(people.iter().map(|contact| interviewer(contact)));
     let decision = interview.decision_expected_on;
-    lines.extend(decision.map(|day| said!("Decisión a más tardar el ", ShortDay(*day, year))));
-    lines.extend(respond_by.map(|until| said!("Dar noticias a más tardar el ", Moment(until, year))));
+    lines.extend(decision.map(|day| joined!("Decisión a más tardar el ", ShortDay(*day, year))));
+    lines.extend(respond_by.map(|until| joined!("Dar noticias a más tardar el ", Moment(until, year))));
     lines
 }
 
@@ -133,10 +133,10 @@ fn interviewer(contact: &Contact) -> String {
     ];
     let details: Vec<_> = details.into_iter().flatten().collect();
     let name = person(contact);
-    if details.is_empty() { said!("Con ", name) } else { said!("Con ", name, " (", CLDR.list(&details), ")") }
+    if details.is_empty() { joined!("Con ", name) } else { joined!("Con ", name, " (", CLDR.list(&details), ")") }
 }
 
 /// The place of a phone call.
 pub(super) fn phone_call(number: Option<&str>) -> String {
-    number.map_or_else(|| "Llamada telefónica".to_owned(), |number| said!("Llamada telefónica, ", number))
+    number.map_or_else(|| "Llamada telefónica".to_owned(), |number| joined!("Llamada telefónica, ", number))
 }

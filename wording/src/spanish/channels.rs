@@ -9,24 +9,26 @@ use super::{
     time::{BusinessDays, Day},
     who,
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn channel(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Forbidden(channel) => {
-            say!(out, "La empresa no desea que se la contacte ", by(channel), ", así que no se usa ese medio.");
+            append!(out, "La empresa no desea que se la contacte ", by(channel), ", así que no se usa ese medio.");
         }
-        Reason::Preferred(channel) => say!(out, name(channel), " va primero, porque es el medio que usted prefiere."),
+        Reason::Preferred(channel) => {
+            append!(out, name(channel), " va primero, porque es el medio que usted prefiere.")
+        }
         Reason::SameAsBefore(channel) => {
-            say!(out, name(channel), " vuelve a ir primero: siga con el medio del último mensaje.");
+            append!(out, name(channel), " vuelve a ir primero: siga con el medio del último mensaje.");
         }
-        Reason::Switchboard { contact, number_is_wrong: true } => say!(
+        Reason::Switchboard { contact, number_is_wrong: true } => append!(
             out,
             "Llame en su lugar al número general de la empresa y pregunte por ",
             who(contact, "esa persona"),
             " o por Recursos Humanos."
         ),
-        Reason::Switchboard { contact, number_is_wrong: false } => say!(
+        Reason::Switchboard { contact, number_is_wrong: false } => append!(
             out,
             "No hay un número directo de ",
             who(contact, "esa persona"),
@@ -34,33 +36,33 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
         ),
         Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
         Reason::InformalCompany { name } => {
-            say!(out, name, " es un lugar informal, donde un mensaje personal cuenta más que una carta por correo.");
+            append!(out, name, " es un lugar informal, donde un mensaje personal cuenta más que una carta por correo.");
         }
-        Reason::CallSuitsExecutive => say!(out, "Para un puesto de este nivel, una llamada es adecuada."),
-        Reason::CallAfterFinalInterview => say!(out, "Tras una entrevista final, una llamada es adecuada."),
-        Reason::CallAfterRapport { contact } => say!(
+        Reason::CallSuitsExecutive => append!(out, "Para un puesto de este nivel, una llamada es adecuada."),
+        Reason::CallAfterFinalInterview => append!(out, "Tras una entrevista final, una llamada es adecuada."),
+        Reason::CallAfterRapport { contact } => append!(
             out,
             "Hubo buen entendimiento, así que conviene llamar directamente a ",
             who(contact, "quien hizo la entrevista"),
             "."
         ),
         Reason::EmailSuitsMost => {
-            say!(out, "El correo electrónico sirve para la mayoría de los puestos, y este no es una excepción.");
+            append!(out, "El correo electrónico sirve para la mayoría de los puestos, y este no es una excepción.");
         }
-        Reason::EmailAtLeisure => say!(
+        Reason::EmailAtLeisure => append!(
             out,
             "Un correo electrónico se contesta cuando viene bien, y muchas personas lo prefieren a una llamada."
         ),
-        Reason::Connected { contact } => say!(
+        Reason::Connected { contact } => append!(
             out,
             "Usted tiene en LinkedIn a ",
             who(contact, "esa persona"),
             " entre sus contactos, así que es posible un mensaje cortés por esa red."
         ),
         Reason::HandwrittenNote => {
-            say!(out, "Una nota escrita a mano y enviada a la dirección de la empresa es un gesto personal.");
+            append!(out, "Una nota escrita a mano y enviada a la dirección de la empresa es un gesto personal.");
         }
-        Reason::MessageWaitsForCall { business_days, until } => say!(
+        Reason::MessageWaitsForCall { business_days, until } => append!(
             out,
             "Aquí corresponde una llamada, y las llamadas esperan ",
             BusinessDays(business_days.into()),
@@ -68,7 +70,7 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
             Day(until),
             "."
         ),
-        Reason::EmailBeforeCall { business_days, until } => say!(
+        Reason::EmailBeforeCall { business_days, until } => append!(
             out,
             "Las llamadas esperan ",
             BusinessDays(business_days.into()),

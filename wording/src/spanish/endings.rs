@@ -7,33 +7,33 @@ use super::{
     because,
     time::{Between, Day},
 };
-use crate::say::{Say, say};
+use crate::parts::{Part, append};
 
 /// ", mejor el martes 17 de marzo."
 pub(super) struct BestOn(pub(super) NaiveDate);
 
-impl Say for BestOn {
-    fn say(&self, out: &mut String) {
-        say!(out, ", mejor el ", Day(self.0), ".");
+impl Part for BestOn {
+    fn append_to(&self, out: &mut String) {
+        append!(out, ", mejor el ", Day(self.0), ".");
     }
 }
 
 /// "; aquí, mejor el martes 17 de marzo, por los fines de semana y los días festivos."
 pub(super) struct HereBestOn(pub(super) NaiveDate, pub(super) DelayCause);
 
-impl Say for HereBestOn {
-    fn say(&self, out: &mut String) {
+impl Part for HereBestOn {
+    fn append_to(&self, out: &mut String) {
         let Self(day, cause) = *self;
-        say!(out, "; aquí, mejor el ", Day(day), ", ", because(cause), ".");
+        append!(out, "; aquí, mejor el ", Day(day), ", ", because(cause), ".");
     }
 }
 
 /// "entre el martes 17 y el viernes 20 de marzo, por los fines de semana y los días festivos."
 pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DelayCause);
 
-impl Say for BetweenBecause {
-    fn say(&self, out: &mut String) {
+impl Part for BetweenBecause {
+    fn append_to(&self, out: &mut String) {
         let Self(days, cause) = *self;
-        say!(out, Between(days), ", ", because(cause), ".");
+        append!(out, Between(days), ", ", because(cause), ".");
     }
 }

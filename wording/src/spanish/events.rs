@@ -9,18 +9,18 @@ use super::{
     steps::{action, by_channel, whom},
     time::{Moment, ShortDay},
 };
-use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, say::said};
+use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::joined};
 
 /// What happened, with the person.
 pub(super) fn event(what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
     let by = || Merged(fit(&whom(by)));
     match what {
-        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => said!("Llamada de ", by()),
-        TimelineEvent::Reply(_) => said!("Respuesta de ", by()),
-        TimelineEvent::Bounced(_) => said!("Mensaje devuelto: ", by()),
+        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => joined!("Llamada de ", by()),
+        TimelineEvent::Reply(_) => joined!("Respuesta de ", by()),
+        TimelineEvent::Bounced(_) => joined!("Mensaje devuelto: ", by()),
         TimelineEvent::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
-            PluralCategory::One => said!(count, " mensaje anterior"),
-            _ => said!(count, " mensajes anteriores"),
+            PluralCategory::One => joined!(count, " mensaje anterior"),
+            _ => joined!(count, " mensajes anteriores"),
         },
         TimelineEvent::CompetingOffer(_) => "Oferta de otra empresa".to_owned(),
         TimelineEvent::Outcome(outcome) => match outcome.kind {
@@ -38,33 +38,33 @@ pub(super) fn event(what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
 pub(super) fn event_note(what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
     let moment = |at| Moment(at, year);
     let by = |channel| match by_channel(channel) {
-        Some(by) => said!(moment(at), ", ", by),
-        None => said!(moment(at)),
+        Some(by) => joined!(moment(at), ", ", by),
+        None => joined!(moment(at)),
     };
     match what {
         TimelineEvent::Reply(reply) => match reply.decision_expected_on {
-            Some(date) => said!(moment(at), ", decisión para el ", ShortDay(*date, year)),
-            None if reply.needs_answer => said!(moment(at), ", espera respuesta"),
+            Some(date) => joined!(moment(at), ", decisión para el ", ShortDay(*date, year)),
+            None if reply.needs_answer => joined!(moment(at), ", espera respuesta"),
             None => by(reply.channel),
         },
         TimelineEvent::Bounced(message) => by(message.channel),
-        TimelineEvent::Earlier(_) => said!("El último, ", moment(at)),
+        TimelineEvent::Earlier(_) => joined!("El último, ", moment(at)),
         TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
             // There is no space for both times of day.
-            Some(until) => said!(ShortDay(at.date(), year), ", respuesta para el ", moment(until)),
-            None => said!(moment(at)),
+            Some(until) => joined!(ShortDay(at.date(), year), ", respuesta para el ", moment(until)),
+            None => joined!(moment(at)),
         },
-        TimelineEvent::AcceptedElsewhere => said!(moment(at)),
+        TimelineEvent::AcceptedElsewhere => joined!(moment(at)),
     }
 }
 
 /// The event as a sentence, and the steps that it cancels.
 pub(super) fn event_told(details: &EventDetails, needless: &[Action], fit: Fit) -> String {
     let EventDetails { what, whom, at, until, year } = *details;
-    let told = said!(event(what, whom, fit), ": ", event_note(what, at, until, year), ".");
+    let told = joined!(event(what, whom, fit), ": ", event_note(what, at, until, year), ".");
     if needless.is_empty() {
         return told;
     }
     let actions: Vec<_> = needless.iter().map(|needless| action(needless, fit)).collect();
-    said!(told, " Ya no hace falta: ", actions.join("; "), ".")
+    joined!(told, " Ya no hace falta: ", actions.join("; "), ".")
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Spanish, calendar};
-use crate::{Language, Position, by_modules::by_modules, say::said};
+use crate::{Language, Position, by_modules::by_modules, parts::joined};
 
 impl Language for Spanish {
     by_modules!(plain);
@@ -13,7 +13,7 @@ impl Language for Spanish {
     }
 
     fn title(&self, position: Position) -> String {
-        said!("Seguimiento: ", calendar::position(position))
+        joined!("Seguimiento: ", calendar::position(position))
     }
 
     fn follow_up_category(&self) -> Cow<'static, str> {

@@ -7,72 +7,72 @@ use super::{
     event,
     time::{Between, Day},
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
     match *wait {
         LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
             match which {
                 OwnFollowUp::PutOff => {
-                    say!(out, "Usted ha aplazado lo que prevé la guía «", playbook, "»: escriba el ");
+                    append!(out, "Usted ha aplazado lo que prevé la guía «", playbook, "»: escriba el ");
                 }
-                OwnFollowUp::First => say!(out, "La guía «", playbook, "» escribe el "),
-                OwnFollowUp::Again => say!(out, "La guía «", playbook, "» vuelve a escribir el "),
+                OwnFollowUp::First => append!(out, "La guía «", playbook, "» escribe el "),
+                OwnFollowUp::Again => append!(out, "La guía «", playbook, "» vuelve a escribir el "),
             }
-            say!(out, Day(best_on), " y, a más tardar, el ", Day(latest_on), ".");
+            append!(out, Day(best_on), " y, a más tardar, el ", Day(latest_on), ".");
         }
         LaterWait::StillAcceptable { best_on, which } => {
             match which {
                 LateQuestion::TwoWeeksAfter(since) => {
-                    say!(out, "Unas dos semanas después de ", event(since), " todavía cabe un mensaje cortés");
+                    append!(out, "Unas dos semanas después de ", event(since), " todavía cabe un mensaje cortés");
                 }
                 LateQuestion::PutOff => {
-                    say!(out, "Usted ha aplazado su primera pregunta: todavía cabe un mensaje cortés");
+                    append!(out, "Usted ha aplazado su primera pregunta: todavía cabe un mensaje cortés");
                 }
                 LateQuestion::AfterUsualTime => {
-                    say!(out, "En el plazo habitual no se preguntó nada. Todavía cabe un mensaje cortés");
+                    append!(out, "En el plazo habitual no se preguntó nada. Todavía cabe un mensaje cortés");
                 }
             }
-            say!(out, BestOn(best_on));
+            append!(out, BestOn(best_on));
         }
         LaterWait::OneToTwoWeeks { sent_on, days, unusual } => {
             match sent_on {
                 Some(sent_on) => {
-                    say!(out, "Si su mensaje del ", Day(sent_on), " queda sin respuesta, escriba otra vez");
+                    append!(out, "Si su mensaje del ", Day(sent_on), " queda sin respuesta, escriba otra vez");
                 }
-                None => say!(out, "Si su próximo mensaje queda sin respuesta, escriba otra vez"),
+                None => append!(out, "Si su próximo mensaje queda sin respuesta, escriba otra vez"),
             }
             match unusual {
-                None => say!(out, " al cabo de una o dos semanas: ", Between(days), "."),
+                None => append!(out, " al cabo de una o dos semanas: ", Between(days), "."),
                 Some(cause) => {
-                    say!(out, ", por lo general al cabo de una o dos semanas; aquí, ", BetweenBecause(days, cause));
+                    append!(out, ", por lo general al cabo de una o dos semanas; aquí, ", BetweenBecause(days, cause));
                 }
             }
         }
         LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => {
-            say!(out, "Unas dos semanas después de ", event(since), " cabe otro mensaje cortés", BestOn(best_on));
+            append!(out, "Unas dos semanas después de ", event(since), " cabe otro mensaje cortés", BestOn(best_on));
         }
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => append!(
             out,
             "Otro mensaje cortés suele ser adecuado dos semanas después de ",
             event(since),
             HereBestOn(best_on, cause)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => say!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => append!(
             out,
             "Dos semanas después de ",
             event(since),
             " cabe otra llamada u otro correo electrónico cortés",
             BestOn(best_on)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => say!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => append!(
             out,
             "Otra llamada u otro correo electrónico cortés suelen ser adecuados dos semanas después de ",
             event(since),
             HereBestOn(best_on, cause)
         ),
         LaterWait::OneIsOftenEnough => {
-            say!(
+            append!(
                 out,
                 "Un solo mensaje de seguimiento suele bastar: envíe otro solo si el puesto le sigue interesando."
             );

@@ -37,7 +37,7 @@ use planning::{
 use crate::{
     cldr::Cldr,
     names::family_name_alone,
-    say::{Say, said, say},
+    parts::{Part, append, joined},
 };
 
 /// Spanish.
@@ -63,24 +63,27 @@ fn name(contact: &Contact) -> Option<Cow<'_, str>> {
         Some(FormOfAddress::Mr) => "el Sr. ",
         _ => {
             return Some(
-                contact.title.as_ref().map_or(Cow::Borrowed(&**family), |title| Cow::Owned(said!(title, " ", family))),
+                contact
+                    .title
+                    .as_ref()
+                    .map_or(Cow::Borrowed(&**family), |title| Cow::Owned(joined!(title, " ", family))),
             );
         }
     };
-    Some(Cow::Owned(said!(form, family)))
+    Some(Cow::Owned(joined!(form, family)))
 }
 
 /// A name after "a" or "de", which merge with "el": "al Sr. Ruiz".
 struct Merged<T>(T);
 
-impl<T: AsRef<str>> Say for Merged<T> {
-    fn say(&self, out: &mut String) {
+impl<T: AsRef<str>> Part for Merged<T> {
+    fn append_to(&self, out: &mut String) {
         let name = self.0.as_ref();
         let merges = out.ends_with(" a ") || out.ends_with(" de ") || ["a ", "de "].contains(&out.as_str());
         match name.strip_prefix("el ").filter(|_| merges) {
             Some(rest) => {
                 out.pop();
-                say!(out, "l ", rest);
+                append!(out, "l ", rest);
             }
             None => out.push_str(name),
         }

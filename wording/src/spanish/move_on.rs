@@ -3,11 +3,11 @@
 use planning::reason::MoveOnReason as Reason;
 
 use super::time::Day;
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn move_on(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::PartOnGoodTerms { on, asked } => say!(
+        Reason::PartOnGoodTerms { on, asked } => append!(
             out,
             "Si el ",
             Day(on),
@@ -16,58 +16,58 @@ pub(super) fn move_on(reason: &Reason, out: &mut String) {
             ", pase a otras empresas y quede en buenos términos."
         ),
         Reason::OtherOpenings { asked: false } => {
-            say!(out, "Cuando no llegan noticias, su esfuerzo rinde más en otras vacantes.");
+            append!(out, "Cuando no llegan noticias, su esfuerzo rinde más en otras vacantes.");
         }
         Reason::OtherOpenings { asked: true } => {
-            say!(out, "Cuando varios mensajes quedan sin respuesta, su esfuerzo rinde más en otras vacantes.");
+            append!(out, "Cuando varios mensajes quedan sin respuesta, su esfuerzo rinde más en otras vacantes.");
         }
-        Reason::SomeAdviseTwoWeeks { on, asked: false } => say!(
+        Reason::SomeAdviseTwoWeeks { on, asked: false } => append!(
             out,
             "Hay quien aconseja pasar a otras empresas tras dos semanas sin noticias. No espere más allá del ",
             Day(on),
             "."
         ),
-        Reason::SomeAdviseTwoWeeks { on, asked: true } => say!(
+        Reason::SomeAdviseTwoWeeks { on, asked: true } => append!(
             out,
             "Hay quien aconseja pasar a otras empresas tras dos semanas. Su último mensaje aún necesita tiempo: espere \
              hasta el ",
             Day(on),
             "."
         ),
-        Reason::AfterFollowUps { on } => say!(
+        Reason::AfterFollowUps { on } => append!(
             out,
             "Tras uno o dos mensajes de seguimiento sin respuesta, pase a otras empresas a más tardar el ",
             Day(on),
             " y quede en buenos términos."
         ),
-        Reason::OneFollowUpIsEnough { on, asked: false } => say!(
+        Reason::OneFollowUpIsEnough { on, asked: false } => append!(
             out,
             "Un agradecimiento y un mensaje de seguimiento bastan. Si el ",
             Day(on),
             " sigue sin haber noticias, busque otras vacantes."
         ),
-        Reason::OneFollowUpIsEnough { on, asked: true } => say!(
+        Reason::OneFollowUpIsEnough { on, asked: true } => append!(
             out,
             "Un agradecimiento y un mensaje de seguimiento bastan. Deje a la empresa tiempo para responder hasta el ",
             Day(on),
             "."
         ),
         Reason::SecondWeek { on } => {
-            say!(out, "Si el ", Day(on), ", en la segunda semana, sigue sin haber noticias, pase a otras empresas.");
+            append!(out, "Si el ", Day(on), ", en la segunda semana, sigue sin haber noticias, pase a otras empresas.");
         }
-        Reason::UsuallySecondWeek { on } => say!(
+        Reason::UsuallySecondWeek { on } => append!(
             out,
             "Lo habitual es pasar a otras empresas en la segunda semana sin noticias; aquí, el ",
             Day(on),
             "."
         ),
         Reason::TurnElsewhere { on, asked: false } => {
-            say!(out, "Si el ", Day(on), " sigue sin haber noticias, busque otras vacantes.");
+            append!(out, "Si el ", Day(on), " sigue sin haber noticias, busque otras vacantes.");
         }
         Reason::TurnElsewhere { on, asked: true } => {
-            say!(out, "Si el ", Day(on), " nadie ha respondido, busque otras vacantes.");
+            append!(out, "Si el ", Day(on), " nadie ha respondido, busque otras vacantes.");
         }
-        Reason::LeaveItAtThat { on, asked } => say!(
+        Reason::LeaveItAtThat { on, asked } => append!(
             out,
             "No envíe un mensaje tras otro. Si el ",
             Day(on),
@@ -76,7 +76,7 @@ pub(super) fn move_on(reason: &Reason, out: &mut String) {
             ", déjelo ahí."
         ),
         Reason::OwnPlaybook { playbook, on } => {
-            say!(out, "La guía «", playbook, "» pasa a otras empresas el ", Day(on), ".");
+            append!(out, "La guía «", playbook, "» pasa a otras empresas el ", Day(on), ".");
         }
     }
 }

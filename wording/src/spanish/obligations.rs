@@ -8,7 +8,7 @@ use planning::{
 use super::{CLDR, Spanish};
 use crate::{
     ObligationLanguage,
-    say::{Say, said, say},
+    parts::{Part, append, joined},
 };
 
 impl ObligationLanguage for Spanish {
@@ -51,44 +51,44 @@ impl ObligationLanguage for Spanish {
     fn obligation_condition(&self, condition: ObligationCondition, status: ConditionStatus, out: &mut String) {
         match (condition, status) {
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Met) => {
-                say!(out, "El puesto se anunció al público.");
+                append!(out, "El puesto se anunció al público.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::NotMet) => {
-                say!(out, "El puesto no se anunció al público.");
+                append!(out, "El puesto no se anunció al público.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Unknown) => {
-                say!(out, "No se sabe si el puesto se anunció al público.");
+                append!(out, "No se sabe si el puesto se anunció al público.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Met) => {
-                say!(out, "La empresa emplea al menos a ", at_least, " personas.");
+                append!(out, "La empresa emplea al menos a ", at_least, " personas.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::NotMet) => {
-                say!(out, "La empresa emplea a menos de ", at_least, " personas.");
+                append!(out, "La empresa emplea a menos de ", at_least, " personas.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Unknown) => {
-                say!(out, "No se sabe si la empresa emplea al menos a ", at_least, " personas.");
+                append!(out, "No se sabe si la empresa emplea al menos a ", at_least, " personas.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Met) => {
-                say!(out, "El puesto no es de la función pública.");
+                append!(out, "El puesto no es de la función pública.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::NotMet) => {
-                say!(out, "El puesto es de la función pública.");
+                append!(out, "El puesto es de la función pública.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
-                say!(out, "No se sabe si el puesto es de la función pública.");
+                append!(out, "No se sabe si el puesto es de la función pública.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::Met) => {
-                say!(out, "La empresa no está sujeta a la legislación federal.");
+                append!(out, "La empresa no está sujeta a la legislación federal.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
-                say!(
+                append!(
                     out,
                     "La empresa está sujeta a la legislación federal, como los bancos, las aerolíneas y las \
                      telecomunicaciones."
                 );
             }
             (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
-                say!(
+                append!(
                     out,
                     "No se sabe si la empresa está sujeta a la legislación federal, como los bancos, las aerolíneas \
                      y las telecomunicaciones."
@@ -100,7 +100,7 @@ impl ObligationLanguage for Spanish {
 
 fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
     if obligation.status == ObligationStatus::NotApplicable {
-        say!(
+        append!(
             out,
             "La regla de Ontario según la cual las empresas comunican en 45 días si han decidido no se aplica aquí, \
              porque no se cumple una de sus condiciones."
@@ -110,22 +110,22 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
     let certain = obligation.is_certain();
     let names_it = obligation.leaves_employer_open();
-    let open = || said!("Si ", open_in_ontario(obligation), ", ");
+    let open = || joined!("Si ", open_in_ontario(obligation), ", ");
     match obligation.status {
         ObligationStatus::Running if certain => {
-            say!(out, "La empresa tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
+            append!(out, "La empresa tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
         }
         ObligationStatus::Running => {
             let who = if names_it { "esta" } else { "la empresa" };
-            say!(out, open(), who, " tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
+            append!(out, open(), who, " tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
         }
-        ObligationStatus::Passed if certain => say!(
+        ObligationStatus::Passed if certain => append!(
             out,
             "Los 45 días previstos para que la empresa comunique si ya ha decidido terminaron el ",
             due_on,
             ", y no consta ningún desenlace."
         ),
-        ObligationStatus::Passed => say!(
+        ObligationStatus::Passed => append!(
             out,
             open(),
             "los 45 días previstos para que ",
@@ -134,7 +134,7 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
             due_on,
             "; no consta ningún desenlace."
         ),
-        ObligationStatus::Answered => say!(
+        ObligationStatus::Answered => append!(
             out,
             "Consta un desenlace, así que no se espera nada más de la empresa, que tenía hasta el ",
             due_on,
@@ -173,18 +173,18 @@ fn korea(obligation: &Obligation, out: &mut String) {
     };
     match obligation.status {
         // Without a last day, none passes.
-        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => say!(
+        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => append!(
             out,
             "Una vez que ha decidido a quién contrata, la empresa tiene que comunicarlo sin demora a quienes presentaron \
              su candidatura."
         ),
         ObligationStatus::Running | ObligationStatus::Passed => {
-            say!(out, open, " tiene que comunicar su decisión sin demora a quienes presentaron su candidatura.");
+            append!(out, open, " tiene que comunicar su decisión sin demora a quienes presentaron su candidatura.");
         }
         ObligationStatus::Answered => {
-            say!(out, "Consta un desenlace, así que la empresa ya ha comunicado lo que le corresponde.");
+            append!(out, "Consta un desenlace, así que la empresa ya ha comunicado lo que le corresponde.");
         }
-        ObligationStatus::NotApplicable => say!(
+        ObligationStatus::NotApplicable => append!(
             out,
             "La regla de Corea del Sur según la cual las empresas comunican su decisión sin demora no se aplica aquí, \
              porque no se cumple una de sus condiciones."
@@ -195,12 +195,12 @@ fn korea(obligation: &Obligation, out: &mut String) {
 /// "15 de marzo", with the year if it differs from the given one.
 struct Date(NaiveDate, i32);
 
-impl Say for Date {
-    fn say(&self, out: &mut String) {
+impl Part for Date {
+    fn append_to(&self, out: &mut String) {
         let Self(day, year) = *self;
-        say!(out, day.day(), " de ", CLDR.month(day));
+        append!(out, day.day(), " de ", CLDR.month(day));
         if day.year() != year {
-            say!(out, " de ", day.year());
+            append!(out, " de ", day.year());
         }
     }
 }

@@ -3,11 +3,11 @@
 use planning::reason::RequestedStepReason as Reason;
 
 use super::time::{Day, Time};
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn requested_step(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::Respond { deadline, write_on } => say!(
+        Reason::Respond { deadline, write_on } => append!(
             out,
             "La empresa pidió tener noticias de usted a más tardar a ",
             Time(deadline),
@@ -15,7 +15,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(write_on),
             ", para que nada se interponga."
         ),
-        Reason::RespondPutOff { deadline, write_on } => say!(
+        Reason::RespondPutOff { deadline, write_on } => append!(
             out,
             "La empresa pidió tener noticias de usted a más tardar a ",
             Time(deadline),
@@ -23,7 +23,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(write_on),
             ", así que escriba ese día."
         ),
-        Reason::Answer { asked_at, answer_on } => say!(
+        Reason::Answer { asked_at, answer_on } => append!(
             out,
             "La empresa le hizo una pregunta a ",
             Time(asked_at),
@@ -31,7 +31,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => say!(
+        Reason::AnswerPutOff { put_off_until, answer_on } => append!(
             out,
             "La empresa le hizo una pregunta. Lo habitual es responder antes de que termine el siguiente día hábil; \
              usted lo ha aplazado hasta ",
@@ -40,7 +40,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(answer_on),
             "."
         ),
-        Reason::NobodyCame { by, ask_on } => say!(
+        Reason::NobodyCame { by, ask_on } => append!(
             out,
             "A ",
             Time(by),
@@ -48,7 +48,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(ask_on),
             "."
         ),
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => say!(
+        Reason::NobodyCamePutOff { put_off_until, ask_on } => append!(
             out,
             "No se presentó nadie. Usted lo ha aplazado hasta ",
             Time(put_off_until),
@@ -56,50 +56,50 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(ask_on),
             "."
         ),
-        Reason::RejectionThanks { until } => say!(
+        Reason::RejectionThanks { until } => append!(
             out,
             "Un agradecimiento cortés tras una negativa deja la puerta abierta: envíelo a más tardar a ",
             Time(until),
             "."
         ),
         Reason::OfferThanks { until } => {
-            say!(out, "Agradezca la oferta en el plazo de 24 horas, a más tardar a ", Time(until), ".");
+            append!(out, "Agradezca la oferta en el plazo de 24 horas, a más tardar a ", Time(until), ".");
         }
-        Reason::OfferThanksPutOff { until } => say!(
+        Reason::OfferThanksPutOff { until } => append!(
             out,
             "Lo habitual es agradecer una oferta en el plazo de 24 horas; aquí, a más tardar a ",
             Time(until),
             "."
         ),
-        Reason::OtherJobTaken { until } => say!(
+        Reason::OtherJobTaken { until } => append!(
             out,
             "Usted ha aceptado otro puesto, así que retire su candidatura con amabilidad y pronto, a más tardar a ",
             Time(until),
             "."
         ),
-        Reason::OtherJobTakenPutOff { until } => say!(
+        Reason::OtherJobTakenPutOff { until } => append!(
             out,
             "Usted ha aceptado otro puesto, así que retire su candidatura con amabilidad, a más tardar a ",
             Time(until),
             "."
         ),
         Reason::Withdrawal { until } => {
-            say!(out, "Si el puesto no es para usted, dígalo con cortesía a más tardar a ", Time(until), ".");
+            append!(out, "Si el puesto no es para usted, dígalo con cortesía a más tardar a ", Time(until), ".");
         }
-        Reason::StayInTouch { around } => say!(
+        Reason::StayInTouch { around } => append!(
             out,
             "Aun sin el puesto conviene mantener el contacto, con pocos mensajes. Escriba hacia el ",
             Day(around),
             "."
         ),
-        Reason::CompetingOffer { until } => say!(
+        Reason::CompetingOffer { until } => append!(
             out,
             "Usted tiene otra oferta, y esta empresa aún no ha decidido. Dígaselo con franqueza a más tardar a ",
             Time(until),
             ", para que aún pueda actuar."
         ),
         Reason::OfferResponse { deadline } => {
-            say!(out, "La empresa quiere una respuesta a su oferta a más tardar a ", Time(deadline), ".");
+            append!(out, "La empresa quiere una respuesta a su oferta a más tardar a ", Time(deadline), ".");
         }
     }
 }

@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::{Merged, name};
-use crate::{Action, Asking, Counterpart, Fit, say::said};
+use crate::{Action, Asking, Counterpart, Fit, parts::joined};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
@@ -63,21 +63,21 @@ impl KindWords {
 pub(super) fn action(action: &Action, fit: Fit) -> String {
     let whom = || Merged(fit(&whom(action.whom)));
     match action.kind {
-        StepKind::ThankYou => said!("Dar las gracias a ", whom()),
-        StepKind::CheckIn => said!("Preguntar a ", whom(), " por el proceso"),
-        StepKind::FinalAttempt => said!("Preguntar a ", whom(), " por última vez"),
+        StepKind::ThankYou => joined!("Dar las gracias a ", whom()),
+        StepKind::CheckIn => joined!("Preguntar a ", whom(), " por el proceso"),
+        StepKind::FinalAttempt => joined!("Preguntar a ", whom(), " por última vez"),
         StepKind::RescheduleRequest => match action.asking {
-            Asking::First => said!("Pedir otra fecha a ", whom()),
+            Asking::First => joined!("Pedir otra fecha a ", whom()),
             Asking::Again => "Volver a pedir otra fecha".to_owned(),
             Asking::Last => "Pedir otra fecha por última vez".to_owned(),
         },
-        StepKind::Respond => said!("Dar noticias a ", whom()),
-        StepKind::Answer => said!("Responder a ", whom()),
-        StepKind::RejectionThanks => said!("Agradecer a ", whom(), " la oportunidad"),
-        StepKind::OfferThanks => said!("Agradecer a ", whom(), " la oferta"),
-        StepKind::WithdrawalNote => said!("Avisar a ", whom(), " de que se retira"),
-        StepKind::StayInTouch => said!("Mantener el contacto con ", whom()),
-        StepKind::CompetingOffer => said!("Contar a ", whom(), " que tiene otra oferta"),
+        StepKind::Respond => joined!("Dar noticias a ", whom()),
+        StepKind::Answer => joined!("Responder a ", whom()),
+        StepKind::RejectionThanks => joined!("Agradecer a ", whom(), " la oportunidad"),
+        StepKind::OfferThanks => joined!("Agradecer a ", whom(), " la oferta"),
+        StepKind::WithdrawalNote => joined!("Avisar a ", whom(), " de que se retira"),
+        StepKind::StayInTouch => joined!("Mantener el contacto con ", whom()),
+        StepKind::CompetingOffer => joined!("Contar a ", whom(), " que tiene otra oferta"),
         StepKind::OfferResponse => "Aceptar o rechazar la oferta".to_owned(),
         StepKind::MoveOn => "Pasar a otras empresas".to_owned(),
     }

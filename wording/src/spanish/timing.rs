@@ -6,17 +6,17 @@ use super::{
     event,
     time::{Day, Time},
 };
-use crate::say::say;
+use crate::parts::append;
 
 pub(super) fn timing(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::InterviewMissed { on } => say!(
+        Reason::InterviewMissed { on } => append!(
             out,
             "La empresa no acudió a la entrevista del ",
             Day(on),
             ", así que el proceso se ha detenido. Pregunte con cortesía en qué punto está."
         ),
-        Reason::StatedDate { stated, opens } => say!(
+        Reason::StatedDate { stated, opens } => append!(
             out,
             "La empresa dijo que decidiría a más tardar el ",
             Day(stated),
@@ -25,38 +25,38 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NotBeforeStatedDate { stated } => {
-            say!(out, "No escriba antes de que pase la fecha que dio la empresa, el ", Day(stated), ".");
+            append!(out, "No escriba antes de que pase la fecha que dio la empresa, el ", Day(stated), ".");
         }
-        Reason::StatedDatePasses { stated } => say!(
+        Reason::StatedDatePasses { stated } => append!(
             out,
             "Si pasa el ",
             Day(stated),
             " sin noticias, escriba a la empresa. Puede que se trate de un simple olvido."
         ),
         Reason::AskAfterStatedDate { stated } => {
-            say!(out, "Después del ", Day(stated), ", un solo mensaje, breve y cortés, pide novedades.");
+            append!(out, "Después del ", Day(stated), ", un solo mensaje, breve y cortés, pide novedades.");
         }
-        Reason::StatedDateIsSoon { since } => say!(
+        Reason::StatedDateIsSoon { since } => append!(
             out,
             "La fecha de la empresa llega muy poco después de ",
             event(since),
             ", así que deje pasar dos días hábiles antes de preguntar."
         ),
-        Reason::NoCheckInYet { since } => say!(
+        Reason::NoCheckInYet { since } => append!(
             out,
             "Desde ",
             event(since),
             " la empresa no ha recibido ningún mensaje de seguimiento de usted, así que esta es una primera pregunta, \
              cortés, por el estado del proceso."
         ),
-        Reason::OneLateMessage { until } => say!(
+        Reason::OneLateMessage { until } => append!(
             out,
             "La empresa aún no ha recibido ningún mensaje de seguimiento de usted. Todavía se puede enviar uno breve \
              hasta el ",
             Day(until),
             "."
         ),
-        Reason::OneAWeek { sent_on, opens } => say!(
+        Reason::OneAWeek { sent_on, opens } => append!(
             out,
             "Un mensaje por semana es suficiente. El último salió el ",
             Day(sent_on),
@@ -64,7 +64,7 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             Day(opens),
             "."
         ),
-        Reason::OneAWeekAfterThanks { thanks_on, opens } => say!(
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => append!(
             out,
             "Un mensaje por semana es suficiente. El agradecimiento conviene enviarlo el ",
             Day(thanks_on),
@@ -73,9 +73,14 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::SeveralAWeek { opens } => {
-            say!(out, "Varios mensajes en una semana son demasiados, así que este espera hasta el ", Day(opens), ".");
+            append!(
+                out,
+                "Varios mensajes en una semana son demasiados, así que este espera hasta el ",
+                Day(opens),
+                "."
+            );
         }
-        Reason::EmployerWaits { until, opens } => say!(
+        Reason::EmployerWaits { until, opens } => append!(
             out,
             "La empresa espera noticias de usted a más tardar el ",
             Day(until),
@@ -88,8 +93,8 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
 
 pub(super) fn put_off(put_off: PutOff, out: &mut String) {
     match put_off {
-        PutOff::Message(until) => say!(out, "Usted ha aplazado este mensaje hasta el ", Day(until), "."),
-        PutOff::Until(until) => say!(out, "Usted lo ha aplazado hasta ", Time(until), "."),
-        PutOff::ToThatDay => say!(out, "Ese día lo eligió usted."),
+        PutOff::Message(until) => append!(out, "Usted ha aplazado este mensaje hasta el ", Day(until), "."),
+        PutOff::Until(until) => append!(out, "Usted lo ha aplazado hasta ", Time(until), "."),
+        PutOff::ToThatDay => append!(out, "Ese día lo eligió usted."),
     }
 }

@@ -7,48 +7,48 @@ use super::{
     event,
     time::{Between, Day},
 };
-use crate::say::say;
+use crate::parts::append;
 
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
     match *wait {
-        FirstWait::AboutAWeek { since, best_on, unusual: None } => say!(
+        FirstWait::AboutAWeek { since, best_on, unusual: None } => append!(
             out,
             "Si no hay noticias alrededor de una semana después de ",
             event(since),
             ", pregunte cómo va el proceso",
             BestOn(best_on)
         ),
-        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => say!(
+        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => append!(
             out,
             "Lo habitual es preguntar cómo va el proceso alrededor de una semana después de ",
             event(since),
             HereBestOn(best_on, cause)
         ),
-        FirstWait::FairWait { days } => say!(
+        FirstWait::FairWait { days } => append!(
             out,
             "La empresa no dio una fecha, así que es razonable esperar de una semana a diez días: escriba ",
             Between(days),
             "."
         ),
-        FirstWait::WeekToTenDays { days } => say!(
+        FirstWait::WeekToTenDays { days } => append!(
             out,
             "La empresa no dio una fecha, así que espere de una semana a diez días: escriba ",
             Between(days),
             "."
         ),
-        FirstWait::UsuallyWeekToTenDays { days, cause } => say!(
+        FirstWait::UsuallyWeekToTenDays { days, cause } => append!(
             out,
             "La empresa no dio una fecha. Lo habitual es esperar de una semana a diez días; aquí, escriba ",
             BetweenBecause(days, cause)
         ),
-        FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => say!(
+        FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => append!(
             out,
             "Una semana después de ",
             event(since),
             " es adecuado un correo electrónico cortés o una llamada."
         ),
-        FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => say!(
+        FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => append!(
             out,
             "Un correo electrónico cortés o una llamada suelen ser adecuados una semana después de ",
             event(since),
@@ -56,49 +56,56 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         ),
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
         FirstWait::WithinAWeek { since, best_on, unusual: None } => {
-            say!(out, "Si no hay noticias, escriba en la semana siguiente a ", event(since), BestOn(best_on));
+            append!(out, "Si no hay noticias, escriba en la semana siguiente a ", event(since), BestOn(best_on));
         }
         FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => {
-            say!(out, "Lo habitual es escribir en la semana siguiente a ", event(since), HereBestOn(best_on, cause));
+            append!(out, "Lo habitual es escribir en la semana siguiente a ", event(since), HereBestOn(best_on, cause));
         }
         FirstWait::OneShortEmail => {
-            say!(out, "Tras esa espera, un solo correo electrónico, breve y cortés, pide novedades.");
+            append!(out, "Tras esa espera, un solo correo electrónico, breve y cortés, pide novedades.");
         }
         FirstWait::MoreThanAWeek { best_on, unusual: None } => {
-            say!(out, "Tras más de una semana sin noticias, envíe otro mensaje breve", BestOn(best_on));
+            append!(out, "Tras más de una semana sin noticias, envíe otro mensaje breve", BestOn(best_on));
         }
-        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => say!(
+        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => append!(
             out,
             "Lo habitual es enviar otro mensaje breve tras algo más de una semana sin noticias",
             HereBestOn(best_on, cause)
         ),
-        FirstWait::AskForEstimate => say!(out, "Pregunte en él cuándo cabe esperar una respuesta."),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => say!(
+        FirstWait::AskForEstimate => append!(out, "Pregunte en él cuándo cabe esperar una respuesta."),
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => append!(
             out,
             "Una semana después de ",
             event(since),
             " es adecuada una llamada o un correo electrónico cortés",
             BestOn(best_on)
         ),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => say!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => append!(
             out,
             "Una llamada o un correo electrónico cortés suelen ser adecuados una semana después de ",
             event(since),
             HereBestOn(best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => {
-            say!(out, "Escriba de dos a tres días hábiles después de ", event(since), ": hágalo ", Between(days), ".");
+            append!(
+                out,
+                "Escriba de dos a tres días hábiles después de ",
+                event(since),
+                ": hágalo ",
+                Between(days),
+                "."
+            );
         }
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => say!(
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => append!(
             out,
             "Lo habitual es escribir de dos a tres días hábiles después de ",
             event(since),
             "; aquí, escriba ",
             BetweenBecause(days, cause)
         ),
-        FirstWait::TooSoonBefore(day) => say!(out, "Antes del ", Day(day), " sería demasiado pronto."),
-        FirstWait::WasTooSoonBefore => say!(out, "Antes del segundo día hábil habría sido demasiado pronto."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: false } => say!(
+        FirstWait::TooSoonBefore(day) => append!(out, "Antes del ", Day(day), " sería demasiado pronto."),
+        FirstWait::WasTooSoonBefore => append!(out, "Antes del segundo día hábil habría sido demasiado pronto."),
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: false } => append!(
             out,
             "La guía «",
             playbook,
@@ -108,7 +115,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             Day(latest_on),
             "."
         ),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: true } => say!(
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: true } => append!(
             out,
             "Usted ha aplazado lo que prevé la guía «",
             playbook,

@@ -2,22 +2,24 @@
 
 use planning::reason::{Obstacle, Oddity};
 
-use crate::say::say;
+use crate::parts::append;
 
 /// So many parts of a country are named.
 const MAX_PARTS: usize = 20;
 
 pub(super) fn warning(oddity: &Oddity, out: &mut String) {
     match *oddity {
-        Oddity::NoInterviewer => say!(
+        Oddity::NoInterviewer => append!(
             out,
             "No consta quién hizo la entrevista, así que hay un solo agradecimiento para todas las personas; es mejor dar las \
              gracias a cada persona."
         ),
-        Oddity::PassedDate => say!(out, "Esta fecha ya había pasado cuando se indicó, así que no se tiene en cuenta."),
-        Oddity::LaterDate => say!(out, "Esta fecha es posterior a la del plan, así que no se tiene en cuenta."),
-        Oddity::Nobody => say!(out, "No consta nadie a quien se pueda escribir."),
-        Oddity::Unreachable(obstacle) => say!(
+        Oddity::PassedDate => {
+            append!(out, "Esta fecha ya había pasado cuando se indicó, así que no se tiene en cuenta.")
+        }
+        Oddity::LaterDate => append!(out, "Esta fecha es posterior a la del plan, así que no se tiene en cuenta."),
+        Oddity::Nobody => append!(out, "No consta nadie a quien se pueda escribir."),
+        Oddity::Unreachable(obstacle) => append!(
             out,
             "No hay forma de hacer llegar a esta persona todos los mensajes del plan: ",
             match obstacle {
@@ -26,20 +28,25 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
                 Obstacle::WrongAddress => "una dirección no es correcta y no se conoce otra.",
             }
         ),
-        Oddity::AfterRejection => say!(
+        Oddity::AfterRejection => append!(
             out,
             "Esta entrevista fue después de la negativa. Si la empresa vuelve a tener en cuenta su candidatura, borre \
              el desenlace."
         ),
         Oddity::UnknownStep { id } => {
-            say!(out, "Por ahora, el plan no tiene el paso «", id, "»; el cambio se conserva por si vuelve a tenerlo.");
+            append!(
+                out,
+                "Por ahora, el plan no tiene el paso «",
+                id,
+                "»; el cambio se conserva por si vuelve a tenerlo."
+            );
         }
         Oddity::UnknownHolidays => {
-            say!(out, "No se conocen los días festivos de algunos años de este plan: compruebe sus fechas.");
+            append!(out, "No se conocen los días festivos de algunos años de este plan: compruebe sus fechas.");
         }
         Oddity::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();
-            say!(
+            append!(
                 out,
                 "No todas las regiones del país tienen los días festivos de su calendario (",
                 calendar.code(),
@@ -48,9 +55,9 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
                 " que difieren, use el calendario de esa región ("
             );
             for (index, part) in parts.iter().take(MAX_PARTS).enumerate() {
-                say!(out, if index == 0 { "" } else { ", " }, part);
+                append!(out, if index == 0 { "" } else { ", " }, part);
             }
-            say!(out, if parts.len() > MAX_PARTS { ", entre otras)." } else { ")." });
+            append!(out, if parts.len() > MAX_PARTS { ", entre otras)." } else { ")." });
         }
     }
 }

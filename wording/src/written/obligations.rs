@@ -7,7 +7,7 @@ use planning::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{Language, say::text};
+use crate::{Language, parts::text};
 
 /// What the employer owes the applicant by law, as far as the facts say. It is advice: no step depends on it.
 #[derive(Debug, Serialize, ToSchema)]

@@ -1,7 +1,7 @@
 use planning::{JudgedCondition, obligation_rules};
 
 use super::*;
-use crate::say::text;
+use crate::parts::text;
 
 fn obligation(rule: usize, status: ObligationStatus, known: ConditionStatus) -> Obligation<'static> {
     let rule = &obligation_rules()[rule];

@@ -3,26 +3,26 @@
 use std::{borrow::Cow, fmt::Write as _};
 
 /// A part of a sentence.
-pub(crate) trait Say {
+pub(crate) trait Part {
     /// Appends it to `out`.
-    fn say(&self, out: &mut String);
+    fn append_to(&self, out: &mut String);
 }
 
-/// Appends the parts to the text `$out`: `say!(out, "until ", day, ".")`. Like `write!`, without a format string.
-macro_rules! say {
+/// Appends the parts to the text `$out`: `append!(out, "until ", day, ".")`. Like `write!`, without a format string.
+macro_rules! append {
     ($out:expr, $($part:expr),+ $(,)?) => {{
-        $($crate::say::Say::say(&$part, $out);)+
+        $($crate::parts::Part::append_to(&$part, $out);)+
     }};
 }
 
-/// The parts as a new `String`: `said!("until ", day, ".")`. Like `format!`, without a format string.
-macro_rules! said {
+/// The parts as a new `String`: `joined!("until ", day, ".")`. Like `format!`, without a format string.
+macro_rules! joined {
     ($($part:expr),+ $(,)?) => {
-        $crate::say::text(|text| $crate::say::say!(text, $($part),+))
+        $crate::parts::text(|text| $crate::parts::append!(text, $($part),+))
     };
 }
 
-pub(crate) use {said, say};
+pub(crate) use {append, joined};
 
 /// The text that `write` writes.
 pub(crate) fn text(write: impl FnOnce(&mut String)) -> String {
@@ -31,46 +31,46 @@ pub(crate) fn text(write: impl FnOnce(&mut String)) -> String {
     text
 }
 
-impl Say for str {
-    fn say(&self, out: &mut String) {
+impl Part for str {
+    fn append_to(&self, out: &mut String) {
         out.push_str(self);
     }
 }
 
-impl Say for String {
-    fn say(&self, out: &mut String) {
+impl Part for String {
+    fn append_to(&self, out: &mut String) {
         out.push_str(self);
     }
 }
 
-impl Say for Cow<'_, str> {
-    fn say(&self, out: &mut String) {
+impl Part for Cow<'_, str> {
+    fn append_to(&self, out: &mut String) {
         out.push_str(self);
     }
 }
 
-impl Say for planning::Key {
-    fn say(&self, out: &mut String) {
+impl Part for planning::Key {
+    fn append_to(&self, out: &mut String) {
         out.push_str(self);
     }
 }
 
-impl Say for planning::Name {
-    fn say(&self, out: &mut String) {
+impl Part for planning::Name {
+    fn append_to(&self, out: &mut String) {
         out.push_str(self);
     }
 }
 
-impl<T: Say + ?Sized> Say for &T {
-    fn say(&self, out: &mut String) {
-        (**self).say(out);
+impl<T: Part + ?Sized> Part for &T {
+    fn append_to(&self, out: &mut String) {
+        (**self).append_to(out);
     }
 }
 
 macro_rules! numbers {
     ($($number:ty),+) => {
-        $(impl Say for $number {
-            fn say(&self, out: &mut String) {
+        $(impl Part for $number {
+            fn append_to(&self, out: &mut String) {
                 // A string takes all that is written to it.
                 let _ = write!(out, "{self}");
             }
@@ -88,7 +88,7 @@ pub(crate) fn in_groups(subject: &str, again: &str, mark: &str, groups: &[String
         let subject = if index == 0 { subject } else { again };
         let begin = if index == 0 { "" } else { mark };
         let space = if subject.is_empty() { "" } else { " " };
-        say!(&mut sentence, begin, subject, space, group);
+        append!(&mut sentence, begin, subject, space, group);
     }
     sentence.push('.');
     sentence
