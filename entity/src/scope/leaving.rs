@@ -3,7 +3,8 @@
 
 use database::PositionalRow;
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QuerySelect, QueryTrait, UpdateMany,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, Iterable, QueryFilter, QuerySelect, QueryTrait,
+    UpdateMany,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 use uuid::Uuid;
@@ -100,7 +101,8 @@ impl Scope {
             .col_expr(Table::<R>::UPDATED_AT, Expr::value(self.now))
             .filter(Table::<R>::ACCOUNT_ID.eq(self.account_id))
             .into_query();
-        let all = Query::returning().expr(Expr::cust(R::select_list(self.db.dialect())));
+        // The columns alone: Citus takes no function in `RETURNING` that isn't immutable.
+        let all = Query::returning().columns(<Table<R> as EntityTrait>::Column::iter());
         let rows = db.query_all(update.returning(all)).await?;
         let read = |row| R::read(&mut PositionalRow::new(row)?);
         let rows: Vec<R> = rows.iter().map(read).collect::<Result<_, DbErr>>()?;
