@@ -66,7 +66,7 @@ impl<'de> Deserialize<'de> for CountryFilter {
             return Ok(Self(word.into_owned()));
         }
         Err(D::Error::custom(
-            "must be none or a country that holiday calendars are of, by two capital letters (ISO 3166-1)",
+            "must be none, or the two capital letters (ISO 3166-1) of a country that has a holiday calendar",
         ))
     }
 }

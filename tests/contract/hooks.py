@@ -30,6 +30,7 @@ BEYOND = re.compile(
     "|is a step without a message|does not go by |the template is for "
     "|kind is required beside|the plan has no next step|there is no application with this|_remote_ids? is required|_remote_id, not both|name the candidate, by|is no scheme of "
     "|is in order of creation|name a template, or send|as the candidate has no email|a script or a voicemail is required|a message by [a-z_]+ needs one"
+    "|of a country that has a holiday calendar"
     "|If-Match holds entity tags|If-None-Match holds entity tags|Idempotency-Key holds one key"
 )
 

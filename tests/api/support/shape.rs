@@ -118,7 +118,7 @@ impl Shape<'_> {
             Expr::Function(_) => ControlFlow::Break(()),
             _ => ControlFlow::Continue(()),
         };
-        if visit_expressions(&returning, is_call).is_break() {
+        if returning.is_some_and(|items| visit_expressions(items, is_call).is_break()) {
             self.faults.push("it returns what a function makes".to_owned());
         }
     }
