@@ -15,7 +15,7 @@ use planning::{
 
 use crate::{
     Action, Counterpart, EventDetails, Fit, InterviewDetails, LegendEntry, MailTexts, MonthForm, NamedDate,
-    ObligationLanguage, Position, StatisticsLanguage, TimelineEvent, parts::joined,
+    ObligationLanguage, Position, StatisticsLanguage, TimelineEvent, parts::text,
 };
 
 /// A language. Methods that are given `out` add whole sentences to it; `year` is the one that everything else is in, so
@@ -106,7 +106,7 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     ) -> Vec<String>;
     /// A reason or an advice in a list.
     fn list_item(&self, text: &str) -> String {
-        joined!("- ", text)
+        text!("- ", text)
     }
     /// The name of an interview's event.
     fn interview_event(&self, interview: &Interview, company: &str) -> String;

@@ -8,24 +8,24 @@ pub(crate) trait Part {
     fn append_to(&self, out: &mut String);
 }
 
-/// Appends the parts to the text `$out`: `append!(out, "until ", day, ".")`. Like `write!`, without a format string.
-macro_rules! append {
+/// Appends the parts to the text `$out`: `add!(out, "until ", day, ".")`. Like `write!`, without a format string.
+macro_rules! add {
     ($out:expr, $($part:expr),+ $(,)?) => {{
         $($crate::parts::Part::append_to(&$part, $out);)+
     }};
 }
 
-/// The parts as a new `String`: `joined!("until ", day, ".")`. Like `format!`, without a format string.
-macro_rules! joined {
+/// The parts as a new `String`: `text!("until ", day, ".")`. Like `format!`, without a format string.
+macro_rules! text {
     ($($part:expr),+ $(,)?) => {
-        $crate::parts::text(|text| $crate::parts::append!(text, $($part),+))
+        $crate::parts::written_by(|text| $crate::parts::add!(text, $($part),+))
     };
 }
 
-pub(crate) use {append, joined};
+pub(crate) use {add, text};
 
 /// The text that `write` writes.
-pub(crate) fn text(write: impl FnOnce(&mut String)) -> String {
+pub(crate) fn written_by(write: impl FnOnce(&mut String)) -> String {
     let mut text = String::new();
     write(&mut text);
     text
@@ -88,7 +88,7 @@ pub(crate) fn in_groups(subject: &str, again: &str, mark: &str, groups: &[String
         let subject = if index == 0 { subject } else { again };
         let begin = if index == 0 { "" } else { mark };
         let space = if subject.is_empty() { "" } else { " " };
-        append!(&mut sentence, begin, subject, space, group);
+        add!(&mut sentence, begin, subject, space, group);
     }
     sentence.push('.');
     sentence

@@ -182,7 +182,7 @@ pub(super) fn is_called(word: &str, name: &str) -> bool {
     }
     let uncalled: String = word.chars().enumerate().filter_map(without(1)).collect();
     let is_vowel = |c: Option<char>| c.is_some_and(|c| "aeiou".contains(c));
-    let ends = uncalled.char_indices().filter(|(_, c)| *c == 'i').map(|(at, _)| at).last();
+    let ends = uncalled.rfind('i');
     let broad = ends.map(|end| format!("{}{}", &uncalled[..end], &uncalled[end + 1..]));
     let slender = ends.is_some_and(|end| end + 4 > uncalled.len() && is_vowel(uncalled[..end].chars().next_back()));
     uncalled == name || slender && broad.is_some_and(|broad| broad == name)

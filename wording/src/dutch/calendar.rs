@@ -11,19 +11,19 @@ use super::{
     steps::{action, by, person, recommended, status},
     time::{Moment, ShortDay},
 };
-use crate::{Action, InterviewDetails, Position, parts::joined};
+use crate::{Action, InterviewDetails, Position, parts::text};
 
 /// "Analist bij Acme".
 pub(super) fn position(of: Position) -> String {
-    joined!(of.title, " bij ", of.company)
+    text!(of.title, " bij ", of.company)
 }
 
 /// The name of a step's event, with the employer.
 pub(super) fn step_event(of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
     let action = action(of, &str::to_owned);
     match by {
-        Some(day) => joined!(action, ", uiterlijk ", ShortDay(day, year), " (", company, ")"),
-        None => joined!(action, " (", company, ")"),
+        Some(day) => text!(action, ", uiterlijk ", ShortDay(day, year), " (", company, ")"),
+        None => text!(action, " (", company, ")"),
     }
 }
 
@@ -32,17 +32,17 @@ pub(super) fn step_lines(step: &Step, of: Position, pass_on_to: &[&Contact], zon
     let status = status(step);
     let mut lines = vec![position(of)];
     match what_to_do(step.kind) {
-        Some(what) => lines.extend([joined!(status, "."), what.to_owned()]),
-        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(joined!(status, ".")),
-        None => lines.push(joined!(status, ". ", channels(step))),
+        Some(what) => lines.extend([text!(status, "."), what.to_owned()]),
+        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(text!(status, ".")),
+        None => lines.push(text!(status, ". ", channels(step))),
     }
     lines.extend([
-        joined!("Periode: ", moment(step.opens_at), " tot ", moment(step.closes_at)),
-        joined!("Bij voorkeur: ", moment(step.ideal_at)),
+        text!("Periode: ", moment(step.opens_at), " tot ", moment(step.closes_at)),
+        text!("Bij voorkeur: ", moment(step.ideal_at)),
     ]);
-    lines.extend(step.acceptable_until.map(|until| joined!("Kan nog tot ", moment(until))));
-    lines.push(joined!("Tijden zoals in ", zone.name()));
-    lines.extend(passed_on_to(pass_on_to).map(|names| joined!("Dank ook aan: ", names)));
+    lines.extend(step.acceptable_until.map(|until| text!("Kan nog tot ", moment(until))));
+    lines.push(text!("Tijden zoals in ", zone.name()));
+    lines.extend(passed_on_to(pass_on_to).map(|names| text!("Dank ook aan: ", names)));
     lines
 }
 
@@ -103,9 +103,9 @@ pub(super) fn interview_event(of: &Interview, company: &str) -> String {
     let name = interview(of);
     match of.status {
         InterviewStatus::EmployerNoShow | InterviewStatus::Cancelled => {
-            joined!(name, ", ", meeting(of), " (", company, ")")
+            text!(name, ", ", meeting(of), " (", company, ")")
         }
-        InterviewStatus::Scheduled | InterviewStatus::Completed => joined!(name, " (", company, ")"),
+        InterviewStatus::Scheduled | InterviewStatus::Completed => text!(name, " (", company, ")"),
     }
 }
 
@@ -113,13 +113,13 @@ pub(super) fn interview_lines(details: &InterviewDetails, of: Position, zone: Ti
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
         position(of),
-        joined!(capital(meeting(interview)), "."),
-        joined!(Moment(starts, year), " tot ", Moment(ends, year), ", tijd van ", zone.name()),
+        text!(capital(meeting(interview)), "."),
+        text!(Moment(starts, year), " tot ", Moment(ends, year), ", tijd van ", zone.name()),
     ];
     lines.extend(people.iter().map(|contact| interviewer(contact)));
     let decision = interview.decision_expected_on;
-    lines.extend(decision.map(|day| joined!("Besluit uiterlijk ", ShortDay(*day, year))));
-    lines.extend(respond_by.map(|until| joined!("Uw reactie wordt uiterlijk ", Moment(until, year), " verwacht")));
+    lines.extend(decision.map(|day| text!("Besluit uiterlijk ", ShortDay(*day, year))));
+    lines.extend(respond_by.map(|until| text!("Uw reactie wordt uiterlijk ", Moment(until, year), " verwacht")));
     lines
 }
 
@@ -132,10 +132,10 @@ fn interviewer(contact: &Contact) -> String {
     ];
     let details: Vec<_> = details.into_iter().flatten().collect();
     let name = person(contact);
-    if details.is_empty() { joined!("Met ", name) } else { joined!("Met ", name, " (", details.join(", "), ")") }
+    if details.is_empty() { text!("Met ", name) } else { text!("Met ", name, " (", details.join(", "), ")") }
 }
 
 /// The place of a phone call.
 pub(super) fn phone_call(number: Option<&str>) -> String {
-    number.map_or_else(|| "Telefoongesprek".to_owned(), |number| joined!("Telefoongesprek, ", number))
+    number.map_or_else(|| "Telefoongesprek".to_owned(), |number| text!("Telefoongesprek, ", number))
 }

@@ -9,60 +9,55 @@ use super::{
     time::{BusinessDays, Day},
     who,
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn channel(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Forbidden(channel) => {
-            append!(out, "De werkgever wil geen ", of_many(channel), "; die gaan dus niet uit.");
+            add!(out, "De werkgever wil geen ", of_many(channel), "; die gaan dus niet uit.");
         }
-        Reason::Preferred(channel) => append!(out, name(channel), " staat voorop, omdat u daar de voorkeur aan geeft."),
+        Reason::Preferred(channel) => add!(out, name(channel), " staat voorop, omdat u daar de voorkeur aan geeft."),
         Reason::SameAsBefore(channel) => {
-            append!(out, name(channel), " staat weer voorop: blijf bij de weg van het laatste bericht.");
+            add!(out, name(channel), " staat weer voorop: blijf bij de weg van het laatste bericht.");
         }
-        Reason::Switchboard { contact, number_is_wrong: true } => append!(
+        Reason::Switchboard { contact, number_is_wrong: true } => add!(
             out,
             "Bel in plaats daarvan het algemene nummer, en vraag naar ",
             who(contact, "de persoon"),
             " of naar personeelszaken."
         ),
-        Reason::Switchboard { contact, number_is_wrong: false } => append!(
+        Reason::Switchboard { contact, number_is_wrong: false } => add!(
             out,
             "Het directe nummer van ",
             who(contact, "de persoon"),
             " is niet bekend. Bel het algemene nummer, en vraag naar deze persoon of naar personeelszaken."
         ),
         Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
-        Reason::InformalCompany { name } => append!(
+        Reason::InformalCompany { name } => add!(
             out,
             "Bij ",
             name,
             " gaat het er informeel aan toe; een persoonlijk bericht telt daar meer dan een brief."
         ),
-        Reason::CallSuitsExecutive => append!(out, "Bij zo’n hoge functie past een telefoontje."),
-        Reason::CallAfterFinalInterview => append!(out, "Na een eindgesprek past een telefoontje."),
+        Reason::CallSuitsExecutive => add!(out, "Bij zo’n hoge functie past een telefoontje."),
+        Reason::CallAfterFinalInterview => add!(out, "Na een eindgesprek past een telefoontje."),
         Reason::CallAfterRapport { contact } => {
-            append!(
-                out,
-                "Het klikte goed. Daarom is het gepast ",
-                who(contact, "de persoon"),
-                " rechtstreeks te bellen."
-            );
+            add!(out, "Het klikte goed. Daarom is het gepast ", who(contact, "de persoon"), " rechtstreeks te bellen.");
         }
-        Reason::EmailSuitsMost => append!(out, "Een e-mail past bij de meeste functies, ook bij deze."),
+        Reason::EmailSuitsMost => add!(out, "Een e-mail past bij de meeste functies, ook bij deze."),
         Reason::EmailAtLeisure => {
-            append!(out, "Een e-mail kan men op zijn gemak beantwoorden; dat hebben velen liever dan een telefoontje.");
+            add!(out, "Een e-mail kan men op zijn gemak beantwoorden; dat hebben velen liever dan een telefoontje.");
         }
-        Reason::Connected { contact } => append!(
+        Reason::Connected { contact } => add!(
             out,
             "U bent op LinkedIn verbonden met ",
             who(contact, "deze persoon"),
             ". Een beleefd bericht is daar dus mogelijk."
         ),
         Reason::HandwrittenNote => {
-            append!(out, "Een handgeschreven brief aan het adres van het bedrijf is een persoonlijk gebaar.");
+            add!(out, "Een handgeschreven brief aan het adres van het bedrijf is een persoonlijk gebaar.");
         }
-        Reason::MessageWaitsForCall { business_days, until } => append!(
+        Reason::MessageWaitsForCall { business_days, until } => add!(
             out,
             "Hier is bellen de juiste weg, en een telefoontje wacht ",
             BusinessDays(business_days.into()),
@@ -70,7 +65,7 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
             Day(until),
             "."
         ),
-        Reason::EmailBeforeCall { business_days, until } => append!(
+        Reason::EmailBeforeCall { business_days, until } => add!(
             out,
             "Een telefoontje wacht ",
             BusinessDays(business_days.into()),

@@ -7,14 +7,14 @@ use super::{
     because,
     time::{Between, Day},
 };
-use crate::parts::{Part, append};
+use crate::parts::{Part, add};
 
 /// ", bij voorkeur op dinsdag 17 maart."
 pub(super) struct BestOn(pub(super) NaiveDate);
 
 impl Part for BestOn {
     fn append_to(&self, out: &mut String) {
-        append!(out, ", bij voorkeur op ", Day(self.0), ".");
+        add!(out, ", bij voorkeur op ", Day(self.0), ".");
     }
 }
 
@@ -24,7 +24,7 @@ pub(super) struct HereBestOn(pub(super) NaiveDate, pub(super) DelayCause);
 impl Part for HereBestOn {
     fn append_to(&self, out: &mut String) {
         let Self(day, cause) = *self;
-        append!(out, "; hier bij voorkeur op ", Day(day), ", ", because(cause), ".");
+        add!(out, "; hier bij voorkeur op ", Day(day), ", ", because(cause), ".");
     }
 }
 
@@ -34,6 +34,6 @@ pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DelayCause);
 impl Part for BetweenBecause {
     fn append_to(&self, out: &mut String) {
         let Self(days, cause) = *self;
-        append!(out, Between(days), ", ", because(cause), ".");
+        add!(out, Between(days), ", ", because(cause), ".");
     }
 }

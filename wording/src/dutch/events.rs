@@ -8,19 +8,19 @@ use super::{
     steps::{action, by_channel, whom},
     time::{Moment, ShortDay},
 };
-use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::joined};
+use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::text};
 
 /// What happened, with the person.
 pub(super) fn event(what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
     let by = || fit(&whom(by));
     match what {
         TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => {
-            joined!("Telefoontje van ", by())
+            text!("Telefoontje van ", by())
         }
-        TimelineEvent::Reply(_) => joined!("Antwoord van ", by()),
-        TimelineEvent::Bounced(_) => joined!("Bericht aan ", by(), " kwam terug"),
+        TimelineEvent::Reply(_) => text!("Antwoord van ", by()),
+        TimelineEvent::Bounced(_) => text!("Bericht aan ", by(), " kwam terug"),
         TimelineEvent::Earlier(1) => "1 eerder bericht".to_owned(),
-        TimelineEvent::Earlier(count) => joined!(count, " eerdere berichten"),
+        TimelineEvent::Earlier(count) => text!(count, " eerdere berichten"),
         TimelineEvent::CompetingOffer(_) => "Aanbod van een andere werkgever".to_owned(),
         TimelineEvent::Outcome(outcome) => match outcome.kind {
             OutcomeKind::Rejected => "Afwijzing",
@@ -37,33 +37,33 @@ pub(super) fn event(what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
 pub(super) fn event_note(what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
     let moment = |at| Moment(at, year);
     let by = |channel| match by_channel(channel) {
-        Some(by) => joined!(moment(at), ", ", by),
-        None => joined!(moment(at)),
+        Some(by) => text!(moment(at), ", ", by),
+        None => text!(moment(at)),
     };
     match what {
         TimelineEvent::Reply(reply) => match reply.decision_expected_on {
-            Some(date) => joined!(moment(at), ", besluit uiterlijk ", ShortDay(*date, year)),
-            None if reply.needs_answer => joined!(moment(at), ", verwacht antwoord"),
+            Some(date) => text!(moment(at), ", besluit uiterlijk ", ShortDay(*date, year)),
+            None if reply.needs_answer => text!(moment(at), ", verwacht antwoord"),
             None => by(reply.channel),
         },
         TimelineEvent::Bounced(message) => by(message.channel),
-        TimelineEvent::Earlier(_) => joined!("Het laatste ", moment(at)),
+        TimelineEvent::Earlier(_) => text!("Het laatste ", moment(at)),
         TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
             // There is no space for both times of day.
-            Some(until) => joined!(ShortDay(at.date(), year), ", antwoord uiterlijk ", moment(until)),
-            None => joined!(moment(at)),
+            Some(until) => text!(ShortDay(at.date(), year), ", antwoord uiterlijk ", moment(until)),
+            None => text!(moment(at)),
         },
-        TimelineEvent::AcceptedElsewhere => joined!(moment(at)),
+        TimelineEvent::AcceptedElsewhere => text!(moment(at)),
     }
 }
 
 /// The event as a sentence, and the steps that it cancels.
 pub(super) fn event_told(details: &EventDetails, needless: &[Action], fit: Fit) -> String {
     let EventDetails { what, whom, at, until, year } = *details;
-    let told = joined!(event(what, whom, fit), ": ", event_note(what, at, until, year), ".");
+    let told = text!(event(what, whom, fit), ": ", event_note(what, at, until, year), ".");
     if needless.is_empty() {
         return told;
     }
     let actions: Vec<_> = needless.iter().map(|needless| small(&action(needless, fit))).collect();
-    joined!(told, " Niet meer nodig: ", actions.join("; "), ".")
+    text!(told, " Niet meer nodig: ", actions.join("; "), ".")
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Dutch, calendar};
-use crate::{Language, Position, by_modules::by_modules, parts::joined};
+use crate::{Language, Position, by_modules::by_modules, parts::text};
 
 impl Language for Dutch {
     by_modules!(plain);
@@ -13,7 +13,7 @@ impl Language for Dutch {
     }
 
     fn title(&self, position: Position) -> String {
-        joined!("Opvolging: ", calendar::position(position))
+        text!("Opvolging: ", calendar::position(position))
     }
 
     fn follow_up_category(&self) -> Cow<'static, str> {

@@ -6,7 +6,7 @@ use super::{
     CLDR, Dutch,
     time::{Day, Moment, ShortDay},
 };
-use crate::{MailText, MailTexts, parts::joined};
+use crate::{MailText, MailTexts, parts::text};
 
 impl MailTexts for Dutch {
     fn mail_text(&self, text: &MailText) -> String {
@@ -15,7 +15,7 @@ impl MailTexts for Dutch {
             MailText::ConfirmationReason => {
                 "Voor dit adres zijn herinneringen aan het opvolgen van sollicitaties aangevraagd.".to_owned()
             }
-            MailText::ConfirmationRequest { within } => joined!(
+            MailText::ConfirmationRequest { within } => text!(
                 "Als u de herinneringen wilt ontvangen, open dan binnen ",
                 within,
                 " uur deze pagina en klik op de knop:"
@@ -25,14 +25,14 @@ impl MailTexts for Dutch {
             }
             MailText::DueSubject => "Er is een stap te doen".to_owned(),
             MailText::DueIntroduction => "Het is tijd voor deze stap.".to_owned(),
-            MailText::DigestSubject { steps } => joined!(count(steps), " te doen vandaag"),
-            MailText::DigestIntroduction { day, steps } => joined!("Te doen op ", Day(day), ": ", count(steps), "."),
+            MailText::DigestSubject { steps } => text!(count(steps), " te doen vandaag"),
+            MailText::DigestIntroduction { day, steps } => text!("Te doen op ", Day(day), ": ", count(steps), "."),
             MailText::MoreSteps { steps } => match CLDR.plural(steps) {
-                PluralCategory::One => joined!(steps, " andere stap staat niet in dit bericht."),
-                _ => joined!(steps, " andere stappen staan niet in dit bericht."),
+                PluralCategory::One => text!(steps, " andere stap staat niet in dit bericht."),
+                _ => text!(steps, " andere stappen staan niet in dit bericht."),
             },
             MailText::DraftLink { until, year } => {
-                joined!("Een concept van het bericht, beschikbaar tot en met ", ShortDay(until, year), ":")
+                text!("Een concept van het bericht, beschikbaar tot en met ", ShortDay(until, year), ":")
             }
             MailText::ReminderReason => {
                 "U ontvangt dit bericht omdat u herinneringen op dit adres hebt bevestigd.".to_owned()
@@ -40,46 +40,46 @@ impl MailTexts for Dutch {
             MailText::UnsubscribeLink => "Open deze pagina om geen herinneringen meer te ontvangen:".to_owned(),
             MailText::ConfirmationTitle => "E-mailadres bevestigen".to_owned(),
             MailText::ConfirmationQuestion { address } => {
-                joined!("Wilt u herinneringen aan het opvolgen van sollicitaties ontvangen op ", address, "?")
+                text!("Wilt u herinneringen aan het opvolgen van sollicitaties ontvangen op ", address, "?")
             }
             MailText::ConfirmationButton => "Herinneringen ontvangen".to_owned(),
-            MailText::Confirmed { address } => joined!("Herinneringen gaan voortaan naar ", address, "."),
+            MailText::Confirmed { address } => text!("Herinneringen gaan voortaan naar ", address, "."),
             MailText::UnsubscribeTitle => "Herinneringen stoppen".to_owned(),
             MailText::UnsubscribeQuestion { address } => {
-                joined!("Wilt u geen herinneringen meer ontvangen op ", address, "?")
+                text!("Wilt u geen herinneringen meer ontvangen op ", address, "?")
             }
             MailText::UnsubscribeButton => "Geen herinneringen meer sturen".to_owned(),
-            MailText::Unsubscribed { address } => joined!("Naar ", address, " gaan geen herinneringen meer."),
+            MailText::Unsubscribed { address } => text!("Naar ", address, " gaan geen herinneringen meer."),
             MailText::DraftTitle => "Concept van uw bericht".to_owned(),
-            MailText::DraftRecipient { recipient } => joined!("Aan: ", recipient),
-            MailText::DraftSubject { subject } => joined!("Onderwerp: ", subject),
+            MailText::DraftRecipient { recipient } => text!("Aan: ", recipient),
+            MailText::DraftSubject { subject } => text!("Onderwerp: ", subject),
             MailText::DraftMailLink => "Openen in het e-mailprogramma".to_owned(),
             MailText::PasswordSubject => "Kies een nieuw wachtwoord".to_owned(),
             MailText::PasswordReason => {
                 "Voor het account met dit e-mailadres is een nieuw wachtwoord aangevraagd.".to_owned()
             }
             MailText::PasswordRequest { within } => {
-                joined!("Hebt u dat zelf gedaan, open dan binnen ", within, " minuten deze pagina en kies er een:")
+                text!("Hebt u dat zelf gedaan, open dan binnen ", within, " minuten deze pagina en kies er een:")
             }
             MailText::PasswordOfAccount { since, year } => {
-                joined!("Het account dat op ", Moment(since, year), " (UTC) is aangemaakt:")
+                text!("Het account dat op ", Moment(since, year), " (UTC) is aangemaakt:")
             }
             MailText::PasswordIgnore => {
                 "Hebt u dit niet aangevraagd, dan hoeft u niets te doen. Uw wachtwoord blijft zoals het is.".to_owned()
             }
             MailText::PasswordTitle => "Nieuw wachtwoord kiezen".to_owned(),
-            MailText::PasswordQuestion { address } => joined!(
+            MailText::PasswordQuestion { address } => text!(
                 "Hiermee stelt u het wachtwoord in waarmee ",
                 address,
                 " zich aanmeldt, en meldt u zich overal af."
             ),
-            MailText::PasswordField { least, most } => joined!("Nieuw wachtwoord, ", least, " tot ", most, " tekens:"),
+            MailText::PasswordField { least, most } => text!("Nieuw wachtwoord, ", least, " tot ", most, " tekens:"),
             MailText::PasswordButton => "Wachtwoord instellen".to_owned(),
             MailText::PasswordChanged { address } => {
-                joined!("Het wachtwoord van ", address, " is gewijzigd, en u bent overal afgemeld.")
+                text!("Het wachtwoord van ", address, " is gewijzigd, en u bent overal afgemeld.")
             }
             MailText::PasswordLength { least, most } => {
-                joined!("Een wachtwoord heeft ", least, " tot ", most, " tekens.")
+                text!("Een wachtwoord heeft ", least, " tot ", most, " tekens.")
             }
             MailText::PasswordTaken => {
                 "Een ander account met dit adres heeft dit wachtwoord. Kies een ander.".to_owned()
@@ -95,8 +95,8 @@ impl MailTexts for Dutch {
 /// "1 stap", "12 stappen".
 fn count(steps: u32) -> String {
     match CLDR.plural(steps) {
-        PluralCategory::One => joined!(steps, " stap"),
-        _ => joined!(steps, " stappen"),
+        PluralCategory::One => text!(steps, " stap"),
+        _ => text!(steps, " stappen"),
     }
 }
 

@@ -34,7 +34,7 @@ use planning::{
 use crate::{
     cldr::Cldr,
     names::family_name_alone,
-    parts::{Part, append, joined},
+    parts::{Part, add, text},
 };
 
 /// Dutch, which addresses the candidate with "u". The Netherlands and Belgium have the same sentences.
@@ -57,7 +57,7 @@ fn name(contact: &Contact) -> Option<Cow<'_, str>> {
         _ => "",
     };
     // Behind a form of address, the family name begins with a capital: "De Vries".
-    Some(if form.is_empty() { Cow::Borrowed(family) } else { Cow::Owned(joined!(form, capital(family))) })
+    Some(if form.is_empty() { Cow::Borrowed(family) } else { Cow::Owned(text!(form, capital(family))) })
 }
 
 /// The start of a wait, as in "na het gesprek".
@@ -90,7 +90,7 @@ struct Quoted<T>(T);
 
 impl<T: Part> Part for Quoted<T> {
     fn append_to(&self, out: &mut String) {
-        append!(out, "‘", self.0, "’");
+        add!(out, "‘", self.0, "’");
     }
 }
 

@@ -3,11 +3,11 @@
 use planning::reason::MoveOnReason as Reason;
 
 use super::{Quoted, time::Day};
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn move_on(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::PartOnGoodTerms { on, asked } => append!(
+        Reason::PartOnGoodTerms { on, asked } => add!(
             out,
             "Komt er uiterlijk ",
             Day(on),
@@ -15,65 +15,62 @@ pub(super) fn move_on(reason: &Reason, out: &mut String) {
             ", richt u zich dan op andere functies, en blijf vriendelijk."
         ),
         Reason::OtherOpenings { asked: false } => {
-            append!(out, "Blijft nieuws uit, dan is uw moeite bij andere functies beter besteed.");
+            add!(out, "Blijft nieuws uit, dan is uw moeite bij andere functies beter besteed.");
         }
         Reason::OtherOpenings { asked: true } => {
-            append!(
-                out,
-                "Blijven meerdere berichten onbeantwoord, dan is uw moeite bij andere functies beter besteed."
-            );
+            add!(out, "Blijven meerdere berichten onbeantwoord, dan is uw moeite bij andere functies beter besteed.");
         }
-        Reason::SomeAdviseTwoWeeks { on, asked: false } => append!(
+        Reason::SomeAdviseTwoWeeks { on, asked: false } => add!(
             out,
             "Sommigen raden aan zich na twee weken zonder nieuws op andere functies te richten. Wacht niet langer dan tot \
              en met ",
             Day(on),
             "."
         ),
-        Reason::SomeAdviseTwoWeeks { on, asked: true } => append!(
+        Reason::SomeAdviseTwoWeeks { on, asked: true } => add!(
             out,
             "Sommigen raden aan zich na twee weken op andere functies te richten. Uw laatste bericht heeft nog tijd nodig: \
              wacht tot en met ",
             Day(on),
             "."
         ),
-        Reason::AfterFollowUps { on } => append!(
+        Reason::AfterFollowUps { on } => add!(
             out,
             "Na een of twee vragen zonder antwoord richt u zich uiterlijk ",
             Day(on),
             " op andere functies; blijf daarbij vriendelijk."
         ),
-        Reason::OneFollowUpIsEnough { on, asked: false } => append!(
+        Reason::OneFollowUpIsEnough { on, asked: false } => add!(
             out,
             "Eén keer bedanken en één keer vragen is genoeg. Komt er uiterlijk ",
             Day(on),
             " geen nieuws, richt u zich dan op andere functies."
         ),
-        Reason::OneFollowUpIsEnough { on, asked: true } => append!(
+        Reason::OneFollowUpIsEnough { on, asked: true } => add!(
             out,
             "Eén keer bedanken en één keer vragen is genoeg. Geef de werkgever tot en met ",
             Day(on),
             " de tijd om te antwoorden."
         ),
-        Reason::SecondWeek { on } => append!(
+        Reason::SecondWeek { on } => add!(
             out,
             "Als u op ",
             Day(on),
             ", dus in de tweede week, niets hebt gehoord, richt u zich dan op andere functies."
         ),
-        Reason::UsuallySecondWeek { on } => append!(
+        Reason::UsuallySecondWeek { on } => add!(
             out,
             "Gewoonlijk richt men zich in de tweede week zonder antwoord op andere functies; hier op ",
             Day(on),
             "."
         ),
         Reason::TurnElsewhere { on, asked: false } => {
-            append!(out, "Komt er uiterlijk ", Day(on), " geen nieuws, richt u zich dan op andere functies.");
+            add!(out, "Komt er uiterlijk ", Day(on), " geen nieuws, richt u zich dan op andere functies.");
         }
         Reason::TurnElsewhere { on, asked: true } => {
-            append!(out, "Heeft uiterlijk ", Day(on), " niemand geantwoord, richt u zich dan op andere functies.");
+            add!(out, "Heeft uiterlijk ", Day(on), " niemand geantwoord, richt u zich dan op andere functies.");
         }
-        Reason::LeaveItAtThat { on, asked } => append!(
+        Reason::LeaveItAtThat { on, asked } => add!(
             out,
             "Stuur niet het ene bericht na het andere. Komt er uiterlijk ",
             Day(on),
@@ -81,8 +78,8 @@ pub(super) fn move_on(reason: &Reason, out: &mut String) {
             ", laat het daar dan bij."
         ),
         Reason::OwnPlaybook { playbook, on } => {
-            append!(out, "Volgens het draaiboek ", Quoted(playbook), " richt u zich op ", Day(on));
-            append!(out, " op andere werkgevers.");
+            add!(out, "Volgens het draaiboek ", Quoted(playbook), " richt u zich op ", Day(on));
+            add!(out, " op andere werkgevers.");
         }
     }
 }

@@ -8,7 +8,7 @@ use planning::{
 use super::{CLDR, Dutch};
 use crate::{
     ObligationLanguage,
-    parts::{Part, append},
+    parts::{Part, add},
 };
 
 impl ObligationLanguage for Dutch {
@@ -51,44 +51,44 @@ impl ObligationLanguage for Dutch {
     fn obligation_condition(&self, condition: ObligationCondition, status: ConditionStatus, out: &mut String) {
         match (condition, status) {
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Met) => {
-                append!(out, "De functie was openbaar uitgeschreven.");
+                add!(out, "De functie was openbaar uitgeschreven.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::NotMet) => {
-                append!(out, "De functie was niet openbaar uitgeschreven.");
+                add!(out, "De functie was niet openbaar uitgeschreven.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Unknown) => {
-                append!(out, "Het is niet bekend of de functie openbaar was uitgeschreven.");
+                add!(out, "Het is niet bekend of de functie openbaar was uitgeschreven.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Met) => {
-                append!(out, "De werkgever heeft minstens ", at_least, " mensen in dienst.");
+                add!(out, "De werkgever heeft minstens ", at_least, " mensen in dienst.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::NotMet) => {
-                append!(out, "De werkgever heeft minder dan ", at_least, " mensen in dienst.");
+                add!(out, "De werkgever heeft minder dan ", at_least, " mensen in dienst.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Unknown) => {
-                append!(out, "Het is niet bekend of de werkgever minstens ", at_least, " mensen in dienst heeft.");
+                add!(out, "Het is niet bekend of de werkgever minstens ", at_least, " mensen in dienst heeft.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Met) => {
-                append!(out, "De functie is geen ambtenarenfunctie.");
+                add!(out, "De functie is geen ambtenarenfunctie.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::NotMet) => {
-                append!(out, "De functie is een ambtenarenfunctie.");
+                add!(out, "De functie is een ambtenarenfunctie.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
-                append!(out, "Het is niet bekend of de functie een ambtenarenfunctie is.");
+                add!(out, "Het is niet bekend of de functie een ambtenarenfunctie is.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::Met) => {
-                append!(out, "De werkgever valt niet onder Canadees federaal recht.");
+                add!(out, "De werkgever valt niet onder Canadees federaal recht.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
-                append!(
+                add!(
                     out,
                     "De werkgever valt onder Canadees federaal recht, zoals banken, luchtvaartmaatschappijen en \
                      telecombedrijven."
                 );
             }
             (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
-                append!(
+                add!(
                     out,
                     "Het is niet bekend of de werkgever onder Canadees federaal recht valt, zoals banken, \
                      luchtvaartmaatschappijen en telecombedrijven."
@@ -100,7 +100,7 @@ impl ObligationLanguage for Dutch {
 
 fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
     if obligation.status == ObligationStatus::NotApplicable {
-        append!(
+        add!(
             out,
             "Dat werkgevers in Ontario binnen 45 dagen laten weten of zij hebben besloten, geldt hier niet, omdat aan een \
              van de voorwaarden niet is voldaan."
@@ -113,18 +113,18 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
     let who = if obligation.leaves_employer_open() { "hij" } else { "de werkgever" };
     match obligation.status {
         ObligationStatus::Running if certain => {
-            append!(out, "De werkgever moet uiterlijk ", due_on, " laten weten of hij heeft besloten.");
+            add!(out, "De werkgever moet uiterlijk ", due_on, " laten weten of hij heeft besloten.");
         }
         ObligationStatus::Running => {
-            append!(out, "Als ", open(), ", moet ", who, " uiterlijk ", due_on, " laten weten of hij heeft besloten.");
+            add!(out, "Als ", open(), ", moet ", who, " uiterlijk ", due_on, " laten weten of hij heeft besloten.");
         }
-        ObligationStatus::Passed if certain => append!(
+        ObligationStatus::Passed if certain => add!(
             out,
             "De 45 dagen waarin de werkgever hoort te laten weten of hij heeft besloten, eindigden op ",
             due_on,
             "; er is geen uitkomst vastgelegd."
         ),
-        ObligationStatus::Passed => append!(
+        ObligationStatus::Passed => add!(
             out,
             "Als ",
             open(),
@@ -134,7 +134,7 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
             due_on,
             "; er is geen uitkomst vastgelegd."
         ),
-        ObligationStatus::Answered => append!(
+        ObligationStatus::Answered => add!(
             out,
             "Er is een uitkomst vastgelegd; van de werkgever, die tot en met ",
             due_on,
@@ -175,21 +175,21 @@ fn korea(obligation: &Obligation, out: &mut String) {
     };
     match obligation.status {
         // Without a last day, none passes.
-        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => append!(
+        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => add!(
             out,
             "Zodra de werkgever heeft besloten wie hij aanneemt, moet hij dat zonder uitstel laten weten aan iedereen die \
              heeft gesolliciteerd."
         ),
-        ObligationStatus::Running | ObligationStatus::Passed => append!(
+        ObligationStatus::Running | ObligationStatus::Passed => add!(
             out,
             "Als ",
             open,
             " zonder uitstel aan iedereen die heeft gesolliciteerd laten weten wat hij heeft besloten."
         ),
         ObligationStatus::Answered => {
-            append!(out, "Er is een uitkomst vastgelegd; de werkgever heeft dus laten weten wat hij moet laten weten.");
+            add!(out, "Er is een uitkomst vastgelegd; de werkgever heeft dus laten weten wat hij moet laten weten.");
         }
-        ObligationStatus::NotApplicable => append!(
+        ObligationStatus::NotApplicable => add!(
             out,
             "Dat werkgevers in Zuid-Korea hun besluit zonder uitstel laten weten, geldt hier niet, omdat aan een van de \
              voorwaarden niet is voldaan."
@@ -203,9 +203,9 @@ struct Date(NaiveDate, i32);
 impl Part for Date {
     fn append_to(&self, out: &mut String) {
         let Self(day, year) = *self;
-        append!(out, day.day(), " ", CLDR.month(day));
+        add!(out, day.day(), " ", CLDR.month(day));
         if day.year() != year {
-            append!(out, " ", day.year());
+            add!(out, " ", day.year());
         }
     }
 }

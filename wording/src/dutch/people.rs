@@ -6,29 +6,29 @@ use planning::{
 };
 
 use super::{capital, name, time::Day, who};
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn person(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "het bureau" } else { "het bedrijf" };
-            append!(out, capital(&who(Some(left), "Uw contactpersoon")), " werkt niet meer bij ", place, ".");
+            add!(out, capital(&who(Some(left), "Uw contactpersoon")), " werkt niet meer bij ", place, ".");
             match instead.and_then(name) {
-                Some(name) => append!(out, " Schrijf in plaats daarvan aan ", name, "."),
-                None => append!(out, " Schrijf aan iemand die daar nog werkt."),
+                Some(name) => add!(out, " Schrijf in plaats daarvan aan ", name, "."),
+                None => add!(out, " Schrijf aan iemand die daar nog werkt."),
             }
         }
         Reason::Undeliverable { contact, channel } => {
             let whom = who(Some(contact), "deze persoon");
             match channel {
-                Channel::Email => append!(out, "E-mails aan ", whom, " komen terug. Gebruik dit adres niet."),
-                Channel::Phone => append!(out, "Het telefoonnummer van ", whom, " is onjuist. Bel het niet."),
-                Channel::Linkedin => append!(out, "LinkedIn-berichten aan ", whom, " komen niet aan."),
-                Channel::Letter => append!(out, "Brieven aan ", whom, " komen terug."),
+                Channel::Email => add!(out, "E-mails aan ", whom, " komen terug. Gebruik dit adres niet."),
+                Channel::Phone => add!(out, "Het telefoonnummer van ", whom, " is onjuist. Bel het niet."),
+                Channel::Linkedin => add!(out, "LinkedIn-berichten aan ", whom, " komen niet aan."),
+                Channel::Letter => add!(out, "Brieven aan ", whom, " komen terug."),
             }
         }
         Reason::Returned { sent_on } => {
-            append!(out, "Uw bericht van ", Day(sent_on), " is niet bezorgd en telt daarom als niet verzonden.");
+            add!(out, "Uw bericht van ", Day(sent_on), " is niet bezorgd en telt daarom als niet verzonden.");
         }
     }
 }

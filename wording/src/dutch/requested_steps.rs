@@ -3,11 +3,11 @@
 use planning::reason::RequestedStepReason as Reason;
 
 use super::time::{Day, Time};
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn requested_step(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::Respond { deadline, write_on } => append!(
+        Reason::Respond { deadline, write_on } => add!(
             out,
             "De werkgever verwacht uiterlijk ",
             Time(deadline),
@@ -15,7 +15,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(write_on),
             ", zodat er niets tussenkomt."
         ),
-        Reason::RespondPutOff { deadline, write_on } => append!(
+        Reason::RespondPutOff { deadline, write_on } => add!(
             out,
             "De werkgever verwacht uiterlijk ",
             Time(deadline),
@@ -23,7 +23,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(write_on),
             "; schrijf dan."
         ),
-        Reason::Answer { asked_at, answer_on } => append!(
+        Reason::Answer { asked_at, answer_on } => add!(
             out,
             "De werkgever heeft u op ",
             Time(asked_at),
@@ -31,7 +31,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => append!(
+        Reason::AnswerPutOff { put_off_until, answer_on } => add!(
             out,
             "De werkgever heeft u iets gevraagd. Gewoonlijk antwoordt men voor het einde van de volgende werkdag. U hebt \
              dit uitgesteld tot ",
@@ -40,7 +40,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(answer_on),
             "."
         ),
-        Reason::NobodyCame { by, ask_on } => append!(
+        Reason::NobodyCame { by, ask_on } => add!(
             out,
             "Op ",
             Time(by),
@@ -48,7 +48,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(ask_on),
             " beleefd om een nieuwe afspraak."
         ),
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => append!(
+        Reason::NobodyCamePutOff { put_off_until, ask_on } => add!(
             out,
             "Er is niemand verschenen. U hebt dit uitgesteld tot ",
             Time(put_off_until),
@@ -57,43 +57,43 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             " beleefd om een nieuwe afspraak."
         ),
         Reason::RejectionThanks { until } => {
-            append!(out, "Beleefde dank na een afwijzing houdt de deur open: stuur die uiterlijk ", Time(until), ".");
+            add!(out, "Beleefde dank na een afwijzing houdt de deur open: stuur die uiterlijk ", Time(until), ".");
         }
         Reason::OfferThanks { until } => {
-            append!(out, "Bedank binnen 24 uur voor het aanbod, dus uiterlijk ", Time(until), ".");
+            add!(out, "Bedank binnen 24 uur voor het aanbod, dus uiterlijk ", Time(until), ".");
         }
         Reason::OfferThanksPutOff { until } => {
-            append!(out, "Gewoonlijk bedankt men binnen 24 uur voor een aanbod; hier uiterlijk ", Time(until), ".");
+            add!(out, "Gewoonlijk bedankt men binnen 24 uur voor een aanbod; hier uiterlijk ", Time(until), ".");
         }
-        Reason::OtherJobTaken { until } => append!(
+        Reason::OtherJobTaken { until } => add!(
             out,
             "U hebt een andere functie aangenomen. Trek uw sollicitatie vriendelijk en spoedig in, uiterlijk ",
             Time(until),
             "."
         ),
-        Reason::OtherJobTakenPutOff { until } => append!(
+        Reason::OtherJobTakenPutOff { until } => add!(
             out,
             "U hebt een andere functie aangenomen. Trek uw sollicitatie vriendelijk in, uiterlijk ",
             Time(until),
             "."
         ),
         Reason::Withdrawal { until } => {
-            append!(out, "Als de functie niet bij u past, zeg dat dan beleefd, uiterlijk ", Time(until), ".");
+            add!(out, "Als de functie niet bij u past, zeg dat dan beleefd, uiterlijk ", Time(until), ".");
         }
-        Reason::StayInTouch { around } => append!(
+        Reason::StayInTouch { around } => add!(
             out,
             "Ook zonder de functie loont het om in contact te blijven, met weinig berichten. Schrijf rond ",
             Day(around),
             "."
         ),
-        Reason::CompetingOffer { until } => append!(
+        Reason::CompetingOffer { until } => add!(
             out,
             "U hebt een ander aanbod, en deze werkgever beslist nog. Zeg het hem open, uiterlijk ",
             Time(until),
             ", zodat hij nog iets kan doen."
         ),
         Reason::OfferResponse { deadline } => {
-            append!(out, "De werkgever verwacht uiterlijk ", Time(deadline), " een antwoord op het aanbod.");
+            add!(out, "De werkgever verwacht uiterlijk ", Time(deadline), " een antwoord op het aanbod.");
         }
     }
 }

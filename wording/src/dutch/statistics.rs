@@ -7,7 +7,7 @@ use planning::{
 };
 
 use super::{CLDR, Dutch};
-use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::joined};
+use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::text};
 
 impl StatisticsLanguage for Dutch {
     fn statistics_title(&self) -> String {
@@ -58,19 +58,19 @@ impl StatisticsLanguage for Dutch {
 
     fn statistics_wait(&self, wait: &WaitingTime) -> String {
         let WaitingTime { group, applications, median } = *wait;
-        let start = joined!(self.statistics_group(group), " (", count(applications), "): de helft ");
+        let start = text!(self.statistics_group(group), " (", count(applications), "): de helft ");
         let Some(day) = median.day else {
-            return joined!(start, "heeft in de bekeken dagen nog geen antwoord gekregen.");
+            return text!(start, "heeft in de bekeken dagen nog geen antwoord gekregen.");
         };
-        let half = joined!(start, "kreeg binnen ", days(day), " antwoord");
+        let half = text!(start, "kreeg binnen ", days(day), " antwoord");
         match median {
             Quantile { lower: Some(lower), upper: Some(upper), .. } => {
-                joined!(half, "; met 95% betrouwbaarheid ligt de ware waarde tussen ", lower, " en ", days(upper), ".")
+                text!(half, "; met 95% betrouwbaarheid ligt de ware waarde tussen ", lower, " en ", days(upper), ".")
             }
             Quantile { lower: Some(lower), upper: None, .. } => {
-                joined!(half, "; met 95% betrouwbaarheid is de ware waarde minstens ", days(lower), ".")
+                text!(half, "; met 95% betrouwbaarheid is de ware waarde minstens ", days(lower), ".")
             }
-            Quantile { lower: None, .. } => joined!(half, "."),
+            Quantile { lower: None, .. } => text!(half, "."),
         }
     }
 }

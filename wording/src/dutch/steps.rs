@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::name;
-use crate::{Action, Asking, Counterpart, Fit, parts::joined};
+use crate::{Action, Asking, Counterpart, Fit, parts::text};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
@@ -63,21 +63,21 @@ impl KindWords {
 pub(super) fn action(action: &Action, fit: Fit) -> String {
     let whom = || fit(&whom(action.whom));
     match action.kind {
-        StepKind::ThankYou => joined!("Bedankbericht aan ", whom()),
-        StepKind::CheckIn => joined!("Navraag bij ", whom()),
-        StepKind::FinalAttempt => joined!("Laatste navraag bij ", whom()),
+        StepKind::ThankYou => text!("Bedankbericht aan ", whom()),
+        StepKind::CheckIn => text!("Navraag bij ", whom()),
+        StepKind::FinalAttempt => text!("Laatste navraag bij ", whom()),
         StepKind::RescheduleRequest => match action.asking {
-            Asking::First => joined!("Verzoek om een nieuwe afspraak aan ", whom()),
+            Asking::First => text!("Verzoek om een nieuwe afspraak aan ", whom()),
             Asking::Again => "Nogmaals om een nieuwe afspraak vragen".to_owned(),
             Asking::Last => "Een laatste keer om een nieuwe afspraak vragen".to_owned(),
         },
-        StepKind::Respond => joined!("Reactie aan ", whom()),
-        StepKind::Answer => joined!("Antwoord aan ", whom()),
-        StepKind::RejectionThanks => joined!("Dank na de afwijzing aan ", whom()),
-        StepKind::OfferThanks => joined!("Dank voor het aanbod aan ", whom()),
-        StepKind::WithdrawalNote => joined!("Sollicitatie intrekken bij ", whom()),
-        StepKind::StayInTouch => joined!("In contact blijven met ", whom()),
-        StepKind::CompetingOffer => joined!("Ander aanbod noemen: bericht aan ", whom()),
+        StepKind::Respond => text!("Reactie aan ", whom()),
+        StepKind::Answer => text!("Antwoord aan ", whom()),
+        StepKind::RejectionThanks => text!("Dank na de afwijzing aan ", whom()),
+        StepKind::OfferThanks => text!("Dank voor het aanbod aan ", whom()),
+        StepKind::WithdrawalNote => text!("Sollicitatie intrekken bij ", whom()),
+        StepKind::StayInTouch => text!("In contact blijven met ", whom()),
+        StepKind::CompetingOffer => text!("Ander aanbod noemen: bericht aan ", whom()),
         StepKind::OfferResponse => "Het aanbod aannemen of afslaan".to_owned(),
         StepKind::MoveOn => "Op andere werkgevers richten".to_owned(),
     }

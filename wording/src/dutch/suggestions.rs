@@ -3,26 +3,26 @@
 use planning::reason::Suggestion;
 
 use super::who;
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
     match *suggestion {
-        Suggestion::KeepLooking => append!(out, "Blijf intussen zoeken en elders solliciteren."),
+        Suggestion::KeepLooking => add!(out, "Blijf intussen zoeken en elders solliciteren."),
         Suggestion::PrepareCall => {
-            append!(out, "Bereid het telefoongesprek voor: noteer wat u wilt zeggen en wat u wilt vragen.");
+            add!(out, "Bereid het telefoongesprek voor: noteer wat u wilt zeggen en wat u wilt vragen.");
         }
-        Suggestion::SendNothing => append!(
+        Suggestion::SendNothing => add!(
             out,
             "De werkgever wil geen bericht van de soort die hier mogelijk zou zijn. Stuur dus niets, en wacht tot u iets \
              hoort."
         ),
-        Suggestion::FindDetails { contact } => append!(
+        Suggestion::FindDetails { contact } => add!(
             out,
             "Zoek contactgegevens van ",
             who(contact, "iemand bij het bedrijf"),
             " of van iemand anders daar; de werkgever wil geen telefoontjes."
         ),
-        Suggestion::FindDetailsOrCall { contact } => append!(
+        Suggestion::FindDetailsOrCall { contact } => add!(
             out,
             "Zoek contactgegevens van ",
             who(contact, "iemand bij het bedrijf"),

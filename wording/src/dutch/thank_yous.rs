@@ -9,11 +9,11 @@ use super::{
     time::{Day, Time},
     who,
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn thank_you(reason: &Reason, out: &mut String) {
     match reason {
-        Reason::Within24Hours { to, until } => append!(
+        Reason::Within24Hours { to, until } => add!(
             out,
             "Bedank ",
             whom(*to),
@@ -22,10 +22,10 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::BestWhileFresh { best_at } => {
-            append!(out, "Dank werkt het best zolang het gesprek vers is, bij voorkeur op ", Time(*best_at), ".");
+            add!(out, "Dank werkt het best zolang het gesprek vers is, bij voorkeur op ", Time(*best_at), ".");
         }
-        Reason::OnlyThanks => append!(out, "Dit is alleen dank: naar de stand van zaken vraagt u later."),
-        Reason::EmailWithin24Hours { to, until } => append!(
+        Reason::OnlyThanks => add!(out, "Dit is alleen dank: naar de stand van zaken vraagt u later."),
+        Reason::EmailWithin24Hours { to, until } => add!(
             out,
             "Stuur ",
             whom(*to),
@@ -33,7 +33,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::Within24HoursOnlyThanks { to, until } => append!(
+        Reason::Within24HoursOnlyThanks { to, until } => add!(
             out,
             "Bedank ",
             whom(*to),
@@ -41,7 +41,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "; naar de stand van zaken vraagt u later."
         ),
-        Reason::WithinThreeDays { to, until } => append!(
+        Reason::WithinThreeDays { to, until } => add!(
             out,
             "Bedank ",
             whom(*to),
@@ -49,7 +49,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::BeforeStatedDate { to, until } => append!(
+        Reason::BeforeStatedDate { to, until } => add!(
             out,
             "De vraag naar het besluit moet wachten op de datum van de werkgever. Bedank ",
             whom(*to),
@@ -57,7 +57,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Day(*until),
             "."
         ),
-        Reason::OwnPlaybook { playbook, to, until } => append!(
+        Reason::OwnPlaybook { playbook, to, until } => add!(
             out,
             "Volgens het draaiboek ",
             Quoted(playbook),
@@ -67,7 +67,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::PutOff { usual, put_off_until, to, until } => append!(
+        Reason::PutOff { usual, put_off_until, to, until } => add!(
             out,
             "Voor een gesprek bedankt men gewoonlijk ",
             usually(*usual),
@@ -80,9 +80,9 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NoFurtherDelay => {
-            append!(out, "Dank werkt het best zolang het gesprek vers is. Stel die niet verder uit.");
+            add!(out, "Dank werkt het best zolang het gesprek vers is. Stel die niet verder uit.");
         }
-        Reason::WelcomeAfterMeeting { until, has_days_off } => append!(
+        Reason::WelcomeAfterMeeting { until, has_days_off } => add!(
             out,
             "Na een ontmoeting ter plaatse is dank nog twee tot drie dagen welkom, ",
             if *has_days_off { "met de vrije dagen " } else { "" },
@@ -91,12 +91,12 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             ". Eerder is beter."
         ),
         Reason::WelcomeLate { until } => {
-            append!(out, "Lukt dat niet, dan is late dank tot en met ", Day(*until), " nog welkom.");
+            add!(out, "Lukt dat niet, dan is late dank tot en met ", Day(*until), " nog welkom.");
         }
         Reason::PassOn { to, others } => {
             let others: Vec<_> =
                 others.iter().map(|contact| who(Some(contact), "nog iemand uit het gesprek")).collect();
-            append!(
+            add!(
                 out,
                 "Deze mensen bereikt u niet rechtstreeks: ",
                 CLDR.all_of(&others),

@@ -5,7 +5,7 @@ use icu_plurals::PluralCategory;
 use planning::reason::{DayRange, LocalTime};
 
 use super::CLDR;
-use crate::parts::{Part, append};
+use crate::parts::{Part, add};
 
 const NUMBERS: [&str; 11] = ["nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"];
 
@@ -28,7 +28,7 @@ impl Part for Day {
     fn append_to(&self, out: &mut String) {
         let Self(day) = *self;
         let cldr = &*CLDR;
-        append!(out, cldr.weekday(day), " ", day.day(), " ", cldr.month(day));
+        add!(out, cldr.weekday(day), " ", day.day(), " ", cldr.month(day));
     }
 }
 
@@ -39,9 +39,9 @@ impl Part for Between {
     fn append_to(&self, out: &mut String) {
         let DayRange { first, last } = self.0;
         if first == last {
-            append!(out, "op ", Day(first));
+            add!(out, "op ", Day(first));
         } else {
-            append!(out, "tussen ", Day(first), " en ", Day(last));
+            add!(out, "tussen ", Day(first), " en ", Day(last));
         }
     }
 }
@@ -52,7 +52,7 @@ pub(super) struct Time(pub(super) LocalTime);
 impl Part for Time {
     fn append_to(&self, out: &mut String) {
         let LocalTime { date, hour, minute } = self.0;
-        append!(out, Day(date), " om ", TwoDigits(hour.into()), ".", TwoDigits(minute.into()), " uur");
+        add!(out, Day(date), " om ", TwoDigits(hour.into()), ".", TwoDigits(minute.into()), " uur");
     }
 }
 
@@ -80,9 +80,9 @@ impl Part for ShortDay {
     fn append_to(&self, out: &mut String) {
         let Self(day, year) = *self;
         let cldr = &*CLDR;
-        append!(out, cldr.short_weekday(day), " ", day.day(), " ", cldr.short_month(day));
+        add!(out, cldr.short_weekday(day), " ", day.day(), " ", cldr.short_month(day));
         if day.year() != year {
-            append!(out, " ", day.year());
+            add!(out, " ", day.year());
         }
     }
 }
@@ -93,7 +93,7 @@ pub(super) struct Moment(pub(super) NaiveDateTime, pub(super) i32);
 impl Part for Moment {
     fn append_to(&self, out: &mut String) {
         let Self(at, year) = *self;
-        append!(out, ShortDay(at.date(), year), " ", Clock(at));
+        add!(out, ShortDay(at.date(), year), " ", Clock(at));
     }
 }
 
@@ -102,14 +102,14 @@ pub(super) struct Clock(pub(super) NaiveDateTime);
 
 impl Part for Clock {
     fn append_to(&self, out: &mut String) {
-        append!(out, TwoDigits(self.0.hour()), ":", TwoDigits(self.0.minute()));
+        add!(out, TwoDigits(self.0.hour()), ":", TwoDigits(self.0.minute()));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parts::joined;
+    use crate::parts::text;
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -117,13 +117,13 @@ mod tests {
 
     #[test]
     fn dates_and_numbers_read_as_said() {
-        assert_eq!(joined!(Day(day(3, 10))), "dinsdag 10 maart");
+        assert_eq!(text!(Day(day(3, 10))), "dinsdag 10 maart");
         let time = LocalTime { date: day(3, 1), hour: 9, minute: 5 };
-        assert_eq!(joined!(Time(time)), "zondag 1 maart om 09.05 uur");
-        assert_eq!(joined!(BusinessDays(1)), "één werkdag");
-        assert_eq!(joined!(BusinessDays(2)), "twee werkdagen");
-        assert_eq!(joined!(BusinessDays(12)), "12 werkdagen");
-        let range = |first, last| joined!(Between(DayRange { first, last }));
+        assert_eq!(text!(Time(time)), "zondag 1 maart om 09.05 uur");
+        assert_eq!(text!(BusinessDays(1)), "één werkdag");
+        assert_eq!(text!(BusinessDays(2)), "twee werkdagen");
+        assert_eq!(text!(BusinessDays(12)), "12 werkdagen");
+        let range = |first, last| text!(Between(DayRange { first, last }));
         assert_eq!(range(day(3, 17), day(3, 17)), "op dinsdag 17 maart");
         assert_eq!(range(day(3, 27), day(4, 1)), "tussen vrijdag 27 maart en woensdag 1 april");
     }

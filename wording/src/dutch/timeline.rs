@@ -13,30 +13,30 @@ use super::{
     steps::{action, recommended, status},
     time::{Clock, Moment, ShortDay},
 };
-use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::joined};
+use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::text};
 
 /// The title in two lines.
 pub(super) fn title_in_two_lines(position: Fit, company: Fit) -> [String; 2] {
-    [joined!("Opvolging: ", position("Opvolging: ")), joined!("bij ", company("bij "))]
+    [text!("Opvolging: ", position("Opvolging: ")), text!("bij ", company("bij "))]
 }
 
 /// The next step, its channel and its most relevant time.
 pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String {
-    let next = joined!("Nu eerst: ", small(&action(of, fit)));
+    let next = text!("Nu eerst: ", small(&action(of, fit)));
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), as_of.year());
     let channel = recommended(step);
     match step.kind {
         StepKind::MoveOn => {
             let opens = step.opens_at.date_naive();
             // Always with its year.
-            joined!(next, ", vanaf ", ShortDay(opens, i32::MIN))
+            text!(next, ", vanaf ", ShortDay(opens, i32::MIN))
         }
         _ if step.ideal_at >= as_of && step.kind.is_message() => {
-            joined!(next, ", ", channel, ", bij voorkeur ", moment(step.ideal_at))
+            text!(next, ", ", channel, ", bij voorkeur ", moment(step.ideal_at))
         }
-        StepKind::OfferResponse if step.closes_at >= as_of => joined!(next, ", uiterlijk ", moment(step.closes_at)),
-        _ if step.closes_at >= as_of => joined!(next, ", ", channel, ", tot ", moment(step.closes_at)),
-        _ => joined!(next, ", ", channel, ": te laat"),
+        StepKind::OfferResponse if step.closes_at >= as_of => text!(next, ", uiterlijk ", moment(step.closes_at)),
+        _ if step.closes_at >= as_of => text!(next, ", ", channel, ", tot ", moment(step.closes_at)),
+        _ => text!(next, ", ", channel, ": te laat"),
     }
 }
 
@@ -54,27 +54,27 @@ pub(super) const fn no_next_step(state: State) -> &'static str {
 pub(super) fn as_of(as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
     let local = as_of.naive_local();
     let day = ShortDay(local.date(), i32::MIN);
-    joined!("Stand: ", day, " om ", Clock(local), ". Tijden zoals in ", zone.name(), ".")
+    text!("Stand: ", day, " om ", Clock(local), ". Tijden zoals in ", zone.name(), ".")
 }
 
 /// The label of the plan's instant.
 pub(super) fn today(today: NaiveDate) -> String {
-    joined!("Vandaag, ", today.day(), " ", CLDR.short_month(today))
+    text!("Vandaag, ", today.day(), " ", CLDR.short_month(today))
 }
 
 /// The label of a decision date.
 pub(super) fn decision_label(date: NamedDate) -> String {
     let day = ShortDay(date.day, date.day.year());
-    if date.is_in_force { joined!("Besluit uiterlijk ", day) } else { joined!("Eerder genoemd: ", day) }
+    if date.is_in_force { text!("Besluit uiterlijk ", day) } else { text!("Eerder genoemd: ", day) }
 }
 
 /// A decision date, as a sentence.
 pub(super) fn decision(date: NamedDate, year: i32) -> String {
     let day = ShortDay(date.day, year);
     match (date.is_in_force, date.has_passed) {
-        (true, false) => joined!("De werkgever beslist uiterlijk ", day, "."),
-        (true, true) => joined!("De werkgever zou uiterlijk ", day, " beslissen; die datum is voorbij."),
-        (false, _) => joined!("De werkgever noemde eerder ", day, "."),
+        (true, false) => text!("De werkgever beslist uiterlijk ", day, "."),
+        (true, true) => text!("De werkgever zou uiterlijk ", day, " beslissen; die datum is voorbij."),
+        (false, _) => text!("De werkgever noemde eerder ", day, "."),
     }
 }
 
@@ -83,22 +83,22 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let (status, channel) = (status(step), recommended(step));
     match (step.status, step.done_at) {
-        (Status::Done, Some(done)) => joined!(status, " ", moment(done)),
+        (Status::Done, Some(done)) => text!(status, " ", moment(done)),
         (Status::Upcoming | Status::Due, _) if step.kind == StepKind::MoveOn => {
-            joined!("Vanaf ", moment(step.opens_at))
+            text!("Vanaf ", moment(step.opens_at))
         }
         (Status::Upcoming | Status::Due, _) if step.kind == StepKind::OfferResponse => {
-            joined!("Antwoord uiterlijk ", moment(step.closes_at))
+            text!("Antwoord uiterlijk ", moment(step.closes_at))
         }
-        (Status::Upcoming, _) => joined!(moment(step.ideal_at), ", ", channel),
-        (Status::Due, _) => joined!("Te doen tot ", moment(step.closes_at), ", ", channel),
+        (Status::Upcoming, _) => text!(moment(step.ideal_at), ", ", channel),
+        (Status::Due, _) => text!("Te doen tot ", moment(step.closes_at), ", ", channel),
         (Status::Overdue, _) => match step.acceptable_until {
-            Some(until) => joined!(status, ", uiterlijk ", moment(until)),
-            None => joined!(status, ", ", channel),
+            Some(until) => text!(status, ", uiterlijk ", moment(until)),
+            None => text!(status, ", ", channel),
         },
         // Late is possible as long as it is acceptable. From then on the step is missed.
         (Status::Missed, _) => {
-            joined!(status, ", kon tot ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
+            text!(status, ", kon tot ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
         }
         (Status::Done | Status::Dismissed | Status::Cancelled, _) => status.to_owned(),
     }
@@ -108,8 +108,8 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
 pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, fit: Fit) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
-    let channel = if is_told { joined!(", ", recommended(step)) } else { String::new() };
-    let window = joined!(
+    let channel = if is_told { text!(", ", recommended(step)) } else { String::new() };
+    let window = text!(
         action(of, fit),
         channel,
         ": ",
@@ -124,21 +124,21 @@ pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year:
     );
     let parts = [
         Some(window),
-        step.acceptable_until.map(|until| joined!("Kan nog tot ", moment(until), ".")),
-        step.done_at.map(|done| joined!("Gedaan ", moment(done), ".")),
-        passed_on_to(pass_on_to).map(|names| joined!("Dank ook aan ", fit(&names), ".")),
+        step.acceptable_until.map(|until| text!("Kan nog tot ", moment(until), ".")),
+        step.done_at.map(|done| text!("Gedaan ", moment(done), ".")),
+        passed_on_to(pass_on_to).map(|names| text!("Dank ook aan ", fit(&names), ".")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The time and medium of an interview.
 pub(super) fn interview_note(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    joined!(Moment(starts, year), ", ", meeting(of))
+    text!(Moment(starts, year), ", ", meeting(of))
 }
 
 /// An interview as a sentence.
 pub(super) fn interview_told(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    joined!(interview(of), ": ", interview_note(of, starts, year), ".")
+    text!(interview(of), ": ", interview_note(of, starts, year), ".")
 }
 
 /// The meaning of a mark.
@@ -156,24 +156,24 @@ pub(super) const fn legend(entry: LegendEntry) -> &'static str {
 /// The name of a month on the axis.
 pub(super) fn month(day: NaiveDate, form: MonthForm) -> String {
     match form {
-        MonthForm::LongWithYear => joined!(CLDR.month(day), " ", day.year()),
-        MonthForm::ShortWithYear => joined!(CLDR.short_month(day), " ", day.year()),
+        MonthForm::LongWithYear => text!(CLDR.month(day), " ", day.year()),
+        MonthForm::ShortWithYear => text!(CLDR.short_month(day), " ", day.year()),
         MonthForm::Long => CLDR.month(day).to_owned(),
         MonthForm::Short => CLDR.short_month(day).to_owned(),
-        MonthForm::Year => joined!(day.year()),
+        MonthForm::Year => text!(day.year()),
     }
 }
 
 /// A day on the axis.
 pub(super) fn day(day: NaiveDate, with_weekday: bool) -> String {
-    if with_weekday { joined!(CLDR.short_weekday(day), " ", day.day()) } else { joined!(day.day()) }
+    if with_weekday { text!(CLDR.short_weekday(day), " ", day.day()) } else { text!(day.day()) }
 }
 
 /// The length of a range that the axis leaves out.
 pub(super) fn stretch(days: i64) -> String {
     match days {
-        0..14 => joined!(days, " d."),
-        14..700 => joined!((days + 3) / 7, " wkn."),
-        _ => joined!((days + 182) / 365, " jr."),
+        0..14 => text!(days, " d."),
+        14..700 => text!((days + 3) / 7, " wkn."),
+        _ => text!((days + 182) / 365, " jr."),
     }
 }

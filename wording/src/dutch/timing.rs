@@ -6,18 +6,18 @@ use super::{
     event,
     time::{Day, Time},
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn timing(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::InterviewMissed { on } => append!(
+        Reason::InterviewMissed { on } => add!(
             out,
             "De werkgever is op ",
             Day(on),
             " niet bij het gesprek verschenen, en sindsdien ligt de procedure stil. Vraag beleefd naar de stand van zaken."
         ),
         Reason::StatedDate { stated, opens } => {
-            append!(
+            add!(
                 out,
                 "De werkgever wil uiterlijk ",
                 Day(stated),
@@ -27,42 +27,42 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             );
         }
         Reason::NotBeforeStatedDate { stated } => {
-            append!(out, "Neem geen contact op voor ", Day(stated), ": die datum heeft de werkgever genoemd.");
+            add!(out, "Neem geen contact op voor ", Day(stated), ": die datum heeft de werkgever genoemd.");
         }
         Reason::StatedDatePasses { stated } => {
-            append!(
+            add!(
                 out,
                 "Hoort u uiterlijk ",
                 Day(stated),
                 " niets, schrijf dan. Misschien is het alleen aan de aandacht ontsnapt."
             );
         }
-        Reason::AskAfterStatedDate { stated } => append!(
+        Reason::AskAfterStatedDate { stated } => add!(
             out,
             "Komt er uiterlijk ",
             Day(stated),
             " geen bericht, dan vraagt één kort en beleefd bericht naar de stand van zaken."
         ),
-        Reason::StatedDateIsSoon { since } => append!(
+        Reason::StatedDateIsSoon { since } => add!(
             out,
             "De genoemde datum valt kort na ",
             event(since),
             ". Laat daarna twee werkdagen voorbijgaan voordat u iets vraagt."
         ),
-        Reason::NoCheckInYet { since } => append!(
+        Reason::NoCheckInYet { since } => add!(
             out,
             "Sinds ",
             event(since),
             " heeft de werkgever nog geen vraag van u ontvangen. Dit is dus een eerste beleefde vraag naar de stand van \
              zaken."
         ),
-        Reason::OneLateMessage { until } => append!(
+        Reason::OneLateMessage { until } => add!(
             out,
             "De werkgever heeft nog geen vraag van u ontvangen. Eén kort bericht is tot en met ",
             Day(until),
             " nog mogelijk."
         ),
-        Reason::OneAWeek { sent_on, opens } => append!(
+        Reason::OneAWeek { sent_on, opens } => add!(
             out,
             "Eén bericht per week is genoeg. Het laatste ging op ",
             Day(sent_on),
@@ -70,7 +70,7 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             Day(opens),
             "."
         ),
-        Reason::OneAWeekAfterThanks { thanks_on, opens } => append!(
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => add!(
             out,
             "Eén bericht per week is genoeg. De dank gaat bij voorkeur op ",
             Day(thanks_on),
@@ -79,9 +79,9 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::SeveralAWeek { opens } => {
-            append!(out, "Meerdere berichten in één week zijn te veel. Dit wacht daarom tot ", Day(opens), ".");
+            add!(out, "Meerdere berichten in één week zijn te veel. Dit wacht daarom tot ", Day(opens), ".");
         }
-        Reason::EmployerWaits { until, opens } => append!(
+        Reason::EmployerWaits { until, opens } => add!(
             out,
             "De werkgever verwacht uiterlijk ",
             Day(until),
@@ -94,8 +94,8 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
 
 pub(super) fn put_off(put_off: PutOff, out: &mut String) {
     match put_off {
-        PutOff::Message(until) => append!(out, "U hebt dit bericht uitgesteld tot ", Day(until), "."),
-        PutOff::Until(until) => append!(out, "U hebt dit uitgesteld tot ", Time(until), "."),
-        PutOff::ToThatDay => append!(out, "Deze dag hebt u zelf gekozen."),
+        PutOff::Message(until) => add!(out, "U hebt dit bericht uitgesteld tot ", Day(until), "."),
+        PutOff::Until(until) => add!(out, "U hebt dit uitgesteld tot ", Time(until), "."),
+        PutOff::ToThatDay => add!(out, "Deze dag hebt u zelf gekozen."),
     }
 }

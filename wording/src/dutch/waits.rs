@@ -8,60 +8,60 @@ use super::{
     event,
     time::{Between, Day},
 };
-use crate::parts::append;
+use crate::parts::add;
 
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
     match *wait {
-        FirstWait::AboutAWeek { since, best_on, unusual: None } => append!(
+        FirstWait::AboutAWeek { since, best_on, unusual: None } => add!(
             out,
             "Als u ongeveer een week na ",
             event(since),
             " niets hebt gehoord, vraag dan naar de stand van zaken",
             BestOn(best_on)
         ),
-        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => append!(
+        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Gewoonlijk vraagt men ongeveer een week na ",
             event(since),
             " naar de stand van zaken",
             HereBestOn(best_on, cause)
         ),
-        FirstWait::FairWait { days } => append!(
+        FirstWait::FairWait { days } => add!(
             out,
             "De werkgever heeft geen datum genoemd. Een week tot tien dagen is een redelijke wachttijd: schrijf ",
             Between(days),
             "."
         ),
-        FirstWait::WeekToTenDays { days } => append!(
+        FirstWait::WeekToTenDays { days } => add!(
             out,
             "De werkgever heeft geen datum genoemd. Wacht een week tot tien dagen: schrijf ",
             Between(days),
             "."
         ),
-        FirstWait::UsuallyWeekToTenDays { days, cause } => append!(
+        FirstWait::UsuallyWeekToTenDays { days, cause } => add!(
             out,
             "De werkgever heeft geen datum genoemd. Gewoonlijk wacht men een week tot tien dagen; hier schrijft u ",
             BetweenBecause(days, cause)
         ),
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
-            append!(out, "Een week na ", event(since), " is een beleefde e-mail of een telefoontje op zijn plaats.");
+            add!(out, "Een week na ", event(since), " is een beleefde e-mail of een telefoontje op zijn plaats.");
         }
-        FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => append!(
+        FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => add!(
             out,
             "Een beleefde e-mail of een telefoontje is gewoonlijk een week na ",
             event(since),
             " op zijn plaats."
         ),
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
-        FirstWait::WithinAWeek { since, best_on, unusual: None } => append!(
+        FirstWait::WithinAWeek { since, best_on, unusual: None } => add!(
             out,
             "Als u niets hebt gehoord, neem dan binnen een week na ",
             event(since),
             " contact op",
             BestOn(best_on)
         ),
-        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => append!(
+        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Gewoonlijk neemt men binnen een week na ",
             event(since),
@@ -69,27 +69,23 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             HereBestOn(best_on, cause)
         ),
         FirstWait::OneShortEmail => {
-            append!(out, "Na deze wachttijd vraagt één korte en beleefde e-mail naar de stand van zaken.");
+            add!(out, "Na deze wachttijd vraagt één korte en beleefde e-mail naar de stand van zaken.");
         }
         FirstWait::MoreThanAWeek { best_on, unusual: None } => {
-            append!(out, "Stuur na meer dan een week stilte nog een kort bericht", BestOn(best_on));
+            add!(out, "Stuur na meer dan een week stilte nog een kort bericht", BestOn(best_on));
         }
         FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => {
-            append!(
-                out,
-                "Gewoonlijk stuurt men na ruim een week stilte nog een kort bericht",
-                HereBestOn(best_on, cause)
-            );
+            add!(out, "Gewoonlijk stuurt men na ruim een week stilte nog een kort bericht", HereBestOn(best_on, cause));
         }
-        FirstWait::AskForEstimate => append!(out, "Vraag daarin wanneer u een antwoord kunt verwachten."),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => append!(
+        FirstWait::AskForEstimate => add!(out, "Vraag daarin wanneer u een antwoord kunt verwachten."),
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => add!(
             out,
             "Een week na ",
             event(since),
             " is een telefoontje of een beleefde e-mail op zijn plaats",
             BestOn(best_on)
         ),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => append!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Een telefoontje of een beleefde e-mail is gewoonlijk een week na ",
             event(since),
@@ -97,25 +93,25 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             HereBestOn(best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => {
-            append!(out, "Neem twee tot drie werkdagen na ", event(since), " contact op: schrijf ", Between(days), ".");
+            add!(out, "Neem twee tot drie werkdagen na ", event(since), " contact op: schrijf ", Between(days), ".");
         }
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => append!(
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => add!(
             out,
             "Gewoonlijk neemt men twee tot drie werkdagen na ",
             event(since),
             " contact op; hier schrijft u ",
             BetweenBecause(days, cause)
         ),
-        FirstWait::TooSoonBefore(day) => append!(out, "Voor ", Day(day), " zou het te vroeg zijn."),
-        FirstWait::WasTooSoonBefore => append!(out, "Voor de tweede werkdag zou het te vroeg zijn geweest."),
+        FirstWait::TooSoonBefore(day) => add!(out, "Voor ", Day(day), " zou het te vroeg zijn."),
+        FirstWait::WasTooSoonBefore => add!(out, "Voor de tweede werkdag zou het te vroeg zijn geweest."),
         FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off } => {
             if put_off {
-                append!(out, "U hebt uitgesteld wat in het draaiboek ", Quoted(playbook));
-                append!(out, " staat: vraag naar de stand van zaken op ");
+                add!(out, "U hebt uitgesteld wat in het draaiboek ", Quoted(playbook));
+                add!(out, " staat: vraag naar de stand van zaken op ");
             } else {
-                append!(out, "Volgens het draaiboek ", Quoted(playbook), " vraagt u naar de stand van zaken op ");
+                add!(out, "Volgens het draaiboek ", Quoted(playbook), " vraagt u naar de stand van zaken op ");
             }
-            append!(out, Day(best_on), ", en uiterlijk op ", Day(latest_on), ".");
+            add!(out, Day(best_on), ", en uiterlijk op ", Day(latest_on), ".");
         }
     }
 }

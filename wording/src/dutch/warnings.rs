@@ -3,24 +3,24 @@
 use planning::reason::{Obstacle, Oddity};
 
 use super::Quoted;
-use crate::parts::append;
+use crate::parts::add;
 
 /// So many parts of a country are named.
 const MAX_PARTS: usize = 20;
 
 pub(super) fn warning(oddity: &Oddity, out: &mut String) {
     match *oddity {
-        Oddity::NoInterviewer => append!(
+        Oddity::NoInterviewer => add!(
             out,
             "Er is niemand genoemd die het gesprek heeft gevoerd. Eén keer bedanken staat daarom voor allen; het best \
              bedankt men iedereen apart."
         ),
         Oddity::PassedDate => {
-            append!(out, "Deze datum was al voorbij toen hij werd genoemd, en blijft daarom buiten beschouwing.");
+            add!(out, "Deze datum was al voorbij toen hij werd genoemd, en blijft daarom buiten beschouwing.");
         }
-        Oddity::LaterDate => append!(out, "Deze datum ligt na die van het plan en blijft daarom buiten beschouwing."),
-        Oddity::Nobody => append!(out, "Er is niemand genoemd aan wie men zou kunnen schrijven."),
-        Oddity::Unreachable(obstacle) => append!(
+        Oddity::LaterDate => add!(out, "Deze datum ligt na die van het plan en blijft daarom buiten beschouwing."),
+        Oddity::Nobody => add!(out, "Er is niemand genoemd aan wie men zou kunnen schrijven."),
+        Oddity::Unreachable(obstacle) => add!(
             out,
             "Niet elk bericht van het plan kan deze persoon bereiken: ",
             match obstacle {
@@ -30,23 +30,20 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
             }
         ),
         Oddity::AfterRejection => {
-            append!(
-                out,
-                "Dit gesprek was na de afwijzing. Als de werkgever u weer overweegt, verwijder dan de uitkomst."
-            );
+            add!(out, "Dit gesprek was na de afwijzing. Als de werkgever u weer overweegt, verwijder dan de uitkomst.");
         }
-        Oddity::UnknownStep { id } => append!(
+        Oddity::UnknownStep { id } => add!(
             out,
             "Het plan heeft nu geen stap ",
             Quoted(id),
             "; de aanpassing blijft bewaard voor het geval dat die terugkomt."
         ),
         Oddity::UnknownHolidays => {
-            append!(out, "De feestdagen van enkele jaren van dit plan zijn niet bekend. Controleer de data daarop.");
+            add!(out, "De feestdagen van enkele jaren van dit plan zijn niet bekend. Controleer de data daarop.");
         }
         Oddity::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();
-            append!(
+            add!(
                 out,
                 "Niet in het hele land gelden de feestdagen van deze kalender (",
                 calendar.code(),
@@ -55,9 +52,9 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
                 " delen die afwijken, gebruik dan de kalender daarvan ("
             );
             for (index, part) in parts.iter().take(MAX_PARTS).enumerate() {
-                append!(out, if index == 0 { "" } else { ", " }, part);
+                add!(out, if index == 0 { "" } else { ", " }, part);
             }
-            append!(out, if parts.len() > MAX_PARTS { ", enz.)." } else { ")." });
+            add!(out, if parts.len() > MAX_PARTS { ", enz.)." } else { ")." });
         }
     }
 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     Action, InterviewDetails, Position,
-    parts::{Part, joined},
+    parts::{Part, text},
 };
 
 impl Part for Position<'_> {
@@ -28,8 +28,8 @@ impl Part for Position<'_> {
 pub(super) fn step_event(of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
     let action = action(of, &str::to_owned);
     match by {
-        Some(day) => joined!(action, " by ", ShortDay(day, year), " (", company, ")"),
-        None => joined!(action, " (", company, ")"),
+        Some(day) => text!(action, " by ", ShortDay(day, year), " (", company, ")"),
+        None => text!(action, " (", company, ")"),
     }
 }
 
@@ -42,19 +42,19 @@ pub(super) fn step_lines(
 ) -> Vec<String> {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let status = status(step);
-    let mut lines = vec![joined!(position)];
+    let mut lines = vec![text!(position)];
     match what_to_do(step.kind) {
-        Some(what) => lines.extend([joined!(status, "."), what.to_owned()]),
-        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(joined!(status, ".")),
-        None => lines.push(joined!(status, ". ", channels(step))),
+        Some(what) => lines.extend([text!(status, "."), what.to_owned()]),
+        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(text!(status, ".")),
+        None => lines.push(text!(status, ". ", channels(step))),
     }
     lines.extend([
-        joined!("Window: ", moment(step.opens_at), " to ", moment(step.closes_at)),
-        joined!("Best: ", moment(step.ideal_at)),
+        text!("Window: ", moment(step.opens_at), " to ", moment(step.closes_at)),
+        text!("Best: ", moment(step.ideal_at)),
     ]);
-    lines.extend(step.acceptable_until.map(|until| joined!("Still acceptable: until ", moment(until))));
-    lines.push(joined!("Times as in ", zone.name()));
-    lines.extend(passed_on_to(pass_on_to).map(|names| joined!("To pass on to: ", names)));
+    lines.extend(step.acceptable_until.map(|until| text!("Still acceptable: until ", moment(until))));
+    lines.push(text!("Times as in ", zone.name()));
+    lines.extend(passed_on_to(pass_on_to).map(|names| text!("To pass on to: ", names)));
     lines
 }
 
@@ -116,9 +116,9 @@ pub(super) fn meeting(interview: &Interview) -> &'static str {
 pub(super) fn interview_event(of: &Interview, company: &str) -> String {
     let name = interview(of);
     match of.status {
-        InterviewStatus::EmployerNoShow => joined!(name, ", the employer didn't turn up (", company, ")"),
-        InterviewStatus::Cancelled => joined!(name, ", cancelled (", company, ")"),
-        InterviewStatus::Scheduled | InterviewStatus::Completed => joined!(name, " (", company, ")"),
+        InterviewStatus::EmployerNoShow => text!(name, ", the employer didn't turn up (", company, ")"),
+        InterviewStatus::Cancelled => text!(name, ", cancelled (", company, ")"),
+        InterviewStatus::Scheduled | InterviewStatus::Completed => text!(name, " (", company, ")"),
     }
 }
 
@@ -130,14 +130,14 @@ pub(super) fn interview_lines(
 ) -> Vec<String> {
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
-        joined!(position),
-        joined!(capital(meeting(interview)), "."),
-        joined!(Moment(starts, year), " to ", Moment(ends, year), ", ", zone.name(), " time"),
+        text!(position),
+        text!(capital(meeting(interview)), "."),
+        text!(Moment(starts, year), " to ", Moment(ends, year), ", ", zone.name(), " time"),
     ];
     lines.extend(people.iter().map(|contact| interviewer(contact)));
     let decision = interview.decision_expected_on;
-    lines.extend(decision.map(|day| joined!("They decide by ", ShortDay(*day, year))));
-    lines.extend(respond_by.map(|until| joined!("Get back to them by ", Moment(until, year))));
+    lines.extend(decision.map(|day| text!("They decide by ", ShortDay(*day, year))));
+    lines.extend(respond_by.map(|until| text!("Get back to them by ", Moment(until, year))));
     lines
 }
 
@@ -150,10 +150,10 @@ fn interviewer(contact: &Contact) -> String {
     ];
     let details: Vec<_> = details.into_iter().flatten().collect();
     let name = person(contact);
-    if details.is_empty() { joined!("With ", name) } else { joined!("With ", name, " (", CLDR.list(&details), ")") }
+    if details.is_empty() { text!("With ", name) } else { text!("With ", name, " (", CLDR.list(&details), ")") }
 }
 
 /// The place of a phone call.
 pub(super) fn phone_call(number: Option<&str>) -> String {
-    number.map_or_else(|| "Phone call".to_owned(), |number| joined!("Phone call, ", number))
+    number.map_or_else(|| "Phone call".to_owned(), |number| text!("Phone call, ", number))
 }

@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::{capital, steps::KindWords, time::Time};
-use crate::parts::{Part, in_groups, joined};
+use crate::parts::{Part, in_groups, text};
 
 impl Part for Moment {
     fn append_to(&self, out: &mut String) {
@@ -24,38 +24,38 @@ fn at(time: DateTime<FixedOffset>) -> Time {
 /// An added step.
 pub(super) fn step_added(step: &Step) -> String {
     let stands = match step.status {
-        Status::Upcoming => joined!("it opens at ", at(step.opens_at)),
-        Status::Due => joined!("it is due, until ", at(step.closes_at)),
+        Status::Upcoming => text!("it opens at ", at(step.opens_at)),
+        Status::Due => text!("it is due, until ", at(step.closes_at)),
         Status::Overdue => "it is overdue".to_owned(),
         Status::Missed => "its time has passed".to_owned(),
         Status::Cancelled => "an outcome has made it pointless".to_owned(),
         Status::Dismissed => "the candidate leaves it out".to_owned(),
         Status::Done => match step.done_at {
-            Some(done) => joined!("it was done at ", at(done)),
+            Some(done) => text!("it was done at ", at(done)),
             None => "it was done".to_owned(),
         },
     };
-    joined!(capital(the(step.kind)), " is new: ", stands, ".")
+    text!(capital(the(step.kind)), " is new: ", stands, ".")
 }
 
 /// A removed step.
 pub(super) fn step_removed(kind: StepKind) -> String {
-    joined!(capital(the(kind)), " is no longer part of the plan.")
+    text!(capital(the(kind)), " is no longer part of the plan.")
 }
 
 /// A changed step.
 pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
     let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
-    let becomes = fields.kind.map(|Change { new, .. }| joined!("becomes ", a(new))).unwrap_or_default();
+    let becomes = fields.kind.map(|Change { new, .. }| text!("becomes ", a(new))).unwrap_or_default();
     let clauses = clauses(fields);
     let others = match clauses.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
-        Some((last, others)) => joined!(others.join(", "), ", and ", last),
+        Some((last, others)) => text!(others.join(", "), ", and ", last),
     };
     let groups = [becomes, standing(fields).unwrap_or_default(), others];
     if groups.iter().all(String::is_empty) {
-        return joined!(what, " stays as it is, but not for the same reasons.");
+        return text!(what, " stays as it is, but not for the same reasons.");
     }
     in_groups(&what, "it", "; ", &groups)
 }
@@ -64,18 +64,18 @@ pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
 fn clauses(fields: &ChangedFields) -> Vec<String> {
     let mut clauses = Vec::new();
     for (verb, moved) in [("opens", fields.opens_at), ("is best done", fields.ideal_at), ("closes", fields.closes_at)] {
-        clauses.extend(moved.map(|Change { old, new }| joined!(verb, " at ", new, " instead of ", old)));
+        clauses.extend(moved.map(|Change { old, new }| text!(verb, " at ", new, " instead of ", old)));
     }
     clauses.extend(fields.acceptable_until.map(|change| match change {
-        Change { old: Some(old), new: Some(new) } => joined!("is acceptable until ", new, " instead of ", old),
-        Change { old: None, new: Some(new) } => joined!("is acceptable until ", new),
+        Change { old: Some(old), new: Some(new) } => text!("is acceptable until ", new, " instead of ", old),
+        Change { old: None, new: Some(new) } => text!("is acceptable until ", new),
         Change { new: None, .. } => "is no longer acceptable late".to_owned(),
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "has other channels to choose from".to_owned(),
-        (None, Some(new)) => joined!("can go ", by(new), " now"),
-        (Some(old), Some(new)) => joined!("goes ", by(new), " instead of ", by(old)),
-        (Some(old), None) => joined!("can't go ", by(old), " any more, nor in another way"),
+        (None, Some(new)) => text!("can go ", by(new), " now"),
+        (Some(old), Some(new)) => text!("goes ", by(new), " instead of ", by(old)),
+        (Some(old), None) => text!("can't go ", by(old), " any more, nor in another way"),
         (None, None) => "has other channels to choose from".to_owned(),
     }));
     clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
@@ -91,12 +91,12 @@ fn standing(fields: &ChangedFields) -> Option<String> {
     if let Some(Change { old, new }) = fields.status {
         let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
         return Some(match done_at {
-            Some(at) => joined!("was ", status(old), " and was done at ", at),
-            None => joined!("was ", status(old), " and is ", status(new), " now"),
+            Some(at) => text!("was ", status(old), " and was done at ", at),
+            None => text!("was ", status(old), " and is ", status(new), " now"),
         });
     }
     match fields.done_at? {
-        Change { old: Some(old), new: Some(new) } => Some(joined!("was done at ", new, " instead of ", old)),
+        Change { old: Some(old), new: Some(new) } => Some(text!("was done at ", new, " instead of ", old)),
         _ => None,
     }
 }
@@ -110,16 +110,16 @@ pub(super) fn state_changed(old: State, new: State) -> String {
         State::MovedOn => "only turning elsewhere",
         State::Closed => "nothing left to do",
     };
-    joined!("There is ", there_is(new), " instead of ", there_is(old), ".")
+    text!("There is ", there_is(new), " instead of ", there_is(old), ".")
 }
 
 /// The next step.
 pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) -> String {
     match (old, new) {
-        (Some(old), Some(new)) if old == new => joined!("The next step is another one: ", a(new), ", as before."),
-        (Some(old), Some(new)) => joined!("The next step is ", the(new), " instead of ", the(old), "."),
-        (None, Some(new)) => joined!("The next step is ", the(new), ", where there was none before."),
-        (Some(old), None) => joined!("There is no next step any more; it was ", the(old), "."),
+        (Some(old), Some(new)) if old == new => text!("The next step is another one: ", a(new), ", as before."),
+        (Some(old), Some(new)) => text!("The next step is ", the(new), " instead of ", the(old), "."),
+        (None, Some(new)) => text!("The next step is ", the(new), ", where there was none before."),
+        (Some(old), None) => text!("There is no next step any more; it was ", the(old), "."),
         (None, None) => "There is no next step.".to_owned(),
     }
 }

@@ -9,24 +9,24 @@ use super::{
     time::{BusinessDays, Day},
     who,
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn channel(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::Forbidden(channel) => append!(out, "The employer doesn't want ", many(channel), ", so none go out."),
+        Reason::Forbidden(channel) => add!(out, "The employer doesn't want ", many(channel), ", so none go out."),
         Reason::Preferred(channel) => {
-            append!(out, name(channel), " comes first, because you would rather be in touch that way.");
+            add!(out, name(channel), " comes first, because you would rather be in touch that way.");
         }
         Reason::SameAsBefore(channel) => {
-            append!(out, name(channel), " comes first again: stick with the method of the last message.");
+            add!(out, name(channel), " comes first again: stick with the method of the last message.");
         }
-        Reason::Switchboard { contact, number_is_wrong: true } => append!(
+        Reason::Switchboard { contact, number_is_wrong: true } => add!(
             out,
             "Call the company's number instead, and ask for ",
             who(contact, "the person"),
             " or for human resources."
         ),
-        Reason::Switchboard { contact, number_is_wrong: false } => append!(
+        Reason::Switchboard { contact, number_is_wrong: false } => add!(
             out,
             "There is no direct number of ",
             who(contact, "the person"),
@@ -34,29 +34,24 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
         ),
         Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
         Reason::InformalCompany { name } => {
-            append!(out, name, " is an informal place, where a personal message counts for more than a note by post.");
+            add!(out, name, " is an informal place, where a personal message counts for more than a note by post.");
         }
-        Reason::CallSuitsExecutive => append!(out, "A call suits a position as high as this one."),
-        Reason::CallAfterFinalInterview => append!(out, "A call suits the time after a final interview."),
+        Reason::CallSuitsExecutive => add!(out, "A call suits a position as high as this one."),
+        Reason::CallAfterFinalInterview => add!(out, "A call suits the time after a final interview."),
         Reason::CallAfterRapport { contact } => {
-            append!(out, "You got on well, so calling ", who(contact, "the interviewer"), " directly is fitting.");
+            add!(out, "You got on well, so calling ", who(contact, "the interviewer"), " directly is fitting.");
         }
-        Reason::EmailSuitsMost => append!(out, "E-mail suits most positions, and this one is no exception."),
+        Reason::EmailSuitsMost => add!(out, "E-mail suits most positions, and this one is no exception."),
         Reason::EmailAtLeisure => {
-            append!(out, "An e-mail can be answered at leisure, which many prefer to a call.");
+            add!(out, "An e-mail can be answered at leisure, which many prefer to a call.");
         }
         Reason::Connected { contact } => {
-            append!(
-                out,
-                "You are connected with ",
-                who(contact, "them"),
-                ", so a polite LinkedIn message is possible."
-            );
+            add!(out, "You are connected with ", who(contact, "them"), ", so a polite LinkedIn message is possible.");
         }
         Reason::HandwrittenNote => {
-            append!(out, "A handwritten note to the company's address is a personal touch.");
+            add!(out, "A handwritten note to the company's address is a personal touch.");
         }
-        Reason::MessageWaitsForCall { business_days, until } => append!(
+        Reason::MessageWaitsForCall { business_days, until } => add!(
             out,
             "A call is the way here, and calls wait ",
             BusinessDays(business_days.into()),
@@ -64,7 +59,7 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
             Day(until),
             "."
         ),
-        Reason::EmailBeforeCall { business_days, until } => append!(
+        Reason::EmailBeforeCall { business_days, until } => add!(
             out,
             "Calls wait ",
             BusinessDays(business_days.into()),

@@ -9,18 +9,18 @@ use super::{
     steps::{action, by_channel, whom},
     time::{Moment, ShortDay},
 };
-use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::joined};
+use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::text};
 
 /// What happened, with the person.
 pub(super) fn event(what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
     let by = || fit(&whom(by));
     match what {
-        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => joined!("Call from ", by()),
-        TimelineEvent::Reply(_) => joined!("Reply from ", by()),
-        TimelineEvent::Bounced(_) => joined!("Message to ", by(), " came back"),
+        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => text!("Call from ", by()),
+        TimelineEvent::Reply(_) => text!("Reply from ", by()),
+        TimelineEvent::Bounced(_) => text!("Message to ", by(), " came back"),
         TimelineEvent::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
-            PluralCategory::One => joined!(count, " earlier message"),
-            _ => joined!(count, " earlier messages"),
+            PluralCategory::One => text!(count, " earlier message"),
+            _ => text!(count, " earlier messages"),
         },
         TimelineEvent::CompetingOffer(_) => "Offer from another employer".to_owned(),
         TimelineEvent::Outcome(outcome) => match outcome.kind {
@@ -38,33 +38,33 @@ pub(super) fn event(what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
 pub(super) fn event_note(what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
     let moment = |at| Moment(at, year);
     let by = |channel| match by_channel(channel) {
-        Some(by) => joined!(moment(at), ", ", by),
-        None => joined!(moment(at)),
+        Some(by) => text!(moment(at), ", ", by),
+        None => text!(moment(at)),
     };
     match what {
         TimelineEvent::Reply(reply) => match reply.decision_expected_on {
-            Some(date) => joined!(moment(at), ", decision by ", ShortDay(*date, year)),
-            None if reply.needs_answer => joined!(moment(at), ", wants an answer"),
+            Some(date) => text!(moment(at), ", decision by ", ShortDay(*date, year)),
+            None if reply.needs_answer => text!(moment(at), ", wants an answer"),
             None => by(reply.channel),
         },
         TimelineEvent::Bounced(message) => by(message.channel),
-        TimelineEvent::Earlier(_) => joined!("The last of them ", moment(at)),
+        TimelineEvent::Earlier(_) => text!("The last of them ", moment(at)),
         TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
             // There is no space for both times of day.
-            Some(until) => joined!(ShortDay(at.date(), year), ", answer by ", moment(until)),
-            None => joined!(moment(at)),
+            Some(until) => text!(ShortDay(at.date(), year), ", answer by ", moment(until)),
+            None => text!(moment(at)),
         },
-        TimelineEvent::AcceptedElsewhere => joined!(moment(at)),
+        TimelineEvent::AcceptedElsewhere => text!(moment(at)),
     }
 }
 
 /// The event as a sentence, and the steps that it cancels.
 pub(super) fn event_told(details: &EventDetails, needless: &[Action], fit: Fit) -> String {
     let EventDetails { what, whom, at, until, year } = *details;
-    let told = joined!(event(what, whom, fit), ": ", event_note(what, at, until, year), ".");
+    let told = text!(event(what, whom, fit), ": ", event_note(what, at, until, year), ".");
     if needless.is_empty() {
         return told;
     }
     let actions: Vec<_> = needless.iter().map(|needless| action(needless, fit)).collect();
-    joined!(told, " No longer needed: ", actions.join("; "), ".")
+    text!(told, " No longer needed: ", actions.join("; "), ".")
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::English;
-use crate::{Language, Position, by_modules::by_modules, parts::joined};
+use crate::{Language, Position, by_modules::by_modules, parts::text};
 
 impl Language for English {
     by_modules!(plain);
@@ -13,7 +13,7 @@ impl Language for English {
     }
 
     fn title(&self, position: Position) -> String {
-        joined!("Follow-up: ", position)
+        text!("Follow-up: ", position)
     }
 
     fn follow_up_category(&self) -> Cow<'static, str> {

@@ -7,63 +7,57 @@ use super::{
     event,
     time::{Between, Day},
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
     match *wait {
         LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
             match which {
                 OwnFollowUp::PutOff => {
-                    append!(out, "You put off what the playbook \"", playbook, "\" plans: write on ");
+                    add!(out, "You put off what the playbook \"", playbook, "\" plans: write on ");
                 }
-                OwnFollowUp::First => append!(out, "The playbook \"", playbook, "\" writes on "),
-                OwnFollowUp::Again => append!(out, "The playbook \"", playbook, "\" writes again on "),
+                OwnFollowUp::First => add!(out, "The playbook \"", playbook, "\" writes on "),
+                OwnFollowUp::Again => add!(out, "The playbook \"", playbook, "\" writes again on "),
             }
-            append!(out, Day(best_on), ", and by ", Day(latest_on), " at the latest.");
+            add!(out, Day(best_on), ", and by ", Day(latest_on), " at the latest.");
         }
         LaterWait::StillAcceptable { best_on, which } => {
             match which {
                 LateQuestion::TwoWeeksAfter(since) => {
-                    append!(out, "Some two weeks after ", event(since), " a polite message is still acceptable");
+                    add!(out, "Some two weeks after ", event(since), " a polite message is still acceptable");
                 }
                 LateQuestion::PutOff => {
-                    append!(out, "You put your first question off: a polite message is still acceptable");
+                    add!(out, "You put your first question off: a polite message is still acceptable");
                 }
                 LateQuestion::AfterUsualTime => {
-                    append!(out, "Nothing was asked in the usual time. A polite message is still acceptable");
+                    add!(out, "Nothing was asked in the usual time. A polite message is still acceptable");
                 }
             }
-            append!(out, BestOn(best_on));
+            add!(out, BestOn(best_on));
         }
         LaterWait::OneToTwoWeeks { sent_on, days, unusual } => {
             match sent_on {
-                Some(sent_on) => append!(out, "If your message of ", Day(sent_on), " gets no answer, write once more"),
-                None => append!(out, "If your next message gets no answer, write once more"),
+                Some(sent_on) => add!(out, "If your message of ", Day(sent_on), " gets no answer, write once more"),
+                None => add!(out, "If your next message gets no answer, write once more"),
             }
             match unusual {
-                None => append!(out, " one to two weeks later: ", Between(days), "."),
+                None => add!(out, " one to two weeks later: ", Between(days), "."),
                 Some(cause) => {
-                    append!(out, ", usually one to two weeks later; here ", BetweenBecause(days, cause));
+                    add!(out, ", usually one to two weeks later; here ", BetweenBecause(days, cause));
                 }
             }
         }
         LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => {
-            append!(
-                out,
-                "Some two weeks after ",
-                event(since),
-                " another polite message is acceptable",
-                BestOn(best_on)
-            );
+            add!(out, "Some two weeks after ", event(since), " another polite message is acceptable", BestOn(best_on));
         }
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => append!(
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Another polite message is usually acceptable two weeks after ",
             event(since),
             HereBestOn(best_on, cause)
         ),
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => {
-            append!(
+            add!(
                 out,
                 "Two weeks after ",
                 event(since),
@@ -71,14 +65,14 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
                 BestOn(best_on)
             );
         }
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => append!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Another polite call or e-mail is usually acceptable two weeks after ",
             event(since),
             HereBestOn(best_on, cause)
         ),
         LaterWait::OneIsOftenEnough => {
-            append!(out, "One follow-up is often enough: send another only if the position still interests you.");
+            add!(out, "One follow-up is often enough: send another only if the position still interests you.");
         }
     }
 }

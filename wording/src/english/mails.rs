@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     MailText, MailTexts,
-    parts::{Part, joined},
+    parts::{Part, text},
 };
 use icu_plurals::PluralCategory;
 
@@ -18,23 +18,23 @@ impl MailTexts for English {
                 "Somebody asked us to send reminders of follow-ups to job applications to this address.".to_owned()
             }
             MailText::ConfirmationRequest { within } => {
-                joined!("If you want them, open this page within ", within, " hours and press the button:")
+                text!("If you want them, open this page within ", within, " hours and press the button:")
             }
             MailText::ConfirmationIgnore => {
                 "If you did not ask for this, ignore this message, and nothing else will be sent to you.".to_owned()
             }
             MailText::DueSubject => "A follow-up is due".to_owned(),
             MailText::DueIntroduction => "It is time for this follow-up.".to_owned(),
-            MailText::DigestSubject { steps } => joined!(Steps(steps), " due today"),
+            MailText::DigestSubject { steps } => text!(Steps(steps), " due today"),
             MailText::DigestIntroduction { day, steps } => {
-                joined!("This is due on ", Day(day), ": ", Steps(steps), ".")
+                text!("This is due on ", Day(day), ": ", Steps(steps), ".")
             }
             MailText::MoreSteps { steps } => match CLDR.plural(steps) {
-                PluralCategory::One => joined!("There is ", steps, " more, which is not in this message."),
-                _ => joined!("There are ", steps, " more, which are not in this message."),
+                PluralCategory::One => text!("There is ", steps, " more, which is not in this message."),
+                _ => text!("There are ", steps, " more, which are not in this message."),
             },
             MailText::DraftLink { until, year } => {
-                joined!("A draft of the message, until ", ShortDay(until, year), ":")
+                text!("A draft of the message, until ", ShortDay(until, year), ":")
             }
             MailText::ReminderReason => {
                 "You get this because you confirmed that reminders may be sent to this address.".to_owned()
@@ -42,45 +42,45 @@ impl MailTexts for English {
             MailText::UnsubscribeLink => "To get no more of them, open this page:".to_owned(),
             MailText::ConfirmationTitle => "Confirm your e-mail address".to_owned(),
             MailText::ConfirmationQuestion { address } => {
-                joined!("Do you want reminders of follow-ups to job applications to be sent to ", address, "?")
+                text!("Do you want reminders of follow-ups to job applications to be sent to ", address, "?")
             }
             MailText::ConfirmationButton => "Send me reminders".to_owned(),
-            MailText::Confirmed { address } => joined!("Reminders will be sent to ", address, "."),
+            MailText::Confirmed { address } => text!("Reminders will be sent to ", address, "."),
             MailText::UnsubscribeTitle => "End reminders".to_owned(),
             MailText::UnsubscribeQuestion { address } => {
-                joined!("Do you want no more reminders to be sent to ", address, "?")
+                text!("Do you want no more reminders to be sent to ", address, "?")
             }
             MailText::UnsubscribeButton => "Send no more reminders".to_owned(),
-            MailText::Unsubscribed { address } => joined!("No more reminders will be sent to ", address, "."),
+            MailText::Unsubscribed { address } => text!("No more reminders will be sent to ", address, "."),
             MailText::DraftTitle => "Draft of your message".to_owned(),
-            MailText::DraftRecipient { recipient } => joined!("To: ", recipient),
-            MailText::DraftSubject { subject } => joined!("Subject: ", subject),
+            MailText::DraftRecipient { recipient } => text!("To: ", recipient),
+            MailText::DraftSubject { subject } => text!("Subject: ", subject),
             MailText::DraftMailLink => "Open it in your mail program".to_owned(),
             MailText::PasswordSubject | MailText::PasswordTitle => "Choose a new password".to_owned(),
             MailText::PasswordReason => {
                 "Somebody asked for a new password for the account with this e-mail address.".to_owned()
             }
             MailText::PasswordRequest { within } => {
-                joined!("If it was you, open this page within ", within, " minutes and choose one:")
+                text!("If it was you, open this page within ", within, " minutes and choose one:")
             }
             MailText::PasswordOfAccount { since, year } => {
-                joined!("The account that was created on ", Moment(since, year), " (UTC):")
+                text!("The account that was created on ", Moment(since, year), " (UTC):")
             }
             MailText::PasswordIgnore => {
                 "If it was not you, ignore this message, and your password stays as it is.".to_owned()
             }
             MailText::PasswordQuestion { address } => {
-                joined!("This sets the password with which ", address, " signs in, and signs you out everywhere.")
+                text!("This sets the password with which ", address, " signs in, and signs you out everywhere.")
             }
             MailText::PasswordField { least, most } => {
-                joined!("New password, ", least, " to ", most, " characters:")
+                text!("New password, ", least, " to ", most, " characters:")
             }
             MailText::PasswordButton => "Set the password".to_owned(),
             MailText::PasswordChanged { address } => {
-                joined!("The password of ", address, " has changed, and you are signed out everywhere.")
+                text!("The password of ", address, " has changed, and you are signed out everywhere.")
             }
             MailText::PasswordLength { least, most } => {
-                joined!("A password has ", least, " to ", most, " characters.")
+                text!("A password has ", least, " to ", most, " characters.")
             }
             MailText::PasswordTaken => {
                 "Another account with this address has this password. Choose another one.".to_owned()

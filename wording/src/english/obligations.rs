@@ -8,7 +8,7 @@ use planning::{
 use super::{CLDR, English, time::day_of_month};
 use crate::{
     ObligationLanguage,
-    parts::{Part, append, joined},
+    parts::{Part, add, text},
 };
 
 impl ObligationLanguage for English {
@@ -50,44 +50,44 @@ impl ObligationLanguage for English {
     fn obligation_condition(&self, condition: ObligationCondition, status: ConditionStatus, out: &mut String) {
         match (condition, status) {
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Met) => {
-                append!(out, "The position was advertised to the public.");
+                add!(out, "The position was advertised to the public.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::NotMet) => {
-                append!(out, "The position was not advertised to the public.");
+                add!(out, "The position was not advertised to the public.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Unknown) => {
-                append!(out, "It isn't known whether the position was advertised to the public.");
+                add!(out, "It isn't known whether the position was advertised to the public.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Met) => {
-                append!(out, "The employer employs ", at_least, " people or more.");
+                add!(out, "The employer employs ", at_least, " people or more.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::NotMet) => {
-                append!(out, "The employer employs fewer than ", at_least, " people.");
+                add!(out, "The employer employs fewer than ", at_least, " people.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Unknown) => {
-                append!(out, "It isn't known whether the employer employs ", at_least, " people or more.");
+                add!(out, "It isn't known whether the employer employs ", at_least, " people or more.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Met) => {
-                append!(out, "The position isn't that of a public official.");
+                add!(out, "The position isn't that of a public official.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::NotMet) => {
-                append!(out, "The position is that of a public official.");
+                add!(out, "The position is that of a public official.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
-                append!(out, "It isn't known whether the position is that of a public official.");
+                add!(out, "It isn't known whether the position is that of a public official.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::Met) => {
-                append!(out, "The employer isn't regulated federally.");
+                add!(out, "The employer isn't regulated federally.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
-                append!(
+                add!(
                     out,
                     "The employer is regulated federally, as banks, airlines and telecommunications companies \
                      are."
                 );
             }
             (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
-                append!(
+                add!(
                     out,
                     "It isn't known whether the employer is regulated federally, as banks, airlines and \
                      telecommunications companies are."
@@ -99,7 +99,7 @@ impl ObligationLanguage for English {
 
 fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
     if obligation.status == ObligationStatus::NotApplicable {
-        append!(
+        add!(
             out,
             "Ontario's rule that employers say within 45 days whether they have decided doesn't hold here, because one \
              of its conditions isn't met."
@@ -111,19 +111,19 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
     let who = if obligation.leaves_employer_open() { "it" } else { "the employer" };
     match obligation.status {
         ObligationStatus::Running if certain => {
-            append!(out, "The employer has until ", due_on, " to say whether it has decided.");
+            add!(out, "The employer has until ", due_on, " to say whether it has decided.");
         }
         ObligationStatus::Running => {
             let open = open_in_ontario(obligation, "it");
-            append!(out, "The employer has until ", due_on, " to say whether it has decided, if ", open, ".");
+            add!(out, "The employer has until ", due_on, " to say whether it has decided, if ", open, ".");
         }
-        ObligationStatus::Passed if certain => append!(
+        ObligationStatus::Passed if certain => add!(
             out,
             "The 45 days within which the employer is to say whether it has decided ended on ",
             due_on,
             ", and no outcome is recorded."
         ),
-        ObligationStatus::Passed => append!(
+        ObligationStatus::Passed => add!(
             out,
             "If ",
             open_in_ontario(obligation, "the employer"),
@@ -133,7 +133,7 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
             due_on,
             "; no outcome is recorded."
         ),
-        ObligationStatus::Answered => append!(
+        ObligationStatus::Answered => add!(
             out,
             "An outcome is recorded, so nothing more is awaited of the employer, which had until ",
             due_on,
@@ -151,11 +151,11 @@ fn open_in_ontario(obligation: &Obligation, employer: &str) -> String {
         open.push("the posting was public".to_owned());
     }
     if size {
-        open.push(joined!(employer, " employs 25 people or more"));
+        open.push(text!(employer, " employs 25 people or more"));
     }
     if obligation.leaves_open(ObligationConditionKind::NotFederal) {
-        let subject = if size { String::new() } else { joined!(employer, " ") };
-        open.push(joined!(subject, "isn't regulated federally"));
+        let subject = if size { String::new() } else { text!(employer, " ") };
+        open.push(text!(subject, "isn't regulated federally"));
     }
     CLDR.all_of(&open)
 }
@@ -171,16 +171,16 @@ fn korea(obligation: &Obligation, out: &mut String) {
     };
     match obligation.status {
         // Without a last day, none passes.
-        ObligationStatus::Running | ObligationStatus::Passed => append!(
+        ObligationStatus::Running | ObligationStatus::Passed => add!(
             out,
             "Once it has decided whom to hire, the employer has to tell the applicants without delay",
             open,
             "."
         ),
         ObligationStatus::Answered => {
-            append!(out, "An outcome is recorded, so the employer has told what it has to tell.");
+            add!(out, "An outcome is recorded, so the employer has told what it has to tell.");
         }
-        ObligationStatus::NotApplicable => append!(
+        ObligationStatus::NotApplicable => add!(
             out,
             "South Korea's rule that employers tell the applicants without delay doesn't hold here, because one of its \
              conditions isn't met."
@@ -194,9 +194,9 @@ struct Date(NaiveDate, i32);
 impl Part for Date {
     fn append_to(&self, out: &mut String) {
         let Self(day, year) = *self;
-        append!(out, day_of_month(day), " ", CLDR.month(day));
+        add!(out, day_of_month(day), " ", CLDR.month(day));
         if day.year() != year {
-            append!(out, " ", day.year());
+            add!(out, " ", day.year());
         }
     }
 }

@@ -6,29 +6,29 @@ use planning::{
 };
 
 use super::{time::Day, who};
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn person(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "agency" } else { "company" };
-            append!(out, who(Some(left), "Your contact"), " has left the ", place);
+            add!(out, who(Some(left), "Your contact"), " has left the ", place);
             match instead.and_then(|contact| contact.whole_name()) {
-                Some(name) => append!(out, ", so write to ", name, " instead."),
-                None => append!(out, ", so write to somebody who is there."),
+                Some(name) => add!(out, ", so write to ", name, " instead."),
+                None => add!(out, ", so write to somebody who is there."),
             }
         }
         Reason::Undeliverable { contact, channel } => {
             let whom = who(Some(contact), "this person");
             match channel {
-                Channel::Email => append!(out, "E-mails to ", whom, " come back, so don't use that address."),
-                Channel::Phone => append!(out, "The phone number of ", whom, " is wrong, so don't call it."),
-                Channel::Linkedin => append!(out, "LinkedIn messages don't reach ", whom, "."),
-                Channel::Letter => append!(out, "Letters to ", whom, " come back."),
+                Channel::Email => add!(out, "E-mails to ", whom, " come back, so don't use that address."),
+                Channel::Phone => add!(out, "The phone number of ", whom, " is wrong, so don't call it."),
+                Channel::Linkedin => add!(out, "LinkedIn messages don't reach ", whom, "."),
+                Channel::Letter => add!(out, "Letters to ", whom, " come back."),
             }
         }
         Reason::Returned { sent_on } => {
-            append!(out, "Your message of ", Day(sent_on), " came back undelivered, so it counts as not sent.");
+            add!(out, "Your message of ", Day(sent_on), " came back undelivered, so it counts as not sent.");
         }
     }
 }

@@ -3,11 +3,11 @@
 use planning::reason::RequestedStepReason as Reason;
 
 use super::time::{Day, Time};
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn requested_step(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::Respond { deadline, write_on } => append!(
+        Reason::Respond { deadline, write_on } => add!(
             out,
             "The employer asked to hear from you by ",
             Time(deadline),
@@ -15,7 +15,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(write_on),
             ", so that nothing can get in the way."
         ),
-        Reason::RespondPutOff { deadline, write_on } => append!(
+        Reason::RespondPutOff { deadline, write_on } => add!(
             out,
             "The employer asked to hear from you by ",
             Time(deadline),
@@ -23,7 +23,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(write_on),
             ", so write then."
         ),
-        Reason::Answer { asked_at, answer_on } => append!(
+        Reason::Answer { asked_at, answer_on } => add!(
             out,
             "The employer asked you something at ",
             Time(asked_at),
@@ -31,7 +31,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => append!(
+        Reason::AnswerPutOff { put_off_until, answer_on } => add!(
             out,
             "The employer asked you something. Usually one answers by the end of the next business day; you put this \
              off until ",
@@ -41,9 +41,9 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NobodyCame { by, ask_on } => {
-            append!(out, "Nobody had turned up by ", Time(by), ". Ask politely for a new date by ", Day(ask_on), ".");
+            add!(out, "Nobody had turned up by ", Time(by), ". Ask politely for a new date by ", Day(ask_on), ".");
         }
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => append!(
+        Reason::NobodyCamePutOff { put_off_until, ask_on } => add!(
             out,
             "Nobody turned up. You put this off until ",
             Time(put_off_until),
@@ -52,37 +52,37 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::RejectionThanks { until } => {
-            append!(out, "A polite thank-you after a rejection leaves the door open: send it by ", Time(until), ".");
+            add!(out, "A polite thank-you after a rejection leaves the door open: send it by ", Time(until), ".");
         }
         Reason::OfferThanks { until } => {
-            append!(out, "Thank them for the offer within 24 hours, by ", Time(until), ".");
+            add!(out, "Thank them for the offer within 24 hours, by ", Time(until), ".");
         }
         Reason::OfferThanksPutOff { until } => {
-            append!(out, "Usually one thanks for an offer within 24 hours; here by ", Time(until), ".");
+            add!(out, "Usually one thanks for an offer within 24 hours; here by ", Time(until), ".");
         }
         Reason::OtherJobTaken { until } => {
-            append!(out, "You have taken another job, so withdraw kindly and soon, by ", Time(until), ".");
+            add!(out, "You have taken another job, so withdraw kindly and soon, by ", Time(until), ".");
         }
         Reason::OtherJobTakenPutOff { until } => {
-            append!(out, "You have taken another job, so withdraw kindly, by ", Time(until), ".");
+            add!(out, "You have taken another job, so withdraw kindly, by ", Time(until), ".");
         }
         Reason::Withdrawal { until } => {
-            append!(out, "If the position isn't right for you, say so politely by ", Time(until), ".");
+            add!(out, "If the position isn't right for you, say so politely by ", Time(until), ".");
         }
-        Reason::StayInTouch { around } => append!(
+        Reason::StayInTouch { around } => add!(
             out,
             "Even without the job it pays to stay in touch, with few messages. Write around ",
             Day(around),
             "."
         ),
-        Reason::CompetingOffer { until } => append!(
+        Reason::CompetingOffer { until } => add!(
             out,
             "You have another offer, and this employer is still deciding. Tell them honestly by ",
             Time(until),
             ", so that they can still act."
         ),
         Reason::OfferResponse { deadline } => {
-            append!(out, "The employer wants an answer to its offer by ", Time(deadline), ".");
+            add!(out, "The employer wants an answer to its offer by ", Time(deadline), ".");
         }
     }
 }

@@ -7,7 +7,7 @@ use planning::{
 };
 
 use super::{CLDR, English};
-use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::joined};
+use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::text};
 
 impl StatisticsLanguage for English {
     fn statistics_title(&self) -> String {
@@ -64,9 +64,9 @@ impl StatisticsLanguage for English {
         let name = self.statistics_group(group);
         match median {
             Quantile { day: None, .. } => {
-                joined!(name, " (", count(applications), "): not yet half were answered within the days seen.")
+                text!(name, " (", count(applications), "): not yet half were answered within the days seen.")
             }
-            Quantile { day: Some(day), lower: Some(lower), upper: Some(upper) } => joined!(
+            Quantile { day: Some(day), lower: Some(lower), upper: Some(upper) } => text!(
                 name,
                 " (",
                 count(applications),
@@ -78,7 +78,7 @@ impl StatisticsLanguage for English {
                 days(upper),
                 ")."
             ),
-            Quantile { day: Some(day), lower: Some(lower), upper: None } => joined!(
+            Quantile { day: Some(day), lower: Some(lower), upper: None } => text!(
                 name,
                 " (",
                 count(applications),
@@ -89,7 +89,7 @@ impl StatisticsLanguage for English {
                 ")."
             ),
             Quantile { day: Some(day), lower: None, .. } => {
-                joined!(name, " (", count(applications), "): half were answered within ", days(day), ".")
+                text!(name, " (", count(applications), "): half were answered within ", days(day), ".")
             }
         }
     }

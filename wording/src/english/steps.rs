@@ -7,7 +7,7 @@ use planning::{
     facts::{Channel, CommunicationChannel, Contact, Role},
 };
 
-use crate::{Action, Asking, Counterpart, Fit, parts::joined};
+use crate::{Action, Asking, Counterpart, Fit, parts::text};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
@@ -54,21 +54,21 @@ impl KindWords {
 pub(super) fn action(action: &Action, fit: Fit) -> String {
     let whom = || fit(&whom(action.whom));
     match action.kind {
-        StepKind::ThankYou => joined!("Thank ", whom()),
-        StepKind::CheckIn => joined!("Check in with ", whom()),
-        StepKind::FinalAttempt => joined!("Ask ", whom(), " a last time"),
+        StepKind::ThankYou => text!("Thank ", whom()),
+        StepKind::CheckIn => text!("Check in with ", whom()),
+        StepKind::FinalAttempt => text!("Ask ", whom(), " a last time"),
         StepKind::RescheduleRequest => match action.asking {
-            Asking::First => joined!("Ask ", whom(), " for a new date"),
+            Asking::First => text!("Ask ", whom(), " for a new date"),
             Asking::Again => "Ask again for a new date".to_owned(),
             Asking::Last => "Ask a last time for a new date".to_owned(),
         },
-        StepKind::Respond => joined!("Get back to ", whom()),
-        StepKind::Answer => joined!("Answer ", whom()),
-        StepKind::RejectionThanks => joined!("Thank ", whom(), " for the chance"),
-        StepKind::OfferThanks => joined!("Thank ", whom(), " for the offer"),
-        StepKind::WithdrawalNote => joined!("Tell ", whom(), " you withdraw"),
-        StepKind::StayInTouch => joined!("Stay in touch with ", whom()),
-        StepKind::CompetingOffer => joined!("Tell ", whom(), " about your other offer"),
+        StepKind::Respond => text!("Get back to ", whom()),
+        StepKind::Answer => text!("Answer ", whom()),
+        StepKind::RejectionThanks => text!("Thank ", whom(), " for the chance"),
+        StepKind::OfferThanks => text!("Thank ", whom(), " for the offer"),
+        StepKind::WithdrawalNote => text!("Tell ", whom(), " you withdraw"),
+        StepKind::StayInTouch => text!("Stay in touch with ", whom()),
+        StepKind::CompetingOffer => text!("Tell ", whom(), " about your other offer"),
         StepKind::OfferResponse => "Accept or decline the offer".to_owned(),
         StepKind::MoveOn => "Move on to other employers".to_owned(),
     }

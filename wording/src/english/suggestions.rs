@@ -3,24 +3,24 @@
 use planning::reason::Suggestion;
 
 use super::who;
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
     match *suggestion {
-        Suggestion::KeepLooking => append!(out, "While you wait, keep looking and applying elsewhere."),
-        Suggestion::PrepareCall => append!(out, "Prepare the call: write down what to say and what to ask."),
-        Suggestion::SendNothing => append!(
+        Suggestion::KeepLooking => add!(out, "While you wait, keep looking and applying elsewhere."),
+        Suggestion::PrepareCall => add!(out, "Prepare the call: write down what to say and what to ask."),
+        Suggestion::SendNothing => add!(
             out,
             "The employer wants no message of the kinds that this one could be, so send none and wait for word from \
              them."
         ),
-        Suggestion::FindDetails { contact } => append!(
+        Suggestion::FindDetails { contact } => add!(
             out,
             "Look for details of ",
             who(contact, "somebody at the company"),
             ", or of somebody else at the company; the employer doesn't want calls."
         ),
-        Suggestion::FindDetailsOrCall { contact } => append!(
+        Suggestion::FindDetailsOrCall { contact } => add!(
             out,
             "Look for details of ",
             who(contact, "somebody at the company"),

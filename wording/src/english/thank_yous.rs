@@ -9,11 +9,11 @@ use super::{
     time::{Day, Time},
     who,
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn thank_you(reason: &Reason, out: &mut String) {
     match reason {
-        Reason::Within24Hours { to, until } => append!(
+        Reason::Within24Hours { to, until } => add!(
             out,
             "Thank ",
             whom(*to),
@@ -22,13 +22,13 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::BestWhileFresh { best_at } => {
-            append!(out, "A thank-you does most while the conversation is fresh, best at ", Time(*best_at), ".");
+            add!(out, "A thank-you does most while the conversation is fresh, best at ", Time(*best_at), ".");
         }
-        Reason::OnlyThanks => append!(out, "This is only a thank-you: asking how things stand comes later."),
+        Reason::OnlyThanks => add!(out, "This is only a thank-you: asking how things stand comes later."),
         Reason::EmailWithin24Hours { to, until } => {
-            append!(out, "Send ", whom(*to), " a thank-you e-mail within about 24 hours, by ", Time(*until), ".");
+            add!(out, "Send ", whom(*to), " a thank-you e-mail within about 24 hours, by ", Time(*until), ".");
         }
-        Reason::Within24HoursOnlyThanks { to, until } => append!(
+        Reason::Within24HoursOnlyThanks { to, until } => add!(
             out,
             "Thank ",
             whom(*to),
@@ -37,9 +37,9 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "; asking how things stand comes later."
         ),
         Reason::WithinThreeDays { to, until } => {
-            append!(out, "Thank ", whom(*to), " within two or three days of the interview, by ", Time(*until), ".");
+            add!(out, "Thank ", whom(*to), " within two or three days of the interview, by ", Time(*until), ".");
         }
-        Reason::BeforeStatedDate { to, until } => append!(
+        Reason::BeforeStatedDate { to, until } => add!(
             out,
             "The follow-up has to wait for the employer's date, so thank ",
             whom(*to),
@@ -48,9 +48,9 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::OwnPlaybook { playbook, to, until } => {
-            append!(out, "The playbook \"", playbook, "\" thanks ", whom(*to), " by ", Time(*until), ".");
+            add!(out, "The playbook \"", playbook, "\" thanks ", whom(*to), " by ", Time(*until), ".");
         }
-        Reason::PutOff { usual, put_off_until, to, until } => append!(
+        Reason::PutOff { usual, put_off_until, to, until } => add!(
             out,
             "Usually one thanks for an interview ",
             usually(*usual),
@@ -63,9 +63,9 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NoFurtherDelay => {
-            append!(out, "A thank-you does most while the conversation is fresh, so don't put it off any further.");
+            add!(out, "A thank-you does most while the conversation is fresh, so don't put it off any further.");
         }
-        Reason::WelcomeAfterMeeting { until, has_days_off } => append!(
+        Reason::WelcomeAfterMeeting { until, has_days_off } => add!(
             out,
             "After a meeting in person a thank-you is still welcome for two to three days, ",
             if *has_days_off { "with the days off until " } else { "until " },
@@ -73,11 +73,11 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             ", but sooner is better."
         ),
         Reason::WelcomeLate { until } => {
-            append!(out, "If you miss that, a late thank-you is still welcome until ", Day(*until), ".");
+            add!(out, "If you miss that, a late thank-you is still welcome until ", Day(*until), ".");
         }
         Reason::PassOn { to, others } => {
             let others: Vec<_> = others.iter().map(|contact| who(Some(contact), "another interviewer")).collect();
-            append!(
+            add!(
                 out,
                 "You have no way to reach ",
                 CLDR.all_of(&others),

@@ -5,7 +5,7 @@ use icu_plurals::PluralCategory;
 use planning::reason::{DayRange, LocalTime};
 
 use super::CLDR;
-use crate::parts::{Part, append};
+use crate::parts::{Part, add};
 
 /// Two digits each. A table is several times faster than formatting, and sentences have many dates and times.
 const DIGITS: [&str; 60] = [
@@ -33,7 +33,7 @@ impl Part for Day {
     fn append_to(&self, out: &mut String) {
         let Self(day) = *self;
         let cldr = &*CLDR;
-        append!(out, cldr.weekday(day), ", ", day_of_month(day), " ", cldr.month(day));
+        add!(out, cldr.weekday(day), ", ", day_of_month(day), " ", cldr.month(day));
     }
 }
 
@@ -44,9 +44,9 @@ impl Part for Between {
     fn append_to(&self, out: &mut String) {
         let DayRange { first, last } = self.0;
         if first == last {
-            append!(out, "on ", Day(first));
+            add!(out, "on ", Day(first));
         } else {
-            append!(out, "between ", Day(first), " and ", Day(last));
+            add!(out, "between ", Day(first), " and ", Day(last));
         }
     }
 }
@@ -57,7 +57,7 @@ pub(super) struct Time(pub(super) LocalTime);
 impl Part for Time {
     fn append_to(&self, out: &mut String) {
         let LocalTime { date, hour, minute } = self.0;
-        append!(out, two_digits(hour.into()), ":", two_digits(minute.into()), " on ", Day(date));
+        add!(out, two_digits(hour.into()), ":", two_digits(minute.into()), " on ", Day(date));
     }
 }
 
@@ -85,9 +85,9 @@ impl Part for ShortDay {
     fn append_to(&self, out: &mut String) {
         let Self(day, year) = *self;
         let cldr = &*CLDR;
-        append!(out, cldr.short_weekday(day), " ", day_of_month(day), " ", cldr.short_month(day));
+        add!(out, cldr.short_weekday(day), " ", day_of_month(day), " ", cldr.short_month(day));
         if day.year() != year {
-            append!(out, " ", day.year());
+            add!(out, " ", day.year());
         }
     }
 }
@@ -98,7 +98,7 @@ pub(super) struct Moment(pub(super) NaiveDateTime, pub(super) i32);
 impl Part for Moment {
     fn append_to(&self, out: &mut String) {
         let Self(at, year) = *self;
-        append!(out, ShortDay(at.date(), year), " ", Clock(at));
+        add!(out, ShortDay(at.date(), year), " ", Clock(at));
     }
 }
 
@@ -107,14 +107,14 @@ pub(super) struct Clock(pub(super) NaiveDateTime);
 
 impl Part for Clock {
     fn append_to(&self, out: &mut String) {
-        append!(out, two_digits(self.0.hour()), ":", two_digits(self.0.minute()));
+        add!(out, two_digits(self.0.hour()), ":", two_digits(self.0.minute()));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parts::joined;
+    use crate::parts::text;
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -122,26 +122,26 @@ mod tests {
 
     #[test]
     fn dates_and_numbers_read_as_said() {
-        assert_eq!(joined!(Day(day(3, 10))), "Tuesday, 10 March");
-        assert_eq!(joined!(Time(LocalTime { date: day(3, 1), hour: 9, minute: 5 })), "09:05 on Sunday, 1 March");
-        assert_eq!(joined!(BusinessDays(1)), "one business day");
-        assert_eq!(joined!(BusinessDays(12)), "12 business days");
-        assert_eq!(joined!(BusinessDays(0)), "no business days");
+        assert_eq!(text!(Day(day(3, 10))), "Tuesday, 10 March");
+        assert_eq!(text!(Time(LocalTime { date: day(3, 1), hour: 9, minute: 5 })), "09:05 on Sunday, 1 March");
+        assert_eq!(text!(BusinessDays(1)), "one business day");
+        assert_eq!(text!(BusinessDays(12)), "12 business days");
+        assert_eq!(text!(BusinessDays(0)), "no business days");
     }
 
     #[test]
     fn labels_are_short() {
-        assert_eq!(joined!(ShortDay(day(9, 1), 2026)), "Tue 1 Sep");
+        assert_eq!(text!(ShortDay(day(9, 1), 2026)), "Tue 1 Sep");
         let at = day(9, 30).and_hms_opt(23, 59, 59).unwrap();
-        assert_eq!(joined!(Moment(at, 2025)), "Wed 30 Sep 2026 23:59");
+        assert_eq!(text!(Moment(at, 2025)), "Wed 30 Sep 2026 23:59");
     }
 
     #[test]
     fn every_month_and_weekday_is_that_of_its_date() {
         for ordinal in 1..=365 {
             let day = NaiveDate::from_yo_opt(2026, ordinal).unwrap();
-            assert_eq!(joined!(Day(day)), day.format("%A, %-d %B").to_string());
-            assert_eq!(joined!(ShortDay(day, 2026)), day.format("%a %-d %b").to_string());
+            assert_eq!(text!(Day(day)), day.format("%A, %-d %B").to_string());
+            assert_eq!(text!(ShortDay(day, 2026)), day.format("%a %-d %b").to_string());
         }
     }
 }

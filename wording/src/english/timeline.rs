@@ -12,11 +12,11 @@ use super::{
     steps::{action, recommended, status},
     time::{Clock, Moment, ShortDay, day_of_month},
 };
-use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::joined};
+use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::text};
 
 /// The title in two lines.
 pub(super) fn title_in_two_lines(position: Fit, company: Fit) -> [String; 2] {
-    [joined!("Follow-up: ", position("Follow-up: ")), joined!("at ", company("at "))]
+    [text!("Follow-up: ", position("Follow-up: ")), text!("at ", company("at "))]
 }
 
 /// The next step, its channel and its most relevant time.
@@ -28,16 +28,16 @@ pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, 
         StepKind::MoveOn => {
             let opens = step.opens_at.date_naive();
             // Always with its year.
-            joined!("Next: ", action, ", from ", ShortDay(opens, i32::MIN))
+            text!("Next: ", action, ", from ", ShortDay(opens, i32::MIN))
         }
         _ if step.ideal_at >= as_of && step.kind.is_message() => {
-            joined!("Next: ", action, ", ", channel, ", best ", moment(step.ideal_at))
+            text!("Next: ", action, ", ", channel, ", best ", moment(step.ideal_at))
         }
         StepKind::OfferResponse if step.closes_at >= as_of => {
-            joined!("Next: ", action, " by ", moment(step.closes_at))
+            text!("Next: ", action, " by ", moment(step.closes_at))
         }
-        _ if step.closes_at >= as_of => joined!("Next: ", action, ", ", channel, ", until ", moment(step.closes_at)),
-        _ => joined!("Next: ", action, ", ", channel, ": overdue"),
+        _ if step.closes_at >= as_of => text!("Next: ", action, ", ", channel, ", until ", moment(step.closes_at)),
+        _ => text!("Next: ", action, ", ", channel, ": overdue"),
     }
 }
 
@@ -55,27 +55,27 @@ pub(super) fn no_next_step(state: State) -> &'static str {
 pub(super) fn as_of(as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
     let local = as_of.naive_local();
     let day = ShortDay(local.date(), i32::MIN);
-    joined!("As of ", day, ", ", Clock(local), ". Times are those of ", zone.name(), ".")
+    text!("As of ", day, ", ", Clock(local), ". Times are those of ", zone.name(), ".")
 }
 
 /// The label of the plan's instant.
 pub(super) fn today(today: NaiveDate) -> String {
-    joined!("Today, ", day_of_month(today), " ", CLDR.short_month(today))
+    text!("Today, ", day_of_month(today), " ", CLDR.short_month(today))
 }
 
 /// The label of a decision date.
 pub(super) fn decision_label(date: NamedDate) -> String {
     let day = ShortDay(date.day, date.day.year());
-    if date.is_in_force { joined!("Decision by ", day) } else { joined!("Named before: ", day) }
+    if date.is_in_force { text!("Decision by ", day) } else { text!("Named before: ", day) }
 }
 
 /// A decision date, as a sentence.
 pub(super) fn decision(date: NamedDate, year: i32) -> String {
     let day = ShortDay(date.day, year);
     match (date.is_in_force, date.has_passed) {
-        (true, false) => joined!("The employer decides by ", day, "."),
-        (true, true) => joined!("The employer wanted to decide by ", day, ", which has passed."),
-        (false, _) => joined!("The employer named ", day, " before."),
+        (true, false) => text!("The employer decides by ", day, "."),
+        (true, true) => text!("The employer wanted to decide by ", day, ", which has passed."),
+        (false, _) => text!("The employer named ", day, " before."),
     }
 }
 
@@ -84,20 +84,20 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let (status, channel) = (status(step), recommended(step));
     match (step.status, step.done_at) {
-        (Status::Done, Some(done)) => joined!(status, " ", moment(done)),
-        (Status::Upcoming | Status::Due, _) if step.kind == StepKind::MoveOn => joined!("From ", moment(step.opens_at)),
+        (Status::Done, Some(done)) => text!(status, " ", moment(done)),
+        (Status::Upcoming | Status::Due, _) if step.kind == StepKind::MoveOn => text!("From ", moment(step.opens_at)),
         (Status::Upcoming | Status::Due, _) if step.kind == StepKind::OfferResponse => {
-            joined!("Answer by ", moment(step.closes_at))
+            text!("Answer by ", moment(step.closes_at))
         }
-        (Status::Upcoming, _) => joined!(moment(step.ideal_at), ", ", channel),
-        (Status::Due, _) => joined!("Due until ", moment(step.closes_at), ", ", channel),
+        (Status::Upcoming, _) => text!(moment(step.ideal_at), ", ", channel),
+        (Status::Due, _) => text!("Due until ", moment(step.closes_at), ", ", channel),
         (Status::Overdue, _) => match step.acceptable_until {
-            Some(until) => joined!(status, ", latest ", moment(until)),
-            None => joined!(status, ", ", channel),
+            Some(until) => text!(status, ", latest ", moment(until)),
+            None => text!(status, ", ", channel),
         },
         // Late is possible as long as it is acceptable. From then on the step is missed.
         (Status::Missed, _) => {
-            joined!(status, ", latest was ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
+            text!(status, ", latest was ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
         }
         (Status::Done | Status::Dismissed | Status::Cancelled, _) => status.to_owned(),
     }
@@ -107,8 +107,8 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
 pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, fit: Fit) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
-    let channel = if is_told { joined!(", ", recommended(step)) } else { String::new() };
-    let window = joined!(
+    let channel = if is_told { text!(", ", recommended(step)) } else { String::new() };
+    let window = text!(
         action(of, fit),
         channel,
         ": ",
@@ -123,21 +123,21 @@ pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year:
     );
     let parts = [
         Some(window),
-        step.acceptable_until.map(|until| joined!("Still acceptable until ", moment(until), ".")),
-        step.done_at.map(|done| joined!("Done ", moment(done), ".")),
-        passed_on_to(pass_on_to).map(|names| joined!("To pass on to ", fit(&names), ".")),
+        step.acceptable_until.map(|until| text!("Still acceptable until ", moment(until), ".")),
+        step.done_at.map(|done| text!("Done ", moment(done), ".")),
+        passed_on_to(pass_on_to).map(|names| text!("To pass on to ", fit(&names), ".")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The time and medium of an interview.
 pub(super) fn interview_note(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    joined!(Moment(starts, year), ", ", meeting(of))
+    text!(Moment(starts, year), ", ", meeting(of))
 }
 
 /// An interview as a sentence.
 pub(super) fn interview_told(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    joined!(interview(of), ": ", interview_note(of, starts, year), ".")
+    text!(interview(of), ": ", interview_note(of, starts, year), ".")
 }
 
 /// The meaning of a mark.
@@ -155,24 +155,24 @@ pub(super) fn legend(entry: LegendEntry) -> &'static str {
 /// The name of a month on the axis.
 pub(super) fn month(day: NaiveDate, form: MonthForm) -> String {
     match form {
-        MonthForm::LongWithYear => joined!(CLDR.month(day), " ", day.year()),
-        MonthForm::ShortWithYear => joined!(CLDR.short_month(day), " ", day.year()),
+        MonthForm::LongWithYear => text!(CLDR.month(day), " ", day.year()),
+        MonthForm::ShortWithYear => text!(CLDR.short_month(day), " ", day.year()),
         MonthForm::Long => CLDR.month(day).to_owned(),
         MonthForm::Short => CLDR.short_month(day).to_owned(),
-        MonthForm::Year => joined!(day.year()),
+        MonthForm::Year => text!(day.year()),
     }
 }
 
 /// A day on the axis.
 pub(super) fn day(day: NaiveDate, with_weekday: bool) -> String {
-    if with_weekday { joined!(CLDR.short_weekday(day), " ", day_of_month(day)) } else { day_of_month(day).to_owned() }
+    if with_weekday { text!(CLDR.short_weekday(day), " ", day_of_month(day)) } else { day_of_month(day).to_owned() }
 }
 
 /// The length of a range that the axis leaves out.
 pub(super) fn stretch(days: i64) -> String {
     match days {
-        0..14 => joined!(days, " d"),
-        14..700 => joined!((days + 3) / 7, " wk"),
-        _ => joined!((days + 182) / 365, " yr"),
+        0..14 => text!(days, " d"),
+        14..700 => text!((days + 3) / 7, " wk"),
+        _ => text!((days + 182) / 365, " yr"),
     }
 }

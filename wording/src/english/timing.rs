@@ -6,18 +6,18 @@ use super::{
     event,
     time::{Day, Time},
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn timing(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::InterviewMissed { on } => append!(
+        Reason::InterviewMissed { on } => add!(
             out,
             "The employer missed the interview on ",
             Day(on),
             ", so the process has stalled. Ask politely where it stands."
         ),
         Reason::StatedDate { stated, opens } => {
-            append!(
+            add!(
                 out,
                 "The employer said it would decide by ",
                 Day(stated),
@@ -27,33 +27,33 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             );
         }
         Reason::NotBeforeStatedDate { stated } => {
-            append!(out, "Don't reach out before the date that they gave, ", Day(stated), ", has passed.");
+            add!(out, "Don't reach out before the date that they gave, ", Day(stated), ", has passed.");
         }
         Reason::StatedDatePasses { stated } => {
-            append!(out, "If ", Day(stated), " passes without news, write to them: they may simply have forgotten.");
+            add!(out, "If ", Day(stated), " passes without news, write to them: they may simply have forgotten.");
         }
         Reason::AskAfterStatedDate { stated } => {
-            append!(out, "After ", Day(stated), ", one short and polite message asks for an update.");
+            add!(out, "After ", Day(stated), ", one short and polite message asks for an update.");
         }
-        Reason::StatedDateIsSoon { since } => append!(
+        Reason::StatedDateIsSoon { since } => add!(
             out,
             "Their date comes very soon after ",
             event(since),
             ", so let two business days pass before you ask."
         ),
-        Reason::NoCheckInYet { since } => append!(
+        Reason::NoCheckInYet { since } => add!(
             out,
             "No check-in of yours has reached them since ",
             event(since),
             ", so this is a first polite question about the status."
         ),
-        Reason::OneLateMessage { until } => append!(
+        Reason::OneLateMessage { until } => add!(
             out,
             "No follow-up of yours has reached them yet. One short message can still go out until ",
             Day(until),
             "."
         ),
-        Reason::OneAWeek { sent_on, opens } => append!(
+        Reason::OneAWeek { sent_on, opens } => add!(
             out,
             "One message a week is enough. The last one went out on ",
             Day(sent_on),
@@ -61,7 +61,7 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             Day(opens),
             "."
         ),
-        Reason::OneAWeekAfterThanks { thanks_on, opens } => append!(
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => add!(
             out,
             "One message a week is enough. Thanks are best sent on ",
             Day(thanks_on),
@@ -70,9 +70,9 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::SeveralAWeek { opens } => {
-            append!(out, "Several messages in one week are too many, so this one waits until ", Day(opens), ".");
+            add!(out, "Several messages in one week are too many, so this one waits until ", Day(opens), ".");
         }
-        Reason::EmployerWaits { until, opens } => append!(
+        Reason::EmployerWaits { until, opens } => add!(
             out,
             "The employer expects to hear from you by ",
             Day(until),
@@ -85,8 +85,8 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
 
 pub(super) fn put_off(put_off: PutOff, out: &mut String) {
     match put_off {
-        PutOff::Message(until) => append!(out, "You put this message off until ", Day(until), "."),
-        PutOff::Until(until) => append!(out, "You put this off until ", Time(until), "."),
-        PutOff::ToThatDay => append!(out, "You set that day yourself."),
+        PutOff::Message(until) => add!(out, "You put this message off until ", Day(until), "."),
+        PutOff::Until(until) => add!(out, "You put this off until ", Time(until), "."),
+        PutOff::ToThatDay => add!(out, "You set that day yourself."),
     }
 }

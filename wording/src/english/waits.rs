@@ -7,11 +7,11 @@ use super::{
     event,
     time::{Between, Day},
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
     match *wait {
-        FirstWait::AboutAWeek { since, best_on, unusual: None } => append!(
+        FirstWait::AboutAWeek { since, best_on, unusual: None } => add!(
             out,
             "If you have heard nothing about a week after ",
             event(since),
@@ -19,7 +19,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             BestOn(best_on)
         ),
         FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => {
-            append!(
+            add!(
                 out,
                 "Usually one asks how things stand about a week after ",
                 event(since),
@@ -27,63 +27,59 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             );
         }
         FirstWait::FairWait { days } => {
-            append!(out, "The employer gave no date, so a week to ten days is a fair wait: write ", Between(days), ".");
+            add!(out, "The employer gave no date, so a week to ten days is a fair wait: write ", Between(days), ".");
         }
         FirstWait::WeekToTenDays { days } => {
-            append!(out, "The employer gave no date, so wait a week to ten days: write ", Between(days), ".");
+            add!(out, "The employer gave no date, so wait a week to ten days: write ", Between(days), ".");
         }
-        FirstWait::UsuallyWeekToTenDays { days, cause } => append!(
+        FirstWait::UsuallyWeekToTenDays { days, cause } => add!(
             out,
             "The employer gave no date. A week to ten days is the usual wait; here write ",
             BetweenBecause(days, cause)
         ),
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
-            append!(out, "One week after ", event(since), " a polite e-mail or a call is fitting.");
+            add!(out, "One week after ", event(since), " a polite e-mail or a call is fitting.");
         }
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => {
-            append!(out, "A polite e-mail or a call is usually fitting one week after ", event(since), ".");
+            add!(out, "A polite e-mail or a call is usually fitting one week after ", event(since), ".");
         }
         FirstWait::SomeAdviseSooner(comparison) => some_advise_sooner(comparison, out),
         FirstWait::WithinAWeek { since, best_on, unusual: None } => {
-            append!(out, "If you have heard nothing, follow up within a week of ", event(since), BestOn(best_on));
+            add!(out, "If you have heard nothing, follow up within a week of ", event(since), BestOn(best_on));
         }
         FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => {
-            append!(out, "Usually one follows up within a week of ", event(since), HereBestOn(best_on, cause));
+            add!(out, "Usually one follows up within a week of ", event(since), HereBestOn(best_on, cause));
         }
-        FirstWait::OneShortEmail => append!(out, "After that wait, one short and polite e-mail asks for an update."),
+        FirstWait::OneShortEmail => add!(out, "After that wait, one short and polite e-mail asks for an update."),
         FirstWait::MoreThanAWeek { best_on, unusual: None } => {
-            append!(out, "After more than a week of silence send one more short note", BestOn(best_on));
+            add!(out, "After more than a week of silence send one more short note", BestOn(best_on));
         }
         FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => {
-            append!(
-                out,
-                "Usually one more short note goes out after a good week of silence",
-                HereBestOn(best_on, cause)
-            );
+            add!(out, "Usually one more short note goes out after a good week of silence", HereBestOn(best_on, cause));
         }
-        FirstWait::AskForEstimate => append!(out, "Ask in it when you can expect an answer."),
+        FirstWait::AskForEstimate => add!(out, "Ask in it when you can expect an answer."),
         FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => {
-            append!(out, "One week after ", event(since), " a call or a polite e-mail is fitting", BestOn(best_on));
+            add!(out, "One week after ", event(since), " a call or a polite e-mail is fitting", BestOn(best_on));
         }
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => append!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => add!(
             out,
             "A call or a polite e-mail is usually fitting one week after ",
             event(since),
             HereBestOn(best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => {
-            append!(out, "Follow up two to three business days after ", event(since), ": write ", Between(days), ".");
+            add!(out, "Follow up two to three business days after ", event(since), ": write ", Between(days), ".");
         }
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => append!(
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => add!(
             out,
             "Usually one follows up two to three business days after ",
             event(since),
             "; here write ",
             BetweenBecause(days, cause)
         ),
-        FirstWait::TooSoonBefore(day) => append!(out, "Before ", Day(day), " it would be too soon."),
-        FirstWait::WasTooSoonBefore => append!(out, "Before the second business day it would have been too soon."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: false } => append!(
+        FirstWait::TooSoonBefore(day) => add!(out, "Before ", Day(day), " it would be too soon."),
+        FirstWait::WasTooSoonBefore => add!(out, "Before the second business day it would have been too soon."),
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: false } => add!(
             out,
             "The playbook \"",
             playbook,
@@ -93,7 +89,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             Day(latest_on),
             " at the latest."
         ),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: true } => append!(
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: true } => add!(
             out,
             "You put off what the playbook \"",
             playbook,

@@ -2,7 +2,7 @@
 
 use planning::reason::{Obstacle, Oddity};
 
-use crate::parts::append;
+use crate::parts::add;
 
 /// So many parts of a country are named.
 const MAX_PARTS: usize = 20;
@@ -10,15 +10,12 @@ const MAX_PARTS: usize = 20;
 pub(super) fn warning(oddity: &Oddity, out: &mut String) {
     match *oddity {
         Oddity::NoInterviewer => {
-            append!(
-                out,
-                "No interviewer is named, so one thank-you stands for all; thanks are best sent to each person."
-            );
+            add!(out, "No interviewer is named, so one thank-you stands for all; thanks are best sent to each person.");
         }
-        Oddity::PassedDate => append!(out, "This date had passed when it was given, so it is left aside."),
-        Oddity::LaterDate => append!(out, "This date is after that of the plan, so it is left aside."),
-        Oddity::Nobody => append!(out, "Nobody is named who could be written to."),
-        Oddity::Unreachable(obstacle) => append!(
+        Oddity::PassedDate => add!(out, "This date had passed when it was given, so it is left aside."),
+        Oddity::LaterDate => add!(out, "This date is after that of the plan, so it is left aside."),
+        Oddity::Nobody => add!(out, "Nobody is named who could be written to."),
+        Oddity::Unreachable(obstacle) => add!(
             out,
             "There is no way to reach this person with every message of the plan: ",
             match obstacle {
@@ -27,19 +24,19 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
                 Obstacle::WrongAddress => "an address is wrong, and no other is known.",
             }
         ),
-        Oddity::AfterRejection => append!(
+        Oddity::AfterRejection => add!(
             out,
             "This interview was after the rejection. If the employer is considering you again, remove the outcome."
         ),
         Oddity::UnknownStep { id } => {
-            append!(out, "The plan has no step \"", id, "\" at present; the override is kept in case it has again.");
+            add!(out, "The plan has no step \"", id, "\" at present; the override is kept in case it has again.");
         }
         Oddity::UnknownHolidays => {
-            append!(out, "The public holidays of some years of this plan aren't known: check its dates against them.");
+            add!(out, "The public holidays of some years of this plan aren't known: check its dates against them.");
         }
         Oddity::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();
-            append!(
+            add!(
                 out,
                 "Not all parts of ",
                 calendar.code(),
@@ -48,9 +45,9 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
                 " that differ, use that part's calendar ("
             );
             for (index, part) in parts.iter().take(MAX_PARTS).enumerate() {
-                append!(out, if index == 0 { "" } else { ", " }, part);
+                add!(out, if index == 0 { "" } else { ", " }, part);
             }
-            append!(out, if parts.len() > MAX_PARTS { ", ...)." } else { ")." });
+            add!(out, if parts.len() > MAX_PARTS { ", ...)." } else { ")." });
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{
     French,
     time::{BusinessDays, ByBusinessDays, Day},
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn adjustment(french: French, reason: &Reason, out: &mut String) {
     match *reason {
@@ -14,12 +14,12 @@ pub(super) fn adjustment(french: French, reason: &Reason, out: &mut String) {
             fact(french, adjustment, out);
             let shift = adjustment.shift();
             let direction = if shift > 0 { " plus tard." } else { " plus tôt." };
-            append!(out, ", donc relancez ", BusinessDays(shift.unsigned_abs()), direction);
+            add!(out, ", donc relancez ", BusinessDays(shift.unsigned_abs()), direction);
         }
         Reason::SeniorDecisionsTakeLonger => {
-            append!(out, "Plus le poste est élevé, plus l'employeur met de temps à décider.");
+            add!(out, "Plus le poste est élevé, plus l'employeur met de temps à décider.");
         }
-        Reason::CancelOut => append!(
+        Reason::CancelOut => add!(
             out,
             "Le bon délai dépend du poste et de la procédure\u{202f}: ici, les raisons de se hâter et d'attendre se \
              compensent."
@@ -27,11 +27,11 @@ pub(super) fn adjustment(french: French, reason: &Reason, out: &mut String) {
         Reason::Total { business_days, ask_on } => {
             let direction = if business_days > 0 { "plus long " } else { "plus court " };
             let amount = ByBusinessDays(business_days.unsigned_abs());
-            append!(out, "Le bon délai dépend du poste et de la procédure\u{202f}: ici, il est ");
+            add!(out, "Le bon délai dépend du poste et de la procédure\u{202f}: ici, il est ");
             if let Some(day) = ask_on {
-                append!(out, direction, amount, " que d'habitude, donc relancez le ", Day(day), ".");
+                add!(out, direction, amount, " que d'habitude, donc relancez le ", Day(day), ".");
             } else {
-                append!(out, "en lui-même ", direction, amount, " que d'habitude.");
+                add!(out, "en lui-même ", direction, amount, " que d'habitude.");
             }
         }
     }
@@ -39,29 +39,23 @@ pub(super) fn adjustment(french: French, reason: &Reason, out: &mut String) {
 
 fn fact(french: French, adjustment: Adjustment, out: &mut String) {
     match adjustment {
-        Adjustment::Entry => append!(out, "Les postes sans expérience exigée sont pourvus plus vite"),
-        Adjustment::Senior => append!(out, "Un poste à responsabilités est plus long à pourvoir"),
-        Adjustment::Executive => append!(out, "Un poste de direction demande bien des étapes et des semaines"),
-        Adjustment::Startup => append!(out, "Les start-up décident vite"),
-        Adjustment::Government => append!(out, "Les organismes publics décident lentement"),
-        Adjustment::Urgent => append!(out, "Le poste est urgent"),
+        Adjustment::Entry => add!(out, "Les postes sans expérience exigée sont pourvus plus vite"),
+        Adjustment::Senior => add!(out, "Un poste à responsabilités est plus long à pourvoir"),
+        Adjustment::Executive => add!(out, "Un poste de direction demande bien des étapes et des semaines"),
+        Adjustment::Startup => add!(out, "Les start-up décident vite"),
+        Adjustment::Government => add!(out, "Les organismes publics décident lentement"),
+        Adjustment::Urgent => add!(out, "Le poste est urgent"),
         Adjustment::TechnicalInterview => {
-            append!(out, "Une décision après ", french.an_interview(), " technique prend du temps");
+            add!(out, "Une décision après ", french.an_interview(), " technique prend du temps");
         }
         Adjustment::FinalInterview => {
-            append!(
-                out,
-                "Une décision après ",
-                french.an_interview(),
-                french.or(" final", " finale"),
-                " prend du temps"
-            );
+            add!(out, "Une décision après ", french.an_interview(), french.or(" final", " finale"), " prend du temps");
         }
         Adjustment::ManyInterviews(count) => {
-            append!(out, "Avec ", count, french.or(" entretiens", " entrevues"), ", la procédure est lente");
+            add!(out, "Avec ", count, french.or(" entretiens", " entrevues"), ", la procédure est lente");
         }
         Adjustment::LongProcess(days) => {
-            append!(out, days, " jours écoulés depuis la candidature indiquent une procédure lente");
+            add!(out, days, " jours écoulés depuis la candidature indiquent une procédure lente");
         }
     }
 }

@@ -11,19 +11,19 @@ use super::{
     steps::{action, by, person, recommended, status},
     time::{Moment, ShortDay},
 };
-use crate::{Action, InterviewDetails, Position, parts::joined};
+use crate::{Action, InterviewDetails, Position, parts::text};
 
 /// "Analyste chez Acme".
 pub(super) fn position(position: Position) -> String {
-    joined!(position.title, " chez ", position.company)
+    text!(position.title, " chez ", position.company)
 }
 
 /// The name of a step's event, with the employer.
 pub(super) fn step_event(french: French, of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
     let action = action(french, of, &str::to_owned);
     match by {
-        Some(day) => joined!(action, " d'ici au ", ShortDay(day, year), " (", company, ")"),
-        None => joined!(action, " (", company, ")"),
+        Some(day) => text!(action, " d'ici au ", ShortDay(day, year), " (", company, ")"),
+        None => text!(action, " (", company, ")"),
     }
 }
 
@@ -39,17 +39,17 @@ pub(super) fn step_lines(
     let status = status(step);
     let mut lines = vec![position(of)];
     match what_to_do(step.kind) {
-        Some(what) => lines.extend([joined!(status, "."), what.to_owned()]),
-        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(joined!(status, ".")),
-        None => lines.push(joined!(status, ". ", channels(french, step))),
+        Some(what) => lines.extend([text!(status, "."), what.to_owned()]),
+        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(text!(status, ".")),
+        None => lines.push(text!(status, ". ", channels(french, step))),
     }
     lines.extend([
-        joined!("Période\u{202f}: du ", moment(step.opens_at), " au ", moment(step.closes_at)),
-        joined!("Idéal\u{202f}: ", moment(step.ideal_at)),
+        text!("Période\u{202f}: du ", moment(step.opens_at), " au ", moment(step.closes_at)),
+        text!("Idéal\u{202f}: ", moment(step.ideal_at)),
     ]);
-    lines.extend(step.acceptable_until.map(|until| joined!("Encore acceptable jusqu'au ", moment(until))));
-    lines.push(joined!("Heures du fuseau ", zone.name()));
-    lines.extend(passed_on_to(pass_on_to).map(|names| joined!("À transmettre à ", names)));
+    lines.extend(step.acceptable_until.map(|until| text!("Encore acceptable jusqu'au ", moment(until))));
+    lines.push(text!("Heures du fuseau ", zone.name()));
+    lines.extend(passed_on_to(pass_on_to).map(|names| text!("À transmettre à ", names)));
     lines
 }
 
@@ -113,9 +113,9 @@ pub(super) fn meeting(french: French, interview: &Interview) -> &'static str {
 pub(super) fn interview_event(french: French, of: &Interview, company: &str) -> String {
     let name = interview(french, of);
     match of.status {
-        InterviewStatus::EmployerNoShow => joined!(name, ", l'employeur n'est pas venu (", company, ")"),
-        InterviewStatus::Cancelled => joined!(name, ", ", meeting(french, of), " (", company, ")"),
-        InterviewStatus::Scheduled | InterviewStatus::Completed => joined!(name, " (", company, ")"),
+        InterviewStatus::EmployerNoShow => text!(name, ", l'employeur n'est pas venu (", company, ")"),
+        InterviewStatus::Cancelled => text!(name, ", ", meeting(french, of), " (", company, ")"),
+        InterviewStatus::Scheduled | InterviewStatus::Completed => text!(name, " (", company, ")"),
     }
 }
 
@@ -129,13 +129,13 @@ pub(super) fn interview_lines(
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
         position(of),
-        joined!(capital(meeting(french, interview)), "."),
-        joined!("Du ", Moment(starts, year), " au ", Moment(ends, year), ", fuseau ", zone.name()),
+        text!(capital(meeting(french, interview)), "."),
+        text!("Du ", Moment(starts, year), " au ", Moment(ends, year), ", fuseau ", zone.name()),
     ];
     lines.extend(people.iter().map(|contact| interviewer(contact)));
     let decision = interview.decision_expected_on;
-    lines.extend(decision.map(|day| joined!("Décision d'ici au ", ShortDay(*day, year))));
-    lines.extend(respond_by.map(|until| joined!("Votre retour est attendu d'ici au ", Moment(until, year))));
+    lines.extend(decision.map(|day| text!("Décision d'ici au ", ShortDay(*day, year))));
+    lines.extend(respond_by.map(|until| text!("Votre retour est attendu d'ici au ", Moment(until, year))));
     lines
 }
 
@@ -148,10 +148,10 @@ fn interviewer(contact: &Contact) -> String {
     ];
     let details: Vec<_> = details.into_iter().flatten().collect();
     let name = person(contact);
-    if details.is_empty() { joined!("Avec ", name) } else { joined!("Avec ", name, " (", details.join(", "), ")") }
+    if details.is_empty() { text!("Avec ", name) } else { text!("Avec ", name, " (", details.join(", "), ")") }
 }
 
 /// The place of a phone call.
 pub(super) fn phone_call(_: French, number: Option<&str>) -> String {
-    number.map_or_else(|| "Appel téléphonique".to_owned(), |number| joined!("Appel téléphonique, ", number))
+    number.map_or_else(|| "Appel téléphonique".to_owned(), |number| text!("Appel téléphonique, ", number))
 }

@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::{French, Quoted, capital, steps::KindWords, time::Time};
-use crate::parts::{in_groups, joined};
+use crate::parts::{in_groups, text};
 
 /// "mardi 17 mars à 9 h".
 fn at(time: DateTime<FixedOffset>) -> Time {
@@ -18,41 +18,41 @@ fn at(time: DateTime<FixedOffset>) -> Time {
 /// An added step.
 pub(super) fn step_added(_: French, step: &Step) -> String {
     let stands = match step.status {
-        Status::Upcoming => joined!("l'étape s'ouvre le ", at(step.opens_at)),
-        Status::Due => joined!("l'étape est à faire, jusqu'au ", at(step.closes_at)),
+        Status::Upcoming => text!("l'étape s'ouvre le ", at(step.opens_at)),
+        Status::Due => text!("l'étape est à faire, jusqu'au ", at(step.closes_at)),
         Status::Overdue => "l'étape est en retard".to_owned(),
         Status::Missed => "son délai est dépassé".to_owned(),
         Status::Cancelled => "l'issue rend l'étape inutile".to_owned(),
         Status::Dismissed => "l'étape est écartée".to_owned(),
         Status::Done => match step.done_at {
-            Some(done) => joined!("l'étape a été faite le ", at(done)),
+            Some(done) => text!("l'étape a été faite le ", at(done)),
             None => "l'étape a été faite".to_owned(),
         },
     };
-    joined!(capital(the(step.kind)), " s'ajoute au plan\u{202f}: ", stands, ".")
+    text!(capital(the(step.kind)), " s'ajoute au plan\u{202f}: ", stands, ".")
 }
 
 /// A removed step.
 pub(super) fn step_removed(_: French, kind: StepKind) -> String {
-    joined!(capital(the(kind)), " ne fait plus partie du plan.")
+    text!(capital(the(kind)), " ne fait plus partie du plan.")
 }
 
 /// A changed step.
 pub(super) fn step_changed(french: French, kind: StepKind, fields: &ChangedFields) -> String {
     let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
-    let becomes = fields.kind.map(|Change { new, .. }| joined!("devient ", a(new))).unwrap_or_default();
+    let becomes = fields.kind.map(|Change { new, .. }| text!("devient ", a(new))).unwrap_or_default();
     let clauses = clauses(french, fields);
     let others = match clauses.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
-        Some((last, others)) => joined!(others.join(", "), " et ", last),
+        Some((last, others)) => text!(others.join(", "), " et ", last),
     };
     let groups = [becomes, standing(fields).unwrap_or_default(), others];
     if groups.iter().all(String::is_empty) {
-        return joined!(what, " ne change pas, sauf dans ses raisons.");
+        return text!(what, " ne change pas, sauf dans ses raisons.");
     }
     let again = if the(kind).starts_with("la ") { "elle" } else { "il" };
-    in_groups(&what, again, &joined!(french.space(), "; "), &groups)
+    in_groups(&what, again, &text!(french.space(), "; "), &groups)
 }
 
 /// The other changes of a step, as clauses with the step as their subject.
@@ -63,20 +63,20 @@ fn clauses(french: French, fields: &ChangedFields) -> Vec<String> {
         ("se place idéalement le ", fields.ideal_at),
         ("se termine le ", fields.closes_at),
     ] {
-        clauses.extend(moved.map(|Change { old, new }| joined!(verb, at(new.0), " au lieu du ", at(old.0))));
+        clauses.extend(moved.map(|Change { old, new }| text!(verb, at(new.0), " au lieu du ", at(old.0))));
     }
     clauses.extend(fields.acceptable_until.map(|change| match change {
         Change { old: Some(old), new: Some(new) } => {
-            joined!("reste acceptable jusqu'au ", at(new.0), " au lieu du ", at(old.0))
+            text!("reste acceptable jusqu'au ", at(new.0), " au lieu du ", at(old.0))
         }
-        Change { old: None, new: Some(new) } => joined!("reste acceptable jusqu'au ", at(new.0)),
+        Change { old: None, new: Some(new) } => text!("reste acceptable jusqu'au ", at(new.0)),
         Change { new: None, .. } => "n'admet plus de retard".to_owned(),
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "a d'autres moyens d'envoi au choix".to_owned(),
-        (None, Some(new)) => joined!("peut désormais se faire ", by(french, new)),
-        (Some(old), Some(new)) => joined!("se fait désormais ", by(french, new), ", et non plus ", by(french, old)),
-        (Some(old), None) => joined!("ne peut plus se faire ", by(french, old), ", ni autrement"),
+        (None, Some(new)) => text!("peut désormais se faire ", by(french, new)),
+        (Some(old), Some(new)) => text!("se fait désormais ", by(french, new), ", et non plus ", by(french, old)),
+        (Some(old), None) => text!("ne peut plus se faire ", by(french, old), ", ni autrement"),
         (None, None) => "a d'autres moyens d'envoi au choix".to_owned(),
     }));
     clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
@@ -90,17 +90,15 @@ fn clauses(french: French, fields: &ChangedFields) -> Vec<String> {
 /// The status of a step, or when it was done.
 fn standing(fields: &ChangedFields) -> Option<String> {
     if let Some(Change { old, new }) = fields.status {
-        let passes = joined!("passe de ", Quoted(status(old)), " à ", Quoted(status(new)));
+        let passes = text!("passe de ", Quoted(status(old)), " à ", Quoted(status(new)));
         let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
         return Some(match done_at {
-            Some(done) => joined!(passes, " (le ", at(done.0), ")"),
+            Some(done) => text!(passes, " (le ", at(done.0), ")"),
             None => passes,
         });
     }
     match fields.done_at? {
-        Change { old: Some(old), new: Some(new) } => {
-            Some(joined!("a eu lieu le ", at(new.0), " au lieu du ", at(old.0)))
-        }
+        Change { old: Some(old), new: Some(new) } => Some(text!("a eu lieu le ", at(new.0), " au lieu du ", at(old.0))),
         _ => None,
     }
 }
@@ -114,22 +112,22 @@ pub(super) fn state_changed(french: French, old: State, new: State) -> String {
         State::MovedOn => "passer à autre chose",
         State::Closed => "plus rien à faire",
     };
-    joined!("La situation passe de ", Quoted(label(old)), " à ", Quoted(label(new)), ".")
+    text!("La situation passe de ", Quoted(label(old)), " à ", Quoted(label(new)), ".")
 }
 
 /// The next step.
 pub(super) fn next_step_changed(french: French, old: Option<StepKind>, new: Option<StepKind>) -> String {
     match (old, new) {
         (Some(old), Some(new)) if old == new => {
-            joined!("La prochaine étape n'est plus la même, mais c'est encore ", a(new), ".")
+            text!("La prochaine étape n'est plus la même, mais c'est encore ", a(new), ".")
         }
         (Some(old), Some(new)) => {
-            joined!("La prochaine étape est désormais ", the(new), ", et non plus ", the(old), ".")
+            text!("La prochaine étape est désormais ", the(new), ", et non plus ", the(old), ".")
         }
         (None, Some(new)) => {
-            joined!("La prochaine étape est désormais ", the(new), french.space(), "; il n'y en avait pas.")
+            text!("La prochaine étape est désormais ", the(new), french.space(), "; il n'y en avait pas.")
         }
-        (Some(old), None) => joined!("Il n'y a plus de prochaine étape", french.space(), "; c'était ", the(old), "."),
+        (Some(old), None) => text!("Il n'y a plus de prochaine étape", french.space(), "; c'était ", the(old), "."),
         (None, None) => "Il n'y a pas de prochaine étape.".to_owned(),
     }
 }

@@ -11,12 +11,12 @@ use super::{
     time::{BusinessDays, Day},
     who,
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Forbidden(channel) => {
-            append!(
+            add!(
                 out,
                 "L'employeur ne souhaite pas recevoir ",
                 of_many(french, channel),
@@ -24,22 +24,18 @@ pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
             );
         }
         Reason::Preferred(channel) => {
-            append!(out, name(french, channel), " passe en premier, puisque c'est votre préférence.");
+            add!(out, name(french, channel), " passe en premier, puisque c'est votre préférence.");
         }
         Reason::SameAsBefore(channel) => {
-            append!(
-                out,
-                name(french, channel),
-                " passe encore en premier\u{202f}: gardez le moyen du dernier message."
-            );
+            add!(out, name(french, channel), " passe encore en premier\u{202f}: gardez le moyen du dernier message.");
         }
-        Reason::Switchboard { contact, number_is_wrong: true } => append!(
+        Reason::Switchboard { contact, number_is_wrong: true } => add!(
             out,
             "Appelez plutôt le standard de l'entreprise, et demandez ",
             who(contact, "la personne"),
             " ou les ressources humaines."
         ),
-        Reason::Switchboard { contact, number_is_wrong: false } => append!(
+        Reason::Switchboard { contact, number_is_wrong: false } => add!(
             out,
             "Aucune ligne directe n'est connue pour ",
             who(contact, "cette personne"),
@@ -47,46 +43,41 @@ pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
         ),
         Reason::PostalThanks(postal) => postal_thanks(french, postal, out),
         Reason::InformalCompany { name } => {
-            append!(
-                out,
-                "Chez ",
-                name,
-                ", le ton est simple\u{202f}: un message personnel y compte plus qu'un courrier."
-            );
+            add!(out, "Chez ", name, ", le ton est simple\u{202f}: un message personnel y compte plus qu'un courrier.");
         }
-        Reason::CallSuitsExecutive => append!(out, "Un appel convient à un poste de ce niveau."),
+        Reason::CallSuitsExecutive => add!(out, "Un appel convient à un poste de ce niveau."),
         Reason::CallAfterFinalInterview => {
-            append!(out, "Un appel convient après ", french.an_interview(), french.or(" final.", " finale."));
+            add!(out, "Un appel convient après ", french.an_interview(), french.or(" final.", " finale."));
         }
         Reason::CallAfterRapport { contact } => {
             let person = who(contact, "la personne rencontrée");
-            append!(out, "Le courant est bien passé, donc un appel direct ", To(&person), " convient.");
+            add!(out, "Le courant est bien passé, donc un appel direct ", To(&person), " convient.");
         }
         Reason::EmailSuitsMost => {
-            append!(
+            add!(
                 out,
                 name(french, Channel::Email),
                 " convient à la plupart des postes, et celui-ci ne fait pas exception."
             );
         }
         Reason::EmailAtLeisure => {
-            append!(
+            add!(
                 out,
                 "On répond à un ",
                 french.email(),
                 " quand on en a le temps, ce que beaucoup préfèrent à un appel."
             );
         }
-        Reason::Connected { contact } => append!(
+        Reason::Connected { contact } => add!(
             out,
             "Vous êtes en relation avec ",
             who(contact, "cette personne"),
             " sur LinkedIn, donc un message courtois y est possible."
         ),
         Reason::HandwrittenNote => {
-            append!(out, "Un mot écrit à la main, à l'adresse de l'entreprise, est une attention personnelle.");
+            add!(out, "Un mot écrit à la main, à l'adresse de l'entreprise, est une attention personnelle.");
         }
-        Reason::MessageWaitsForCall { business_days, until } => append!(
+        Reason::MessageWaitsForCall { business_days, until } => add!(
             out,
             "Ici, il faut appeler, et un appel attend ",
             BusinessDays(business_days.into()),
@@ -94,7 +85,7 @@ pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
             Day(until),
             "."
         ),
-        Reason::EmailBeforeCall { business_days, until } => append!(
+        Reason::EmailBeforeCall { business_days, until } => add!(
             out,
             "Un appel attend ",
             BusinessDays(business_days.into()),
@@ -108,10 +99,10 @@ pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
 
 fn postal_thanks(french: French, postal: PostalThanks, out: &mut String) {
     if postal == PostalThanks::Possible {
-        append!(out, "On peut aussi remercier par courrier, si cela convient à l'entreprise et à vous.");
+        add!(out, "On peut aussi remercier par courrier, si cela convient à l'entreprise et à vous.");
         return;
     }
-    append!(out, "On peut remercier par ", french.email(), " ou par courrier", french.space(), "; ");
+    add!(out, "On peut remercier par ", french.email(), " ou par courrier", french.space(), "; ");
     out.push_str(match (postal, french) {
         (PostalThanks::EmailForbidden, French::France) => "l'employeur ne souhaite pas d'e-mails",
         (PostalThanks::EmailForbidden, French::Canada) => "l'employeur ne souhaite pas de courriels",
@@ -121,7 +112,7 @@ fn postal_thanks(french: French, postal: PostalThanks, out: &mut String) {
         (_, French::Canada) => "sans adresse de courriel, ce sera le courrier.",
     });
     if postal != PostalThanks::NoEmailAddress {
-        append!(out, ", donc ce sera le courrier.");
+        add!(out, ", donc ce sera le courrier.");
     }
 }
 

@@ -7,14 +7,14 @@ use super::{
     French, because,
     time::{Between, Day},
 };
-use crate::parts::{Part, append};
+use crate::parts::{Part, add};
 
 /// ", idéalement le mardi 17 mars."
 pub(super) struct BestOn(pub(super) NaiveDate);
 
 impl Part for BestOn {
     fn append_to(&self, out: &mut String) {
-        append!(out, ", idéalement le ", Day(self.0), ".");
+        add!(out, ", idéalement le ", Day(self.0), ".");
     }
 }
 
@@ -24,7 +24,7 @@ pub(super) struct HereBestOn(pub(super) French, pub(super) NaiveDate, pub(super)
 impl Part for HereBestOn {
     fn append_to(&self, out: &mut String) {
         let Self(french, day, cause) = *self;
-        append!(out, french.space(), "; ici, plutôt le ", Day(day), ", ", because(cause), ".");
+        add!(out, french.space(), "; ici, plutôt le ", Day(day), ", ", because(cause), ".");
     }
 }
 
@@ -34,6 +34,6 @@ pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DelayCause);
 impl Part for BetweenBecause {
     fn append_to(&self, out: &mut String) {
         let Self(days, cause) = *self;
-        append!(out, Between(days), ", ", because(cause), ".");
+        add!(out, Between(days), ", ", because(cause), ".");
     }
 }

@@ -9,18 +9,18 @@ use super::{
     steps::{From, To, action, by_channel, whom},
     time::{Moment, ShortDay},
 };
-use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::joined};
+use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::text};
 
 /// What happened, with the person.
 pub(super) fn event(_: French, what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
     let by = || fit(&whom(by));
     match what {
-        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => joined!("Appel ", From(&by())),
-        TimelineEvent::Reply(_) => joined!("Réponse ", From(&by())),
-        TimelineEvent::Bounced(_) => joined!("Message ", To(&by()), " non remis"),
+        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => text!("Appel ", From(&by())),
+        TimelineEvent::Reply(_) => text!("Réponse ", From(&by())),
+        TimelineEvent::Bounced(_) => text!("Message ", To(&by()), " non remis"),
         TimelineEvent::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
-            PluralCategory::One => joined!(count, " message antérieur"),
-            _ => joined!(count, " messages antérieurs"),
+            PluralCategory::One => text!(count, " message antérieur"),
+            _ => text!(count, " messages antérieurs"),
         },
         TimelineEvent::CompetingOffer(_) => "Offre d'un autre employeur".to_owned(),
         TimelineEvent::Outcome(outcome) => match outcome.kind {
@@ -44,33 +44,33 @@ pub(super) fn event_note(
 ) -> String {
     let moment = |at| Moment(at, year);
     let by = |channel| match by_channel(french, channel) {
-        Some(by) => joined!(moment(at), ", ", by),
-        None => joined!(moment(at)),
+        Some(by) => text!(moment(at), ", ", by),
+        None => text!(moment(at)),
     };
     match what {
         TimelineEvent::Reply(reply) => match reply.decision_expected_on {
-            Some(date) => joined!(moment(at), ", décision d'ici au ", ShortDay(*date, year)),
-            None if reply.needs_answer => joined!(moment(at), ", attend une réponse"),
+            Some(date) => text!(moment(at), ", décision d'ici au ", ShortDay(*date, year)),
+            None if reply.needs_answer => text!(moment(at), ", attend une réponse"),
             None => by(reply.channel),
         },
         TimelineEvent::Bounced(message) => by(message.channel),
-        TimelineEvent::Earlier(_) => joined!("Le dernier, ", moment(at)),
+        TimelineEvent::Earlier(_) => text!("Le dernier, ", moment(at)),
         TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
             // There is no space for both times of day.
-            Some(until) => joined!(ShortDay(at.date(), year), ", réponse d'ici au ", moment(until)),
-            None => joined!(moment(at)),
+            Some(until) => text!(ShortDay(at.date(), year), ", réponse d'ici au ", moment(until)),
+            None => text!(moment(at)),
         },
-        TimelineEvent::AcceptedElsewhere => joined!(moment(at)),
+        TimelineEvent::AcceptedElsewhere => text!(moment(at)),
     }
 }
 
 /// The event as a sentence, and the steps that it cancels.
 pub(super) fn event_told(french: French, details: &EventDetails, needless: &[Action], fit: Fit) -> String {
     let EventDetails { what, whom, at, until, year } = *details;
-    let told = joined!(event(french, what, whom, fit), "\u{202f}: ", event_note(french, what, at, until, year), Stop);
+    let told = text!(event(french, what, whom, fit), "\u{202f}: ", event_note(french, what, at, until, year), Stop);
     if needless.is_empty() {
         return told;
     }
     let actions: Vec<_> = needless.iter().map(|needless| super::small(&action(french, needless, fit))).collect();
-    joined!(told, " Plus nécessaire\u{202f}: ", actions.join(french.or("\u{202f}; ", "; ")), ".")
+    text!(told, " Plus nécessaire\u{202f}: ", actions.join(french.or("\u{202f}; ", "; ")), ".")
 }

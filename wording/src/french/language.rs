@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{French, calendar};
-use crate::{Language, Position, by_modules::by_modules, parts::joined};
+use crate::{Language, Position, by_modules::by_modules, parts::text};
 
 impl Language for French {
     by_modules!(regional);
@@ -13,7 +13,7 @@ impl Language for French {
     }
 
     fn title(&self, position: Position) -> String {
-        joined!("Suivi\u{202f}: ", calendar::position(position))
+        text!("Suivi\u{202f}: ", calendar::position(position))
     }
 
     fn follow_up_category(&self) -> Cow<'static, str> {

@@ -7,51 +7,51 @@ use super::{
     endings::{BestOn, BetweenBecause, HereBestOn},
     time::{Between, Day},
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
     match *wait {
         LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
             match which {
-                OwnFollowUp::PutOff => append!(
+                OwnFollowUp::PutOff => add!(
                     out,
                     "Vous avez remis à plus tard ce que prévoit la méthode ",
                     Quoted(playbook),
                     "\u{202f}: écrivez le "
                 ),
-                OwnFollowUp::First => append!(out, "La méthode ", Quoted(playbook), " prévoit d'écrire le "),
-                OwnFollowUp::Again => append!(out, "La méthode ", Quoted(playbook), " prévoit d'écrire de nouveau le "),
+                OwnFollowUp::First => add!(out, "La méthode ", Quoted(playbook), " prévoit d'écrire le "),
+                OwnFollowUp::Again => add!(out, "La méthode ", Quoted(playbook), " prévoit d'écrire de nouveau le "),
             }
-            append!(out, Day(best_on), ", et au plus tard le ", Day(latest_on), ".");
+            add!(out, Day(best_on), ", et au plus tard le ", Day(latest_on), ".");
         }
         LaterWait::StillAcceptable { best_on, which } => {
             match which {
                 LateQuestion::TwoWeeksAfter(since) => {
-                    append!(
+                    add!(
                         out,
                         "Environ deux semaines après ",
                         french.event(since),
                         ", un message courtois reste acceptable"
                     );
                 }
-                LateQuestion::PutOff => append!(
+                LateQuestion::PutOff => add!(
                     out,
                     "Vous avez remis votre première question à plus tard\u{202f}: un message courtois reste acceptable"
                 ),
                 LateQuestion::AfterUsualTime => {
-                    append!(out, "Le délai habituel a passé sans question. Un message courtois reste acceptable");
+                    add!(out, "Le délai habituel a passé sans question. Un message courtois reste acceptable");
                 }
             }
-            append!(out, BestOn(best_on));
+            add!(out, BestOn(best_on));
         }
         LaterWait::OneToTwoWeeks { sent_on, days, unusual } => {
             match sent_on {
-                Some(sent_on) => append!(out, "Si votre message du ", Day(sent_on), " reste sans réponse, "),
-                None => append!(out, "Si votre prochain message reste sans réponse, "),
+                Some(sent_on) => add!(out, "Si votre message du ", Day(sent_on), " reste sans réponse, "),
+                None => add!(out, "Si votre prochain message reste sans réponse, "),
             }
             match unusual {
-                None => append!(out, "écrivez encore une fois une à deux semaines plus tard, ", Between(days), "."),
-                Some(cause) => append!(
+                None => add!(out, "écrivez encore une fois une à deux semaines plus tard, ", Between(days), "."),
+                Some(cause) => add!(
                     out,
                     "on écrit en général encore une fois une à deux semaines plus tard",
                     french.space(),
@@ -60,20 +60,20 @@ pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
                 ),
             }
         }
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => append!(
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => add!(
             out,
             "Environ deux semaines après ",
             french.event(since),
             ", un autre message courtois est acceptable",
             BestOn(best_on)
         ),
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => append!(
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
             out,
             "En général, un autre message courtois est acceptable deux semaines après ",
             french.event(since),
             HereBestOn(french, best_on, cause)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => append!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => add!(
             out,
             "Deux semaines après ",
             french.event(since),
@@ -82,7 +82,7 @@ pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
             " courtois est acceptable",
             BestOn(best_on)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => append!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
             out,
             "En général, un autre appel ou un autre ",
             french.email(),
@@ -90,7 +90,7 @@ pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
             french.event(since),
             HereBestOn(french, best_on, cause)
         ),
-        LaterWait::OneIsOftenEnough => append!(
+        LaterWait::OneIsOftenEnough => add!(
             out,
             "Une relance suffit souvent\u{202f}: n'en envoyez une autre que si le poste vous intéresse toujours."
         ),

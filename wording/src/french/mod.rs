@@ -37,7 +37,7 @@ use planning::{
 use crate::{
     cldr::Cldr,
     names::family_name_alone,
-    parts::{Part, append, joined},
+    parts::{Part, add, text},
 };
 
 /// French, by region where its words differ.
@@ -104,7 +104,7 @@ fn name(contact: &Contact) -> Option<Cow<'_, str>> {
         (None, Some(FormOfAddress::Mr)) => "M.",
         (None, _) => return Some(Cow::Borrowed(family)),
     };
-    Some(Cow::Owned(joined!(form, " ", family)))
+    Some(Cow::Owned(text!(form, " ", family)))
 }
 
 /// Why a follow-up is not at the usual time, as a clause.
@@ -128,7 +128,7 @@ struct Quoted<T>(T);
 
 impl<T: Part> Part for Quoted<T> {
     fn append_to(&self, out: &mut String) {
-        append!(out, "«\u{202f}", self.0, "\u{202f}»");
+        add!(out, "«\u{202f}", self.0, "\u{202f}»");
     }
 }
 

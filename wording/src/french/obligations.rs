@@ -8,7 +8,7 @@ use planning::{
 use super::{CLDR, French, time::day_of_month};
 use crate::{
     ObligationLanguage,
-    parts::{Part, append, joined},
+    parts::{Part, add, text},
 };
 
 impl ObligationLanguage for French {
@@ -17,7 +17,7 @@ impl ObligationLanguage for French {
             ObligationKey::OntarioDecision => {
                 let (last, received) =
                     (self.or("le dernier entretien", "la dernière entrevue"), self.or("entretien", "entrevue"));
-                return joined!(
+                return text!(
                     "Dans les 45 jours qui suivent ",
                     last,
                     ", l'employeur doit indiquer à chaque personne reçue en ",
@@ -58,44 +58,44 @@ impl ObligationLanguage for French {
     fn obligation_condition(&self, condition: ObligationCondition, status: ConditionStatus, out: &mut String) {
         match (condition, status) {
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Met) => {
-                append!(out, "Le poste a fait l'objet d'une offre publique.");
+                add!(out, "Le poste a fait l'objet d'une offre publique.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::NotMet) => {
-                append!(out, "Le poste n'a pas fait l'objet d'une offre publique.");
+                add!(out, "Le poste n'a pas fait l'objet d'une offre publique.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Unknown) => {
-                append!(out, "On ne sait pas si le poste a fait l'objet d'une offre publique.");
+                add!(out, "On ne sait pas si le poste a fait l'objet d'une offre publique.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Met) => {
-                append!(out, "L'employeur compte au moins ", at_least, " personnes.");
+                add!(out, "L'employeur compte au moins ", at_least, " personnes.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::NotMet) => {
-                append!(out, "L'employeur compte moins de ", at_least, " personnes.");
+                add!(out, "L'employeur compte moins de ", at_least, " personnes.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Unknown) => {
-                append!(out, "On ne sait pas si l'employeur compte au moins ", at_least, " personnes.");
+                add!(out, "On ne sait pas si l'employeur compte au moins ", at_least, " personnes.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Met) => {
-                append!(out, "Le poste n'est pas un emploi de fonctionnaire.");
+                add!(out, "Le poste n'est pas un emploi de fonctionnaire.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::NotMet) => {
-                append!(out, "Le poste est un emploi de fonctionnaire.");
+                add!(out, "Le poste est un emploi de fonctionnaire.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
-                append!(out, "On ne sait pas si le poste est un emploi de fonctionnaire.");
+                add!(out, "On ne sait pas si le poste est un emploi de fonctionnaire.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::Met) => {
-                append!(out, "L'employeur n'est pas sous réglementation fédérale.");
+                add!(out, "L'employeur n'est pas sous réglementation fédérale.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
-                append!(
+                add!(
                     out,
                     "L'employeur est sous réglementation fédérale, comme les banques, les compagnies aériennes et \
                      les télécommunications."
                 );
             }
             (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
-                append!(
+                add!(
                     out,
                     "On ne sait pas si l'employeur est sous réglementation fédérale, comme les banques, les \
                      compagnies aériennes et les télécommunications."
@@ -107,7 +107,7 @@ impl ObligationLanguage for French {
 
 fn ontario(french: French, obligation: &Obligation, year: i32, out: &mut String) {
     if obligation.status == ObligationStatus::NotApplicable {
-        append!(
+        add!(
             out,
             "La règle de l'Ontario selon laquelle l'employeur indique dans les 45 jours s'il a pris sa décision ne \
              s'applique pas ici, parce qu'une de ses conditions n'est pas remplie."
@@ -117,22 +117,22 @@ fn ontario(french: French, obligation: &Obligation, year: i32, out: &mut String)
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
     let certain = obligation.is_certain();
     let who = (!obligation.leaves_employer_open()).then_some("l'employeur");
-    let open = || joined!("S", open_in_ontario(obligation).get(1..).unwrap_or_default(), ", ");
+    let open = || text!("S", open_in_ontario(obligation).get(1..).unwrap_or_default(), ", ");
     match obligation.status {
         ObligationStatus::Running if certain => {
-            append!(out, "L'employeur a jusqu'au ", due_on, " pour indiquer s'il a pris sa décision.");
+            add!(out, "L'employeur a jusqu'au ", due_on, " pour indiquer s'il a pris sa décision.");
         }
         ObligationStatus::Running => {
             let who = who.unwrap_or("il");
-            append!(out, open(), who, " a jusqu'au ", due_on, " pour indiquer s'il a pris sa décision.");
+            add!(out, open(), who, " a jusqu'au ", due_on, " pour indiquer s'il a pris sa décision.");
         }
-        ObligationStatus::Passed if certain => append!(
+        ObligationStatus::Passed if certain => add!(
             out,
             "Le délai de 45 jours prévu pour que l'employeur indique s'il a pris sa décision s'est terminé le ",
             due_on,
             ", et aucune issue n'est enregistrée."
         ),
-        ObligationStatus::Passed => append!(
+        ObligationStatus::Passed => add!(
             out,
             open(),
             "le délai de 45 jours prévu pour ",
@@ -142,7 +142,7 @@ fn ontario(french: French, obligation: &Obligation, year: i32, out: &mut String)
             french.space(),
             "; aucune issue n'est enregistrée."
         ),
-        ObligationStatus::Answered => append!(
+        ObligationStatus::Answered => add!(
             out,
             "Une issue est enregistrée, donc rien de plus n'est attendu de l'employeur, qui avait jusqu'au ",
             due_on,
@@ -183,22 +183,18 @@ fn korea(obligation: &Obligation, out: &mut String) {
     };
     match obligation.status {
         // Without a last day, none passes.
-        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => append!(
+        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => add!(
             out,
             "Une fois sa décision d'embauche prise, l'employeur doit en informer sans délai les personnes qui ont \
              postulé."
         ),
         ObligationStatus::Running | ObligationStatus::Passed => {
-            append!(
-                out,
-                open,
-                " doit, une fois sa décision prise, en informer sans délai les personnes qui ont postulé."
-            );
+            add!(out, open, " doit, une fois sa décision prise, en informer sans délai les personnes qui ont postulé.");
         }
         ObligationStatus::Answered => {
-            append!(out, "Une issue est enregistrée, donc l'employeur a donné l'information prévue.");
+            add!(out, "Une issue est enregistrée, donc l'employeur a donné l'information prévue.");
         }
-        ObligationStatus::NotApplicable => append!(
+        ObligationStatus::NotApplicable => add!(
             out,
             "La règle de la Corée du Sud selon laquelle l'employeur informe sans délai les personnes qui ont postulé ne \
              s'applique pas ici, parce qu'une de ses conditions n'est pas remplie."
@@ -212,9 +208,9 @@ struct Date(NaiveDate, i32);
 impl Part for Date {
     fn append_to(&self, out: &mut String) {
         let Self(day, year) = *self;
-        append!(out, day_of_month(day), " ", CLDR.month(day));
+        add!(out, day_of_month(day), " ", CLDR.month(day));
         if day.year() != year {
-            append!(out, " ", day.year());
+            add!(out, " ", day.year());
         }
     }
 }

@@ -6,38 +6,31 @@ use planning::{
 };
 
 use super::{French, name, time::Day, who};
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn person(french: French, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "l'agence" } else { "l'entreprise" };
-            append!(out, who(Some(left), "Votre contact"), " a quitté ", place);
+            add!(out, who(Some(left), "Votre contact"), " a quitté ", place);
             match instead.and_then(name) {
-                Some(name) => append!(out, ", donc écrivez plutôt à ", name, "."),
-                None => append!(out, ", donc écrivez à quelqu'un qui y travaille."),
+                Some(name) => add!(out, ", donc écrivez plutôt à ", name, "."),
+                None => add!(out, ", donc écrivez à quelqu'un qui y travaille."),
             }
         }
         Reason::Undeliverable { contact, channel } => {
             let whom = who(Some(contact), "cette personne");
             match channel {
                 Channel::Email => {
-                    append!(
-                        out,
-                        "Les ",
-                        french.email(),
-                        "s à ",
-                        whom,
-                        " reviennent, donc n'utilisez pas cette adresse."
-                    );
+                    add!(out, "Les ", french.email(), "s à ", whom, " reviennent, donc n'utilisez pas cette adresse.");
                 }
-                Channel::Phone => append!(out, "Le numéro indiqué pour ", whom, " est faux, donc ne l'utilisez pas."),
-                Channel::Linkedin => append!(out, "Les messages LinkedIn à ", whom, " n'arrivent pas."),
-                Channel::Letter => append!(out, "Les courriers à ", whom, " reviennent."),
+                Channel::Phone => add!(out, "Le numéro indiqué pour ", whom, " est faux, donc ne l'utilisez pas."),
+                Channel::Linkedin => add!(out, "Les messages LinkedIn à ", whom, " n'arrivent pas."),
+                Channel::Letter => add!(out, "Les courriers à ", whom, " reviennent."),
             }
         }
         Reason::Returned { sent_on } => {
-            append!(out, "Votre message du ", Day(sent_on), " n'a pas été remis, donc il compte comme non envoyé.");
+            add!(out, "Votre message du ", Day(sent_on), " n'a pas été remis, donc il compte comme non envoyé.");
         }
     }
 }

@@ -6,11 +6,11 @@ use super::{
     French,
     time::{Day, Time},
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::Respond { deadline, write_on } => append!(
+        Reason::Respond { deadline, write_on } => add!(
             out,
             "L'employeur attend de vos nouvelles au plus tard le ",
             Time(deadline),
@@ -18,7 +18,7 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(write_on),
             ", pour parer aux imprévus."
         ),
-        Reason::RespondPutOff { deadline, write_on } => append!(
+        Reason::RespondPutOff { deadline, write_on } => add!(
             out,
             "L'employeur attend de vos nouvelles au plus tard le ",
             Time(deadline),
@@ -26,7 +26,7 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(write_on),
             ", donc écrivez ce jour-là."
         ),
-        Reason::Answer { asked_at, answer_on } => append!(
+        Reason::Answer { asked_at, answer_on } => add!(
             out,
             "L'employeur vous a posé une question le ",
             Time(asked_at),
@@ -34,7 +34,7 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => append!(
+        Reason::AnswerPutOff { put_off_until, answer_on } => add!(
             out,
             "L'employeur vous a posé une question. En général, on répond avant la fin du jour ouvré suivant",
             french.space(),
@@ -44,7 +44,7 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(answer_on),
             "."
         ),
-        Reason::NobodyCame { by, ask_on } => append!(
+        Reason::NobodyCame { by, ask_on } => add!(
             out,
             "Le ",
             Time(by),
@@ -52,7 +52,7 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(ask_on),
             "."
         ),
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => append!(
+        Reason::NobodyCamePutOff { put_off_until, ask_on } => add!(
             out,
             "Personne n'est venu. Vous avez remis cela au ",
             Time(put_off_until),
@@ -60,16 +60,16 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(ask_on),
             "."
         ),
-        Reason::RejectionThanks { until } => append!(
+        Reason::RejectionThanks { until } => add!(
             out,
             "Après un refus, un remerciement courtois laisse la porte ouverte\u{202f}: envoyez-le au plus tard le ",
             Time(until),
             "."
         ),
         Reason::OfferThanks { until } => {
-            append!(out, "Remerciez pour l'offre dans les 24\u{a0}heures, au plus tard le ", Time(until), ".");
+            add!(out, "Remerciez pour l'offre dans les 24\u{a0}heures, au plus tard le ", Time(until), ".");
         }
-        Reason::OfferThanksPutOff { until } => append!(
+        Reason::OfferThanksPutOff { until } => add!(
             out,
             "En général, on remercie pour une offre dans les 24\u{a0}heures",
             french.space(),
@@ -77,35 +77,35 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Time(until),
             "."
         ),
-        Reason::OtherJobTaken { until } => append!(
+        Reason::OtherJobTaken { until } => add!(
             out,
             "Vous avez accepté un autre poste, donc retirez votre candidature avec tact et sans tarder, au plus tard le ",
             Time(until),
             "."
         ),
-        Reason::OtherJobTakenPutOff { until } => append!(
+        Reason::OtherJobTakenPutOff { until } => add!(
             out,
             "Vous avez accepté un autre poste, donc retirez votre candidature avec tact, au plus tard le ",
             Time(until),
             "."
         ),
         Reason::Withdrawal { until } => {
-            append!(out, "Si le poste ne vous convient pas, dites-le poliment, au plus tard le ", Time(until), ".");
+            add!(out, "Si le poste ne vous convient pas, dites-le poliment, au plus tard le ", Time(until), ".");
         }
-        Reason::StayInTouch { around } => append!(
+        Reason::StayInTouch { around } => add!(
             out,
             "Même sans le poste, il est utile de garder le contact, avec peu de messages. Écrivez vers le ",
             Day(around),
             "."
         ),
-        Reason::CompetingOffer { until } => append!(
+        Reason::CompetingOffer { until } => add!(
             out,
             "Vous avez une autre offre, et cet employeur n'a pas encore décidé. Dites-le-lui franchement, au plus tard le ",
             Time(until),
             ", pour qu'il puisse encore agir."
         ),
         Reason::OfferResponse { deadline } => {
-            append!(out, "L'employeur attend une réponse à son offre au plus tard le ", Time(deadline), ".");
+            add!(out, "L'employeur attend une réponse à son offre au plus tard le ", Time(deadline), ".");
         }
     }
 }

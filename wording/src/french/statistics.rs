@@ -7,15 +7,15 @@ use planning::{
 };
 
 use super::{CLDR, French};
-use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::joined};
+use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::text};
 
 impl StatisticsLanguage for French {
     fn statistics_title(&self) -> String {
-        joined!("Délai de réponse des employeurs après ", self.or("le dernier entretien", "la dernière entrevue"))
+        text!("Délai de réponse des employeurs après ", self.or("le dernier entretien", "la dernière entrevue"))
     }
 
     fn statistics_days(&self) -> String {
-        joined!("Jours après ", self.the_interview())
+        text!("Jours après ", self.the_interview())
     }
 
     fn statistics_share(&self) -> String {
@@ -59,13 +59,13 @@ impl StatisticsLanguage for French {
 
     fn statistics_wait(&self, wait: &WaitingTime) -> String {
         let WaitingTime { group, applications, median } = *wait;
-        let start = joined!(self.statistics_group(group), " (", count(applications), ")\u{202f}: la moitié ");
+        let start = text!(self.statistics_group(group), " (", count(applications), ")\u{202f}: la moitié ");
         let Some(day) = median.day else {
-            return joined!(start, "n'a pas encore reçu de réponse dans les jours observés.");
+            return text!(start, "n'a pas encore reçu de réponse dans les jours observés.");
         };
-        let half = joined!(start, "a reçu une réponse en ", days(day), " au plus");
+        let half = text!(start, "a reçu une réponse en ", days(day), " au plus");
         match median {
-            Quantile { lower: Some(lower), upper: Some(upper), .. } => joined!(
+            Quantile { lower: Some(lower), upper: Some(upper), .. } => text!(
                 half,
                 self.space(),
                 "; avec une confiance de 95\u{202f}%, la vraie valeur est comprise entre ",
@@ -74,14 +74,14 @@ impl StatisticsLanguage for French {
                 days(upper),
                 "."
             ),
-            Quantile { lower: Some(lower), upper: None, .. } => joined!(
+            Quantile { lower: Some(lower), upper: None, .. } => text!(
                 half,
                 self.space(),
                 "; avec une confiance de 95\u{202f}%, la vraie valeur est d'au moins ",
                 days(lower),
                 "."
             ),
-            Quantile { lower: None, .. } => joined!(half, "."),
+            Quantile { lower: None, .. } => text!(half, "."),
         }
     }
 }

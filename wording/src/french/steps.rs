@@ -10,7 +10,7 @@ use planning::{
 use super::{French, name};
 use crate::{
     Action, Asking, Counterpart, Fit,
-    parts::{Part, append, joined},
+    parts::{Part, add, text},
 };
 
 /// The names of a kind of step.
@@ -64,21 +64,21 @@ impl KindWords {
 pub(super) fn action(_: French, action: &Action, fit: Fit) -> String {
     let whom = || fit(&whom(action.whom));
     match action.kind {
-        StepKind::ThankYou => joined!("Remercier ", whom()),
-        StepKind::CheckIn => joined!("Relancer ", whom()),
-        StepKind::FinalAttempt => joined!("Relancer ", whom(), " une dernière fois"),
+        StepKind::ThankYou => text!("Remercier ", whom()),
+        StepKind::CheckIn => text!("Relancer ", whom()),
+        StepKind::FinalAttempt => text!("Relancer ", whom(), " une dernière fois"),
         StepKind::RescheduleRequest => match action.asking {
-            Asking::First => joined!("Demander une nouvelle date ", To(&whom())),
+            Asking::First => text!("Demander une nouvelle date ", To(&whom())),
             Asking::Again => "Redemander une nouvelle date".to_owned(),
             Asking::Last => "Demander une dernière fois une nouvelle date".to_owned(),
         },
-        StepKind::Respond => joined!("Revenir vers ", whom()),
-        StepKind::Answer => joined!("Répondre ", To(&whom())),
-        StepKind::RejectionThanks => joined!("Remercier ", whom(), " après le refus"),
-        StepKind::OfferThanks => joined!("Remercier ", whom(), " pour l'offre"),
-        StepKind::WithdrawalNote => joined!("Annoncer votre retrait ", To(&whom())),
-        StepKind::StayInTouch => joined!("Garder le contact avec ", whom()),
-        StepKind::CompetingOffer => joined!("Parler de votre autre offre ", To(&whom())),
+        StepKind::Respond => text!("Revenir vers ", whom()),
+        StepKind::Answer => text!("Répondre ", To(&whom())),
+        StepKind::RejectionThanks => text!("Remercier ", whom(), " après le refus"),
+        StepKind::OfferThanks => text!("Remercier ", whom(), " pour l'offre"),
+        StepKind::WithdrawalNote => text!("Annoncer votre retrait ", To(&whom())),
+        StepKind::StayInTouch => text!("Garder le contact avec ", whom()),
+        StepKind::CompetingOffer => text!("Parler de votre autre offre ", To(&whom())),
         StepKind::OfferResponse => "Accepter ou refuser l'offre".to_owned(),
         StepKind::MoveOn => "Se tourner vers d'autres employeurs".to_owned(),
     }
@@ -91,9 +91,9 @@ impl Part for To<'_> {
     fn append_to(&self, out: &mut String) {
         // A name begins with a capital: "à Les Nouvelles".
         if let Some(several) = self.0.strip_prefix("les ") {
-            append!(out, "aux ", several);
+            add!(out, "aux ", several);
         } else {
-            append!(out, "à ", self.0);
+            add!(out, "à ", self.0);
         }
     }
 }
@@ -104,9 +104,9 @@ pub(super) struct From<'w>(pub(super) &'w str);
 impl Part for From<'_> {
     fn append_to(&self, out: &mut String) {
         match self.0.strip_prefix("les ") {
-            Some(several) => append!(out, "des ", several),
-            None if begins_with_vowel(self.0) => append!(out, "d'", self.0),
-            None => append!(out, "de ", self.0),
+            Some(several) => add!(out, "des ", several),
+            None if begins_with_vowel(self.0) => add!(out, "d'", self.0),
+            None => add!(out, "de ", self.0),
         }
     }
 }
@@ -235,8 +235,8 @@ mod tests {
             ("Les Nouvelles", "à Les Nouvelles", "de Les Nouvelles"),
             ("山田 花子", "à 山田 花子", "de 山田 花子"),
         ] {
-            assert_eq!(joined!(To(name)), to);
-            assert_eq!(joined!(From(name)), from);
+            assert_eq!(text!(To(name)), to);
+            assert_eq!(text!(From(name)), from);
         }
     }
 }

@@ -3,20 +3,20 @@
 use planning::reason::Suggestion;
 
 use super::{French, who};
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn suggestion(french: French, suggestion: &Suggestion, out: &mut String) {
     match *suggestion {
-        Suggestion::KeepLooking => append!(out, "En attendant, continuez à chercher et à postuler ailleurs."),
+        Suggestion::KeepLooking => add!(out, "En attendant, continuez à chercher et à postuler ailleurs."),
         Suggestion::PrepareCall => {
-            append!(out, "Préparez l'appel\u{202f}: notez ce que vous voulez dire et ce que vous voulez demander.");
+            add!(out, "Préparez l'appel\u{202f}: notez ce que vous voulez dire et ce que vous voulez demander.");
         }
-        Suggestion::SendNothing => append!(
+        Suggestion::SendNothing => add!(
             out,
             "L'employeur ne souhaite aucun des moyens possibles pour ce message, donc n'envoyez rien et attendez de ses \
              nouvelles."
         ),
-        Suggestion::FindDetails { contact } => append!(
+        Suggestion::FindDetails { contact } => add!(
             out,
             "Cherchez comment joindre ",
             who(contact, "la personne voulue"),
@@ -24,7 +24,7 @@ pub(super) fn suggestion(french: French, suggestion: &Suggestion, out: &mut Stri
             french.space(),
             "; l'employeur ne souhaite pas d'appels."
         ),
-        Suggestion::FindDetailsOrCall { contact } => append!(
+        Suggestion::FindDetailsOrCall { contact } => add!(
             out,
             "Cherchez comment joindre ",
             who(contact, "quelqu'un dans l'entreprise"),

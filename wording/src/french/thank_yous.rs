@@ -9,12 +9,12 @@ use super::{
     time::{Day, Time},
     who,
 };
-use crate::parts::{append, joined};
+use crate::parts::{add, text};
 
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
     match reason {
-        Reason::Within24Hours { to, until } => append!(
+        Reason::Within24Hours { to, until } => add!(
             out,
             "Remerciez ",
             whom(*to),
@@ -24,7 +24,7 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::BestWhileFresh { best_at } => append!(
+        Reason::BestWhileFresh { best_at } => add!(
             out,
             "Un remerciement a le plus d'effet tant que ",
             french.the_interview_is_fresh(),
@@ -33,9 +33,9 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::OnlyThanks => {
-            append!(out, "Il s'agit seulement de remercier\u{202f}: demander où en sont les choses vient plus tard.");
+            add!(out, "Il s'agit seulement de remercier\u{202f}: demander où en sont les choses vient plus tard.");
         }
-        Reason::EmailWithin24Hours { to, until } => append!(
+        Reason::EmailWithin24Hours { to, until } => add!(
             out,
             "Envoyez un ",
             french.email(),
@@ -45,7 +45,7 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::Within24HoursOnlyThanks { to, until } => append!(
+        Reason::Within24HoursOnlyThanks { to, until } => add!(
             out,
             "Remerciez ",
             whom(*to),
@@ -54,7 +54,7 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             french.space(),
             "; demander où en sont les choses vient plus tard."
         ),
-        Reason::WithinThreeDays { to, until } => append!(
+        Reason::WithinThreeDays { to, until } => add!(
             out,
             "Remerciez ",
             whom(*to),
@@ -64,7 +64,7 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::BeforeStatedDate { to, until } => append!(
+        Reason::BeforeStatedDate { to, until } => add!(
             out,
             "La relance doit attendre la date de l'employeur, donc remerciez ",
             whom(*to),
@@ -73,10 +73,10 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::OwnPlaybook { playbook, to, until } => {
-            append!(out, "La méthode ", Quoted(playbook), " prévoit de remercier ", whom(*to), " au plus tard le ");
-            append!(out, Time(*until), ".");
+            add!(out, "La méthode ", Quoted(playbook), " prévoit de remercier ", whom(*to), " au plus tard le ");
+            add!(out, Time(*until), ".");
         }
-        Reason::PutOff { usual, put_off_until, to, until } => append!(
+        Reason::PutOff { usual, put_off_until, to, until } => add!(
             out,
             "En général, après ",
             french.an_interview(),
@@ -90,13 +90,13 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::NoFurtherDelay => append!(
+        Reason::NoFurtherDelay => add!(
             out,
             "Un remerciement a le plus d'effet tant que ",
             french.the_interview_is_fresh(),
             ", donc ne le remettez plus à plus tard."
         ),
-        Reason::WelcomeAfterMeeting { until, has_days_off } => append!(
+        Reason::WelcomeAfterMeeting { until, has_days_off } => add!(
             out,
             "Après une rencontre sur place, un remerciement reste bienvenu pendant deux ou trois jours, ",
             if *has_days_off { "avec les jours non travaillés jusqu'au " } else { "jusqu'au " },
@@ -104,12 +104,12 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             ", mais le plus tôt est le mieux."
         ),
         Reason::WelcomeLate { until } => {
-            append!(out, "À défaut, un remerciement tardif reste bienvenu jusqu'au ", Day(*until), ".");
+            add!(out, "À défaut, un remerciement tardif reste bienvenu jusqu'au ", Day(*until), ".");
         }
         Reason::PassOn { to, others } => {
-            let another = joined!("une autre personne de ", french.the_interview());
+            let another = text!("une autre personne de ", french.the_interview());
             let others: Vec<_> = others.iter().map(|contact| who(Some(contact), &another)).collect();
-            append!(
+            add!(
                 out,
                 "Vous n'avez aucun moyen de joindre directement ",
                 CLDR.all_of(&others),

@@ -5,7 +5,7 @@ use icu_plurals::PluralCategory;
 use planning::reason::{DayRange, LocalTime};
 
 use super::CLDR;
-use crate::parts::{Part, append};
+use crate::parts::{Part, add};
 
 /// Two digits each. A table is several times faster than formatting, and sentences have many dates and times.
 const DIGITS: [&str; 60] = [
@@ -37,7 +37,7 @@ impl Part for Day {
     fn append_to(&self, out: &mut String) {
         let Self(day) = *self;
         let cldr = &*CLDR;
-        append!(out, cldr.weekday(day), " ", day_of_month(day), " ", cldr.month(day));
+        add!(out, cldr.weekday(day), " ", day_of_month(day), " ", cldr.month(day));
     }
 }
 
@@ -48,9 +48,9 @@ impl Part for Between {
     fn append_to(&self, out: &mut String) {
         let DayRange { first, last } = self.0;
         if first == last {
-            append!(out, "le ", Day(first));
+            add!(out, "le ", Day(first));
         } else {
-            append!(out, "entre le ", Day(first), " et le ", Day(last));
+            add!(out, "entre le ", Day(first), " et le ", Day(last));
         }
     }
 }
@@ -61,9 +61,9 @@ pub(super) struct Time(pub(super) LocalTime);
 impl Part for Time {
     fn append_to(&self, out: &mut String) {
         let LocalTime { date, hour, minute } = self.0;
-        append!(out, Day(date), " à ", digits(hour.into()), "\u{a0}h");
+        add!(out, Day(date), " à ", digits(hour.into()), "\u{a0}h");
         if minute > 0 {
-            append!(out, "\u{a0}", two_digits(minute.into()));
+            add!(out, "\u{a0}", two_digits(minute.into()));
         }
     }
 }
@@ -90,7 +90,7 @@ pub(super) struct ByBusinessDays(pub(super) u32);
 
 impl Part for ByBusinessDays {
     fn append_to(&self, out: &mut String) {
-        append!(out, if self.0 == 1 { "d'" } else { "de " }, BusinessDays(self.0));
+        add!(out, if self.0 == 1 { "d'" } else { "de " }, BusinessDays(self.0));
     }
 }
 
@@ -101,9 +101,9 @@ impl Part for ShortDay {
     fn append_to(&self, out: &mut String) {
         let Self(day, year) = *self;
         let cldr = &*CLDR;
-        append!(out, cldr.short_weekday(day), " ", day_of_month(day), " ", cldr.short_month(day));
+        add!(out, cldr.short_weekday(day), " ", day_of_month(day), " ", cldr.short_month(day));
         if day.year() != year {
-            append!(out, " ", day.year());
+            add!(out, " ", day.year());
         }
     }
 }
@@ -114,7 +114,7 @@ pub(super) struct Moment(pub(super) NaiveDateTime, pub(super) i32);
 impl Part for Moment {
     fn append_to(&self, out: &mut String) {
         let Self(at, year) = *self;
-        append!(out, ShortDay(at.date(), year), " ", Clock(at));
+        add!(out, ShortDay(at.date(), year), " ", Clock(at));
     }
 }
 
@@ -123,14 +123,14 @@ pub(super) struct Clock(pub(super) NaiveDateTime);
 
 impl Part for Clock {
     fn append_to(&self, out: &mut String) {
-        append!(out, two_digits(self.0.hour()), ":", two_digits(self.0.minute()));
+        add!(out, two_digits(self.0.hour()), ":", two_digits(self.0.minute()));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parts::joined;
+    use crate::parts::text;
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -138,30 +138,30 @@ mod tests {
 
     #[test]
     fn dates_and_numbers_read_as_said() {
-        assert_eq!(joined!(Day(day(3, 10))), "mardi 10 mars");
-        assert_eq!(joined!(Day(day(1, 1))), "jeudi 1er janvier");
-        let time = |date, hour, minute| joined!(Time(LocalTime { date, hour, minute }));
+        assert_eq!(text!(Day(day(3, 10))), "mardi 10 mars");
+        assert_eq!(text!(Day(day(1, 1))), "jeudi 1er janvier");
+        let time = |date, hour, minute| text!(Time(LocalTime { date, hour, minute }));
         assert_eq!(time(day(3, 1), 9, 5), "dimanche 1er mars à 9\u{a0}h\u{a0}05");
         assert_eq!(time(day(8, 15), 15, 0), "samedi 15 août à 15\u{a0}h");
         assert_eq!(time(day(2, 2), 0, 0), "lundi 2 février à 0\u{a0}h");
-        assert_eq!(joined!(BusinessDays(0)), "aucun jour ouvré");
-        assert_eq!(joined!(BusinessDays(1)), "un jour ouvré");
-        assert_eq!(joined!(BusinessDays(2)), "deux jours ouvrés");
-        assert_eq!(joined!(ByBusinessDays(1)), "d'un jour ouvré");
-        assert_eq!(joined!(ByBusinessDays(3)), "de trois jours ouvrés");
-        assert_eq!(joined!(BusinessDays(12)), "12 jours ouvrés");
+        assert_eq!(text!(BusinessDays(0)), "aucun jour ouvré");
+        assert_eq!(text!(BusinessDays(1)), "un jour ouvré");
+        assert_eq!(text!(BusinessDays(2)), "deux jours ouvrés");
+        assert_eq!(text!(ByBusinessDays(1)), "d'un jour ouvré");
+        assert_eq!(text!(ByBusinessDays(3)), "de trois jours ouvrés");
+        assert_eq!(text!(BusinessDays(12)), "12 jours ouvrés");
     }
 
     #[test]
     fn labels_are_short() {
-        assert_eq!(joined!(ShortDay(day(9, 1), 2026)), "mar. 1er sept.");
+        assert_eq!(text!(ShortDay(day(9, 1), 2026)), "mar. 1er sept.");
         let at = day(9, 30).and_hms_opt(23, 59, 59).unwrap();
-        assert_eq!(joined!(Moment(at, 2025)), "mer. 30 sept. 2026 23:59");
+        assert_eq!(text!(Moment(at, 2025)), "mer. 30 sept. 2026 23:59");
     }
 
     #[test]
     fn a_range_of_one_day_is_that_day() {
-        let range = |first, last| joined!(Between(DayRange { first, last }));
+        let range = |first, last| text!(Between(DayRange { first, last }));
         assert_eq!(range(day(3, 17), day(3, 17)), "le mardi 17 mars");
         assert_eq!(range(day(3, 27), day(4, 1)), "entre le vendredi 27 mars et le mercredi 1er avril");
     }

@@ -13,31 +13,31 @@ use super::{
     steps::{action, recommended, status},
     time::{Clock, Moment, ShortDay, day_of_month},
 };
-use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::joined};
+use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::text};
 
 /// The title in two lines.
 pub(super) fn title_in_two_lines(_: French, position: Fit, company: Fit) -> [String; 2] {
     let follow_up = "Suivi\u{202f}: ";
-    [joined!(follow_up, position(follow_up)), joined!("chez ", company("chez "))]
+    [text!(follow_up, position(follow_up)), text!("chez ", company("chez "))]
 }
 
 /// The next step, its channel and its most relevant time.
 pub(super) fn next_step(french: French, step: &Step, of: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String {
-    let next = joined!("À suivre\u{202f}: ", small(&action(french, of, fit)));
+    let next = text!("À suivre\u{202f}: ", small(&action(french, of, fit)));
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), as_of.year());
     let channel = recommended(french, step);
     match step.kind {
         StepKind::MoveOn => {
             let opens = step.opens_at.date_naive();
             // Always with its year.
-            joined!(next, ", à partir du ", ShortDay(opens, i32::MIN))
+            text!(next, ", à partir du ", ShortDay(opens, i32::MIN))
         }
         _ if step.ideal_at >= as_of && step.kind.is_message() => {
-            joined!(next, ", ", channel, ", idéalement ", moment(step.ideal_at))
+            text!(next, ", ", channel, ", idéalement ", moment(step.ideal_at))
         }
-        StepKind::OfferResponse if step.closes_at >= as_of => joined!(next, " d'ici au ", moment(step.closes_at)),
-        _ if step.closes_at >= as_of => joined!(next, ", ", channel, ", jusqu'au ", moment(step.closes_at)),
-        _ => joined!(next, ", ", channel, "\u{202f}: en retard"),
+        StepKind::OfferResponse if step.closes_at >= as_of => text!(next, " d'ici au ", moment(step.closes_at)),
+        _ if step.closes_at >= as_of => text!(next, ", ", channel, ", jusqu'au ", moment(step.closes_at)),
+        _ => text!(next, ", ", channel, "\u{202f}: en retard"),
     }
 }
 
@@ -55,27 +55,27 @@ pub(super) const fn no_next_step(french: French, state: State) -> &'static str {
 pub(super) fn as_of(_: French, as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
     let local = as_of.naive_local();
     let day = ShortDay(local.date(), i32::MIN);
-    joined!("État au ", day, " à ", Clock(local), ". Heures du fuseau ", zone.name(), ".")
+    text!("État au ", day, " à ", Clock(local), ". Heures du fuseau ", zone.name(), ".")
 }
 
 /// The label of the plan's instant.
 pub(super) fn today(_: French, today: NaiveDate) -> String {
-    joined!("Aujourd'hui, ", day_of_month(today), " ", CLDR.short_month(today))
+    text!("Aujourd'hui, ", day_of_month(today), " ", CLDR.short_month(today))
 }
 
 /// The label of a decision date.
 pub(super) fn decision_label(_: French, date: NamedDate) -> String {
     let day = ShortDay(date.day, date.day.year());
-    if date.is_in_force { joined!("Décision d'ici au ", day) } else { joined!("Indiqué avant\u{202f}: ", day) }
+    if date.is_in_force { text!("Décision d'ici au ", day) } else { text!("Indiqué avant\u{202f}: ", day) }
 }
 
 /// A decision date, as a sentence.
 pub(super) fn decision(_: French, date: NamedDate, year: i32) -> String {
     let day = ShortDay(date.day, year);
     match (date.is_in_force, date.has_passed) {
-        (true, false) => joined!("L'employeur décide d'ici au ", day, Stop),
-        (true, true) => joined!("L'employeur voulait décider d'ici au ", day, ", et cette date est passée."),
-        (false, _) => joined!("L'employeur avait d'abord indiqué le ", day, Stop),
+        (true, false) => text!("L'employeur décide d'ici au ", day, Stop),
+        (true, true) => text!("L'employeur voulait décider d'ici au ", day, ", et cette date est passée."),
+        (false, _) => text!("L'employeur avait d'abord indiqué le ", day, Stop),
     }
 }
 
@@ -84,21 +84,21 @@ pub(super) fn step_note(french: French, step: &Step, year: i32) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let (status, channel) = (status(step), recommended(french, step));
     match (step.status, step.done_at) {
-        (Status::Done, Some(done)) => joined!(status, " le ", moment(done)),
+        (Status::Done, Some(done)) => text!(status, " le ", moment(done)),
         (Status::Upcoming | Status::Due, _) if step.kind == StepKind::MoveOn => {
-            joined!("À partir du ", moment(step.opens_at))
+            text!("À partir du ", moment(step.opens_at))
         }
         (Status::Upcoming | Status::Due, _) if step.kind == StepKind::OfferResponse => {
-            joined!("Réponse d'ici au ", moment(step.closes_at))
+            text!("Réponse d'ici au ", moment(step.closes_at))
         }
-        (Status::Upcoming, _) => joined!(moment(step.ideal_at), ", ", channel),
-        (Status::Due, _) => joined!("À faire jusqu'au ", moment(step.closes_at), ", ", channel),
+        (Status::Upcoming, _) => text!(moment(step.ideal_at), ", ", channel),
+        (Status::Due, _) => text!("À faire jusqu'au ", moment(step.closes_at), ", ", channel),
         (Status::Overdue, _) => match step.acceptable_until {
-            Some(until) => joined!(status, ", au plus tard le ", moment(until)),
-            None => joined!(status, ", ", channel),
+            Some(until) => text!(status, ", au plus tard le ", moment(until)),
+            None => text!(status, ", ", channel),
         },
         // Late is possible as long as it is acceptable. From then on the step is missed.
-        (Status::Missed, _) => joined!(status, " le ", moment(step.acceptable_until.unwrap_or(step.closes_at))),
+        (Status::Missed, _) => text!(status, " le ", moment(step.acceptable_until.unwrap_or(step.closes_at))),
         (Status::Done | Status::Dismissed | Status::Cancelled, _) => status.to_owned(),
     }
 }
@@ -114,8 +114,8 @@ pub(super) fn step_told(
 ) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
-    let channel = if is_told { joined!(", ", recommended(french, step)) } else { String::new() };
-    let window = joined!(
+    let channel = if is_told { text!(", ", recommended(french, step)) } else { String::new() };
+    let window = text!(
         action(french, of, fit),
         channel,
         "\u{202f}: ",
@@ -130,21 +130,21 @@ pub(super) fn step_told(
     );
     let parts = [
         Some(window),
-        step.acceptable_until.map(|until| joined!("Encore acceptable jusqu'au ", moment(until), ".")),
-        step.done_at.map(|done| joined!("Fait le ", moment(done), ".")),
-        passed_on_to(pass_on_to).map(|names| joined!("À transmettre à ", fit(&names), Stop)),
+        step.acceptable_until.map(|until| text!("Encore acceptable jusqu'au ", moment(until), ".")),
+        step.done_at.map(|done| text!("Fait le ", moment(done), ".")),
+        passed_on_to(pass_on_to).map(|names| text!("À transmettre à ", fit(&names), Stop)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The time and medium of an interview.
 pub(super) fn interview_note(french: French, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    joined!(Moment(starts, year), ", ", meeting(french, of))
+    text!(Moment(starts, year), ", ", meeting(french, of))
 }
 
 /// An interview as a sentence.
 pub(super) fn interview_told(french: French, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    joined!(interview(french, of), "\u{202f}: ", interview_note(french, of, starts, year), ".")
+    text!(interview(french, of), "\u{202f}: ", interview_note(french, of, starts, year), ".")
 }
 
 /// The meaning of a mark.
@@ -162,27 +162,27 @@ pub(super) const fn legend(french: French, entry: LegendEntry) -> &'static str {
 /// The name of a month on the axis.
 pub(super) fn month(_: French, day: NaiveDate, form: MonthForm) -> String {
     match form {
-        MonthForm::LongWithYear => joined!(CLDR.month(day), " ", day.year()),
-        MonthForm::ShortWithYear => joined!(CLDR.short_month(day), " ", day.year()),
+        MonthForm::LongWithYear => text!(CLDR.month(day), " ", day.year()),
+        MonthForm::ShortWithYear => text!(CLDR.short_month(day), " ", day.year()),
         MonthForm::Long => CLDR.month(day).to_owned(),
         MonthForm::Short => CLDR.short_month(day).to_owned(),
-        MonthForm::Year => joined!(day.year()),
+        MonthForm::Year => text!(day.year()),
     }
 }
 
 /// A day on the axis.
 pub(super) fn day(_: French, day: NaiveDate, with_weekday: bool) -> String {
-    if with_weekday { joined!(CLDR.short_weekday(day), " ", day_of_month(day)) } else { day_of_month(day).to_owned() }
+    if with_weekday { text!(CLDR.short_weekday(day), " ", day_of_month(day)) } else { day_of_month(day).to_owned() }
 }
 
 /// The length of a range that the axis leaves out.
 pub(super) fn stretch(_: French, days: i64) -> String {
     match days {
-        0..14 => joined!(days, "\u{a0}j"),
-        14..700 => joined!((days + 3) / 7, "\u{a0}sem."),
+        0..14 => text!(days, "\u{a0}j"),
+        14..700 => text!((days + 3) / 7, "\u{a0}sem."),
         _ => match (days + 182) / 365 {
             1 => "1\u{a0}an".to_owned(),
-            years => joined!(years, "\u{a0}ans"),
+            years => text!(years, "\u{a0}ans"),
         },
     }
 }

@@ -6,11 +6,11 @@ use super::{
     French,
     time::{Day, Time},
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::InterviewMissed { on } => append!(
+        Reason::InterviewMissed { on } => add!(
             out,
             "L'employeur a manqué ",
             french.the_interview(),
@@ -18,7 +18,7 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
             Day(on),
             ", donc la procédure est à l'arrêt. Demandez poliment où en sont les choses."
         ),
-        Reason::StatedDate { stated, opens } => append!(
+        Reason::StatedDate { stated, opens } => add!(
             out,
             "L'employeur a dit qu'il déciderait d'ici au ",
             Day(stated),
@@ -27,38 +27,33 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NotBeforeStatedDate { stated } => {
-            append!(out, "N'écrivez pas avant que la date annoncée, le ", Day(stated), ", soit passée.");
+            add!(out, "N'écrivez pas avant que la date annoncée, le ", Day(stated), ", soit passée.");
         }
         Reason::StatedDatePasses { stated } => {
-            append!(
-                out,
-                "Si le ",
-                Day(stated),
-                " passe sans nouvelles, écrivez. Il s'agit peut-être d'un simple oubli."
-            );
+            add!(out, "Si le ", Day(stated), " passe sans nouvelles, écrivez. Il s'agit peut-être d'un simple oubli.");
         }
         Reason::AskAfterStatedDate { stated } => {
-            append!(out, "Après le ", Day(stated), ", un seul message, court et courtois, demande des nouvelles.");
+            add!(out, "Après le ", Day(stated), ", un seul message, court et courtois, demande des nouvelles.");
         }
-        Reason::StatedDateIsSoon { since } => append!(
+        Reason::StatedDateIsSoon { since } => add!(
             out,
             "La date annoncée suit de très près ",
             french.event(since),
             ", donc laissez passer deux jours ouvrés avant de relancer."
         ),
-        Reason::NoCheckInYet { since } => append!(
+        Reason::NoCheckInYet { since } => add!(
             out,
             "Aucune relance de votre part n'est arrivée depuis ",
             french.event(since),
             ", donc c'est une première question courtoise sur la suite."
         ),
-        Reason::OneLateMessage { until } => append!(
+        Reason::OneLateMessage { until } => add!(
             out,
             "Aucune relance de votre part n'est encore arrivée. Un court message peut encore partir jusqu'au ",
             Day(until),
             "."
         ),
-        Reason::OneAWeek { sent_on, opens } => append!(
+        Reason::OneAWeek { sent_on, opens } => add!(
             out,
             "Un message par semaine suffit. Le dernier est parti le ",
             Day(sent_on),
@@ -66,7 +61,7 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
             Day(opens),
             "."
         ),
-        Reason::OneAWeekAfterThanks { thanks_on, opens } => append!(
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => add!(
             out,
             "Un message par semaine suffit. Le remerciement part de préférence le ",
             Day(thanks_on),
@@ -75,9 +70,9 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::SeveralAWeek { opens } => {
-            append!(out, "Plusieurs messages en une semaine, c'est trop, donc celui-ci attend le ", Day(opens), ".");
+            add!(out, "Plusieurs messages en une semaine, c'est trop, donc celui-ci attend le ", Day(opens), ".");
         }
-        Reason::EmployerWaits { until, opens } => append!(
+        Reason::EmployerWaits { until, opens } => add!(
             out,
             "L'employeur attend de vos nouvelles au plus tard le ",
             Day(until),
@@ -90,8 +85,8 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
 
 pub(super) fn put_off(_: French, put_off: PutOff, out: &mut String) {
     match put_off {
-        PutOff::Message(until) => append!(out, "Vous avez remis ce message au ", Day(until), "."),
-        PutOff::Until(until) => append!(out, "Vous avez remis cela au ", Time(until), "."),
-        PutOff::ToThatDay => append!(out, "C'est vous qui avez choisi ce jour."),
+        PutOff::Message(until) => add!(out, "Vous avez remis ce message au ", Day(until), "."),
+        PutOff::Until(until) => add!(out, "Vous avez remis cela au ", Time(until), "."),
+        PutOff::ToThatDay => add!(out, "C'est vous qui avez choisi ce jour."),
     }
 }

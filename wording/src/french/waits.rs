@@ -7,37 +7,37 @@ use super::{
     endings::{BestOn, BetweenBecause, HereBestOn},
     time::{Between, Day},
 };
-use crate::parts::append;
+use crate::parts::add;
 
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
     match *wait {
-        FirstWait::AboutAWeek { since, best_on, unusual: None } => append!(
+        FirstWait::AboutAWeek { since, best_on, unusual: None } => add!(
             out,
             "Sans nouvelles environ une semaine après ",
             french.event(since),
             ", demandez où en sont les choses",
             BestOn(best_on)
         ),
-        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => append!(
+        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => add!(
             out,
             "En général, on demande où en sont les choses environ une semaine après ",
             french.event(since),
             HereBestOn(french, best_on, cause)
         ),
-        FirstWait::FairWait { days } => append!(
+        FirstWait::FairWait { days } => add!(
             out,
             "L'employeur n'a pas donné de date, donc une semaine à dix jours est un délai raisonnable\u{202f}: écrivez ",
             Between(days),
             "."
         ),
-        FirstWait::WeekToTenDays { days } => append!(
+        FirstWait::WeekToTenDays { days } => add!(
             out,
             "L'employeur n'a pas donné de date, donc attendez une semaine à dix jours\u{202f}: écrivez ",
             Between(days),
             "."
         ),
-        FirstWait::UsuallyWeekToTenDays { days, cause } => append!(
+        FirstWait::UsuallyWeekToTenDays { days, cause } => add!(
             out,
             "L'employeur n'a pas donné de date. En général, on attend une semaine à dix jours",
             french.space(),
@@ -45,7 +45,7 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             BetweenBecause(days, cause)
         ),
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
-            append!(
+            add!(
                 out,
                 "Une semaine après ",
                 french.event(since),
@@ -55,7 +55,7 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             );
         }
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => {
-            append!(
+            add!(
                 out,
                 "En général, un ",
                 french.email(),
@@ -66,10 +66,10 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
         }
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
         FirstWait::WithinAWeek { since, best_on, unusual: None } => {
-            append!(out, "Sans nouvelles, relancez dans la semaine qui suit ", french.event(since), BestOn(best_on));
+            add!(out, "Sans nouvelles, relancez dans la semaine qui suit ", french.event(since), BestOn(best_on));
         }
         FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => {
-            append!(
+            add!(
                 out,
                 "En général, on relance dans la semaine qui suit ",
                 french.event(since),
@@ -77,18 +77,18 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             );
         }
         FirstWait::OneShortEmail => {
-            append!(out, "Après ce délai, un seul ", french.email(), ", court et courtois, demande des nouvelles.");
+            add!(out, "Après ce délai, un seul ", french.email(), ", court et courtois, demande des nouvelles.");
         }
         FirstWait::MoreThanAWeek { best_on, unusual: None } => {
-            append!(out, "Après plus d'une semaine de silence, envoyez encore un court message", BestOn(best_on));
+            add!(out, "Après plus d'une semaine de silence, envoyez encore un court message", BestOn(best_on));
         }
-        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => append!(
+        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => add!(
             out,
             "En général, on envoie encore un court message après une bonne semaine de silence",
             HereBestOn(french, best_on, cause)
         ),
-        FirstWait::AskForEstimate => append!(out, "Demandez-y quand vous pouvez espérer une réponse."),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => append!(
+        FirstWait::AskForEstimate => add!(out, "Demandez-y quand vous pouvez espérer une réponse."),
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => add!(
             out,
             "Une semaine après ",
             french.event(since),
@@ -97,7 +97,7 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             " courtois est de mise",
             BestOn(best_on)
         ),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => append!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => add!(
             out,
             "En général, un appel ou un ",
             french.email(),
@@ -105,7 +105,7 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             french.event(since),
             HereBestOn(french, best_on, cause)
         ),
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => append!(
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => add!(
             out,
             "Relancez deux à trois jours ouvrés après ",
             french.event(since),
@@ -113,7 +113,7 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             Between(days),
             "."
         ),
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => append!(
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => add!(
             out,
             "En général, on relance deux à trois jours ouvrés après ",
             french.event(since),
@@ -121,16 +121,16 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             "; ici, écrivez ",
             BetweenBecause(days, cause)
         ),
-        FirstWait::TooSoonBefore(day) => append!(out, "Avant le ", Day(day), ", ce serait trop tôt."),
-        FirstWait::WasTooSoonBefore => append!(out, "Avant le deuxième jour ouvré, cela aurait été trop tôt."),
+        FirstWait::TooSoonBefore(day) => add!(out, "Avant le ", Day(day), ", ce serait trop tôt."),
+        FirstWait::WasTooSoonBefore => add!(out, "Avant le deuxième jour ouvré, cela aurait été trop tôt."),
         FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off } => {
             if put_off {
-                append!(out, "Vous avez remis à plus tard ce que prévoit la méthode ", Quoted(playbook));
-                append!(out, "\u{202f}: demandez des nouvelles le ");
+                add!(out, "Vous avez remis à plus tard ce que prévoit la méthode ", Quoted(playbook));
+                add!(out, "\u{202f}: demandez des nouvelles le ");
             } else {
-                append!(out, "La méthode ", Quoted(playbook), " prévoit de demander des nouvelles le ");
+                add!(out, "La méthode ", Quoted(playbook), " prévoit de demander des nouvelles le ");
             }
-            append!(out, Day(best_on), ", et au plus tard le ", Day(latest_on), ".");
+            add!(out, Day(best_on), ", et au plus tard le ", Day(latest_on), ".");
         }
     }
 }

@@ -3,14 +3,14 @@
 use planning::reason::{Obstacle, Oddity};
 
 use super::{French, Quoted};
-use crate::parts::append;
+use crate::parts::add;
 
 /// So many parts of a country are named.
 const MAX_PARTS: usize = 20;
 
 pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
     match *oddity {
-        Oddity::NoInterviewer => append!(
+        Oddity::NoInterviewer => add!(
             out,
             "Aucune personne n'est indiquée pour ",
             french.the_interview(),
@@ -19,13 +19,13 @@ pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
             "; mieux vaut remercier chacune."
         ),
         Oddity::PassedDate => {
-            append!(out, "Cette date était déjà passée quand elle a été donnée, donc le plan n'en tient pas compte.");
+            add!(out, "Cette date était déjà passée quand elle a été donnée, donc le plan n'en tient pas compte.");
         }
         Oddity::LaterDate => {
-            append!(out, "Cette date est postérieure à celle du plan, qui n'en tient donc pas compte.")
+            add!(out, "Cette date est postérieure à celle du plan, qui n'en tient donc pas compte.");
         }
-        Oddity::Nobody => append!(out, "Aucune personne à qui écrire n'est indiquée."),
-        Oddity::Unreachable(obstacle) => append!(
+        Oddity::Nobody => add!(out, "Aucune personne à qui écrire n'est indiquée."),
+        Oddity::Unreachable(obstacle) => add!(
             out,
             "Cette personne ne peut pas recevoir tous les messages du plan\u{202f}: ",
             match obstacle {
@@ -34,12 +34,12 @@ pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
                 Obstacle::WrongAddress => "une adresse est fausse, et aucune autre n'est connue.",
             }
         ),
-        Oddity::AfterRejection => append!(
+        Oddity::AfterRejection => add!(
             out,
             french.or("Cet entretien est postérieur", "Cette entrevue est postérieure"),
             " au refus. Si l'employeur étudie de nouveau la candidature, supprimez l'issue."
         ),
-        Oddity::UnknownStep { id } => append!(
+        Oddity::UnknownStep { id } => add!(
             out,
             "Le plan n'a pas d'étape ",
             Quoted(id),
@@ -48,14 +48,14 @@ pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
             "; le choix est conservé pour le cas où elle reviendrait."
         ),
         Oddity::UnknownHolidays => {
-            append!(
+            add!(
                 out,
                 "Les jours fériés de certaines années de ce plan ne sont pas connus\u{202f}: vérifiez ses dates."
             );
         }
         Oddity::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();
-            append!(
+            add!(
                 out,
                 "Les jours fériés du calendrier (",
                 calendar.code(),
@@ -64,9 +64,9 @@ pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
                 " parties qui diffèrent, utilisez le calendrier de celle-ci ("
             );
             for (index, part) in parts.iter().take(MAX_PARTS).enumerate() {
-                append!(out, if index == 0 { "" } else { ", " }, part);
+                add!(out, if index == 0 { "" } else { ", " }, part);
             }
-            append!(out, if parts.len() > MAX_PARTS { ", etc.)." } else { ")." });
+            add!(out, if parts.len() > MAX_PARTS { ", etc.)." } else { ")." });
         }
     }
 }

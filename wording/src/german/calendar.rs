@@ -10,19 +10,19 @@ use super::{
     Case, German, capital,
     steps::{action, by, person, recommended, status},
 };
-use crate::{Action, InterviewDetails, Position, parts::joined};
+use crate::{Action, InterviewDetails, Position, parts::text};
 
 /// "Analystin bei Acme".
 pub(super) fn position(of: Position) -> String {
-    joined!(of.title, " bei ", of.company)
+    text!(of.title, " bei ", of.company)
 }
 
 /// The name of a step's event, with the employer.
 pub(super) fn step_event(german: German, of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
     let action = action(german, of, &str::to_owned);
     match by {
-        Some(day) => joined!(action, " bis ", german.short_day(day, year), " (", company, ")"),
-        None => joined!(action, " (", company, ")"),
+        Some(day) => text!(action, " bis ", german.short_day(day, year), " (", company, ")"),
+        None => text!(action, " (", company, ")"),
     }
 }
 
@@ -38,19 +38,19 @@ pub(super) fn step_lines(
     let status = status(step);
     let mut lines = vec![position(of)];
     match what_to_do(step.kind) {
-        Some(what) => lines.extend([joined!(status, "."), what.to_owned()]),
+        Some(what) => lines.extend([text!(status, "."), what.to_owned()]),
         None if step.status == Status::Done && step.channel.recommended.is_none() => {
-            lines.push(joined!(status, "."));
+            lines.push(text!(status, "."));
         }
-        None => lines.push(joined!(status, ". ", channels(step))),
+        None => lines.push(text!(status, ". ", channels(step))),
     }
     lines.extend([
-        joined!("Zeitfenster: ", moment(step.opens_at), " bis ", moment(step.closes_at)),
-        joined!("Am besten: ", moment(step.ideal_at)),
+        text!("Zeitfenster: ", moment(step.opens_at), " bis ", moment(step.closes_at)),
+        text!("Am besten: ", moment(step.ideal_at)),
     ]);
-    lines.extend(step.acceptable_until.map(|until| joined!("Noch annehmbar: bis ", moment(until))));
-    lines.push(joined!("Zeitzone: ", zone.name()));
-    lines.extend(passed_on_to(german, pass_on_to).map(|names| joined!("Dank auch an: ", names)));
+    lines.extend(step.acceptable_until.map(|until| text!("Noch annehmbar: bis ", moment(until))));
+    lines.push(text!("Zeitzone: ", zone.name()));
+    lines.extend(passed_on_to(german, pass_on_to).map(|names| text!("Dank auch an: ", names)));
     lines
 }
 
@@ -70,13 +70,13 @@ pub(super) fn interview_lines(
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
         position(of),
-        joined!(capital(meeting(interview)), "."),
-        joined!(german.moment(starts, year), " bis ", german.moment(ends, year), ", Zeitzone ", zone.name()),
+        text!(capital(meeting(interview)), "."),
+        text!(german.moment(starts, year), " bis ", german.moment(ends, year), ", Zeitzone ", zone.name()),
     ];
     lines.extend(people.iter().map(|contact| interviewer(german, contact)));
     let decision = interview.decision_expected_on;
-    lines.extend(decision.map(|day| joined!("Entscheidung bis ", german.short_day(*day, year))));
-    lines.extend(respond_by.map(|until| joined!("Rückmeldung bis ", german.moment(until, year))));
+    lines.extend(decision.map(|day| text!("Entscheidung bis ", german.short_day(*day, year))));
+    lines.extend(respond_by.map(|until| text!("Rückmeldung bis ", german.moment(until, year))));
     lines
 }
 
@@ -89,11 +89,7 @@ fn interviewer(german: German, contact: &Contact) -> String {
     ];
     let details: Vec<_> = details.into_iter().flatten().collect();
     let name = person(contact, Case::Dative);
-    if details.is_empty() {
-        joined!("Mit ", name)
-    } else {
-        joined!("Mit ", name, " (", german.cldr().list(&details), ")")
-    }
+    if details.is_empty() { text!("Mit ", name) } else { text!("Mit ", name, " (", german.cldr().list(&details), ")") }
 }
 
 /// The recommended channel and the alternatives, as a sentence.
@@ -149,13 +145,13 @@ pub(super) fn meeting(interview: &Interview) -> &'static str {
 pub(super) fn interview_event(german: German, of: &Interview, company: &str) -> String {
     let name = interview(german, of);
     match of.status {
-        InterviewStatus::EmployerNoShow => joined!(name, ", der Arbeitgeber ist nicht erschienen (", company, ")"),
-        InterviewStatus::Cancelled => joined!(name, ", abgesagt (", company, ")"),
-        InterviewStatus::Scheduled | InterviewStatus::Completed => joined!(name, " (", company, ")"),
+        InterviewStatus::EmployerNoShow => text!(name, ", der Arbeitgeber ist nicht erschienen (", company, ")"),
+        InterviewStatus::Cancelled => text!(name, ", abgesagt (", company, ")"),
+        InterviewStatus::Scheduled | InterviewStatus::Completed => text!(name, " (", company, ")"),
     }
 }
 
 /// The place of a phone call.
 pub(super) fn phone_call(_: German, number: Option<&str>) -> String {
-    number.map_or_else(|| "Telefonat".to_owned(), |number| joined!("Telefonat, ", number))
+    number.map_or_else(|| "Telefonat".to_owned(), |number| text!("Telefonat, ", number))
 }

@@ -7,43 +7,43 @@ use planning::{
 };
 
 use super::{German, capital, steps, steps::KindWords};
-use crate::parts::{in_groups, joined};
+use crate::parts::{in_groups, text};
 
 /// An added step.
 pub(super) fn step_added(german: German, step: &Step) -> String {
     let at = |time: DateTime<FixedOffset>| german.at(time.into());
     let stands = match step.status {
-        Status::Upcoming => joined!("Das Zeitfenster öffnet ", at(step.opens_at)),
-        Status::Due => joined!("Jetzt fällig, ", german.until_time(step.closes_at.into())),
+        Status::Upcoming => text!("Das Zeitfenster öffnet ", at(step.opens_at)),
+        Status::Due => text!("Jetzt fällig, ", german.until_time(step.closes_at.into())),
         Status::Overdue => "Der Schritt ist überfällig".to_owned(),
         Status::Missed => "Die Zeit dafür ist vorbei".to_owned(),
         Status::Cancelled => "Ein Ergebnis hat den Schritt unnötig gemacht".to_owned(),
         Status::Dismissed => "Der Schritt wird ausgelassen".to_owned(),
         Status::Done => match step.done_at {
-            Some(done) => joined!("Erledigt ", at(done)),
+            Some(done) => text!("Erledigt ", at(done)),
             None => "Der Schritt ist erledigt".to_owned(),
         },
     };
-    joined!("Neu im Plan ist ", the(step.kind), ". ", stands, ".")
+    text!("Neu im Plan ist ", the(step.kind), ". ", stands, ".")
 }
 
 /// A removed step.
 pub(super) fn step_removed(_: German, kind: StepKind) -> String {
-    joined!(capital(the(kind)), " gehört nicht mehr zum Plan.")
+    text!(capital(the(kind)), " gehört nicht mehr zum Plan.")
 }
 
 /// A changed step.
 pub(super) fn step_changed(german: German, kind: StepKind, fields: &ChangedFields) -> String {
     let [open, close] = german.quotes();
-    let quoted = |kind| joined!(open, KindWords::of(kind).category, close);
+    let quoted = |kind| text!(open, KindWords::of(kind).category, close);
     let (what, becomes) = match fields.kind {
-        Some(Change { old, new }) => (joined!("Der Schritt ", quoted(old)), joined!("wird zu ", quoted(new))),
+        Some(Change { old, new }) => (text!("Der Schritt ", quoted(old)), text!("wird zu ", quoted(new))),
         None => (capital(the(kind)), String::new()),
     };
     let others = german.cldr().all_of(&clauses(german, fields));
     let groups = [becomes, standing(german, fields).unwrap_or_default(), others];
     if groups.iter().all(String::is_empty) {
-        return joined!(what, " bleibt unverändert, aber aus anderen Gründen.");
+        return text!(what, " bleibt unverändert, aber aus anderen Gründen.");
     }
     let again = match what.split(' ').next() {
         Some("Die") => "sie",
@@ -58,27 +58,26 @@ fn clauses(german: German, fields: &ChangedFields) -> Vec<String> {
     let at = |time: Moment| german.at(time.0.into());
     let until = |time: Moment| german.until_time(time.0.into());
     let mut clauses = Vec::new();
+    clauses
+        .extend(fields.opens_at.map(|Change { old, new }| text!("wird ", at(new), ", möglich (vorher ", at(old), ")")));
     clauses.extend(
-        fields.opens_at.map(|Change { old, new }| joined!("wird ", at(new), ", möglich (vorher ", at(old), ")")),
+        fields.ideal_at.map(|Change { old, new }| text!("passt am besten ", at(new), " (vorher ", at(old), ")")),
     );
     clauses.extend(
-        fields.ideal_at.map(|Change { old, new }| joined!("passt am besten ", at(new), " (vorher ", at(old), ")")),
-    );
-    clauses.extend(
-        fields.closes_at.map(|Change { old, new }| joined!("ist ", until(new), ", möglich (vorher ", until(old), ")")),
+        fields.closes_at.map(|Change { old, new }| text!("ist ", until(new), ", möglich (vorher ", until(old), ")")),
     );
     clauses.extend(fields.acceptable_until.map(|change| match change {
         Change { old: Some(old), new: Some(new) } => {
-            joined!("ist noch ", until(new), ", annehmbar (vorher ", until(old), ")")
+            text!("ist noch ", until(new), ", annehmbar (vorher ", until(old), ")")
         }
-        Change { old: None, new: Some(new) } => joined!("ist noch ", until(new), ", annehmbar"),
+        Change { old: None, new: Some(new) } => text!("ist noch ", until(new), ", annehmbar"),
         Change { new: None, .. } => "ist verspätet nicht mehr annehmbar".to_owned(),
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "hat andere Wege zur Auswahl".to_owned(),
-        (None, Some(new)) => joined!("ist jetzt ", by(new), " möglich (vorher gab es keinen Weg)"),
-        (Some(old), Some(new)) => joined!("geht ", by(new), " statt ", by(old)),
-        (Some(old), None) => joined!("hat keinen Weg mehr (vorher ", by(old), ")"),
+        (None, Some(new)) => text!("ist jetzt ", by(new), " möglich (vorher gab es keinen Weg)"),
+        (Some(old), Some(new)) => text!("geht ", by(new), " statt ", by(old)),
+        (Some(old), None) => text!("hat keinen Weg mehr (vorher ", by(old), ")"),
         (None, None) => "hat andere Wege zur Auswahl".to_owned(),
     }));
     clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
@@ -95,13 +94,13 @@ fn standing(german: German, fields: &ChangedFields) -> Option<String> {
     if let Some(Change { old, new }) = fields.status {
         let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
         return Some(match done_at {
-            Some(time) => joined!("war ", status(old), " und wurde ", at(time), ", erledigt"),
-            None => joined!("war ", status(old), " und ist jetzt ", status(new)),
+            Some(time) => text!("war ", status(old), " und wurde ", at(time), ", erledigt"),
+            None => text!("war ", status(old), " und ist jetzt ", status(new)),
         });
     }
     match fields.done_at? {
         Change { old: Some(old), new: Some(new) } => {
-            Some(joined!("wurde ", at(new), ", erledigt (vorher ", at(old), ")"))
+            Some(text!("wurde ", at(new), ", erledigt (vorher ", at(old), ")"))
         }
         _ => None,
     }
@@ -123,18 +122,18 @@ pub(super) fn state_changed(_: German, old: State, new: State) -> String {
         State::MovedOn => "ist es Zeit, sich anderswo zu bewerben",
         State::Closed => "ist nichts mehr zu tun",
     };
-    joined!("Bisher ", was, "; jetzt ", is, ".")
+    text!("Bisher ", was, "; jetzt ", is, ".")
 }
 
 /// The next step.
 pub(super) fn next_step_changed(_: German, old: Option<StepKind>, new: Option<StepKind>) -> String {
     match (old, new) {
         (Some(old), Some(new)) if old == new => {
-            joined!("Der nächste Schritt ist ein anderer: wie vorher ", a(new), ".")
+            text!("Der nächste Schritt ist ein anderer: wie vorher ", a(new), ".")
         }
-        (Some(old), Some(new)) => joined!("Der nächste Schritt ist ", the(new), " (vorher ", the(old), ")."),
-        (None, Some(new)) => joined!("Der nächste Schritt ist ", the(new), "; vorher gab es keinen."),
-        (Some(old), None) => joined!("Es gibt keinen nächsten Schritt mehr; vorher war es ", the(old), "."),
+        (Some(old), Some(new)) => text!("Der nächste Schritt ist ", the(new), " (vorher ", the(old), ")."),
+        (None, Some(new)) => text!("Der nächste Schritt ist ", the(new), "; vorher gab es keinen."),
+        (Some(old), None) => text!("Es gibt keinen nächsten Schritt mehr; vorher war es ", the(old), "."),
         (None, None) => "Es gibt keinen nächsten Schritt.".to_owned(),
     }
 }

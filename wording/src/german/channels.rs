@@ -6,27 +6,27 @@ use planning::{
 };
 
 use super::{German, time::BusinessDays, who, whom};
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn channel(german: German, reason: &Reason, out: &mut String) {
     let days = |count: u16| BusinessDays { count: count.into(), dative: false };
     match *reason {
         Reason::Forbidden(channel) => {
-            append!(out, "Der Arbeitgeber möchte keine ", many(channel), "; es gehen also keine hinaus.");
+            add!(out, "Der Arbeitgeber möchte keine ", many(channel), "; es gehen also keine hinaus.");
         }
         Reason::Preferred(channel) => {
-            append!(out, name(channel), " steht an erster Stelle, weil Sie diesen Weg vorziehen.");
+            add!(out, name(channel), " steht an erster Stelle, weil Sie diesen Weg vorziehen.");
         }
         Reason::SameAsBefore(channel) => {
-            append!(out, name(channel), " steht wieder an erster Stelle: Bleiben Sie beim Weg der letzten Nachricht.");
+            add!(out, name(channel), " steht wieder an erster Stelle: Bleiben Sie beim Weg der letzten Nachricht.");
         }
-        Reason::Switchboard { contact, number_is_wrong: true } => append!(
+        Reason::Switchboard { contact, number_is_wrong: true } => add!(
             out,
             "Rufen Sie stattdessen die Zentrale an, und fragen Sie nach ",
             who(contact, "der Person"),
             " oder nach der Personalabteilung."
         ),
-        Reason::Switchboard { contact, number_is_wrong: false } => append!(
+        Reason::Switchboard { contact, number_is_wrong: false } => add!(
             out,
             "Die Durchwahl von ",
             who(contact, "der Person"),
@@ -34,34 +34,34 @@ pub(super) fn channel(german: German, reason: &Reason, out: &mut String) {
              Personalabteilung."
         ),
         Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
-        Reason::InformalCompany { name } => append!(
+        Reason::InformalCompany { name } => add!(
             out,
             "Bei ",
             name,
             " geht es ungezwungen zu; eine persönliche Nachricht zählt dort mehr als ein Brief."
         ),
-        Reason::CallSuitsExecutive => append!(out, "Zu einer so hohen Position passt ein Anruf."),
-        Reason::CallAfterFinalInterview => append!(out, "Nach einem Abschlussgespräch passt ein Anruf."),
-        Reason::CallAfterRapport { contact } => append!(
+        Reason::CallSuitsExecutive => add!(out, "Zu einer so hohen Position passt ein Anruf."),
+        Reason::CallAfterFinalInterview => add!(out, "Nach einem Abschlussgespräch passt ein Anruf."),
+        Reason::CallAfterRapport { contact } => add!(
             out,
             "Sie haben sich gut verstanden. Daher ist es angebracht, ",
             whom(contact, "die Person"),
             " direkt anzurufen."
         ),
-        Reason::EmailSuitsMost => append!(out, "Eine E-Mail passt zu den meisten Stellen, auch zu dieser."),
+        Reason::EmailSuitsMost => add!(out, "Eine E-Mail passt zu den meisten Stellen, auch zu dieser."),
         Reason::EmailAtLeisure => {
-            append!(out, "Eine E-Mail lässt sich in Ruhe beantworten; das ist vielen lieber als ein Anruf.");
+            add!(out, "Eine E-Mail lässt sich in Ruhe beantworten; das ist vielen lieber als ein Anruf.");
         }
-        Reason::Connected { contact } => append!(
+        Reason::Connected { contact } => add!(
             out,
             "Sie sind mit ",
             who(contact, "der Person"),
             " auf LinkedIn verbunden. Eine höflich geschriebene LinkedIn-Nachricht ist also möglich."
         ),
         Reason::HandwrittenNote => {
-            append!(out, "Ein handgeschriebener Brief an die Adresse des Unternehmens ist eine persönliche Geste.");
+            add!(out, "Ein handgeschriebener Brief an die Adresse des Unternehmens ist eine persönliche Geste.");
         }
-        Reason::MessageWaitsForCall { business_days, until } => append!(
+        Reason::MessageWaitsForCall { business_days, until } => add!(
             out,
             "Hier ist ein Anruf der richtige Weg, und Anrufe warten ",
             days(business_days),
@@ -69,7 +69,7 @@ pub(super) fn channel(german: German, reason: &Reason, out: &mut String) {
             german.before(until),
             ", hinaus."
         ),
-        Reason::EmailBeforeCall { business_days, until } => append!(
+        Reason::EmailBeforeCall { business_days, until } => add!(
             out,
             "Anrufe warten ",
             days(business_days),

@@ -7,19 +7,19 @@ use super::{
     Case, German,
     steps::{action, by_channel, whom},
 };
-use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::joined};
+use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::text};
 
 /// What happened, with the person.
 pub(super) fn event(_: German, what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
     let by_whom = |case| fit(&whom(by, case));
     match what {
         TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => {
-            joined!("Anruf von ", by_whom(Case::Dative))
+            text!("Anruf von ", by_whom(Case::Dative))
         }
-        TimelineEvent::Reply(_) => joined!("Antwort von ", by_whom(Case::Dative)),
-        TimelineEvent::Bounced(_) => joined!("Nachricht an ", by_whom(Case::Accusative), " kam zurück"),
+        TimelineEvent::Reply(_) => text!("Antwort von ", by_whom(Case::Dative)),
+        TimelineEvent::Bounced(_) => text!("Nachricht an ", by_whom(Case::Accusative), " kam zurück"),
         TimelineEvent::Earlier(1) => "1 frühere Nachricht".to_owned(),
-        TimelineEvent::Earlier(count) => joined!(count, " frühere Nachrichten"),
+        TimelineEvent::Earlier(count) => text!(count, " frühere Nachrichten"),
         TimelineEvent::CompetingOffer(_) => "Angebot eines anderen Arbeitgebers".to_owned(),
         TimelineEvent::Outcome(outcome) => match outcome.kind {
             OutcomeKind::Rejected => "Absage",
@@ -42,33 +42,33 @@ pub(super) fn event_note(
 ) -> String {
     let moment = |at| german.moment(at, year);
     let by = |channel| match by_channel(channel) {
-        Some(by) => joined!(moment(at), ", ", by),
-        None => joined!(moment(at)),
+        Some(by) => text!(moment(at), ", ", by),
+        None => text!(moment(at)),
     };
     match what {
         TimelineEvent::Reply(reply) => match reply.decision_expected_on {
-            Some(date) => joined!(moment(at), ", Entscheidung bis ", german.short_day(*date, year)),
-            None if reply.needs_answer => joined!(moment(at), ", erwartet Antwort"),
+            Some(date) => text!(moment(at), ", Entscheidung bis ", german.short_day(*date, year)),
+            None if reply.needs_answer => text!(moment(at), ", erwartet Antwort"),
             None => by(reply.channel),
         },
         TimelineEvent::Bounced(message) => by(message.channel),
-        TimelineEvent::Earlier(_) => joined!("Die letzte ", moment(at)),
+        TimelineEvent::Earlier(_) => text!("Die letzte ", moment(at)),
         TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
             // There is no space for both times of day.
-            Some(until) => joined!(german.short_day(at.date(), year), ", Antwort bis ", moment(until)),
-            None => joined!(moment(at)),
+            Some(until) => text!(german.short_day(at.date(), year), ", Antwort bis ", moment(until)),
+            None => text!(moment(at)),
         },
-        TimelineEvent::AcceptedElsewhere => joined!(moment(at)),
+        TimelineEvent::AcceptedElsewhere => text!(moment(at)),
     }
 }
 
 /// The event as a sentence, and the steps that it cancels.
 pub(super) fn event_told(german: German, details: &EventDetails, needless: &[Action], fit: Fit) -> String {
     let EventDetails { what, whom, at, until, year } = *details;
-    let told = joined!(event(german, what, whom, fit), ": ", event_note(german, what, at, until, year), ".");
+    let told = text!(event(german, what, whom, fit), ": ", event_note(german, what, at, until, year), ".");
     if needless.is_empty() {
         return told;
     }
     let actions: Vec<_> = needless.iter().map(|needless| action(german, needless, fit)).collect();
-    joined!(told, " Nicht mehr nötig: ", actions.join("; "), ".")
+    text!(told, " Nicht mehr nötig: ", actions.join("; "), ".")
 }

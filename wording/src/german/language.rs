@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{German, calendar};
-use crate::{Language, Position, by_modules::by_modules, parts::joined};
+use crate::{Language, Position, by_modules::by_modules, parts::text};
 
 impl Language for German {
     by_modules!(regional);
@@ -17,7 +17,7 @@ impl Language for German {
     }
 
     fn title(&self, position: Position) -> String {
-        joined!("Nachfassplan: ", calendar::position(position))
+        text!("Nachfassplan: ", calendar::position(position))
     }
 
     fn follow_up_category(&self) -> Cow<'static, str> {

@@ -7,14 +7,14 @@ use super::{
     endings::{BestOn, BetweenBecause, HereBestOn},
     event,
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn later_wait(german: German, wait: &LaterWait, out: &mut String) {
     let [open, close] = german.quotes();
     match *wait {
         LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
             match which {
-                OwnFollowUp::PutOff => append!(
+                OwnFollowUp::PutOff => add!(
                     out,
                     "Sie haben aufgeschoben, was der Ablaufplan ",
                     open,
@@ -23,83 +23,75 @@ pub(super) fn later_wait(german: German, wait: &LaterWait, out: &mut String) {
                     " vorsieht: Schreiben Sie "
                 ),
                 OwnFollowUp::First => {
-                    append!(out, "Der Ablaufplan ", open, playbook, close, " sieht eine Nachricht vor: ");
+                    add!(out, "Der Ablaufplan ", open, playbook, close, " sieht eine Nachricht vor: ");
                 }
                 OwnFollowUp::Again => {
-                    append!(out, "Der Ablaufplan ", open, playbook, close, " sieht eine weitere Nachricht vor: ");
+                    add!(out, "Der Ablaufplan ", open, playbook, close, " sieht eine weitere Nachricht vor: ");
                 }
             }
-            append!(out, german.on(best_on), ", und spätestens ", german.on(latest_on), ".");
+            add!(out, german.on(best_on), ", und spätestens ", german.on(latest_on), ".");
         }
         LaterWait::StillAcceptable { best_on, which } => {
             match which {
                 LateQuestion::TwoWeeksAfter(since) => {
-                    append!(
-                        out,
-                        "Etwa zwei Wochen nach ",
-                        event(since),
-                        " ist eine höfliche Nachricht noch angemessen"
-                    );
+                    add!(out, "Etwa zwei Wochen nach ", event(since), " ist eine höfliche Nachricht noch angemessen");
                 }
                 LateQuestion::PutOff => {
-                    append!(
-                        out,
-                        "Sie haben Ihre erste Frage aufgeschoben. Eine höfliche Nachricht ist noch angemessen"
-                    );
+                    add!(out, "Sie haben Ihre erste Frage aufgeschoben. Eine höfliche Nachricht ist noch angemessen");
                 }
-                LateQuestion::AfterUsualTime => append!(
+                LateQuestion::AfterUsualTime => add!(
                     out,
                     "In der üblichen Zeit haben Sie nicht nachgefragt. Eine höfliche Nachricht ist noch angemessen"
                 ),
             }
-            append!(out, BestOn(german, best_on));
+            add!(out, BestOn(german, best_on));
         }
         LaterWait::OneToTwoWeeks { sent_on, days, unusual } => {
             match sent_on {
-                Some(sent_on) => append!(
+                Some(sent_on) => add!(
                     out,
                     "Bleibt Ihre Nachricht ",
                     german.from(sent_on),
                     ", ohne Antwort, schreiben Sie noch einmal"
                 ),
-                None => append!(out, "Bleibt Ihre nächste Nachricht ohne Antwort, schreiben Sie noch einmal"),
+                None => add!(out, "Bleibt Ihre nächste Nachricht ohne Antwort, schreiben Sie noch einmal"),
             }
             match unusual {
-                None => append!(out, ", ein bis zwei Wochen später: ", german.between(days), "."),
+                None => add!(out, ", ein bis zwei Wochen später: ", german.between(days), "."),
                 Some(cause) => {
-                    append!(out, ", gewöhnlich ein bis zwei Wochen später; hier ", BetweenBecause(german, days, cause));
+                    add!(out, ", gewöhnlich ein bis zwei Wochen später; hier ", BetweenBecause(german, days, cause));
                 }
             }
         }
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => append!(
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => add!(
             out,
             "Etwa zwei Wochen nach ",
             event(since),
             " ist eine weitere höfliche Nachricht angemessen",
             BestOn(german, best_on)
         ),
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => append!(
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Eine weitere höfliche Nachricht ist gewöhnlich zwei Wochen nach ",
             event(since),
             " angemessen",
             HereBestOn(german, best_on, cause)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => append!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => add!(
             out,
             "Zwei Wochen nach ",
             event(since),
             " ist noch ein höflicher Anruf oder eine E-Mail angemessen",
             BestOn(german, best_on)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => append!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Noch ein höflicher Anruf oder eine E-Mail ist gewöhnlich zwei Wochen nach ",
             event(since),
             " angemessen",
             HereBestOn(german, best_on, cause)
         ),
-        LaterWait::OneIsOftenEnough => append!(
+        LaterWait::OneIsOftenEnough => add!(
             out,
             "Eine Nachfrage genügt oft. Schicken Sie nur dann eine weitere, wenn die Stelle Sie noch interessiert."
         ),

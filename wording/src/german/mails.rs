@@ -1,7 +1,7 @@
 //! The texts of mails and of the pages that they link to.
 
 use super::German;
-use crate::{MailText, MailTexts, parts::joined};
+use crate::{MailText, MailTexts, parts::text};
 use icu_plurals::PluralCategory;
 
 impl MailTexts for German {
@@ -11,7 +11,7 @@ impl MailTexts for German {
             MailText::ConfirmationReason => {
                 "Für diese Adresse wurden Erinnerungen an das Nachfassen bei Bewerbungen angefordert.".to_owned()
             }
-            MailText::ConfirmationRequest { within } => joined!(
+            MailText::ConfirmationRequest { within } => text!(
                 "Wenn Sie die Erinnerungen erhalten möchten, öffnen Sie diese Seite innerhalb von ",
                 within,
                 " Stunden und klicken Sie auf die Schaltfläche:"
@@ -22,17 +22,17 @@ impl MailTexts for German {
             }
             MailText::DueSubject => "Ein Schritt im Nachfassplan ist fällig".to_owned(),
             MailText::DueIntroduction => "Es ist Zeit für diesen Schritt.".to_owned(),
-            MailText::DigestSubject { steps } => joined!(self.steps(steps), " im Nachfassplan heute fällig"),
+            MailText::DigestSubject { steps } => text!(self.steps(steps), " im Nachfassplan heute fällig"),
             MailText::DigestIntroduction { day, steps } => match self.cldr().plural(steps) {
-                PluralCategory::One => joined!("Fällig ", self.on(day), ", ist ", self.steps(steps), "."),
-                _ => joined!("Fällig ", self.on(day), ", sind ", self.steps(steps), "."),
+                PluralCategory::One => text!("Fällig ", self.on(day), ", ist ", self.steps(steps), "."),
+                _ => text!("Fällig ", self.on(day), ", sind ", self.steps(steps), "."),
             },
             MailText::MoreSteps { steps } => match self.cldr().plural(steps) {
-                PluralCategory::One => joined!(steps, " weiterer Schritt steht nicht in dieser Nachricht."),
-                _ => joined!(steps, " weitere Schritte stehen nicht in dieser Nachricht."),
+                PluralCategory::One => text!(steps, " weiterer Schritt steht nicht in dieser Nachricht."),
+                _ => text!(steps, " weitere Schritte stehen nicht in dieser Nachricht."),
             },
             MailText::DraftLink { until, year } => {
-                joined!("Ein Entwurf der Nachricht, abrufbar bis ", self.short_day(until, year), ":")
+                text!("Ein Entwurf der Nachricht, abrufbar bis ", self.short_day(until, year), ":")
             }
             MailText::ReminderReason => {
                 "Sie erhalten diese Nachricht, weil Sie Erinnerungen an diese Adresse bestätigt haben.".to_owned()
@@ -40,48 +40,48 @@ impl MailTexts for German {
             MailText::UnsubscribeLink => "Um keine Erinnerungen mehr zu erhalten, öffnen Sie diese Seite:".to_owned(),
             MailText::ConfirmationTitle => "E-Mail-Adresse bestätigen".to_owned(),
             MailText::ConfirmationQuestion { address } => {
-                joined!("Möchten Sie Erinnerungen an das Nachfassen bei Bewerbungen an ", address, " erhalten?")
+                text!("Möchten Sie Erinnerungen an das Nachfassen bei Bewerbungen an ", address, " erhalten?")
             }
             MailText::ConfirmationButton => "Erinnerungen erhalten".to_owned(),
-            MailText::Confirmed { address } => joined!("Erinnerungen gehen künftig an ", address, "."),
+            MailText::Confirmed { address } => text!("Erinnerungen gehen künftig an ", address, "."),
             MailText::UnsubscribeTitle => "Erinnerungen beenden".to_owned(),
             MailText::UnsubscribeQuestion { address } => {
-                joined!("Möchten Sie keine Erinnerungen mehr an ", address, " erhalten?")
+                text!("Möchten Sie keine Erinnerungen mehr an ", address, " erhalten?")
             }
             MailText::UnsubscribeButton => "Keine Erinnerungen mehr senden".to_owned(),
-            MailText::Unsubscribed { address } => joined!("An ", address, " gehen keine Erinnerungen mehr."),
+            MailText::Unsubscribed { address } => text!("An ", address, " gehen keine Erinnerungen mehr."),
             MailText::DraftTitle => "Entwurf Ihrer Nachricht".to_owned(),
-            MailText::DraftRecipient { recipient } => joined!("An: ", recipient),
-            MailText::DraftSubject { subject } => joined!("Betreff: ", subject),
+            MailText::DraftRecipient { recipient } => text!("An: ", recipient),
+            MailText::DraftSubject { subject } => text!("Betreff: ", subject),
             MailText::DraftMailLink => "Im E-Mail-Programm öffnen".to_owned(),
             MailText::PasswordSubject => "Wählen Sie ein neues Passwort".to_owned(),
             MailText::PasswordReason => {
                 "Für das Konto mit dieser E-Mail-Adresse wurde ein neues Passwort angefordert.".to_owned()
             }
-            MailText::PasswordRequest { within } => joined!(
+            MailText::PasswordRequest { within } => text!(
                 "Haben Sie das angefordert, so öffnen Sie diese Seite innerhalb von ",
                 within,
                 " Minuten und wählen Sie eines:"
             ),
             MailText::PasswordOfAccount { since, year } => {
-                joined!("Das Konto, das am ", self.moment(since, year), " (UTC) angelegt wurde:")
+                text!("Das Konto, das am ", self.moment(since, year), " (UTC) angelegt wurde:")
             }
             MailText::PasswordIgnore => {
                 "Haben Sie das nicht angefordert, so ignorieren Sie diese Nachricht. Ihr Passwort bleibt, wie es ist."
                     .to_owned()
             }
             MailText::PasswordTitle => "Neues Passwort wählen".to_owned(),
-            MailText::PasswordQuestion { address } => joined!(
+            MailText::PasswordQuestion { address } => text!(
                 "Damit legen Sie das Passwort fest, mit dem sich ",
                 address,
                 " anmeldet, und melden sich überall ab."
             ),
-            MailText::PasswordField { least, most } => joined!("Neues Passwort, ", least, " bis ", most, " Zeichen:"),
+            MailText::PasswordField { least, most } => text!("Neues Passwort, ", least, " bis ", most, " Zeichen:"),
             MailText::PasswordButton => "Passwort festlegen".to_owned(),
             MailText::PasswordChanged { address } => {
-                joined!("Das Passwort von ", address, " ist geändert, und Sie sind überall abgemeldet.")
+                text!("Das Passwort von ", address, " ist geändert, und Sie sind überall abgemeldet.")
             }
-            MailText::PasswordLength { least, most } => joined!("Ein Passwort hat ", least, " bis ", most, " Zeichen."),
+            MailText::PasswordLength { least, most } => text!("Ein Passwort hat ", least, " bis ", most, " Zeichen."),
             MailText::PasswordTaken => {
                 "Ein anderes Konto mit dieser Adresse hat dieses Passwort. Wählen Sie ein anderes.".to_owned()
             }
@@ -98,8 +98,8 @@ impl German {
     /// "1 Schritt", "12 Schritte".
     fn steps(self, count: u32) -> String {
         match self.cldr().plural(count) {
-            PluralCategory::One => joined!(count, " Schritt"),
-            _ => joined!(count, " Schritte"),
+            PluralCategory::One => text!(count, " Schritt"),
+            _ => text!(count, " Schritte"),
         }
     }
 }

@@ -31,7 +31,7 @@ use planning::{
     reason::{DelayCause, WaitStart},
 };
 
-use crate::{cldr::Cldr, names::family_name_alone, parts::joined};
+use crate::{cldr::Cldr, names::family_name_alone, parts::text};
 
 /// German, which addresses the candidate with "Sie". No sentence has an "ß", so Switzerland needs no texts of its own.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -87,7 +87,7 @@ fn name(contact: &Contact, case: Case) -> Option<Cow<'_, str>> {
     let article = article_of_department(contact, case);
     let mister = if case == Case::Nominative { "Herr " } else { "Herrn " };
     let name = name_behind(contact, mister)?;
-    Some(article.map_or_else(|| name.clone(), |article| Cow::Owned(joined!(article, name))))
+    Some(article.map_or_else(|| name.clone(), |article| Cow::Owned(text!(article, name))))
 }
 
 /// "die " of "Personalabteilung", "das " of "HR-Team": the article of a contact that is a department by its last word.
@@ -115,7 +115,7 @@ fn article_of_department(contact: &Contact, case: Case) -> Option<&'static str> 
 fn name_behind<'c>(contact: &'c Contact, mister: &str) -> Option<Cow<'c, str>> {
     let Some(family) = family_name_alone(contact) else {
         let written = contact.whole_name()?;
-        let addressed = written.strip_prefix("Herr ").map(|rest| joined!(mister, rest));
+        let addressed = written.strip_prefix("Herr ").map(|rest| text!(mister, rest));
         return Some(addressed.map_or(written, Cow::Owned));
     };
     let form = match contact.address {
@@ -123,8 +123,8 @@ fn name_behind<'c>(contact: &'c Contact, mister: &str) -> Option<Cow<'c, str>> {
         Some(FormOfAddress::Mr) => mister,
         _ => "",
     };
-    let title = contact.title.as_deref().map_or_else(String::new, |title| joined!(title, " "));
-    Some(Cow::Owned(joined!(form, title, family)))
+    let title = contact.title.as_deref().map_or_else(String::new, |title| text!(title, " "));
+    Some(Cow::Owned(text!(form, title, family)))
 }
 
 /// The start of a wait, as in "nach dem Gespräch".

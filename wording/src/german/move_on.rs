@@ -3,11 +3,11 @@
 use planning::reason::MoveOnReason as Reason;
 
 use super::German;
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn move_on(german: German, reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::PartOnGoodTerms { on, asked } => append!(
+        Reason::PartOnGoodTerms { on, asked } => add!(
             out,
             "Kommt ",
             german.until(on),
@@ -15,65 +15,62 @@ pub(super) fn move_on(german: German, reason: &Reason, out: &mut String) {
             ", wenden Sie sich anderen Stellen zu, und bleiben Sie freundlich."
         ),
         Reason::OtherOpenings { asked: false } => {
-            append!(out, "Bleiben Neuigkeiten aus, ist Ihre Mühe bei anderen Stellen besser angelegt.");
+            add!(out, "Bleiben Neuigkeiten aus, ist Ihre Mühe bei anderen Stellen besser angelegt.");
         }
         Reason::OtherOpenings { asked: true } => {
-            append!(
-                out,
-                "Bleiben mehrere Nachrichten ohne Antwort, ist Ihre Mühe bei anderen Stellen besser angelegt."
-            );
+            add!(out, "Bleiben mehrere Nachrichten ohne Antwort, ist Ihre Mühe bei anderen Stellen besser angelegt.");
         }
-        Reason::SomeAdviseTwoWeeks { on, asked: false } => append!(
+        Reason::SomeAdviseTwoWeeks { on, asked: false } => add!(
             out,
             "Manche raten, sich nach zwei Wochen ohne Neuigkeiten anderen Stellen zuzuwenden. Warten Sie nicht länger \
              als ",
             german.until(on),
             "."
         ),
-        Reason::SomeAdviseTwoWeeks { on, asked: true } => append!(
+        Reason::SomeAdviseTwoWeeks { on, asked: true } => add!(
             out,
             "Manche raten, sich nach zwei Wochen anderen Stellen zuzuwenden. Ihre letzte Nachricht braucht noch Zeit: \
              Warten Sie ",
             german.until(on),
             "."
         ),
-        Reason::AfterFollowUps { on } => append!(
+        Reason::AfterFollowUps { on } => add!(
             out,
             "Nach ein oder zwei Nachfragen ohne Antwort wenden Sie sich ",
             german.until(on),
             ", anderen Stellen zu, und bleiben Sie freundlich."
         ),
-        Reason::OneFollowUpIsEnough { on, asked: false } => append!(
+        Reason::OneFollowUpIsEnough { on, asked: false } => add!(
             out,
             "Ein Dank und eine Nachfrage genügen. Kommen ",
             german.until(on),
             ", keine Neuigkeiten, wenden Sie sich anderen Stellen zu."
         ),
-        Reason::OneFollowUpIsEnough { on, asked: true } => append!(
+        Reason::OneFollowUpIsEnough { on, asked: true } => add!(
             out,
             "Ein Dank und eine Nachfrage genügen. Lassen Sie dem Arbeitgeber ",
             german.until(on),
             ", Zeit für eine Antwort."
         ),
-        Reason::SecondWeek { on } => append!(
+        Reason::SecondWeek { on } => add!(
             out,
             "Wenn Sie ",
             german.until(on),
             ", also in der zweiten Woche, nichts gehört haben, wenden Sie sich anderen Stellen zu."
         ),
-        Reason::UsuallySecondWeek { on } => append!(
+        Reason::UsuallySecondWeek { on } => add!(
             out,
             "Gewöhnlich wendet man sich in der zweiten Woche ohne Antwort anderen Stellen zu; hier ",
             german.on(on),
             "."
         ),
         Reason::TurnElsewhere { on, asked: false } => {
-            append!(out, "Kommen ", german.until(on), ", keine Neuigkeiten, wenden Sie sich anderen Stellen zu.");
+            add!(out, "Kommen ", german.until(on), ", keine Neuigkeiten, wenden Sie sich anderen Stellen zu.");
         }
         Reason::TurnElsewhere { on, asked: true } => {
-            append!(out, "Hat ", german.until(on), ", niemand geantwortet, wenden Sie sich anderen Stellen zu.");
+            add!(out, "Hat ", german.until(on), ", niemand geantwortet, wenden Sie sich anderen Stellen zu.");
         }
-        Reason::LeaveItAtThat { on, asked } => append!(
+        Reason::LeaveItAtThat { on, asked } => add!(
             out,
             "Schicken Sie nicht eine Nachricht nach der anderen. Kommt ",
             german.until(on),
@@ -82,7 +79,7 @@ pub(super) fn move_on(german: German, reason: &Reason, out: &mut String) {
         ),
         Reason::OwnPlaybook { playbook, on } => {
             let [open, close] = german.quotes();
-            append!(
+            add!(
                 out,
                 "Der Ablaufplan ",
                 open,

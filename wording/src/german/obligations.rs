@@ -8,7 +8,7 @@ use planning::{
 use super::German;
 use crate::{
     ObligationLanguage,
-    parts::{Part, append},
+    parts::{Part, add},
 };
 
 impl ObligationLanguage for German {
@@ -51,49 +51,44 @@ impl ObligationLanguage for German {
     fn obligation_condition(&self, condition: ObligationCondition, status: ConditionStatus, out: &mut String) {
         match (condition, status) {
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Met) => {
-                append!(out, "Die Stelle war öffentlich ausgeschrieben.");
+                add!(out, "Die Stelle war öffentlich ausgeschrieben.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::NotMet) => {
-                append!(out, "Die Stelle war nicht öffentlich ausgeschrieben.");
+                add!(out, "Die Stelle war nicht öffentlich ausgeschrieben.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Unknown) => {
-                append!(out, "Es ist nicht bekannt, ob die Stelle öffentlich ausgeschrieben war.");
+                add!(out, "Es ist nicht bekannt, ob die Stelle öffentlich ausgeschrieben war.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Met) => {
-                append!(out, "Der Arbeitgeber beschäftigt mindestens ", at_least, " Personen.");
+                add!(out, "Der Arbeitgeber beschäftigt mindestens ", at_least, " Personen.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::NotMet) => {
-                append!(out, "Der Arbeitgeber beschäftigt weniger als ", at_least, " Personen.");
+                add!(out, "Der Arbeitgeber beschäftigt weniger als ", at_least, " Personen.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Unknown) => {
-                append!(
-                    out,
-                    "Es ist nicht bekannt, ob der Arbeitgeber mindestens ",
-                    at_least,
-                    " Personen beschäftigt."
-                );
+                add!(out, "Es ist nicht bekannt, ob der Arbeitgeber mindestens ", at_least, " Personen beschäftigt.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Met) => {
-                append!(out, "Die Stelle ist keine Beamtenstelle.");
+                add!(out, "Die Stelle ist keine Beamtenstelle.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::NotMet) => {
-                append!(out, "Die Stelle ist eine Beamtenstelle.");
+                add!(out, "Die Stelle ist eine Beamtenstelle.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
-                append!(out, "Es ist nicht bekannt, ob die Stelle eine Beamtenstelle ist.");
+                add!(out, "Es ist nicht bekannt, ob die Stelle eine Beamtenstelle ist.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::Met) => {
-                append!(out, "Der Arbeitgeber fällt nicht unter kanadisches Bundesrecht.");
+                add!(out, "Der Arbeitgeber fällt nicht unter kanadisches Bundesrecht.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
-                append!(
+                add!(
                     out,
                     "Der Arbeitgeber fällt unter kanadisches Bundesrecht, wie Banken, Fluggesellschaften und \
                      Telekommunikation."
                 );
             }
             (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
-                append!(
+                add!(
                     out,
                     "Es ist nicht bekannt, ob der Arbeitgeber unter kanadisches Bundesrecht fällt, wie Banken, \
                      Fluggesellschaften und Telekommunikation."
@@ -105,7 +100,7 @@ impl ObligationLanguage for German {
 
 fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String) {
     if obligation.status == ObligationStatus::NotApplicable {
-        append!(
+        add!(
             out,
             "Dass Arbeitgeber in Ontario innerhalb von 45 Tagen mitteilen, ob sie entschieden haben, gilt hier nicht, \
              weil eine der Bedingungen nicht erfüllt ist."
@@ -118,18 +113,18 @@ fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String)
     let who = if obligation.leaves_employer_open() { "er" } else { "der Arbeitgeber" };
     match obligation.status {
         ObligationStatus::Running if certain => {
-            append!(out, "Der Arbeitgeber muss bis zum ", due_on, " mitteilen, ob er entschieden hat.");
+            add!(out, "Der Arbeitgeber muss bis zum ", due_on, " mitteilen, ob er entschieden hat.");
         }
         ObligationStatus::Running => {
-            append!(out, "Sofern ", open(), ", muss ", who, " bis zum ", due_on, " mitteilen, ob er entschieden hat.");
+            add!(out, "Sofern ", open(), ", muss ", who, " bis zum ", due_on, " mitteilen, ob er entschieden hat.");
         }
-        ObligationStatus::Passed if certain => append!(
+        ObligationStatus::Passed if certain => add!(
             out,
             "Die 45 Tage, in denen der Arbeitgeber mitteilen soll, ob er entschieden hat, endeten am ",
             due_on,
             "; ein Ergebnis ist nicht eingetragen."
         ),
-        ObligationStatus::Passed => append!(
+        ObligationStatus::Passed => add!(
             out,
             "Sofern ",
             open(),
@@ -139,7 +134,7 @@ fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String)
             due_on,
             "; ein Ergebnis ist nicht eingetragen."
         ),
-        ObligationStatus::Answered => append!(
+        ObligationStatus::Answered => add!(
             out,
             "Ein Ergebnis ist eingetragen; vom Arbeitgeber, der bis zum ",
             due_on,
@@ -180,21 +175,21 @@ fn korea(obligation: &Obligation, out: &mut String) {
     };
     match obligation.status {
         // Without a last day, none passes.
-        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => append!(
+        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => add!(
             out,
             "Sobald der Arbeitgeber entschieden hat, wen er einstellt, muss er es allen, die sich beworben haben, \
              unverzüglich mitteilen."
         ),
-        ObligationStatus::Running | ObligationStatus::Passed => append!(
+        ObligationStatus::Running | ObligationStatus::Passed => add!(
             out,
             "Sofern der Arbeitgeber ",
             open,
             ", muss er allen, die sich beworben haben, unverzüglich mitteilen, wie er entschieden hat."
         ),
         ObligationStatus::Answered => {
-            append!(out, "Ein Ergebnis ist eingetragen; der Arbeitgeber hat also mitgeteilt, was er mitteilen muss.");
+            add!(out, "Ein Ergebnis ist eingetragen; der Arbeitgeber hat also mitgeteilt, was er mitteilen muss.");
         }
-        ObligationStatus::NotApplicable => append!(
+        ObligationStatus::NotApplicable => add!(
             out,
             "Dass Arbeitgeber in Südkorea ihre Entscheidung unverzüglich mitteilen, gilt hier nicht, weil eine der \
              Bedingungen nicht erfüllt ist."
@@ -208,9 +203,9 @@ struct Date(German, NaiveDate, i32);
 impl Part for Date {
     fn append_to(&self, out: &mut String) {
         let Self(german, day, year) = *self;
-        append!(out, day.day(), ". ", german.cldr().month(day));
+        add!(out, day.day(), ". ", german.cldr().month(day));
         if day.year() != year {
-            append!(out, " ", day.year());
+            add!(out, " ", day.year());
         }
     }
 }

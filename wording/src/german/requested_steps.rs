@@ -3,11 +3,11 @@
 use planning::reason::RequestedStepReason as Reason;
 
 use super::German;
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::Respond { deadline, write_on } => append!(
+        Reason::Respond { deadline, write_on } => add!(
             out,
             "Der Arbeitgeber erwartet ",
             german.until_time(deadline),
@@ -15,7 +15,7 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.on(write_on),
             ", damit nichts dazwischenkommt."
         ),
-        Reason::RespondPutOff { deadline, write_on } => append!(
+        Reason::RespondPutOff { deadline, write_on } => add!(
             out,
             "Der Arbeitgeber erwartet ",
             german.until_time(deadline),
@@ -23,7 +23,7 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.until(write_on),
             ", aufgeschoben; schreiben Sie dann."
         ),
-        Reason::Answer { asked_at, answer_on } => append!(
+        Reason::Answer { asked_at, answer_on } => add!(
             out,
             "Der Arbeitgeber hat Sie ",
             german.at(asked_at),
@@ -31,7 +31,7 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.until(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => append!(
+        Reason::AnswerPutOff { put_off_until, answer_on } => add!(
             out,
             "Der Arbeitgeber hat Sie etwas gefragt. Gewöhnlich antwortet man bis zum Ende des nächsten Werktags. Sie \
              haben das ",
@@ -40,14 +40,14 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.until(answer_on),
             "."
         ),
-        Reason::NobodyCame { by, ask_on } => append!(
+        Reason::NobodyCame { by, ask_on } => add!(
             out,
             capitalised(german, by),
             ", war niemand erschienen. Bitten Sie ",
             german.until(ask_on),
             ", höflich um einen neuen Termin."
         ),
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => append!(
+        Reason::NobodyCamePutOff { put_off_until, ask_on } => add!(
             out,
             "Niemand ist erschienen. Sie haben das ",
             german.until_time(put_off_until),
@@ -55,55 +55,55 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.until(ask_on),
             ", höflich um einen neuen Termin."
         ),
-        Reason::RejectionThanks { until } => append!(
+        Reason::RejectionThanks { until } => add!(
             out,
             "Ein höflicher Dank nach einer Absage hält die Tür offen: Schicken Sie ihn ",
             german.until_time(until),
             "."
         ),
         Reason::OfferThanks { until } => {
-            append!(out, "Danken Sie für das Angebot innerhalb von 24 Stunden, also ", german.until_time(until), ".");
+            add!(out, "Danken Sie für das Angebot innerhalb von 24 Stunden, also ", german.until_time(until), ".");
         }
-        Reason::OfferThanksPutOff { until } => append!(
+        Reason::OfferThanksPutOff { until } => add!(
             out,
             "Gewöhnlich dankt man für ein Angebot innerhalb von 24 Stunden; hier ",
             german.until_time(until),
             "."
         ),
-        Reason::OtherJobTaken { until } => append!(
+        Reason::OtherJobTaken { until } => add!(
             out,
             "Sie haben eine andere Stelle angenommen. Ziehen Sie Ihre Bewerbung freundlich und bald zurück, ",
             german.until_time(until),
             "."
         ),
-        Reason::OtherJobTakenPutOff { until } => append!(
+        Reason::OtherJobTakenPutOff { until } => add!(
             out,
             "Sie haben eine andere Stelle angenommen. Ziehen Sie Ihre Bewerbung freundlich zurück, ",
             german.until_time(until),
             "."
         ),
         Reason::Withdrawal { until } => {
-            append!(out, "Wenn die Stelle nicht zu Ihnen passt, sagen Sie das höflich ", german.until_time(until), ".");
+            add!(out, "Wenn die Stelle nicht zu Ihnen passt, sagen Sie das höflich ", german.until_time(until), ".");
         }
-        Reason::StayInTouch { around } => append!(
+        Reason::StayInTouch { around } => add!(
             out,
             "Auch ohne die Stelle lohnt es sich, in Kontakt zu bleiben, mit wenigen Nachrichten. Schreiben Sie etwa ",
             german.on(around),
             "."
         ),
-        Reason::CompetingOffer { until } => append!(
+        Reason::CompetingOffer { until } => add!(
             out,
             "Sie haben ein anderes Angebot, und dieser Arbeitgeber entscheidet noch. Sagen Sie es ihm offen ",
             german.until_time(until),
             ", damit er noch handeln kann."
         ),
         Reason::OfferResponse { deadline } => {
-            append!(out, "Der Arbeitgeber erwartet ", german.until_time(deadline), ", eine Antwort auf sein Angebot.");
+            add!(out, "Der Arbeitgeber erwartet ", german.until_time(deadline), ", eine Antwort auf sein Angebot.");
         }
     }
 }
 
 /// "Bis Dienstag, den 10. März, 15:00 Uhr".
 fn capitalised(german: German, time: planning::reason::LocalTime) -> String {
-    super::capital(&crate::parts::joined!(german.until_time(time)))
+    super::capital(&crate::parts::text!(german.until_time(time)))
 }

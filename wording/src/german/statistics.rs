@@ -7,7 +7,7 @@ use planning::{
 };
 
 use super::{CLDR, German};
-use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::joined};
+use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::text};
 
 impl StatisticsLanguage for German {
     fn statistics_title(&self) -> String {
@@ -61,13 +61,13 @@ impl StatisticsLanguage for German {
 
     fn statistics_wait(&self, wait: &WaitingTime) -> String {
         let WaitingTime { group, applications, median } = *wait;
-        let start = joined!(self.statistics_group(group), " (", count(applications), "): ");
+        let start = text!(self.statistics_group(group), " (", count(applications), "): ");
         let Some(day) = median.day else {
-            return joined!(start, "Die Hälfte davon hat in den betrachteten Tagen noch keine Antwort erhalten.");
+            return text!(start, "Die Hälfte davon hat in den betrachteten Tagen noch keine Antwort erhalten.");
         };
-        let half = joined!(start, "Die Hälfte davon erhielt innerhalb von ", days_dative(day), " eine Antwort");
+        let half = text!(start, "Die Hälfte davon erhielt innerhalb von ", days_dative(day), " eine Antwort");
         match median {
-            Quantile { lower: Some(lower), upper: Some(upper), .. } => joined!(
+            Quantile { lower: Some(lower), upper: Some(upper), .. } => text!(
                 half,
                 "; mit 95\u{a0}% Konfidenz liegt der wahre Wert zwischen ",
                 lower,
@@ -76,9 +76,9 @@ impl StatisticsLanguage for German {
                 "."
             ),
             Quantile { lower: Some(lower), upper: None, .. } => {
-                joined!(half, "; mit 95\u{a0}% Konfidenz liegt der wahre Wert bei mindestens ", days_dative(lower), ".")
+                text!(half, "; mit 95\u{a0}% Konfidenz liegt der wahre Wert bei mindestens ", days_dative(lower), ".")
             }
-            Quantile { lower: None, .. } => joined!(half, "."),
+            Quantile { lower: None, .. } => text!(half, "."),
         }
     }
 }

@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::{Case, German, name};
-use crate::{Action, Asking, Counterpart, Fit, parts::joined};
+use crate::{Action, Asking, Counterpart, Fit, parts::text};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
@@ -60,21 +60,21 @@ pub(super) fn action(_: German, action: &Action, fit: Fit) -> String {
     let to = || fit(&whom(action.whom, Case::Dative));
     let whom = || fit(&whom(action.whom, Case::Accusative));
     match action.kind {
-        StepKind::ThankYou => joined!("Dank an ", whom()),
-        StepKind::CheckIn => joined!("Nachfrage bei ", to()),
-        StepKind::FinalAttempt => joined!("Letzte Nachfrage bei ", to()),
+        StepKind::ThankYou => text!("Dank an ", whom()),
+        StepKind::CheckIn => text!("Nachfrage bei ", to()),
+        StepKind::FinalAttempt => text!("Letzte Nachfrage bei ", to()),
         StepKind::RescheduleRequest => match action.asking {
-            Asking::First => joined!("Bitte um neuen Termin an ", whom()),
+            Asking::First => text!("Bitte um neuen Termin an ", whom()),
             Asking::Again => "Erneute Bitte um einen neuen Termin".to_owned(),
             Asking::Last => "Letzte Bitte um einen neuen Termin".to_owned(),
         },
-        StepKind::Respond => joined!("Rückmeldung an ", whom()),
-        StepKind::Answer => joined!("Antwort an ", whom()),
-        StepKind::RejectionThanks => joined!("Dank für die Gelegenheit an ", whom()),
-        StepKind::OfferThanks => joined!("Dank für das Angebot an ", whom()),
-        StepKind::WithdrawalNote => joined!("Rückzug der Bewerbung bei ", to()),
-        StepKind::StayInTouch => joined!("In Kontakt bleiben mit ", to()),
-        StepKind::CompetingOffer => joined!("Anderes Angebot nennen: Nachricht an ", whom()),
+        StepKind::Respond => text!("Rückmeldung an ", whom()),
+        StepKind::Answer => text!("Antwort an ", whom()),
+        StepKind::RejectionThanks => text!("Dank für die Gelegenheit an ", whom()),
+        StepKind::OfferThanks => text!("Dank für das Angebot an ", whom()),
+        StepKind::WithdrawalNote => text!("Rückzug der Bewerbung bei ", to()),
+        StepKind::StayInTouch => text!("In Kontakt bleiben mit ", to()),
+        StepKind::CompetingOffer => text!("Anderes Angebot nennen: Nachricht an ", whom()),
         StepKind::OfferResponse => "Angebot annehmen oder ablehnen".to_owned(),
         StepKind::MoveOn => "Sich anderen Arbeitgebern zuwenden".to_owned(),
     }

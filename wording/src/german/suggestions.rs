@@ -3,28 +3,28 @@
 use planning::reason::Suggestion;
 
 use super::{German, who};
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn suggestion(_: German, suggestion: &Suggestion, out: &mut String) {
     match *suggestion {
         Suggestion::KeepLooking => {
-            append!(out, "Suchen Sie weiter, während Sie warten, und bewerben Sie sich anderswo.")
+            add!(out, "Suchen Sie weiter, während Sie warten, und bewerben Sie sich anderswo.");
         }
         Suggestion::PrepareCall => {
-            append!(out, "Bereiten Sie den Anruf vor: Notieren Sie, was Sie sagen und was Sie fragen wollen.");
+            add!(out, "Bereiten Sie den Anruf vor: Notieren Sie, was Sie sagen und was Sie fragen wollen.");
         }
-        Suggestion::SendNothing => append!(
+        Suggestion::SendNothing => add!(
             out,
             "Der Arbeitgeber möchte keine Nachricht der Art, die hier möglich wäre. Senden Sie also keine, und warten Sie, \
              bis er sich meldet."
         ),
-        Suggestion::FindDetails { contact } => append!(
+        Suggestion::FindDetails { contact } => add!(
             out,
             "Suchen Sie Kontaktdaten von ",
             who(contact, "jemandem im Unternehmen"),
             " oder einer anderen Person dort; der Arbeitgeber möchte keine Anrufe."
         ),
-        Suggestion::FindDetailsOrCall { contact } => append!(
+        Suggestion::FindDetailsOrCall { contact } => add!(
             out,
             "Suchen Sie Kontaktdaten von ",
             who(contact, "jemandem im Unternehmen"),

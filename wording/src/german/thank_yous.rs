@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use planning::reason::{ThankYouReason as Reason, Thanked, UsualThanks};
 
 use super::{Case, German, who};
-use crate::parts::append;
+use crate::parts::add;
 
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
     match reason {
-        Reason::Within24Hours { to, until } => append!(
+        Reason::Within24Hours { to, until } => add!(
             out,
             "Danken Sie ",
             whom(*to),
@@ -18,14 +18,14 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             german.until_time(*until),
             "."
         ),
-        Reason::BestWhileFresh { best_at } => append!(
+        Reason::BestWhileFresh { best_at } => add!(
             out,
             "Ein Dank wirkt am meisten, solange das Gespräch frisch ist, am besten ",
             german.at(*best_at),
             "."
         ),
-        Reason::OnlyThanks => append!(out, "Dies ist nur ein Dank: Nach dem Stand fragen Sie später."),
-        Reason::EmailWithin24Hours { to, until } => append!(
+        Reason::OnlyThanks => add!(out, "Dies ist nur ein Dank: Nach dem Stand fragen Sie später."),
+        Reason::EmailWithin24Hours { to, until } => add!(
             out,
             "Schicken Sie ",
             whom(*to),
@@ -33,7 +33,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             german.until_time(*until),
             "."
         ),
-        Reason::Within24HoursOnlyThanks { to, until } => append!(
+        Reason::Within24HoursOnlyThanks { to, until } => add!(
             out,
             "Danken Sie ",
             whom(*to),
@@ -41,7 +41,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             german.until_time(*until),
             "; nach dem Stand fragen Sie später."
         ),
-        Reason::WithinThreeDays { to, until } => append!(
+        Reason::WithinThreeDays { to, until } => add!(
             out,
             "Danken Sie ",
             whom(*to),
@@ -49,7 +49,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             german.until_time(*until),
             "."
         ),
-        Reason::BeforeStatedDate { to, until } => append!(
+        Reason::BeforeStatedDate { to, until } => add!(
             out,
             "Die Nachfrage muss bis zum Termin des Arbeitgebers warten. Danken Sie ",
             whom(*to),
@@ -59,7 +59,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
         ),
         Reason::OwnPlaybook { playbook, to, until } => {
             let [open, close] = german.quotes();
-            append!(
+            add!(
                 out,
                 "Der Ablaufplan ",
                 open,
@@ -72,7 +72,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
                 "."
             );
         }
-        Reason::PutOff { usual, put_off_until, to, until } => append!(
+        Reason::PutOff { usual, put_off_until, to, until } => add!(
             out,
             "Für ein Gespräch dankt man gewöhnlich ",
             usually(*usual),
@@ -85,12 +85,9 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NoFurtherDelay => {
-            append!(
-                out,
-                "Ein Dank wirkt am meisten, solange das Gespräch frisch ist. Schieben Sie ihn nicht weiter auf."
-            );
+            add!(out, "Ein Dank wirkt am meisten, solange das Gespräch frisch ist. Schieben Sie ihn nicht weiter auf.");
         }
-        Reason::WelcomeAfterMeeting { until, has_days_off } => append!(
+        Reason::WelcomeAfterMeeting { until, has_days_off } => add!(
             out,
             "Nach einem persönlichen Treffen ist ein Dank noch zwei bis drei Tage willkommen, ",
             if *has_days_off { "mit den freien Tagen " } else { "" },
@@ -98,12 +95,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             ". Früher ist besser."
         ),
         Reason::WelcomeLate { until } => {
-            append!(
-                out,
-                "Wenn Sie das nicht schaffen, ist ein später Dank ",
-                german.until(*until),
-                ", noch willkommen."
-            );
+            add!(out, "Wenn Sie das nicht schaffen, ist ein später Dank ", german.until(*until), ", noch willkommen.");
         }
         Reason::PassOn { to, others } => {
             let others: Vec<_> = others
@@ -113,7 +105,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
                         .unwrap_or(Cow::Borrowed("eine weitere Person aus dem Gespräch"))
                 })
                 .collect();
-            append!(
+            add!(
                 out,
                 "Diese Personen erreichen Sie nicht direkt: ",
                 german.cldr().all_of(&others),

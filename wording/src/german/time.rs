@@ -4,7 +4,7 @@ use chrono::{Datelike as _, NaiveDate, NaiveDateTime, Timelike as _};
 use planning::reason::{DayRange, LocalTime};
 
 use super::German;
-use crate::parts::{Part, append};
+use crate::parts::{Part, add};
 
 const NUMBERS: [&str; 11] = ["null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"];
 
@@ -31,7 +31,7 @@ pub(super) struct Day {
 impl Part for Day {
     fn append_to(&self, out: &mut String) {
         let cldr = self.of.cldr();
-        append!(out, self.before, cldr.weekday(self.date), self.article, self.date.day(), ". ", cldr.month(self.date));
+        add!(out, self.before, cldr.weekday(self.date), self.article, self.date.day(), ". ", cldr.month(self.date));
     }
 }
 
@@ -45,7 +45,7 @@ impl Part for Between {
             of.on(first).append_to(out);
         } else {
             let day = |date, before| Day { of, date, before, article: ", dem " };
-            append!(out, day(first, "zwischen "), ", und ", day(last, ""));
+            add!(out, day(first, "zwischen "), ", und ", day(last, ""));
         }
     }
 }
@@ -55,7 +55,7 @@ pub(super) struct Time(Day, LocalTime, &'static str);
 
 impl Part for Time {
     fn append_to(&self, out: &mut String) {
-        append!(out, self.0, self.2, TwoDigits(self.1.hour.into()), ":", TwoDigits(self.1.minute.into()), " Uhr");
+        add!(out, self.0, self.2, TwoDigits(self.1.hour.into()), ":", TwoDigits(self.1.minute.into()), " Uhr");
     }
 }
 
@@ -116,8 +116,8 @@ impl Part for BusinessDays {
     fn append_to(&self, out: &mut String) {
         let Self { count, dative } = *self;
         match NUMBERS.get(count as usize) {
-            Some(one) if count == 1 && dative => append!(out, one, "em"),
-            Some(one) if count == 1 => append!(out, one, "en"),
+            Some(one) if count == 1 && dative => add!(out, one, "em"),
+            Some(one) if count == 1 => add!(out, one, "en"),
             Some(number) => out.push_str(number),
             None => count.append_to(out),
         }
@@ -136,9 +136,9 @@ impl Part for ShortDay {
     fn append_to(&self, out: &mut String) {
         let Self(of, day, year) = *self;
         let cldr = of.cldr();
-        append!(out, cldr.short_weekday(day), " ", day.day(), ". ", cldr.short_month(day));
+        add!(out, cldr.short_weekday(day), " ", day.day(), ". ", cldr.short_month(day));
         if day.year() != year {
-            append!(out, " ", day.year());
+            add!(out, " ", day.year());
         }
     }
 }
@@ -149,7 +149,7 @@ pub(super) struct Moment(German, NaiveDateTime, i32);
 impl Part for Moment {
     fn append_to(&self, out: &mut String) {
         let Self(of, at, year) = *self;
-        append!(out, ShortDay(of, at.date(), year), " ", Clock(at));
+        add!(out, ShortDay(of, at.date(), year), " ", Clock(at));
     }
 }
 
@@ -158,14 +158,14 @@ pub(super) struct Clock(pub(super) NaiveDateTime);
 
 impl Part for Clock {
     fn append_to(&self, out: &mut String) {
-        append!(out, TwoDigits(self.0.hour()), ":", TwoDigits(self.0.minute()));
+        add!(out, TwoDigits(self.0.hour()), ":", TwoDigits(self.0.minute()));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parts::joined;
+    use crate::parts::text;
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -174,12 +174,12 @@ mod tests {
     #[test]
     fn dates_and_numbers_read_as_said() {
         let german = German::Germany;
-        assert_eq!(joined!(german.on(day(3, 10))), "am Dienstag, dem 10. März");
-        assert_eq!(joined!(german.until(day(3, 10))), "bis Dienstag, den 10. März");
+        assert_eq!(text!(german.on(day(3, 10))), "am Dienstag, dem 10. März");
+        assert_eq!(text!(german.until(day(3, 10))), "bis Dienstag, den 10. März");
         let time = LocalTime { date: day(3, 1), hour: 9, minute: 5 };
-        assert_eq!(joined!(german.at(time)), "am Sonntag, dem 1. März, um 09:05 Uhr");
-        assert_eq!(joined!(german.until_time(time)), "bis Sonntag, den 1. März, 09:05 Uhr");
-        let days = |count, dative| joined!(BusinessDays { count, dative });
+        assert_eq!(text!(german.at(time)), "am Sonntag, dem 1. März, um 09:05 Uhr");
+        assert_eq!(text!(german.until_time(time)), "bis Sonntag, den 1. März, 09:05 Uhr");
+        let days = |count, dative| text!(BusinessDays { count, dative });
         assert_eq!(days(1, false), "einen Werktag");
         assert_eq!(days(1, true), "einem Werktag");
         assert_eq!(days(12, true), "12 Werktagen");
@@ -187,14 +187,14 @@ mod tests {
 
     #[test]
     fn austria_has_its_own_january() {
-        assert_eq!(joined!(German::Austria.on(day(1, 5))), "am Montag, dem 5. Jänner");
-        assert_eq!(joined!(German::Germany.on(day(1, 5))), "am Montag, dem 5. Januar");
-        assert_eq!(joined!(German::Austria.on(day(2, 5))), "am Donnerstag, dem 5. Februar");
+        assert_eq!(text!(German::Austria.on(day(1, 5))), "am Montag, dem 5. Jänner");
+        assert_eq!(text!(German::Germany.on(day(1, 5))), "am Montag, dem 5. Januar");
+        assert_eq!(text!(German::Austria.on(day(2, 5))), "am Donnerstag, dem 5. Februar");
     }
 
     #[test]
     fn labels_are_short() {
-        let label = joined!(German::Germany.short_day(day(3, 10), 2026));
+        let label = text!(German::Germany.short_day(day(3, 10), 2026));
         assert!(label.starts_with("Di") && label.ends_with("10. März"), "{label}");
     }
 }

@@ -12,11 +12,11 @@ use super::{
     steps::{action, recommended, status},
     time::Clock,
 };
-use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::joined};
+use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::text};
 
 /// The title in two lines.
 pub(super) fn title_in_two_lines(_: German, position: Fit, company: Fit) -> [String; 2] {
-    [joined!("Nachfassplan: ", position("Nachfassplan: ")), joined!("bei ", company("bei "))]
+    [text!("Nachfassplan: ", position("Nachfassplan: ")), text!("bei ", company("bei "))]
 }
 
 /// Says that there is no next step.
@@ -44,9 +44,9 @@ pub(super) const fn legend(_: German, entry: LegendEntry) -> &'static str {
 /// The length of a range that the axis leaves out.
 pub(super) fn stretch(_: German, days: i64) -> String {
     match days {
-        0..14 => joined!(days, " T."),
-        14..700 => joined!((days + 3) / 7, " Wo."),
-        _ => joined!((days + 182) / 365, " J."),
+        0..14 => text!(days, " T."),
+        14..700 => text!((days + 3) / 7, " Wo."),
+        _ => text!((days + 182) / 365, " J."),
     }
 }
 
@@ -59,18 +59,18 @@ pub(super) fn next_step(german: German, step: &Step, of: &Action, as_of: DateTim
         StepKind::MoveOn => {
             let opens = step.opens_at.date_naive();
             // Always with its year.
-            joined!("Als Nächstes: ", action, ", ab ", german.short_day(opens, i32::MIN))
+            text!("Als Nächstes: ", action, ", ab ", german.short_day(opens, i32::MIN))
         }
         _ if step.ideal_at >= as_of && step.kind.is_message() => {
-            joined!("Als Nächstes: ", action, ", ", channel, ", am besten ", moment(step.ideal_at))
+            text!("Als Nächstes: ", action, ", ", channel, ", am besten ", moment(step.ideal_at))
         }
         StepKind::OfferResponse if step.closes_at >= as_of => {
-            joined!("Als Nächstes: ", action, " bis ", moment(step.closes_at))
+            text!("Als Nächstes: ", action, " bis ", moment(step.closes_at))
         }
         _ if step.closes_at >= as_of => {
-            joined!("Als Nächstes: ", action, ", ", channel, ", bis ", moment(step.closes_at))
+            text!("Als Nächstes: ", action, ", ", channel, ", bis ", moment(step.closes_at))
         }
-        _ => joined!("Als Nächstes: ", action, ", ", channel, ": überfällig"),
+        _ => text!("Als Nächstes: ", action, ", ", channel, ": überfällig"),
     }
 }
 
@@ -78,27 +78,27 @@ pub(super) fn next_step(german: German, step: &Step, of: &Action, as_of: DateTim
 pub(super) fn as_of(german: German, as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
     let local = as_of.naive_local();
     let day = german.short_day(local.date(), i32::MIN);
-    joined!("Stand: ", day, ", ", Clock(local), " Uhr. Zeitzone: ", zone.name(), ".")
+    text!("Stand: ", day, ", ", Clock(local), " Uhr. Zeitzone: ", zone.name(), ".")
 }
 
 /// The label of the plan's instant.
 pub(super) fn today(german: German, today: NaiveDate) -> String {
-    joined!("Heute, ", today.day(), ". ", german.cldr().short_month(today))
+    text!("Heute, ", today.day(), ". ", german.cldr().short_month(today))
 }
 
 /// The label of a decision date.
 pub(super) fn decision_label(german: German, date: NamedDate) -> String {
     let day = german.short_day(date.day, date.day.year());
-    if date.is_in_force { joined!("Entscheidung bis ", day) } else { joined!("Früher genannt: ", day) }
+    if date.is_in_force { text!("Entscheidung bis ", day) } else { text!("Früher genannt: ", day) }
 }
 
 /// A decision date, as a sentence.
 pub(super) fn decision(german: German, date: NamedDate, year: i32) -> String {
     let day = german.short_day(date.day, year);
     match (date.is_in_force, date.has_passed) {
-        (true, false) => joined!("Der Arbeitgeber entscheidet bis ", day, "."),
-        (true, true) => joined!("Der Arbeitgeber wollte bis ", day, " entscheiden; der Termin ist vorbei."),
-        (false, _) => joined!("Der Arbeitgeber hat früher ", day, " genannt."),
+        (true, false) => text!("Der Arbeitgeber entscheidet bis ", day, "."),
+        (true, true) => text!("Der Arbeitgeber wollte bis ", day, " entscheiden; der Termin ist vorbei."),
+        (false, _) => text!("Der Arbeitgeber hat früher ", day, " genannt."),
     }
 }
 
@@ -107,22 +107,22 @@ pub(super) fn step_note(german: German, step: &Step, year: i32) -> String {
     let moment = |at: DateTime<FixedOffset>| german.moment(at.naive_local(), year);
     let (status, channel) = (status(step), recommended(step));
     match (step.status, step.done_at) {
-        (Status::Done, Some(done)) => joined!(status, " ", moment(done)),
+        (Status::Done, Some(done)) => text!(status, " ", moment(done)),
         (Status::Upcoming | Status::Due, _) if step.kind == StepKind::MoveOn => {
-            joined!("Ab ", moment(step.opens_at))
+            text!("Ab ", moment(step.opens_at))
         }
         (Status::Upcoming | Status::Due, _) if step.kind == StepKind::OfferResponse => {
-            joined!("Antwort bis ", moment(step.closes_at))
+            text!("Antwort bis ", moment(step.closes_at))
         }
-        (Status::Upcoming, _) => joined!(moment(step.ideal_at), ", ", channel),
-        (Status::Due, _) => joined!("Fällig bis ", moment(step.closes_at), ", ", channel),
+        (Status::Upcoming, _) => text!(moment(step.ideal_at), ", ", channel),
+        (Status::Due, _) => text!("Fällig bis ", moment(step.closes_at), ", ", channel),
         (Status::Overdue, _) => match step.acceptable_until {
-            Some(until) => joined!(status, ", spätestens ", moment(until)),
-            None => joined!(status, ", ", channel),
+            Some(until) => text!(status, ", spätestens ", moment(until)),
+            None => text!(status, ", ", channel),
         },
         // Late is possible as long as it is acceptable. From then on the step is missed.
         (Status::Missed, _) => {
-            joined!(status, ", spätestens war ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
+            text!(status, ", spätestens war ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
         }
         (Status::Done | Status::Dismissed | Status::Cancelled, _) => status.to_owned(),
     }
@@ -139,8 +139,8 @@ pub(super) fn step_told(
 ) -> String {
     let moment = |at: DateTime<FixedOffset>| german.moment(at.naive_local(), year);
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
-    let channel = if is_told { joined!(", ", recommended(step)) } else { String::new() };
-    let window = joined!(
+    let channel = if is_told { text!(", ", recommended(step)) } else { String::new() };
+    let window = text!(
         action(german, of, fit),
         channel,
         ": ",
@@ -155,36 +155,36 @@ pub(super) fn step_told(
     );
     let parts = [
         Some(window),
-        step.acceptable_until.map(|until| joined!("Noch annehmbar bis ", moment(until), ".")),
-        step.done_at.map(|done| joined!("Erledigt ", moment(done), ".")),
-        passed_on_to(german, pass_on_to).map(|names| joined!("Dank auch an ", fit(&names), ".")),
+        step.acceptable_until.map(|until| text!("Noch annehmbar bis ", moment(until), ".")),
+        step.done_at.map(|done| text!("Erledigt ", moment(done), ".")),
+        passed_on_to(german, pass_on_to).map(|names| text!("Dank auch an ", fit(&names), ".")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The time and medium of an interview.
 pub(super) fn interview_note(german: German, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    joined!(german.moment(starts, year), ", ", meeting(of))
+    text!(german.moment(starts, year), ", ", meeting(of))
 }
 
 /// An interview as a sentence.
 pub(super) fn interview_told(german: German, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    joined!(interview(german, of), ": ", interview_note(german, of, starts, year), ".")
+    text!(interview(german, of), ": ", interview_note(german, of, starts, year), ".")
 }
 
 /// The name of a month on the axis.
 pub(super) fn month(german: German, day: NaiveDate, form: MonthForm) -> String {
     let cldr = german.cldr();
     match form {
-        MonthForm::LongWithYear => joined!(cldr.month(day), " ", day.year()),
-        MonthForm::ShortWithYear => joined!(cldr.short_month(day), " ", day.year()),
+        MonthForm::LongWithYear => text!(cldr.month(day), " ", day.year()),
+        MonthForm::ShortWithYear => text!(cldr.short_month(day), " ", day.year()),
         MonthForm::Long => cldr.month(day).to_owned(),
         MonthForm::Short => cldr.short_month(day).to_owned(),
-        MonthForm::Year => joined!(day.year()),
+        MonthForm::Year => text!(day.year()),
     }
 }
 
 /// A day on the axis.
 pub(super) fn day(german: German, day: NaiveDate, with_weekday: bool) -> String {
-    if with_weekday { joined!(german.cldr().short_weekday(day), " ", day.day(), ".") } else { joined!(day.day(), ".") }
+    if with_weekday { text!(german.cldr().short_weekday(day), " ", day.day(), ".") } else { text!(day.day(), ".") }
 }

@@ -3,17 +3,17 @@
 use planning::reason::{PutOff, TimingReason as Reason};
 
 use super::{German, event};
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::InterviewMissed { on } => append!(
+        Reason::InterviewMissed { on } => add!(
             out,
             "Der Arbeitgeber ist zum Gespräch ",
             german.on(on),
             ", nicht erschienen, und seitdem steht das Verfahren still. Fragen Sie höflich nach dem Stand."
         ),
-        Reason::StatedDate { stated, opens } => append!(
+        Reason::StatedDate { stated, opens } => add!(
             out,
             "Der Arbeitgeber will ",
             german.until(stated),
@@ -22,45 +22,40 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NotBeforeStatedDate { stated } => {
-            append!(
-                out,
-                "Melden Sie sich nicht ",
-                german.before(stated),
-                ": Diesen Termin hat der Arbeitgeber genannt."
-            );
+            add!(out, "Melden Sie sich nicht ", german.before(stated), ": Diesen Termin hat der Arbeitgeber genannt.");
         }
-        Reason::StatedDatePasses { stated } => append!(
+        Reason::StatedDatePasses { stated } => add!(
             out,
             "Wenn Sie ",
             german.until(stated),
             ", nichts hören, schreiben Sie. Vielleicht liegt nur ein Versehen vor."
         ),
-        Reason::AskAfterStatedDate { stated } => append!(
+        Reason::AskAfterStatedDate { stated } => add!(
             out,
             "Kommt ",
             german.until(stated),
             ", keine Nachricht, fragt eine kurze und höfliche Nachricht nach dem Stand."
         ),
-        Reason::StatedDateIsSoon { since } => append!(
+        Reason::StatedDateIsSoon { since } => add!(
             out,
             "Der genannte Termin liegt kurz nach ",
             event(since),
             ". Lassen Sie danach zwei Werktage vergehen, bevor Sie fragen."
         ),
-        Reason::NoCheckInYet { since } => append!(
+        Reason::NoCheckInYet { since } => add!(
             out,
             "Seit ",
             event(since),
             " hat der Arbeitgeber noch keine Nachfrage von Ihnen erhalten. Dies ist also eine erste höfliche Frage \
              nach dem Stand."
         ),
-        Reason::OneLateMessage { until } => append!(
+        Reason::OneLateMessage { until } => add!(
             out,
             "Der Arbeitgeber hat noch keine Nachfrage von Ihnen erhalten. Eine kurze Nachricht ist ",
             german.until(until),
             ", noch möglich."
         ),
-        Reason::OneAWeek { sent_on, opens } => append!(
+        Reason::OneAWeek { sent_on, opens } => add!(
             out,
             "Eine Nachricht pro Woche genügt. Die letzte ging ",
             german.on(sent_on),
@@ -68,7 +63,7 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
             german.until(opens),
             "."
         ),
-        Reason::OneAWeekAfterThanks { thanks_on, opens } => append!(
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => add!(
             out,
             "Eine Nachricht pro Woche genügt. Der Dank geht am besten ",
             german.on(thanks_on),
@@ -77,14 +72,14 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::SeveralAWeek { opens } => {
-            append!(
+            add!(
                 out,
                 "Mehrere Nachrichten in einer Woche sind zu viele. Diese wartet daher ",
                 german.until(opens),
                 "."
             );
         }
-        Reason::EmployerWaits { until, opens } => append!(
+        Reason::EmployerWaits { until, opens } => add!(
             out,
             "Der Arbeitgeber erwartet ",
             german.until(until),
@@ -97,8 +92,8 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
 
 pub(super) fn put_off(german: German, put_off: PutOff, out: &mut String) {
     match put_off {
-        PutOff::Message(until) => append!(out, "Sie haben diese Nachricht ", german.until(until), ", aufgeschoben."),
-        PutOff::Until(until) => append!(out, "Sie haben das ", german.until_time(until), ", aufgeschoben."),
-        PutOff::ToThatDay => append!(out, "Diesen Tag haben Sie selbst gewählt."),
+        PutOff::Message(until) => add!(out, "Sie haben diese Nachricht ", german.until(until), ", aufgeschoben."),
+        PutOff::Until(until) => add!(out, "Sie haben das ", german.until_time(until), ", aufgeschoben."),
+        PutOff::ToThatDay => add!(out, "Diesen Tag haben Sie selbst gewählt."),
     }
 }

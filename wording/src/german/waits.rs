@@ -7,61 +7,61 @@ use super::{
     endings::{BestOn, BetweenBecause, HereBestOn},
     event,
 };
-use crate::parts::append;
+use crate::parts::add;
 
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
     let [open, close] = german.quotes();
     match *wait {
-        FirstWait::AboutAWeek { since, best_on, unusual: None } => append!(
+        FirstWait::AboutAWeek { since, best_on, unusual: None } => add!(
             out,
             "Wenn Sie etwa eine Woche nach ",
             event(since),
             " nichts gehört haben, fragen Sie nach dem Stand",
             BestOn(german, best_on)
         ),
-        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => append!(
+        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Üblich ist die Frage nach dem Stand etwa eine Woche nach ",
             event(since),
             HereBestOn(german, best_on, cause)
         ),
-        FirstWait::FairWait { days } => append!(
+        FirstWait::FairWait { days } => add!(
             out,
             "Der Arbeitgeber hat keinen Termin genannt. Eine Woche bis zehn Tage sind eine angemessene Wartezeit: \
              Schreiben Sie ",
             german.between(days),
             "."
         ),
-        FirstWait::WeekToTenDays { days } => append!(
+        FirstWait::WeekToTenDays { days } => add!(
             out,
             "Der Arbeitgeber hat keinen Termin genannt. Warten Sie eine Woche bis zehn Tage: Schreiben Sie ",
             german.between(days),
             "."
         ),
-        FirstWait::UsuallyWeekToTenDays { days, cause } => append!(
+        FirstWait::UsuallyWeekToTenDays { days, cause } => add!(
             out,
             "Der Arbeitgeber hat keinen Termin genannt. Üblich sind eine Woche bis zehn Tage Wartezeit; hier \
              schreiben Sie ",
             BetweenBecause(german, days, cause)
         ),
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
-            append!(out, "Eine Woche nach ", event(since), " ist eine höfliche E-Mail oder ein Anruf angebracht.");
+            add!(out, "Eine Woche nach ", event(since), " ist eine höfliche E-Mail oder ein Anruf angebracht.");
         }
-        FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => append!(
+        FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => add!(
             out,
             "Eine höfliche E-Mail oder ein Anruf ist gewöhnlich eine Woche nach ",
             event(since),
             " angebracht."
         ),
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
-        FirstWait::WithinAWeek { since, best_on, unusual: None } => append!(
+        FirstWait::WithinAWeek { since, best_on, unusual: None } => add!(
             out,
             "Wenn Sie nichts gehört haben, melden Sie sich innerhalb einer Woche nach ",
             event(since),
             BestOn(german, best_on)
         ),
-        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => append!(
+        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Üblich ist es, sich innerhalb einer Woche nach ",
             event(since),
@@ -69,34 +69,34 @@ pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
             HereBestOn(german, best_on, cause)
         ),
         FirstWait::OneShortEmail => {
-            append!(out, "Nach dieser Wartezeit fragt eine kurze und höfliche E-Mail nach dem Stand.");
+            add!(out, "Nach dieser Wartezeit fragt eine kurze und höfliche E-Mail nach dem Stand.");
         }
-        FirstWait::MoreThanAWeek { best_on, unusual: None } => append!(
+        FirstWait::MoreThanAWeek { best_on, unusual: None } => add!(
             out,
             "Nach mehr als einer Woche ohne Nachricht schicken Sie noch eine kurze Nachricht",
             BestOn(german, best_on)
         ),
-        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => append!(
+        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => add!(
             out,
             "Üblich ist noch eine kurze Nachricht nach einer guten Woche ohne Antwort",
             HereBestOn(german, best_on, cause)
         ),
-        FirstWait::AskForEstimate => append!(out, "Fragen Sie darin, wann Sie mit einer Antwort rechnen können."),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => append!(
+        FirstWait::AskForEstimate => add!(out, "Fragen Sie darin, wann Sie mit einer Antwort rechnen können."),
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => add!(
             out,
             "Eine Woche nach ",
             event(since),
             " ist ein Anruf oder eine höfliche E-Mail angebracht",
             BestOn(german, best_on)
         ),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => append!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Ein Anruf oder eine höfliche E-Mail ist gewöhnlich eine Woche nach ",
             event(since),
             " angebracht",
             HereBestOn(german, best_on, cause)
         ),
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => append!(
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => add!(
             out,
             "Melden Sie sich zwei bis drei Werktage nach ",
             event(since),
@@ -104,7 +104,7 @@ pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
             german.between(days),
             "."
         ),
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => append!(
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => add!(
             out,
             "Üblich ist es, sich zwei bis drei Werktage nach ",
             event(since),
@@ -112,21 +112,21 @@ pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
             BetweenBecause(german, days, cause)
         ),
         FirstWait::TooSoonBefore(day) => {
-            append!(out, capital_before(german, day), ", wäre es zu früh.");
+            add!(out, capital_before(german, day), ", wäre es zu früh.");
         }
-        FirstWait::WasTooSoonBefore => append!(out, "Vor dem zweiten Werktag wäre es zu früh gewesen."),
+        FirstWait::WasTooSoonBefore => add!(out, "Vor dem zweiten Werktag wäre es zu früh gewesen."),
         FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off } => {
             let begins = if put_off { "Sie haben aufgeschoben, was der Ablaufplan " } else { "Der Ablaufplan " };
-            append!(out, begins, open, playbook, close);
+            add!(out, begins, open, playbook, close);
             out.push_str(if put_off { " vorsieht: Fragen Sie " } else { " sieht die Frage nach dem Stand vor: " });
-            append!(out, german.on(best_on), ", und spätestens ", german.on(latest_on), ".");
+            add!(out, german.on(best_on), ", und spätestens ", german.on(latest_on), ".");
         }
     }
 }
 
 /// "Vor Dienstag, dem 10. März".
 fn capital_before(german: German, day: chrono::NaiveDate) -> String {
-    super::capital(&crate::parts::joined!(german.before(day)))
+    super::capital(&crate::parts::text!(german.before(day)))
 }
 
 const fn some_advise_sooner(comparison: WaitComparison) -> &'static str {

@@ -3,24 +3,24 @@
 use planning::reason::{Obstacle, Oddity};
 
 use super::German;
-use crate::parts::append;
+use crate::parts::add;
 
 /// So many parts of a country are named.
 const MAX_PARTS: usize = 20;
 
 pub(super) fn warning(german: German, oddity: &Oddity, out: &mut String) {
     match *oddity {
-        Oddity::NoInterviewer => append!(
+        Oddity::NoInterviewer => add!(
             out,
             "Es ist niemand genannt, der das Gespräch geführt hat. Ein Dank steht daher für alle; am besten dankt man \
              jeder Person einzeln."
         ),
         Oddity::PassedDate => {
-            append!(out, "Dieser Termin war schon vorbei, als er genannt wurde, und bleibt daher unberücksichtigt.");
+            add!(out, "Dieser Termin war schon vorbei, als er genannt wurde, und bleibt daher unberücksichtigt.");
         }
-        Oddity::LaterDate => append!(out, "Dieses Datum liegt nach dem des Plans und bleibt daher unberücksichtigt."),
-        Oddity::Nobody => append!(out, "Es ist niemand genannt, an den man schreiben könnte."),
-        Oddity::Unreachable(obstacle) => append!(
+        Oddity::LaterDate => add!(out, "Dieses Datum liegt nach dem des Plans und bleibt daher unberücksichtigt."),
+        Oddity::Nobody => add!(out, "Es ist niemand genannt, an den man schreiben könnte."),
+        Oddity::Unreachable(obstacle) => add!(
             out,
             "Nicht jede Nachricht des Plans kann diese Person erreichen: ",
             match obstacle {
@@ -29,14 +29,14 @@ pub(super) fn warning(german: German, oddity: &Oddity, out: &mut String) {
                 Obstacle::WrongAddress => "Eine Adresse ist falsch, und keine andere ist bekannt.",
             }
         ),
-        Oddity::AfterRejection => append!(
+        Oddity::AfterRejection => add!(
             out,
             "Dieses Gespräch war nach der Absage. Wenn der Arbeitgeber Sie wieder in Betracht zieht, entfernen Sie das \
              Ergebnis."
         ),
         Oddity::UnknownStep { id } => {
             let [open, close] = german.quotes();
-            append!(
+            add!(
                 out,
                 "Der Plan hat zurzeit keinen Schritt ",
                 open,
@@ -46,14 +46,11 @@ pub(super) fn warning(german: German, oddity: &Oddity, out: &mut String) {
             );
         }
         Oddity::UnknownHolidays => {
-            append!(
-                out,
-                "Die Feiertage einiger Jahre dieses Plans sind nicht bekannt. Prüfen Sie die Termine daraufhin."
-            );
+            add!(out, "Die Feiertage einiger Jahre dieses Plans sind nicht bekannt. Prüfen Sie die Termine daraufhin.");
         }
         Oddity::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();
-            append!(
+            add!(
                 out,
                 "Nicht überall im Land gelten die Feiertage dieses Kalenders (",
                 calendar.code(),
@@ -62,9 +59,9 @@ pub(super) fn warning(german: German, oddity: &Oddity, out: &mut String) {
                 " abweichenden Teile, verwenden Sie dessen Kalender ("
             );
             for (index, part) in parts.iter().take(MAX_PARTS).enumerate() {
-                append!(out, if index == 0 { "" } else { ", " }, part);
+                add!(out, if index == 0 { "" } else { ", " }, part);
             }
-            append!(out, if parts.len() > MAX_PARTS { ", ...)." } else { ")." });
+            add!(out, if parts.len() > MAX_PARTS { ", ...)." } else { ")." });
         }
     }
 }

@@ -11,19 +11,19 @@ use super::{
     steps::{action, by, person, recommended, status},
     time::{Moment, ShortDay},
 };
-use crate::{Action, InterviewDetails, Position, parts::joined};
+use crate::{Action, InterviewDetails, Position, parts::text};
 
 /// "Analista en Acme".
 pub(super) fn position(position: Position) -> String {
-    joined!(position.title, " en ", position.company)
+    text!(position.title, " en ", position.company)
 }
 
 /// The name of a step's event, with the employer.
 pub(super) fn step_event(of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
     let action = action(of, &str::to_owned);
     match by {
-        Some(day) => joined!(action, " para el ", ShortDay(day, year), " (", company, ")"),
-        None => joined!(action, " (", company, ")"),
+        Some(day) => text!(action, " para el ", ShortDay(day, year), " (", company, ")"),
+        None => text!(action, " (", company, ")"),
     }
 }
 
@@ -32,17 +32,17 @@ pub(super) fn step_lines(step: &Step, of: Position, pass_on_to: &[&Contact], zon
     let status = status(step);
     let mut lines = vec![position(of)];
     match what_to_do(step.kind) {
-        Some(what) => lines.extend([joined!(status, "."), what.to_owned()]),
-        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(joined!(status, ".")),
-        None => lines.push(joined!(status, ". ", channels(step))),
+        Some(what) => lines.extend([text!(status, "."), what.to_owned()]),
+        None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(text!(status, ".")),
+        None => lines.push(text!(status, ". ", channels(step))),
     }
     lines.extend([
-        joined!("Plazo: del ", moment(step.opens_at), " al ", moment(step.closes_at)),
-        joined!("Mejor momento: ", moment(step.ideal_at)),
+        text!("Plazo: del ", moment(step.opens_at), " al ", moment(step.closes_at)),
+        text!("Mejor momento: ", moment(step.ideal_at)),
     ]);
-    lines.extend(step.acceptable_until.map(|until| joined!("Todavía aceptable: hasta el ", moment(until))));
-    lines.push(joined!("Hora de ", zone.name()));
-    lines.extend(passed_on_to(pass_on_to).map(|names| joined!("Transmitir también a: ", names)));
+    lines.extend(step.acceptable_until.map(|until| text!("Todavía aceptable: hasta el ", moment(until))));
+    lines.push(text!("Hora de ", zone.name()));
+    lines.extend(passed_on_to(pass_on_to).map(|names| text!("Transmitir también a: ", names)));
     lines
 }
 
@@ -104,9 +104,9 @@ pub(super) fn meeting(interview: &Interview) -> &'static str {
 pub(super) fn interview_event(of: &Interview, company: &str) -> String {
     let name = interview(of);
     match of.status {
-        InterviewStatus::EmployerNoShow => joined!(name, ", la empresa no acudió (", company, ")"),
-        InterviewStatus::Cancelled => joined!(name, ", cancelada (", company, ")"),
-        InterviewStatus::Scheduled | InterviewStatus::Completed => joined!(name, " (", company, ")"),
+        InterviewStatus::EmployerNoShow => text!(name, ", la empresa no acudió (", company, ")"),
+        InterviewStatus::Cancelled => text!(name, ", cancelada (", company, ")"),
+        InterviewStatus::Scheduled | InterviewStatus::Completed => text!(name, " (", company, ")"),
     }
 }
 
@@ -114,13 +114,13 @@ pub(super) fn interview_lines(details: &InterviewDetails, of: Position, zone: Ti
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
         position(of),
-        joined!(capital(meeting(interview)), "."),
-        joined!("Del ", Moment(starts, year), " al ", Moment(ends, year), ", hora de ", zone.name()),
+        text!(capital(meeting(interview)), "."),
+        text!("Del ", Moment(starts, year), " al ", Moment(ends, year), ", hora de ", zone.name()),
     ];
     lines.extend(people.iter().map(|contact| interviewer(contact)));
     let decision = interview.decision_expected_on;
-    lines.extend(decision.map(|day| joined!("Decisión a más tardar el ", ShortDay(*day, year))));
-    lines.extend(respond_by.map(|until| joined!("Dar noticias a más tardar el ", Moment(until, year))));
+    lines.extend(decision.map(|day| text!("Decisión a más tardar el ", ShortDay(*day, year))));
+    lines.extend(respond_by.map(|until| text!("Dar noticias a más tardar el ", Moment(until, year))));
     lines
 }
 
@@ -133,10 +133,10 @@ fn interviewer(contact: &Contact) -> String {
     ];
     let details: Vec<_> = details.into_iter().flatten().collect();
     let name = person(contact);
-    if details.is_empty() { joined!("Con ", name) } else { joined!("Con ", name, " (", CLDR.list(&details), ")") }
+    if details.is_empty() { text!("Con ", name) } else { text!("Con ", name, " (", CLDR.list(&details), ")") }
 }
 
 /// The place of a phone call.
 pub(super) fn phone_call(number: Option<&str>) -> String {
-    number.map_or_else(|| "Llamada telefónica".to_owned(), |number| joined!("Llamada telefónica, ", number))
+    number.map_or_else(|| "Llamada telefónica".to_owned(), |number| text!("Llamada telefónica, ", number))
 }

@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::{capital, steps::KindWords, time::Time};
-use crate::parts::{in_groups, joined};
+use crate::parts::{in_groups, text};
 
 /// "las 9:00 del martes 17 de marzo".
 fn at(time: DateTime<FixedOffset>) -> Time {
@@ -22,38 +22,38 @@ fn moment(time: Instant) -> Time {
 /// An added step.
 pub(super) fn step_added(step: &Step) -> String {
     let stands = match step.status {
-        Status::Upcoming => joined!("se abre a ", at(step.opens_at)),
-        Status::Due => joined!("toca ahora, hasta ", at(step.closes_at)),
+        Status::Upcoming => text!("se abre a ", at(step.opens_at)),
+        Status::Due => text!("toca ahora, hasta ", at(step.closes_at)),
         Status::Overdue => "va con retraso".to_owned(),
         Status::Missed => "su plazo ya ha pasado".to_owned(),
         Status::Cancelled => "ya no hace falta tras el desenlace".to_owned(),
         Status::Dismissed => "queda fuera por decisión de usted".to_owned(),
         Status::Done => match step.done_at {
-            Some(done) => joined!("se hizo a ", at(done)),
+            Some(done) => text!("se hizo a ", at(done)),
             None => "ya se hizo".to_owned(),
         },
     };
-    joined!("Se añade ", the(step.kind), ": ", stands, ".")
+    text!("Se añade ", the(step.kind), ": ", stands, ".")
 }
 
 /// A removed step.
 pub(super) fn step_removed(kind: StepKind) -> String {
-    joined!(capital(the(kind)), " ya no forma parte del plan.")
+    text!(capital(the(kind)), " ya no forma parte del plan.")
 }
 
 /// A changed step.
 pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
     let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
-    let becomes = fields.kind.map(|Change { new, .. }| joined!("pasa a ser ", a(new))).unwrap_or_default();
+    let becomes = fields.kind.map(|Change { new, .. }| text!("pasa a ser ", a(new))).unwrap_or_default();
     let clauses = clauses(fields);
     let others = match clauses.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
-        Some((last, others)) => joined!(others.join(", "), " y ", last),
+        Some((last, others)) => text!(others.join(", "), " y ", last),
     };
     let groups = [becomes, standing(fields).unwrap_or_default(), others];
     if groups.iter().all(String::is_empty) {
-        return joined!(what, " sigue igual, pero por otras razones.");
+        return text!(what, " sigue igual, pero por otras razones.");
     }
     // The verb says who it is.
     in_groups(&what, "", "; ", &groups)
@@ -66,20 +66,20 @@ fn clauses(fields: &ChangedFields) -> Vec<String> {
         [("se abre", fields.opens_at), ("tiene su mejor momento", fields.ideal_at), ("se cierra", fields.closes_at)]
     {
         clauses
-            .extend(moved.map(|Change { old, new }| joined!(verb, " a ", moment(new), " en lugar de a ", moment(old))));
+            .extend(moved.map(|Change { old, new }| text!(verb, " a ", moment(new), " en lugar de a ", moment(old))));
     }
     clauses.extend(fields.acceptable_until.map(|change| match change {
         Change { old: Some(old), new: Some(new) } => {
-            joined!("se acepta hasta ", moment(new), " en lugar de hasta ", moment(old))
+            text!("se acepta hasta ", moment(new), " en lugar de hasta ", moment(old))
         }
-        Change { old: None, new: Some(new) } => joined!("se acepta hasta ", moment(new)),
+        Change { old: None, new: Some(new) } => text!("se acepta hasta ", moment(new)),
         Change { new: None, .. } => "ya no se acepta con retraso".to_owned(),
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "tiene otros medios a elegir".to_owned(),
-        (None, Some(new)) => joined!("ahora puede ir ", by(new)),
-        (Some(old), Some(new)) => joined!("va ", by(new), " en lugar de ", by(old)),
-        (Some(old), None) => joined!("ya no puede ir ", by(old), " ni de otro modo"),
+        (None, Some(new)) => text!("ahora puede ir ", by(new)),
+        (Some(old), Some(new)) => text!("va ", by(new), " en lugar de ", by(old)),
+        (Some(old), None) => text!("ya no puede ir ", by(old), " ni de otro modo"),
         (None, None) => "tiene otros medios a elegir".to_owned(),
     }));
     clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
@@ -95,12 +95,12 @@ fn standing(fields: &ChangedFields) -> Option<String> {
     if let Some(Change { old, new }) = fields.status {
         let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
         return Some(match done_at {
-            Some(at) => joined!(was(old), " y se hizo a ", moment(at)),
-            None => joined!(was(old), " y ", is(new)),
+            Some(at) => text!(was(old), " y se hizo a ", moment(at)),
+            None => text!(was(old), " y ", is(new)),
         });
     }
     match fields.done_at? {
-        Change { old: Some(old), new: Some(new) } => Some(joined!("se hizo a ", moment(new), " y no a ", moment(old))),
+        Change { old: Some(old), new: Some(new) } => Some(text!("se hizo a ", moment(new), " y no a ", moment(old))),
         _ => None,
     }
 }
@@ -121,16 +121,16 @@ pub(super) fn state_changed(old: State, new: State) -> String {
         State::MovedOn => "conviene dirigirse a otras empresas",
         State::Closed => "no hay nada más por hacer",
     };
-    joined!("Antes ", was, "; ahora ", is, ".")
+    text!("Antes ", was, "; ahora ", is, ".")
 }
 
 /// The next step.
 pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) -> String {
     match (old, new) {
-        (Some(old), Some(new)) if old == new => joined!("El próximo paso es otro, también de este tipo: ", a(new), "."),
-        (Some(old), Some(new)) => joined!("El próximo paso ya no es ", the(old), ", sino ", the(new), "."),
-        (None, Some(new)) => joined!("Antes no había un próximo paso; ahora es ", the(new), "."),
-        (Some(old), None) => joined!("Ya no hay un próximo paso; antes era ", the(old), "."),
+        (Some(old), Some(new)) if old == new => text!("El próximo paso es otro, también de este tipo: ", a(new), "."),
+        (Some(old), Some(new)) => text!("El próximo paso ya no es ", the(old), ", sino ", the(new), "."),
+        (None, Some(new)) => text!("Antes no había un próximo paso; ahora es ", the(new), "."),
+        (Some(old), None) => text!("Ya no hay un próximo paso; antes era ", the(old), "."),
         (None, None) => "No hay un próximo paso.".to_owned(),
     }
 }

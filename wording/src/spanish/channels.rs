@@ -9,26 +9,26 @@ use super::{
     time::{BusinessDays, Day},
     who,
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn channel(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Forbidden(channel) => {
-            append!(out, "La empresa no desea que se la contacte ", by(channel), ", así que no se usa ese medio.");
+            add!(out, "La empresa no desea que se la contacte ", by(channel), ", así que no se usa ese medio.");
         }
         Reason::Preferred(channel) => {
-            append!(out, name(channel), " va primero, porque es el medio que usted prefiere.")
+            add!(out, name(channel), " va primero, porque es el medio que usted prefiere.");
         }
         Reason::SameAsBefore(channel) => {
-            append!(out, name(channel), " vuelve a ir primero: siga con el medio del último mensaje.");
+            add!(out, name(channel), " vuelve a ir primero: siga con el medio del último mensaje.");
         }
-        Reason::Switchboard { contact, number_is_wrong: true } => append!(
+        Reason::Switchboard { contact, number_is_wrong: true } => add!(
             out,
             "Llame en su lugar al número general de la empresa y pregunte por ",
             who(contact, "esa persona"),
             " o por Recursos Humanos."
         ),
-        Reason::Switchboard { contact, number_is_wrong: false } => append!(
+        Reason::Switchboard { contact, number_is_wrong: false } => add!(
             out,
             "No hay un número directo de ",
             who(contact, "esa persona"),
@@ -36,33 +36,33 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
         ),
         Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
         Reason::InformalCompany { name } => {
-            append!(out, name, " es un lugar informal, donde un mensaje personal cuenta más que una carta por correo.");
+            add!(out, name, " es un lugar informal, donde un mensaje personal cuenta más que una carta por correo.");
         }
-        Reason::CallSuitsExecutive => append!(out, "Para un puesto de este nivel, una llamada es adecuada."),
-        Reason::CallAfterFinalInterview => append!(out, "Tras una entrevista final, una llamada es adecuada."),
-        Reason::CallAfterRapport { contact } => append!(
+        Reason::CallSuitsExecutive => add!(out, "Para un puesto de este nivel, una llamada es adecuada."),
+        Reason::CallAfterFinalInterview => add!(out, "Tras una entrevista final, una llamada es adecuada."),
+        Reason::CallAfterRapport { contact } => add!(
             out,
             "Hubo buen entendimiento, así que conviene llamar directamente a ",
             who(contact, "quien hizo la entrevista"),
             "."
         ),
         Reason::EmailSuitsMost => {
-            append!(out, "El correo electrónico sirve para la mayoría de los puestos, y este no es una excepción.");
+            add!(out, "El correo electrónico sirve para la mayoría de los puestos, y este no es una excepción.");
         }
-        Reason::EmailAtLeisure => append!(
+        Reason::EmailAtLeisure => add!(
             out,
             "Un correo electrónico se contesta cuando viene bien, y muchas personas lo prefieren a una llamada."
         ),
-        Reason::Connected { contact } => append!(
+        Reason::Connected { contact } => add!(
             out,
             "Usted tiene en LinkedIn a ",
             who(contact, "esa persona"),
             " entre sus contactos, así que es posible un mensaje cortés por esa red."
         ),
         Reason::HandwrittenNote => {
-            append!(out, "Una nota escrita a mano y enviada a la dirección de la empresa es un gesto personal.");
+            add!(out, "Una nota escrita a mano y enviada a la dirección de la empresa es un gesto personal.");
         }
-        Reason::MessageWaitsForCall { business_days, until } => append!(
+        Reason::MessageWaitsForCall { business_days, until } => add!(
             out,
             "Aquí corresponde una llamada, y las llamadas esperan ",
             BusinessDays(business_days.into()),
@@ -70,7 +70,7 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
             Day(until),
             "."
         ),
-        Reason::EmailBeforeCall { business_days, until } => append!(
+        Reason::EmailBeforeCall { business_days, until } => add!(
             out,
             "Las llamadas esperan ",
             BusinessDays(business_days.into()),

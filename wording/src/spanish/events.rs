@@ -9,18 +9,18 @@ use super::{
     steps::{action, by_channel, whom},
     time::{Moment, ShortDay},
 };
-use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::joined};
+use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::text};
 
 /// What happened, with the person.
 pub(super) fn event(what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
     let by = || Merged(fit(&whom(by)));
     match what {
-        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => joined!("Llamada de ", by()),
-        TimelineEvent::Reply(_) => joined!("Respuesta de ", by()),
-        TimelineEvent::Bounced(_) => joined!("Mensaje devuelto: ", by()),
+        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => text!("Llamada de ", by()),
+        TimelineEvent::Reply(_) => text!("Respuesta de ", by()),
+        TimelineEvent::Bounced(_) => text!("Mensaje devuelto: ", by()),
         TimelineEvent::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
-            PluralCategory::One => joined!(count, " mensaje anterior"),
-            _ => joined!(count, " mensajes anteriores"),
+            PluralCategory::One => text!(count, " mensaje anterior"),
+            _ => text!(count, " mensajes anteriores"),
         },
         TimelineEvent::CompetingOffer(_) => "Oferta de otra empresa".to_owned(),
         TimelineEvent::Outcome(outcome) => match outcome.kind {
@@ -38,33 +38,33 @@ pub(super) fn event(what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
 pub(super) fn event_note(what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
     let moment = |at| Moment(at, year);
     let by = |channel| match by_channel(channel) {
-        Some(by) => joined!(moment(at), ", ", by),
-        None => joined!(moment(at)),
+        Some(by) => text!(moment(at), ", ", by),
+        None => text!(moment(at)),
     };
     match what {
         TimelineEvent::Reply(reply) => match reply.decision_expected_on {
-            Some(date) => joined!(moment(at), ", decisión para el ", ShortDay(*date, year)),
-            None if reply.needs_answer => joined!(moment(at), ", espera respuesta"),
+            Some(date) => text!(moment(at), ", decisión para el ", ShortDay(*date, year)),
+            None if reply.needs_answer => text!(moment(at), ", espera respuesta"),
             None => by(reply.channel),
         },
         TimelineEvent::Bounced(message) => by(message.channel),
-        TimelineEvent::Earlier(_) => joined!("El último, ", moment(at)),
+        TimelineEvent::Earlier(_) => text!("El último, ", moment(at)),
         TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
             // There is no space for both times of day.
-            Some(until) => joined!(ShortDay(at.date(), year), ", respuesta para el ", moment(until)),
-            None => joined!(moment(at)),
+            Some(until) => text!(ShortDay(at.date(), year), ", respuesta para el ", moment(until)),
+            None => text!(moment(at)),
         },
-        TimelineEvent::AcceptedElsewhere => joined!(moment(at)),
+        TimelineEvent::AcceptedElsewhere => text!(moment(at)),
     }
 }
 
 /// The event as a sentence, and the steps that it cancels.
 pub(super) fn event_told(details: &EventDetails, needless: &[Action], fit: Fit) -> String {
     let EventDetails { what, whom, at, until, year } = *details;
-    let told = joined!(event(what, whom, fit), ": ", event_note(what, at, until, year), ".");
+    let told = text!(event(what, whom, fit), ": ", event_note(what, at, until, year), ".");
     if needless.is_empty() {
         return told;
     }
     let actions: Vec<_> = needless.iter().map(|needless| action(needless, fit)).collect();
-    joined!(told, " Ya no hace falta: ", actions.join("; "), ".")
+    text!(told, " Ya no hace falta: ", actions.join("; "), ".")
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Spanish, calendar};
-use crate::{Language, Position, by_modules::by_modules, parts::joined};
+use crate::{Language, Position, by_modules::by_modules, parts::text};
 
 impl Language for Spanish {
     by_modules!(plain);
@@ -13,7 +13,7 @@ impl Language for Spanish {
     }
 
     fn title(&self, position: Position) -> String {
-        joined!("Seguimiento: ", calendar::position(position))
+        text!("Seguimiento: ", calendar::position(position))
     }
 
     fn follow_up_category(&self) -> Cow<'static, str> {

@@ -7,72 +7,72 @@ use super::{
     event,
     time::{Between, Day},
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
     match *wait {
         LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
             match which {
                 OwnFollowUp::PutOff => {
-                    append!(out, "Usted ha aplazado lo que prevé la guía «", playbook, "»: escriba el ");
+                    add!(out, "Usted ha aplazado lo que prevé la guía «", playbook, "»: escriba el ");
                 }
-                OwnFollowUp::First => append!(out, "La guía «", playbook, "» escribe el "),
-                OwnFollowUp::Again => append!(out, "La guía «", playbook, "» vuelve a escribir el "),
+                OwnFollowUp::First => add!(out, "La guía «", playbook, "» escribe el "),
+                OwnFollowUp::Again => add!(out, "La guía «", playbook, "» vuelve a escribir el "),
             }
-            append!(out, Day(best_on), " y, a más tardar, el ", Day(latest_on), ".");
+            add!(out, Day(best_on), " y, a más tardar, el ", Day(latest_on), ".");
         }
         LaterWait::StillAcceptable { best_on, which } => {
             match which {
                 LateQuestion::TwoWeeksAfter(since) => {
-                    append!(out, "Unas dos semanas después de ", event(since), " todavía cabe un mensaje cortés");
+                    add!(out, "Unas dos semanas después de ", event(since), " todavía cabe un mensaje cortés");
                 }
                 LateQuestion::PutOff => {
-                    append!(out, "Usted ha aplazado su primera pregunta: todavía cabe un mensaje cortés");
+                    add!(out, "Usted ha aplazado su primera pregunta: todavía cabe un mensaje cortés");
                 }
                 LateQuestion::AfterUsualTime => {
-                    append!(out, "En el plazo habitual no se preguntó nada. Todavía cabe un mensaje cortés");
+                    add!(out, "En el plazo habitual no se preguntó nada. Todavía cabe un mensaje cortés");
                 }
             }
-            append!(out, BestOn(best_on));
+            add!(out, BestOn(best_on));
         }
         LaterWait::OneToTwoWeeks { sent_on, days, unusual } => {
             match sent_on {
                 Some(sent_on) => {
-                    append!(out, "Si su mensaje del ", Day(sent_on), " queda sin respuesta, escriba otra vez");
+                    add!(out, "Si su mensaje del ", Day(sent_on), " queda sin respuesta, escriba otra vez");
                 }
-                None => append!(out, "Si su próximo mensaje queda sin respuesta, escriba otra vez"),
+                None => add!(out, "Si su próximo mensaje queda sin respuesta, escriba otra vez"),
             }
             match unusual {
-                None => append!(out, " al cabo de una o dos semanas: ", Between(days), "."),
+                None => add!(out, " al cabo de una o dos semanas: ", Between(days), "."),
                 Some(cause) => {
-                    append!(out, ", por lo general al cabo de una o dos semanas; aquí, ", BetweenBecause(days, cause));
+                    add!(out, ", por lo general al cabo de una o dos semanas; aquí, ", BetweenBecause(days, cause));
                 }
             }
         }
         LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => {
-            append!(out, "Unas dos semanas después de ", event(since), " cabe otro mensaje cortés", BestOn(best_on));
+            add!(out, "Unas dos semanas después de ", event(since), " cabe otro mensaje cortés", BestOn(best_on));
         }
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => append!(
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Otro mensaje cortés suele ser adecuado dos semanas después de ",
             event(since),
             HereBestOn(best_on, cause)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => append!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => add!(
             out,
             "Dos semanas después de ",
             event(since),
             " cabe otra llamada u otro correo electrónico cortés",
             BestOn(best_on)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => append!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Otra llamada u otro correo electrónico cortés suelen ser adecuados dos semanas después de ",
             event(since),
             HereBestOn(best_on, cause)
         ),
         LaterWait::OneIsOftenEnough => {
-            append!(
+            add!(
                 out,
                 "Un solo mensaje de seguimiento suele bastar: envíe otro solo si el puesto le sigue interesando."
             );

@@ -4,7 +4,7 @@ use super::{
     CLDR, Spanish,
     time::{Day, Moment, ShortDay},
 };
-use crate::{MailText, MailTexts, parts::joined};
+use crate::{MailText, MailTexts, parts::text};
 use icu_plurals::PluralCategory;
 
 impl MailTexts for Spanish {
@@ -16,21 +16,21 @@ impl MailTexts for Spanish {
                     .to_owned()
             }
             MailText::ConfirmationRequest { within } => {
-                joined!("Si desea recibirlos, abra esta página en un plazo de ", within, " horas y pulse el botón:")
+                text!("Si desea recibirlos, abra esta página en un plazo de ", within, " horas y pulse el botón:")
             }
             MailText::ConfirmationIgnore => {
                 "Si usted no lo ha solicitado, no haga caso de este mensaje y no recibirá nada más.".to_owned()
             }
             MailText::DueSubject => "Hay un paso de seguimiento pendiente".to_owned(),
             MailText::DueIntroduction => "Es el momento de dar este paso.".to_owned(),
-            MailText::DigestSubject { steps } => joined!(count(steps), " para hoy"),
-            MailText::DigestIntroduction { day, steps } => joined!("Para el ", Day(day), ": ", count(steps), "."),
+            MailText::DigestSubject { steps } => text!(count(steps), " para hoy"),
+            MailText::DigestIntroduction { day, steps } => text!("Para el ", Day(day), ": ", count(steps), "."),
             MailText::MoreSteps { steps } => match CLDR.plural(steps) {
-                PluralCategory::One => joined!("Hay ", steps, " paso más que no aparece en este mensaje."),
-                _ => joined!("Hay ", steps, " pasos más que no aparecen en este mensaje."),
+                PluralCategory::One => text!("Hay ", steps, " paso más que no aparece en este mensaje."),
+                _ => text!("Hay ", steps, " pasos más que no aparecen en este mensaje."),
             },
             MailText::DraftLink { until, year } => {
-                joined!("Un borrador del mensaje, disponible hasta el ", ShortDay(until, year), ":")
+                text!("Un borrador del mensaje, disponible hasta el ", ShortDay(until, year), ":")
             }
             MailText::ReminderReason => {
                 "Recibe este mensaje porque confirmó el envío de recordatorios a esta dirección.".to_owned()
@@ -38,19 +38,19 @@ impl MailTexts for Spanish {
             MailText::UnsubscribeLink => "Para no recibir más recordatorios, abra esta página:".to_owned(),
             MailText::ConfirmationTitle => "Confirmar la dirección de correo electrónico".to_owned(),
             MailText::ConfirmationQuestion { address } => {
-                joined!("¿Desea recibir en ", address, " recordatorios para el seguimiento de candidaturas?")
+                text!("¿Desea recibir en ", address, " recordatorios para el seguimiento de candidaturas?")
             }
             MailText::ConfirmationButton => "Recibir recordatorios".to_owned(),
-            MailText::Confirmed { address } => joined!("Los recordatorios se enviarán a ", address, "."),
+            MailText::Confirmed { address } => text!("Los recordatorios se enviarán a ", address, "."),
             MailText::UnsubscribeTitle => "Dejar de recibir recordatorios".to_owned(),
             MailText::UnsubscribeQuestion { address } => {
-                joined!("¿Desea dejar de recibir recordatorios en ", address, "?")
+                text!("¿Desea dejar de recibir recordatorios en ", address, "?")
             }
             MailText::UnsubscribeButton => "No enviar más recordatorios".to_owned(),
-            MailText::Unsubscribed { address } => joined!("No se enviarán más recordatorios a ", address, "."),
+            MailText::Unsubscribed { address } => text!("No se enviarán más recordatorios a ", address, "."),
             MailText::DraftTitle => "Borrador de su mensaje".to_owned(),
-            MailText::DraftRecipient { recipient } => joined!("Para: ", recipient),
-            MailText::DraftSubject { subject } => joined!("Asunto: ", subject),
+            MailText::DraftRecipient { recipient } => text!("Para: ", recipient),
+            MailText::DraftSubject { subject } => text!("Asunto: ", subject),
             MailText::DraftMailLink => "Abrirlo en su programa de correo".to_owned(),
             MailText::PasswordSubject => "Elija una contraseña nueva".to_owned(),
             MailText::PasswordReason => {
@@ -58,29 +58,29 @@ impl MailTexts for Spanish {
                     .to_owned()
             }
             MailText::PasswordRequest { within } => {
-                joined!("Si la ha solicitado usted, abra esta página en un plazo de ", within, " minutos y elija una:")
+                text!("Si la ha solicitado usted, abra esta página en un plazo de ", within, " minutos y elija una:")
             }
             MailText::PasswordOfAccount { since, year } => {
-                joined!("La cuenta creada el ", Moment(since, year), " (UTC):")
+                text!("La cuenta creada el ", Moment(since, year), " (UTC):")
             }
             MailText::PasswordIgnore => {
                 "Si usted no la ha solicitado, no haga caso de este mensaje y su contraseña no cambiará.".to_owned()
             }
             MailText::PasswordTitle => "Elegir una contraseña nueva".to_owned(),
-            MailText::PasswordQuestion { address } => joined!(
+            MailText::PasswordQuestion { address } => text!(
                 "Aquí se establece la contraseña con la que ",
                 address,
                 " inicia sesión, y se cierran todas sus sesiones."
             ),
             MailText::PasswordField { least, most } => {
-                joined!("Contraseña nueva, de ", least, " a ", most, " caracteres:")
+                text!("Contraseña nueva, de ", least, " a ", most, " caracteres:")
             }
             MailText::PasswordButton => "Establecer la contraseña".to_owned(),
             MailText::PasswordChanged { address } => {
-                joined!("La contraseña de ", address, " ha cambiado y se han cerrado todas sus sesiones.")
+                text!("La contraseña de ", address, " ha cambiado y se han cerrado todas sus sesiones.")
             }
             MailText::PasswordLength { least, most } => {
-                joined!("Una contraseña tiene de ", least, " a ", most, " caracteres.")
+                text!("Una contraseña tiene de ", least, " a ", most, " caracteres.")
             }
             MailText::PasswordTaken => "Otra cuenta con esta dirección tiene esta contraseña. Elija otra.".to_owned(),
             MailText::BrokenLinkTitle => "Este enlace no funciona".to_owned(),
@@ -94,8 +94,8 @@ impl MailTexts for Spanish {
 /// "1 paso de seguimiento", "12 pasos de seguimiento".
 fn count(steps: u32) -> String {
     match CLDR.plural(steps) {
-        PluralCategory::One => joined!(steps, " paso de seguimiento"),
-        _ => joined!(steps, " pasos de seguimiento"),
+        PluralCategory::One => text!(steps, " paso de seguimiento"),
+        _ => text!(steps, " pasos de seguimiento"),
     }
 }
 

@@ -37,7 +37,7 @@ use planning::{
 use crate::{
     cldr::Cldr,
     names::family_name_alone,
-    parts::{Part, append, joined},
+    parts::{Part, add, text},
 };
 
 /// Spanish.
@@ -63,14 +63,11 @@ fn name(contact: &Contact) -> Option<Cow<'_, str>> {
         Some(FormOfAddress::Mr) => "el Sr. ",
         _ => {
             return Some(
-                contact
-                    .title
-                    .as_ref()
-                    .map_or(Cow::Borrowed(&**family), |title| Cow::Owned(joined!(title, " ", family))),
+                contact.title.as_ref().map_or(Cow::Borrowed(&**family), |title| Cow::Owned(text!(title, " ", family))),
             );
         }
     };
-    Some(Cow::Owned(joined!(form, family)))
+    Some(Cow::Owned(text!(form, family)))
 }
 
 /// A name after "a" or "de", which merge with "el": "al Sr. Ruiz".
@@ -83,7 +80,7 @@ impl<T: AsRef<str>> Part for Merged<T> {
         match name.strip_prefix("el ").filter(|_| merges) {
             Some(rest) => {
                 out.pop();
-                append!(out, "l ", rest);
+                add!(out, "l ", rest);
             }
             None => out.push_str(name),
         }

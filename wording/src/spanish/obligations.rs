@@ -8,7 +8,7 @@ use planning::{
 use super::{CLDR, Spanish};
 use crate::{
     ObligationLanguage,
-    parts::{Part, append, joined},
+    parts::{Part, add, text},
 };
 
 impl ObligationLanguage for Spanish {
@@ -51,44 +51,44 @@ impl ObligationLanguage for Spanish {
     fn obligation_condition(&self, condition: ObligationCondition, status: ConditionStatus, out: &mut String) {
         match (condition, status) {
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Met) => {
-                append!(out, "El puesto se anunció al público.");
+                add!(out, "El puesto se anunció al público.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::NotMet) => {
-                append!(out, "El puesto no se anunció al público.");
+                add!(out, "El puesto no se anunció al público.");
             }
             (ObligationCondition::PubliclyAdvertised, ConditionStatus::Unknown) => {
-                append!(out, "No se sabe si el puesto se anunció al público.");
+                add!(out, "No se sabe si el puesto se anunció al público.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Met) => {
-                append!(out, "La empresa emplea al menos a ", at_least, " personas.");
+                add!(out, "La empresa emplea al menos a ", at_least, " personas.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::NotMet) => {
-                append!(out, "La empresa emplea a menos de ", at_least, " personas.");
+                add!(out, "La empresa emplea a menos de ", at_least, " personas.");
             }
             (ObligationCondition::EmployerSize { at_least }, ConditionStatus::Unknown) => {
-                append!(out, "No se sabe si la empresa emplea al menos a ", at_least, " personas.");
+                add!(out, "No se sabe si la empresa emplea al menos a ", at_least, " personas.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Met) => {
-                append!(out, "El puesto no es de la función pública.");
+                add!(out, "El puesto no es de la función pública.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::NotMet) => {
-                append!(out, "El puesto es de la función pública.");
+                add!(out, "El puesto es de la función pública.");
             }
             (ObligationCondition::NotPublicOfficial, ConditionStatus::Unknown) => {
-                append!(out, "No se sabe si el puesto es de la función pública.");
+                add!(out, "No se sabe si el puesto es de la función pública.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::Met) => {
-                append!(out, "La empresa no está sujeta a la legislación federal.");
+                add!(out, "La empresa no está sujeta a la legislación federal.");
             }
             (ObligationCondition::NotFederal, ConditionStatus::NotMet) => {
-                append!(
+                add!(
                     out,
                     "La empresa está sujeta a la legislación federal, como los bancos, las aerolíneas y las \
                      telecomunicaciones."
                 );
             }
             (ObligationCondition::NotFederal, ConditionStatus::Unknown) => {
-                append!(
+                add!(
                     out,
                     "No se sabe si la empresa está sujeta a la legislación federal, como los bancos, las aerolíneas \
                      y las telecomunicaciones."
@@ -100,7 +100,7 @@ impl ObligationLanguage for Spanish {
 
 fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
     if obligation.status == ObligationStatus::NotApplicable {
-        append!(
+        add!(
             out,
             "La regla de Ontario según la cual las empresas comunican en 45 días si han decidido no se aplica aquí, \
              porque no se cumple una de sus condiciones."
@@ -110,22 +110,22 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
     let certain = obligation.is_certain();
     let names_it = obligation.leaves_employer_open();
-    let open = || joined!("Si ", open_in_ontario(obligation), ", ");
+    let open = || text!("Si ", open_in_ontario(obligation), ", ");
     match obligation.status {
         ObligationStatus::Running if certain => {
-            append!(out, "La empresa tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
+            add!(out, "La empresa tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
         }
         ObligationStatus::Running => {
             let who = if names_it { "esta" } else { "la empresa" };
-            append!(out, open(), who, " tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
+            add!(out, open(), who, " tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
         }
-        ObligationStatus::Passed if certain => append!(
+        ObligationStatus::Passed if certain => add!(
             out,
             "Los 45 días previstos para que la empresa comunique si ya ha decidido terminaron el ",
             due_on,
             ", y no consta ningún desenlace."
         ),
-        ObligationStatus::Passed => append!(
+        ObligationStatus::Passed => add!(
             out,
             open(),
             "los 45 días previstos para que ",
@@ -134,7 +134,7 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
             due_on,
             "; no consta ningún desenlace."
         ),
-        ObligationStatus::Answered => append!(
+        ObligationStatus::Answered => add!(
             out,
             "Consta un desenlace, así que no se espera nada más de la empresa, que tenía hasta el ",
             due_on,
@@ -173,18 +173,18 @@ fn korea(obligation: &Obligation, out: &mut String) {
     };
     match obligation.status {
         // Without a last day, none passes.
-        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => append!(
+        ObligationStatus::Running | ObligationStatus::Passed if !size && !official => add!(
             out,
             "Una vez que ha decidido a quién contrata, la empresa tiene que comunicarlo sin demora a quienes presentaron \
              su candidatura."
         ),
         ObligationStatus::Running | ObligationStatus::Passed => {
-            append!(out, open, " tiene que comunicar su decisión sin demora a quienes presentaron su candidatura.");
+            add!(out, open, " tiene que comunicar su decisión sin demora a quienes presentaron su candidatura.");
         }
         ObligationStatus::Answered => {
-            append!(out, "Consta un desenlace, así que la empresa ya ha comunicado lo que le corresponde.");
+            add!(out, "Consta un desenlace, así que la empresa ya ha comunicado lo que le corresponde.");
         }
-        ObligationStatus::NotApplicable => append!(
+        ObligationStatus::NotApplicable => add!(
             out,
             "La regla de Corea del Sur según la cual las empresas comunican su decisión sin demora no se aplica aquí, \
              porque no se cumple una de sus condiciones."
@@ -198,9 +198,9 @@ struct Date(NaiveDate, i32);
 impl Part for Date {
     fn append_to(&self, out: &mut String) {
         let Self(day, year) = *self;
-        append!(out, day.day(), " de ", CLDR.month(day));
+        add!(out, day.day(), " de ", CLDR.month(day));
         if day.year() != year {
-            append!(out, " de ", day.year());
+            add!(out, " de ", day.year());
         }
     }
 }

@@ -6,32 +6,32 @@ use planning::{
 };
 
 use super::{Merged, capital, name, time::Day, who};
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn person(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "la agencia" } else { "la empresa" };
-            append!(out, capital(&who(Some(left), "Su contacto").0), " ya no trabaja en ", place);
+            add!(out, capital(&who(Some(left), "Su contacto").0), " ya no trabaja en ", place);
             match instead.and_then(name).map(Merged) {
-                Some(name) => append!(out, ", así que escriba en su lugar a ", name, "."),
-                None => append!(out, ", así que escriba a alguien que siga allí."),
+                Some(name) => add!(out, ", así que escriba en su lugar a ", name, "."),
+                None => add!(out, ", así que escriba a alguien que siga allí."),
             }
         }
         Reason::Undeliverable { contact, channel } => {
             let whom = who(Some(contact), "esta persona");
             match channel {
                 Channel::Email => {
-                    append!(out, "Los correos electrónicos a ", whom, " vuelven, así que no use esa dirección.");
+                    add!(out, "Los correos electrónicos a ", whom, " vuelven, así que no use esa dirección.");
                 }
                 Channel::Phone => {
-                    append!(out, "El número de teléfono de ", whom, " no es correcto, así que no llame a él.");
+                    add!(out, "El número de teléfono de ", whom, " no es correcto, así que no llame a él.");
                 }
-                Channel::Linkedin => append!(out, "Los mensajes de LinkedIn no llegan a ", whom, "."),
-                Channel::Letter => append!(out, "Las cartas a ", whom, " vuelven."),
+                Channel::Linkedin => add!(out, "Los mensajes de LinkedIn no llegan a ", whom, "."),
+                Channel::Letter => add!(out, "Las cartas a ", whom, " vuelven."),
             }
         }
-        Reason::Returned { sent_on } => append!(
+        Reason::Returned { sent_on } => add!(
             out,
             "El mensaje que usted envió el ",
             Day(sent_on),

@@ -3,11 +3,11 @@
 use planning::reason::RequestedStepReason as Reason;
 
 use super::time::{Day, Time};
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn requested_step(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::Respond { deadline, write_on } => append!(
+        Reason::Respond { deadline, write_on } => add!(
             out,
             "La empresa pidió tener noticias de usted a más tardar a ",
             Time(deadline),
@@ -15,7 +15,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(write_on),
             ", para que nada se interponga."
         ),
-        Reason::RespondPutOff { deadline, write_on } => append!(
+        Reason::RespondPutOff { deadline, write_on } => add!(
             out,
             "La empresa pidió tener noticias de usted a más tardar a ",
             Time(deadline),
@@ -23,7 +23,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(write_on),
             ", así que escriba ese día."
         ),
-        Reason::Answer { asked_at, answer_on } => append!(
+        Reason::Answer { asked_at, answer_on } => add!(
             out,
             "La empresa le hizo una pregunta a ",
             Time(asked_at),
@@ -31,7 +31,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => append!(
+        Reason::AnswerPutOff { put_off_until, answer_on } => add!(
             out,
             "La empresa le hizo una pregunta. Lo habitual es responder antes de que termine el siguiente día hábil; \
              usted lo ha aplazado hasta ",
@@ -40,7 +40,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(answer_on),
             "."
         ),
-        Reason::NobodyCame { by, ask_on } => append!(
+        Reason::NobodyCame { by, ask_on } => add!(
             out,
             "A ",
             Time(by),
@@ -48,7 +48,7 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(ask_on),
             "."
         ),
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => append!(
+        Reason::NobodyCamePutOff { put_off_until, ask_on } => add!(
             out,
             "No se presentó nadie. Usted lo ha aplazado hasta ",
             Time(put_off_until),
@@ -56,50 +56,50 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(ask_on),
             "."
         ),
-        Reason::RejectionThanks { until } => append!(
+        Reason::RejectionThanks { until } => add!(
             out,
             "Un agradecimiento cortés tras una negativa deja la puerta abierta: envíelo a más tardar a ",
             Time(until),
             "."
         ),
         Reason::OfferThanks { until } => {
-            append!(out, "Agradezca la oferta en el plazo de 24 horas, a más tardar a ", Time(until), ".");
+            add!(out, "Agradezca la oferta en el plazo de 24 horas, a más tardar a ", Time(until), ".");
         }
-        Reason::OfferThanksPutOff { until } => append!(
+        Reason::OfferThanksPutOff { until } => add!(
             out,
             "Lo habitual es agradecer una oferta en el plazo de 24 horas; aquí, a más tardar a ",
             Time(until),
             "."
         ),
-        Reason::OtherJobTaken { until } => append!(
+        Reason::OtherJobTaken { until } => add!(
             out,
             "Usted ha aceptado otro puesto, así que retire su candidatura con amabilidad y pronto, a más tardar a ",
             Time(until),
             "."
         ),
-        Reason::OtherJobTakenPutOff { until } => append!(
+        Reason::OtherJobTakenPutOff { until } => add!(
             out,
             "Usted ha aceptado otro puesto, así que retire su candidatura con amabilidad, a más tardar a ",
             Time(until),
             "."
         ),
         Reason::Withdrawal { until } => {
-            append!(out, "Si el puesto no es para usted, dígalo con cortesía a más tardar a ", Time(until), ".");
+            add!(out, "Si el puesto no es para usted, dígalo con cortesía a más tardar a ", Time(until), ".");
         }
-        Reason::StayInTouch { around } => append!(
+        Reason::StayInTouch { around } => add!(
             out,
             "Aun sin el puesto conviene mantener el contacto, con pocos mensajes. Escriba hacia el ",
             Day(around),
             "."
         ),
-        Reason::CompetingOffer { until } => append!(
+        Reason::CompetingOffer { until } => add!(
             out,
             "Usted tiene otra oferta, y esta empresa aún no ha decidido. Dígaselo con franqueza a más tardar a ",
             Time(until),
             ", para que aún pueda actuar."
         ),
         Reason::OfferResponse { deadline } => {
-            append!(out, "La empresa quiere una respuesta a su oferta a más tardar a ", Time(deadline), ".");
+            add!(out, "La empresa quiere una respuesta a su oferta a más tardar a ", Time(deadline), ".");
         }
     }
 }

@@ -7,7 +7,7 @@ use planning::{
 };
 
 use super::{CLDR, Spanish};
-use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::joined};
+use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::text};
 
 impl StatisticsLanguage for Spanish {
     fn statistics_title(&self) -> String {
@@ -58,13 +58,13 @@ impl StatisticsLanguage for Spanish {
 
     fn statistics_wait(&self, wait: &WaitingTime) -> String {
         let WaitingTime { group, applications, median } = *wait;
-        let start = joined!(self.statistics_group(group), " (", count(applications), "): la mitad ");
+        let start = text!(self.statistics_group(group), " (", count(applications), "): la mitad ");
         let Some(day) = median.day else {
-            return joined!(start, "aún no ha recibido respuesta en los días observados.");
+            return text!(start, "aún no ha recibido respuesta en los días observados.");
         };
-        let half = joined!(start, "recibió respuesta en un plazo de ", days(day));
+        let half = text!(start, "recibió respuesta en un plazo de ", days(day));
         match median {
-            Quantile { lower: Some(lower), upper: Some(upper), .. } => joined!(
+            Quantile { lower: Some(lower), upper: Some(upper), .. } => text!(
                 half,
                 "; con una confianza del 95\u{a0}%, el valor real está entre ",
                 lower,
@@ -73,9 +73,9 @@ impl StatisticsLanguage for Spanish {
                 "."
             ),
             Quantile { lower: Some(lower), upper: None, .. } => {
-                joined!(half, "; con una confianza del 95\u{a0}%, el valor real es de al menos ", days(lower), ".")
+                text!(half, "; con una confianza del 95\u{a0}%, el valor real es de al menos ", days(lower), ".")
             }
-            Quantile { lower: None, .. } => joined!(half, "."),
+            Quantile { lower: None, .. } => text!(half, "."),
         }
     }
 }

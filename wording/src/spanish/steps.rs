@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::{Merged, name};
-use crate::{Action, Asking, Counterpart, Fit, parts::joined};
+use crate::{Action, Asking, Counterpart, Fit, parts::text};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
@@ -63,21 +63,21 @@ impl KindWords {
 pub(super) fn action(action: &Action, fit: Fit) -> String {
     let whom = || Merged(fit(&whom(action.whom)));
     match action.kind {
-        StepKind::ThankYou => joined!("Dar las gracias a ", whom()),
-        StepKind::CheckIn => joined!("Preguntar a ", whom(), " por el proceso"),
-        StepKind::FinalAttempt => joined!("Preguntar a ", whom(), " por última vez"),
+        StepKind::ThankYou => text!("Dar las gracias a ", whom()),
+        StepKind::CheckIn => text!("Preguntar a ", whom(), " por el proceso"),
+        StepKind::FinalAttempt => text!("Preguntar a ", whom(), " por última vez"),
         StepKind::RescheduleRequest => match action.asking {
-            Asking::First => joined!("Pedir otra fecha a ", whom()),
+            Asking::First => text!("Pedir otra fecha a ", whom()),
             Asking::Again => "Volver a pedir otra fecha".to_owned(),
             Asking::Last => "Pedir otra fecha por última vez".to_owned(),
         },
-        StepKind::Respond => joined!("Dar noticias a ", whom()),
-        StepKind::Answer => joined!("Responder a ", whom()),
-        StepKind::RejectionThanks => joined!("Agradecer a ", whom(), " la oportunidad"),
-        StepKind::OfferThanks => joined!("Agradecer a ", whom(), " la oferta"),
-        StepKind::WithdrawalNote => joined!("Avisar a ", whom(), " de que se retira"),
-        StepKind::StayInTouch => joined!("Mantener el contacto con ", whom()),
-        StepKind::CompetingOffer => joined!("Contar a ", whom(), " que tiene otra oferta"),
+        StepKind::Respond => text!("Dar noticias a ", whom()),
+        StepKind::Answer => text!("Responder a ", whom()),
+        StepKind::RejectionThanks => text!("Agradecer a ", whom(), " la oportunidad"),
+        StepKind::OfferThanks => text!("Agradecer a ", whom(), " la oferta"),
+        StepKind::WithdrawalNote => text!("Avisar a ", whom(), " de que se retira"),
+        StepKind::StayInTouch => text!("Mantener el contacto con ", whom()),
+        StepKind::CompetingOffer => text!("Contar a ", whom(), " que tiene otra oferta"),
         StepKind::OfferResponse => "Aceptar o rechazar la oferta".to_owned(),
         StepKind::MoveOn => "Pasar a otras empresas".to_owned(),
     }

@@ -3,26 +3,26 @@
 use planning::reason::Suggestion;
 
 use super::who;
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
     match *suggestion {
-        Suggestion::KeepLooking => append!(out, "Mientras espera, siga buscando y presentándose a otros puestos."),
+        Suggestion::KeepLooking => add!(out, "Mientras espera, siga buscando y presentándose a otros puestos."),
         Suggestion::PrepareCall => {
-            append!(out, "Prepare la llamada: anote lo que quiere decir y lo que quiere preguntar.");
+            add!(out, "Prepare la llamada: anote lo que quiere decir y lo que quiere preguntar.");
         }
-        Suggestion::SendNothing => append!(
+        Suggestion::SendNothing => add!(
             out,
             "La empresa no desea mensajes por ninguno de los medios posibles, así que no envíe ninguno y espere sus \
              noticias."
         ),
-        Suggestion::FindDetails { contact } => append!(
+        Suggestion::FindDetails { contact } => add!(
             out,
             "Busque datos de contacto de ",
             who(contact, "alguien de la empresa"),
             " o de otra persona de la empresa; la empresa no desea llamadas."
         ),
-        Suggestion::FindDetailsOrCall { contact } => append!(
+        Suggestion::FindDetailsOrCall { contact } => add!(
             out,
             "Busque datos de contacto de ",
             who(contact, "alguien de la empresa"),

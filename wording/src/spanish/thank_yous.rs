@@ -9,11 +9,11 @@ use super::{
     time::{Day, Time},
     who,
 };
-use crate::parts::{append, joined};
+use crate::parts::{add, text};
 
 pub(super) fn thank_you(reason: &Reason, out: &mut String) {
     match reason {
-        Reason::Within24Hours { to, until } => append!(
+        Reason::Within24Hours { to, until } => add!(
             out,
             "Dé las gracias a ",
             whom(*to),
@@ -21,16 +21,16 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::BestWhileFresh { best_at } => append!(
+        Reason::BestWhileFresh { best_at } => add!(
             out,
             "Un agradecimiento surte más efecto mientras la conversación está fresca; lo mejor es enviarlo a ",
             Time(*best_at),
             "."
         ),
         Reason::OnlyThanks => {
-            append!(out, "Es solo un agradecimiento: la pregunta por el estado del proceso viene después.");
+            add!(out, "Es solo un agradecimiento: la pregunta por el estado del proceso viene después.");
         }
-        Reason::EmailWithin24Hours { to, until } => append!(
+        Reason::EmailWithin24Hours { to, until } => add!(
             out,
             "Envíe a ",
             whom(*to),
@@ -38,7 +38,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::Within24HoursOnlyThanks { to, until } => append!(
+        Reason::Within24HoursOnlyThanks { to, until } => add!(
             out,
             "Dé las gracias a ",
             whom(*to),
@@ -46,7 +46,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "; la pregunta por el estado del proceso viene después."
         ),
-        Reason::WithinThreeDays { to, until } => append!(
+        Reason::WithinThreeDays { to, until } => add!(
             out,
             "Dé las gracias a ",
             whom(*to),
@@ -54,7 +54,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::BeforeStatedDate { to, until } => append!(
+        Reason::BeforeStatedDate { to, until } => add!(
             out,
             "El seguimiento tiene que esperar a la fecha de la empresa, así que dé las gracias a ",
             whom(*to),
@@ -63,18 +63,9 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::OwnPlaybook { playbook, to, until } => {
-            append!(
-                out,
-                "La guía «",
-                playbook,
-                "» da las gracias a ",
-                whom(*to),
-                " a más tardar a ",
-                Time(*until),
-                "."
-            );
+            add!(out, "La guía «", playbook, "» da las gracias a ", whom(*to), " a más tardar a ", Time(*until), ".");
         }
-        Reason::PutOff { usual, put_off_until, to, until } => append!(
+        Reason::PutOff { usual, put_off_until, to, until } => add!(
             out,
             "Lo habitual es dar las gracias por una entrevista ",
             usually(*usual),
@@ -86,18 +77,18 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::NoFurtherDelay => append!(
+        Reason::NoFurtherDelay => add!(
             out,
             "Un agradecimiento surte más efecto mientras la conversación está fresca, así que no lo aplace más."
         ),
-        Reason::WelcomeAfterMeeting { until, has_days_off } => append!(
+        Reason::WelcomeAfterMeeting { until, has_days_off } => add!(
             out,
             "Tras un encuentro en persona, el agradecimiento sigue siendo bienvenido durante dos o tres días",
             if *has_days_off { " (con los días no laborables, hasta el " } else { " (hasta el " },
             Day(*until),
             "), pero cuanto antes, mejor."
         ),
-        Reason::WelcomeLate { until } => append!(
+        Reason::WelcomeLate { until } => add!(
             out,
             "Si se le pasa ese plazo, un agradecimiento tardío sigue siendo bienvenido hasta el ",
             Day(*until),
@@ -106,7 +97,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::PassOn { to, others } => {
             let others: Vec<_> =
                 others.iter().map(|contact| who(Some(contact), "otra persona de la entrevista").0).collect();
-            append!(
+            add!(
                 out,
                 "No tiene forma de escribir directamente a ",
                 Merged(all_of(&others)),
@@ -138,7 +129,7 @@ fn all_of<T: AsRef<str>>(names: &[T]) -> String {
     let joined = CLDR.all_of(names);
     let last = names.last().map_or("", AsRef::as_ref);
     match joined.strip_suffix(last).and_then(|before| before.strip_suffix(" y ")) {
-        Some(before) if last.starts_with(['Í', 'í']) || last.starts_with("Hí") => joined!(before, " e ", last),
+        Some(before) if last.starts_with(['Í', 'í']) || last.starts_with("Hí") => text!(before, " e ", last),
         _ => joined,
     }
 }

@@ -7,7 +7,7 @@ use icu_plurals::PluralCategory;
 use planning::reason::{DayRange, LocalTime};
 
 use super::CLDR;
-use crate::parts::{Part, append};
+use crate::parts::{Part, add};
 
 const NUMBERS: [&str; 11] =
     ["ningún", "un", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"];
@@ -19,7 +19,7 @@ impl Part for Day {
     fn append_to(&self, out: &mut String) {
         let Self(day) = *self;
         let cldr = &*CLDR;
-        append!(out, cldr.weekday(day), " ", day.day(), " de ", cldr.month(day));
+        add!(out, cldr.weekday(day), " ", day.day(), " de ", cldr.month(day));
     }
 }
 
@@ -30,11 +30,11 @@ impl Part for Between {
     fn append_to(&self, out: &mut String) {
         let DayRange { first, last } = self.0;
         if first == last {
-            append!(out, "el ", Day(first));
+            add!(out, "el ", Day(first));
         } else if (first.year(), first.month()) == (last.year(), last.month()) {
-            append!(out, "entre el ", CLDR.weekday(first), " ", first.day(), " y el ", Day(last));
+            add!(out, "entre el ", CLDR.weekday(first), " ", first.day(), " y el ", Day(last));
         } else {
-            append!(out, "entre el ", Day(first), " y el ", Day(last));
+            add!(out, "entre el ", Day(first), " y el ", Day(last));
         }
     }
 }
@@ -45,9 +45,9 @@ pub(super) struct Time(pub(super) LocalTime);
 impl Part for Time {
     fn append_to(&self, out: &mut String) {
         let LocalTime { date, hour, minute } = self.0;
-        append!(out, if hour == 1 { "la " } else { "las " });
+        add!(out, if hour == 1 { "la " } else { "las " });
         clock(hour.into(), minute.into(), out);
-        append!(out, " del ", Day(date));
+        add!(out, " del ", Day(date));
     }
 }
 
@@ -76,9 +76,9 @@ impl Part for ShortDay {
     fn append_to(&self, out: &mut String) {
         let Self(day, year) = *self;
         let cldr = &*CLDR;
-        append!(out, cldr.short_weekday(day), " ", day.day(), " ", cldr.short_month(day));
+        add!(out, cldr.short_weekday(day), " ", day.day(), " ", cldr.short_month(day));
         if day.year() != year {
-            append!(out, " ", day.year());
+            add!(out, " ", day.year());
         }
     }
 }
@@ -89,7 +89,7 @@ pub(super) struct Moment(pub(super) NaiveDateTime, pub(super) i32);
 impl Part for Moment {
     fn append_to(&self, out: &mut String) {
         let Self(at, year) = *self;
-        append!(out, ShortDay(at.date(), year), " ", Clock(at));
+        add!(out, ShortDay(at.date(), year), " ", Clock(at));
     }
 }
 
@@ -103,13 +103,13 @@ impl Part for Clock {
 }
 
 fn clock(hour: u32, minute: u32, out: &mut String) {
-    append!(out, hour, if minute < 10 { ":0" } else { ":" }, minute);
+    add!(out, hour, if minute < 10 { ":0" } else { ":" }, minute);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parts::joined;
+    use crate::parts::text;
 
     fn day(month: u32, day: u32) -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, month, day).unwrap()
@@ -117,20 +117,20 @@ mod tests {
 
     #[test]
     fn dates_and_numbers_read_as_said() {
-        assert_eq!(joined!(Day(day(11, 24))), "martes 24 de noviembre");
-        assert_eq!(joined!(Day(day(1, 1))), "jueves 1 de enero");
+        assert_eq!(text!(Day(day(11, 24))), "martes 24 de noviembre");
+        assert_eq!(text!(Day(day(1, 1))), "jueves 1 de enero");
         let at = |hour, minute| Time(LocalTime { date: day(3, 1), hour, minute });
-        assert_eq!(joined!(at(9, 5)), "las 9:05 del domingo 1 de marzo");
-        assert_eq!(joined!(at(1, 30)), "la 1:30 del domingo 1 de marzo");
-        assert_eq!(joined!(BusinessDays(0)), "ningún día hábil");
-        assert_eq!(joined!(BusinessDays(1)), "un día hábil");
-        assert_eq!(joined!(BusinessDays(2)), "dos días hábiles");
-        assert_eq!(joined!(BusinessDays(12)), "12 días hábiles");
+        assert_eq!(text!(at(9, 5)), "las 9:05 del domingo 1 de marzo");
+        assert_eq!(text!(at(1, 30)), "la 1:30 del domingo 1 de marzo");
+        assert_eq!(text!(BusinessDays(0)), "ningún día hábil");
+        assert_eq!(text!(BusinessDays(1)), "un día hábil");
+        assert_eq!(text!(BusinessDays(2)), "dos días hábiles");
+        assert_eq!(text!(BusinessDays(12)), "12 días hábiles");
     }
 
     #[test]
     fn ranges_name_a_month_once() {
-        let between = |first, last| joined!(Between(DayRange { first, last }));
+        let between = |first, last| text!(Between(DayRange { first, last }));
         assert_eq!(between(day(3, 17), day(3, 20)), "entre el martes 17 y el viernes 20 de marzo");
         assert_eq!(between(day(3, 31), day(4, 1)), "entre el martes 31 de marzo y el miércoles 1 de abril");
         assert_eq!(between(day(3, 17), day(3, 17)), "el martes 17 de marzo");
@@ -138,8 +138,8 @@ mod tests {
 
     #[test]
     fn labels_are_short() {
-        assert_eq!(joined!(ShortDay(day(9, 1), 2026)), "mar 1 sept");
+        assert_eq!(text!(ShortDay(day(9, 1), 2026)), "mar 1 sept");
         let at = day(9, 30).and_hms_opt(23, 59, 59).unwrap();
-        assert_eq!(joined!(Moment(at, 2025)), "mié 30 sept 2026 23:59");
+        assert_eq!(text!(Moment(at, 2025)), "mié 30 sept 2026 23:59");
     }
 }

@@ -12,11 +12,11 @@ use super::{
     steps::{action, recommended, status},
     time::{Clock, Moment, ShortDay},
 };
-use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::joined};
+use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::text};
 
 /// The title in two lines.
 pub(super) fn title_in_two_lines(position: Fit, company: Fit) -> [String; 2] {
-    [joined!("Seguimiento: ", position("Seguimiento: ")), joined!("en ", company("en "))]
+    [text!("Seguimiento: ", position("Seguimiento: ")), text!("en ", company("en "))]
 }
 
 /// The next step, its channel and its most relevant time.
@@ -28,18 +28,18 @@ pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, 
         StepKind::MoveOn => {
             let opens = step.opens_at.date_naive();
             // Always with its year.
-            joined!("Próximo paso: ", action, ", desde el ", ShortDay(opens, i32::MIN))
+            text!("Próximo paso: ", action, ", desde el ", ShortDay(opens, i32::MIN))
         }
         _ if step.ideal_at >= as_of && step.kind.is_message() => {
-            joined!("Próximo paso: ", action, ", ", channel, ", mejor el ", moment(step.ideal_at))
+            text!("Próximo paso: ", action, ", ", channel, ", mejor el ", moment(step.ideal_at))
         }
         StepKind::OfferResponse if step.closes_at >= as_of => {
-            joined!("Próximo paso: ", action, ", hasta el ", moment(step.closes_at))
+            text!("Próximo paso: ", action, ", hasta el ", moment(step.closes_at))
         }
         _ if step.closes_at >= as_of => {
-            joined!("Próximo paso: ", action, ", ", channel, ", hasta el ", moment(step.closes_at))
+            text!("Próximo paso: ", action, ", ", channel, ", hasta el ", moment(step.closes_at))
         }
-        _ => joined!("Próximo paso: ", action, ", ", channel, ": con retraso"),
+        _ => text!("Próximo paso: ", action, ", ", channel, ": con retraso"),
     }
 }
 
@@ -57,27 +57,27 @@ pub(super) fn no_next_step(state: State) -> &'static str {
 pub(super) fn as_of(as_of: DateTime<FixedOffset>, zone: TimeZone) -> String {
     let local = as_of.naive_local();
     let day = ShortDay(local.date(), i32::MIN);
-    joined!("Situación del ", day, ", ", Clock(local), ". Hora de ", zone.name(), ".")
+    text!("Situación del ", day, ", ", Clock(local), ". Hora de ", zone.name(), ".")
 }
 
 /// The label of the plan's instant.
 pub(super) fn today(today: NaiveDate) -> String {
-    joined!("Hoy, ", today.day(), " ", CLDR.short_month(today))
+    text!("Hoy, ", today.day(), " ", CLDR.short_month(today))
 }
 
 /// The label of a decision date.
 pub(super) fn decision_label(date: NamedDate) -> String {
     let day = ShortDay(date.day, date.day.year());
-    if date.is_in_force { joined!("Decisión para el ", day) } else { joined!("Antes indicado: ", day) }
+    if date.is_in_force { text!("Decisión para el ", day) } else { text!("Antes indicado: ", day) }
 }
 
 /// A decision date, as a sentence.
 pub(super) fn decision(date: NamedDate, year: i32) -> String {
     let day = ShortDay(date.day, year);
     match (date.is_in_force, date.has_passed) {
-        (true, false) => joined!("La empresa decide a más tardar el ", day, "."),
-        (true, true) => joined!("La empresa quería decidir a más tardar el ", day, ", que ya ha pasado."),
-        (false, _) => joined!("La empresa había indicado antes el ", day, "."),
+        (true, false) => text!("La empresa decide a más tardar el ", day, "."),
+        (true, true) => text!("La empresa quería decidir a más tardar el ", day, ", que ya ha pasado."),
+        (false, _) => text!("La empresa había indicado antes el ", day, "."),
     }
 }
 
@@ -86,22 +86,22 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let (status, channel) = (status(step), recommended(step));
     match (step.status, step.done_at) {
-        (Status::Done, Some(done)) => joined!(status, " el ", moment(done)),
+        (Status::Done, Some(done)) => text!(status, " el ", moment(done)),
         (Status::Upcoming | Status::Due, _) if step.kind == StepKind::MoveOn => {
-            joined!("Desde el ", moment(step.opens_at))
+            text!("Desde el ", moment(step.opens_at))
         }
         (Status::Upcoming | Status::Due, _) if step.kind == StepKind::OfferResponse => {
-            joined!("Respuesta para el ", moment(step.closes_at))
+            text!("Respuesta para el ", moment(step.closes_at))
         }
-        (Status::Upcoming, _) => joined!(moment(step.ideal_at), ", ", channel),
-        (Status::Due, _) => joined!("Hasta el ", moment(step.closes_at), ", ", channel),
+        (Status::Upcoming, _) => text!(moment(step.ideal_at), ", ", channel),
+        (Status::Due, _) => text!("Hasta el ", moment(step.closes_at), ", ", channel),
         (Status::Overdue, _) => match step.acceptable_until {
-            Some(until) => joined!(status, ", hasta el ", moment(until)),
-            None => joined!(status, ", ", channel),
+            Some(until) => text!(status, ", hasta el ", moment(until)),
+            None => text!(status, ", ", channel),
         },
         // Late is possible as long as it is acceptable. From then on the step is missed.
         (Status::Missed, _) => {
-            joined!(status, " desde el ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
+            text!(status, " desde el ", moment(step.acceptable_until.unwrap_or(step.closes_at)))
         }
         (Status::Done | Status::Dismissed | Status::Cancelled, _) => status.to_owned(),
     }
@@ -111,8 +111,8 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
 pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, fit: Fit) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
-    let channel = if is_told { joined!(", ", recommended(step)) } else { String::new() };
-    let window = joined!(
+    let channel = if is_told { text!(", ", recommended(step)) } else { String::new() };
+    let window = text!(
         action(of, fit),
         channel,
         ": ",
@@ -127,21 +127,21 @@ pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year:
     );
     let parts = [
         Some(window),
-        step.acceptable_until.map(|until| joined!("Todavía aceptable hasta el ", moment(until), ".")),
-        step.done_at.map(|done| joined!("Hecho el ", moment(done), ".")),
-        passed_on_to(pass_on_to).map(|names| joined!("Transmitir también a ", fit(&names), ".")),
+        step.acceptable_until.map(|until| text!("Todavía aceptable hasta el ", moment(until), ".")),
+        step.done_at.map(|done| text!("Hecho el ", moment(done), ".")),
+        passed_on_to(pass_on_to).map(|names| text!("Transmitir también a ", fit(&names), ".")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The time and medium of an interview.
 pub(super) fn interview_note(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    joined!(Moment(starts, year), ", ", meeting(of))
+    text!(Moment(starts, year), ", ", meeting(of))
 }
 
 /// An interview as a sentence.
 pub(super) fn interview_told(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    joined!(interview(of), ": ", interview_note(of, starts, year), ".")
+    text!(interview(of), ": ", interview_note(of, starts, year), ".")
 }
 
 /// The meaning of a mark.
@@ -159,24 +159,24 @@ pub(super) fn legend(entry: LegendEntry) -> &'static str {
 /// The name of a month on the axis.
 pub(super) fn month(day: NaiveDate, form: MonthForm) -> String {
     match form {
-        MonthForm::LongWithYear => joined!(CLDR.month(day), " de ", day.year()),
-        MonthForm::ShortWithYear => joined!(CLDR.short_month(day), " ", day.year()),
+        MonthForm::LongWithYear => text!(CLDR.month(day), " de ", day.year()),
+        MonthForm::ShortWithYear => text!(CLDR.short_month(day), " ", day.year()),
         MonthForm::Long => CLDR.month(day).to_owned(),
         MonthForm::Short => CLDR.short_month(day).to_owned(),
-        MonthForm::Year => joined!(day.year()),
+        MonthForm::Year => text!(day.year()),
     }
 }
 
 /// A day on the axis.
 pub(super) fn day(day: NaiveDate, with_weekday: bool) -> String {
-    if with_weekday { joined!(CLDR.short_weekday(day), " ", day.day()) } else { joined!(day.day()) }
+    if with_weekday { text!(CLDR.short_weekday(day), " ", day.day()) } else { text!(day.day()) }
 }
 
 /// The length of a range that the axis leaves out.
 pub(super) fn stretch(days: i64) -> String {
     match days {
-        0..14 => joined!(days, " d"),
-        14..700 => joined!((days + 3) / 7, " sem."),
-        _ => joined!((days + 182) / 365, " años"),
+        0..14 => text!(days, " d"),
+        14..700 => text!((days + 3) / 7, " sem."),
+        _ => text!((days + 182) / 365, " años"),
     }
 }

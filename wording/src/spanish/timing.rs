@@ -6,17 +6,17 @@ use super::{
     event,
     time::{Day, Time},
 };
-use crate::parts::append;
+use crate::parts::add;
 
 pub(super) fn timing(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::InterviewMissed { on } => append!(
+        Reason::InterviewMissed { on } => add!(
             out,
             "La empresa no acudió a la entrevista del ",
             Day(on),
             ", así que el proceso se ha detenido. Pregunte con cortesía en qué punto está."
         ),
-        Reason::StatedDate { stated, opens } => append!(
+        Reason::StatedDate { stated, opens } => add!(
             out,
             "La empresa dijo que decidiría a más tardar el ",
             Day(stated),
@@ -25,38 +25,38 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::NotBeforeStatedDate { stated } => {
-            append!(out, "No escriba antes de que pase la fecha que dio la empresa, el ", Day(stated), ".");
+            add!(out, "No escriba antes de que pase la fecha que dio la empresa, el ", Day(stated), ".");
         }
-        Reason::StatedDatePasses { stated } => append!(
+        Reason::StatedDatePasses { stated } => add!(
             out,
             "Si pasa el ",
             Day(stated),
             " sin noticias, escriba a la empresa. Puede que se trate de un simple olvido."
         ),
         Reason::AskAfterStatedDate { stated } => {
-            append!(out, "Después del ", Day(stated), ", un solo mensaje, breve y cortés, pide novedades.");
+            add!(out, "Después del ", Day(stated), ", un solo mensaje, breve y cortés, pide novedades.");
         }
-        Reason::StatedDateIsSoon { since } => append!(
+        Reason::StatedDateIsSoon { since } => add!(
             out,
             "La fecha de la empresa llega muy poco después de ",
             event(since),
             ", así que deje pasar dos días hábiles antes de preguntar."
         ),
-        Reason::NoCheckInYet { since } => append!(
+        Reason::NoCheckInYet { since } => add!(
             out,
             "Desde ",
             event(since),
             " la empresa no ha recibido ningún mensaje de seguimiento de usted, así que esta es una primera pregunta, \
              cortés, por el estado del proceso."
         ),
-        Reason::OneLateMessage { until } => append!(
+        Reason::OneLateMessage { until } => add!(
             out,
             "La empresa aún no ha recibido ningún mensaje de seguimiento de usted. Todavía se puede enviar uno breve \
              hasta el ",
             Day(until),
             "."
         ),
-        Reason::OneAWeek { sent_on, opens } => append!(
+        Reason::OneAWeek { sent_on, opens } => add!(
             out,
             "Un mensaje por semana es suficiente. El último salió el ",
             Day(sent_on),
@@ -64,7 +64,7 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             Day(opens),
             "."
         ),
-        Reason::OneAWeekAfterThanks { thanks_on, opens } => append!(
+        Reason::OneAWeekAfterThanks { thanks_on, opens } => add!(
             out,
             "Un mensaje por semana es suficiente. El agradecimiento conviene enviarlo el ",
             Day(thanks_on),
@@ -73,14 +73,9 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
             "."
         ),
         Reason::SeveralAWeek { opens } => {
-            append!(
-                out,
-                "Varios mensajes en una semana son demasiados, así que este espera hasta el ",
-                Day(opens),
-                "."
-            );
+            add!(out, "Varios mensajes en una semana son demasiados, así que este espera hasta el ", Day(opens), ".");
         }
-        Reason::EmployerWaits { until, opens } => append!(
+        Reason::EmployerWaits { until, opens } => add!(
             out,
             "La empresa espera noticias de usted a más tardar el ",
             Day(until),
@@ -93,8 +88,8 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
 
 pub(super) fn put_off(put_off: PutOff, out: &mut String) {
     match put_off {
-        PutOff::Message(until) => append!(out, "Usted ha aplazado este mensaje hasta el ", Day(until), "."),
-        PutOff::Until(until) => append!(out, "Usted lo ha aplazado hasta ", Time(until), "."),
-        PutOff::ToThatDay => append!(out, "Ese día lo eligió usted."),
+        PutOff::Message(until) => add!(out, "Usted ha aplazado este mensaje hasta el ", Day(until), "."),
+        PutOff::Until(until) => add!(out, "Usted lo ha aplazado hasta ", Time(until), "."),
+        PutOff::ToThatDay => add!(out, "Ese día lo eligió usted."),
     }
 }

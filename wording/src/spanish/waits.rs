@@ -7,48 +7,48 @@ use super::{
     event,
     time::{Between, Day},
 };
-use crate::parts::append;
+use crate::parts::add;
 
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
     match *wait {
-        FirstWait::AboutAWeek { since, best_on, unusual: None } => append!(
+        FirstWait::AboutAWeek { since, best_on, unusual: None } => add!(
             out,
             "Si no hay noticias alrededor de una semana después de ",
             event(since),
             ", pregunte cómo va el proceso",
             BestOn(best_on)
         ),
-        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => append!(
+        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Lo habitual es preguntar cómo va el proceso alrededor de una semana después de ",
             event(since),
             HereBestOn(best_on, cause)
         ),
-        FirstWait::FairWait { days } => append!(
+        FirstWait::FairWait { days } => add!(
             out,
             "La empresa no dio una fecha, así que es razonable esperar de una semana a diez días: escriba ",
             Between(days),
             "."
         ),
-        FirstWait::WeekToTenDays { days } => append!(
+        FirstWait::WeekToTenDays { days } => add!(
             out,
             "La empresa no dio una fecha, así que espere de una semana a diez días: escriba ",
             Between(days),
             "."
         ),
-        FirstWait::UsuallyWeekToTenDays { days, cause } => append!(
+        FirstWait::UsuallyWeekToTenDays { days, cause } => add!(
             out,
             "La empresa no dio una fecha. Lo habitual es esperar de una semana a diez días; aquí, escriba ",
             BetweenBecause(days, cause)
         ),
-        FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => append!(
+        FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => add!(
             out,
             "Una semana después de ",
             event(since),
             " es adecuado un correo electrónico cortés o una llamada."
         ),
-        FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => append!(
+        FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => add!(
             out,
             "Un correo electrónico cortés o una llamada suelen ser adecuados una semana después de ",
             event(since),
@@ -56,56 +56,49 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         ),
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
         FirstWait::WithinAWeek { since, best_on, unusual: None } => {
-            append!(out, "Si no hay noticias, escriba en la semana siguiente a ", event(since), BestOn(best_on));
+            add!(out, "Si no hay noticias, escriba en la semana siguiente a ", event(since), BestOn(best_on));
         }
         FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => {
-            append!(out, "Lo habitual es escribir en la semana siguiente a ", event(since), HereBestOn(best_on, cause));
+            add!(out, "Lo habitual es escribir en la semana siguiente a ", event(since), HereBestOn(best_on, cause));
         }
         FirstWait::OneShortEmail => {
-            append!(out, "Tras esa espera, un solo correo electrónico, breve y cortés, pide novedades.");
+            add!(out, "Tras esa espera, un solo correo electrónico, breve y cortés, pide novedades.");
         }
         FirstWait::MoreThanAWeek { best_on, unusual: None } => {
-            append!(out, "Tras más de una semana sin noticias, envíe otro mensaje breve", BestOn(best_on));
+            add!(out, "Tras más de una semana sin noticias, envíe otro mensaje breve", BestOn(best_on));
         }
-        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => append!(
+        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => add!(
             out,
             "Lo habitual es enviar otro mensaje breve tras algo más de una semana sin noticias",
             HereBestOn(best_on, cause)
         ),
-        FirstWait::AskForEstimate => append!(out, "Pregunte en él cuándo cabe esperar una respuesta."),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => append!(
+        FirstWait::AskForEstimate => add!(out, "Pregunte en él cuándo cabe esperar una respuesta."),
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => add!(
             out,
             "Una semana después de ",
             event(since),
             " es adecuada una llamada o un correo electrónico cortés",
             BestOn(best_on)
         ),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => append!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => add!(
             out,
             "Una llamada o un correo electrónico cortés suelen ser adecuados una semana después de ",
             event(since),
             HereBestOn(best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => {
-            append!(
-                out,
-                "Escriba de dos a tres días hábiles después de ",
-                event(since),
-                ": hágalo ",
-                Between(days),
-                "."
-            );
+            add!(out, "Escriba de dos a tres días hábiles después de ", event(since), ": hágalo ", Between(days), ".");
         }
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => append!(
+        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => add!(
             out,
             "Lo habitual es escribir de dos a tres días hábiles después de ",
             event(since),
             "; aquí, escriba ",
             BetweenBecause(days, cause)
         ),
-        FirstWait::TooSoonBefore(day) => append!(out, "Antes del ", Day(day), " sería demasiado pronto."),
-        FirstWait::WasTooSoonBefore => append!(out, "Antes del segundo día hábil habría sido demasiado pronto."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: false } => append!(
+        FirstWait::TooSoonBefore(day) => add!(out, "Antes del ", Day(day), " sería demasiado pronto."),
+        FirstWait::WasTooSoonBefore => add!(out, "Antes del segundo día hábil habría sido demasiado pronto."),
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: false } => add!(
             out,
             "La guía «",
             playbook,
@@ -115,7 +108,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             Day(latest_on),
             "."
         ),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: true } => append!(
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: true } => add!(
             out,
             "Usted ha aplazado lo que prevé la guía «",
             playbook,

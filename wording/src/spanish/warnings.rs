@@ -2,24 +2,24 @@
 
 use planning::reason::{Obstacle, Oddity};
 
-use crate::parts::append;
+use crate::parts::add;
 
 /// So many parts of a country are named.
 const MAX_PARTS: usize = 20;
 
 pub(super) fn warning(oddity: &Oddity, out: &mut String) {
     match *oddity {
-        Oddity::NoInterviewer => append!(
+        Oddity::NoInterviewer => add!(
             out,
             "No consta quién hizo la entrevista, así que hay un solo agradecimiento para todas las personas; es mejor dar las \
              gracias a cada persona."
         ),
         Oddity::PassedDate => {
-            append!(out, "Esta fecha ya había pasado cuando se indicó, así que no se tiene en cuenta.")
+            add!(out, "Esta fecha ya había pasado cuando se indicó, así que no se tiene en cuenta.");
         }
-        Oddity::LaterDate => append!(out, "Esta fecha es posterior a la del plan, así que no se tiene en cuenta."),
-        Oddity::Nobody => append!(out, "No consta nadie a quien se pueda escribir."),
-        Oddity::Unreachable(obstacle) => append!(
+        Oddity::LaterDate => add!(out, "Esta fecha es posterior a la del plan, así que no se tiene en cuenta."),
+        Oddity::Nobody => add!(out, "No consta nadie a quien se pueda escribir."),
+        Oddity::Unreachable(obstacle) => add!(
             out,
             "No hay forma de hacer llegar a esta persona todos los mensajes del plan: ",
             match obstacle {
@@ -28,25 +28,20 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
                 Obstacle::WrongAddress => "una dirección no es correcta y no se conoce otra.",
             }
         ),
-        Oddity::AfterRejection => append!(
+        Oddity::AfterRejection => add!(
             out,
             "Esta entrevista fue después de la negativa. Si la empresa vuelve a tener en cuenta su candidatura, borre \
              el desenlace."
         ),
         Oddity::UnknownStep { id } => {
-            append!(
-                out,
-                "Por ahora, el plan no tiene el paso «",
-                id,
-                "»; el cambio se conserva por si vuelve a tenerlo."
-            );
+            add!(out, "Por ahora, el plan no tiene el paso «", id, "»; el cambio se conserva por si vuelve a tenerlo.");
         }
         Oddity::UnknownHolidays => {
-            append!(out, "No se conocen los días festivos de algunos años de este plan: compruebe sus fechas.");
+            add!(out, "No se conocen los días festivos de algunos años de este plan: compruebe sus fechas.");
         }
         Oddity::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();
-            append!(
+            add!(
                 out,
                 "No todas las regiones del país tienen los días festivos de su calendario (",
                 calendar.code(),
@@ -55,9 +50,9 @@ pub(super) fn warning(oddity: &Oddity, out: &mut String) {
                 " que difieren, use el calendario de esa región ("
             );
             for (index, part) in parts.iter().take(MAX_PARTS).enumerate() {
-                append!(out, if index == 0 { "" } else { ", " }, part);
+                add!(out, if index == 0 { "" } else { ", " }, part);
             }
-            append!(out, if parts.len() > MAX_PARTS { ", entre otras)." } else { ")." });
+            add!(out, if parts.len() > MAX_PARTS { ", entre otras)." } else { ")." });
         }
     }
 }
