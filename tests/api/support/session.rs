@@ -149,7 +149,9 @@ impl Session<'_> {
     /// Reminders that were set, and an address that is suppressed.
     async fn reminders(&self, api: &Api, candidate: &str) -> String {
         let reminders = format!("/v1/candidates/{candidate}/reminders");
-        self.with(Method::PUT, &reminders, json!({"mode": "due", "address": "grace@example.com"})).await;
+        // An address gets three confirmations a day from all accounts.
+        let address = format!("grace.{candidate}@example.com");
+        self.with(Method::PUT, &reminders, json!({"mode": "due", "address": address})).await;
         self.patch(&reminders, json!({"hour": 9})).await;
         self.with(Method::POST, &format!("{reminders}/confirmation"), json!({})).await;
         self.get(&reminders).await;

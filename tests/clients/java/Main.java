@@ -57,7 +57,7 @@ public class Main {
 
     new CommunicationsApi(client).createCommunication(application, new CommunicationInput()
         .direction(Direction.OUTBOUND).channel(CommunicationChannel.EMAIL).purpose(Purpose.THANK_YOU)
-        .contactId(contact).at(OffsetDateTime.parse("2026-03-10T20:05:00-04:00")), null);
+        .contactId(contact).at(OffsetDateTime.parse("2026-03-10T20:05:00-04:00")), null, null);
     expect(next(plans, application, OffsetDateTime.parse("2026-03-11T09:00:00-04:00")).getKind(), StepKind.CHECK_IN);
 
     expect(plans.previewPlan(facts("Europe/Berlin"), null).getTimeZone(), "Europe/Berlin");

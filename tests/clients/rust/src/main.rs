@@ -66,7 +66,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         contact_id: Some(Some(contact)),
         ..models::CommunicationInput::new(models::Direction::Outbound, "2026-03-10T20:05:00-04:00".into())
     };
-    communications_api::create_communication(&client, &application, input, None).await?;
+    communications_api::create_communication(&client, &application, input, None, None).await?;
     let morning = Some("2026-03-11T09:00:00-04:00".into());
     let check_in = next(plans::get_application_plan(&client, &application, morning, None, None).await?);
     assert_eq!(check_in.kind, models::StepKind::CheckIn);

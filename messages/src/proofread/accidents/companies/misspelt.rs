@@ -139,7 +139,8 @@ fn misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> Opt
     // "Lakeland Museum of Industry" for "Lakehead Museum of Industry"
     if words.len() >= 3 && exact + 1 == words.len() {
         // "Harbour Road Opticians" may be another firm than Harbour Row Opticians.
-        return Some(other().is_some_and(|(word, own)| words.len() > 3 || begin(word) == begin(own)));
+        let is_slip = |word: &str, own: &str| begin(word) == begin(own) || is_near(word, own) && !is_word(word);
+        return Some(other().is_some_and(|(word, own)| words.len() > 3 || is_slip(word, own)));
     }
     // "Quillhaven Systems" for "Quillhaven Labs"
     if let ([word, kind], [own_word, own_kind]) = (words.as_slice(), own_words.as_slice())
