@@ -3,6 +3,7 @@
 use std::{
     future::{Ready, ready},
     ops::Deref,
+    time::{Duration, Instant},
 };
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
@@ -20,8 +21,11 @@ use utoipa::{
 use super::{precondition::Precondition, resource::Creatable};
 use crate::problem::Problem;
 
-/// How often a PUT is tried if other requests write the same row.
+/// How often a write is tried if other requests write the same row.
 const TRIES: usize = 10;
+
+/// For how long it is tried. A try that begins before may take as long again, within the time limit of a request.
+const TRIED_FOR: Duration = Duration::from_secs(8);
 
 /// The remote id at the end of a path.
 #[derive(Clone, Debug)]
@@ -127,12 +131,15 @@ impl From<Problem> for WriteError {
     }
 }
 
-/// Retries while other requests write the same row. Each attempt checks the client's precondition.
+/// Retries while other requests write the same row, [`TRIES`] times at most, and no more after [`TRIED_FOR`]. Each attempt
+/// checks the client's precondition.
 pub(crate) async fn retry_overtaken<T>(attempt: impl AsyncFn() -> Result<T, WriteError>) -> Result<T, Problem> {
+    let began = Instant::now();
     for _ in 0..TRIES {
         match attempt().await {
             Ok(done) => return Ok(done),
             Err(WriteError::Failed(problem)) => return Err(problem),
+            Err(WriteError::Overtaken) if began.elapsed() > TRIED_FOR => break,
             Err(WriteError::Overtaken) => {}
         }
     }

@@ -40,6 +40,17 @@ async fn contacts_of(client: &Client, application: &str) -> Vec<String> {
 }
 
 on_both_databases! {
+    async fn a_slip_in_a_deletion_deletes_nothing(api: Api) {
+        let ada = api.sign_up("ada").await;
+        sync(&ada, everything("a")).await;
+        let misnamed = json!({"type": "contact", "remote_id": "a-contact-1", "application_id": "a", "deleted": true});
+        for mode in ["replace", "merge"] {
+            let answer = ada.post(&format!("/v1/sync?mode={mode}"), json!({"items": [misnamed]})).await.expect(200);
+            assert_eq!(errors(&answer, 0), [("/items/0/application_id", "unknown_field")], "{mode}: {answer}");
+        }
+        assert_eq!(contacts_of(&ada, "a").await, ["a-contact-1", "a-contact-2"]);
+    }
+
     async fn what_is_deleted_is_gone_and_stays_gone(api: Api) {
         let [ada, bob] = [api.sign_up("ada").await, api.sign_up("bob").await];
         sync(&ada, everything("a")).await;

@@ -70,7 +70,10 @@ impl Recent {
         let done_at = step.done_at?;
         let purpose = kind_named(&step.kind).map(StepKind::purpose);
         let is_of_purpose = |one: &RecordedCommunication| serde_plain::from_str(&one.purpose).ok() == purpose;
-        let at = |one: &RecordedCommunication| one.at == done_at;
+        let is_for = |one: &RecordedCommunication| {
+            step.contact_id.is_none() || one.contact_id.is_none() || one.contact_id == step.contact_id
+        };
+        let at = |one: &RecordedCommunication| one.at == done_at && is_for(one);
         // After an outcome a message of any purpose does the step.
         self.find(known, |one| at(one) && is_of_purpose(one)).or_else(|| self.find(known, at))
     }

@@ -118,6 +118,7 @@ struct Head {
     kind: Option<Value>,
     remote_id: Option<Value>,
     application_remote_id: Option<Value>,
+    application_id: Option<Value>,
     deleted: Option<Value>,
 }
 
@@ -176,7 +177,13 @@ fn deletion(kind: ResourceType, head: &Head) -> Result<Content, Problem> {
         }
         _ => Some(Violation::new(format!("/{name}"), "type", "must be a string")),
     });
-    let wrong: Vec<_> = wrong.collect();
+    // Ignored, it would take the contact out of all applications.
+    let misnamed = head.application_id.is_some() && kind == ResourceType::Contact;
+    let misnamed = misnamed.then(|| {
+        let told = "there is no field application_id here; application_remote_id names the application";
+        Violation::new("/application_id".to_owned(), "unknown_field", told)
+    });
+    let wrong: Vec<_> = wrong.chain(misnamed).collect();
     if wrong.is_empty() { Ok(Content::Deletion) } else { Err(Problem::InvalidBody(wrong)) }
 }
 
