@@ -1,6 +1,6 @@
 //! Short English notes without a word such as "the", in messages of other languages: "project management skills".
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
 use crate::proofread::is_english_word;
 
@@ -46,20 +46,20 @@ const BORROWED: [&str; 27] = [
 /// Whether `note` is in English, and not one of the terms that are borrowed: it has a plain English word, and
 /// all its `words` in small letters are English. `is_own` tells words of the message's language.
 pub(super) fn is_english(note: &str, words: &[&str], in_german: bool, is_own: impl Fn(&str) -> bool) -> bool {
-    let small = note.to_lowercase();
-    if BORROWED.iter().any(|term| small.contains(term)) {
-        return false;
-    }
     let is_small = |word: &str| word.starts_with(char::is_lowercase);
     let [nouns, others] = &*PLAIN;
     let tells = |index: usize, word: &str| {
-        let lower = word.to_lowercase();
-        let small_nouns = !in_german && index == 0;
-        others.contains(&*lower) && (is_small(word) || index == 0)
-            || nouns.contains(&*lower) && (is_small(word) || small_nouns)
+        let lower = if word.chars().all(char::is_lowercase) { Cow::Borrowed(word) } else { word.to_lowercase().into() };
+        let counts = is_small(word) || index == 0;
+        counts && others.contains(&*lower) || (is_small(word) || !in_german && index == 0) && nouns.contains(&*lower)
     };
+    // Most notes have no such word.
+    if !words.iter().enumerate().any(|(index, word)| tells(index, word)) {
+        return false;
+    }
     let has_small = words.iter().any(|word| is_small(word)) || words.len() == 1 || note.contains(',');
+    let small = note.to_lowercase();
     has_small
-        && words.iter().enumerate().any(|(index, word)| tells(index, word))
+        && !BORROWED.iter().any(|term| small.contains(term))
         && words.iter().all(|word| !is_small(word) || is_english_word(word) && !is_own(word))
 }
