@@ -57,7 +57,8 @@ enum Connections {
     Sqlite(SqlitePools),
 }
 
-/// A connection that finds that another has written drops the pages in its cache. Since one writes alone, it keeps its own.
+/// A connection drops its page cache when another connection has written. All writes use one connection, so it keeps its
+/// cache.
 #[derive(Clone)]
 struct SqlitePools {
     readers: managed::Pool<SqliteOpener>,

@@ -39,7 +39,7 @@ impl PlannedStep {
     }
 }
 
-/// Of some steps those that are for a contact, or all, if there is none or no contact is asked for.
+/// The steps that are for the contact. Returns all steps if no contact is given, or if no step is for this contact.
 pub(super) fn for_contact<'p>(
     steps: impl Iterator<Item = &'p PlannedStep>,
     contact_id: Option<&String>,
@@ -50,8 +50,8 @@ pub(super) fn for_contact<'p>(
     if theirs.is_empty() { all } else { theirs }
 }
 
-/// The step with an id, or the only one of a kind, for a contact, if it is told: of those that are due, or else the next
-/// one, or else any. Where there are several, `how` says how to name one.
+/// The step that `name` names by its id or kind; of a kind, the steps for the contact count, if one is given. A step that is
+/// due comes first, then the next step, then any. If there are several, the error says with `how` how to name one.
 pub(super) fn named<'p>(
     plan: &'p AnsweredPlan,
     name: &str,

@@ -121,7 +121,7 @@ async fn leave(api: &Api, way: &str, both: bool) {
     assert_eq!(leaders, json!([id_of(&ada, "contacts", "s").await]), "{way}");
 }
 
-/// Sends a sync twice. The versions that it tells are those that are stored, and the second one changes nothing.
+/// Sends a sync twice. Checks that its results have the stored versions, and that the second one changes nothing.
 async fn settle(client: &Client, mode: &str, items: &Value) -> Value {
     let body = json!({"mode": mode, "items": items});
     let first = client.post(PATH, body.clone()).await.expect(200);

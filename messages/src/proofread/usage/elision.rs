@@ -9,7 +9,7 @@ use crate::{
 /// Words whose vowel is left out before another.
 const SHORT: [&str; 8] = ["de", "je", "le", "la", "me", "ne", "que", "te"];
 
-/// Words before which nothing is left out, beside those that begin like a consonant.
+/// Words that begin with a vowel, and before which "le" and "de" keep theirs nevertheless: "le onze".
 const APART: [&str; 5] = ["onze", "onzième", "oui", "un", "une"];
 
 pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
