@@ -35,10 +35,6 @@ impl std::fmt::Debug for Database {
     }
 }
 
-/// How many rows the thread of a SQLite connection may be ahead of their reader: those of a usual page, so that it seldom
-/// waits.
-const SQLITE_ROW_BUFFER: usize = 256;
-
 impl Database {
     /// Connects to a Postgres server by its URL. If the URL names several servers, connects to one that accepts writes.
     ///
@@ -75,7 +71,6 @@ impl Database {
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(Duration::from_secs(5))
             .foreign_keys(true)
-            .row_buffer_size(SQLITE_ROW_BUFFER)
             .disable_statement_logging();
         let admission = AdmissionLimit::for_connections(options.max_connections, options.max_connections);
         Self::open(Pool::sqlite(connect, options), admission, options).await
