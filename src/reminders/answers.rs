@@ -17,7 +17,7 @@ use super::{
     compose::language_of,
     links::{ConfirmationLink, LinkKey, LinkOwner, UnsubscribeLink},
     preferences::{ReminderMode, target},
-    queued::daily_job,
+    queued::{daily_job, mail_zone},
     suppressed::{SuppressionReason, suppress},
     write::commit,
 };
@@ -122,7 +122,7 @@ async fn confirm(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Re
     };
     let transaction = scope.begin().await?;
     let row = transaction.scope().write_reminder(row).await?;
-    let jobs = daily_job(scope, &row, linked.candidate.details.time_zone)?;
+    let jobs = daily_job(scope, &row, mail_zone(&linked.candidate)?)?;
     commit(state, scope, transaction, jobs.into_iter().collect()).await?;
     Ok(Some(Linked { row, ..linked }))
 }

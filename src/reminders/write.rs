@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use super::{
     links::{CONFIRMATION_VALID, ConfirmationLink, LinkKey, LinkOwner},
     preferences::{ReminderInput, ReminderMode, Reminders, confirmed, shown, target},
-    queued::{ConfirmationPayload, confirmation_job, daily_job},
+    queued::{ConfirmationPayload, confirmation_job, daily_job, mail_zone},
 };
 use crate::{http::IfMatch, problem::Problem, state::AppState, stored};
 
@@ -115,7 +115,7 @@ pub(super) async fn set(
         transaction.rollback().await?;
         return shown(&known.candidate, known.row.as_ref(), None, scope.now());
     }
-    jobs.extend(daily_job(scope, &row, known.candidate.details.time_zone)?);
+    jobs.extend(daily_job(scope, &row, mail_zone(&known.candidate)?)?);
     let row = transaction.scope().write_reminder(row).await;
     let row = row.map_err(|error| if_match.too_late(error))?;
     commit(state, scope, transaction, jobs).await?;
