@@ -72,7 +72,10 @@ fn violations(candidate: &Candidate, input: &ReminderInput) -> Vec<Violation> {
     }
     match target(candidate, input.address.as_ref()) {
         None => wrong.push(Violation::new("/address", "required", "is needed, as the candidate has no email")),
-        Some(address) if lettre::Address::from_str(address).is_err() => {
+        // lettre reads a quoted blank in an address and can't send to it.
+        Some(address)
+            if lettre::Address::from_str(address).is_err() || address.contains(|char: char| char.is_whitespace()) =>
+        {
             wrong.push(Violation::new("/address", "format", "is no address that mails can be sent to"));
         }
         Some(_) => {}
