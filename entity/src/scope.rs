@@ -67,7 +67,7 @@ pub use webhooks::{ClaimedDelivery, DeliveryClaim, DeliveryFate, RECOVERED};
 use chrono::{DateTime, Utc};
 use database::{Connection, Database, PositionalRow};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityName as _, QueryFilter, Select,
+    ColumnTrait, ConnectionTrait, DbErr, QueryFilter, Select,
     sea_query::{Asterisk, Expr, Query, SelectStatement},
 };
 use serde::de::DeserializeOwned;
@@ -205,15 +205,8 @@ impl Scope {
         if remote_ids.is_empty() {
             return Ok(Vec::new());
         }
-        let mut query = self.of::<<R as Row>::Entity>();
-        self.look_up_remote_ids::<R>(&mut query, remote_ids);
-        self.rows(query).await
-    }
-
-    /// Limits a query of a table to the rows with these remote ids.
-    fn look_up_remote_ids<R: RemoteRecord>(&self, query: &mut SelectStatement, remote_ids: &[&str]) {
-        let (rows, name) = (self.of::<<R as Row>::Entity>(), <R as Row>::Entity::default().table_name());
-        self.db.dialect().look_up_texts(query, name, rows, R::remote_id_column(), remote_ids);
+        let these = self.db.dialect().is_one_of_many_texts(R::remote_id_column(), remote_ids);
+        self.rows(self.of::<<R as Row>::Entity>().and_where(these).take()).await
     }
 
     /// Up to `limit` rows that match the filter, in this order. An id is an order too: that of creation, after this id.

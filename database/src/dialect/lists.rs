@@ -1,10 +1,8 @@
 //! Lists in one parameter each, so that the text of a statement is the same for any number of items.
 
-use std::collections::BTreeSet;
-
 use sea_orm::{
-    ExprTrait, JoinType, Value,
-    sea_query::{Asterisk, Expr, Func, Query, SelectStatement, extension::postgres::PgFunc},
+    ExprTrait, Value,
+    sea_query::{Expr, Func, Query, extension::postgres::PgFunc},
 };
 use uuid::Uuid;
 
@@ -34,33 +32,21 @@ impl Dialect {
         column.in_subquery(Query::select().column("value").from_function(json_each(which), "texts").to_owned())
     }
 
-    /// Limits a query of the table `name` to the rows whose column is one of these texts. No two of `rows`, those that the
-    /// query may find, hold the same text.
+    /// The same for a list that may be long, and a column with an index.
     ///
-    /// Postgres looks up each text by an index. Of a table that has grown since it was analyzed, it believes that so few rows
-    /// are in question that comparing each with every text is faster; with thousands of them that takes seconds.
-    pub fn look_up_texts(
-        self,
-        query: &mut SelectStatement,
-        name: &'static str,
-        mut rows: SelectStatement,
-        column: Expr,
-        which: &[&str],
-    ) {
-        const NAMED: &str = "named";
+    /// Postgres uses the index, unless it believes that the account has few rows, as it does of one that has grown since the
+    /// table was analyzed. Then it would compare each row with each text, which takes seconds if there are thousands of both.
+    /// So it looks first whether the row is among the texts, by a hash table.
+    #[must_use]
+    pub fn is_one_of_many_texts(self, column: Expr, which: &[&str]) -> Expr {
+        let by_index = self.is_one_of_texts(column.clone(), which);
         if !self.is_postgres() {
-            query.and_where(self.is_one_of_texts(column, which));
-            return;
+            return by_index;
         }
-        let which: BTreeSet<String> = which.iter().map(|text| (*text).to_owned()).collect();
-        let which = Expr::value(which.into_iter().collect::<Vec<_>>()).cast_as("text[]");
-        rows.column(Asterisk).and_where(column.eq(Expr::col((NAMED, NAMED)))).limit(1);
-        query.from_clear().from_function(Func::cust("unnest").arg(which), NAMED).join_lateral(
-            JoinType::InnerJoin,
-            rows,
-            name,
-            Expr::cust("TRUE"),
-        );
+        let which: Vec<String> = which.iter().map(|text| (*text).to_owned()).collect();
+        let texts = Query::select().expr(Func::cust("unnest").arg(Expr::value(which).cast_as("text[]"))).to_owned();
+        // A bare IN would become a join.
+        by_index.and(Expr::cust_with_expr("($1) IS TRUE", column.in_subquery(texts)))
     }
 
     /// Whether two columns hold one of these pairs of ids.

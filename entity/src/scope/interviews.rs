@@ -44,9 +44,8 @@ impl Scope {
         if remote_ids.is_empty() {
             return Ok(Vec::new());
         }
-        let mut query = self.led(Condition::all());
-        self.look_up_remote_ids::<Interview>(QuerySelect::query(&mut query), remote_ids);
-        self.led_rows(query).await
+        let these = self.db.dialect().is_one_of_many_texts(Interview::remote_id_column(), remote_ids);
+        self.led_rows(self.led(these)).await
     }
 
     /// The interviews whose remote ids start with this text.
