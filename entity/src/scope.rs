@@ -205,7 +205,7 @@ impl Scope {
         if remote_ids.is_empty() {
             return Ok(Vec::new());
         }
-        let these = self.db.dialect().is_one_of_texts(R::remote_id_column(), remote_ids);
+        let these = self.db.dialect().is_one_of_many_texts(R::remote_id_column(), remote_ids);
         self.rows(self.of::<<R as Row>::Entity>().and_where(these).take()).await
     }
 

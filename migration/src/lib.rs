@@ -43,6 +43,7 @@ mod m20261130_000038_periods;
 mod m20261130_000040_facts_without_keys;
 mod m20261130_000041_index_entries;
 mod m20261130_000042_endpoint_pauses;
+mod m20261130_000043_remote_id_prefixes;
 
 mod run;
 mod table;
@@ -95,6 +96,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000040_facts_without_keys::Migration),
             Box::new(m20261130_000041_index_entries::Migration),
             Box::new(m20261130_000042_endpoint_pauses::Migration),
+            Box::new(m20261130_000043_remote_id_prefixes::Migration),
         ]
     }
 }

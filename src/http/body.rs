@@ -14,7 +14,7 @@ use planning::Violation;
 use serde::de::DeserializeOwned;
 use utoipa::ToSchema;
 
-use super::{Schemas, located, strict};
+use super::{Schemas, located, strict, unique::repeated_in};
 use crate::problem::Problem;
 
 /// The default limit of bodies, in bytes.
@@ -123,8 +123,12 @@ fn read_by_schema<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u
         Ok(_) => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
         Err(_) => {
             let mut violations = Schemas::violations::<T>(&value);
+            // Only the text contains both values of a repeated field.
+            if let Some(repeated) = repeated_in(bytes) {
+                violations.retain(|violation| violation.pointer != repeated.pointer);
+                violations.push(repeated);
+            }
             if violations.is_empty() {
-                // A repeated field. Only the text contains both.
                 let mut text = serde_json::Deserializer::from_slice(bytes);
                 violations
                     .extend(serde_path_to_error::deserialize::<_, T>(&mut text).err().map(|error| located(&error)));

@@ -32,14 +32,16 @@ fn what_is_wrong(bytes: &[u8], error: &serde_json::Error) -> Problem {
         return Problem::malformed(&error);
     }
     match repeated_in(bytes) {
-        Some(violation) if violation.code == "duplicate" => Problem::InvalidBody(vec![violation]),
-        _ => Problem::malformed(error),
+        Some(violation) => Problem::InvalidBody(vec![violation]),
+        None => Problem::malformed(error),
     }
 }
 
-fn repeated_in(bytes: &[u8]) -> Option<Violation> {
+/// The first field that is there more than once in a JSON text.
+pub(super) fn repeated_in(bytes: &[u8]) -> Option<Violation> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    serde_path_to_error::deserialize::<_, Unique>(&mut json).err().map(|error| located(&error))
+    let error = serde_path_to_error::deserialize::<_, Unique>(&mut json).err()?;
+    Some(located(&error)).filter(|violation| violation.code == "duplicate")
 }
 
 /// A value without repeated fields.

@@ -10,7 +10,7 @@ use std::{
     thread,
 };
 
-use actix_web::test::TestRequest;
+use actix_web::{http::Method, test::TestRequest};
 use chrono::TimeDelta;
 use entity::{Identity, SignIn};
 use serde_json::{Value, json};
@@ -413,6 +413,16 @@ on_both_databases! {
         refused(registered(json!({"redirect_uris": ["http://evil.example/"]})).await, "invalid_redirect_uri");
         refused(registered(json!({"redirect_uris": ["javascript:alert(1)"]})).await, "invalid_redirect_uri");
         refused(registered(json!({"redirect_uris": REDIRECT_URI})).await, "invalid_client_metadata");
+        for (body, place) in [
+            (r#"{"client_name": "A", "client_name": "B"}"#, "/client_name: "),
+            (r#"{"client_name": "A", "jwks": {"keys": [{"kid": 1, "kid": 2}]}}"#, "/jwks/keys/0/kid: "),
+            (r#"{"client_name": "A", "redirect_uris": [1]}"#, "/redirect_uris/0: "),
+        ] {
+            let answer = api.anonymous().raw(Method::POST, "/oauth/register", "application/json", body).await;
+            let told = answer.json()["error_description"].as_str().unwrap().to_owned();
+            assert!(told.starts_with(place), "{told}");
+            refused(answer, "invalid_client_metadata");
+        }
         let long = format!("{REDIRECT_URI}?{}", "x".repeat(900));
         refused(registered(json!({"redirect_uris": [long, format!("{long}y")]})).await, "invalid_client_metadata");
     }

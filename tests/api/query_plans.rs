@@ -101,6 +101,50 @@ async fn whole_story(client: &Client) -> Story {
     story
 }
 
+/// Puts rows beside those of the story.
+async fn fill(db: &mut PgConnection) {
+    for (table, changes) in FILL {
+        let fill = format!(
+            "INSERT INTO {table} SELECT copy.* FROM (SELECT * FROM {table} LIMIT 1) AS one,
+             generate_series(1, {COPIES}) AS n, jsonb_populate_record(null::{table}, to_jsonb(one) || jsonb_build_object({changes})) AS copy"
+        );
+        sqlx::raw_sql(AssertSqlSafe(fill)).execute(&mut *db).await.unwrap();
+    }
+}
+
+async fn plan_of(db: &mut PgConnection, statement: &str) -> Vec<String> {
+    let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN {statement}"))).fetch_all(db).await;
+    plan.expect(statement).iter().map(|row| row.get(0)).collect()
+}
+
+#[actix_web::test]
+async fn postgres_compares_no_row_with_each_remote_id_in_an_account_that_has_grown_since_it_was_analyzed() {
+    let (api, watch) = Api::watched(Backend::Postgres).await;
+    let client = api.sign_up("Alice").await;
+    whole_story(&client).await;
+    let mut db = PgConnection::connect(api.database_url().unwrap()).await.unwrap();
+    sqlx::raw_sql("ANALYZE").execute(&mut db).await.unwrap();
+    fill(&mut db).await;
+    let items = (1..=100).map(|n| {
+        serde_json::json!({
+            "type": "interview", "remote_id": format!("r{n}"), "application_remote_id": format!("r{n}"),
+            "interviewer_remote_ids": [format!("r{n}")],
+            "starts_at": "2026-03-12T14:00:00Z", "ends_at": "2026-03-12T15:00:00Z"
+        })
+    });
+    let items = serde_json::json!({"items": items.collect::<Vec<_>>()});
+    watch.statements();
+    client.post("/v1/sync", items).await.expect(200);
+    let named: Vec<_> = watch.statements().into_iter().filter(|sql| sql.contains("IS TRUE")).collect();
+    assert_eq!(named.len(), 3, "{named:#?}");
+    for statement in named {
+        let plan = plan_of(&mut db, &statement).await;
+        let by_index = |line: &String| line.contains("Index Cond: ((account_id =") && line.contains("= ANY");
+        let by_hash = |line: &String| line.find("(hashed SubPlan").is_some_and(|hash| line.find("= ANY") > Some(hash));
+        assert!(plan.iter().any(|line| by_index(line) || by_hash(line)), "{statement}\n{plan:#?}");
+    }
+}
+
 #[actix_web::test]
 async fn postgres_reads_no_table_from_end_to_end() {
     let (api, watch) = Api::watched(Backend::Postgres).await;
@@ -108,13 +152,7 @@ async fn postgres_reads_no_table_from_end_to_end() {
     let story = whole_story(&client).await;
     api.keep().await;
     let mut db = PgConnection::connect(api.database_url().unwrap()).await.unwrap();
-    for (table, changes) in FILL {
-        let fill = format!(
-            "INSERT INTO {table} SELECT copy.* FROM (SELECT * FROM {table} LIMIT 1) AS one,
-             generate_series(1, {COPIES}) AS n, jsonb_populate_record(null::{table}, to_jsonb(one) || jsonb_build_object({changes})) AS copy"
-        );
-        sqlx::raw_sql(AssertSqlSafe(fill)).execute(&mut db).await.unwrap();
-    }
+    fill(&mut db).await;
     sqlx::raw_sql("ANALYZE").execute(&mut db).await.unwrap();
     let mut statements = hot_statements(&client, &story, &watch).await;
     // A reader gives positions, and so does the background.
@@ -125,8 +163,7 @@ async fn postgres_reads_no_table_from_end_to_end() {
     statements.extend(watch.statements().into_iter().filter(numbering));
     let mut by_place = 0;
     for statement in statements {
-        let plan = sqlx::query(AssertSqlSafe(format!("EXPLAIN {statement}"))).fetch_all(&mut db).await;
-        let plan: Vec<String> = plan.expect(&statement).iter().map(|row| row.get(0)).collect();
+        let plan = plan_of(&mut db, &statement).await;
         // All that an account has in a table is gone through only by the list of applications, up to its limit.
         // An account has one feed and few endpoints, and the events without a position are in an index of their own.
         let few = statement.contains("event_feeds") || statement.contains("webhook_endpoints");

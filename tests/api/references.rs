@@ -63,6 +63,33 @@ on_both_databases! {
         }
     }
 
+    async fn an_unknown_application_is_told_before_what_the_body_names(api: Api) {
+        let [ada, eve] = [api.sign_up("ada").await, api.sign_up("eve").await];
+        synced(&ada).await;
+        let own = id(&ada, "/v1/applications/by-remote-id/a-1").await;
+        let unknown = ["00000000-0000-7000-8000-000000000000", &own];
+        let interview = json!({"starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z"});
+        let communication = json!({"direction": "inbound", "at": "2026-03-09T09:00:00Z"});
+        for (resources, body, name, values) in [
+            ("interviews", interview, "interviewer_remote_ids", [json!(["nobody"]), json!([1]), json!([])]),
+            ("communications", communication, "contact_remote_id", [json!("nobody"), json!(1), json!(null)]),
+        ] {
+            for (place, value) in values.iter().enumerate() {
+                let mut body = body.clone();
+                body[name] = value.clone();
+                for application in unknown {
+                    let path = format!("/v1/applications/{application}/{resources}");
+                    eve.post(&path, body.clone()).await.problem(404, "not-found");
+                }
+                let answer = ada.post(&format!("/v1/applications/{own}/{resources}"), body).await;
+                match place {
+                    2 => drop(answer.expect(201)),
+                    _ => assert_eq!(answer.problem(422, "invalid-body").len(), 1),
+                }
+            }
+        }
+    }
+
     async fn a_patch_names_what_it_refers_to_by_remote_ids(api: Api) {
         let ada = api.sign_up("ada").await;
         synced(&ada).await;

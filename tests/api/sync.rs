@@ -369,6 +369,43 @@ on_both_databases! {
         assert_eq!(refused, [("/company/name".to_owned(), "duplicate".to_owned())]);
     }
 
+    async fn an_item_with_a_repeated_field_is_known_by_the_others(api: Api) {
+        let ada = api.sign_up("ada").await;
+        sync(&ada, everything("a")).await;
+        let contact = r#""type": "contact", "remote_id": "a-contact-1""#;
+        let lines = [
+            format!(r#"{{{contact}, "deleted": true, "deleted": false}}"#),
+            format!(r#"{{{contact}, "type": "contact", "name": "Grace"}}"#),
+            format!(r#"{{{contact}, "deleted": true, "note": {{"by": [{{"id": 1, "id": 2}}]}}}}"#),
+            format!(r#"{{{contact}, "application_remote_id": "a", "application_remote_id": "b"}}"#),
+            r#"{"remote_id": "x", "name": "A", "name": "B"}"#.to_owned(),
+        ];
+        for mode in ["replace", "merge"] {
+            for (line, (kind, remote_id), pointers) in [
+                (&lines[0], (json!("contact"), "a-contact-1"), &["/items/0/deleted"][..]),
+                (&lines[1], (Value::Null, "a-contact-1"), &["/items/0/type"]),
+                (&lines[2], (json!("contact"), "a-contact-1"), &["/items/0/note/by/0/id"]),
+                (&lines[3], (json!("contact"), "a-contact-1"), &["/items/0/application_remote_id"]),
+                (&lines[4], (Value::Null, "x"), &["/items/0/name", "/items/0/type"]),
+            ] {
+                let path = format!("{PATH}?mode={mode}");
+                let answer = ada.raw(Method::POST, &path, "application/x-ndjson", line.clone()).await.expect(200);
+                let result = &answer["results"][0];
+                assert_eq!((&result["type"], &result["remote_id"]), (&kind, &json!(remote_id)), "{mode}: {answer}");
+                assert_eq!(errors(&answer, 0).into_iter().map(|(at, _)| at).collect::<Vec<_>>(), pointers, "{answer}");
+            }
+        }
+        by_remote_id(&ada, "contacts", "a-contact-1").await;
+        // Beside what else is wrong.
+        let line = r#"{"type": "candidate", "remote_id": "c", "name": "A", "name": "B", "email": "nobody"}"#;
+        let answer = ada.raw(Method::POST, PATH, "application/x-ndjson", line).await.expect(200);
+        assert_eq!(errors(&answer, 0), [("/items/0/email", "format"), ("/items/0/name", "duplicate")]);
+        let body = r#"{"name": "A", "name": 1, "email": "nobody"}"#;
+        let refused = ada.raw(Method::POST, "/v1/candidates", "application/json", body).await.problem(422, "invalid-body");
+        let expected = [("/email", "format"), ("/name", "duplicate")];
+        assert_eq!(refused, expected.map(|(pointer, code)| (pointer.to_owned(), code.to_owned())));
+    }
+
     async fn an_application_that_names_no_candidate_is_the_only_ones(api: Api) {
         let ada = api.sign_up("ada").await;
         let own = ada.get("/v1/candidates").await.expect(200)["items"][0]["id"].clone();

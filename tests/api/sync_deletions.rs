@@ -168,6 +168,29 @@ on_both_databases! {
         assert_eq!(by_remote_id(&ada, "communications", "n").await["contact_id"], Value::Null);
     }
 
+    async fn a_contact_that_is_taken_out_and_made_has_one_result(api: Api) {
+        let ada = api.sign_up("ada").await;
+        sync(&ada, json!([candidate("c"), application("a", "c"), application("b", "c")])).await;
+        let items = json!([
+            out_of("r", "a"), out_of("r", "b"), out_of("r", "unknown"), contact("r", "a"), interview("i", "a", &["r"])
+        ]);
+        let answer = sync(&ada, items.clone()).await;
+        assert_eq!(words(&answer), ["created", "unchanged", "unchanged", "created", "created"], "{answer}");
+        for index in 0..3 {
+            let [one, other] = [index, 3].map(|index| &answer["results"][index]);
+            assert_eq!((&one["id"], &one["version"]), (&other["id"], &other["version"]), "{answer}");
+        }
+        assert_eq!(answer["results"][3]["id"], by_remote_id(&ada, "contacts", "r").await["id"]);
+        assert_eq!(words(&sync(&ada, items).await), ["unchanged"; 5]);
+        // One that is not made has none.
+        let mut wrong = contact("s", "a");
+        wrong["email"] = json!("nobody");
+        for items in [json!([out_of("s", "b")]), json!([out_of("s", "b"), wrong])] {
+            let answer = sync(&ada, items).await;
+            assert_eq!((words(&answer)[0], &answer["results"][0]["id"]), ("unchanged", &Value::Null), "{answer}");
+        }
+    }
+
     async fn what_others_refer_to_is_not_deleted_beside_them(api: Api) {
         let ada = api.sign_up("ada").await;
         sync(&ada, everything("a")).await;

@@ -134,7 +134,8 @@ on_both_databases! {
             let expected: Vec<_> = names.iter().map(|name| format!("/items/{index}/{name}")).collect();
             assert_eq!(found, expected);
         };
-        unknown(2, &["deleted", "id", "interviewer_ids"]);
+        unknown(2, &["id", "interviewer_ids"]);
+        assert!(errors(&answer, 2).contains(&("/items/2/deleted", "type")), "{answer}");
         unknown(3, &["contact_id"]);
         assert!(errors(&answer, 3).contains(&("/items/3/contact_remote_id", "type")), "{answer}");
         unknown(4, &["candidate_id"]);
@@ -180,6 +181,65 @@ on_both_databases! {
         assert_eq!(words(&answer), ["failed", "failed", "updated"], "{answer}");
         let one = by_remote_id(&ada, "contacts", "r").await;
         assert_eq!((&one["phone"], &one["title"]), (&json!("+1 212 555 0100"), &json!("Head of People")));
+    }
+
+    async fn a_deletion_is_marked_by_true_or_false(api: Api) {
+        let ada = api.sign_up("ada").await;
+        sync(&ada, everything("a")).await;
+        for mode in ["replace", "merge"] {
+            for deleted in [json!("yes"), json!(1), Value::Null] {
+                let items = ["a-candidate", "new"].map(|remote_id| {
+                    json!({"type": "candidate", "remote_id": remote_id, "name": "Bob Sato", "deleted": deleted})
+                });
+                let answer = ada.post(PATH, json!({"mode": mode, "items": items})).await.expect(200);
+                for index in 0..2 {
+                    let expected = format!("/items/{index}/deleted");
+                    assert_eq!(errors(&answer, index), [(&*expected, "type")], "{mode}: {answer}");
+                }
+            }
+        }
+    }
+
+    async fn an_item_of_a_contact_needs_no_application_of_its_own(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let nowhere = json!({"type": "contact", "remote_id": "r", "phone": "+1 212 555 0100"});
+        sync(&ada, json!([candidate("c"), application("a", "c"), application("b", "c")])).await;
+        for mode in ["replace", "merge"] {
+            let send = async |items: Value| ada.post(PATH, json!({"mode": mode, "items": items})).await.expect(200);
+            // A new one needs an application, which another item may name, before or after it.
+            let answer = send(json!([nowhere])).await;
+            assert_eq!(errors(&answer, 0), [("/items/0/application_remote_id", "required")]);
+            for items in [json!([nowhere, contact("r", "a")]), json!([contact("r", "a"), nowhere])] {
+                let answer = send(items.clone()).await;
+                assert_eq!(words(&answer), ["created", "created"], "{mode}: {answer}");
+                assert_eq!(answer["results"][0]["id"], answer["results"][1]["id"]);
+                let stored = by_remote_id(&ada, "contacts", "r").await;
+                for field in ["phone", "email"] {
+                    let is_kept = mode == "merge" || items[1][field].is_string();
+                    assert_eq!(stored[field].is_string(), is_kept, "{mode}, {field}: {stored}");
+                }
+                assert_eq!(words(&send(items).await), ["unchanged", "unchanged"]);
+                // One that is stored needs none.
+                let answer = send(json!([{"type": "contact", "remote_id": "r", "title": "Dr."}])).await;
+                assert_eq!(words(&answer), ["updated"], "{answer}");
+                assert_eq!(by_remote_id(&ada, "contacts", "r").await["application_id"], stored["application_id"]);
+                sync(&ada, json!([{"type": "contact", "remote_id": "r", "deleted": true}])).await;
+            }
+            // If the item that names the application is refused, so are the others of the contact.
+            let answer = send(json!([nowhere, contact("r", "a"), interview("i", "a", &["nobody"])])).await;
+            assert_eq!(answer["failed"], 3, "{answer}");
+            let told = answer["results"][0]["problem"]["detail"].as_str().unwrap();
+            assert!(told.starts_with("not written, since item 1, which names an application"), "{told}");
+            let answer = send(json!([nowhere, contact("r", "a"), interview("i", "a", &["nobody"]), contact("r", "b")])).await;
+            assert_eq!(words(&answer), ["created", "failed", "failed", "created"], "{answer}");
+            sync(&ada, json!([{"type": "contact", "remote_id": "r", "deleted": true}])).await;
+        }
+        // It does what the PUT does.
+        sync(&ada, vec![contact("r", "a")]).await;
+        let put = ada.put("/v1/contacts/by-remote-id/r", json!({"name": "Grace", "role": "recruiter"})).await.expect(200);
+        let item = json!({"type": "contact", "remote_id": "r", "name": "Grace", "role": "recruiter"});
+        let answer = sync(&ada, vec![item]).await;
+        assert_eq!((words(&answer), &answer["results"][0]["id"]), (vec!["unchanged"], &put["id"]), "{answer}");
     }
 
     async fn the_mode_is_named_in_the_body_or_in_the_query(api: Api) {

@@ -32,6 +32,23 @@ impl Dialect {
         column.in_subquery(Query::select().column("value").from_function(json_each(which), "texts").to_owned())
     }
 
+    /// The same for a list that may be long, and a column with an index.
+    ///
+    /// Postgres uses the index, unless it believes that the account has few rows, as it does of one that has grown since the
+    /// table was analyzed. Then it would compare each row with each text, which takes seconds if there are thousands of both.
+    /// So it looks first whether the row is among the texts, by a hash table.
+    #[must_use]
+    pub fn is_one_of_many_texts(self, column: Expr, which: &[&str]) -> Expr {
+        let by_index = self.is_one_of_texts(column.clone(), which);
+        if !self.is_postgres() {
+            return by_index;
+        }
+        let which: Vec<String> = which.iter().map(|text| (*text).to_owned()).collect();
+        let texts = Query::select().expr(Func::cust("unnest").arg(Expr::value(which).cast_as("text[]"))).to_owned();
+        // A bare IN would become a join.
+        by_index.and(Expr::cust_with_expr("($1) IS TRUE", column.in_subquery(texts)))
+    }
+
     /// Whether two columns hold one of these pairs of ids.
     #[must_use]
     pub fn is_one_of_pairs(self, [first, second]: [&'static str; 2], pairs: &[(Uuid, Uuid)]) -> Expr {

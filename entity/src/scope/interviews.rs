@@ -44,7 +44,8 @@ impl Scope {
         if remote_ids.is_empty() {
             return Ok(Vec::new());
         }
-        self.led_rows(self.led(self.db.dialect().is_one_of_texts(Interview::remote_id_column(), remote_ids))).await
+        let these = self.db.dialect().is_one_of_many_texts(Interview::remote_id_column(), remote_ids);
+        self.led_rows(self.led(these)).await
     }
 
     /// The interviews whose remote ids start with this text.

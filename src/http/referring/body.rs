@@ -64,8 +64,19 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
     ///
     /// # Errors
     ///
-    /// [`Problem::InvalidBody`], if a remote id is unknown, or the body is invalid otherwise.
+    /// [`Problem::InvalidBody`], if a remote id is unknown, or the body is invalid otherwise; [`Problem::NotFound`], if
+    /// there is no such application in which it could be known.
     pub(crate) async fn resolve(self, scope: &Scope, application: Option<ApplicationId>) -> Result<T, Problem> {
+        let resolved = self.resolve_in(scope, application).await;
+        if let (Err(Problem::InvalidBody(_)), Some(application)) = (&resolved, application)
+            && scope.get::<entity::Application>(application).await?.is_none()
+        {
+            return Err(Problem::NotFound);
+        }
+        resolved
+    }
+
+    async fn resolve_in(self, scope: &Scope, application: Option<ApplicationId>) -> Result<T, Problem> {
         let mut body = match self.0 {
             Content::Read(body) => return Ok(body),
             Content::Unresolved(body) => body,

@@ -59,7 +59,11 @@ impl WrittenContact {
             }
             ContactChange::Untouched => Ok(unchanged),
             ContactChange::Said { application: None, .. } if self.after.is_empty() => {
-                let told = "the request leaves the contact without an application: name one";
+                let told = if self.before.is_empty() {
+                    "application_remote_id is required for a new contact"
+                } else {
+                    "the request leaves the contact without an application: name one"
+                };
                 Err(Violation::new("/application_remote_id", "required", told))
             }
             _ => Ok(self.written),

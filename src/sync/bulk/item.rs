@@ -71,7 +71,8 @@ extended! {
     pub struct SyncedContact: ContactDetails {
         /// The client's own id for the contact.
         pub remote_id: Key,
-        /// The remote id of the application, stored or in this request.
+        /// The remote id of the application, stored or in this request. A contact that is stored, or that another item of this
+        /// request adds to an application, needs none.
         #[serde(default)]
         #[schema(value_type = Key)]
         pub application_remote_id: Option<Key>,
@@ -166,7 +167,7 @@ macro_rules! synced {
 synced! {
     SyncedCandidate: Candidate, None;
     SyncedApplication: Application, None;
-    SyncedContact: Contact, Some("application_remote_id");
+    SyncedContact: Contact, None;
     SyncedInterview: Interview, Some("application_remote_id");
     SyncedCommunication: Communication, Some("application_remote_id");
 }

@@ -1,12 +1,13 @@
 //! A request as it arrives: items distinguished and read, each by itself.
 
 use planning::{Key, Violation};
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::{
     batch::{ITEMS, MAX_ITEMS, MODE, SyncMode},
+    head::{APPLICATION_ID, APPLICATION_REMOTE_ID, Head, REMOTE_ID},
     item::{
         ResourceType, Synced, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview,
     },
@@ -111,34 +112,21 @@ pub(super) fn from_lines(body: &[u8], asked: Option<SyncMode>) -> Result<Vec<Ite
     Ok(lines().enumerate().map(|(index, (text, line))| item(index, Some(line), text, mode)).collect())
 }
 
-/// The fields that say what an item is, whatever they hold.
-#[derive(Default, Deserialize)]
-struct Head {
-    #[serde(rename = "type")]
-    kind: Option<Value>,
-    remote_id: Option<Value>,
-    application_remote_id: Option<Value>,
-    application_id: Option<Value>,
-    deleted: Option<Value>,
-}
-
 /// The item with this text, which may be a line of its own with this number.
 fn item(index: usize, line: Option<usize>, text: &[u8], mode: SyncMode) -> Item {
-    let is_object = text.trim_ascii_start().starts_with(b"{");
-    let head = serde_json::from_slice::<Head>(text).ok().filter(|_| is_object).unwrap_or_default();
-    let key = |value: &Option<Value>| value.as_ref().and_then(Value::as_str).and_then(|text| text.parse::<Key>().ok());
-    let kind = head.kind.as_ref().and_then(Value::as_str).and_then(ResourceType::named);
-    let remote_id = key(&head.remote_id);
+    let head = Head::of(text);
+    let (kind, remote_id) = (head.kind(), head.key(REMOTE_ID));
     let application = match kind {
         Some(ResourceType::Application) => remote_id.clone(),
         Some(ResourceType::Candidate) | None => None,
-        Some(_) => key(&head.application_remote_id),
+        Some(_) => head.key(APPLICATION_REMOTE_ID),
     };
     let content = match kind {
         _ if text.len() > BODY_LIMIT => Err(Problem::PayloadTooLarge(BODY_LIMIT)),
-        Some(kind) if head.deleted == Some(Value::Bool(true)) => deletion(kind, &head),
+        _ if head.is_ambiguous() => Err(repeated(text)),
+        Some(kind) if head.get(DELETED) == Some(&Value::Bool(true)) => deletion(kind, &head, text),
         Some(kind) => content(kind, &head, text),
-        None => Err(without_type(&head, (line, text), is_object)),
+        None => Err(without_type(&head, text)),
     };
     let content = match content {
         // Only here the line is known.
@@ -148,13 +136,14 @@ fn item(index: usize, line: Option<usize>, text: &[u8], mode: SyncMode) -> Item 
     let patch = match (mode, &content) {
         (SyncMode::Replace, _)
         | (_, Ok(Content::Deletion) | Err(Problem::PayloadTooLarge(_) | Problem::MalformedItem(_))) => Ok(None),
+        _ if kind.is_none() => Ok(None),
         _ => patch(text),
     };
     let (content, patch) = patch.map_or_else(|problem| (Err(problem), None), |patch| (content, patch));
     Item { kind, remote_id, application, content: content.map_err(|problem| within(index, problem)), patch }
 }
 
-/// The fields of an item as a merge patch; none, if it isn't an object.
+/// The fields of an item as a merge patch; none, if it isn't an object. `deleted` is among them only if it is wrong.
 fn patch(text: &[u8]) -> Result<Option<Map<String, Value>>, Problem> {
     let Value::Object(mut fields) = read_value(text)? else { return Ok(None) };
     fields.remove(TYPE);
@@ -164,27 +153,34 @@ fn patch(text: &[u8]) -> Result<Option<Map<String, Value>>, Problem> {
     Ok(Some(fields))
 }
 
-fn deletion(kind: ResourceType, head: &Head) -> Result<Content, Problem> {
-    let of_contact = (kind == ResourceType::Contact).then_some(head.application_remote_id.as_ref()).flatten();
-    let named =
-        [("remote_id", Some(head.remote_id.as_ref().unwrap_or(&Value::Null))), ("application_remote_id", of_contact)];
-    let wrong = named.into_iter().filter_map(|(name, value)| match value? {
-        Value::Null if name == "remote_id" => Some(required(name)),
-        Value::Null => None,
-        Value::String(text) => {
+/// What is read, if nothing else is wrong with it.
+pub(super) fn unless<T>(wrong: Vec<Violation>, read: Result<T, Problem>) -> Result<T, Problem> {
+    match read {
+        Err(Problem::InvalidBody(found)) => Err(Problem::InvalidBody(found.into_iter().chain(wrong).collect())),
+        Ok(_) if !wrong.is_empty() => Err(Problem::InvalidBody(wrong)),
+        read => read,
+    }
+}
+
+fn deletion(kind: ResourceType, head: &Head, text: &[u8]) -> Result<Content, Problem> {
+    let of_contact = (kind == ResourceType::Contact).then(|| head.get(APPLICATION_REMOTE_ID)).flatten();
+    let wrong = [(REMOTE_ID, head.get(REMOTE_ID)), (APPLICATION_REMOTE_ID, of_contact)];
+    let wrong = wrong.into_iter().filter_map(|(name, value)| match value {
+        None => (name == REMOTE_ID).then(|| required(name)),
+        Some(Value::String(text)) => {
             let wrong = text.parse::<Key>().err()?;
             Some(Violation::new(format!("/{name}"), "format", wrong.to_string()))
         }
-        _ => Some(Violation::new(format!("/{name}"), "type", "must be a string")),
+        Some(_) => Some(Violation::new(format!("/{name}"), "type", "must be a string")),
     });
     // Ignored, it would take the contact out of all applications.
-    let misnamed = head.application_id.is_some() && kind == ResourceType::Contact;
-    let misnamed = misnamed.then(|| {
+    let misnamed = head.get(APPLICATION_ID).filter(|_| kind == ResourceType::Contact);
+    let misnamed = misnamed.map(|_| {
         let told = "there is no field application_id here; application_remote_id names the application";
         Violation::new("/application_id".to_owned(), "unknown_field", told)
     });
-    let wrong: Vec<_> = wrong.chain(misnamed).collect();
-    if wrong.is_empty() { Ok(Content::Deletion) } else { Err(Problem::InvalidBody(wrong)) }
+    // Its other fields are ignored, but not that it has one of them twice.
+    unless(wrong.chain(misnamed).collect(), read_value(text)).map(|_| Content::Deletion)
 }
 
 fn required(name: &str) -> Violation {
@@ -206,15 +202,13 @@ fn boxed<T>(head: &Head, text: &[u8]) -> Result<Box<T>, Problem>
 where
     T: DeserializeOwned + ToSchema + Checked + Synced + 'static,
 {
-    let missing = T::OWNER.filter(|_| head.application_remote_id.is_none()).map(required);
-    match (read::<Typed<T>>(text), missing) {
-        (Ok(Typed(item)), None) => Ok(Box::new(item)),
-        (Ok(_), Some(missing)) => Err(Problem::InvalidBody(vec![missing])),
-        (Err(Problem::InvalidBody(violations)), missing) => {
-            Err(Problem::InvalidBody(violations.into_iter().chain(missing).collect()))
-        }
-        (Err(problem), _) => Err(problem),
-    }
+    let missing = T::OWNER.filter(|name| head.get(name).is_none()).map(required);
+    unless(missing.into_iter().collect(), read::<Typed<T>>(text)).map(|Typed(item)| Box::new(item))
+}
+
+/// What is wrong with an item of which it isn't clear what it is about.
+fn repeated(text: &[u8]) -> Problem {
+    read_value(text).err().unwrap_or_else(|| Problem::internal("a field is there once or more often"))
 }
 
 /// What is wrong with an item that is not JSON.
@@ -226,22 +220,19 @@ fn malformed(line: Option<usize>, text: &[u8]) -> Problem {
 }
 
 /// What is wrong with an item whose type isn't known.
-fn without_type(head: &Head, (line, text): (Option<usize>, &[u8]), is_object: bool) -> Problem {
-    if let Err(error) = serde_json::from_slice::<Value>(text) {
-        return Problem::malformed_item(line, &error);
-    }
-    let violation = if !is_object {
+fn without_type(head: &Head, text: &[u8]) -> Problem {
+    let violation = if !text.trim_ascii_start().starts_with(b"{") {
         Violation::new("", "type", "an item is a JSON object")
-    } else if head.kind.is_some() {
+    } else if head.get(TYPE).is_some() {
         let types = "candidate, application, contact, interview, communication";
         Violation::new("/type", "unknown_value", format!("must be one of {types}"))
-    } else if let Err(problem) = read_value(text) {
-        // A field that says what an item is, more than once.
-        return problem;
     } else {
-        Violation::new("/type", "required", "type is required")
+        required(TYPE)
     };
-    Problem::InvalidBody(vec![violation])
+    match unless(vec![violation], read_value(text)) {
+        Err(problem) => problem,
+        Ok(_) => Problem::internal("an item without a type is wrong"),
+    }
 }
 
 /// A problem of an item, with pointers from the body on.

@@ -2,15 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use planning::{Key, facts::ContactDetails};
+use planning::{Key, Violation, facts::ContactDetails};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::{
     item::{ResourceType, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview},
-    items::{Content, Item, People, within},
+    items::{Content, Item, People, unless, within},
     stored::Stored,
+    typed::DELETED,
 };
 use crate::{
     applications::ApplicationInput,
@@ -90,9 +91,6 @@ fn laid_over(
             let details = contacts.get(key).or(row.map(|row| &row.details))?;
             let role = stored.role(key, item.application.as_ref()).unwrap_or_default();
             let details = ContactDetails { role, ..details.clone() };
-            if row.is_none() && item.application.is_none() {
-                return None;
-            }
             patched(&SyncedContact { remote_id, application_remote_id: None, details }, patch).map(Content::Contact)
         }
         ResourceType::Interview => {
@@ -118,5 +116,7 @@ where
     };
     // The schema has these references, but no null for them.
     base.retain(|name, value| !(value.is_null() && name.ends_with("_remote_id")));
-    MergePatch::of(patch.clone()).apply_to(Value::Object(base)).map(Box::new)
+    let mut patch = patch.clone();
+    let wrong = patch.remove(DELETED).map(|_| Violation::new(format!("/{DELETED}"), "type", "must be true or false"));
+    unless(wrong.into_iter().collect(), MergePatch::of(patch).apply_to(Value::Object(base))).map(Box::new)
 }

@@ -7,12 +7,14 @@
 mod answer;
 mod batch;
 mod contacts;
+mod head;
 mod http;
 mod item;
 mod items;
 mod laid;
 mod outcome;
 mod references;
+mod refusals;
 mod resolve;
 mod state;
 mod stored;

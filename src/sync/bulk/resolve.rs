@@ -14,10 +14,11 @@ use super::{
     items::{Content, Item, ItemName, within},
     laid::Laid,
     outcome::Outcome,
+    refusals::{keep_candidates, refuse_nowhere, refuse_together},
     state::{Gone, State, sort},
     stored::{KnownContact, Stored},
 };
-use crate::{candidates, problem::Problem};
+use crate::problem::Problem;
 
 /// What becomes of all items, and what has to be written for it.
 #[derive(Debug)]
@@ -91,6 +92,7 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored, mut laid: 
         }
     }
     refuse_together(items, stored, &mut states);
+    refuse_nowhere(items, stored, &mut states);
     keep_candidates(stored, &mut states);
     let mut write = BulkWrite::default();
     let contact_items = states.iter().filter_map(|state| match state {
@@ -210,7 +212,8 @@ impl<'a> Resolving<'a> {
         };
         let stored = self.stored.applications.get(named).map(|row| row.stamp.id);
         let application = self.applications.get(named).copied().or(stored);
-        let known = self.contacts.get_mut(remote_id)?;
+        // An item behind this one may make it.
+        let known = self.contacts.entry(remote_id).or_insert_with(KnownContact::new);
         let Some(application) = application else {
             return Some(ContactItem { id: known.id, remote_id, change: ContactChange::Untouched });
         };
@@ -227,63 +230,5 @@ impl<'a> Resolving<'a> {
     /// The item that takes the contact out of the application.
     pub(super) fn leaving_place(&self, contact: ContactId, application: ApplicationId) -> Option<usize> {
         self.left.get(&(contact, None)).or_else(|| self.left.get(&(contact, Some(application)))).copied()
-    }
-}
-
-/// Refuses all items of an application of which one is refused. An item that names no application belongs to that of its
-/// stored resource.
-fn refuse_together<'a>(items: &'a [Item], stored: &'a Stored, states: &mut [State<'_>]) {
-    let keys: HashMap<ApplicationId, &Key> = stored.applications.iter().map(|(key, row)| (row.stamp.id, key)).collect();
-    let application_of = |item: &'a Item| {
-        let stored_application = || {
-            let remote_id = item.remote_id.as_ref()?;
-            match item.kind? {
-                ResourceType::Interview => Some(stored.interviews.get(remote_id)?.interview.application_id),
-                ResourceType::Communication => Some(stored.communications.get(remote_id)?.application_id),
-                ResourceType::Candidate | ResourceType::Application | ResourceType::Contact => None,
-            }
-        };
-        item.application.as_ref().or_else(|| keys.get(&stored_application()?).copied())
-    };
-    let applications: Vec<Option<&Key>> = items.iter().map(application_of).collect();
-    let mut first: HashMap<&Key, usize> = HashMap::new();
-    for (index, (application, state)) in applications.iter().zip(states.iter()).enumerate() {
-        if let (Some(application), State::Unread | State::Refused(_)) = (application, state) {
-            first.entry(*application).or_insert(index);
-        }
-    }
-    for (application, state) in applications.iter().zip(states) {
-        let culprit = application.and_then(|application| first.get(application));
-        if let (Some(culprit), false) = (culprit, matches!(state, State::Unread | State::Refused(_))) {
-            let told = format!("not written, since item {culprit} of the same application was refused");
-            *state = State::Refused(Problem::Conflict(told.into()));
-        }
-    }
-}
-
-/// Refuses the deletion of candidates that would still have applications.
-fn keep_candidates(stored: &Stored, states: &mut [State<'_>]) {
-    let mut leaving: HashSet<(CandidateId, ApplicationId)> = HashSet::new();
-    for state in states.iter() {
-        match state {
-            State::Gone(Gone::Application(row)) => drop(leaving.insert((row.candidate_id, row.stamp.id))),
-            State::Application(target) => {
-                if let Some((before, after)) =
-                    target.changed().filter(|(one, other)| one.candidate_id != other.candidate_id)
-                {
-                    leaving.insert((before.candidate_id, after.stamp.id));
-                }
-            }
-            _ => {}
-        }
-    }
-    for state in states {
-        let State::Gone(Gone::Candidate(row)) = state else { continue };
-        let candidate = row.stamp.id;
-        let theirs = stored.applications_of.get(&candidate).into_iter().flatten();
-        let left = theirs.filter(|application| !leaving.contains(&(candidate, **application))).count();
-        if left > 0 {
-            *state = State::Refused(candidates::has_applications(left));
-        }
     }
 }
