@@ -17,7 +17,7 @@ use planning::{Facts, Locale, Playbook, StepKind, UsableChannel, Via, plan};
 use serde::Deserialize;
 use wording::{
     language_of,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, WrittenPlan},
 };
 
 /// The languages, each with facts in it. The first is what the others are compared with.

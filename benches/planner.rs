@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use wording::{
     ENGLISH, Language as _,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, WrittenPlan},
 };
 
 #[derive(Deserialize)]

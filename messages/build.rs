@@ -1,8 +1,8 @@
 //! Puts the files under `templates/` into the binary: a list of the languages, each with its folder's files. Makes the
 //! table by which `proofread/english.rs` finds words.
 
-#[path = "src/quick.rs"]
-mod quick;
+#[path = "src/fnv.rs"]
+mod fnv;
 
 use std::{
     env,
@@ -14,7 +14,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use quick::Quick;
+use fnv::Quick;
 
 const WORDS: &str = "src/proofread/english/words.txt";
 

@@ -5,12 +5,12 @@
 
 mod authorization;
 mod deletions;
-mod identity;
 mod ids;
 mod password_resets;
 mod scope;
 mod sealing_keys;
 mod sessions;
+mod sign_in_queries;
 mod signing_keys;
 mod stamp;
 mod tables;
@@ -19,7 +19,6 @@ mod users;
 pub use authorization::{AuthorizationCode, CodeUse};
 pub use database::{Error, Result};
 pub use deletions::{DeletionProgress, Deletions, Portion};
-pub use identity::{Identity, NewAccount, SignIn, SignedUp, Verified};
 pub use ids::{
     AccountId, ApiClientId, ApplicationId, AuthorizationCodeId, CalendarFeedId, CandidateId, CommunicationId,
     ConnectionId, ContactId, DeliveryId, EventId, ImportId, InterviewId, MessageId, PasswordResetId, PlaybookId,
@@ -36,6 +35,7 @@ pub use scope::{
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, GrantedClient, RefreshToken, Session};
+pub use sign_in_queries::{Identity, NewAccount, SignIn, SignedUp, Verified};
 pub use signing_keys::SigningKeys;
 pub use stamp::Stamp;
 pub use tables::{
@@ -56,9 +56,9 @@ pub use tables::{
     import::{Filter as ImportFilter, Import},
     interview::Interview,
     interviewer::Model as Interviewer,
+    list_filters::{CommunicationFilter, EitherId, InterviewFilter, OfApplicationFilter},
     mail_message::Model as MailMessage,
     message::{Filter as MessageFilter, Message},
-    of_application::{CommunicationFilter, EitherId, InterviewFilter, OfApplicationFilter},
     planned_step::Model as PlannedStep,
     playbook::Playbook,
     playbook_version::Model as PlaybookVersion,

@@ -9,9 +9,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, Identity, PasswordResetId, Result, SessionId, SignIn, UserId, authorization,
-    identity::{hash_like, recipe},
-    password_resets,
+    AccountId, Identity, PasswordResetId, Result, SessionId, SignIn, UserId, authorization, password_resets,
+    sign_in_queries::{hash_like, recipe},
     tables::{insert, session, sign_in, user},
 };
 

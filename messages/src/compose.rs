@@ -8,8 +8,8 @@ use crate::{
     draft::{Draft, Finished},
     languages::language_of,
     limit::{FILLERS, giving_way},
-    needs::{self, Need},
-    scene::Scene,
+    required_elements::{self, Need},
+    resolved_request::Scene,
     text::Text,
 };
 
@@ -28,7 +28,7 @@ pub(crate) fn compose(scene: &Scene<'_>, text: Text) -> Result<(Vec<Finished>, V
     if full.keeps(limit) {
         return Ok((full.finish(), Vec::new()));
     }
-    let required = |element| needs::of(request.kind, text).any(|need| need == (element, Need::Required));
+    let required = |element| required_elements::of(request.kind, text).any(|need| need == (element, Need::Required));
     let mut short = draft(Room::Scarce)?;
     short.tighten(limit, &[]);
     let left_out = short.shorten(limit, &giving_way(required));

@@ -20,7 +20,7 @@ use crate::{
     formatted_day::FormattedDay,
     languages::language_of,
     note::{Subject, Woven},
-    scene::Scene,
+    resolved_request::Scene,
     templates,
     text::Text,
     tidy::{one_line, position_title, without_noun},

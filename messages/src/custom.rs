@@ -22,7 +22,7 @@ pub use self::{
     template::{OwnTemplate, TemplateSource},
     vocabulary::{Variable, variables},
 };
-use crate::{Part, RenderError, draft::Finished, scene::Scene, text::Text};
+use crate::{Part, RenderError, draft::Finished, resolved_request::Scene, text::Text};
 
 /// The parts of `text` that the template makes from the facts, and the unknown facts that it uses.
 pub(crate) fn compose(

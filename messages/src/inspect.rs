@@ -6,10 +6,10 @@ use crate::{
     Element, ElementReport, Missing, Part, Span,
     custom::Variable,
     draft::Finished,
-    missing::{self, Gap},
-    needs::{self, Need},
-    scene::Scene,
+    required_elements::{self, Need},
+    resolved_request::Scene,
     text::Text,
+    unusable_facts::{self, Gap},
 };
 
 /// The elements of a message, and the missing facts.
@@ -24,17 +24,22 @@ impl Inspection {
     pub(crate) fn of_address(scene: &Scene<'_>) -> Self {
         Self {
             elements: Vec::new(),
-            gaps: missing::recipient_address(scene).into_iter().chain(missing::candidate_address(scene)).collect(),
+            gaps: unusable_facts::recipient_address(scene)
+                .into_iter()
+                .chain(unusable_facts::candidate_address(scene))
+                .collect(),
         }
     }
 
     /// Adds one text with its finished `parts`. The notes of `left_out` blocks were too long.
     pub(crate) fn add(&mut self, scene: &Scene<'_>, text: Text, parts: &[Finished], left_out: &[&str]) {
-        for (element, need) in needs::of(scene.request.kind, text).filter(|&(element, _)| is_given(scene, element)) {
-            let mut gaps = missing::gaps(scene, text, element);
+        for (element, need) in
+            required_elements::of(scene.request.kind, text).filter(|&(element, _)| is_given(scene, element))
+        {
+            let mut gaps = unusable_facts::gaps(scene, text, element);
             let found = find(parts, element).filter(|_| gaps.is_empty());
             if need == Need::Required && left_out.contains(&element.name()) {
-                gaps.push(missing::too_long_fact(scene, element));
+                gaps.push(unusable_facts::too_long_fact(scene, element));
             }
             self.elements.push(ElementReport {
                 element,
@@ -60,7 +65,7 @@ impl Inspection {
 
     /// Adds unknown facts that a template uses.
     pub(crate) fn add_unknown(&mut self, scene: &Scene<'_>, unknown: &[&Variable]) {
-        for gap in unknown.iter().filter_map(|variable| missing::unknown_variable(scene, variable)) {
+        for gap in unknown.iter().filter_map(|variable| unusable_facts::unknown_variable(scene, variable)) {
             if !self.gaps.iter().any(|known| known.asks_the_same(&gap)) {
                 self.gaps.push(gap);
             }

@@ -7,7 +7,7 @@ use crate::{
     Part,
     draft::Finished,
     languages::language_of,
-    scene::Scene,
+    resolved_request::Scene,
     templates,
     tidy::{one_line, position_title, without_noun},
 };

@@ -15,7 +15,7 @@ pub use script::Script;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Element, Locale, Tone, languages::language_of, reach::Obstacle};
+use crate::{Element, Locale, Tone, delivery_obstacle::Obstacle, languages::language_of};
 
 /// A message with its elements and what it lacks.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]

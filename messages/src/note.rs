@@ -6,16 +6,16 @@
 
 pub(crate) mod english;
 mod foreign;
-mod listed;
+mod notes_after_colon;
+mod phrased_note;
 mod unfit;
 mod unfit_reason;
-mod woven;
 
 pub(crate) use self::{
-    listed::NoteWords,
+    notes_after_colon::NoteWords,
+    phrased_note::{Form, Listener, Subject, Woven},
     unfit::unfit,
     unfit_reason::Unfit,
-    woven::{Form, Listener, Subject, Woven},
 };
 use crate::{
     Locale,

@@ -6,10 +6,10 @@ use crate::{
     Element, Part, RenderError, Request,
     compose::compose,
     draft::Finished,
-    missing::{self, Gap},
     proofread,
-    scene::Scene,
+    resolved_request::Scene,
     text::Text,
+    unusable_facts::{self, Gap},
 };
 
 /// The number of colleagues that are compared. More would be thanked through one of them.
@@ -36,7 +36,7 @@ pub(crate) fn lacking(scene: &Scene<'_>, text: Text, finished: &[Finished]) -> R
         if proofread::likeness(own, body(&theirs), &names, scene.locale) >= ALIKE {
             return Ok(Some(Gap::new(
                 Element::Point,
-                missing::interview_pointer(&scene, "talking_points"),
+                unusable_facts::interview_pointer(&scene, "talking_points"),
                 "point_of_own",
             )));
         }

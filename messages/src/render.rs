@@ -8,12 +8,12 @@ use crate::{
     custom::{self, OwnTemplate, Variable},
     draft::Finished,
     inspect::Inspection,
-    letterhead,
-    missing::{self, Gap},
-    needs, panel,
+    letterhead, panel,
     proofread::Texts,
-    scene::Scene,
+    required_elements,
+    resolved_request::Scene,
     text::Text,
+    unusable_facts::{self, Gap},
 };
 
 /// Renders a message. It is a pure function: the same request always gives the same message.
@@ -76,9 +76,11 @@ fn message<'f>(
         inspection.add_gaps(composed.of_panel);
         finished.extend(composed.parts);
     }
-    let has = |element| Text::of(channel).iter().any(|text| needs::of(kind, *text).any(|(other, _)| other == element));
-    inspection.add_gaps(missing::unfit_notes(&scene, has));
-    inspection.add_gaps(missing::form_of_address(&scene));
+    let has = |element| {
+        Text::of(channel).iter().any(|text| required_elements::of(kind, *text).any(|(other, _)| other == element))
+    };
+    inspection.add_gaps(unusable_facts::unfit_notes(&scene, has));
+    inspection.add_gaps(unusable_facts::form_of_address(&scene));
     let counted = finished.iter().filter(|text| !matches!(text.part, Part::Subject | Part::Voicemail));
     let words = counted.map(Finished::words).sum();
     let texts: Texts = finished.into_iter().collect();

@@ -10,7 +10,7 @@ use planning::{Facts, Playbook, PlaybookChoice, plan};
 use serde_json::json;
 use wording::{
     ENGLISH,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, WrittenPlan},
 };
 
 fn main() -> io::Result<()> {

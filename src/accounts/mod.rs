@@ -2,8 +2,8 @@
 
 mod credentials;
 mod deletion;
+mod deletion_task;
 mod export;
-mod removal;
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
@@ -14,10 +14,10 @@ use actix_web::{
 use chrono::{DateTime, Utc};
 pub use credentials::*;
 pub use deletion::*;
+pub use deletion_task::{Pace, Removal};
 use entity::{AccountId, Candidate, CandidateId, Identity, NewAccount, Scope, SignedUp, Stamp};
 pub use export::*;
 use planning::{Email, Name, facts::CandidateDetails};
-pub use removal::{Pace, Removal};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

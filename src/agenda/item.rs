@@ -7,7 +7,7 @@ use planning::{Instant, Key, Step, TimeZone, facts::Role};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
-use wording::{Language, written::WrittenStep};
+use wording::{Language, plan_json::WrittenStep};
 
 use super::{period::PeriodEnd, refresh::sort_key, statuses::Statuses};
 use crate::{

@@ -7,7 +7,7 @@ use entity::{Agenda, ApplicationId, Dossier, Scope};
 use planning::{Instant, Key, Violation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use wording::{Language, written::WrittenPlan};
+use wording::{Language, plan_json::WrittenPlan};
 
 use super::{refresh::refresh, statuses::Statuses};
 use crate::{

@@ -2,19 +2,19 @@
 
 mod address;
 mod content;
+mod feed_response;
 mod http;
-mod reading;
+mod path_renewal;
+mod public_endpoint;
 mod reconcile;
 mod render;
-mod renewal;
-mod sending;
 
 use chrono::{DateTime, Utc};
 use entity::{CalendarFeedId, CandidateId};
 pub use http::*;
+pub use path_renewal::*;
 use planning::{Instant, Name};
-pub use reading::*;
-pub use renewal::*;
+pub use public_endpoint::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

@@ -1,12 +1,12 @@
 //! `followup draft`: the message for a step.
 
 use super::{
-    answers::{DraftedMessage, Located, Remark},
     arguments::DraftArguments,
     error::ClientError,
-    named,
     output::{line, lines, note, print, print_answer},
     request::{Accept, Request},
+    resource_lookup,
+    responses::{DraftedMessage, Located, Remark},
     service::Service,
     steps,
 };
@@ -15,7 +15,7 @@ use super::{
 pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
     let DraftArguments { application, step, channel, tone, template, eml, remote } = arguments;
     let service = Service::open(remote)?;
-    let application = named::application(&service, application)?;
+    let application = resource_lookup::application(&service, application)?;
     let plan = steps::plan_of(&service, &application.id)?;
     let step = match step {
         Some(name) => steps::named(&plan, name, None, "name one by its id")?,

@@ -1,12 +1,12 @@
 //! `followup due`: the agenda.
 
 use super::{
-    answers::{DueStep, DueSteps, Person},
     arguments::DueArguments,
     error::ClientError,
-    named,
     output::{note, print, print_answer, terminal_width},
     request::Request,
+    resource_lookup,
+    responses::{DueStep, DueSteps, Person},
     service::{Answer, Service},
     table::Table,
     times::Times,
@@ -19,8 +19,9 @@ const TRIES: usize = 20;
 pub(super) fn due(arguments: &DueArguments) -> Result<(), ClientError> {
     let DueArguments { until, candidate, application, limit, cursor, remote } = arguments;
     let service = Service::open(remote)?;
-    let candidate_id = candidate.as_deref().map(|named| named::candidate_id(&service, named)).transpose()?;
-    let application_id = application.as_deref().map(|named| Ok(named::application(&service, named)?.id)).transpose()?;
+    let candidate_id = candidate.as_deref().map(|named| resource_lookup::candidate_id(&service, named)).transpose()?;
+    let application_id =
+        application.as_deref().map(|named| Ok(resource_lookup::application(&service, named)?.id)).transpose()?;
     let request = Request::get(&["v1", "agenda"])
         .query("status", until.as_ref().map(|_| "upcoming,due,overdue"))
         .option("to", "--until", until.as_ref())

@@ -3,12 +3,12 @@
 use std::{fmt::Write as _, fs::File, io::Read as _, path::Path};
 
 use super::{
-    answers::{AnsweredImport, ImportedItem, MailSuggestion, PossibleApplication},
     arguments::ImportArguments,
     error::ClientError,
-    named,
     output::{line, print, print_answer, terminal_width},
     request::Request,
+    resource_lookup,
+    responses::{AnsweredImport, ImportedItem, MailSuggestion, PossibleApplication},
     service::Service,
     table::Table,
 };
@@ -24,7 +24,8 @@ pub(super) fn import(arguments: &ImportArguments) -> Result<(), ClientError> {
     let ImportArguments { file, application, remote } = arguments;
     let bytes = read(file)?;
     let service = Service::open(remote)?;
-    let application_id = application.as_deref().map(|named| Ok(named::application(&service, named)?.id)).transpose()?;
+    let application_id =
+        application.as_deref().map(|named| Ok(resource_lookup::application(&service, named)?.id)).transpose()?;
     let request = Request::post(&["v1", "imports"], media_type(file, &bytes), bytes).option(
         "application_id",
         "--application",

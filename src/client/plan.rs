@@ -3,12 +3,12 @@
 use std::{collections::HashMap, fmt::Write as _};
 
 use super::{
-    answers::{AnsweredApplication, AnsweredPlan, Located, Owed, OwedIf, ReasonOrAdvice},
     arguments::StoredPlan,
     error::ClientError,
-    named,
     output::{line, print, print_answer, terminal_width},
     request::Request,
+    resource_lookup,
+    responses::{AnsweredApplication, AnsweredPlan, Located, Owed, OwedIf, ReasonOrAdvice},
     service::Service,
     steps::name_of,
     table::Table,
@@ -19,7 +19,7 @@ use super::{
 pub(super) fn plan(application: &str, stored: &StoredPlan) -> Result<(), ClientError> {
     let StoredPlan { playbook, as_of, remote } = stored;
     let service = Service::open(remote)?;
-    let application = named::application(&service, application)?;
+    let application = resource_lookup::application(&service, application)?;
     let path = ["v1", "applications", &application.id, "follow-up-plan"];
     let request = Request::get(&path).option("playbook", "--playbook", playbook.as_ref()).option(
         "as_of",
@@ -31,7 +31,7 @@ pub(super) fn plan(application: &str, stored: &StoredPlan) -> Result<(), ClientE
         return print_answer(answer.body());
     }
     let plan: AnsweredPlan = service.parse(&answer)?;
-    let names = named::names(&service, &application.id)?;
+    let names = resource_lookup::names(&service, &application.id)?;
     print(written(&application, &plan, &names, terminal_width()).as_bytes())
 }
 

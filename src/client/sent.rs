@@ -12,12 +12,12 @@ use sha2::{Digest as _, Sha256};
 
 use self::recent::{CLOCKS, Recent, Recorded, RecordedFacts};
 use super::{
-    answers::{AnsweredPlan, CompletedStep, CompletedSteps, PlannedStep, RecordedCommunication},
     arguments::SentArguments,
     error::ClientError,
-    named,
     output::{line, note, print, print_answer},
     request::Request,
+    resource_lookup,
+    responses::{AnsweredPlan, CompletedStep, CompletedSteps, PlannedStep, RecordedCommunication},
     service::Service,
     steps::{self, for_contact, kind_named, name_of},
 };
@@ -50,8 +50,9 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
         return Err(ClientError::usage(format!("--at is {at}, and now it is {now}: only what was sent is recorded")));
     }
     let service = Service::open(&arguments.remote)?;
-    let application_id = named::application(&service, &arguments.application)?.id;
-    let contact_id = arguments.contact.as_deref().map(|named| named::contact_id(&service, named)).transpose()?;
+    let application_id = resource_lookup::application(&service, &arguments.application)?.id;
+    let contact_id =
+        arguments.contact.as_deref().map(|named| resource_lookup::contact_id(&service, named)).transpose()?;
     let plan = steps::plan_of(&service, &application_id)?;
     let recent = Recent::read(&service, &application_id, at, now)?;
     let (known, step) = match target(&plan, arguments, contact_id, &recent)? {
@@ -92,7 +93,11 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
     }
     let mut text = recorded_line(if answer.is_repeated() { BEFORE } else { "Recorded" }, &recorded);
     if let Some(completed) = &recorded.completed {
-        let names = if completed.steps.is_empty() { HashMap::new() } else { named::names(&service, &application_id)? };
+        let names = if completed.steps.is_empty() {
+            HashMap::new()
+        } else {
+            resource_lookup::names(&service, &application_id)?
+        };
         text += &completed_lines(completed, &recorded, &names);
     }
     print(text.as_bytes())

@@ -12,7 +12,7 @@ use super::{
     arguments::Remote,
     credential::Credential,
     error::ClientError,
-    refusal::{RawAnswer, problem_of, refusal},
+    error_response::{RawAnswer, problem_of, refusal},
     request::{Accept, Request, RequestBody},
     service_url::ServiceUrl,
 };

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use planning::StepKind;
 
 use super::{
-    answers::{AnsweredPlan, PlannedStep},
     error::ClientError,
     output::line,
     request::Request,
+    responses::{AnsweredPlan, PlannedStep},
     service::Service,
 };
 

@@ -2,7 +2,7 @@
 
 use chrono::{FixedOffset, Offset as _};
 
-use super::answers::Time;
+use super::responses::Time;
 
 /// How the times of a table are written: the offset is in the heading, if all have the same.
 pub(super) struct Times {

@@ -1,28 +1,28 @@
 //! `/v1/connections`: outside systems that send an account news, and `/in/{token}`, where they send them.
 
-mod applying;
+mod apply_job;
 mod deliveries;
+mod delivery_endpoint;
 mod http;
-mod inbox;
 mod kind;
 mod queued;
-mod receiving;
+mod receive;
 mod result;
 mod rotation;
 mod secrets;
 
-pub(crate) use applying::{apply_delivery, forget_bodies, give_delivery_up};
+pub(crate) use apply_job::{apply_delivery, forget_bodies, give_delivery_up};
 use chrono::{DateTime, Utc};
 use connectors::{Defaults, Kind, Prefix, Settings};
 pub use deliveries::*;
+pub use delivery_endpoint::*;
 use entity::{ConnectionHistory, ConnectionId, Stamp};
 pub use http::*;
-pub use inbox::*;
 pub use kind::KindKey;
 use planning::{Instant, Name, Violation, extended};
 pub(crate) use queued::{DELIVERY, FORGET_BODIES, forget_job};
 pub use result::*;
-pub use rotation::*;
+pub use secret_rotation::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

@@ -21,7 +21,7 @@ use crate::{
     auth::Admin,
     http::{Checked, IfMatch, OptionalBody, answer, etag},
     problem::{ChangeProblems, DeleteProblems, Problem},
-    rotation::OverlapHours,
+    secret_rotation::OverlapHours,
     state::AppState,
 };
 

@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use crate::{
     problem::Problem,
-    rotation::{Replaced, new_key},
     sealing::{Seals, random},
+    secret_rotation::{Replaced, new_key},
 };
 
 const ID: usize = 16;

@@ -12,7 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use wording::{
     Language,
-    written::{NewReasons, WrittenReason},
+    plan_json::{NewReasons, WrittenReason},
 };
 
 /// The differences between two plans.

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, post};
 use planning::{Facts, Instant, Plan, Violation};
-use wording::written::WrittenPlan;
+use wording::plan_json::WrittenPlan;
 
 use super::{LENGTH, PreviewQuery, ReasonsWanted, now};
 use crate::{

@@ -9,7 +9,7 @@ use planning::{Facts, Instant, Key, Playbook};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use views::Revision;
-use wording::written::WrittenPlan;
+use wording::plan_json::WrittenPlan;
 
 use super::{
     ReasonsWanted,

@@ -20,7 +20,7 @@
 //!   stored response would name something that is gone: the call is then carried out again.
 //! - Sign-up takes no key, since there is no account yet. Its e-mail address and password have the same effect.
 
-mod added;
+mod derived_key;
 mod document;
 mod key;
 
@@ -45,7 +45,7 @@ use crate::{
     problem::Problem,
     state::AppState,
 };
-pub(crate) use added::{Added, MeantKey};
+pub(crate) use derived_key::{Added, MeantKey};
 pub(crate) use document::{declare_key, declare_replayed};
 use key::{IDEMPOTENCY_KEY, IdempotencyKey};
 

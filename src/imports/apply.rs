@@ -3,7 +3,7 @@
 use entity::{Application, Scope};
 use planning::Instant;
 
-use super::{ImportContent, events, mails, people::People, reading::File, suggested::suggested};
+use super::{ImportContent, events, mail_suggestions::suggested, mails, people::People, reading::File};
 use crate::http::WriteError;
 
 /// Applies a file, and adds the result. What a source repeats doesn't bring back what was deleted.

@@ -1,22 +1,22 @@
 //! `/v1/imports`: invitations and mails that are handed over as they are.
 
+mod accept_suggestion;
 mod apply;
 mod content;
 mod events;
 mod http;
+mod mail_suggestions;
 mod mails;
 mod matching;
 mod people;
 mod process;
 mod reading;
-mod suggested;
-mod suggestions;
 mod upload;
 
+pub use accept_suggestion::*;
 pub use content::*;
 pub use http::*;
 pub(crate) use process::import;
-pub use suggestions::*;
 pub(crate) use upload::Upload;
 
 use crate::{http::Resource, problem::Problem};

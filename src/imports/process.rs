@@ -9,9 +9,9 @@ use serde_json::json;
 use super::{
     ImportContent, ImportItem, ImportState, ItemEffect, ItemKind,
     apply::apply,
+    mail_suggestions::suggested,
     matching::{Matching, find, hash},
     reading::{Context, File, read},
-    suggested::suggested,
     upload::Upload,
 };
 use crate::{

@@ -15,9 +15,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
+    argument_check::check,
     arguments::{Arguments, canonical},
-    check::check,
-    meaning,
+    derived_key,
     tool::{Argument, Body, Effect, FILE_TYPES, Place, Tool, WrongArgument},
     tool_list::ToolList,
 };
@@ -83,7 +83,7 @@ impl Call {
             Body::File => file(&values)?,
         };
         let key = match tool.effect {
-            Effect::Adds(added) => Some(meaning::key(tool, added, &uri.to_string(), &body)),
+            Effect::Adds(added) => Some(derived_key::key(tool, added, &uri.to_string(), &body)),
             Effect::Reads | Effect::Sets => None,
         };
         Ok(Self { uri, content_type, body, key })

@@ -12,8 +12,8 @@ use actix_web::{
 use serde_json::value::RawValue;
 
 use super::{
-    era::{Era, INITIALIZED, InvalidRequest, VERSIONS},
     message::Unreadable,
+    protocol_era::{Era, INITIALIZED, InvalidRequest, VERSIONS},
     result::push_text,
 };
 use crate::http::AsItIs;

@@ -8,9 +8,9 @@ mod http;
 mod link;
 mod page;
 mod request;
-mod sending;
+mod reset_mail;
 
 pub use http::*;
 pub use page::*;
 pub(crate) use request::PASSWORD_MAIL;
-pub(crate) use sending::send_password_mail;
+pub(crate) use reset_mail::send_password_mail;

@@ -8,7 +8,7 @@ use entity::CandidateId;
 
 use super::{
     preferences::{ReminderInput, Reminders, RemindersPatch},
-    write::{CandidateReminders, ask_again, set},
+    set_reminders::{CandidateReminders, ask_again, set},
 };
 use crate::{
     auth::{Reader, Writer},

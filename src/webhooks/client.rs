@@ -16,7 +16,7 @@ use ureq::{
     },
 };
 
-use super::allow::{AllowedHosts, Forbidden};
+use super::allowed_hosts::{AllowedHosts, Forbidden};
 use crate::problem::Problem;
 
 /// How long an attempt may take, from looking the host up to the end of what is read.

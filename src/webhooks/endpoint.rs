@@ -6,7 +6,7 @@ use planning::{Instant, Note, Violation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::allow::AllowedHosts;
+use super::allowed_hosts::AllowedHosts;
 use crate::{
     events::{DisabledReason, EventType},
     http::{Checked, Resource, resource},

@@ -19,7 +19,7 @@ use crate::{
     auth::Admin,
     http::{Checked, IfMatch, OptionalBody},
     problem::{ChangeProblems, Problem},
-    rotation::OverlapHours,
+    secret_rotation::OverlapHours,
     state::AppState,
     stored,
 };

@@ -7,8 +7,8 @@ use entity::{AccountId, WebhookEndpoint, WebhookEndpointId};
 use super::Scheme;
 use crate::{
     problem::Problem,
-    rotation::{Replaced, new_key},
     sealing::Seals,
+    secret_rotation::{Replaced, new_key},
 };
 
 /// A new secret: a key that both sides know, or a secret key of Ed25519, which stays here.

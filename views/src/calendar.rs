@@ -7,22 +7,22 @@
 //!
 //! [`calendar`] makes a file of one plan, [`feed`] a calendar of many that programs read again and again.
 
+mod calendar_use;
+mod event_times;
 mod feed;
 mod fold;
-mod form;
 mod interviews;
-mod moments;
 mod parts;
 mod revision;
 mod steps;
 
+use self::{
+    calendar_use::Form,
+    parts::{begin, text},
+};
 pub use self::{
     feed::{EventRevision, FeedEntry, FeedEvent, feed, feed_events, next_day},
     revision::Revision,
-};
-use self::{
-    form::Form,
-    parts::{begin, text},
 };
 use crate::View;
 

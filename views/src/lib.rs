@@ -5,7 +5,6 @@
 //! [`View`]. [`feed`] returns iCalendar of the events of many plans, [`waiting_curves`] SVG of a [`WaitingChart`], and
 //! [`eml`] a file (RFC 5322) of an [`Email`]. [`mailto`] and [`tel`] return links.
 
-mod asking;
 mod calendar;
 mod curves;
 mod days_off;
@@ -15,11 +14,12 @@ mod history;
 mod links;
 mod local_time;
 mod mail;
-#[cfg(test)]
-mod marked_tests;
 mod one_line;
 mod picture;
+#[cfg(test)]
+mod pseudo_locale_tests;
 mod reminder;
+mod request_ordinal;
 #[cfg(test)]
 mod testing;
 mod timeline;
@@ -81,7 +81,7 @@ impl<'v> View<'v> {
             whom => whom,
         };
         let asking = match step.kind {
-            StepKind::RescheduleRequest => asking::asking(self.plan, step),
+            StepKind::RescheduleRequest => request_ordinal::asking(self.plan, step),
             _ => Asking::First,
         };
         Action { kind: step.kind, whom, asking }

@@ -3,7 +3,7 @@
 //!
 //! A [`Language`] has a method for each family of sentence. It gets dates, people and figures as data, matches every
 //! variant, and writes whole sentences: one that is missing doesn't compile. Names of days and months, lists and
-//! plurals are those of Unicode's CLDR. [`written`] makes what is answered as JSON of a plan.
+//! plurals are those of Unicode's CLDR. [`plan_json`] makes what is answered as JSON of a plan.
 //!
 //! Nothing here knows a clock, a database or the network.
 //!
@@ -48,17 +48,17 @@ mod label;
 mod language;
 mod languages;
 mod mail_text;
-#[cfg(feature = "test-language")]
-mod marked;
 mod names;
 mod obligations;
 mod parts;
+pub mod plan_json;
+#[cfg(feature = "test-language")]
+mod pseudo_locale;
 mod spanish;
 mod statistics;
-pub mod written;
 
 #[cfg(feature = "test-language")]
-pub use marked::{MARKED, Marked, marked};
+pub use pseudo_locale::{MARKED, Marked, marked};
 
 pub use self::{
     dutch::Dutch,

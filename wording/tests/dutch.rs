@@ -7,7 +7,7 @@ use planning::{Facts, Playbook, plan};
 use serde_json::Value;
 use wording::{
     Dutch,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, WrittenPlan},
 };
 
 const PLAYBOOKS: [&str; 6] =

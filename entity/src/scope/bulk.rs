@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{
     LedInterview, Scope, Searched,
     change_events::{Verb, event_of},
-    leaving::Leaving,
+    contact_removals::Leaving,
 };
 use crate::{
     Application, ApplicationContact, ApplicationId, Candidate, CandidateId, Communication, Contact, ContactId, Error,

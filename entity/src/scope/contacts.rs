@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{
     ContactRemoval, Scope,
     change_events::{self, Verb},
-    leaving::Leaving,
+    contact_removals::Leaving,
     shared_contacts::further,
 };
 use crate::{

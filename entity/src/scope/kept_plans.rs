@@ -12,7 +12,7 @@ use sea_orm::{
     sea_query::{Asterisk, Expr, LockBehavior, LockType, Query, SelectStatement, UnionType},
 };
 
-use super::{Agenda, Dossier, Scope, answers::answer_changes};
+use super::{Agenda, Dossier, Scope, answer_counts::answer_changes};
 use crate::{
     ApplicationId, Error, Result,
     tables::{

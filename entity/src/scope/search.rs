@@ -6,7 +6,7 @@
 //! than any running write; newer rows are read. A change of a text invalidates its block after it has written the row.
 //! So a transaction that makes the block again either sees that it is invalid, or waits for the row.
 
-mod stretches;
+mod id_ranges;
 
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use self::stretches::{BYTES, Stretch, bits_of, stretches};
+use self::id_ranges::{BYTES, Stretch, bits_of, stretches};
 use super::{Page, Scope};
 use crate::{
     Application, ApplicationFilter, Candidate, CandidateFilter, Error, Record, Result,

@@ -8,7 +8,7 @@ use sea_orm::{Condition, entity::prelude::*};
 
 use super::{
     cells::Cell,
-    of_application::{CommunicationFilter, within},
+    list_filters::{CommunicationFilter, within},
     owned, remotely_named, table,
 };
 use crate::{ApplicationId, CommunicationId, ContactId};

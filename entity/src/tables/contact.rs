@@ -6,7 +6,7 @@ use planning::{
 };
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, of_application::OfApplicationFilter, owned, remotely_named, table};
+use super::{cells::Cell, list_filters::OfApplicationFilter, owned, remotely_named, table};
 use crate::{ApplicationId, ContactId};
 
 table! {

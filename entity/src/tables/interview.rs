@@ -8,7 +8,7 @@ use sea_orm::{Condition, entity::prelude::*};
 
 use super::{
     cells::Cell,
-    of_application::{InterviewFilter, within},
+    list_filters::{InterviewFilter, within},
     owned, remotely_named, table,
 };
 use crate::{ApplicationId, InterviewId};

@@ -6,6 +6,7 @@ pub(crate) mod api_client;
 pub(crate) mod application;
 pub(crate) mod application_contact;
 pub(crate) mod authorization_code;
+mod cached_sql;
 pub(crate) mod calendar_feed;
 pub(crate) mod calendar_feed_entry;
 pub(crate) mod candidate;
@@ -24,9 +25,9 @@ pub(crate) mod import;
 pub(crate) mod import_body;
 pub(crate) mod interview;
 pub(crate) mod interviewer;
+pub(crate) mod list_filters;
 pub(crate) mod mail_message;
 pub(crate) mod message;
-pub(crate) mod of_application;
 pub(crate) mod password_reset;
 pub(crate) mod plan_horizon;
 pub(crate) mod planned_step;
@@ -45,7 +46,6 @@ pub(crate) mod source_version;
 pub(crate) mod step_override;
 pub(crate) mod suppressed_address;
 pub(crate) mod template;
-mod texts;
 pub(crate) mod times;
 pub(crate) mod user;
 mod values;
@@ -53,14 +53,14 @@ pub(crate) mod webhook_attempt;
 pub(crate) mod webhook_delivery;
 pub(crate) mod webhook_endpoint;
 
+pub use cached_sql::{ChangeSql, InsertSql};
+pub(crate) use cached_sql::{Changing, Naming, Texts};
 use database::Dialect;
 pub(crate) use declare::{column_texts, impl_in_order, in_order, owned, remotely_named, table};
 use sea_orm::{
     ActiveModelTrait, Condition, DbErr, EntityTrait, Insert, InsertMany, IntoActiveModel, ModelTrait, Value,
 };
 use serde::de::DeserializeOwned;
-pub use texts::{ChangeSql, InsertSql};
-pub(crate) use texts::{Changing, Naming, Texts};
 
 /// A table whose rows belong to accounts, with primary key `(account_id, id)`.
 pub trait Owned: EntityTrait {

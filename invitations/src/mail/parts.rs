@@ -4,7 +4,7 @@ use mail_parser::{MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::{
     Attachment, MAX_ATTACHMENT_DEPTH, MAX_DEPTH, MAX_PARTS, MailRefusal, MailWarning,
-    attached::Calendar,
+    attachments::Calendar,
     guard::{self, DISGUISED_MESSAGE},
     html,
 };

@@ -9,7 +9,7 @@ use planning::{
 use serde::Serialize;
 
 use super::dates::Dates;
-use crate::{formatted_day::FormattedDay, languages::language_of, scene::Scene, templates, tidy::one_line};
+use crate::{formatted_day::FormattedDay, languages::language_of, resolved_request::Scene, templates, tidy::one_line};
 
 /// The interview that a message belongs to.
 #[derive(Debug, Serialize)]

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use minijinja::Error;
 use planning::facts::{Communication, Direction, Interview, InterviewKind, OutcomeKind, Purpose};
 
-use crate::{formatted_day::FormattedDay, languages::language_of, scene::Scene};
+use crate::{formatted_day::FormattedDay, languages::language_of, resolved_request::Scene};
 
 /// The dates and times that a message may mention.
 #[derive(Debug)]

@@ -15,7 +15,7 @@ pub use self::variable::Variable;
 pub(crate) use self::variable::{Fact, FactLocation};
 use crate::{
     context::{self, Room},
-    scene::Scene,
+    resolved_request::Scene,
     text::Text,
 };
 

@@ -2,10 +2,10 @@
 
 mod company;
 mod dates;
+mod finding_sentences;
 mod lexicon;
 mod notes;
 mod people;
-mod says;
 mod usage;
 
 use std::{borrow::Cow, collections::BTreeMap};
@@ -133,7 +133,7 @@ impl Language for Dutch {
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {
-        says::says(matter)
+        finding_sentences::says(matter)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

@@ -1,7 +1,7 @@
 //! English.
 
+mod finding_sentences;
 mod lexicon;
-mod says;
 
 use std::borrow::Cow;
 
@@ -120,7 +120,7 @@ impl Language for English {
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {
-        says::says(matter)
+        finding_sentences::says(matter)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

@@ -3,10 +3,10 @@
 mod company;
 mod dates;
 mod elision;
+mod finding_sentences;
 mod lexicon;
 mod notes;
 mod people;
-mod says;
 mod typography;
 mod usage;
 
@@ -166,7 +166,7 @@ impl Language for French {
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {
-        says::says(matter)
+        finding_sentences::says(matter)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

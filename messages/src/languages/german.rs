@@ -2,10 +2,10 @@
 
 mod company;
 mod dates;
+mod finding_sentences;
 mod lexicon;
 mod notes;
 mod people;
-mod says;
 mod titles;
 mod usage;
 
@@ -190,7 +190,7 @@ impl Language for German {
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {
-        says::says(matter)
+        finding_sentences::says(matter)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

@@ -3,10 +3,10 @@
 
 mod company;
 mod days;
+mod finding_sentences;
 mod lexicon;
 mod notes;
 mod people;
-mod says;
 mod usage;
 
 use std::{borrow::Cow, collections::BTreeMap};
@@ -134,7 +134,7 @@ impl Language for Spanish {
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {
-        says::says(matter)
+        finding_sentences::says(matter)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

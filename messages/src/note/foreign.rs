@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use whatlang::{Detector, Lang};
 
-use crate::quick::Quick;
+use crate::fnv::Quick;
 use crate::{language::Language, languages};
 
 /// Shorter notes are not told: a name or a term belongs to no language.

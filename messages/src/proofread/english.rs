@@ -7,7 +7,7 @@ mod similar;
 use std::hash::{BuildHasher, Hasher};
 
 pub(super) use self::{classes::WordClasses, irregular::participle, similar::similar};
-use crate::quick::Quick;
+use crate::fnv::Quick;
 
 /// A line is a word in small letters, its classes and all ways in which it is written, if not only so.
 static TEXT: &str = include_str!("english/words.txt");

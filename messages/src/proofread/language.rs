@@ -5,12 +5,12 @@ mod agreement;
 mod classes;
 mod comparisons;
 mod dialect;
+mod extra_words;
 mod far_agreement;
-mod leading;
-mod listed;
+mod lead_for_led;
 mod mistakes;
 mod neighbours;
-mod prose;
+mod non_prose;
 mod sequences;
 mod slips;
 mod spelling;
@@ -18,7 +18,7 @@ mod tokens;
 
 use std::ops::Range;
 
-use self::{prose::Prose, tokens::Word};
+use self::{non_prose::Prose, tokens::Word};
 use super::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings};
 
 /// The mistakes in `passage`.
@@ -28,7 +28,7 @@ pub(super) fn check(
     surroundings: &Surroundings<'_>,
 ) -> Vec<Finding> {
     if surroundings.language.tag() != crate::Locale::EN.tag() {
-        let checked = |dictionary| listed::check(passage, known, dictionary, surroundings);
+        let checked = |dictionary| extra_words::check(passage, known, dictionary, surroundings);
         return surroundings.dictionary.map(checked).unwrap_or_default();
     }
     let prose = Prose::of(passage);
@@ -69,7 +69,7 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &sp
         let says = format!("\"{}\" is a time; a comparison needs \"than\".{}", passage.quote(&at), write("than"));
         (at, says, Some("than".to_owned()), false)
     });
-    let leading = leading::find(words).into_iter().map(|at| -> Mistake {
+    let leading = lead_for_led::find(words).into_iter().map(|at| -> Mistake {
         (
             at,
             format!("\"lead\" is the present; of the past one writes \"led\".{}", write("led")),

@@ -109,7 +109,7 @@ fn is_name(words: &str) -> bool {
 
 /// "Sehr geehrte Damen und Herren,\nsehr geehrte Frau Meier,": the second greeting has the name.
 fn with_second(first: Greeting, text: &str, lexicon: &Lexicon) -> Greeting {
-    let names_nobody = super::nobody::is_nobody(&text[first.whom.clone()], None, lexicon);
+    let names_nobody = super::nameless_greeting::is_nobody(&text[first.whom.clone()], None, lexicon);
     let is_line = text[first.at.end..].starts_with(['\n', '\r']);
     match greeting(text, first.at.end, lexicon).filter(|_| names_nobody && is_line) {
         Some(second)

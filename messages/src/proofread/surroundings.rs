@@ -13,9 +13,9 @@ use crate::{
     language::{Addressee, Language},
     languages::language_of,
     locale::Locale,
-    needs::{self, Need},
+    required_elements::{self, Need},
+    resolved_request::latest_interview,
     salutation::is_nameless,
-    scene::latest_interview,
     text::Text,
     tidy::{position_title, without_noun},
 };
@@ -179,7 +179,9 @@ impl<'a> Surroundings<'a> {
     /// Whether a written message of this kind should have `element`; none, if that is unknown.
     pub(super) fn need(&self, text: Option<Text>, element: Element) -> Option<Need> {
         let kind = self.kind?;
-        needs::of(kind, text.unwrap_or(Text::Email)).find(|(other, _)| *other == element).map(|(_, need)| need)
+        required_elements::of(kind, text.unwrap_or(Text::Email))
+            .find(|(other, _)| *other == element)
+            .map(|(_, need)| need)
     }
 }
 

@@ -4,14 +4,14 @@
 mod address;
 mod elision;
 mod foreign;
-mod letter;
 mod letters;
 mod marks;
 mod register;
-mod twice;
+mod repeated_words;
+mod usage_check;
 
 pub(super) use self::foreign::is_whole as is_in_other_language;
-use self::letter::Customs;
+use self::usage_check::Customs;
 use super::{Finding, passage::Passage, surroundings::Surroundings};
 
 /// The findings on `passage`; none in English.
@@ -22,7 +22,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     if is_in_other_language(passage, surroundings) {
         return findings;
     }
-    findings.extend(twice::check(&customs));
+    findings.extend(repeated_words::check(&customs));
     findings.extend(letters::check(&customs));
     findings.extend(elision::check(&customs));
     if passage.is_written() {

@@ -3,7 +3,7 @@
 use planning::{Facts, Rule};
 use serde_json::Value;
 use utoipa::OpenApi;
-use wording::written::WrittenPlan;
+use wording::plan_json::WrittenPlan;
 
 #[derive(OpenApi)]
 #[openapi(components(schemas(Facts, Rule, WrittenPlan)))]

@@ -4,7 +4,7 @@ use planning::{Facts, Instant, Plan, Playbook, PlaybookChoice};
 use serde_json::{Value, json};
 use wording::{
     ENGLISH,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, WrittenPlan},
 };
 
 /// The facts of that document.

@@ -6,9 +6,9 @@ use serde::Deserialize as _;
 use serde_json::Value;
 
 use crate::client::{
-    answers::{Page, PlannedStep, RecordedCommunication, Time},
     error::ClientError,
     request::Request,
+    responses::{Page, PlannedStep, RecordedCommunication, Time},
     service::Service,
     steps::kind_named,
 };

@@ -8,7 +8,7 @@ use planning::{Facts, Instant};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
-use wording::{Language, written::WrittenPlan};
+use wording::{Language, plan_json::WrittenPlan};
 
 use crate::{
     follow_up_plans::{ReasonsWanted, plan},

@@ -9,9 +9,10 @@ use uuid::Uuid;
 use wording::Language;
 
 use super::{
+    calendar_use::Form,
+    event_times,
     fold::refolded,
-    form::Form,
-    interviews, moments,
+    interviews,
     parts::{begin, text},
     revision::Revision,
     steps,
@@ -95,7 +96,7 @@ fn with_content(uid: Uuid, (starts_at, ends_at): (DateTime<Utc>, DateTime<Utc>),
 /// The beginning of the next day on the clock that events follow. Events of late steps move then.
 #[must_use]
 pub fn next_day(view: &View) -> DateTime<Utc> {
-    moments::next_day_start(view)
+    event_times::next_day_start(view)
 }
 
 /// A calendar with these events, in their order.

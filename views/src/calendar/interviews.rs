@@ -6,8 +6,8 @@ use planning::facts::{Channel, Interview, InterviewKind, InterviewStatus, Medium
 use wording::InterviewDetails;
 
 use super::{
-    form::Form,
-    moments,
+    calendar_use::Form,
+    event_times,
     parts::{alarm, text},
     revision::Revision,
 };
@@ -54,7 +54,7 @@ pub(super) fn event(view: &View, revision: &Revision, form: Form, interview: &In
     let (until, ahead) = if is_assignment { (ends_at, AHEAD_OF_ASSIGNMENT) } else { (starts_at, AHEAD) };
     let is_on = interview.status == InterviewStatus::Scheduled && status == EventStatus::Confirmed;
     let at = Some(until).filter(|_| is_on && form.has_alarms());
-    if let Some(at) = at.and_then(|at| moments::reminder(view, at, ahead)) {
+    if let Some(at) = at.and_then(|at| event_times::reminder(view, at, ahead)) {
         event.alarm(alarm(revision, &format!("{name}:alarm"), &summary, at - starts_at));
     }
     event

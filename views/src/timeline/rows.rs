@@ -15,7 +15,7 @@ use super::{
     shapes::Shape,
     text::{BOLD, part, shortened, width},
 };
-use crate::{View, asking::is_repeated, history::Event, local_time::to_local};
+use crate::{View, history::Event, local_time::to_local, request_ordinal::is_repeated};
 
 const NAME: f64 = 13.0 * BOLD;
 const NOTE: f64 = 12.0;

@@ -6,7 +6,7 @@ use planning::{Facts, Playbook, plan};
 use serde_json::Value;
 
 use super::Spanish;
-use crate::written::{Detail, WrittenPlan};
+use crate::plan_json::{Detail, WrittenPlan};
 
 /// All texts of plans by built-in playbooks and by an account's own.
 fn texts() -> BTreeSet<String> {

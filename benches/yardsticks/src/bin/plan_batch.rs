@@ -15,7 +15,7 @@ use planning::{Facts, Plan, Playbook, PlaybookChoice, plan};
 use serde::{Deserialize, Serialize};
 use wording::{
     ENGLISH,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, WrittenPlan},
 };
 
 #[derive(Deserialize)]

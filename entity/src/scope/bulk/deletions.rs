@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::super::{
     Scope,
     change_events::{Verb, event_of},
-    leaving::uuids,
+    contact_removals::uuids,
 };
 use crate::{
     Application, ApplicationId, Candidate, Communication, Contact, ContactId, Error, Interview, Record, Result,

@@ -10,7 +10,7 @@ use planning::facts::{Contact, FormOfAddress};
 use crate::{
     Locale, Tone,
     language::{Addressee, WantedOfPerson},
-    languages::wanted::wanted,
+    languages::greeting_fact::wanted,
     salutation::{
         Manner, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
         is_greeted_by_name, is_nameless, may_have_family_name, named,

@@ -8,7 +8,7 @@ use super::titles::spoken;
 use crate::{
     Locale, Tone,
     language::{Addressee, WantedOfPerson},
-    languages::wanted::wanted,
+    languages::greeting_fact::wanted,
     salutation::{
         Manner, Named, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
         is_greeted_by_name, is_nameless, may_have_family_name, named,

@@ -1,6 +1,6 @@
 //! Notes as people write them.
 
-use super::woven;
+use super::phrased_note;
 use crate::note::{Form, Listener, Subject};
 
 fn about(note: &str) -> (String, Form) {

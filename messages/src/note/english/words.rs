@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use crate::quick::Quick;
+use crate::fnv::Quick;
 
 /// No word of any list has so many bytes.
 const MAX_WORD_BYTES: usize = 40;

@@ -1,6 +1,6 @@
 //! Dates that are not the interview's.
 
-mod written;
+mod date_in_text;
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -11,7 +11,7 @@ use planning::{
 };
 use regex::Regex;
 
-use self::written::{PartialDay, Written};
+use self::date_in_text::{PartialDay, Written};
 use crate::proofread::{
     Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words,
 };
@@ -54,7 +54,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     let text = &passage.plain[..passage.layout.signature.start];
     let lexicon = surroundings.language.lexicon();
     let mut findings = Vec::new();
-    for written in written::find(text, today, &lexicon.days) {
+    for written in date_in_text::find(text, today, &lexicon.days) {
         let Written { at, day, weekday, .. } = written.clone();
         let dated = resolve(&day, on);
         let clashes = weekday.zip(dated).is_some_and(|(weekday, date)| date.weekday() != weekday);
@@ -91,7 +91,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             _ if alone || is_of_other_event(passage, &at) => Severity::Hint,
             _ => Severity::Warning,
         };
-        let instead = written::instead(&written, text, meant, &lexicon.days);
+        let instead = date_in_text::instead(&written, text, meant, &lexicon.days);
         findings.extend(matter.map(|matter| Finding {
             span: Some(passage.span(&at)),
             suggestions: vec![{

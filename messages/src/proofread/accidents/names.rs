@@ -11,7 +11,7 @@ use crate::{
     Part,
     proofread::{
         Check, Finding, Matter, Severity, english,
-        nobody::is_nobody,
+        nameless_greeting::is_nobody,
         passage::Passage,
         people::{self, Likeness, Order, Person, likeness},
         surroundings::Surroundings,

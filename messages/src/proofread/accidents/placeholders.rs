@@ -7,19 +7,19 @@
 
 mod blanks;
 mod brackets;
+mod capitals;
 mod content;
 mod fields;
 mod forms;
-mod leak;
-mod loud;
 mod marks;
 mod place;
 mod technical;
+mod unfilled;
 mod values;
 mod vocabulary;
 
-pub(crate) use self::leak::{Origin, Wanted};
-use self::{leak::Leak, place::OutlinedText};
+pub(crate) use self::unfilled::{Origin, Wanted};
+use self::{place::OutlinedText, unfilled::Leak};
 use crate::proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings};
 
 /// More than anybody reads.

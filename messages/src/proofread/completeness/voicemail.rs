@@ -2,7 +2,6 @@
 
 use crate::{
     Element,
-    needs::Need,
     proofread::{
         Check, Finding, Matter, Severity,
         passage::Passage,
@@ -10,6 +9,7 @@ use crate::{
         surroundings::Surroundings,
         words,
     },
+    required_elements::Need,
     salutation::is_greeted_by_name,
 };
 

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::{prose::Prose, spelling::KnownWords, tokens::Word};
+use super::{non_prose::Prose, spelling::KnownWords, tokens::Word};
 use crate::{
     Locale,
     proofread::{Check, Finding, Severity, passage::Passage},

@@ -3,7 +3,7 @@
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use super::{
-    prose::Prose,
+    non_prose::Prose,
     slips,
     tokens::{Gap, Word},
 };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use planning::facts::FormOfAddress;
 
-use super::letter::Customs;
+use super::usage_check::Customs;
 use crate::proofread::{Check, Finding, Severity, UsageMatter, words};
 
 /// Words in a greeting for a team.

@@ -1,6 +1,6 @@
 //! Short French words before a vowel: "le entretien".
 
-use super::letter::Customs;
+use super::usage_check::Customs;
 use crate::{
     languages::is_elided_in_french,
     proofread::{Finding, UsageMatter, words},

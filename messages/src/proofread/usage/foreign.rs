@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
-use super::letter::Customs;
+use super::usage_check::Customs;
 use crate::proofread::{Finding, UsageMatter, passage::Passage, surroundings::Surroundings, words};
 
 /// Frequent words of each language, some of which several have.

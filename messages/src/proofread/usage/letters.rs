@@ -1,6 +1,6 @@
 //! Small and capital letters, and the marks behind greeting and sign-off.
 
-use super::letter::{Customs, group};
+use super::usage_check::{Customs, group};
 use crate::proofread::{Finding, UsageMatter, words};
 
 /// Words for what is named after a day: "rue du 8 Mai", "Avenida 9 de Julio".

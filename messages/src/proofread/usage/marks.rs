@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::letter::Customs;
+use super::usage_check::Customs;
 use crate::proofread::{Finding, Marks, UsageMatter};
 
 pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {

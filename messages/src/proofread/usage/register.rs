@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::letter::{Customs, group};
+use super::usage_check::{Customs, group};
 use crate::proofread::{Finding, UsageMatter, words};
 
 pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {

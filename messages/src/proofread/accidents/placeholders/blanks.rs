@@ -5,9 +5,9 @@ use std::{ops::Range, sync::LazyLock};
 use regex::Regex;
 
 use super::{
-    leak::{Leak, Origin, Wanted},
     place::{OutlinedText, Place},
     technical,
+    unfilled::{Leak, Origin, Wanted},
 };
 use crate::proofread::{phrases::Phrases, words};
 

@@ -3,10 +3,11 @@
 use super::{
     brackets::{angle, asks_for_detail, brackets, parentheses},
     content::Content,
-    leak::{Leak, Origin, Wanted},
     marks::{self, Syntax, Token},
     place::{OutlinedText, Place},
-    technical, vocabulary,
+    technical,
+    unfilled::{Leak, Origin, Wanted},
+    vocabulary,
 };
 
 pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {

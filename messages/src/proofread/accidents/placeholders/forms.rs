@@ -3,10 +3,11 @@
 use std::{ops::Range, sync::LazyLock};
 
 use super::{
-    leak::{Leak, Origin, Wanted},
-    loud,
+    capitals,
     place::{OutlinedText, Place},
-    technical, vocabulary,
+    technical,
+    unfilled::{Leak, Origin, Wanted},
+    vocabulary,
 };
 use crate::proofread::{phrases::Phrases, words};
 
@@ -175,8 +176,8 @@ fn is_blank(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style:
         }
         Place::Line => return is_line(text, at, parts, style, compound),
         Place::Signature => compound,
-        Place::Slot => ended || before_noun || style == Style::Capitals && loud::is_field(text, at, parts),
-        Place::Loose | Place::Elsewhere => style == Style::Capitals && loud::is_field(text, at, parts),
+        Place::Slot => ended || before_noun || style == Style::Capitals && capitals::is_field(text, at, parts),
+        Place::Loose | Place::Elsewhere => style == Style::Capitals && capitals::is_field(text, at, parts),
     };
     let style_fits = match style {
         Style::Capitals => !is_within_capitals(text, at),
@@ -186,7 +187,7 @@ fn is_blank(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style:
             compound && parts.len() <= 3 && (place != Place::Slot || is_unmarked(text, at)) || place == Place::Greeting
         }
     };
-    let dated = style == Style::Capitals && loud::is_on_date(text, at, parts);
+    let dated = style == Style::Capitals && capitals::is_on_date(text, at, parts);
     let technical = place != Place::Greeting && !dated && technical::is_subject(text, at) && style != Style::Title;
     place_fits && style_fits && !technical
 }

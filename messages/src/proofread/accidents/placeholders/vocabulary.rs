@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::leak::Wanted;
+use super::unfilled::Wanted;
 use crate::proofread::words;
 
 /// Words that name a value: "company", "fname".

@@ -18,8 +18,8 @@ use url::Url;
 use super::{
     arguments::Arguments,
     call::Call,
-    era::Era,
     message::Message,
+    protocol_era::Era,
     response::{RpcError, push_discovered, push_initialized, push_tools, result, unreadable},
     result::ToolResult,
     tool::{Tool, WrongArgument},

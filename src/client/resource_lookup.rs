@@ -6,9 +6,9 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::{
-    answers::{AnsweredApplication, Identified, Page, Person},
     error::ClientError,
     request::Request,
+    responses::{AnsweredApplication, Identified, Page, Person},
     service::Service,
 };
 

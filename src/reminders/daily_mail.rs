@@ -6,10 +6,10 @@ use planning::Status;
 
 use super::{
     compose::with_open_steps,
+    job_payloads::{DailyPayload, DigestPayload, daily_job, digest_job, payload},
     preferences::ReminderMode,
-    queued::{DailyPayload, DigestPayload, daily_job, digest_job, payload},
     schedule::DailyMail,
-    sending::{MailRecipient, leave_out, links_of, scope_of, send},
+    send_jobs::{MailRecipient, leave_out, links_of, scope_of, send},
 };
 use crate::{
     agenda::refresh, follow_up_plans::now, jobs::JobOutcome, mail::Letter, problem::Problem, state::AppState, stored,

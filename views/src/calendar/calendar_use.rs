@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::moments;
+use super::event_times;
 use crate::View;
 
 /// What a calendar is made for.
@@ -21,7 +21,7 @@ impl Form {
     pub(super) fn earliest(self, view: &View) -> DateTime<Utc> {
         match self {
             Self::File => view.plan.as_of.to_utc(),
-            Self::Feed => moments::day_start(view),
+            Self::Feed => event_times::day_start(view),
         }
     }
 

@@ -9,9 +9,9 @@ use uuid::Uuid;
 
 use super::{
     compose::with_open_steps,
+    job_payloads::{DueMailPayload, DuePayload, payload},
     preferences::ReminderMode,
-    queued::{DueMailPayload, DuePayload, payload},
-    sending::{HandedOver, MailRecipient, hand_over, links_of, note, scope_of},
+    send_jobs::{HandedOver, MailRecipient, hand_over, links_of, note, scope_of},
 };
 use crate::{follow_up_plans::now, jobs::JobOutcome, mail::Letter, problem::Problem, state::AppState};
 

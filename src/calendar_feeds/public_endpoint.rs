@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use super::{
     address::Address,
+    feed_response::Version,
     render::{APPLICATIONS, FeedContext, fingerprint_of},
-    sending::Version,
 };
 use crate::{
     problem::{CalendarProblems, Problem},

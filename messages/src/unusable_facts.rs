@@ -9,11 +9,11 @@ use planning::{
 use crate::{
     Element, Locale, Missing, Part,
     custom::{FactLocation, Variable},
+    delivery_obstacle::Obstacle,
     language::Addressee,
     languages::language_of,
     note::{Subject, unfit},
-    reach::Obstacle,
-    scene::Scene,
+    resolved_request::Scene,
     templates,
     text::Text,
 };

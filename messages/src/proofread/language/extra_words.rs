@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use super::{prose::Prose, spelling::KnownWords};
+use super::{non_prose::Prose, spelling::KnownWords};
 use crate::proofread::{
     Check, Dictionary, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings, words,
 };

@@ -9,9 +9,9 @@ use planning::{Email, Violation};
 use sha2::{Digest as _, Sha256};
 
 use super::{
+    job_payloads::{ConfirmationPayload, confirmation_job, daily_job},
     links::{CONFIRMATION_VALID, ConfirmationLink, LinkKey, LinkOwner},
     preferences::{ReminderInput, ReminderMode, Reminders, confirmed, shown, target},
-    queued::{ConfirmationPayload, confirmation_job, daily_job},
 };
 use crate::{http::IfMatch, problem::Problem, state::AppState, stored};
 

@@ -11,8 +11,8 @@ use views::MailPart;
 use wording::{Language, MailText};
 
 use super::{
-    answers::scope_of,
     compose::language_of,
+    link_pages::scope_of,
     links::{DraftLink, LinkKey},
     preferences::target,
 };

@@ -2,8 +2,8 @@
 //! inflected. Notes that don't belong in a message are told by lists of words.
 
 use super::{
+    phrased_note::{Form, Subject, Woven},
     unfit_reason::Unfit,
-    woven::{Form, Subject, Woven},
 };
 
 /// Faces made of punctuation marks.

@@ -1,6 +1,6 @@
 //! Words that stand twice.
 
-use super::letter::Customs;
+use super::usage_check::Customs;
 use crate::proofread::{Finding, UsageMatter, words};
 
 /// From this length a word is doubled by mistake, unless it is doubled for emphasis.

@@ -5,7 +5,7 @@ use actix_web::{
     web::{Data, Path, Payload},
 };
 
-use super::receiving::receive;
+use super::receive::receive;
 use crate::{
     problem::{InboxProblems, Problem},
     state::AppState,

@@ -7,7 +7,7 @@ use entity::{DeliveryId, Scope, StoredBody};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{DeliveryResult, DeliveryState, queued::KEPT_DAYS, receiving::reading};
+use super::{DeliveryResult, DeliveryState, queued::KEPT_DAYS, receive::reading};
 use crate::{
     http::{WriteError, retry_overtaken},
     imports::{Upload, import},

@@ -15,11 +15,11 @@ use wording::MailText;
 
 use super::{
     compose::language_of,
+    job_payloads::daily_job,
     links::{ConfirmationLink, LinkKey, LinkOwner, UnsubscribeLink},
     preferences::{ReminderMode, target},
-    queued::daily_job,
+    set_reminders::commit,
     suppressed::{SuppressionReason, suppress},
-    write::commit,
 };
 use crate::{
     http::{WriteError, retry_overtaken},

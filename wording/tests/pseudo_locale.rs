@@ -9,7 +9,7 @@ use planning::{Facts, Plan, Playbook, plan, plan_without_reasons};
 use serde_json::{Value, json};
 use wording::{
     ENGLISH, MARKED, marked,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, WrittenPlan},
 };
 
 const PLAYBOOKS: [&str; 6] =

@@ -12,11 +12,11 @@ use uuid::Uuid;
 use wording::Language;
 
 use super::{
+    bounces::MailId,
     compose::{MailLinks, language_of},
+    job_payloads::{ConfirmationPayload, payload},
     links::{ConfirmationLink, LinkKey, LinkOwner},
     preferences::{ReminderMode, confirmed, target},
-    queued::{ConfirmationPayload, payload},
-    returned::MailId,
     suppressed::{SuppressionReason, suppress},
 };
 use crate::{
