@@ -17,7 +17,7 @@ use planning::{Facts, Locale, Playbook, StepKind, UsableChannel, Via, plan};
 use serde::Deserialize;
 use wording::{
     language_of,
-    plan_json::{Detail, WrittenPlan},
+    plan_json::{Detail, PlanJson},
 };
 
 /// The languages, each with facts in it. The first is what the others are compared with.
@@ -93,7 +93,7 @@ impl Language {
         for facts in &self.scenarios {
             let as_of = facts.as_of.ok_or("no moment")?;
             let plan = plan(black_box(facts), consensus, as_of);
-            length += serde_json::to_vec(&WrittenPlan::new(&plan, language_of(self.locale), Detail::Reasons))?.len();
+            length += serde_json::to_vec(&PlanJson::new(&plan, language_of(self.locale), Detail::Reasons))?.len();
             count += 1;
         }
         Ok((count, length))

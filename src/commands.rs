@@ -221,7 +221,7 @@ fn plan(file: &Path, asked: &StoredPlan) -> Result<String, CommandError> {
     let reasons = ReasonsWanted::All;
     let plan =
         follow_up_plans::plan(&facts, &built_in, now, reasons).map_err(|problem| StartError(explained(&problem)))?;
-    let text = serde_json::to_string_pretty(&reasons.written(&plan, wording::ENGLISH));
+    let text = serde_json::to_string_pretty(&reasons.to_json(&plan, wording::ENGLISH));
     Ok(text.map_err(|error| StartError(error.to_string()))? + "\n")
 }
 

@@ -241,7 +241,7 @@ mod tests {
         assert_eq!(methods("/v1/messages/proofread"), Some(vec!["POST"]));
         assert_eq!(methods("/v1/messages/some-id"), Some(vec!["GET", "PATCH", "DELETE"]));
         assert_eq!(methods("/v1/nothing"), None);
-        assert!(table.shadowed().any(|known| known.path() == "/v1/messages/proofread"));
+        assert!(table.shadowed_paths().any(|known| known.path() == "/v1/messages/proofread"));
         assert!(table.traits_of(&Method::POST, "/v1/messages/proofread").is_some_and(|traits| !traits.is_idempotent()));
         assert!(table.traits_of(&Method::DELETE, "/v1/agenda").is_none());
     }

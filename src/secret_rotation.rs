@@ -38,12 +38,12 @@ impl TryFrom<u8> for OverlapHours {
 
 /// A sealed secret that was replaced, and until when it counts.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Replaced<'r> {
+pub(crate) struct ReplacedSecret<'r> {
     pub(crate) sealed: Option<&'r String>,
     pub(crate) until: Option<DateTime<Utc>>,
 }
 
-impl<'r> Replaced<'r> {
+impl<'r> ReplacedSecret<'r> {
     /// The secret, if it still counts.
     pub(crate) fn counting(self, now: DateTime<Utc>) -> Option<&'r String> {
         self.sealed.filter(|_| self.until.is_some_and(|until| until > now))

@@ -192,7 +192,7 @@ impl Database {
         let values: [Value; 5] =
             [Uuid::now_v7().into(), (now + JOB_LEASE).into(), account_id.into(), now.into(), i64::from(limit).into()];
         let claim = self.dialect().statement(*CLAIM.get(self.dialect()), values);
-        let mut jobs: Vec<Job> = self.query_all_raw(claim).await?.iter().map(claimed).collect::<Result<_, DbErr>>()?;
+        let mut jobs: Vec<Job> = self.query_all_raw(claim).await?.iter().map(read_job).collect::<Result<_, DbErr>>()?;
         // Ids sort by age.
         jobs.sort_by_key(|job| job.id);
         Ok(jobs)
@@ -262,7 +262,7 @@ impl Database {
     }
 }
 
-fn claimed(row: &QueryResult) -> Result<Job, DbErr> {
+fn read_job(row: &QueryResult) -> Result<Job, DbErr> {
     Ok(Job {
         account_id: row.try_get_by_index(0)?,
         id: row.try_get_by_index(1)?,

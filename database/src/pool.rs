@@ -67,7 +67,7 @@ struct SqlitePools {
 }
 
 impl SqlitePools {
-    fn of(&self, purpose: Purpose) -> &managed::Pool<SqliteOpener> {
+    fn for_purpose(&self, purpose: Purpose) -> &managed::Pool<SqliteOpener> {
         match purpose {
             Purpose::Read => &self.readers,
             Purpose::Write => &self.writer,
@@ -132,7 +132,9 @@ impl Pool {
             };
             let connection = match &self.connections {
                 Connections::Postgres(pool) => Connection::Postgres(pool.get().await.map_err(reached)?),
-                Connections::Sqlite(pools) => Connection::Sqlite(pools.of(purpose).get().await.map_err(reached)?),
+                Connections::Sqlite(pools) => {
+                    Connection::Sqlite(pools.for_purpose(purpose).get().await.map_err(reached)?)
+                }
             };
             Ok(Lease::new(connection, permit, limit))
         };

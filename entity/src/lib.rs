@@ -18,7 +18,7 @@ mod users;
 
 pub use authorization::{AuthorizationCode, CodeUse};
 pub use database::{Error, Result};
-pub use deletions::{DeletionProgress, Deletions, Portion};
+pub use deletions::{DeletionProgress, Deletions, PortionResult};
 pub use ids::{
     AccountId, ApiClientId, ApplicationId, AuthorizationCodeId, CalendarFeedId, CandidateId, CommunicationId,
     ConnectionId, ContactId, DeliveryId, EventId, ImportId, InterviewId, MessageId, PasswordResetId, PlaybookId,
@@ -28,18 +28,18 @@ pub use password_resets::PasswordReset;
 pub use scope::{
     Agenda, AnswerCount, AnswerDimension, AnswerQuery, AssistantSession, BulkDelete, BulkRows, BulkWrite, ChangedRow,
     ClaimedDelivery, ClaimedPlan, ConfirmationCounts, ConnectionHistory, ContactRemoval, DUE_MAIL, DUE_MAIL_PAUSE,
-    DeliveryClaim, DeliveryFate, Dossier, FeedBacklog, FeedChanges, FeedState, Feeds, IDEMPOTENCY_RETENTION,
-    IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, NewDelivery, Numbering,
+    DeliveryClaim, DeliveryDecision, Dossier, FeedBacklog, FeedChanges, FeedState, Feeds, IDEMPOTENCY_RETENTION,
+    IdempotencyState, IfLocked, ImportedBody, KeyedTransaction, LedInterview, ListOrder, NewDelivery, NumberingResult,
     OtherApplication, Page, PlanCheck, PlanClaim, PlanSnapshot, RECOVERED, RebuiltPlan, RebuiltStep, Scope,
-    ScopeTransaction, Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
+    ScopeTransaction, SearchedTable, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, GrantedClient, RefreshToken, Session};
-pub use sign_in_queries::{Identity, NewAccount, SignIn, SignedUp, Verified};
+pub use sign_in_queries::{NewAccount, SignIn, SignInQueries, SignUpResult, Verified};
 pub use signing_keys::SigningKeys;
 pub use stamp::Stamp;
 pub use tables::{
-    Fact, Record, RemoteRecord,
+    Record, ReferencesContacts, RemoteRecord,
     api_client::ApiClient,
     application::{Application, Filter as ApplicationFilter},
     application_contact::Model as ApplicationContact,

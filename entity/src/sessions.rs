@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, ApiClient, ApiClientId, Identity, RefreshTokenId, Result, SessionId, UserId, Verified, deletions,
+    AccountId, ApiClient, ApiClientId, RefreshTokenId, Result, SessionId, SignInQueries, UserId, Verified, deletions,
     tables::{account, api_client, insert, refresh_token, revoked_token, session},
 };
 
@@ -63,7 +63,7 @@ impl From<session::Model> for Session {
     }
 }
 
-impl Identity<'_> {
+impl SignInQueries<'_> {
     /// Begins a session with its first refresh token, and forgets those of the user that have expired. False, if the
     /// password is not right any more.
     pub async fn begin_session(
@@ -74,7 +74,7 @@ impl Identity<'_> {
         now: DateTime<Utc>,
     ) -> Result<bool> {
         let transaction = self.db.begin().await?;
-        if !user.stands(&transaction).await? {
+        if !user.is_current(&transaction).await? {
             return Ok(false);
         }
         insert_session(&transaction, session, first, now).await?;
@@ -90,7 +90,7 @@ impl Identity<'_> {
         id: RefreshTokenId,
         now: DateTime<Utc>,
     ) -> Result<Option<(RefreshToken, Session)>> {
-        let query = refresh_token::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
+        let query = refresh_token::Entity::find_by_id((account_id, id)).filter(deletions::is_not_deleted(account_id));
         let query = query.find_also_related(session::Entity).filter(session::Column::AccountId.eq(account_id));
         let Some((token, Some(session))) = query.one(self.db).await? else { return Ok(None) };
         if token.expires_at <= now {
@@ -146,15 +146,15 @@ impl Identity<'_> {
 
     /// The API client with this id, disabled or not. None, if the account is being deleted.
     pub async fn api_client(&self, account_id: AccountId, id: ApiClientId) -> Result<Option<ApiClient>> {
-        let query = api_client::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
+        let query = api_client::Entity::find_by_id((account_id, id)).filter(deletions::is_not_deleted(account_id));
         Ok(query.one(self.db).await?.map(ApiClient::from))
     }
 
     /// The scopes that an access token can have now, separated by spaces. None, if it was revoked, or what it stands
     /// on has ended or is disabled, or the account is being deleted.
-    pub async fn granted(&self, account_id: AccountId, grant: Grant, token: Uuid) -> Result<Option<String>> {
+    pub async fn granted_scopes(&self, account_id: AccountId, grant: Grant, token: Uuid) -> Result<Option<String>> {
         let db = self.db;
-        let standing = Condition::all().add(not_revoked(account_id, token)).add(deletions::stands(account_id));
+        let standing = Condition::all().add(not_revoked(account_id, token)).add(deletions::is_not_deleted(account_id));
         Ok(match grant {
             Grant::Session(id) => {
                 let query = session::Entity::find_by_id((account_id, id)).filter(standing);
@@ -170,7 +170,7 @@ impl Identity<'_> {
 
     /// Whether the account is there, and not being deleted.
     pub async fn account_stands(&self, account_id: AccountId) -> Result<bool> {
-        let query = account::Entity::find_by_id(account_id).filter(deletions::stands(account_id));
+        let query = account::Entity::find_by_id(account_id).filter(deletions::is_not_deleted(account_id));
         Ok(query.one(self.db).await?.is_some())
     }
 

@@ -27,7 +27,7 @@ pub struct NewAccount {
 
 /// The account of a user who has signed up, now or earlier.
 #[derive(Clone, Debug)]
-pub struct SignedUp {
+pub struct SignUpResult {
     pub account_id: AccountId,
     pub name: String,
     pub created_at: DateTime<Utc>,
@@ -54,11 +54,11 @@ pub struct Verified {
 impl Verified {
     /// Whether the password is still right. Until the transaction ends, it can't be changed, and the user can't be
     /// disabled.
-    pub(crate) async fn stands(&self, transaction: &Transaction) -> Result<bool> {
+    pub(crate) async fn is_current(&self, transaction: &Transaction) -> Result<bool> {
         let query = sign_in::Entity::find_by_id((self.email.clone(), self.password_hash.clone()))
             .filter(sign_in::Column::UserId.eq(self.user.user_id))
             .filter(sign_in::Column::Disabled.eq(false));
-        Ok(held(query, transaction).one(transaction).await?.is_some())
+        Ok(lock_rows(query, transaction).one(transaction).await?.is_some())
     }
 }
 
@@ -70,11 +70,11 @@ impl fmt::Debug for Verified {
 
 /// The queries of users who are not signed in.
 #[derive(Debug)]
-pub struct Identity<'a> {
+pub struct SignInQueries<'a> {
     pub(crate) db: &'a Database,
 }
 
-impl<'a> Identity<'a> {
+impl<'a> SignInQueries<'a> {
     /// The sign-up and sign-in queries of this database.
     #[must_use]
     pub fn new(db: &'a Database) -> Self {
@@ -103,8 +103,8 @@ impl<'a> Identity<'a> {
 
     /// The account of the user with this e-mail address and this hash of the password, with a candidate. Missing rows
     /// are created, all of them or none. Returns none if the hash does not have the salt and parameters of the other
-    /// users with this address: see [`Identity::hash_like`].
-    pub async fn sign_up(&self, new: &NewAccount, password_hash: &str) -> Result<Option<SignedUp>> {
+    /// users with this address: see [`SignInQueries::hash_like`].
+    pub async fn sign_up(&self, new: &NewAccount, password_hash: &str) -> Result<Option<SignUpResult>> {
         // One at a time for each address. Otherwise the first two users of an address could get different salts.
         let transaction = self.db.claim(format!("sign-up/{}", new.email)).await?;
         let like = hash_like(&*transaction, &new.email).await?;
@@ -123,14 +123,14 @@ impl<'a> Identity<'a> {
         };
         transaction.commit().await?;
         let account::Model { account_id, name, created_at } = account;
-        Ok(Some(SignedUp { account_id, name, created_at, candidate_id: candidate.stamp.id }))
+        Ok(Some(SignUpResult { account_id, name, created_at, candidate_id: candidate.stamp.id }))
     }
 }
 
 /// Keeps the rows as they are until the transaction ends. A Citus, which has them on every node, takes a shared lock of the
 /// whole table first, and then one that excludes shared ones: of two transactions at once, one would fail by a deadlock. So
 /// there they wait for each other.
-fn held(query: Select<sign_in::Entity>, transaction: &Transaction) -> Select<sign_in::Entity> {
+fn lock_rows(query: Select<sign_in::Entity>, transaction: &Transaction) -> Select<sign_in::Entity> {
     if transaction.dialect().is_distributed() { query.lock_exclusive() } else { query.lock_shared() }
 }
 
@@ -147,7 +147,7 @@ pub(crate) fn recipe(hash: &str) -> Option<&str> {
 async fn account_of(transaction: &Transaction, email: &str, password_hash: &str) -> Result<Option<account::Model>> {
     let query = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned()));
     // Locked, so that the account is not deleted while a user signs up for it.
-    let Some(row) = held(query, transaction).one(transaction).await? else { return Ok(None) };
+    let Some(row) = lock_rows(query, transaction).one(transaction).await? else { return Ok(None) };
     Ok(account::Entity::find_by_id(row.account_id).one(transaction).await?)
 }
 

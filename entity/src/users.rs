@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, Identity, PasswordResetId, Result, SessionId, SignIn, UserId, authorization, password_resets,
+    AccountId, PasswordResetId, Result, SessionId, SignIn, SignInQueries, UserId, authorization, password_resets,
     sign_in_queries::{hash_like, recipe},
     tables::{insert, session, sign_in, user},
 };
@@ -65,7 +65,7 @@ pub struct SignInUpdate<'u> {
     pub link: Option<PasswordResetId>,
 }
 
-impl Identity<'_> {
+impl SignInQueries<'_> {
     /// Users in the order of their addresses: all of them, or those with this id or address. At most `most`.
     pub async fn users(&self, id_or_email: Option<&str>, most: u64) -> Result<Vec<AnyUser>> {
         let mut query = sign_in::Entity::find();

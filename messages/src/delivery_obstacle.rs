@@ -9,7 +9,7 @@ use crate::{Locale, languages::language_of, templates};
 
 /// Why a message can't be delivered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Obstacle {
+pub(crate) enum DeliveryObstacle {
     /// The employer does not want messages by this channel.
     Forbidden,
     /// The recipient has left.
@@ -18,17 +18,21 @@ pub(crate) enum Obstacle {
     Undeliverable(Channel),
 }
 
-impl Obstacle {
-    /// What prevents the delivery of a message to `contact`.
-    pub(crate) fn of(application: &ApplicationDetails, contact: Option<&Contact>, way: UsableChannel) -> Option<Self> {
+impl DeliveryObstacle {
+    /// The obstacle to the delivery of a message to `contact`; `None` if there is none.
+    pub(crate) fn find(
+        application: &ApplicationDetails,
+        contact: Option<&Contact>,
+        way: UsableChannel,
+    ) -> Option<Self> {
         if application.forbidden_channels.contains(&way.channel) {
             return Some(Self::Forbidden);
         }
-        contact.and_then(|contact| Self::to(contact, way))
+        contact.and_then(|contact| Self::find_for_contact(contact, way))
     }
 
-    /// What prevents the delivery to this person, whatever the employer wants.
-    pub(crate) fn to(contact: &Contact, way: UsableChannel) -> Option<Self> {
+    /// The obstacle to the delivery to this person, apart from channels that the employer doesn't want.
+    pub(crate) fn find_for_contact(contact: &Contact, way: UsableChannel) -> Option<Self> {
         // At the company's number somebody else can help.
         if way.via == Via::Switchboard {
             None
@@ -71,7 +75,7 @@ pub fn unreachable(
     way: UsableChannel,
     locale: Locale,
 ) -> Option<String> {
-    let obstacle = Obstacle::of(application, contact, way)?;
+    let obstacle = DeliveryObstacle::find(application, contact, way)?;
     let text = templates::missing(locale, obstacle.fact()).ok()?;
     Some(language_of(locale).typeset(text.to_owned(), locale))
 }

@@ -3,18 +3,18 @@
 
 use std::hash::{BuildHasherDefault, Hasher};
 
-pub(crate) type Quick = BuildHasherDefault<Words>;
+pub(crate) type FnvBuildHasher = BuildHasherDefault<FnvHasher>;
 
 /// FNV-1a.
-pub(crate) struct Words(u64);
+pub(crate) struct FnvHasher(u64);
 
-impl Default for Words {
+impl Default for FnvHasher {
     fn default() -> Self {
         Self(0xcbf2_9ce4_8422_2325)
     }
 }
 
-impl Hasher for Words {
+impl Hasher for FnvHasher {
     fn finish(&self) -> u64 {
         self.0
     }

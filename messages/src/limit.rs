@@ -12,7 +12,7 @@ pub(crate) enum Limit {
 }
 
 impl Limit {
-    pub(crate) const fn of(kind: StepKind, text: Text) -> Self {
+    pub(crate) const fn for_text(kind: StepKind, text: Text) -> Self {
         match (text, kind) {
             (Text::Email, StepKind::ThankYou) => Self::Words(180),
             (Text::Email, _) => Self::Words(120),

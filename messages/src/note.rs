@@ -13,7 +13,7 @@ mod unfit_reason;
 
 pub(crate) use self::{
     notes_after_colon::NoteWords,
-    phrased_note::{Form, Listener, Subject, Woven},
+    phrased_note::{Listener, NoteForm, PhrasedNote, Subject},
     unfit::unfit,
     unfit_reason::Unfit,
 };
@@ -36,9 +36,9 @@ pub(crate) fn may_be_aside(note: &str, locale: Locale) -> bool {
     language_of(locale).may_be_aside(note)
 }
 
-impl Woven {
+impl PhrasedNote {
     /// Prepares `note` for a sentence.
-    pub(crate) fn new(note: &str, subject: Subject<'_>, locale: Locale) -> Self {
-        language_of(locale).woven(one_line(note), subject)
+    pub(crate) fn prepare(note: &str, subject: Subject<'_>, locale: Locale) -> Self {
+        language_of(locale).phrase_note(one_line(note), subject)
     }
 }

@@ -34,7 +34,7 @@ pub use finding_id::{FindingId, FindingPlace, InvalidFindingId};
 pub use input::{Context, EarlierMessage, OtherApplication, Texts};
 
 pub(crate) use self::{
-    accidents::{Origin, Wanted},
+    accidents::{Origin, Replacement},
     english::has_in_any_case as is_english_word,
     lexicon::{AskedOfProcess, DayWords, Lexicon, regex, word_set},
     matter::{Matter, ToneMatter},

@@ -16,16 +16,16 @@ use crate::{
     draft::Seed,
     language::Addressee,
     languages::language_of,
-    note::{self, Form, Listener, Subject, Unfit, Woven, unfit},
+    note::{self, Listener, NoteForm, PhrasedNote, Subject, Unfit, unfit},
     points,
-    salutation::{Manner, has_name_of_person, is_group},
+    salutation::{GreetingForm, has_name_of_person, is_group},
     text::Text,
     tidy::says_something,
 };
 
 /// A request with its references resolved.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Scene<'a> {
+pub(crate) struct ResolvedRequest<'a> {
     pub(crate) request: Request<'a>,
     pub(crate) facts: &'a Facts,
     pub(crate) tone: Tone,
@@ -37,7 +37,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) interview: Option<(usize, &'a Interview)>,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> ResolvedRequest<'a> {
     pub(crate) fn new(request: Request<'a>) -> Result<Self, RenderError> {
         let facts = request.facts;
         let locale = Locale::chosen(request.locale, facts);
@@ -54,11 +54,11 @@ impl<'a> Scene<'a> {
     }
 
     /// The manner in which the recipient is addressed, which is the same for all interviewers.
-    pub(crate) fn manner(&self) -> Manner {
-        let Some((_, recipient)) = self.contact else { return Manner::WholeName };
+    pub(crate) fn greeting_form(&self) -> GreetingForm {
+        let Some((_, recipient)) = self.contact else { return GreetingForm::WholeName };
         let panel = self.addressed_together().map(|(_, contact)| contact);
         let people: Vec<&Contact> = panel.chain([recipient]).collect();
-        language_of(self.locale).manner(self.tone, self.is_familiar(), &people)
+        language_of(self.locale).greeting_form(self.tone, self.is_familiar(), &people)
     }
 
     /// The people with whom the recipient is addressed in one manner.
@@ -83,7 +83,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn addressee(&self, text: Text) -> Addressee<'a> {
         Addressee {
             person: self.contact.map(|(_, contact)| contact).filter(|contact| has_name_of_person(contact, self.locale)),
-            manner: self.manner(),
+            greeting_form: self.greeting_form(),
             familiar: self.is_familiar(),
             tone: self.tone,
             text,
@@ -119,7 +119,7 @@ impl<'a> Scene<'a> {
     pub(crate) fn is_aside(&self, note: &str) -> bool {
         let locale = self.locale;
         note::may_be_aside(note, locale)
-            && Woven::new(note, Subject::Conversation(self.listener()), locale).form == Form::Aside
+            && PhrasedNote::prepare(note, Subject::Conversation(self.listener()), locale).form == NoteForm::Aside
     }
 
     /// The recipient, since notes on the interview may name this person.
@@ -216,7 +216,7 @@ impl<'a> Scene<'a> {
     /// The recipient and the address.
     pub(crate) fn recipient(&self) -> Recipient<'a> {
         let contact = self.contact.map(|(_, contact)| contact);
-        Recipient::of(&self.facts.application.company, contact, self.request.channel, self.locale)
+        Recipient::new(&self.facts.application.company, contact, self.request.channel, self.locale)
     }
 
     /// The address.

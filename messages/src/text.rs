@@ -16,7 +16,7 @@ pub(crate) enum Text {
 
 impl Text {
     /// The texts that a message by `channel` consists of.
-    pub(crate) const fn of(channel: Channel) -> &'static [Self] {
+    pub(crate) const fn for_channel(channel: Channel) -> &'static [Self] {
         match channel {
             Channel::Email => &[Self::Email],
             Channel::Phone => &[Self::Script, Self::Voicemail],

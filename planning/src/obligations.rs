@@ -5,7 +5,7 @@ mod applied;
 mod rules;
 
 pub(crate) use applied::obligations;
-pub use applied::{ConditionStatus, JudgedCondition, Obligation, ObligationStatus};
+pub use applied::{ConditionStatus, EvaluatedCondition, Obligation, ObligationStatus};
 pub use rules::{ObligationCondition, ObligationConditionKind, ObligationKey, ObligationRule, obligation_rules};
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub use self::{
     requested_step::RequestedStepReason,
     thank_you::{ThankYouReason, Thanked, UsualThanks},
     time::{DayRange, LocalTime},
-    warning::{Obstacle, Oddity, Warning},
+    warning::{UnreachableReason, Warning, WarningKind},
 };
 use crate::{Figure, Rule};
 
@@ -40,13 +40,13 @@ pub struct Reason<'f> {
     /// What the rule means for this step.
     pub statement: Statement<'f>,
     /// How the candidate put the step off.
-    pub put_off: Option<PutOff>,
+    pub postponement: Option<Postponement>,
 }
 
 impl<'f> Reason<'f> {
     /// The reason with the rule's own figure.
     pub(crate) fn cited(rule: &'static Rule, statement: impl Into<Statement<'f>>) -> Self {
-        Self { rule, figure: rule.figure, statement: statement.into(), put_off: None }
+        Self { rule, figure: rule.figure, statement: statement.into(), postponement: None }
     }
 
     /// The reason with a figure that the project or the account has chosen.
@@ -56,8 +56,8 @@ impl<'f> Reason<'f> {
 
     /// The same reason, with a note that the candidate put the step off, where there is one.
     #[must_use]
-    pub(crate) fn put_off(self, put_off: Option<PutOff>) -> Self {
-        Self { put_off, ..self }
+    pub(crate) fn postponement(self, postponement: Option<Postponement>) -> Self {
+        Self { postponement, ..self }
     }
 }
 
@@ -104,7 +104,7 @@ statements! {
 
 /// A note after the first reason that the candidate put the step off.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum PutOff {
+pub enum Postponement {
     /// A message, until that day.
     Message(NaiveDate),
     /// A step, until that time.

@@ -14,7 +14,7 @@ impl Facts {
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
         if let Some(playbook) = &self.custom_playbook {
-            found.extend(within("/custom_playbook", playbook.violations()));
+            found.extend(with_prefix("/custom_playbook", playbook.violations()));
             if self.playbook.is_some() {
                 found.push(Violation::new(
                     "/custom_playbook",
@@ -24,15 +24,18 @@ impl Facts {
             }
         }
         self.check_lengths(&mut found);
-        found.extend(within("/application", self.application.violations()));
+        found.extend(with_prefix("/application", self.application.violations()));
         let contacts = unique(self.contacts.iter().map(|contact| &contact.id), "/contacts", &mut found);
         unique(self.interviews.iter().map(|interview| &interview.id), "/interviews", &mut found);
         for (index, contact) in self.contacts.iter().enumerate() {
-            found.extend(within(&format!("/contacts/{index}"), contact.violations()));
+            found.extend(with_prefix(&format!("/contacts/{index}"), contact.violations()));
         }
         for (index, interview) in self.interviews.iter().enumerate() {
-            found.extend(within(&format!("/interviews/{index}"), interview.violations()));
-            found.extend(within(&format!("/interviews/{index}"), interviewer_violations(&interview.interviewer_ids)));
+            found.extend(with_prefix(&format!("/interviews/{index}"), interview.violations()));
+            found.extend(with_prefix(
+                &format!("/interviews/{index}"),
+                interviewer_violations(&interview.interviewer_ids),
+            ));
             check_interviewers(interview, index, &contacts, &mut found);
         }
         for (index, communication) in self.communications.iter().enumerate() {
@@ -139,9 +142,9 @@ impl InterviewDetails {
 #[must_use]
 pub fn interviewer_violations<T: PartialEq>(interviewer_ids: &[T]) -> Vec<Violation> {
     let mut found = Vec::new();
-    for (place, id) in interviewer_ids.iter().enumerate() {
-        if interviewer_ids[..place].contains(id) {
-            let at = format!("/interviewer_ids/{place}");
+    for (position, id) in interviewer_ids.iter().enumerate() {
+        if interviewer_ids[..position].contains(id) {
+            let at = format!("/interviewer_ids/{position}");
             found.push(Violation::new(at, "duplicate", "an interviewer is named once"));
         }
     }
@@ -156,13 +159,13 @@ fn at_most(most: usize, length: usize, pointer: &str, found: &mut Vec<Violation>
 }
 
 /// The violations of a part, with pointers from the whole on.
-fn within(at: &str, inner: Vec<Violation>) -> impl Iterator<Item = Violation> {
+fn with_prefix(at: &str, inner: Vec<Violation>) -> impl Iterator<Item = Violation> {
     inner.into_iter().map(move |inner| Violation { pointer: format!("{at}{}", inner.pointer), ..inner })
 }
 
 fn check_interviewers(interview: &Interview, index: usize, contacts: &HashSet<&Key>, found: &mut Vec<Violation>) {
-    for (place, _) in interview.interviewer_ids.iter().enumerate().filter(|(_, id)| !contacts.contains(id)) {
-        let at = format!("/interviews/{index}/interviewer_ids/{place}");
+    for (position, _) in interview.interviewer_ids.iter().enumerate().filter(|(_, id)| !contacts.contains(id)) {
+        let at = format!("/interviews/{index}/interviewer_ids/{position}");
         found.push(Violation::new(at, "unknown_contact", "names none of the contacts"));
     }
 }

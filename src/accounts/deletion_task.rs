@@ -9,7 +9,7 @@ use std::{
 };
 
 use actix_web::web::Data;
-use entity::{AccountId, DeletionProgress, Deletions, Portion};
+use entity::{AccountId, DeletionProgress, Deletions, PortionResult};
 
 use crate::{monitoring::Metrics, state::AppState};
 
@@ -18,7 +18,7 @@ const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The size of portions, and the share of time that deletion may take.
 #[derive(Clone, Copy, Debug)]
-pub struct Pace {
+pub struct DeletionPace {
     /// The number of rows of the first portion, and the minimum. Smaller portions would not help a slow database.
     pub rows: u64,
     /// The maximum number of rows of a portion.
@@ -29,7 +29,7 @@ pub struct Pace {
     pub rest: f64,
 }
 
-impl Default for Pace {
+impl Default for DeletionPace {
     fn default() -> Self {
         Self { rows: 1_000, most: 5_000, portion: Duration::from_millis(50), rest: 1.0 }
     }
@@ -37,27 +37,27 @@ impl Default for Pace {
 
 /// The state of the deletion on one instance.
 #[derive(Debug)]
-pub struct Removal {
+pub struct DeletionTask {
     state: Data<AppState>,
-    pace: Pace,
+    pace: DeletionPace,
     rows: u64,
-    under_way: HashMap<AccountId, UnderWay>,
+    under_way: HashMap<AccountId, RunningDeletion>,
     known: HashSet<AccountId>,
     /// Whether the last search for accounts failed. Repeated failures are logged once.
     failing: bool,
 }
 
 #[derive(Debug)]
-struct UnderWay {
+struct RunningDeletion {
     progress: DeletionProgress,
     began: Instant,
     rows: u64,
 }
 
-impl Removal {
-    /// The state at the start of an instance.
+impl DeletionTask {
+    /// The task, before its first round.
     #[must_use]
-    pub fn new(state: Data<AppState>, pace: Pace) -> Self {
+    pub fn new(state: Data<AppState>, pace: DeletionPace) -> Self {
         Self { state, pace, rows: pace.rows, under_way: HashMap::new(), known: HashSet::new(), failing: false }
     }
 
@@ -92,14 +92,14 @@ impl Removal {
         let mut pending = self.look().await?;
         let mut done = false;
         while !pending.is_empty() && began.elapsed() < length {
-            let mut left = Vec::new();
+            let mut remaining = Vec::new();
             for account in pending {
                 if self.portion(account).await {
                     done = true;
-                    left.push(account);
+                    remaining.push(account);
                 }
             }
-            pending = left;
+            pending = remaining;
         }
         Ok(done)
     }
@@ -122,42 +122,42 @@ impl Removal {
     async fn portion(&mut self, account: AccountId) -> bool {
         let began = Instant::now();
         let rows = self.rows;
-        let under_way = self.under_way.entry(account).or_insert_with(|| UnderWay {
-            progress: DeletionProgress::of(account),
+        let under_way = self.under_way.entry(account).or_insert_with(|| RunningDeletion {
+            progress: DeletionProgress::start(account),
             began,
             rows: 0,
         });
         let first = under_way.rows == 0;
-        let (gone, last) = match Deletions::new(&self.state.db).portion(&mut under_way.progress, rows).await {
-            Ok(Portion::Gone(gone)) => (gone, false),
-            Ok(Portion::Last(gone)) => (gone, true),
-            Ok(Portion::Elsewhere) => return false,
+        let (deleted, last) = match Deletions::new(&self.state.db).portion(&mut under_way.progress, rows).await {
+            Ok(PortionResult::Gone(deleted)) => (deleted, false),
+            Ok(PortionResult::Last(deleted)) => (deleted, true),
+            Ok(PortionResult::Elsewhere) => return false,
             Err(error) => {
                 tracing::warn!(%error, account_id = %account, "a portion of a deleted account couldn't be deleted");
                 return false;
             }
         };
-        under_way.rows += gone;
+        under_way.rows += deleted;
         if first && under_way.rows > 0 {
             tracing::info!(account_id = %account, "deleting the rows of a deleted account");
         }
         let (all, elapsed_s) = (under_way.rows, under_way.began.elapsed().as_secs());
-        self.metrics().count_deleted_rows(gone);
+        self.metrics().count_deleted_rows(deleted);
         if last {
             tracing::info!(account_id = %account, rows = all, elapsed_s, "a deleted account is gone");
             self.under_way.remove(&account);
         }
         let took = began.elapsed();
-        self.adapt(gone, took);
+        self.adapt(deleted, took);
         tokio::time::sleep(took.mul_f64(self.pace.rest)).await;
         !last
     }
 
     /// Adjusts the size of the next portion.
-    fn adapt(&mut self, gone: u64, took: Duration) {
+    fn adapt(&mut self, deleted: u64, took: Duration) {
         if took > self.pace.portion {
             self.rows = (self.rows / 2).max(self.pace.rows);
-        } else if gone >= self.rows && took < self.pace.portion / 2 {
+        } else if deleted >= self.rows && took < self.pace.portion / 2 {
             self.rows = (self.rows * 2).min(self.pace.most);
         }
     }

@@ -39,7 +39,7 @@ impl Responder for AgendaPage {
     fn respond_to(mut self, request: &HttpRequest) -> HttpResponse {
         self.next_cursor = self.next_cursor.map(|cursor| bind_cursor(request, &cursor));
         let mut answer = page_response(request, &self, self.next_cursor.as_deref(), self.items.len());
-        AnswerLanguage::of(request).set_headers_in(answer.headers_mut());
+        AnswerLanguage::for_request(request).set_headers_in(answer.headers_mut());
         answer
     }
 }

@@ -53,7 +53,7 @@ impl PlanRefresh {
 
     /// The number of plans rebuilt since the start.
     #[must_use]
-    pub fn made(&self) -> u64 {
+    pub fn rebuilt_plans(&self) -> u64 {
         self.made.load(Ordering::Relaxed)
     }
 

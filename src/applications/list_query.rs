@@ -35,7 +35,7 @@ macro_rules! narrowed_query {
             /// The `next_cursor` of the previous page.
             #[serde(default)]
             #[param(value_type = Option<String>)]
-            cursor: Option<crate::http::Cursor<crate::http::ListPlace>>,
+            cursor: Option<crate::http::Cursor<crate::http::ListPosition>>,
             /// The maximum number of items.
             #[serde(default)]
             #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
@@ -43,8 +43,8 @@ macro_rules! narrowed_query {
         }
 
         impl $name {
-            /// Which applications are meant, and which remote id.
-            fn of(&self) -> Result<entity::OfApplicationFilter, crate::problem::Problem> {
+            /// The filter of the query: the application or candidate, and the remote id.
+            fn filter(&self) -> Result<entity::OfApplicationFilter, crate::problem::Problem> {
                 use crate::http::{Reference, either_id};
                 let application = (self.application_id, self.application_remote_id.clone());
                 let candidate = (self.candidate_id, self.candidate_remote_id.clone());

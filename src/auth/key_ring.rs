@@ -8,7 +8,7 @@ use tokio::sync::Mutex;
 
 use super::{
     keys::{KeyError, SigningKeys},
-    secret_rotation::{self, KNOWN_FOR},
+    rotation::{self, KNOWN_FOR},
 };
 
 #[derive(Default)]
@@ -27,7 +27,7 @@ pub(crate) struct KeyRing {
 impl KeyRing {
     /// The keys of a database. The first key is created if there is none.
     pub(crate) async fn open(db: Database, now: DateTime<Utc>) -> Result<Self, KeyError> {
-        secret_rotation::ensure_key(&db, now).await?;
+        rotation::ensure_key(&db, now).await?;
         let ring = Self { db, cached: RwLock::default(), reading: Mutex::default() };
         ring.read(now).await?;
         Ok(ring)

@@ -21,7 +21,7 @@ impl Secret {
     }
 
     /// Parses a secret; `None` if it has another length.
-    pub(crate) fn presented(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 use database::Database;
-use entity::{AnyUser, Identity, PasswordResetId, SessionId, SignIn, SignInChange, SignInUpdate};
+use entity::{AnyUser, PasswordResetId, SessionId, SignIn, SignInChange, SignInQueries, SignInUpdate};
 
 use super::Passwords;
 use crate::problem::Problem;
@@ -53,7 +53,7 @@ pub(crate) async fn change_credentials(
     now: DateTime<Utc>,
 ) -> Result<SignInChange, Problem> {
     let CredentialsUpdate { of, email, new, kept, link } = change;
-    let identity = Identity::new(db);
+    let identity = SignInQueries::new(db);
     loop {
         let like = identity.hash_like(&new.email).await?;
         let hash = passwords.hash(new.password.clone(), like).await?;

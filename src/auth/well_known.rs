@@ -8,7 +8,7 @@ use actix_web::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{ScopeName, secret_rotation::PUBLISHED_FOR};
+use super::{ScopeName, rotation::PUBLISHED_FOR};
 use crate::{
     problem::{OpenProblems, Problem},
     state::AppState,

@@ -29,7 +29,7 @@ impl Address {
         Some(Self {
             account_id: Uuid::from_slice(account).ok()?.into(),
             feed_id: Uuid::from_slice(feed).ok()?.into(),
-            secret: Secret::presented(secret)?,
+            secret: Secret::from_bytes(secret)?,
         })
     }
 

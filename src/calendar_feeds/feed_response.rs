@@ -52,7 +52,7 @@ impl Version<'_> {
     }
 
     /// The answer with the feed.
-    pub(super) fn with(&self, body: String) -> HttpResponse {
+    pub(super) fn response(&self, body: String) -> HttpResponse {
         HttpResponse::Ok()
             .insert_header(header::ETag(self.etag()))
             .insert_header(header::LastModified(self.modified_at().into()))

@@ -73,7 +73,7 @@ pub struct CalendarFeedWithPath {
 }
 
 /// A calendar feed as it is shown, by its row.
-fn shown(row: &entity::CalendarFeed) -> CalendarFeed {
+fn to_response(row: &entity::CalendarFeed) -> CalendarFeed {
     let body = CalendarFeedBody {
         input: CalendarFeedInput { name: row.name.clone(), candidate_id: row.candidate_id },
         path_since: row.token_since,

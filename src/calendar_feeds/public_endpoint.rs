@@ -125,5 +125,5 @@ async fn answer(
         }
     }
     let version = Version { tag: &made.tag, changed_at };
-    Ok(Some(if version.is_known(request) { version.unchanged() } else { version.with(made.body) }))
+    Ok(Some(if version.is_known(request) { version.unchanged() } else { version.response(made.body) }))
 }

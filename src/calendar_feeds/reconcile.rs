@@ -54,9 +54,9 @@ impl Feed<'_> {
             }
         }
         let taken: HashSet<Uuid> = content.events.iter().map(|one| one.event.uid).collect();
-        let gone =
+        let removed =
             before.values().filter(|entry| !taken.contains(&entry.uid) && !content.left_out.contains(&entry.uid));
-        after.extend(gone.filter(|entry| !self.is_too_old(entry)).map(|entry| cancelled(entry, now)));
+        after.extend(removed.filter(|entry| !self.is_too_old(entry)).map(|entry| cancelled(entry, now)));
         // The newest first, so that what is too many is at the end.
         after.sort_by_key(|entry| std::cmp::Reverse((entry.cancelled_at, entry.uid)));
         let mut room = CANCELLED_EVENTS;

@@ -7,7 +7,7 @@ use super::{
     request::Request,
     resource_lookup,
     responses::{DueStep, DueSteps, Person},
-    service::{Answer, Service},
+    service::{ApiResponse, Service},
     table::Table,
     times::Times,
 };
@@ -34,7 +34,7 @@ pub(super) fn due(arguments: &DueArguments) -> Result<(), ClientError> {
     if remote.json {
         print_answer(answer.body())?;
     } else {
-        print(written(&page.items).as_bytes())?;
+        print(format_steps(&page.items).as_bytes())?;
         if let Some(next) = &page.next_cursor {
             note(&format!("more: --cursor {next}"));
         }
@@ -48,8 +48,8 @@ pub(super) fn due(arguments: &DueArguments) -> Result<(), ClientError> {
     Ok(())
 }
 
-/// The page, once the service has made all plans, if it has within some requests. Later pages are asked for once.
-fn complete(service: &Service, request: &Request<'_>, later: bool) -> Result<(Answer, DueSteps), ClientError> {
+/// The page, once the service has calculated all plans, or after [`TRIES`] requests. Later pages are requested once.
+fn complete(service: &Service, request: &Request<'_>, later: bool) -> Result<(ApiResponse, DueSteps), ClientError> {
     let mut tries = 0;
     loop {
         let answer = service.send(request)?;
@@ -61,11 +61,11 @@ fn complete(service: &Service, request: &Request<'_>, later: bool) -> Result<(An
     }
 }
 
-fn written(items: &[DueStep]) -> String {
+fn format_steps(items: &[DueStep]) -> String {
     if items.is_empty() {
         return "Nothing is due.\n".to_owned();
     }
-    let times = Times::of(items.iter().map(|item| &item.step.closes_at));
+    let times = Times::new(items.iter().map(|item| &item.step.closes_at));
     let until = times.heading("UNTIL");
     let mut table = Table::new(["STATUS", &until, "STEP", "TO…", "BY", "COMPANY…", "POSITION…", "APPLICATION"]);
     for DueStep { application_id, application_remote_id, company_name, position_title, contact, step } in items {
@@ -74,7 +74,7 @@ fn written(items: &[DueStep]) -> String {
             times.cell(&step.closes_at),
             step.kind.clone(),
             contact.as_ref().map(Person::name).unwrap_or_default(),
-            step.way(),
+            step.channel_label(),
             company_name.clone(),
             position_title.clone(),
             application_remote_id.as_ref().unwrap_or(application_id).clone(),

@@ -13,7 +13,7 @@ use super::{
 const PROBLEM: &str = "urn:followup:problem:";
 
 /// An answer, whatever its status.
-pub(super) struct RawAnswer {
+pub(super) struct RawResponse {
     pub(super) status: StatusCode,
     pub(super) location: Option<String>,
     pub(super) replayed: bool,
@@ -22,29 +22,29 @@ pub(super) struct RawAnswer {
 
 /// A problem (RFC 9457).
 #[derive(Deserialize)]
-pub(super) struct AnsweredProblem {
+pub(super) struct ProblemBody {
     r#type: String,
     title: String,
     #[serde(default)]
     detail: String,
     #[serde(default)]
-    errors: Vec<AnsweredViolation>,
+    errors: Vec<ViolationBody>,
     request_id: Option<String>,
 }
 
 #[derive(Deserialize)]
-struct AnsweredViolation {
+struct ViolationBody {
     pointer: String,
     message: String,
 }
 
 /// The problem that an answer has, if it is one of this API's.
-pub(super) fn problem_of(answer: &RawAnswer) -> Option<AnsweredProblem> {
-    serde_json::from_slice(&answer.body).ok().filter(|problem: &AnsweredProblem| problem.r#type.starts_with(PROBLEM))
+pub(super) fn problem_of(answer: &RawResponse) -> Option<ProblemBody> {
+    serde_json::from_slice(&answer.body).ok().filter(|problem: &ProblemBody| problem.r#type.starts_with(PROBLEM))
 }
 
-/// What an answer that is no success means.
-pub(super) fn refusal(url: &ServiceUrl, answer: &RawAnswer, names: &[(&str, &str)]) -> ClientError {
+/// The error for a response that is no success.
+pub(super) fn refusal(url: &ServiceUrl, answer: &RawResponse, names: &[(&str, &str)]) -> ClientError {
     let status = answer.status.as_u16();
     if answer.status.is_redirection() {
         let to = answer.location.as_deref().map(|to| format!(" to {}", line(to))).unwrap_or_default();
@@ -57,7 +57,7 @@ pub(super) fn refusal(url: &ServiceUrl, answer: &RawAnswer, names: &[(&str, &str
         );
         return if status == 401 { ClientError::not_signed_in(why) } else { ClientError::unavailable(why) };
     };
-    let why = written(&problem, status, names);
+    let why = format_problem(&problem, status, names);
     match status {
         401 | 403 => ClientError::not_signed_in(why),
         408 | 429 | 500.. => ClientError::unavailable(why),
@@ -66,7 +66,7 @@ pub(super) fn refusal(url: &ServiceUrl, answer: &RawAnswer, names: &[(&str, &str
 }
 
 /// A problem for people: what it is, each violation with the option or the JSON Pointer, and the request's id.
-fn written(problem: &AnsweredProblem, status: u16, names: &[(&str, &str)]) -> String {
+fn format_problem(problem: &ProblemBody, status: u16, names: &[(&str, &str)]) -> String {
     let mut detail = lines(&problem.detail);
     for (name, option) in names {
         let parameter = format!("query parameter {name}");
@@ -75,14 +75,14 @@ fn written(problem: &AnsweredProblem, status: u16, names: &[(&str, &str)]) -> St
         }
     }
     let mut text = format!("{} ({status}): {detail}", line(&problem.title));
-    for AnsweredViolation { pointer, message } in &problem.errors {
+    for ViolationBody { pointer, message } in &problem.errors {
         let option = names.iter().find(|(name, _)| pointer.strip_prefix('/') == Some(*name));
-        let place = match option {
+        let label = match option {
             Some((_, option)) => (*option).to_owned(),
             None if pointer.is_empty() => "(the whole body)".to_owned(),
             None => line(pointer),
         };
-        text = text + "\n  " + &place + ": " + &line(message);
+        text = text + "\n  " + &label + ": " + &line(message);
     }
     if let Some(id) = problem.request_id.as_deref().filter(|_| status >= 500) {
         text = text + "\n  the service's log has it under request id " + &line(id);
@@ -100,7 +100,12 @@ mod tests {
         let location = Some("https://elsewhere.example/\u{1b}[2J".to_owned());
         refusal(
             &url,
-            &RawAnswer { status: StatusCode::from_u16(status).unwrap(), location, replayed: false, body: body.into() },
+            &RawResponse {
+                status: StatusCode::from_u16(status).unwrap(),
+                location,
+                replayed: false,
+                body: body.into(),
+            },
             &[("to", "--until"), ("contact_id", "--contact")],
         )
     }

@@ -8,7 +8,7 @@ use super::{
     output::{line, print, print_answer, terminal_width},
     request::Request,
     resource_lookup,
-    responses::{AnsweredImport, ImportedItem, MailSuggestion, PossibleApplication},
+    responses::{ImportResponse, ImportedItem, MailSuggestion, PossibleApplication},
     service::Service,
     table::Table,
 };
@@ -32,12 +32,12 @@ pub(super) fn import(arguments: &ImportArguments) -> Result<(), ClientError> {
         application_id,
     );
     let answer = service.send(&request)?;
-    let import: AnsweredImport = service.parse(&answer)?;
+    let import: ImportResponse = service.parse(&answer)?;
     if remote.json {
         print_answer(answer.body())?;
     } else {
         let before = if answer.is_repeated() { "Imported before, and nothing is changed.\n" } else { "" };
-        print((before.to_owned() + &written(&import)).as_bytes())?;
+        print((before.to_owned() + &format_import(&import)).as_bytes())?;
     }
     match import.state.as_str() {
         "unmatched" => Err(ClientError::refused(
@@ -70,8 +70,8 @@ fn media_type(file: &Path, bytes: &[u8]) -> &'static str {
     if begins || called { "text/calendar" } else { "message/rfc822" }
 }
 
-fn written(import: &AnsweredImport) -> String {
-    let AnsweredImport { id, application_id, state, items, matches, suggestions } = import;
+fn format_import(import: &ImportResponse) -> String {
+    let ImportResponse { id, application_id, state, items, matches, suggestions } = import;
     let to = application_id.as_deref().map(|id| format!(", application {id}")).unwrap_or_default();
     let mut text = line(&format!("{state}: import {id}{to}")) + "\n";
     let mut table = Table::new(["WHAT", "EFFECT", "TITLE…", "WHY"]);

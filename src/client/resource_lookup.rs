@@ -8,24 +8,24 @@ use uuid::Uuid;
 use super::{
     error::ClientError,
     request::Request,
-    responses::{AnsweredApplication, Identified, Page, Person},
+    responses::{ApplicationResponse, IdResponse, Page, Person},
     service::Service,
 };
 
 /// The application with an id or a remote id.
-pub(super) fn application(service: &Service, named: &str) -> Result<AnsweredApplication, ClientError> {
+pub(super) fn application(service: &Service, named: &str) -> Result<ApplicationResponse, ClientError> {
     find(service, "applications", named)?.ok_or_else(|| unknown("application", named))
 }
 
 /// The id of the candidate with an id or a remote id.
 pub(super) fn candidate_id(service: &Service, named: &str) -> Result<String, ClientError> {
-    let found: Option<Identified> = find(service, "candidates", named)?;
+    let found: Option<IdResponse> = find(service, "candidates", named)?;
     found.map(|candidate| candidate.id).ok_or_else(|| unknown("candidate", named))
 }
 
 /// The id of the contact with an id or a remote id.
 pub(super) fn contact_id(service: &Service, named: &str) -> Result<String, ClientError> {
-    let found: Option<Identified> = find(service, "contacts", named)?;
+    let found: Option<IdResponse> = find(service, "contacts", named)?;
     found.map(|contact| contact.id).ok_or_else(|| unknown("contact", named))
 }
 

@@ -13,7 +13,7 @@ pub(super) struct Page<T> {
 
 /// The identity of a resource.
 #[derive(Deserialize)]
-pub(super) struct Identified {
+pub(super) struct IdResponse {
     pub(super) id: String,
 }
 
@@ -55,55 +55,55 @@ impl Person {
 }
 
 #[derive(Deserialize)]
-pub(super) struct AnsweredApplication {
+pub(super) struct ApplicationResponse {
     pub(super) id: String,
-    pub(super) company: AnsweredCompany,
-    pub(super) position: AnsweredPosition,
+    pub(super) company: CompanyResponse,
+    pub(super) position: PositionResponse,
 }
 
 #[derive(Deserialize)]
-pub(super) struct AnsweredCompany {
+pub(super) struct CompanyResponse {
     pub(super) name: String,
 }
 
 #[derive(Deserialize)]
-pub(super) struct AnsweredPosition {
+pub(super) struct PositionResponse {
     pub(super) title: String,
 }
 
 #[derive(Deserialize)]
-pub(super) struct AnsweredPlan {
-    pub(super) playbook: AnsweredPlaybook,
+pub(super) struct PlanResponse {
+    pub(super) playbook: PlaybookResponse,
     pub(super) state: String,
     pub(super) next_step_id: Option<String>,
     pub(super) steps: Vec<PlannedStep>,
     #[serde(default)]
-    pub(super) warnings: Vec<Located>,
+    pub(super) warnings: Vec<PointedText>,
     #[serde(default)]
-    pub(super) obligations: Vec<Owed>,
+    pub(super) obligations: Vec<ObligationResponse>,
 }
 
 /// What the employer owes the applicant by law.
 #[derive(Deserialize)]
-pub(super) struct Owed {
+pub(super) struct ObligationResponse {
     pub(super) status: String,
     pub(super) text: String,
     pub(super) law: String,
     pub(super) source: String,
     pub(super) checked_on: String,
     #[serde(default)]
-    pub(super) conditions: Vec<OwedIf>,
+    pub(super) conditions: Vec<ConditionResponse>,
 }
 
 /// A condition of what is owed.
 #[derive(Deserialize)]
-pub(super) struct OwedIf {
+pub(super) struct ConditionResponse {
     pub(super) status: String,
     pub(super) text: String,
 }
 
 #[derive(Deserialize)]
-pub(super) struct AnsweredPlaybook {
+pub(super) struct PlaybookResponse {
     pub(super) key: String,
     pub(super) version: u32,
 }
@@ -145,7 +145,7 @@ pub(super) struct ReasonOrAdvice {
 
 /// A sentence about a place in the facts.
 #[derive(Deserialize)]
-pub(super) struct Located {
+pub(super) struct PointedText {
     pub(super) pointer: String,
     pub(super) text: String,
 }
@@ -157,9 +157,9 @@ pub(super) struct DraftedMessage {
     pub(super) recipient: Addressee,
     pub(super) ready: bool,
     #[serde(default)]
-    pub(super) missing: Vec<Located>,
+    pub(super) missing: Vec<PointedText>,
     #[serde(default)]
-    pub(super) findings: Vec<Remark>,
+    pub(super) findings: Vec<FindingResponse>,
 }
 
 #[derive(Deserialize)]
@@ -170,7 +170,7 @@ pub(super) struct Addressee {
 
 /// A finding of the proofreader.
 #[derive(Deserialize)]
-pub(super) struct Remark {
+pub(super) struct FindingResponse {
     pub(super) severity: String,
     pub(super) text: String,
 }
@@ -203,7 +203,7 @@ pub(super) struct CompletedStep {
 }
 
 #[derive(Deserialize)]
-pub(super) struct AnsweredImport {
+pub(super) struct ImportResponse {
     pub(super) id: String,
     pub(super) application_id: Option<String>,
     pub(super) state: String,

@@ -70,7 +70,7 @@ pub(crate) async fn apply_delivery(state: &AppState, job: &Job) -> Result<(), Pr
     let applied = retry_overtaken(async || {
         let transaction = scope.begin().await?;
         let applied = sync::apply(transaction.scope(), &changes, row.stamp.created_at).await?;
-        let (state, result) = DeliveryResult::of(applied);
+        let (state, result) = DeliveryResult::from_applied(applied);
         write(transaction.scope(), job, row.clone(), state, result).await?;
         Ok::<_, WriteError>(transaction.commit().await?)
     });

@@ -22,7 +22,7 @@ pub use kind::KindKey;
 use planning::{Instant, Name, Violation, extended};
 pub(crate) use queued::{DELIVERY, FORGET_BODIES, forget_job};
 pub use result::*;
-pub use secret_rotation::*;
+pub use rotation::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -202,7 +202,7 @@ fn with_input(
 }
 
 /// A connection as it is shown, by its row and its address.
-fn shown(row: &entity::Connection, path: String, history: ConnectionHistory) -> Result<Connection, Problem> {
+fn to_response(row: &entity::Connection, path: String, history: ConnectionHistory) -> Result<Connection, Problem> {
     let input = input_of(row)?;
     let body = ConnectionBody {
         prefix: input.prefix().to_owned(),

@@ -33,7 +33,7 @@ pub(super) async fn receive(
     #[expect(clippy::disallowed_methods, reason = "the address names the account, and is verified some lines below")]
     let scope = Scope::new(state.db.clone(), address.account_id, received_at);
     let row: entity::Connection = scope.get(address.connection_id).await?.ok_or(Problem::NotFound)?;
-    if !Address::of(&row, &state.seals).await?.is(&address) {
+    if !Address::read(&row, &state.seals).await?.is(&address) {
         return Err(Problem::NotFound);
     }
     state.limits.check_address_of(row.stamp.id.into())?;

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::{
     problem::Problem,
     sealing::{Seals, random},
-    secret_rotation::{Replaced, new_key},
+    secret_rotation::{ReplacedSecret, new_key},
 };
 
 const ID: usize = 16;
@@ -54,7 +54,7 @@ impl Address {
     }
 
     /// The address of a connection.
-    pub(super) async fn of(row: &Connection, seals: &Seals) -> Result<Self, Problem> {
+    pub(super) async fn read(row: &Connection, seals: &Seals) -> Result<Self, Problem> {
         let secret = seals.unseal(&purpose(row.stamp.account_id, row.stamp.id, "path"), &row.path).await?;
         let secret = secret.try_into().map_err(|_| Problem::internal("the secret of an address has another length"))?;
         Ok(Self { account_id: row.stamp.account_id, connection_id: row.stamp.id, secret })
@@ -82,7 +82,7 @@ pub(super) async fn secrets_of(row: &Connection, seals: &Seals, now: DateTime<Ut
         Some(sealed) => seals.open_secret(&purpose, sealed).await.map(Some),
         None => Ok(None),
     };
-    let previous = Replaced { sealed: row.previous_secret.as_ref(), until: row.previous_until };
+    let previous = ReplacedSecret { sealed: row.previous_secret.as_ref(), until: row.previous_until };
     Ok(Secrets { current: open(row.secret.as_ref()).await?, previous: open(previous.counting(now)).await? })
 }
 

@@ -78,7 +78,7 @@ impl ClientDocuments {
         if let Err(why) = self.0.allowed.check(id) {
             return Ok(Err(format!("client_id {why}")));
         }
-        let _place = self.0.fetching.try_acquire().map_err(|_| Problem::Overloaded)?;
+        let _permit = self.0.fetching.try_acquire().map_err(|_| Problem::Overloaded)?;
         let (agent, address) = (self.0.agent.clone(), id.to_owned());
         let fetched = web::block(move || fetch(&agent, &address)).await.map_err(Problem::internal)?;
         let host = url.host_str().map(str::to_owned);
@@ -139,7 +139,7 @@ fn described(metadata: ClientMetadata, id: &str, host: Option<String>) -> Result
     if metadata.token_endpoint_auth_method.as_deref().is_some_and(|method| method != "none") {
         return Err("the client's metadata asks for a token_endpoint_auth_method other than none".to_owned());
     }
-    metadata.checked(id, host).map_err(|why| format!("the client's metadata is wrong: {why}"))
+    metadata.validate(id, host).map_err(|why| format!("the client's metadata is wrong: {why}"))
 }
 
 #[cfg(test)]

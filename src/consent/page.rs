@@ -11,7 +11,7 @@ use minijinja::{Environment, Error, Value, context, value::Serde};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::{http::AsItIs, problem::Problem};
+use crate::{http::KeepErrorResponse, problem::Problem};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -101,7 +101,7 @@ impl Page {
             .insert_header((header::REFERRER_POLICY, "same-origin"))
             .insert_header((header::CACHE_CONTROL, "no-store"))
             .body(html);
-        response.extensions_mut().insert(AsItIs);
+        response.extensions_mut().insert(KeepErrorResponse);
         response
     }
 }

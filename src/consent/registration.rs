@@ -49,7 +49,7 @@ pub async fn register_oauth_client(
     let metadata: ClientMetadata = serde_json::from_slice(&body).map_err(|error| wrong(error.to_string()))?;
     let named =
         ClientMetadata { client_name: metadata.client_name.or_else(|| Some("An assistant".to_owned())), ..metadata };
-    let client = named.checked("", None).map_err(|why| {
+    let client = named.validate("", None).map_err(|why| {
         let error =
             if why.contains("redirect") { OAuthError::InvalidRedirectUri } else { OAuthError::InvalidClientMetadata };
         Problem::OAuth(error, why.into())
@@ -72,8 +72,8 @@ pub async fn register_oauth_client(
     Ok(HttpResponse::Created().insert_header((header::CACHE_CONTROL, "no-store")).json(answer))
 }
 
-/// The client with this id; `None` if this service has not given it.
-pub(super) async fn registered(state: &AppState, id: &str) -> Result<Option<OAuthAssistant>, Problem> {
+/// The client with this id; `None` if this service has not issued it.
+pub(super) async fn find_registered(state: &AppState, id: &str) -> Result<Option<OAuthAssistant>, Problem> {
     let Some(sealed) = id.strip_prefix(PREFIX).filter(|sealed| BASE64_URL_SAFE_NO_PAD.decode(sealed).is_ok()) else {
         return Ok(None);
     };

@@ -8,14 +8,14 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 
 /// A place in the feed, which is opaque to clients.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum FeedPlace {
-    /// Behind the event with this position.
+pub enum FeedCursor {
+    /// After the event with this position.
     Behind(i64),
     /// Behind all that there is: `end`.
     End,
 }
 
-impl FromStr for FeedPlace {
+impl FromStr for FeedCursor {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> Result<Self, InvalidValue> {
@@ -28,7 +28,7 @@ impl FromStr for FeedPlace {
     }
 }
 
-impl fmt::Display for FeedPlace {
+impl fmt::Display for FeedCursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Behind(position) => f.write_str(&BASE64_URL_SAFE_NO_PAD.encode(position.to_be_bytes())),
@@ -37,7 +37,7 @@ impl fmt::Display for FeedPlace {
     }
 }
 
-impl<'de> Deserialize<'de> for FeedPlace {
+impl<'de> Deserialize<'de> for FeedCursor {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
@@ -49,11 +49,11 @@ mod tests {
 
     #[test]
     fn a_place_is_parsed_as_it_was_written() {
-        for place in [FeedPlace::End, FeedPlace::Behind(0), FeedPlace::Behind(i64::MAX)] {
-            assert_eq!(place.to_string().parse(), Ok(place));
+        for cursor in [FeedCursor::End, FeedCursor::Behind(0), FeedCursor::Behind(i64::MAX)] {
+            assert_eq!(cursor.to_string().parse(), Ok(cursor));
         }
         for wrong in ["", "0", "END", "AAAA", "__________8"] {
-            assert!(wrong.parse::<FeedPlace>().is_err(), "{wrong}");
+            assert!(wrong.parse::<FeedCursor>().is_err(), "{wrong}");
         }
     }
 }

@@ -15,7 +15,7 @@ use actix_web::{
     web::Data,
 };
 use chrono::{DateTime, TimeDelta, Utc};
-use entity::{AccountId, Agenda, Feeds, Scope};
+use entity::{AccountId, Agenda, Feeds, IfLocked, Scope};
 use planning::Instant;
 use uuid::Uuid;
 
@@ -54,12 +54,12 @@ const MIN_FACTS_CHECK_INTERVAL: Duration = Duration::from_secs(3);
 
 /// The tasks of an instance. They end when the service stops.
 #[derive(Debug)]
-pub struct FeedKeeper {
+pub struct FeedMaintenance {
     numbering: JoinHandle<()>,
     checking: JoinHandle<()>,
 }
 
-impl FeedKeeper {
+impl FeedMaintenance {
     /// Starts the tasks of an instance.
     #[must_use]
     pub fn start(state: &Data<AppState>) -> Self {
@@ -111,7 +111,7 @@ async fn number(state: &AppState, account: AccountId) -> Result<(), Problem> {
     let scope = scope_of(state, account);
     let mut to_send = false;
     loop {
-        match scope.number_events(false).await {
+        match scope.number_events(IfLocked::Skip).await {
             Ok(Some(numbering)) => {
                 to_send |= numbering.to_send;
                 if !numbering.more {
@@ -216,7 +216,7 @@ fn scope_of(state: &AppState, account: AccountId) -> Scope {
 /// # Errors
 ///
 /// If the database fails, or a plan can't be made.
-pub async fn keep_feed(state: &AppState, account: AccountId) -> Result<(), Problem> {
+pub async fn maintain_feed(state: &AppState, account: AccountId) -> Result<(), Problem> {
     number(state, account).await?;
     check_plans(state, account).await?;
     number(state, account).await
@@ -226,8 +226,8 @@ pub async fn keep_feed(state: &AppState, account: AccountId) -> Result<(), Probl
 ///
 /// # Errors
 ///
-/// The errors of [`keep_feed`].
-pub async fn keep_feeds(state: &AppState) -> Result<(), Problem> {
+/// The errors of [`maintain_feed`].
+pub async fn maintain_feeds(state: &AppState) -> Result<(), Problem> {
     let (feeds, mut seen) = (Feeds::new(&state.db), HashSet::<(AccountId, DateTime<Utc>)>::new());
     feeds.add_missing(state.clock.now()).await?;
     loop {
@@ -241,7 +241,7 @@ pub async fn keep_feeds(state: &AppState) -> Result<(), Problem> {
             return Ok(());
         }
         for account in new {
-            keep_feed(state, account).await?;
+            maintain_feed(state, account).await?;
         }
     }
 }

@@ -12,9 +12,9 @@ mod webhook_docs;
 pub use data::*;
 pub use details::DisabledReason;
 pub use event_type::*;
-pub use feed_cursor::FeedPlace;
+pub use feed_cursor::FeedCursor;
 pub use http::*;
-pub use maintenance::{FeedKeeper, keep_feed, keep_feeds};
+pub use maintenance::{FeedMaintenance, maintain_feed, maintain_feeds};
 pub use signal::FeedSignal;
 pub(crate) use webhook_docs::{declare_webhook_components, webhook_paths};
 

@@ -65,8 +65,8 @@ impl FeedSignal {
         waiter
     }
 
-    /// A place to wait; `None` if too many requests wait.
-    pub(super) fn place(&self) -> Option<OwnedSemaphorePermit> {
+    /// A permit to wait; `None` if too many requests wait.
+    pub(super) fn waiting_permit(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.0.places).try_acquire_owned().ok()
     }
 }

@@ -119,7 +119,7 @@ fn read_by_schema<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u
     // as `{"a" 1}`.
     let value = serde_json::from_slice(bytes).map_err(|error| Problem::malformed(&error))?;
     match serde_json::from_slice(bytes) {
-        Ok(document) if Schemas::fits::<T>(&value) => checked(document),
+        Ok(document) if Schemas::fits::<T>(&value) => check_document(document),
         Ok(_) => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
         Err(_) => {
             let mut violations = Schemas::violations::<T>(&value);
@@ -134,7 +134,7 @@ fn read_by_schema<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u
     }
 }
 
-pub(super) fn checked<T: Checked>(document: T) -> Result<T, Problem> {
+pub(super) fn check_document<T: Checked>(document: T) -> Result<T, Problem> {
     let violations = document.violations();
     if violations.is_empty() { Ok(document) } else { Err(Problem::InvalidBody(violations)) }
 }

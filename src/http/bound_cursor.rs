@@ -20,8 +20,8 @@ const MARK: usize = 4;
 /// The cursor as it is given to the client who has made this request.
 pub(crate) fn bind(request: &HttpRequest, cursor: &str) -> String {
     let mark = mark(request.path(), &Parameters::parse(request.query_string()));
-    let place = BASE64_URL_SAFE_NO_PAD.decode(cursor).unwrap_or_default();
-    BASE64_URL_SAFE_NO_PAD.encode([mark.as_slice(), &place].concat())
+    let key = BASE64_URL_SAFE_NO_PAD.decode(cursor).unwrap_or_default();
+    BASE64_URL_SAFE_NO_PAD.encode([mark.as_slice(), &key].concat())
 }
 
 /// Replaces the cursor of a query by the one that [`bind`] was given. An empty one stays as it is.
@@ -34,8 +34,8 @@ pub(super) fn take_off(path: &str, parameters: &mut Parameters) -> Result<(), &'
     let Some(cursor) = parameters.only(CURSOR).filter(|cursor| !cursor.is_empty()) else { return Ok(()) };
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(&*cursor).map_err(|_| "is no cursor that a list has given")?;
     match bytes.split_first_chunk() {
-        Some((found, place)) if *found == expected && !place.is_empty() => {
-            *cursor = BASE64_URL_SAFE_NO_PAD.encode(place);
+        Some((found, key)) if *found == expected && !key.is_empty() => {
+            *cursor = BASE64_URL_SAFE_NO_PAD.encode(key);
             Ok(())
         }
         _ => Err("was given by another list, or for other parameters; begin without it"),

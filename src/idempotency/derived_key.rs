@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 /// What a request adds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Added {
+pub(crate) enum CreatedResource {
     Application,
     Contact,
     Interview,
@@ -16,21 +16,21 @@ pub(crate) enum Added {
 /// The key of a request that follows from what it means, so that other words for the same have the same key. It takes the
 /// place of the header.
 #[derive(Clone, Debug)]
-pub(crate) struct MeantKey {
+pub(crate) struct DerivedKey {
     pub(crate) text: String,
-    pub(crate) added: Added,
+    pub(crate) added: CreatedResource,
 }
 
 #[derive(Deserialize)]
-struct Identified {
+struct CreatedId {
     id: Uuid,
 }
 
-impl Added {
-    /// Whether what an answer says was added has been deleted.
+impl CreatedResource {
+    /// Whether the resource that a stored response has created was deleted since.
     pub(super) async fn is_gone(self, scope: &Scope, answer: &StoredAnswer) -> Result<bool> {
         let body = answer.body.as_deref().unwrap_or_default();
-        let Ok(Identified { id }) = serde_json::from_slice(body) else { return Ok(false) };
+        let Ok(CreatedId { id }) = serde_json::from_slice(body) else { return Ok(false) };
         match self {
             Self::Application => is_gone::<Application>(scope, id.into()).await,
             Self::Contact => is_gone::<Contact>(scope, id.into()).await,

@@ -4,8 +4,8 @@ use invitations::mail::Mail;
 
 use super::content::{ImportContent, ImportSuggestion};
 
-/// Adds what a mail may mean; the mail's item is the next one.
-pub(super) fn suggested(mail: &Mail, content: &mut ImportContent) {
+/// Adds the suggestions of a mail. The mail's item is the next one that is added.
+pub(super) fn add_suggestions(mail: &Mail, content: &mut ImportContent) {
     let item = content.items.len();
     for suggestion in &mail.suggestions {
         let id = u32::try_from(content.suggestions.len()).unwrap_or(u32::MAX);

@@ -15,7 +15,7 @@ pub(super) fn hash<T: AsRef<[u8]>>(text: T) -> String {
 }
 
 /// The application that files belong to, or those that they may belong to.
-pub(super) enum Matching {
+pub(super) enum ApplicationMatch {
     One(ApplicationId),
     Several(Vec<ImportMatch>),
 }
@@ -27,24 +27,24 @@ pub(super) async fn find(
     files: &[File],
     contacts: &[Contact],
     candidates: &[Candidate],
-) -> entity::Result<Matching> {
+) -> entity::Result<ApplicationMatch> {
     let uids: Vec<String> =
         files.iter().flat_map(File::events).filter_map(|event| event.uid.as_deref()).map(hash).collect();
     let uids: Vec<&str> = uids.iter().map(String::as_str).collect();
     let known = scope.event_versions(&uids).await?;
     if let Some(one) = only(known.iter().map(|version| version.application_id)) {
-        return Ok(Matching::One(one));
+        return Ok(ApplicationMatch::One(one));
     }
     let threads: Vec<String> = files.iter().flat_map(threads).map(|id| hash(&id)).collect();
     let threads: Vec<&str> = threads.iter().map(String::as_str).collect();
     let known = scope.mail_messages(&threads).await?;
     if let Some(one) = only(known.iter().map(|message| message.application_id)) {
-        return Ok(Matching::One(one));
+        return Ok(ApplicationMatch::One(one));
     }
     if let Some(one) = only(contacts.iter().map(|contact| contact.application_id)) {
-        return Ok(Matching::One(one));
+        return Ok(ApplicationMatch::One(one));
     }
-    offered(scope, contacts, candidates).await.map(Matching::Several)
+    offered(scope, contacts, candidates).await.map(ApplicationMatch::Several)
 }
 
 async fn offered(scope: &Scope, contacts: &[Contact], candidates: &[Candidate]) -> entity::Result<Vec<ImportMatch>> {

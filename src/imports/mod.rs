@@ -1,6 +1,5 @@
 //! `/v1/imports`: invitations and mails that are handed over as they are.
 
-mod accept_suggestion;
 mod apply;
 mod content;
 mod events;
@@ -11,18 +10,19 @@ mod matching;
 mod people;
 mod process;
 mod reading;
+mod suggestion_acceptance;
 mod upload;
 
-pub use accept_suggestion::*;
 pub use content::*;
 pub use http::*;
 pub(crate) use process::import;
+pub use suggestion_acceptance::*;
 pub(crate) use upload::Upload;
 
 use crate::{http::Resource, problem::Problem};
 
 /// An import as it is shown.
-pub(crate) fn shown(row: &entity::Import) -> Result<Import, Problem> {
+pub(crate) fn to_response(row: &entity::Import) -> Result<Import, Problem> {
     let content: ImportContent = serde_json::from_value(row.content.clone()).map_err(Problem::internal)?;
     let body = ImportBody {
         application_id: row.application_id,

@@ -19,7 +19,7 @@ pub(super) struct People<'a> {
 
 impl<'a> People<'a> {
     /// The contacts of an application.
-    pub(super) async fn of(scope: &'a Scope, application: &'a Application) -> Result<Self, WriteError> {
+    pub(super) async fn read(scope: &'a Scope, application: &'a Application) -> Result<Self, WriteError> {
         let contacts = scope.contacts_of(application.stamp.id, None, None, CONTACTS).await?.items;
         Ok(Self { scope, application, contacts })
     }

@@ -93,8 +93,8 @@ impl File {
         self.calendars().into_iter().flat_map(|calendar| &calendar.events)
     }
 
-    /// What can't be used of it.
-    pub(super) fn refused(&self) -> Vec<ImportItem> {
+    /// The parts that can't be used.
+    pub(super) fn refused_items(&self) -> Vec<ImportItem> {
         let refused = |event: &RefusedEvent| {
             ImportItem::new(ItemKind::Event, ItemEffect::Refused, json!(event)).because(event.refusal.to_string())
         };

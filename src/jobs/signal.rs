@@ -55,7 +55,7 @@ impl JobSignal {
         account
     }
 
-    pub(super) async fn changed(&self) {
+    pub(super) async fn wait(&self) {
         self.0.changed.notified().await;
     }
 }
@@ -70,11 +70,11 @@ mod tests {
     fn only_what_is_added_wakes_a_worker() {
         let signal = JobSignal::default();
         signal.add([]);
-        assert_eq!((signal.next(), signal.changed().now_or_never()), (None, None));
+        assert_eq!((signal.next(), signal.wait().now_or_never()), (None, None));
         let account = Uuid::from_u128(1);
         signal.add([account, account]);
-        assert_eq!(signal.changed().now_or_never(), Some(()));
+        assert_eq!(signal.wait().now_or_never(), Some(()));
         assert_eq!((signal.next(), signal.next()), (Some(account), None));
-        assert_eq!(signal.changed().now_or_never(), None);
+        assert_eq!(signal.wait().now_or_never(), None);
     }
 }

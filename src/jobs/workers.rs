@@ -60,7 +60,7 @@ async fn run(state: Data<AppState>, looking: Arc<Mutex<()>>) {
         }
         failing = round.is_err();
         if !matches!(round, Ok(true)) {
-            let _ = tokio::time::timeout(POLL_INTERVAL, state.jobs.changed()).await;
+            let _ = tokio::time::timeout(POLL_INTERVAL, state.jobs.wait()).await;
         }
     }
 }

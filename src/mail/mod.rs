@@ -6,5 +6,5 @@ mod page;
 
 pub(crate) use letter::Letter;
 pub use mailer::{MailSettingsError, Mailer};
-pub(crate) use mailer::{Unsent, UnsentKind, refuses_recipient};
+pub(crate) use mailer::{SendError, SendErrorKind, refuses_recipient};
 pub(crate) use page::{Form, NEW_PASSWORD, Page, accepts, broken, private};

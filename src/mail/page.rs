@@ -13,7 +13,7 @@ use views::{MailPart, PageField, PageForm, mail_html};
 use wording::{Language, MailText};
 
 use crate::{
-    http::{AnswerLanguage, AsItIs},
+    http::{AnswerLanguage, KeepErrorResponse},
     problem::Problem,
 };
 
@@ -57,7 +57,7 @@ impl<'p> Page<'p> {
     /// The page with the status of an error, which is not answered as a problem.
     pub(crate) fn respond_as_it_is(self, status: StatusCode) -> HttpResponse {
         let mut answer = self.respond(status);
-        answer.extensions_mut().insert(AsItIs);
+        answer.extensions_mut().insert(KeepErrorResponse);
         answer
     }
 
@@ -97,7 +97,8 @@ pub(crate) fn broken(request: &HttpRequest) -> Result<HttpResponse, Problem> {
     if !accepts(request, "text/html") {
         return Err(Problem::NotFound);
     }
-    let page = Page::saying(AnswerLanguage::of(request).language(), MailText::BrokenLinkTitle, MailText::BrokenLink);
+    let page =
+        Page::saying(AnswerLanguage::for_request(request).language(), MailText::BrokenLinkTitle, MailText::BrokenLink);
     Ok(page.respond_as_it_is(StatusCode::NOT_FOUND))
 }
 

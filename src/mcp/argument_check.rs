@@ -6,7 +6,7 @@ use planning::Instant;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::tool::{Argument, Place, Time, WrongArgument};
+use super::tool::{Argument, ArgumentLocation, Time, WrongArgument};
 
 /// How far clocks may be apart.
 const TOLERANCE: TimeDelta = TimeDelta::minutes(10);
@@ -26,11 +26,11 @@ pub(super) fn check(
         return Err(WrongArgument::new(name, "can't be cleared; leave it out, and it stays as it is"));
     }
     let is_odd = |text: &str| text.contains(char::is_control);
-    if matches!(argument.place, Place::Path(_)) && value.as_str().is_some_and(is_odd) {
+    if matches!(argument.location, ArgumentLocation::Path(_)) && value.as_str().is_some_and(is_odd) {
         let what = format!("must not contain control characters{}", where_to_find(argument));
         return Err(WrongArgument::new(name, what));
     }
-    if argument.place != Place::Body || argument.schema.is_some() {
+    if argument.location != ArgumentLocation::Body || argument.schema.is_some() {
         fits(schema, value).map_err(|why| WrongArgument::new(name, why + where_to_find(argument)))?;
     }
     argument.time.map_or(Ok(()), |time| in_time(time, name, value, now))
@@ -58,14 +58,14 @@ fn in_time(time: Time, name: &str, value: &Value, now: DateTime<Utc>) -> Result<
     if time == Time::PassedDay {
         let latest = (now + EARLIEST_ZONE).date_naive();
         let day = text.parse::<NaiveDate>().ok();
-        return day.filter(|day| *day > latest).map_or(Ok(()), |day| ahead(&day.to_string(), &shown(now)));
+        return day.filter(|day| *day > latest).map_or(Ok(()), |day| ahead(&day.to_string(), &format_time(now)));
     }
     let Ok(at) = text.parse::<Instant>() else { return Ok(()) };
     let at = DateTime::<Utc>::from(at);
     match time {
-        Time::Passed(_) if at > now + TOLERANCE => ahead(&shown(at), &shown(now)),
+        Time::Passed(_) if at > now + TOLERANCE => ahead(&format_time(at), &format_time(now)),
         Time::Ahead if at <= now => {
-            let (at, now) = (shown(at), shown(now));
+            let (at, now) = (format_time(at), format_time(now));
             let what = format!("is {at}, and now it is {now}: it has passed, so nothing would be put off");
             Err(WrongArgument::new(&name, what))
         }
@@ -73,7 +73,7 @@ fn in_time(time: Time, name: &str, value: &Value, now: DateTime<Utc>) -> Result<
     }
 }
 
-fn shown(at: DateTime<Utc>) -> String {
+fn format_time(at: DateTime<Utc>) -> String {
     at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 

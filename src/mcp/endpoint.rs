@@ -19,7 +19,7 @@ use super::{
     arguments::Arguments,
     call::Call,
     message::Message,
-    protocol_era::Era,
+    protocol_era::ProtocolEra,
     response::{RpcError, push_discovered, push_initialized, push_tools, result, unreadable},
     result::ToolResult,
     tool::{Tool, WrongArgument},
@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     auth::{self, MCP_PATH, protected_resource::METADATA_PATH},
-    http::{AsItIs, FormerValues, RawJson, RequestId, ShownRoute},
+    http::{FormerValues, KeepErrorResponse, RawJson, RequestId, RouteLabel},
     problem::Problem,
     state::AppState,
 };
@@ -55,7 +55,7 @@ pub(crate) async fn answer(
     mut request: ServiceRequest,
     carry_out: impl AsyncFnOnce(ServiceRequest) -> Result<ServiceResponse<BoxBody>, Error>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    request.extensions_mut().insert(ShownRoute(MCP_PATH));
+    request.extensions_mut().insert(RouteLabel(MCP_PATH));
     let body = match accept(&mut request).await {
         Ok(body) => body,
         Err(response) => return Ok(request.into_response(response)),
@@ -64,14 +64,14 @@ pub(crate) async fn answer(
         Ok(message) => message,
         Err(why) => return Ok(request.into_response(unreadable(why))),
     };
-    let era = match Era::of(request.headers(), &message) {
+    let era = match ProtocolEra::from_request(request.headers(), &message) {
         Ok(era) => era,
         Err(misfit) => return Ok(request.into_response(RpcError::from(misfit).respond(message.id))),
     };
     let Some(id) = message.id else {
         let response = match count(&request) {
             Ok(()) => HttpResponse::Accepted().finish(),
-            Err(problem) => refused(&request, &problem),
+            Err(problem) => error_response(&request, &problem),
         };
         return Ok(request.into_response(response));
     };
@@ -88,9 +88,9 @@ async fn accept(request: &mut ServiceRequest) -> Result<Bytes, HttpResponse> {
             RpcError::new(StatusCode::FORBIDDEN, -32600, "Forbidden: requests of pages of other origins are refused");
         return Err(error.respond(None));
     }
-    auth::principal(request).map_err(|problem| refused(request, &problem))?;
+    auth::principal(request).map_err(|problem| error_response(request, &problem))?;
     let body = request.extract::<RawJson<MESSAGE_LIMIT>>().await;
-    body.map(|RawJson(body)| body).map_err(|problem| refused(request, &problem))
+    body.map(|RawJson(body)| body).map_err(|problem| error_response(request, &problem))
 }
 
 /// Whether a page of another origin sends the request. A page could have its name resolve to this service's address.
@@ -106,7 +106,7 @@ fn count(request: &ServiceRequest) -> Result<(), Problem> {
     state.limits.check_principal(auth::principal(request)?.subject, request.request())
 }
 
-fn plan(request: &mut ServiceRequest, era: Era, id: &RawValue, message: &Message<'_>) -> Plan {
+fn plan(request: &mut ServiceRequest, era: ProtocolEra, id: &RawValue, message: &Message<'_>) -> Plan {
     let method = message.method.as_deref().unwrap_or_default();
     let wrong_call = if method == "tools/call" {
         match call(request, message) {
@@ -117,30 +117,30 @@ fn plan(request: &mut ServiceRequest, era: Era, id: &RawValue, message: &Message
         None
     };
     if let Err(problem) = count(request) {
-        return Plan::Answer(refused(request, &problem));
+        return Plan::Answer(error_response(request, &problem));
     }
     Plan::Answer(match (method, era, wrong_call) {
         (_, _, Some(WrongCall::Tool(error))) => error.respond(Some(id)),
-        (_, _, Some(WrongCall::Scope(problem))) => refused(request, &problem),
+        (_, _, Some(WrongCall::Scope(problem))) => error_response(request, &problem),
         (_, _, Some(WrongCall::Arguments(wrong))) => {
             let problem = Problem::BadRequest(wrong.to_string().into());
             let document = serde_json::to_string(&problem.document(request_id(request.request()).as_deref()));
             match document {
                 Ok(document) => result(era, id, |to| ToolResult::refused(&document).write(to)),
-                Err(error) => refused(request, &Problem::internal(error)),
+                Err(error) => error_response(request, &Problem::internal(error)),
             }
         }
-        ("initialize", Era::Initialized, _) => {
+        ("initialize", ProtocolEra::Initialized, _) => {
             result(era, id, |to| push_initialized(message.parameters.protocol_version.as_deref(), to))
         }
-        ("ping", Era::Initialized, _) => result(era, id, |_| {}),
-        ("server/discover", Era::Stateless, _) => result(era, id, |to| push_discovered(era, to)),
+        ("ping", ProtocolEra::Initialized, _) => result(era, id, |_| {}),
+        ("server/discover", ProtocolEra::Stateless, _) => result(era, id, |to| push_discovered(era, to)),
         ("tools/list", ..) if message.parameters.cursor.is_some() => {
             RpcError::new(StatusCode::OK, -32602, "Invalid cursor: the list has one page").respond(Some(id))
         }
         ("tools/list", ..) => match request.app_data::<Data<ToolList>>() {
             Some(tools) => result(era, id, |to| push_tools(era, tools.as_json(), to)),
-            None => refused(request, &Problem::internal("the app has no tools")),
+            None => error_response(request, &Problem::internal("the app has no tools")),
         },
         _ => RpcError::unknown_method(era, method).respond(Some(id)),
     })
@@ -181,7 +181,7 @@ fn call(request: &mut ServiceRequest, message: &Message<'_>) -> Result<&'static 
 /// The response to a call, made of that of its operation.
 async fn tool_response(
     tool: &Tool,
-    era: Era,
+    era: ProtocolEra,
     id: &RawValue,
     response: ServiceResponse<BoxBody>,
 ) -> ServiceResponse<BoxBody> {
@@ -205,7 +205,7 @@ async fn tool_response(
     };
     let made = text.map(|text| {
         let made = if status.is_success() {
-            ToolResult::of(tool, repeated, former.as_ref(), &text)
+            ToolResult::success(tool, repeated, former.as_ref(), &text)
         } else {
             ToolResult::refused(&text)
         };
@@ -238,15 +238,15 @@ fn refusal(tool: &Tool, request: &HttpRequest, problem: &Problem) -> Result<Stri
         }
         Problem::BadRequest(_) => detail.replace("query parameter ", "argument ").into(),
         Problem::InvalidBody(errors) | Problem::Taken(errors) => {
-            errors.iter().map(said).collect::<Vec<_>>().join("; ").into()
+            errors.iter().map(describe_violation).collect::<Vec<_>>().join("; ").into()
         }
         _ => detail.into(),
     };
     Ok(document.to_string())
 }
 
-/// A violation, told of the argument that it is in.
-fn said(violation: &Violation) -> String {
+/// The sentence about a violation, which names the argument.
+fn describe_violation(violation: &Violation) -> String {
     let name = violation.pointer.trim_start_matches('/').replace('/', ".");
     if name.is_empty() {
         return format!("the arguments: {}", violation.message);
@@ -260,7 +260,7 @@ async fn text_of(response: HttpResponse) -> Result<String, Problem> {
 }
 
 /// The response to a request that is refused before anything is done.
-fn refused(request: &ServiceRequest, problem: &Problem) -> HttpResponse {
+fn error_response(request: &ServiceRequest, problem: &Problem) -> HttpResponse {
     match problem {
         Problem::Unauthorized(_) | Problem::InsufficientScope(_) => return challenge(request.request(), problem),
         Problem::Internal(cause) => tracing::error!(%cause, "defect"),
@@ -283,7 +283,7 @@ fn challenge(request: &HttpRequest, problem: &Problem) -> HttpResponse {
     if let Ok(text) = HeaderValue::try_from(text) {
         response.headers_mut().insert(header::WWW_AUTHENTICATE, text);
     }
-    response.extensions_mut().insert(AsItIs);
+    response.extensions_mut().insert(KeepErrorResponse);
     response
 }
 

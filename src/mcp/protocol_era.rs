@@ -16,7 +16,7 @@ pub(super) const VERSIONS: [&str; 3] = [STATELESS, INITIALIZED[0], INITIALIZED[1
 
 /// How a request is to be understood and answered.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Era {
+pub(super) enum ProtocolEra {
     /// 2026-07-28: each request has all that is needed to answer it.
     Stateless,
     /// By 2025-11-25 or 2025-06-18.
@@ -34,10 +34,10 @@ pub(super) enum InvalidRequest {
     Parameters(String),
 }
 
-impl Era {
+impl ProtocolEra {
     /// The era of a request. A stateless request has its revision in its body and in a header; one that initializes, or
     /// follows an initialization, at most in a header.
-    pub(super) fn of(headers: &HeaderMap, message: &Message<'_>) -> Result<Self, InvalidRequest> {
+    pub(super) fn from_request(headers: &HeaderMap, message: &Message<'_>) -> Result<Self, InvalidRequest> {
         let header = text(headers, "mcp-protocol-version").map_err(InvalidRequest::Header)?;
         let body = message.meta().and_then(|meta| meta.protocol_version.as_deref());
         if let (Some(header), Some(body)) = (header, body)
@@ -121,11 +121,11 @@ mod tests {
 
     use super::*;
 
-    fn era(headers: &[(&str, &str)], body: &str) -> Result<Era, InvalidRequest> {
+    fn era(headers: &[(&str, &str)], body: &str) -> Result<ProtocolEra, InvalidRequest> {
         let headers = headers
             .iter()
             .map(|(name, value)| (HeaderName::try_from(*name).unwrap(), HeaderValue::from_str(value).unwrap()));
-        Era::of(&headers.collect(), &Message::parse(body.as_bytes()).unwrap())
+        ProtocolEra::from_request(&headers.collect(), &Message::parse(body.as_bytes()).unwrap())
     }
 
     const META: &str = r#""_meta": {"io.modelcontextprotocol/protocolVersion": "2026-07-28", "io.modelcontextprotocol/clientCapabilities": {}}"#;
@@ -139,9 +139,9 @@ mod tests {
 
     #[test]
     fn a_stateless_request_says_everything() {
-        assert_eq!(era(&HEADERS, &call("list_due")), Ok(Era::Stateless));
+        assert_eq!(era(&HEADERS, &call("list_due")), Ok(ProtocolEra::Stateless));
         let encoded = [HEADERS[0], HEADERS[1], ("mcp-name", "=?base64?bGlzdF9kdWU=?=")];
-        assert_eq!(era(&encoded, &call("list_due")), Ok(Era::Stateless));
+        assert_eq!(era(&encoded, &call("list_due")), Ok(ProtocolEra::Stateless));
         for headers in [
             &HEADERS[..2],
             &HEADERS[1..],
@@ -166,9 +166,9 @@ mod tests {
         let initialize =
             r#"{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-06-18"}}"#;
         let list = r#"{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}"#;
-        assert_eq!(era(&[], initialize), Ok(Era::Initialized));
-        assert_eq!(era(&[], list), Ok(Era::Initialized));
-        assert_eq!(era(&[("mcp-protocol-version", "2025-06-18")], list), Ok(Era::Initialized));
+        assert_eq!(era(&[], initialize), Ok(ProtocolEra::Initialized));
+        assert_eq!(era(&[], list), Ok(ProtocolEra::Initialized));
+        assert_eq!(era(&[("mcp-protocol-version", "2025-06-18")], list), Ok(ProtocolEra::Initialized));
         let unknown = era(&[("mcp-protocol-version", "2024-11-05")], list);
         assert_eq!(unknown, Err(InvalidRequest::Version("2024-11-05".to_owned())));
     }

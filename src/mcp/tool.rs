@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 
 use actix_web::http::Method;
 
-use crate::{auth::ScopeName, idempotency::Added};
+use crate::{auth::ScopeName, idempotency::CreatedResource};
 
 /// The media types of files that a tool takes.
 pub(super) const FILE_TYPES: [&str; 2] = ["text/calendar", "message/rfc822"];
@@ -58,7 +58,7 @@ impl Tool {
     /// Whether null is a value of an argument, and not the same as to leave it out: where it says so, and in a patch, where
     /// it clears the field.
     pub(super) fn knows_null(&self, argument: &Argument) -> bool {
-        argument.nullable || matches!(self.body, Body::MergePatch) && argument.place == Place::Body
+        argument.nullable || matches!(self.body, Body::MergePatch) && argument.location == ArgumentLocation::Body
     }
 
     /// What the token needs for it.
@@ -84,7 +84,7 @@ pub(super) enum Effect {
     Reads,
     /// Adds something, and nothing else. A repeated call is answered with what the first one has added, for as long as its
     /// key is kept and that is there.
-    Adds(Added),
+    Adds(CreatedResource),
     /// Sets something to a value, in place of what was there. To repeat it changes nothing.
     Sets,
 }
@@ -100,7 +100,7 @@ impl Effect {
 #[derive(Debug)]
 pub(super) struct Argument {
     pub(super) name: &'static str,
-    pub(super) place: Place,
+    pub(super) location: ArgumentLocation,
     pub(super) required: bool,
     /// The value if the argument is left out, as JSON. The operation's own default, if there is none.
     pub(super) default: Option<&'static str>,
@@ -127,7 +127,7 @@ pub(super) enum Time {
 
 /// Where an argument belongs in the request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Place {
+pub(super) enum ArgumentLocation {
     /// The path's parameter with this name.
     Path(&'static str),
     Query,
@@ -141,29 +141,29 @@ pub(super) enum Place {
 }
 
 impl Argument {
-    const fn new(name: &'static str, place: Place) -> Self {
-        Self { name, place, required: false, default: None, about: None, schema: None, nullable: false, time: None }
+    const fn new(name: &'static str, location: ArgumentLocation) -> Self {
+        Self { name, location, required: false, default: None, about: None, schema: None, nullable: false, time: None }
     }
 
     pub(super) const fn path(name: &'static str, parameter: &'static str) -> Self {
-        Self { required: true, ..Self::new(name, Place::Path(parameter)) }
+        Self { required: true, ..Self::new(name, ArgumentLocation::Path(parameter)) }
     }
 
     pub(super) const fn query(name: &'static str) -> Self {
-        Self::new(name, Place::Query)
+        Self::new(name, ArgumentLocation::Query)
     }
 
     pub(super) const fn body(name: &'static str) -> Self {
-        Self::new(name, Place::Body)
+        Self::new(name, ArgumentLocation::Body)
     }
 
-    pub(super) const fn at(name: &'static str, place: Place) -> Self {
-        Self::new(name, place)
+    pub(super) const fn at(name: &'static str, location: ArgumentLocation) -> Self {
+        Self::new(name, location)
     }
 
     /// A parameter of the query that has this value whatever a model says.
     pub(super) const fn always(name: &'static str, value: &'static str) -> Self {
-        Self::new(name, Place::Always).or(value)
+        Self::new(name, ArgumentLocation::Always).or(value)
     }
 
     pub(super) const fn schema(self, component: &'static str) -> Self {
@@ -180,7 +180,7 @@ impl Argument {
 
     /// Whether models are told of it.
     pub(super) fn is_shown(&self) -> bool {
-        self.place != Place::Always
+        self.location != ArgumentLocation::Always
     }
 
     pub(super) const fn required(self) -> Self {

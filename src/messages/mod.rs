@@ -29,7 +29,7 @@ pub use proofread::*;
 pub use readiness::{MissingFromMessage, TextName};
 pub(crate) use related_texts::{MessageLocation, RelatedRows, RelatedTexts};
 pub use render::*;
-pub(crate) use render_job::{RenderJob, Style, refusal};
+pub(crate) use render_job::{RenderJob, Style, render_problem};
 pub use rendered::RenderedMessage;
 pub(crate) use rendered::render_as;
 pub(crate) use stored_message::People;

@@ -27,8 +27,8 @@ pub(crate) struct MessageLocation {
 }
 
 impl MessageLocation {
-    /// The place of a message that is not stored.
-    pub(crate) fn of(application: &entity::Application, job: &RenderJob) -> Self {
+    /// The location of a message that is not stored.
+    pub(crate) fn from_job(application: &entity::Application, job: &RenderJob) -> Self {
         Self {
             candidate: application.candidate_id,
             application: application.stamp.id,
@@ -42,28 +42,29 @@ impl MessageLocation {
 impl RelatedTexts {
     /// The candidate's other applications, the sent messages of this application, and drafts to other interviewers of
     /// the same interview.
-    pub(crate) async fn of(scope: &Scope, place: MessageLocation) -> Result<Self, Problem> {
-        let others = scope.other_applications(&[place.candidate], Some(place.application)).await?;
-        let near = scope.messages_near(&[place.application], place.interview.as_slice()).await?;
-        Self::of_place(&place, &others, near.iter())
+    pub(crate) async fn read(scope: &Scope, location: MessageLocation) -> Result<Self, Problem> {
+        let others = scope.other_applications(&[location.candidate], Some(location.application)).await?;
+        let near = scope.messages_near(&[location.application], location.interview.as_slice()).await?;
+        Self::of_place(&location, &others, near.iter())
     }
 
     /// What matters of these applications and messages to a message in this place.
     fn of_place<'r>(
-        place: &MessageLocation,
+        location: &MessageLocation,
         others: &[entity::OtherApplication],
         near: impl Iterator<Item = &'r entity::Message>,
     ) -> Result<Self, Problem> {
         let colleague = |row: &entity::Message| {
             row.interview_id.is_some()
-                && row.interview_id == place.interview
+                && row.interview_id == location.interview
                 && row.contact_id.is_some()
-                && row.contact_id != place.contact
+                && row.contact_id != location.contact
         };
-        let matters =
-            |row: &&entity::Message| Some(row.stamp.id) != place.message && (row.sent_at.is_some() || colleague(row));
+        let matters = |row: &&entity::Message| {
+            Some(row.stamp.id) != location.message && (row.sent_at.is_some() || colleague(row))
+        };
         let earlier = near.filter(matters).map(earlier).collect::<Result<Vec<_>, _>>()?;
-        let others = others.iter().filter(|other| other.application_id != place.application);
+        let others = others.iter().filter(|other| other.application_id != location.application);
         let others = others.map(|other| OtherApplication {
             company: other.company.clone(),
             position: Some(other.position.clone()),
@@ -93,15 +94,15 @@ pub(crate) struct RelatedRows {
 
 impl RelatedRows {
     /// The rows for messages in these places.
-    pub(super) async fn of(scope: &Scope, places: impl Iterator<Item = MessageLocation>) -> Result<Self, Problem> {
+    pub(super) async fn read(scope: &Scope, places: impl Iterator<Item = MessageLocation>) -> Result<Self, Problem> {
         let mut rows = Self::default();
         let places: Vec<_> = places.collect();
         if places.is_empty() {
             return Ok(rows);
         }
-        let candidates: HashSet<_> = places.iter().map(|place| place.candidate).collect();
-        let applications: HashSet<_> = places.iter().map(|place| place.application).collect();
-        let interviews: HashSet<_> = places.iter().filter_map(|place| place.interview).collect();
+        let candidates: HashSet<_> = places.iter().map(|location| location.candidate).collect();
+        let applications: HashSet<_> = places.iter().map(|location| location.application).collect();
+        let interviews: HashSet<_> = places.iter().filter_map(|location| location.interview).collect();
         let candidates: Vec<_> = candidates.into_iter().collect();
         let (applications, interviews) = (Vec::from_iter(applications), Vec::from_iter(interviews));
         for other in scope.other_applications(&candidates, None).await? {
@@ -113,10 +114,10 @@ impl RelatedRows {
         Ok(rows)
     }
 
-    /// What a message in this place is compared with.
-    pub(super) fn texts(&self, place: &MessageLocation) -> Result<RelatedTexts, Problem> {
-        let others = self.others.get(&place.candidate).map(Vec::as_slice).unwrap_or_default();
-        RelatedTexts::of_place(place, others, self.near.get(&place.application).into_iter().flatten())
+    /// The texts with which a message in this position is compared.
+    pub(super) fn texts(&self, location: &MessageLocation) -> Result<RelatedTexts, Problem> {
+        let others = self.others.get(&location.candidate).map(Vec::as_slice).unwrap_or_default();
+        RelatedTexts::of_place(location, others, self.near.get(&location.application).into_iter().flatten())
     }
 }
 

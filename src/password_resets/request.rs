@@ -3,7 +3,7 @@
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use database::{Job, NewJob, enqueue_jobs};
-use entity::Identity;
+use entity::SignInQueries;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -62,7 +62,7 @@ fn purpose(id: Uuid) -> String {
 pub(super) async fn ask(state: &AppState, email: String, language: &str) -> Result<(), Problem> {
     let (now, id) = (state.clock.now(), Uuid::now_v7());
     let hash = format!("password/{}", BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&email)));
-    if Identity::new(&state.db).count_password_mail(&hash, now).await? > MAILS_A_DAY {
+    if SignInQueries::new(&state.db).count_password_mail(&hash, now).await? > MAILS_A_DAY {
         return Ok(());
     }
     let seed = state.seals.seal(&purpose(id), Secret::random()?.bytes())?;

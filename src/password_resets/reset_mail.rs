@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike as _, Utc};
 use database::{Job, complete_job};
-use entity::{AnyUser, Identity, SignIn};
+use entity::{AnyUser, SignIn, SignInQueries};
 use planning::{Email, Locale};
 use views::MailPart;
 use wording::{Language, MailText};
@@ -10,7 +10,7 @@ use wording::{Language, MailText};
 use super::{link::PasswordLink, request::PasswordRequest};
 use crate::{
     jobs::JobOutcome,
-    mail::{Letter, Mailer, Unsent, UnsentKind},
+    mail::{Letter, Mailer, SendError, SendErrorKind},
     problem::Problem,
     state::AppState,
 };
@@ -31,10 +31,10 @@ pub(crate) async fn send_password_mail(state: &AppState, job: &Job) -> Result<Jo
     };
     match mailer.send(mail).await {
         Ok(()) => tracing::info!(job = %job.id, "a link for a new password was sent"),
-        Err(Unsent { why: UnsentKind::Later, summary, .. }) if !job.is_last_attempt() => {
+        Err(SendError { why: SendErrorKind::Later, summary, .. }) if !job.is_last_attempt() => {
             return Ok(JobOutcome::Retry(summary));
         }
-        Err(Unsent { summary, .. }) => {
+        Err(SendError { summary, .. }) => {
             tracing::warn!(job = %job.id, %summary, "a link for a new password was not sent");
         }
     }
@@ -53,7 +53,7 @@ async fn letter(
     request: &PasswordRequest,
     mailer: &Mailer,
 ) -> Result<Option<Letter>, Problem> {
-    let (identity, now, expires_at) = (Identity::new(&state.db), state.clock.now(), request.expires_at());
+    let (identity, now, expires_at) = (SignInQueries::new(&state.db), state.clock.now(), request.expires_at());
     if now >= expires_at {
         return Ok(None);
     }
@@ -63,16 +63,16 @@ async fn letter(
     for AnyUser { id, account_id, .. } in users.into_iter().filter(|user| !user.disabled) {
         let user = SignIn { account_id, user_id: id };
         let Some(since) = identity.user_since(account_id, id).await? else { continue };
-        let link = PasswordLink::of(&seed, user)?;
+        let link = PasswordLink::derive(&seed, user)?;
         identity.keep_reset(link.row(user, expires_at), now).await?;
         links.push((since, mailer.url(&format!("/password-resets/{}", link.token()))));
     }
     let within = u32::try_from((expires_at - now).num_minutes().max(1)).unwrap_or_default();
     let locale = Locale::nearest(&request.language).unwrap_or_default();
-    Ok((!links.is_empty()).then(|| written(wording::language_of(locale), links, within, now)))
+    Ok((!links.is_empty()).then(|| compose_mail(wording::language_of(locale), links, within, now)))
 }
 
-fn written(
+fn compose_mail(
     language: &'static dyn Language,
     links: Vec<(DateTime<Utc>, String)>,
     within: u32,

@@ -90,7 +90,7 @@ pub async fn take_returned_mail(
     let Some((candidate, row)) = scope.reminder_of(id.owner.candidate_id).await? else {
         return Ok(ReturnedMail::Unknown);
     };
-    let key = LinkKey::of(&row, seals).await?;
+    let key = LinkKey::read(&row, seals).await?;
     let Some(address) = addresses(&candidate, &row).into_iter().find(|address| id.was_sent_to(&key, address)) else {
         return Ok(ReturnedMail::Unknown);
     };
@@ -126,7 +126,7 @@ fn failure(report: &DeliveryReport, text: &str) -> Option<Failure> {
     // Without fields of its own, a report has the server's answer in a line of its text.
     let answer = diagnostic.as_deref().or_else(|| text.lines().find_map(answer_in));
     let status = status.as_deref().filter(|status| !status.ends_with(".0.0"));
-    let (code, of_answer) = answer.map(answered).unwrap_or_default();
+    let (code, of_answer) = answer.map(parse_status).unwrap_or_default();
     let is_for_good = match (status, code) {
         (Some(status), _) => refuses_recipient(0, Some(status)),
         (None, Some(code)) => refuses_recipient(code, of_answer),
@@ -138,7 +138,7 @@ fn failure(report: &DeliveryReport, text: &str) -> Option<Failure> {
 }
 
 /// The code of a server's answer and its enhanced status, if it has one: `smtp; 550 5.1.1 no such user`.
-fn answered(text: &str) -> (Option<u16>, Option<&str>) {
+fn parse_status(text: &str) -> (Option<u16>, Option<&str>) {
     let text = text.split_once(';').map_or(text, |(_, answer)| answer).trim();
     let code = code_of(text);
     let after = text.get(3..).unwrap_or_default().trim_start_matches(['-', ' ']);

@@ -75,7 +75,7 @@ pub(super) fn with_open_steps<T>(
     let facts: Vec<(ApplicationId, Facts)> = dossiers.into_iter().map(facts_of).collect::<Result<_, Problem>>()?;
     let mut plans: HashMap<ApplicationId, (&Facts, Plan)> = HashMap::with_capacity(facts.len());
     for (id, facts) in &facts {
-        plans.insert(*id, (facts, planning::plan(facts, playbooks::followed(facts)?, as_of)));
+        plans.insert(*id, (facts, planning::plan(facts, playbooks::followed_playbook(facts)?, as_of)));
     }
     let open = |(application_id, step_id): &(ApplicationId, String)| {
         let (facts, plan) = plans.get(application_id)?;

@@ -60,7 +60,7 @@ pub(crate) async fn queue_next_daily(state: &AppState, job: &Job) -> Result<(), 
 pub(crate) async fn send_digest(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
     let scope = scope_of(state, job);
     let DigestPayload { candidate_id, day, at } = payload(job)?;
-    let to = MailRecipient::of(&scope, candidate_id, ReminderMode::Daily).await?;
+    let to = MailRecipient::find(&scope, candidate_id, ReminderMode::Daily).await?;
     let Some(to) = to else { return leave_out(state, &scope, job).await };
     let statuses = [Status::Due, Status::Overdue].map(|status| stored::to_word(&status)).to_vec();
     let agenda = Agenda { candidate_id: Some(candidate_id), statuses, ..Agenda::default() };

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     follow_up_plans::{facts_at, now},
     mail::{Page, accepts, broken, private},
-    messages::{RenderJob, Style, refusal},
+    messages::{RenderJob, Style, render_problem},
     playbooks,
     problem::{OpenReadProblems, Problem},
     state::AppState,
@@ -45,14 +45,14 @@ pub async fn show_draft(
     token: Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let Some(link) = DraftLink::parse(&token) else { return broken(&request) };
-    let Some((language, job, facts)) = drafted(&state, &link).await? else { return broken(&request) };
+    let Some((language, job, facts)) = draft_message(&state, &link).await? else { return broken(&request) };
     let is_text = accepts(&request, "text/plain") && !accepts(&request, "text/html");
     let written = move || {
         job.render(&facts, |message| {
             if is_text { Draft::Text(message.to_text()) } else { Draft::Parts(parts(language, message)) }
         })
     };
-    Ok(match state.blocking.run(written).await?.map_err(refusal)? {
+    Ok(match state.blocking.run(written).await?.map_err(render_problem)? {
         Draft::Text(text) => private(&mut HttpResponse::Ok()).content_type(ContentType::plaintext()).body(text),
         Draft::Parts(parts) => {
             Page { language, title: MailText::DraftTitle, parts, form: None }.respond(StatusCode::OK)
@@ -66,14 +66,14 @@ enum Draft {
 }
 
 /// The message that a link is about; `None` if the link does not work.
-async fn drafted(
+async fn draft_message(
     state: &AppState,
     link: &DraftLink,
 ) -> Result<Option<(&'static dyn Language, RenderJob, Facts)>, Problem> {
     let scope = scope_of(state, link.owner);
     let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
     let Some(address) = target(&candidate, row.address.as_ref()) else { return Ok(None) };
-    let key = LinkKey::of(&row, &state.seals).await?;
+    let key = LinkKey::read(&row, &state.seals).await?;
     if !link.works(&key, address, scope.now().date_naive()) {
         return Ok(None);
     }
@@ -84,10 +84,10 @@ async fn drafted(
     let (as_of, language) = (now(&scope)?, language_of(candidate.details.locale.as_ref()));
     let facts = facts_at(dossier, as_of)?;
     let job = {
-        let plan = planning::plan_without_reasons(&facts, playbooks::followed(&facts)?, as_of);
+        let plan = planning::plan_without_reasons(&facts, playbooks::followed_playbook(&facts)?, as_of);
         let step = plan.steps.iter().find(|step| step.id == link.step_id && step.kind.is_message());
         let Some(step) = step else { return Ok(None) };
-        RenderJob::of_step(&facts, &plan, step, Style::default())
+        RenderJob::for_step(&facts, &plan, step, Style::default())
     };
     Ok(Some((language, job, facts)))
 }

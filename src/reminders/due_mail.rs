@@ -11,7 +11,7 @@ use super::{
     compose::with_open_steps,
     job_payloads::{DueMailPayload, DuePayload, payload},
     preferences::ReminderMode,
-    send_jobs::{HandedOver, MailRecipient, hand_over, links_of, note, scope_of},
+    send_jobs::{MailRecipient, MailResult, hand_over, links_of, note, scope_of},
 };
 use crate::{follow_up_plans::now, jobs::JobOutcome, mail::Letter, problem::Problem, state::AppState};
 
@@ -43,7 +43,7 @@ pub(crate) async fn send_due(state: &AppState, job: &Job) -> Result<JobOutcome, 
     let scope = scope_of(state, job);
     let DueMailPayload { candidate_id } = payload(job)?;
     let due = DueMail { state, scope: &scope, job, candidate_id };
-    let Some(to) = MailRecipient::of(&scope, candidate_id, ReminderMode::Due).await? else {
+    let Some(to) = MailRecipient::find(&scope, candidate_id, ReminderMode::Due).await? else {
         return due.settle(None, None).await;
     };
     // Two jobs can follow each other, where a step was collected just when the first one ended.
@@ -56,9 +56,9 @@ pub(crate) async fn send_due(state: &AppState, job: &Job) -> Result<JobOutcome, 
     let since = steps.iter().map(|step| step.since).min().unwrap_or(scope.now());
     let Some(letter) = letter(state, &scope, &to, steps).await? else { return due.settle(Some(mail), None).await };
     let refused = match hand_over(state, &to, &letter, mail).await? {
-        HandedOver::Taken => None,
-        HandedOver::Refused(why) => Some(why),
-        HandedOver::Not(outcome) => return Ok(outcome),
+        MailResult::Taken => None,
+        MailResult::Refused(why) => Some(why),
+        MailResult::Not(outcome) => return Ok(outcome),
     };
     due.settle(Some(mail), Some(HandledMail { to: &to, refused, since })).await
 }

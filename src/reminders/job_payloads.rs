@@ -99,7 +99,7 @@ pub(super) fn daily_job(
         Some(zone) => zone,
         None => stored::text("UTC")?,
     };
-    let Some(DailyMail { day, at }) = DailyMail::after(scope.now(), zone, row.hour) else { return Ok(None) };
+    let Some(DailyMail { day, at }) = DailyMail::next_after(scope.now(), zone, row.hour) else { return Ok(None) };
     let (candidate_id, version) = (row.stamp.id, row.stamp.version);
     let id = id_of(scope, DAILY_REMINDER, candidate_id, &format!("{version} {day}"));
     job(scope, DAILY_REMINDER, id, &DailyPayload { candidate_id, version, day, at }, at).map(Some)

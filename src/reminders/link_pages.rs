@@ -38,22 +38,22 @@ pub(super) fn scope_of(state: &AppState, owner: LinkOwner) -> Scope {
     Scope::new(state.db.clone(), owner.account_id, state.clock.now())
 }
 
-/// What a link is about.
-struct Linked {
+/// The candidate and address that a link belongs to.
+struct LinkTarget {
     candidate: Candidate,
     row: Reminder,
     address: Email,
 }
 
-impl Linked {
+impl LinkTarget {
     /// A page for the owner of the address, in the candidate's language. `text` says something of the address.
     fn page<'l>(&'l self, title: MailText<'l>, text: impl FnOnce(&'l Email) -> MailText<'l>) -> Page<'l> {
         Page::saying(language_of(self.candidate.details.locale.as_ref()), title, text(&self.address))
     }
 }
 
-/// What a link to confirm an address is about; `None` if it does not work.
-async fn confirming(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Result<Option<Linked>, Problem> {
+/// The target of a link to confirm an address; `None` if the link does not work.
+async fn confirming(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Result<Option<LinkTarget>, Problem> {
     let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
     let address = target(&candidate, row.address.as_ref()).cloned();
     let address = address.filter(|address| row.confirmation_address.as_ref() == Some(address));
@@ -61,7 +61,7 @@ async fn confirming(state: &AppState, scope: &Scope, link: &ConfirmationLink) ->
     if scope.suppression(&address).await?.is_some() {
         return Ok(None);
     }
-    Ok(Some(Linked { candidate, row, address }))
+    Ok(Some(LinkTarget { candidate, row, address }))
 }
 
 /// Show the page that confirms an address
@@ -109,7 +109,7 @@ pub async fn confirm_reminders(
     Ok(page.respond(StatusCode::OK))
 }
 
-async fn confirm(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Result<Option<Linked>, WriteError> {
+async fn confirm(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Result<Option<LinkTarget>, WriteError> {
     let Some(linked) = confirming(state, scope, link).await? else { return Ok(None) };
     if linked.row.confirmed_at.is_some() && linked.row.confirmed_address.as_ref() == Some(&linked.address) {
         return Ok(Some(linked));
@@ -124,15 +124,15 @@ async fn confirm(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Re
     let row = transaction.scope().write_reminder(row).await?;
     let jobs = daily_job(scope, &row, linked.candidate.details.time_zone)?;
     commit(state, scope, transaction, jobs.into_iter().collect()).await?;
-    Ok(Some(Linked { row, ..linked }))
+    Ok(Some(LinkTarget { row, ..linked }))
 }
 
-/// What a link to end reminders is about; `None` if it does not work.
-async fn unsubscribing(state: &AppState, scope: &Scope, link: &UnsubscribeLink) -> Result<Option<Linked>, Problem> {
+/// The target of a link to end reminders; `None` if the link does not work.
+async fn unsubscribing(state: &AppState, scope: &Scope, link: &UnsubscribeLink) -> Result<Option<LinkTarget>, Problem> {
     let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
     let Some(address) = target(&candidate, row.address.as_ref()).cloned() else { return Ok(None) };
-    let key = LinkKey::of(&row, &state.seals).await?;
-    Ok(link.is_genuine(&key, &address).then_some(Linked { candidate, row, address }))
+    let key = LinkKey::read(&row, &state.seals).await?;
+    Ok(link.is_genuine(&key, &address).then_some(LinkTarget { candidate, row, address }))
 }
 
 /// Show the page that ends reminders
@@ -181,7 +181,7 @@ pub async fn unsubscribe(
     Ok(page.respond(StatusCode::OK))
 }
 
-async fn end(state: &AppState, scope: &Scope, link: &UnsubscribeLink) -> Result<Option<Linked>, WriteError> {
+async fn end(state: &AppState, scope: &Scope, link: &UnsubscribeLink) -> Result<Option<LinkTarget>, WriteError> {
     let Some(linked) = unsubscribing(state, scope, link).await? else { return Ok(None) };
     let off = stored::to_word(&ReminderMode::None);
     if linked.row.mode == off && linked.row.unsubscribed_at.is_some() {
@@ -201,5 +201,5 @@ async fn end(state: &AppState, scope: &Scope, link: &UnsubscribeLink) -> Result<
     let row = transaction.scope().write_reminder(row).await?;
     suppress(transaction.scope(), &linked.address, SuppressionReason::Unsubscribed, None).await?;
     transaction.commit().await?;
-    Ok(Some(Linked { row, ..linked }))
+    Ok(Some(LinkTarget { row, ..linked }))
 }

@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     jobs::JobOutcome,
-    mail::{Letter, Mailer, Unsent, UnsentKind},
+    mail::{Letter, Mailer, SendError, SendErrorKind},
     problem::Problem,
     state::AppState,
     stored,
@@ -41,8 +41,8 @@ pub(super) struct MailRecipient {
 }
 
 impl MailRecipient {
-    /// Who gets mails of this mode; `None` if nobody does any more.
-    pub(super) async fn of(scope: &Scope, id: CandidateId, mode: ReminderMode) -> Result<Option<Self>, Problem> {
+    /// The recipient of mails of this mode; `None` if the reminders have ended or the address isn't confirmed.
+    pub(super) async fn find(scope: &Scope, id: CandidateId, mode: ReminderMode) -> Result<Option<Self>, Problem> {
         let Some((candidate, row)) = scope.reminder_of(id).await? else { return Ok(None) };
         let address = confirmed(&candidate, &row).filter(|_| row.mode == stored::to_word(&mode)).cloned();
         Self::at(scope, candidate, row, address).await
@@ -88,7 +88,7 @@ fn mailer_of(state: &AppState) -> Result<&Mailer, Problem> {
 }
 
 /// The result of handing a mail to the mail server.
-pub(super) enum HandedOver {
+pub(super) enum MailResult {
     Taken,
     /// The address is refused permanently, for this reason.
     Refused(String),
@@ -102,22 +102,22 @@ pub(super) async fn hand_over(
     to: &MailRecipient,
     letter: &Letter,
     mail_id: Uuid,
-) -> Result<HandedOver, Problem> {
+) -> Result<MailResult, Problem> {
     let (mailer, metrics) = (mailer_of(state)?, &state.status.metrics);
-    let key = LinkKey::of(&to.row, &state.seals).await?;
-    let id = MailId::new(LinkOwner::of(&to.row), &key, &to.address, mail_id).local_part();
+    let key = LinkKey::read(&to.row, &state.seals).await?;
+    let id = MailId::new(LinkOwner::from_row(&to.row), &key, &to.address, mail_id).local_part();
     Ok(match mailer.send(letter.mail(mailer, &to.address, &id, state.clock.now())?).await {
-        Ok(()) => HandedOver::Taken,
-        Err(Unsent { why: UnsentKind::Later, summary, .. }) => {
+        Ok(()) => MailResult::Taken,
+        Err(SendError { why: SendErrorKind::Later, summary, .. }) => {
             metrics.count_reminder("retried");
-            HandedOver::Not(JobOutcome::Retry(summary))
+            MailResult::Not(JobOutcome::Retry(summary))
         }
-        Err(Unsent { why: UnsentKind::MailRefused, summary, .. }) => {
+        Err(SendError { why: SendErrorKind::MailRefused, summary, .. }) => {
             metrics.count_reminder("failed");
-            HandedOver::Not(JobOutcome::GiveUp(summary))
+            MailResult::Not(JobOutcome::GiveUp(summary))
         }
-        Err(Unsent { why: UnsentKind::RecipientRefused, summary, detail }) => {
-            HandedOver::Refused(detail.unwrap_or(summary))
+        Err(SendError { why: SendErrorKind::RecipientRefused, summary, detail }) => {
+            MailResult::Refused(detail.unwrap_or(summary))
         }
     })
 }
@@ -153,9 +153,9 @@ pub(super) async fn send(
     since: DateTime<Utc>,
 ) -> Result<JobOutcome, Problem> {
     let refused = match hand_over(state, to, letter, job.id).await? {
-        HandedOver::Taken => None,
-        HandedOver::Refused(why) => Some(why),
-        HandedOver::Not(outcome) => return Ok(outcome),
+        MailResult::Taken => None,
+        MailResult::Refused(why) => Some(why),
+        MailResult::Not(outcome) => return Ok(outcome),
     };
     let transaction = scope.begin().await?;
     note(state, transaction.scope(), to, refused.as_deref(), since).await?;
@@ -177,8 +177,8 @@ pub(crate) async fn send_confirmation(state: &AppState, job: &Job) -> Result<Job
 }
 
 pub(super) async fn links_of(state: &AppState, scope: &Scope, to: &MailRecipient) -> Result<MailLinks, Problem> {
-    let (mailer, key) = (mailer_of(state)?.clone(), LinkKey::of(&to.row, &state.seals).await?);
-    Ok(MailLinks { mailer, owner: LinkOwner::of(&to.row), key, address: to.address.clone(), now: scope.now() })
+    let (mailer, key) = (mailer_of(state)?.clone(), LinkKey::read(&to.row, &state.seals).await?);
+    Ok(MailLinks { mailer, owner: LinkOwner::from_row(&to.row), key, address: to.address.clone(), now: scope.now() })
 }
 
 /// Keeps in mind that a mail is not sent.

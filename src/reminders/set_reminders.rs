@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use super::{
     job_payloads::{ConfirmationPayload, confirmation_job, daily_job},
     links::{CONFIRMATION_VALID, ConfirmationLink, LinkKey, LinkOwner},
-    preferences::{ReminderInput, ReminderMode, Reminders, confirmed, shown, target},
+    preferences::{ReminderInput, ReminderMode, Reminders, confirmed, target, to_response},
 };
 use crate::{http::IfMatch, problem::Problem, state::AppState, stored};
 
@@ -45,14 +45,14 @@ impl CandidateReminders {
         if_match.check(self.version())
     }
 
-    /// As it is shown.
-    pub(super) async fn shown(&self, scope: &Scope) -> Result<Reminders, Problem> {
+    /// The reminders in a response.
+    pub(super) async fn to_response(&self, scope: &Scope) -> Result<Reminders, Problem> {
         let address = self.row.as_ref().and_then(|row| row.address.as_ref());
         let suppression = match target(&self.candidate, address) {
             Some(address) => scope.suppression(address).await?,
             None => None,
         };
-        shown(&self.candidate, self.row.as_ref(), suppression.as_ref(), scope.now())
+        to_response(&self.candidate, self.row.as_ref(), suppression.as_ref(), scope.now())
     }
 
     /// Whether a confirmation was sent to this address, and still can be answered.
@@ -113,14 +113,14 @@ pub(super) async fn set(
     let is_as_it_was = |before: &Reminder| Reminder { stamp: before.stamp, ..row.clone() } == *before;
     if known.row.as_ref().is_some_and(is_as_it_was) {
         transaction.rollback().await?;
-        return shown(&known.candidate, known.row.as_ref(), None, scope.now());
+        return to_response(&known.candidate, known.row.as_ref(), None, scope.now());
     }
     jobs.extend(daily_job(scope, &row, known.candidate.details.time_zone)?);
     let row = transaction.scope().write_reminder(row).await;
     let row = row.map_err(|error| if_match.too_late(error))?;
     commit(state, scope, transaction, jobs).await?;
     // A suppressed address was refused, unless the mode is none, which comes first.
-    shown(&known.candidate, Some(&row), None, scope.now())
+    to_response(&known.candidate, Some(&row), None, scope.now())
 }
 
 /// Asks for the confirmation of the address again.
@@ -143,7 +143,7 @@ pub(super) async fn ask_again(
     let job = ask(state, transaction.scope(), &mut row, address).await?;
     let row = transaction.scope().write_reminder(row).await?;
     commit(state, scope, transaction, vec![job]).await?;
-    shown(&known.candidate, Some(&row), None, scope.now())
+    to_response(&known.candidate, Some(&row), None, scope.now())
 }
 
 /// Refuses what could not be sent.

@@ -46,7 +46,7 @@ pub struct WebhookEndpointInput {
     #[serde(default)]
     pub scheme: Scheme,
     /// Whether events are sent. What happens while it is false is not sent later, unless it is recovered.
-    #[serde(default = "yes")]
+    #[serde(default = "default_enabled")]
     #[schema(default = true)]
     pub enabled: bool,
     /// For people.
@@ -54,7 +54,7 @@ pub struct WebhookEndpointInput {
     pub description: Option<Note>,
 }
 
-const fn yes() -> bool {
+const fn default_enabled() -> bool {
     true
 }
 
@@ -70,9 +70,9 @@ impl WebhookEndpointInput {
         if self.event_types.len() > 100 {
             violations.push(Violation::new("/event_types", "too_many", "must be at most 100"));
         }
-        for (place, kind) in self.event_types.iter().enumerate() {
+        for (index, kind) in self.event_types.iter().enumerate() {
             if *kind == EventType::TEST {
-                let pointer = format!("/event_types/{place}");
+                let pointer = format!("/event_types/{index}");
                 violations.push(Violation::new(pointer, "unknown_value", "is sent by POST .../test alone"));
             }
         }
@@ -162,7 +162,10 @@ pub struct WebhookEndpointWithSecret {
 }
 
 /// An endpoint as it is shown, by its row and its public key.
-pub(super) fn shown(row: &entity::WebhookEndpoint, public_key: Option<String>) -> Result<WebhookEndpoint, Problem> {
+pub(super) fn to_response(
+    row: &entity::WebhookEndpoint,
+    public_key: Option<String>,
+) -> Result<WebhookEndpoint, Problem> {
     let body = WebhookEndpointBody {
         input: WebhookEndpointInput::from_row(row)?,
         public_key,

@@ -25,7 +25,7 @@ pub(crate) use client::{checked_agent, explain};
 pub use endpoint::*;
 pub use http::*;
 pub use recovery::*;
-pub use secret_rotation::*;
+pub use rotation::*;
 pub use sender::{Sender, send_all};
 pub use shared_state::Webhooks;
 pub use test_event::*;

@@ -58,34 +58,34 @@ impl Webhooks {
     }
 
     /// Waits until there may be something to send.
-    pub(super) async fn changed(&self) {
+    pub(super) async fn wait_for_change(&self) {
         self.0.changed.notified().await;
     }
 
-    /// Waits for a place for a request, to an endpoint whose last attempt failed or not.
-    pub(super) async fn place(&self, failing: bool) -> Result<SemaphorePermit<'_>, AcquireError> {
+    /// Waits for a permit to send a request. Endpoints whose last attempt failed have their own limit.
+    pub(super) async fn sending_permit(&self, failing: bool) -> Result<SemaphorePermit<'_>, AcquireError> {
         if failing { self.0.failing.acquire().await } else { self.0.working.acquire().await }
     }
 
-    /// Waits for a turn to read or write deliveries.
-    pub(super) async fn turn(&self) -> Result<SemaphorePermit<'_>, AcquireError> {
+    /// Waits for a permit to read or write deliveries.
+    pub(super) async fn database_permit(&self) -> Result<SemaphorePermit<'_>, AcquireError> {
         self.0.database.acquire().await
     }
 
     /// Marks an endpoint as being served; `None` if it is.
-    pub(super) fn serve(&self, of: (AccountId, WebhookEndpointId)) -> Option<Served> {
+    pub(super) fn serve(&self, of: (AccountId, WebhookEndpointId)) -> Option<ServingGuard> {
         let mut busy = self.0.busy.lock().unwrap_or_else(PoisonError::into_inner);
-        busy.insert(of).then(|| Served { shared: Arc::clone(&self.0), of })
+        busy.insert(of).then(|| ServingGuard { shared: Arc::clone(&self.0), of })
     }
 }
 
 /// An endpoint that is being served, until this is dropped.
-pub(super) struct Served {
+pub(super) struct ServingGuard {
     shared: Arc<Shared>,
     of: (AccountId, WebhookEndpointId),
 }
 
-impl Drop for Served {
+impl Drop for ServingGuard {
     fn drop(&mut self) {
         self.shared.busy.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.of);
     }

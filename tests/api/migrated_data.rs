@@ -199,7 +199,7 @@ on_both_databases! {
         let all = "/v1/agenda?status=upcoming,due,overdue";
         let agenda = ada.get(all).await.expect(200);
         assert!(agenda["items"].as_array().unwrap().len() > 2, "{agenda}");
-        let made = api.plan_refresh.made();
+        let made = api.plan_refresh.rebuilt_plans();
         let columns = "account_id, application_id, step_id, status, turn, opens_at, closes_at";
         let steps = "SELECT step_id || status || turn || opens_at || closes_at FROM planned_steps ORDER BY step_id";
         let kept = texts(&api, steps).await;
@@ -219,7 +219,7 @@ on_both_databases! {
         }
         assert_eq!(texts(&api, steps).await, kept);
         assert_eq!(ada.get(all).await.expect(200), agenda);
-        assert_eq!(api.plan_refresh.made(), made);
+        assert_eq!(api.plan_refresh.rebuilt_plans(), made);
         // What it kept is kept on where it is as it was.
         ada.patch(&format!("/v1/applications/{}", story.application), json!({"urgent": true})).await.expect(200);
         assert_eq!(ids_of(&ada.get(all).await.expect(200)), ids_of(&agenda));

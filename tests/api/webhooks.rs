@@ -271,7 +271,7 @@ on_both_databases! {
         let left: Vec<_> = claim.deliveries.iter().map(|delivery| delivery.event_id.to_string()).collect();
         assert_eq!(sent, left);
         // What it says in the end counts for nothing.
-        let fates = claim.deliveries.iter().map(|delivery| (delivery.event_id, entity::DeliveryFate::Failed)).collect();
+        let fates = claim.deliveries.iter().map(|delivery| (delivery.event_id, entity::DeliveryDecision::Failed)).collect();
         scope.settle_deliveries(&claim, fates, Vec::new()).await.unwrap();
         api.send_events().await;
         assert!(receiver.take().is_empty());

@@ -17,7 +17,7 @@ mod revision;
 mod steps;
 
 use self::{
-    calendar_use::Form,
+    calendar_use::CalendarUse,
     parts::{begin, text},
 };
 pub use self::{
@@ -30,8 +30,9 @@ use crate::View;
 #[must_use]
 pub fn calendar(view: &View, revision: &Revision) -> String {
     let mut calendar = begin(&text(&view.language.title(view.position())), view.language);
-    calendar.extend(view.all_interviews().map(|interview| interviews::event(view, revision, Form::File, interview)));
-    calendar.extend(view.plan.steps.iter().map(|step| steps::event(view, revision, Form::File, step)));
+    calendar
+        .extend(view.all_interviews().map(|interview| interviews::event(view, revision, CalendarUse::File, interview)));
+    calendar.extend(view.plan.steps.iter().map(|step| steps::event(view, revision, CalendarUse::File, step)));
     fold::refolded(&calendar.to_string())
 }
 

@@ -48,7 +48,7 @@ pub fn waiting_curves(chart: &WaitingChart) -> io::Result<String> {
 fn picture(chart: &WaitingChart) -> Picture {
     let language = chart.language;
     let drawn = &chart.curves[..chart.curves.len().min(MAX_CURVES)];
-    let scale = Scale::of(drawn, CHART);
+    let scale = Scale::fit(drawn, CHART);
     let (told, notes) = (told(chart), notes(chart, drawn.len()));
     let below = CHART[3] + 3.0 * LINE;
     let rows = drawn.len() + notes.len();

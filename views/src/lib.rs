@@ -38,7 +38,7 @@ use planning::{
     Facts, Plan, Step, StepKind,
     facts::{Contact, Interview, InterviewStatus},
 };
-use wording::{Action, Asking, Counterpart, Language, Position};
+use wording::{Action, Counterpart, Language, Position, RequestOrdinal};
 
 /// A plan with its facts and its language.
 #[derive(Clone, Copy, Debug)]
@@ -80,11 +80,11 @@ impl<'v> View<'v> {
             Counterpart::Employer if step.kind == StepKind::ThankYou => Counterpart::Interviewers,
             whom => whom,
         };
-        let asking = match step.kind {
-            StepKind::RescheduleRequest => request_ordinal::asking(self.plan, step),
-            _ => Asking::First,
+        let request_ordinal = match step.kind {
+            StepKind::RescheduleRequest => request_ordinal::request_ordinal(self.plan, step),
+            _ => RequestOrdinal::First,
         };
-        Action { kind: step.kind, whom, asking }
+        Action { kind: step.kind, whom, request_ordinal }
     }
 
     /// The people to whom the recipient is asked to pass on the thanks.

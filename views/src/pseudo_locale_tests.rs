@@ -4,7 +4,7 @@ use planning::{Facts, Playbook, PlaybookChoice, plan};
 use quick_xml::{Reader, events::Event};
 use serde_json::Value;
 use uuid::Uuid;
-use wording::MARKED;
+use wording::PSEUDO_LOCALE;
 
 use crate::{MailPart, Revision, View, calendar, reminder, timeline};
 
@@ -27,7 +27,7 @@ fn each_view(look: impl Fn(&View)) {
                 PlaybookChoice::Whole(playbook) => playbook,
             };
             let plan = plan(&facts, playbook, facts.as_of.unwrap());
-            look(&View { facts: &facts, plan: &plan, interview_id: None, language: MARKED });
+            look(&View { facts: &facts, plan: &plan, interview_id: None, language: PSEUDO_LOCALE });
         }
     }
 }

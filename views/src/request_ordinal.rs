@@ -1,19 +1,19 @@
 //! The number of a request for a new date among several.
 
 use planning::{Plan, Status, Step, StepKind};
-use wording::Asking;
+use wording::RequestOrdinal;
 
 /// The place of a request for a new date among those for the same interview.
-pub(crate) fn asking(plan: &Plan, step: &Step) -> Asking {
+pub(crate) fn request_ordinal(plan: &Plan, step: &Step) -> RequestOrdinal {
     let requests = |other: &&Step| other.kind == StepKind::RescheduleRequest && other.interview_id == step.interview_id;
     let is_sent = |other: &&Step| !matches!(other.status, Status::Missed | Status::Dismissed | Status::Cancelled);
     let before = plan.steps.iter().take_while(|other| other.id != step.id).filter(requests).filter(is_sent);
     let before = before.filter(|other| !is_repeated(plan, other) && !same_message(other, step)).count();
     let is_last = plan.steps.iter().rev().find(requests).is_some_and(|last| last.id == step.id);
     match before {
-        0 => Asking::First,
-        2.. if is_last => Asking::Last,
-        _ => Asking::Again,
+        0 => RequestOrdinal::First,
+        2.. if is_last => RequestOrdinal::Last,
+        _ => RequestOrdinal::Again,
     }
 }
 

@@ -7,7 +7,7 @@ use planning::{
 };
 
 /// Shortens a name, or the words in place of one, for where it is shown.
-pub type Fit<'f> = &'f dyn Fn(&str) -> String;
+pub type Shorten<'f> = &'f dyn Fn(&str) -> String;
 
 /// The person or group at the employer that something is about.
 #[derive(Clone, Copy, Debug)]
@@ -28,12 +28,12 @@ pub struct Action<'f> {
     /// The contact who wrote or was written to.
     pub whom: Counterpart<'f>,
     /// Which of several requests for a new date it is.
-    pub asking: Asking,
+    pub request_ordinal: RequestOrdinal,
 }
 
 /// The place of a request for a new date among those for the same interview.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Asking {
+pub enum RequestOrdinal {
     /// Nobody has asked before.
     First,
     /// It repeats an earlier one.

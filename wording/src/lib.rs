@@ -58,7 +58,7 @@ mod spanish;
 mod statistics;
 
 #[cfg(feature = "test-language")]
-pub use pseudo_locale::{MARKED, Marked, marked};
+pub use pseudo_locale::{PSEUDO_LOCALE, PseudoLocale, accented};
 
 pub use self::{
     dutch::Dutch,
@@ -66,8 +66,8 @@ pub use self::{
     french::French,
     german::German,
     label::{
-        Action, Asking, Counterpart, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position,
-        TimelineEvent,
+        Action, Counterpart, EventDetails, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position,
+        RequestOrdinal, Shorten, TimelineEvent,
     },
     language::Language,
     languages::language_of,

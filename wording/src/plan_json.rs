@@ -2,7 +2,7 @@
 
 mod obligations;
 
-pub use obligations::{WrittenCondition, WrittenObligation};
+pub use obligations::{ConditionJson, ObligationJson};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use planning::{
@@ -18,7 +18,7 @@ use crate::Language;
 /// The follow-up plan of an application.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Plan)]
-pub struct WrittenPlan<'p> {
+pub struct PlanJson<'p> {
     /// The playbook that the plan follows.
     playbook: PlaybookVersion<'p>,
     /// The instant that the plan is for.
@@ -35,18 +35,18 @@ pub struct WrittenPlan<'p> {
     /// The id of the next step.
     next_step_id: Option<&'p str>,
     /// Past and future steps, in order of time.
-    #[schema(value_type = Vec<WrittenStep>)]
+    #[schema(value_type = Vec<StepJson>)]
     steps: Steps<'p>,
     /// What the employer owes the applicant by law; left out if no rule is known where the employer is.
     #[schema(required = false, nullable = false)]
     #[serde(skip_serializing_if = "Option::is_none")]
-    obligations: Option<Vec<WrittenObligation<'p>>>,
+    obligations: Option<Vec<ObligationJson<'p>>>,
     /// Facts that are missing or implausible.
-    #[schema(value_type = Vec<WrittenWarning>)]
+    #[schema(value_type = Vec<WarningJson>)]
     warnings: Warnings<'p>,
 }
 
-impl<'p> WrittenPlan<'p> {
+impl<'p> PlanJson<'p> {
     /// That plan in that language; the steps of a plan without reasons have no fields for them.
     #[must_use]
     pub fn new(plan: &'p Plan, language: &'p dyn Language, detail: Detail) -> Self {
@@ -59,7 +59,7 @@ impl<'p> WrittenPlan<'p> {
             stated_date: plan.stated_date,
             next_step_id: plan.next_step_id.as_deref(),
             steps: Steps { list: &plan.steps, language, detail },
-            obligations: WrittenObligation::all(plan, language),
+            obligations: ObligationJson::all(plan, language),
             warnings: Warnings { warnings: &plan.warnings, language },
         }
     }
@@ -78,7 +78,7 @@ pub enum Detail {
 /// A step of the plan, past or future.
 #[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 #[schema(as = Step)]
-pub struct WrittenStep<'p> {
+pub struct StepJson<'p> {
     /// The id: readable, and the same in every plan of these facts.
     #[schema(example = "i1:thank_you:c1")]
     id: &'p str,
@@ -110,16 +110,16 @@ pub struct WrittenStep<'p> {
     /// The contacts to whom the recipient is asked to pass on the thanks.
     pass_on_to: &'p [&'p str],
     /// The reasons for the step, its time and its channel; left out if `reasons` is `none`.
-    #[schema(value_type = Vec<WrittenReason>, required = false, nullable = false)]
+    #[schema(value_type = Vec<ReasonJson>, required = false, nullable = false)]
     #[serde(skip_serializing_if = "Option::is_none")]
     reasons: Option<Reasons<'p>>,
     /// Advice on the step; left out if `reasons` is `none`.
-    #[schema(value_type = Vec<WrittenAdvice>, required = false, nullable = false)]
+    #[schema(value_type = Vec<AdviceJson>, required = false, nullable = false)]
     #[serde(skip_serializing_if = "Option::is_none")]
     advice: Option<AdviceList<'p>>,
 }
 
-impl<'p> WrittenStep<'p> {
+impl<'p> StepJson<'p> {
     /// That step in that language.
     #[must_use]
     pub fn new(step: &'p Step, language: &'p dyn Language, detail: Detail) -> Self {
@@ -146,7 +146,7 @@ impl<'p> WrittenStep<'p> {
 /// Why a step is in the plan, why at this time, or why in this way.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Reason)]
-pub struct WrittenReason<'p> {
+pub struct ReasonJson<'p> {
     /// The rule's id in the guidance ledger.
     #[schema(value_type = String, example = "balance.phone.1")]
     rule: &'static str,
@@ -163,7 +163,7 @@ pub struct WrittenReason<'p> {
 /// Advice on a step that changes nothing about it.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Advice)]
-pub struct WrittenAdvice<'p> {
+pub struct AdviceJson<'p> {
     /// The rule's id in the guidance ledger.
     #[schema(value_type = String, example = "balance.silence.1")]
     rule: &'static str,
@@ -175,7 +175,7 @@ pub struct WrittenAdvice<'p> {
 /// A fact that is missing or implausible.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = PlanWarning)]
-pub struct WrittenWarning<'p> {
+pub struct WarningJson<'p> {
     /// The place of the fact: a JSON Pointer (RFC 6901) into the facts.
     #[schema(value_type = String, example = "/interviews/0/interviewer_ids")]
     pointer: &'p str,
@@ -194,7 +194,7 @@ struct Steps<'p> {
 
 impl Serialize for Steps<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.list.iter().map(|step| WrittenStep::new(step, self.language, self.detail)))
+        serializer.collect_seq(self.list.iter().map(|step| StepJson::new(step, self.language, self.detail)))
     }
 }
 
@@ -240,7 +240,7 @@ fn write_reasons<'p, S: Serializer>(
         text.clear();
         language.reason(reason, &mut text);
         let Reason { rule, figure, .. } = *reason;
-        list.serialize_element(&WrittenReason { rule: rule.id, source: rule.article, figure, text: &text })?;
+        list.serialize_element(&ReasonJson { rule: rule.id, source: rule.article, figure, text: &text })?;
     }
     list.end()
 }
@@ -258,7 +258,7 @@ impl Serialize for AdviceList<'_> {
         for advice in self.advice {
             text.clear();
             self.language.suggestion(&advice.suggestion, &mut text);
-            list.serialize_element(&WrittenAdvice { rule: advice.rule.id, text: &text })?;
+            list.serialize_element(&AdviceJson { rule: advice.rule.id, text: &text })?;
         }
         list.end()
     }
@@ -276,8 +276,8 @@ impl Serialize for Warnings<'_> {
         let mut text = String::with_capacity(SENTENCE);
         for warning in self.warnings {
             text.clear();
-            self.language.warning(&warning.oddity, &mut text);
-            list.serialize_element(&WrittenWarning { pointer: &warning.pointer, text: &text })?;
+            self.language.warning(&warning.kind, &mut text);
+            list.serialize_element(&WarningJson { pointer: &warning.pointer, text: &text })?;
         }
         list.end()
     }

@@ -8,8 +8,8 @@ use std::{collections::BTreeSet, fs, path::Path};
 use planning::{Facts, Plan, Playbook, plan, plan_without_reasons};
 use serde_json::{Value, json};
 use wording::{
-    ENGLISH, MARKED, marked,
-    plan_json::{Detail, WrittenPlan},
+    ENGLISH, PSEUDO_LOCALE, accented,
+    plan_json::{Detail, PlanJson},
 };
 
 const PLAYBOOKS: [&str; 6] =
@@ -82,8 +82,8 @@ fn texts<'v>(value: &'v Value, found: &mut Vec<&'v str>) {
 fn every_text_of_a_plan_is_in_its_language() {
     let mut shown = BTreeSet::new();
     each_plan(|plan| {
-        let english = serde_json::to_value(WrittenPlan::new(plan, ENGLISH, Detail::Reasons)).unwrap();
-        let other = serde_json::to_value(WrittenPlan::new(plan, MARKED, Detail::Reasons)).unwrap();
+        let english = serde_json::to_value(PlanJson::new(plan, ENGLISH, Detail::Reasons)).unwrap();
+        let other = serde_json::to_value(PlanJson::new(plan, PSEUDO_LOCALE, Detail::Reasons)).unwrap();
         let (mut before, mut after) = (Vec::new(), Vec::new());
         texts(&english, &mut before);
         texts(&other, &mut after);
@@ -106,7 +106,7 @@ fn every_text_of_a_plan_is_in_its_language() {
 #[test]
 fn sentences_read_as_sentences() {
     each_plan(|plan| {
-        let written = serde_json::to_value(WrittenPlan::new(plan, ENGLISH, Detail::Reasons)).unwrap();
+        let written = serde_json::to_value(PlanJson::new(plan, ENGLISH, Detail::Reasons)).unwrap();
         let mut found = Vec::new();
         texts(&written, &mut found);
         for text in found {
@@ -122,8 +122,8 @@ fn without_reasons_the_rest_of_a_plan_is_the_same() {
         let (as_of, consensus) = (facts.as_of.unwrap(), Playbook::built_in("consensus").unwrap());
         let (full, brief) = (plan(&facts, consensus, as_of), plan_without_reasons(&facts, consensus, as_of));
         assert!(brief.steps.iter().all(|step| step.reasons.is_empty() && step.advice.is_empty()));
-        let mut full = serde_json::to_value(WrittenPlan::new(&full, ENGLISH, Detail::Reasons)).unwrap();
-        let brief = serde_json::to_value(WrittenPlan::new(&brief, ENGLISH, Detail::NoReasons)).unwrap();
+        let mut full = serde_json::to_value(PlanJson::new(&full, ENGLISH, Detail::Reasons)).unwrap();
+        let brief = serde_json::to_value(PlanJson::new(&brief, ENGLISH, Detail::NoReasons)).unwrap();
         for step in full["steps"].as_array_mut().unwrap() {
             let step = step.as_object_mut().unwrap();
             assert!(step.remove("reasons").is_some() && step.remove("advice").is_some());
@@ -133,6 +133,6 @@ fn without_reasons_the_rest_of_a_plan_is_the_same() {
 }
 
 #[test]
-fn what_is_marked_has_no_english_letter() {
-    assert_eq!(marked("Zoë said: \"Yes, 3.\""), "⟦Žöë šàîđ: \"Ýéš, 3.\"⟧");
+fn the_pseudo_locale_has_no_english_letter() {
+    assert_eq!(accented("Zoë said: \"Yes, 3.\""), "⟦Žöë šàîđ: \"Ýéš, 3.\"⟧");
 }

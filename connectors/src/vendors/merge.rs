@@ -51,7 +51,7 @@ enum Model {
 
 impl Model {
     /// Of an event such as `ScheduledInterview.changed`; older and newer versions spell it differently.
-    fn of(event: &str) -> Option<Self> {
+    fn from_event_name(event: &str) -> Option<Self> {
         let model = event.split('.').next()?.replace(['_', '-'], "").to_lowercase();
         match model.as_str() {
             "application" => Some(Self::Application),
@@ -72,7 +72,7 @@ impl Connector for Merge {
 
     fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<Recognised, Unreadable> {
         let name = event_name(delivery, "/hook/event")?;
-        Ok(match Model::of(&name) {
+        Ok(match Model::from_event_name(&name) {
             Some(_) if json::parse(delivery.body)?.pointer("/data/id").is_some() => event(&name),
             Some(_) => ignored(&name, "tells that there is something to fetch, and not what"),
             None => ignored(&name, OF_NO_INTEREST),
@@ -85,7 +85,7 @@ impl Connector for Merge {
         mapped(delivery, settings, &body, name.clone(), |mapping, body| {
             let data = body.at("/data");
             mapping.updated_at([data.at("/modified_at").instant()]);
-            match Model::of(&name) {
+            match Model::from_event_name(&name) {
                 Some(Model::Application) => application(mapping, body, &data),
                 Some(Model::Candidate) => candidate(mapping, &data).map(drop),
                 Some(Model::Interview) => interview(mapping, &data),

@@ -64,15 +64,15 @@ pub struct AnswerCount {
 }
 
 /// The words of a history: the five dimensions, how it stands, and the days.
-struct Words<'w> {
+struct HistoryColumns<'w> {
     dimensions: [&'w str; 5],
     standing: &'w str,
     day: i64,
 }
 
-impl<'w> Words<'w> {
-    /// None, if a newer release has written others.
-    fn of(counted: &'w str) -> Option<Self> {
+impl<'w> HistoryColumns<'w> {
+    /// Parses the columns; `None` if a newer release has written another form.
+    fn parse(counted: &'w str) -> Option<Self> {
         let words: Vec<&str> = counted.split(' ').collect();
         let &[sector, seniority, country, stage, channel, standing, day] = words.as_slice() else { return None };
         Some(Self { dimensions: [sector, seniority, country, stage, channel], standing, day: day.parse().ok()? })
@@ -104,15 +104,15 @@ impl Scope {
             let _ = write!(conditions, " AND {} = ${}", dimension.column(), values.len());
         }
         let value = query.by.map_or("''", AnswerDimension::column);
-        let these = format!("FROM answer_counts WHERE account_id = $1 AND level = $2{conditions}");
+        let source = format!("FROM answer_counts WHERE account_id = $1 AND level = $2{conditions}");
         // On the other levels a value has one count for each standing and day.
         let counts = if level(query) == CELLS {
             format!(
-                "FROM (SELECT {value} AS value, standing, day, CAST(sum(applications) AS BIGINT) AS applications {these} \
+                "FROM (SELECT {value} AS value, standing, day, CAST(sum(applications) AS BIGINT) AS applications {source} \
                  GROUP BY 1, 2, 3) AS cells"
             )
         } else {
-            format!("FROM (SELECT {value} AS value, standing, day, applications {these}) AS counts")
+            format!("FROM (SELECT {value} AS value, standing, day, applications {source}) AS counts")
         };
         let sql = format!(
             "SELECT value, standing, string_agg(day || ' ' || applications, ',') {counts} GROUP BY 1, 2 \
@@ -176,7 +176,7 @@ impl Scope {
     /// Notes that applications are counted no more, which are being deleted. Their horizons must be locked.
     pub(super) async fn uncount_answers(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
         let dialect = self.db.dialect();
-        let (account, these) = if dialect.has_list_parameters() {
+        let (account, source) = if dialect.has_list_parameters() {
             ("$1::uuid", "= ANY($2::uuid[])")
         } else {
             ("$1", "IN (SELECT unhex(value) FROM json_each($2))")
@@ -185,7 +185,7 @@ impl Scope {
         let sql = format!(
             "INSERT INTO answer_changes (account_id, id, counted, change) \
              SELECT {account}, application_id, answer_counted, -1 FROM plan_horizons \
-             WHERE account_id = $1 AND application_id {these} AND answer_counted IS NOT NULL"
+             WHERE account_id = $1 AND application_id {source} AND answer_counted IS NOT NULL"
         );
         let values: [Value; 2] = [self.account_id.into(), dialect.id_list(applications.iter().copied())];
         db.execute_raw(dialect.statement(sql, values)).await?;
@@ -216,7 +216,7 @@ fn asked_for(query: &AnswerQuery, count: AnswerCount) -> Option<AnswerCount> {
     if !count.standing.is_empty() {
         return Some(count);
     }
-    let words = Words::of(&count.value)?;
+    let words = HistoryColumns::parse(&count.value)?;
     let fits = query.filters.iter().all(|(dimension, value)| words.of_dimension(*dimension) == value);
     let value = query.by.map_or("", |by| words.of_dimension(by)).to_owned();
     let days = count.days.iter().map(|(_, applications)| (words.day, *applications)).collect();

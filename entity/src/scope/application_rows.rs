@@ -9,7 +9,7 @@ use super::{ListOrder, Page, Scope};
 use crate::{
     ApplicationId, CandidateId, Communication, CommunicationFilter, CommunicationId, Contact, ContactId, EitherId,
     OfApplicationFilter, Record, Result,
-    tables::{Owned, application, application_contact, candidate, communication, contact},
+    tables::{AccountTable, application, application_contact, candidate, communication, contact},
 };
 
 impl Scope {
@@ -25,17 +25,17 @@ impl Scope {
         let own = self.of_these(Expr::col((Entity, Column::ApplicationId)), filter);
         let further =
             self.of_these(Expr::col((application_contact::Entity, application_contact::Column::ApplicationId)), filter);
-        let theirs = own.zip(further).map(|(own, further)| {
+        let application_condition = own.zip(further).map(|(own, further)| {
             let own = self.find::<Entity>().filter(own).select_only().column(Column::Id);
             let further = application_contact::Entity::find()
                 .filter(application_contact::Column::AccountId.eq(self.account_id))
                 .filter(further)
                 .select_only()
                 .column(application_contact::Column::ContactId);
-            let theirs = own.into_query().union(UnionType::All, further.into_query()).take();
-            Expr::col((Entity, Column::Id)).in_subquery(theirs)
+            let application_condition = own.into_query().union(UnionType::All, further.into_query()).take();
+            Expr::col((Entity, Column::Id)).in_subquery(application_condition)
         });
-        self.page_where(Contact::condition(filter).add_option(theirs), order.into(), limit).await
+        self.page_where(Contact::condition(filter).add_option(application_condition), order.into(), limit).await
     }
 
     /// Up to `limit` communications that match the filter, in this order.
@@ -45,18 +45,18 @@ impl Scope {
         order: impl Into<ListOrder<CommunicationId>>,
         limit: u64,
     ) -> Result<Page<Communication>> {
-        let theirs = self.of_them::<communication::Entity>(&filter.of);
-        self.page_where(Communication::condition(filter).add_option(theirs), order.into(), limit).await
+        let application_condition = self.of_them::<communication::Entity>(&filter.by_application);
+        self.page_where(Communication::condition(filter).add_option(application_condition), order.into(), limit).await
     }
 
     /// The condition that a row belongs to an application that the filter means; none, if it means any.
-    pub(super) fn of_them<E: Owned>(&self, filter: &OfApplicationFilter) -> Option<Expr> {
-        let theirs = self.of_these(E::PLANS.application()?.into_expr(), filter)?;
+    pub(super) fn of_them<E: AccountTable>(&self, filter: &OfApplicationFilter) -> Option<Expr> {
+        let application_condition = self.of_these(E::PLANS.application()?.into_expr(), filter)?;
         if filter.candidate.is_none() {
-            return Some(theirs);
+            return Some(application_condition);
         }
         // Looked for by themselves. Otherwise SQLite goes through all rows in the order of the list.
-        let ids = self.find::<E>().filter(theirs).select_only().column(E::ID);
+        let ids = self.find::<E>().filter(application_condition).select_only().column(E::ID);
         Some(E::ID.into_expr().in_subquery(ids.into_query()))
     }
 
@@ -65,15 +65,15 @@ impl Scope {
         match (&filter.application, &filter.candidate) {
             (None, None) => None,
             (Some(EitherId::Id(id)), None) => Some(column.eq(*id)),
-            (Some(named), None) => Some(column.eq(Expr::from(self.narrowed(Some(named), None)))),
+            (Some(named), None) => Some(column.eq(Expr::from(self.application_ids(Some(named), None)))),
             (application, candidate) => {
-                Some(column.in_subquery(self.narrowed(application.as_ref(), candidate.as_ref())))
+                Some(column.in_subquery(self.application_ids(application.as_ref(), candidate.as_ref())))
             }
         }
     }
 
     /// The ids of the applications that are named, as a query.
-    fn narrowed(
+    fn application_ids(
         &self,
         application: Option<&EitherId<ApplicationId>>,
         candidate: Option<&EitherId<CandidateId>>,
@@ -83,7 +83,7 @@ impl Scope {
             EitherId::Id(id) => Expr::col((Entity, Column::Id)).eq(*id),
             EitherId::RemoteId(key) => Expr::col((Entity, Column::RemoteId)).eq(&**key),
         });
-        let theirs = candidate.map(|candidate| {
+        let application_condition = candidate.map(|candidate| {
             let of = Expr::col((Entity, Column::CandidateId));
             match candidate {
                 EitherId::Id(id) => of.eq(*id),
@@ -93,7 +93,7 @@ impl Scope {
                 }
             }
         });
-        let these = Condition::all().add_option(this).add_option(theirs);
+        let these = Condition::all().add_option(this).add_option(application_condition);
         self.find::<Entity>().filter(these).select_only().column(Column::Id).into_query()
     }
 }

@@ -44,8 +44,11 @@ impl FeedChanges {
 impl Scope {
     /// A feed that may be read; `None` if the account does not have it or is being deleted.
     pub async fn calendar_feed_to_read(&self, id: CalendarFeedId) -> Result<Option<CalendarFeed>> {
-        let query =
-            self.of::<Entity>().and_where(Column::Id.eq(id)).and_where(deletions::stands(self.account_id)).take();
+        let query = self
+            .rows_of::<Entity>()
+            .and_where(Column::Id.eq(id))
+            .and_where(deletions::is_not_deleted(self.account_id))
+            .take();
         self.row(query).await
     }
 

@@ -15,78 +15,92 @@ use super::{
 };
 use crate::{
     ApplicationId, Communication, ContactId, Interview, Record, Result,
-    tables::{InOrder, Owned, Row, communication, event, interview, interviewer, message},
+    tables::{AccountTable, PositionalColumns, Row, communication, event, interview, interviewer, message},
 };
 
 /// Contacts that leave applications.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Leaving<'a> {
-    /// A contact leaves all of its applications.
+pub(super) enum ContactRemovals<'a> {
+    /// A contact is removed from all of its applications.
     All(ContactId),
     /// Contacts leave one application each.
     One(&'a [(ContactId, ApplicationId)]),
 }
 
 impl Scope {
-    /// Takes contacts out of what names them. The plans of the applications must be locked. Returns the events of the
-    /// interviews and communications, which are yet to be written.
-    pub(super) async fn take_out(&self, db: &impl ConnectionTrait, leaving: Leaving<'_>) -> Result<Vec<event::Model>> {
+    /// Removes the references to contacts. The plans of the applications must be locked. Returns the events of the
+    /// interviews and communications, which the caller has to write.
+    pub(super) async fn take_out(
+        &self,
+        db: &impl ConnectionTrait,
+        removals: ContactRemovals<'_>,
+    ) -> Result<Vec<event::Model>> {
         let led = Query::select()
             .column(interviewer::Column::InterviewId)
             .from(interviewer::Entity)
-            .cond_where(self.led_by(leaving))
+            .cond_where(self.led_by(removals))
             .take();
         let led = interview::Entity::update_many().filter(interview::Column::Id.in_subquery(led));
         let mut events = self.renew::<Interview>(db, led).await?;
         if !events.is_empty() {
-            interviewer::Entity::delete_many().filter(self.led_by(leaving)).exec(db).await?;
+            interviewer::Entity::delete_many().filter(self.led_by(removals)).exec(db).await?;
         }
-        let named = self.named(leaving, communication::Column::ContactId, ["contact_id", "application_id"]);
+        let named =
+            self.refers_to_contact(removals, communication::Column::ContactId, ["contact_id", "application_id"]);
         let named = communication::Entity::update_many()
             .col_expr(communication::Column::ContactId, Expr::value(None::<ContactId>))
             .filter(named);
         events.extend(self.renew::<Communication>(db, named).await?);
-        let named = self.named(leaving, message::Column::ContactId, ["contact_id", "application_id"]);
+        let named = self.refers_to_contact(removals, message::Column::ContactId, ["contact_id", "application_id"]);
         self.take_out_of_messages(db, message::Column::ContactId, named).await?;
         Ok(events)
     }
 
-    /// Takes contacts out of what names them, and writes the events that tell of it.
-    pub(super) async fn take_out_telling(&self, db: &impl ConnectionTrait, leaving: Leaving<'_>) -> Result<()> {
-        let events = self.take_out(db, leaving).await?;
-        self.insert_values::<event::Entity>(db, events.into_iter().map(InOrder::into_values).collect()).await
+    /// Removes the references to contacts, and writes the events.
+    pub(super) async fn take_out_telling(
+        &self,
+        db: &impl ConnectionTrait,
+        removals: ContactRemovals<'_>,
+    ) -> Result<()> {
+        let events = self.take_out(db, removals).await?;
+        self.insert_values::<event::Entity>(db, events.into_iter().map(PositionalColumns::into_values).collect()).await
     }
 
     /// The condition that a row names one of the contacts. `pair` are the columns of the contact and its application.
-    fn named(&self, leaving: Leaving<'_>, contact: impl ColumnTrait, pair: [&'static str; 2]) -> Expr {
-        match leaving {
-            Leaving::All(id) => contact.eq(id),
-            Leaving::One(pairs) => self.db.dialect().is_one_of_pairs(pair, &uuids(pairs)),
+    fn refers_to_contact(
+        &self,
+        removals: ContactRemovals<'_>,
+        contact: impl ColumnTrait,
+        pair: [&'static str; 2],
+    ) -> Expr {
+        match removals {
+            ContactRemovals::All(id) => contact.eq(id),
+            ContactRemovals::One(pairs) => self.db.dialect().is_one_of_pairs(pair, &uuids(pairs)),
         }
     }
 
     /// The condition that one of the contacts is this interviewer.
-    fn led_by(&self, leaving: Leaving<'_>) -> Condition {
+    fn led_by(&self, removals: ContactRemovals<'_>) -> Condition {
         use interviewer::Column;
         let of_account = Condition::all().add(Column::AccountId.eq(self.account_id));
-        let Leaving::One(pairs) = leaving else {
+        let ContactRemovals::One(pairs) = removals else {
             let pair = ["contact_id", "application_id"];
-            return of_account.add(self.named(leaving, Column::ContactId, pair));
+            return of_account.add(self.refers_to_contact(removals, Column::ContactId, pair));
         };
         let contacts = pairs.iter().map(|(contact, _)| *contact);
         of_account
             .add(self.one_of(Column::ContactId.into_expr(), contacts))
-            .add(Expr::exists(self.interview_of(leaving)))
+            .add(Expr::exists(self.interview_of(removals)))
     }
 
     /// The interview of an interviewer, if it is of an application that the interviewer leaves.
-    fn interview_of(&self, leaving: Leaving<'_>) -> SelectStatement {
+    fn interview_of(&self, removals: ContactRemovals<'_>) -> SelectStatement {
         let same = Expr::col((interview::Entity, interview::Column::Id))
             .equals((interviewer::Entity, interviewer::Column::InterviewId));
         let pair = ["interviewers.contact_id", "interviews.application_id"];
-        let theirs = self.find::<interview::Entity>().filter(same);
-        let theirs = theirs.filter(self.named(leaving, interviewer::Column::ContactId, pair));
-        theirs.select_only().column(interview::Column::Id).into_query()
+        let interviews = self.find::<interview::Entity>().filter(same);
+        let interviews = interviews.filter(self.refers_to_contact(removals, interviewer::Column::ContactId, pair));
+        interviews.select_only().column(interview::Column::Id).into_query()
     }
 
     /// Writes the next versions of rows. Returns the events that tell of them.

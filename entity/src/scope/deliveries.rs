@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::Scope;
 use crate::{
     Delivery, DeliveryId, HeaderList, Result,
-    tables::{InOrder as _, Row as _, delivery, delivery_body, insert},
+    tables::{PositionalColumns as _, Row as _, delivery, delivery_body, insert},
 };
 
 /// What came in, as it is to be stored.

@@ -15,8 +15,8 @@ use crate::{
     Application, ApplicationId, Candidate, Communication, Contact, Interview, InterviewId, Interviewer, Playbook,
     Result, StepOverride,
     tables::{
-        InOrder, application, application_contact, candidate, communication, contact, interview, interviewer, playbook,
-        step_override,
+        PositionalColumns, application, application_contact, candidate, communication, contact, interview, interviewer,
+        playbook, step_override,
     },
 };
 
@@ -193,7 +193,7 @@ fn playbook(dialect: Dialect) -> SelectStatement {
 }
 
 /// A JSON array of the application's rows in a table, in the order of a column.
-fn of_application<E: EntityTrait, R: InOrder>(dialect: Dialect, order: &'static str) -> Expr {
+fn of_application<E: EntityTrait, R: PositionalColumns>(dialect: Dialect, order: &'static str) -> Expr {
     dialect.json_rows::<E>(select_of_application::<E>(dialect, order), R::IS_LIST)
 }
 

@@ -43,7 +43,7 @@ impl<'a> Feeds<'a> {
     /// Accounts with events that have no position yet.
     pub async fn unnumbered(&self) -> Result<Vec<AccountId>> {
         let sql = "SELECT DISTINCT account_id FROM events WHERE position IS NULL LIMIT $1";
-        self.accounts(sql, [found()]).await
+        self.accounts(sql, [limit()]).await
     }
 
     /// Accounts whose plans are to be checked now, the longest due first. Deleted ones are left out.
@@ -51,7 +51,7 @@ impl<'a> Feeds<'a> {
         let sql = "SELECT account_id FROM event_feeds WHERE look_at <= $1 AND NOT EXISTS (\
                        SELECT 1 FROM account_deletions WHERE account_deletions.account_id = event_feeds.account_id\
                    ) ORDER BY look_at LIMIT $2";
-        self.accounts(sql, [now.into(), found()]).await
+        self.accounts(sql, [now.into(), limit()]).await
     }
 
     /// Makes the feeds of accounts that have none, because an earlier release made them.
@@ -81,7 +81,7 @@ impl<'a> Feeds<'a> {
                    ) ORDER BY account_id, endpoint_id LIMIT $2";
         let (account, endpoint): (Uuid, Uuid) =
             after.map_or_else(Default::default, |(account, endpoint)| (account.into(), endpoint.into()));
-        let values: [Value; 4] = [now.into(), found(), account.into(), endpoint.into()];
+        let values: [Value; 4] = [now.into(), limit(), account.into(), endpoint.into()];
         let rows = self.db.query_all_raw(self.db.dialect().statement(sql, values)).await?;
         let read = |row| {
             let mut row = PositionalRow::new(row)?;
@@ -114,7 +114,7 @@ impl<'a> Feeds<'a> {
     }
 }
 
-fn found() -> Value {
+fn limit() -> Value {
     i64::try_from(Feeds::FOUND).unwrap_or(i64::MAX).into()
 }
 

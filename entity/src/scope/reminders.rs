@@ -31,7 +31,8 @@ pub struct ConfirmationCounts {
 impl Scope {
     /// A candidate and the candidate's reminders; `None` if there are none, or the account is deleted.
     pub async fn reminder_of(&self, id: CandidateId) -> Result<Option<(Candidate, Reminder)>> {
-        let reminder = self.find::<Entity>().filter(Column::Id.eq(id)).filter(deletions::stands(self.account_id));
+        let reminder =
+            self.find::<Entity>().filter(Column::Id.eq(id)).filter(deletions::is_not_deleted(self.account_id));
         let Some(reminder) = reminder.one(&self.db).await? else { return Ok(None) };
         Ok(self.get::<Candidate>(id).await?.map(|candidate| (candidate, reminder.into())))
     }

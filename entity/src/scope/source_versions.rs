@@ -29,7 +29,7 @@ impl SourceVersion {
     #[must_use]
     pub fn is_before(self, applied: Self) -> bool {
         match (self.updated_at, applied.updated_at) {
-            (Some(these), Some(others)) => these < others,
+            (Some(condition), Some(others)) => condition < others,
             _ => self.received_at < applied.received_at,
         }
     }
@@ -44,8 +44,8 @@ impl Scope {
         if remote_ids.is_empty() {
             return Ok(SourceVersions::new());
         }
-        let these = self.db.dialect().is_one_of_texts(Column::RemoteId.into_expr(), remote_ids);
-        let rows = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(these).all(&self.db).await?;
+        let condition = self.db.dialect().is_one_of_texts(Column::RemoteId.into_expr(), remote_ids);
+        let rows = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(condition).all(&self.db).await?;
         let version = |row: &Model| SourceVersion { updated_at: row.updated_at, received_at: row.received_at };
         Ok(rows
             .into_iter()

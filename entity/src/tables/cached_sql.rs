@@ -7,35 +7,35 @@ use database::{Dialect, PerBackend};
 
 /// Texts of which there is one for each value of an enum, or just one.
 #[derive(Debug)]
-pub struct Texts<const COUNT: usize>(PerBackend<[OnceLock<String>; COUNT]>);
+pub struct CachedSql<const COUNT: usize>(PerBackend<[OnceLock<String>; COUNT]>);
 
-/// The texts of the statements that write a table's rows, by [`Naming`].
-pub type InsertSql = Texts<3>;
+/// The texts of the statements that write a table's rows, by [`InsertStatement`].
+pub type InsertSql = CachedSql<3>;
 
-/// The texts of the statements that change or delete a row and tell of it, by [`Changing`].
-pub type ChangeSql = Texts<6>;
+/// The texts of the statements that change or delete a row and write its event, by [`ChangeStatement`].
+pub type ChangeSql = CachedSql<6>;
 
 /// What the text of a statement that changes a row depends on, beside the table and the database.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Changing {
+pub(crate) enum ChangeStatement {
     Update,
     Delete,
     DeleteVersion,
     /// The same on a distributed database, where the event is another statement.
-    UpdateAlone,
-    DeleteAlone,
-    DeleteVersionAlone,
+    UpdateWithoutEvent,
+    DeleteWithoutEvent,
+    DeleteVersionWithoutEvent,
 }
 
 /// What the text of an insert statement depends on, beside the table and the database.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Naming {
-    Nobody,
-    Contacts,
-    Leaders,
+pub(crate) enum InsertStatement {
+    WithoutContacts,
+    WithContacts,
+    WithInterviewers,
 }
 
-impl<const COUNT: usize> Texts<COUNT> {
+impl<const COUNT: usize> CachedSql<COUNT> {
     pub(crate) const fn new() -> Self {
         Self(PerBackend::new([const { OnceLock::new() }; COUNT], [const { OnceLock::new() }; COUNT]))
     }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use planning::Name;
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::{CalendarFeedId, CandidateId};
 
 table! {
@@ -46,4 +46,4 @@ fn condition(filter: &Filter) -> Condition {
     Condition::all().add_option(filter.candidate_id.map(|id| Column::CandidateId.eq(id)))
 }
 
-owned!(CalendarFeed: Filter);
+account_table!(CalendarFeed: Filter);

@@ -2,7 +2,7 @@
 
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::{ConnectionId, DeliveryId};
 
 table! {
@@ -38,4 +38,4 @@ fn condition(filter: &Filter) -> Condition {
         .add_option(filter.state.as_ref().map(|state| Column::State.eq(state)))
 }
 
-owned!(Delivery: Filter);
+account_table!(Delivery: Filter);

@@ -5,10 +5,10 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 
-use super::in_order;
+use super::positional_columns;
 use crate::{AccountId, ApplicationId, CandidateId, EventId};
 
-in_order! {
+positional_columns! {
     /// An event.
     #[derive(Clone, Debug, DeriveEntityModel, PartialEq)]
     #[sea_orm(table_name = "events")]

@@ -33,7 +33,7 @@ impl OfApplicationFilter {
 /// The filter of a list of interviews.
 #[derive(Clone, Debug, Default)]
 pub struct InterviewFilter {
-    pub of: OfApplicationFilter,
+    pub by_application: OfApplicationFilter,
     /// Only those with this status.
     pub status: Option<InterviewStatus>,
     /// Only those that start at this instant or later.
@@ -45,7 +45,7 @@ pub struct InterviewFilter {
 /// The filter of a list of communications.
 #[derive(Clone, Debug, Default)]
 pub struct CommunicationFilter {
-    pub of: OfApplicationFilter,
+    pub by_application: OfApplicationFilter,
     /// Only those of this instant or later.
     pub occurred_from: Option<Instant>,
     /// Only those before this instant.
@@ -53,6 +53,6 @@ pub struct CommunicationFilter {
 }
 
 /// The condition that a column lies in a period, its end not included.
-pub(super) fn within(column: impl ColumnTrait, from: Option<Instant>, before: Option<Instant>) -> Condition {
+pub(super) fn in_period(column: impl ColumnTrait, from: Option<Instant>, before: Option<Instant>) -> Condition {
     Condition::all().add_option(from.map(|from| column.gte(*from))).add_option(before.map(|before| column.lt(*before)))
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use planning::Note;
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::WebhookEndpointId;
 
 table! {
@@ -48,4 +48,4 @@ fn condition((): &()) -> Condition {
     Condition::all()
 }
 
-owned!(WebhookEndpoint: ());
+account_table!(WebhookEndpoint: ());

@@ -43,12 +43,12 @@ pub(super) struct Found {
 /// The zone of a time that names `given`.
 pub(super) fn find(given: Option<&str>, object: &Object<'_>, settings: &Settings) -> Result<Zone, Refusal> {
     given
-        .and_then(|given| named(given, object))
+        .and_then(|given| find_zone(given, object))
         .or_else(|| assumed(given, object, settings))
         .ok_or_else(|| Refusal::UnknownZone { zone: given.map(|given| given.chars().take(100).collect()) })
 }
 
-fn named(given: &str, object: &Object<'_>) -> Option<Zone> {
+fn find_zone(given: &str, object: &Object<'_>) -> Option<Zone> {
     let definition = definition(given, object);
     let zone =
         |clock, source, definition, warning| Zone { clock, source, given: Some(given.to_owned()), definition, warning };

@@ -35,7 +35,7 @@ type KnownFacts = u32;
 pub fn starting_point(kind: StepKind, channel: Channel, tone: Tone, locale: Locale) -> Result<Texts, RenderError> {
     check_channel(kind, channel)?;
     let mut finished = Vec::new();
-    for &text in Text::of(channel) {
+    for &text in Text::for_channel(channel) {
         finished.extend(Start { kind, text, tone, locale, drafts: HashMap::new() }.draft()?.finish());
     }
     Ok(finished.into_iter().collect())

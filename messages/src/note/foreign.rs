@@ -6,7 +6,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use whatlang::{Detector, Lang};
 
-use crate::fnv::Quick;
+use crate::fnv::FnvBuildHasher;
 use crate::{language::Language, languages};
 
 /// Shorter notes are not told: a name or a term belongs to no language.
@@ -29,7 +29,7 @@ const SURE: f64 = 0.8;
 const MAX_LANGUAGES: usize = 16;
 
 /// The own words of all languages, each with the tag of its language and the index of that.
-static OWN_WORDS: LazyLock<HashMap<&str, (&str, usize), Quick>> = LazyLock::new(|| {
+static OWN_WORDS: LazyLock<HashMap<&str, (&str, usize), FnvBuildHasher>> = LazyLock::new(|| {
     let of_language = |(index, language): (usize, &'static dyn Language)| {
         language.own_words().iter().map(move |word| (*word, (language.tag(), index % MAX_LANGUAGES)))
     };
@@ -83,7 +83,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(note: &str, language: &dyn Language) -> Self {
+    fn count(note: &str, language: &dyn Language) -> Self {
         let mut counts = Self { words: 0, own: 0, others: [0; MAX_LANGUAGES] };
         for word in words_of(note) {
             counts.words += 1;
@@ -103,7 +103,7 @@ impl Counts {
 
 /// Whether `note` is certainly in another of the languages than this one.
 pub(super) fn is_foreign(note: &str, language: &dyn Language) -> bool {
-    let counts = Counts::of(note, language);
+    let counts = Counts::count(note, language);
     counts.most_of_another() > 0 && has_only_words_of_another(note, language)
         || is_told_foreign(note, language, &counts)
         || language.tag() != "en" && is_plain_english(note, language)

@@ -2,7 +2,7 @@
 //! inflected. Notes that don't belong in a message are told by lists of words.
 
 use super::{
-    phrased_note::{Form, Subject, Woven},
+    phrased_note::{NoteForm, PhrasedNote, Subject},
     unfit_reason::Unfit,
 };
 
@@ -61,13 +61,13 @@ impl NoteWords {
 
     /// The note after a colon, or as a sentence of its own if it says what the candidate does. Marks at its end are
     /// removed, except for a question mark and the stop of an abbreviation.
-    pub(crate) fn woven(&self, line: &str) -> Woven {
+    pub(crate) fn phrase_note(&self, line: &str) -> PhrasedNote {
         let text = self.without_stop(line);
         let is_mine = text.split_once(' ').is_some_and(|(first, _)| first.to_lowercase() == self.first_person);
         if is_mine {
-            return Woven::of(text.to_owned(), Form::Statement);
+            return PhrasedNote::new(text.to_owned(), NoteForm::Statement);
         }
-        Woven::of(text.to_owned(), Form::Sentence).behind_colon()
+        PhrasedNote::new(text.to_owned(), NoteForm::Sentence).behind_colon()
     }
 
     fn without_stop<'l>(&self, line: &'l str) -> &'l str {
@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(words.without_stop("die Umstellung."), "die Umstellung");
         assert_eq!(words.without_stop("Rust, Go usw."), "Rust, Go usw.");
         assert_eq!(words.without_stop("..."), "...");
-        assert_eq!(words.woven("Führerschein: Klasse B").text, "Führerschein – Klasse B");
-        assert_eq!(words.woven("ab 14:00 Uhr").text, "ab 14:00 Uhr");
+        assert_eq!(words.phrase_note("Führerschein: Klasse B").text, "Führerschein – Klasse B");
+        assert_eq!(words.phrase_note("ab 14:00 Uhr").text, "ab 14:00 Uhr");
     }
 }

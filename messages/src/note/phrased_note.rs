@@ -4,17 +4,17 @@ use serde::Serialize;
 
 /// A note, and how it can be used in a sentence.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub(crate) struct Woven {
+pub(crate) struct PhrasedNote {
     pub(crate) text: String,
     /// The note at the start of a sentence.
     pub(crate) start: String,
-    pub(crate) form: Form,
+    pub(crate) form: NoteForm,
 }
 
 /// The form of a note, which decides its place in a sentence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub(crate) enum Form {
+pub(crate) enum NoteForm {
     /// A noun phrase: "the move to event sourcing", "how your team works".
     Phrase,
     /// "to lead a platform team".
@@ -54,18 +54,18 @@ pub(crate) struct Listener<'a> {
     pub(crate) familiar: bool,
 }
 
-impl Woven {
-    /// The same for languages in which a note that is no phrase stands behind a colon: one colon in a sentence is enough.
+impl PhrasedNote {
+    /// The same for languages in which a note that is no phrase follows a colon: one colon in a sentence is enough.
     pub(crate) fn behind_colon(self) -> Self {
-        let has_colon = self.form == Form::Sentence && self.text.contains(": ") && !self.text.contains(". ");
+        let has_colon = self.form == NoteForm::Sentence && self.text.contains(": ") && !self.text.contains(". ");
         if !has_colon {
             return self;
         }
         let text = self.text.replace(" : ", " – ").replace("\u{202f}: ", " – ").replace("\u{a0}: ", " – ");
-        Self::of(text.replace(": ", " – "), self.form)
+        Self::new(text.replace(": ", " – "), self.form)
     }
 
-    pub(crate) fn of(text: String, form: Form) -> Self {
+    pub(crate) fn new(text: String, form: NoteForm) -> Self {
         let mut rest = text.chars();
         // "iOS" stays as it is.
         let own_capitals = text.split(' ').next().is_some_and(|word| word.contains(char::is_uppercase));

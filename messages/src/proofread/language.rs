@@ -18,7 +18,7 @@ mod tokens;
 
 use std::ops::Range;
 
-use self::{non_prose::Prose, tokens::Word};
+use self::{non_prose::NonProse, tokens::Word};
 use super::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings};
 
 /// The mistakes in `passage`.
@@ -31,7 +31,7 @@ pub(super) fn check(
         let checked = |dictionary| extra_words::check(passage, known, dictionary, surroundings);
         return surroundings.dictionary.map(checked).unwrap_or_default();
     }
-    let prose = Prose::of(passage);
+    let prose = NonProse::find(passage);
     let words = tokens::words_of(passage);
     let mut findings = mistakes::check(passage);
     findings.extend(of_words(passage, &words, &prose, known));
@@ -54,7 +54,7 @@ pub(super) fn check(
 }
 
 /// The mistakes that are seen in words beside each other.
-fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &spelling::KnownWords) -> Vec<Finding> {
+fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &NonProse, known: &spelling::KnownWords) -> Vec<Finding> {
     type Mistake = (Range<usize>, String, Option<String>, bool);
     let write = |instead: &str| if instead.is_empty() { String::new() } else { format!(" Write \"{instead}\".") };
     let sequences = sequences::find(words).into_iter().map(|hit| -> Mistake {
@@ -62,7 +62,7 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &sp
         (hit.at.clone(), format!("\"{}\": {}{write}", passage.quote(&hit.at), hit.says), hit.instead, hit.uncertain)
     });
     let clashes = agreement::find(words).into_iter().chain(far_agreement::find(words)).map(|clash| -> Mistake {
-        let agreement::Clash { at, noun, verb, instead, uncertain } = clash;
+        let agreement::AgreementError { at, noun, verb, instead, uncertain } = clash;
         (at, format!("\"{noun}\" does not go with \"{verb}\". Write \"{instead}\" instead."), None, uncertain)
     });
     let comparisons = comparisons::find(words).into_iter().map(|at| -> Mistake {
@@ -123,5 +123,5 @@ fn is_plural_of_none(finding: &Finding, passage: &Passage<'_>) -> bool {
 
 /// The words that are right because of the names and facts of the message.
 pub(super) fn known(surroundings: &Surroundings<'_>) -> spelling::KnownWords {
-    spelling::KnownWords::of(surroundings)
+    spelling::KnownWords::new(surroundings)
 }

@@ -23,7 +23,7 @@ impl<'t> Passage<'t> {
         let plain: String = original.chars().map(plain).collect();
         let may_be_letter = text.is_none_or(|text| text == Text::Letter);
         let layout =
-            if part == Part::Body { Layout::of(&plain, may_be_letter, lexicon) } else { Layout::spoken(&plain) };
+            if part == Part::Body { Layout::recognise(&plain, may_be_letter, lexicon) } else { Layout::spoken(&plain) };
         Self { part, text, original, plain, layout }
     }
 

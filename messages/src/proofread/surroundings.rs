@@ -107,9 +107,10 @@ impl<'a> Surroundings<'a> {
     pub(super) fn proper_greeting(&self, passage: &Passage<'_>) -> Option<String> {
         let person = self.contact.filter(|contact| !is_nameless(contact) && contact.whole_name().is_some())?;
         let familiar = self.is_familiar()?;
-        let manner = self.language.manner(Tone::Formal, familiar, &[person]);
+        let greeting_form = self.language.greeting_form(Tone::Formal, familiar, &[person]);
         let text = passage.text.unwrap_or(Text::Email);
-        let to = Addressee { person: Some(person), manner, familiar, tone: Tone::Formal, text, locale: self.locale };
+        let to =
+            Addressee { person: Some(person), greeting_form, familiar, tone: Tone::Formal, text, locale: self.locale };
         self.language.greeting(&to)
     }
 

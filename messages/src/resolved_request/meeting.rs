@@ -3,11 +3,11 @@
 use planning::facts::{Interview, InterviewKind, InterviewStatus};
 
 use super::{
-    Scene,
+    ResolvedRequest,
     interviews::{is_on, looks_back, took_place},
 };
 
-impl<'a> Scene<'a> {
+impl<'a> ResolvedRequest<'a> {
     /// The interview, if it takes or took place, since nobody is thanked for one that did not. A message about the
     /// application as a whole only mentions one that took place.
     pub(crate) fn meeting(&self) -> Option<(usize, &'a Interview)> {

@@ -5,12 +5,12 @@ use planning::facts::{
     Communication, Contact, Direction, Interview, InterviewKind, InterviewStatus, OutcomeKind, Purpose, Role,
 };
 
-use super::Scene;
+use super::ResolvedRequest;
 
 /// How long after the agreed time the candidate may still be waiting for the employer.
 const WAITING: TimeDelta = TimeDelta::hours(1);
 
-impl<'a> Scene<'a> {
+impl<'a> ResolvedRequest<'a> {
     /// Whether the recipient works for an agency.
     pub(crate) fn is_agency(&self) -> bool {
         self.contact.is_some_and(|(_, contact)| contact.role == Role::AgencyRecruiter)

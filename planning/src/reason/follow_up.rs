@@ -73,7 +73,7 @@ pub enum FirstWait<'f> {
     /// Before the second business day it would have been too soon.
     WasTooSoonBefore,
     /// The wait of an account's own playbook.
-    OwnPlaybook { playbook: &'f Key, best_on: NaiveDate, latest_on: NaiveDate, put_off: bool },
+    OwnPlaybook { playbook: &'f Key, best_on: NaiveDate, latest_on: NaiveDate, postponement: bool },
 }
 
 /// How the wait compares with two to three business days, which some articles advise.
@@ -108,7 +108,7 @@ pub enum LaterWait<'f> {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum OwnFollowUp {
     /// The candidate put it off.
-    PutOff,
+    Postponed,
     /// It is the first message.
     First,
     /// It follows another one.
@@ -121,7 +121,7 @@ pub enum LateQuestion {
     /// Some two weeks after.
     TwoWeeksAfter(WaitStart),
     /// The candidate put it off.
-    PutOff,
+    Postponed,
     /// The usual time has passed.
     AfterUsualTime,
 }

@@ -20,23 +20,23 @@ const SAME: TimeDelta = TimeDelta::minutes(1);
 pub(super) const CLOCKS: TimeDelta = TimeDelta::minutes(10);
 
 /// The outbound communications that were recorded a moment ago, for about the same time.
-pub(super) struct Recent(Vec<Recorded>);
+pub(super) struct RecentCommunications(Vec<RecentCommunication>);
 
 /// A stored communication.
-pub(super) struct Recorded {
+pub(super) struct RecentCommunication {
     pub(super) communication: RecordedCommunication,
     pub(super) json: Value,
 }
 
 /// What is known of a communication.
 #[derive(Clone)]
-pub(super) struct RecordedFacts {
+pub(super) struct CommunicationSummary {
     pub(super) purpose: Option<String>,
     pub(super) channel: Option<String>,
     pub(super) contact_id: Option<String>,
 }
 
-impl Recent {
+impl RecentCommunications {
     pub(super) fn read(
         service: &Service,
         application_id: &str,
@@ -49,24 +49,25 @@ impl Recent {
         let page: Page<Value> = service.read(&request)?;
         let recorded = page.items.into_iter().filter_map(|json| {
             let communication = RecordedCommunication::deserialize(&json).ok()?;
-            Some(Recorded { communication, json })
+            Some(RecentCommunication { communication, json })
         });
-        let same =
-            |one: &Recorded| one.communication.direction == "outbound" && (one.communication.at - at).abs() < SAME;
+        let same = |one: &RecentCommunication| {
+            one.communication.direction == "outbound" && (one.communication.at - at).abs() < SAME
+        };
         Ok(Self(recorded.filter(same).collect()))
     }
 
     /// The one that is what is known, and that `suits`, if there is one.
     pub(super) fn find(
         &self,
-        known: &RecordedFacts,
+        known: &CommunicationSummary,
         suits: impl Fn(&RecordedCommunication) -> bool,
-    ) -> Option<&Recorded> {
-        self.0.iter().find(|Recorded { communication, .. }| known.fit(communication) && suits(communication))
+    ) -> Option<&RecentCommunication> {
+        self.0.iter().find(|RecentCommunication { communication, .. }| known.fit(communication) && suits(communication))
     }
 
     /// The one by which a step was done, if that is what is known.
-    pub(super) fn that_did(&self, step: &PlannedStep, known: &RecordedFacts) -> Option<&Recorded> {
+    pub(super) fn that_did(&self, step: &PlannedStep, known: &CommunicationSummary) -> Option<&RecentCommunication> {
         let done_at = step.done_at?;
         let purpose = kind_named(&step.kind).map(StepKind::purpose);
         let is_of_purpose = |one: &RecordedCommunication| serde_plain::from_str(&one.purpose).ok() == purpose;
@@ -79,7 +80,7 @@ impl Recent {
     }
 }
 
-impl RecordedFacts {
+impl CommunicationSummary {
     fn fit(&self, communication: &RecordedCommunication) -> bool {
         let fits = |wanted: &Option<String>, value: Option<&String>| wanted.is_none() || wanted.as_ref() == value;
         fits(&self.purpose, Some(&communication.purpose))

@@ -7,7 +7,7 @@ fn count(value: &str, standing: &str, day: i64, applications: i64) -> AnswerCoun
 }
 
 fn figures(counts: Vec<AnswerCount>, by: Option<StatisticsDimension>) -> Statistics {
-    Statistics::of(counts, by, NOW.parse().unwrap())
+    Statistics::from_counts(counts, by, NOW.parse().unwrap())
 }
 
 /// The day of a date, as waits are counted.

@@ -7,7 +7,7 @@ use crate::View;
 
 /// What a calendar is made for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Form {
+pub(super) enum CalendarUse {
     /// A file that is imported: late steps are at the next suitable time after the plan's instant, and alarms ring.
     File,
     /// A feed that is read again and again. Late steps are at a suitable time of the present day, so that the feed is
@@ -16,7 +16,7 @@ pub(super) enum Form {
     Feed,
 }
 
-impl Form {
+impl CalendarUse {
     /// The instant from which on open steps have their events.
     pub(super) fn earliest(self, view: &View) -> DateTime<Utc> {
         match self {

@@ -141,7 +141,7 @@ fn awake_before(zone: TimeZone, at: DateTime<Utc>) -> DateTime<Utc> {
 /// Business days from 09:00 to 17:00 in the employer's time zone.
 fn is_office_hour(view: &View, at: DateTime<Utc>) -> bool {
     let local = to_local(view.plan.time_zone, at);
-    (hour(9)..hour(17)).contains(&local.time()) && DayOff::of(&view.facts.application, local.date()).is_none()
+    (hour(9)..hour(17)).contains(&local.time()) && DayOff::find(&view.facts.application, local.date()).is_none()
 }
 
 /// These hours of each day from `from` on.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use wording::Language;
 
 use super::{
-    calendar_use::Form,
+    calendar_use::CalendarUse,
     event_times,
     fold::refolded,
     interviews,
@@ -69,13 +69,13 @@ pub fn feed_events(view: &View, application_id: Uuid) -> Vec<FeedEvent> {
     // Replaced when the feed is written, since the content does not depend on it.
     let revision = Revision { application_id, changed_at: DateTime::UNIX_EPOCH, made_at: DateTime::UNIX_EPOCH };
     let interviews = view.all_interviews().map(|interview| {
-        let event = interviews::event(view, &revision, Form::Feed, interview);
+        let event = interviews::event(view, &revision, CalendarUse::Feed, interview);
         let times = (*interview.starts_at, *interview.ends_at);
         with_content(revision.uuid_of(&interviews::name(interview)), times, event)
     });
     let steps = view.plan.steps.iter().map(|step| {
-        let event = steps::event(view, &revision, Form::Feed, step);
-        with_content(revision.uuid_of(&step.id), steps::times(view, Form::Feed, step), event)
+        let event = steps::event(view, &revision, CalendarUse::Feed, step);
+        with_content(revision.uuid_of(&step.id), steps::times(view, CalendarUse::Feed, step), event)
     });
     interviews.chain(steps).collect()
 }

@@ -6,7 +6,7 @@ use planning::facts::{Channel, Interview, InterviewKind, InterviewStatus, Medium
 use wording::InterviewDetails;
 
 use super::{
-    calendar_use::Form,
+    calendar_use::CalendarUse,
     event_times,
     parts::{alarm, text},
     revision::Revision,
@@ -23,7 +23,7 @@ pub(super) fn name(interview: &Interview) -> String {
     format!("interview\0{}", interview.id)
 }
 
-pub(super) fn event(view: &View, revision: &Revision, form: Form, interview: &Interview) -> Event {
+pub(super) fn event(view: &View, revision: &Revision, calendar_use: CalendarUse, interview: &Interview) -> Event {
     let company = &view.facts.application.company.name;
     let summary = text(&view.language.interview_event(interview, company));
     let is_assignment = interview.kind == InterviewKind::Assignment;
@@ -53,7 +53,7 @@ pub(super) fn event(view: &View, revision: &Revision, form: Form, interview: &In
     }
     let (until, ahead) = if is_assignment { (ends_at, AHEAD_OF_ASSIGNMENT) } else { (starts_at, AHEAD) };
     let is_on = interview.status == InterviewStatus::Scheduled && status == EventStatus::Confirmed;
-    let at = Some(until).filter(|_| is_on && form.has_alarms());
+    let at = Some(until).filter(|_| is_on && calendar_use.has_alarms());
     if let Some(at) = at.and_then(|at| event_times::reminder(view, at, ahead)) {
         event.alarm(alarm(revision, &format!("{name}:alarm"), &summary, at - starts_at));
     }

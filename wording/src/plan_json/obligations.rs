@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use planning::{
-    ConditionStatus, JudgedCondition, Obligation, ObligationConditionKind, ObligationKey, ObligationStatus, Plan,
+    ConditionStatus, EvaluatedCondition, Obligation, ObligationConditionKind, ObligationKey, ObligationStatus, Plan,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -12,7 +12,7 @@ use crate::{Language, parts::written_by};
 /// What the employer owes the applicant by law, as far as the facts say. It is advice: no step depends on it.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = Obligation)]
-pub struct WrittenObligation<'p> {
+pub struct ObligationJson<'p> {
     /// The id of the rule: `GET /v1/obligations` lists all.
     rule: ObligationKey,
     /// Where it is the law: a code of ISO 3166-1 or ISO 3166-2.
@@ -41,13 +41,13 @@ pub struct WrittenObligation<'p> {
     )]
     text: String,
     /// The conditions, and whether they are met.
-    conditions: Vec<WrittenCondition>,
+    conditions: Vec<ConditionJson>,
 }
 
 /// A condition of a duty, held against the facts.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ObligationConditionStatus)]
-pub struct WrittenCondition {
+pub struct ConditionJson {
     /// What it is about.
     kind: ObligationConditionKind,
     /// The least number of people that the employer has to employ; null for other conditions.
@@ -60,7 +60,7 @@ pub struct WrittenCondition {
     text: String,
 }
 
-impl<'p> WrittenObligation<'p> {
+impl<'p> ObligationJson<'p> {
     /// The duties of a plan in a language; `None` if it has no duties.
     pub(super) fn all(plan: &'p Plan, language: &dyn Language) -> Option<Vec<Self>> {
         let year = plan.as_of.year();
@@ -80,13 +80,13 @@ impl<'p> WrittenObligation<'p> {
             due_on: *due_on,
             status: *status,
             text: written_by(|out| language.obligation(obligation, year, out)),
-            conditions: conditions.iter().map(|judged| WrittenCondition::new(*judged, language)).collect(),
+            conditions: conditions.iter().map(|judged| ConditionJson::new(*judged, language)).collect(),
         }
     }
 }
 
-impl WrittenCondition {
-    fn new(JudgedCondition { condition, status }: JudgedCondition, language: &dyn Language) -> Self {
+impl ConditionJson {
+    fn new(EvaluatedCondition { condition, status }: EvaluatedCondition, language: &dyn Language) -> Self {
         Self {
             kind: condition.kind(),
             at_least: condition.at_least(),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use database::{PositionalRow, Transaction};
 use sea_orm::{ConnectionTrait, DbErr, Value};
 
-use super::{ALL, AnswerDimension, CELLS, Scope, Words};
+use super::{ALL, AnswerDimension, CELLS, HistoryColumns, Scope};
 use crate::Result;
 
 /// The number of changes that are added in one transaction.
@@ -89,7 +89,7 @@ impl Scope {
 fn sums(changes: &[(String, i64)]) -> BTreeMap<Key, i64> {
     let mut sums = BTreeMap::new();
     for (counted, change) in changes {
-        let Some(words) = Words::of(counted) else { continue };
+        let Some(words) = HistoryColumns::parse(counted) else { continue };
         let any = || [ANY; 5].map(str::to_owned);
         let mut add = |level, dimensions| {
             *sums.entry((level, dimensions, words.standing.to_owned(), words.day)).or_insert(0) += change;

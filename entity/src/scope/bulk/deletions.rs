@@ -13,7 +13,7 @@ use super::super::{
 };
 use crate::{
     Application, ApplicationId, Candidate, Communication, Contact, ContactId, Error, Interview, Record, Result,
-    tables::{Owned, Row, application_contact, event, message},
+    tables::{AccountTable, Row, application_contact, event, message},
 };
 
 /// Rows that are deleted, as they are stored.
@@ -126,8 +126,8 @@ impl Scope {
         if gone.is_empty() {
             return Ok(());
         }
-        let these = self.db.dialect().is_one_of_pairs(["contact_id", "application_id"], &uuids(gone));
-        Entity::delete_many().filter(Column::AccountId.eq(self.account_id)).filter(these).exec(db).await?;
+        let condition = self.db.dialect().is_one_of_pairs(["contact_id", "application_id"], &uuids(gone));
+        Entity::delete_many().filter(Column::AccountId.eq(self.account_id)).filter(condition).exec(db).await?;
         Ok(())
     }
 }

@@ -27,7 +27,7 @@ pub(super) struct RebuiltHorizon {
 }
 
 impl RebuiltHorizon {
-    pub(super) fn of(plan: &RebuiltPlan) -> Self {
+    pub(super) fn from_plan(plan: &RebuiltPlan) -> Self {
         let RebuiltPlan { application_id, changes_at, current, counted, .. } = plan;
         let (state, counted) = (current.state.clone(), counted.clone());
         Self { application_id: *application_id, changes_at: *changes_at, state, counted }
@@ -106,8 +106,8 @@ fn lists(dialect: Dialect, steps: Vec<PlannedStep>) -> [Value; 7] {
 impl Scope {
     /// The kept steps of applications.
     pub(super) async fn kept_steps(&self, applications: &[ApplicationId]) -> Result<Vec<PlannedStep>> {
-        let these = self.one_of(Column::ApplicationId.into_expr(), applications.iter().copied());
-        let query = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(these);
+        let condition = self.one_of(Column::ApplicationId.into_expr(), applications.iter().copied());
+        let query = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(condition);
         self.read_all(query.as_query()).await
     }
 

@@ -16,41 +16,41 @@ const GAP: usize = 2;
 
 /// The rows after one id and, unless they are the last ones, up to another id.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Stretch {
+pub(super) struct IdRange {
     pub(super) after: Uuid,
     pub(super) up_to: Option<Uuid>,
 }
 
 /// The ranges to read after the id `after`. `blocks` are in order, each with the id before it, its last id, and whether
 /// it may contain the text.
-pub(super) fn stretches(blocks: Vec<(Uuid, Uuid, bool)>, after: Uuid) -> Vec<Stretch> {
-    let mut stretches: Vec<Stretch> = Vec::new();
+pub(super) fn id_ranges(blocks: Vec<(Uuid, Uuid, bool)>, after: Uuid) -> Vec<IdRange> {
+    let mut id_ranges: Vec<IdRange> = Vec::new();
     // The number of blocks in the last range, and the number skipped since.
-    let (mut blocks_in_last, mut passed_over, mut place) = (0, 0, after);
+    let (mut blocks_in_last, mut passed_over, mut position) = (0, 0, after);
     for (behind, last, has) in blocks {
-        if behind > place {
+        if behind > position {
             // Rows without a block.
-            stretches.push(Stretch { after: place, up_to: Some(behind) });
+            id_ranges.push(IdRange { after: position, up_to: Some(behind) });
             blocks_in_last = BLOCKS_AT_ONCE;
-            place = behind;
+            position = behind;
         }
         if !has {
             passed_over += 1;
-        } else if let Some(stretch) = stretches.last_mut()
+        } else if let Some(range) = id_ranges.last_mut()
             && passed_over <= GAP
             && blocks_in_last + passed_over < BLOCKS_AT_ONCE
         {
-            stretch.up_to = Some(last);
+            range.up_to = Some(last);
             blocks_in_last += passed_over + 1;
             passed_over = 0;
         } else {
-            stretches.push(Stretch { after: place, up_to: Some(last) });
+            id_ranges.push(IdRange { after: position, up_to: Some(last) });
             (blocks_in_last, passed_over) = (1, 0);
         }
-        place = place.max(last);
+        position = position.max(last);
     }
-    stretches.push(Stretch { after: place, up_to: None });
-    stretches
+    id_ranges.push(IdRange { after: position, up_to: None });
+    id_ranges
 }
 
 /// The bits of a text in lower case; `None` if it is shorter than a sequence.
@@ -72,8 +72,8 @@ mod tests {
     fn read(blocks: &[(u128, u128, bool)], after: u128) -> Vec<(u128, Option<u128>)> {
         let id = Uuid::from_u128;
         let blocks = blocks.iter().map(|(behind, last, has)| (id(*behind), id(*last), *has)).collect();
-        let stretches = stretches(blocks, id(after));
-        stretches.iter().map(|stretch| (stretch.after.as_u128(), stretch.up_to.map(|id| id.as_u128()))).collect()
+        let id_ranges = id_ranges(blocks, id(after));
+        id_ranges.iter().map(|range| (range.after.as_u128(), range.up_to.map(|id| id.as_u128()))).collect()
     }
 
     #[test]
@@ -103,8 +103,8 @@ mod tests {
     #[test]
     fn no_stretch_is_long() {
         let blocks: Vec<_> = (0..100).map(|n| (n * 10, n * 10 + 10, true)).collect();
-        let stretches = read(&blocks, 0);
-        assert_eq!(stretches.len(), 100 / BLOCKS_AT_ONCE + 1);
-        assert_eq!(stretches.first(), Some(&(0, Some(BLOCKS_AT_ONCE as u128 * 10))));
+        let id_ranges = read(&blocks, 0);
+        assert_eq!(id_ranges.len(), 100 / BLOCKS_AT_ONCE + 1);
+        assert_eq!(id_ranges.first(), Some(&(0, Some(BLOCKS_AT_ONCE as u128 * 10))));
     }
 }

@@ -3,9 +3,9 @@
 use chrono::Datelike as _;
 
 use super::dates;
-use crate::proofread::{Matter, Origin, ToneMatter, Wanted};
+use crate::proofread::{Matter, Origin, Replacement, ToneMatter};
 
-pub(super) fn says(matter: &Matter<'_>) -> String {
+pub(super) fn sentence(matter: &Matter<'_>) -> String {
     match *matter {
         Matter::NoGreeting { greeting } => format!("De aanhef ontbreekt.{}", write_greeting(greeting)),
         Matter::GreetsNobody { greeting } => format!("De aanhef noemt niemand.{}", write_greeting(greeting)),
@@ -149,15 +149,15 @@ const fn of_tone(tone: ToneMatter) -> &'static str {
     }
 }
 
-fn placeholder(quote: &str, origin: Origin, wanted: Wanted) -> String {
+fn placeholder(quote: &str, origin: Origin, wanted: Replacement) -> String {
     let write = match wanted {
-        Wanted::Name => "de naam",
-        Wanted::Company => "de naam van het bedrijf",
-        Wanted::Position => "de functie",
-        Wanted::Date => "de datum",
-        Wanted::Phone => "het telefoonnummer",
-        Wanted::Email => "het e-mailadres",
-        Wanted::Value => "wat daar hoort",
+        Replacement::Name => "de naam",
+        Replacement::Company => "de naam van het bedrijf",
+        Replacement::Position => "de functie",
+        Replacement::Date => "de datum",
+        Replacement::Phone => "het telefoonnummer",
+        Replacement::Email => "het e-mailadres",
+        Replacement::Value => "wat daar hoort",
     };
     match origin {
         Origin::Field => format!("‘{quote}’ is een samenvoegveld dat niet is ingevuld: schrijf {write}."),

@@ -1,8 +1,8 @@
 //! What English says about findings.
 
-use crate::proofread::{Matter, Origin, ToneMatter, Wanted};
+use crate::proofread::{Matter, Origin, Replacement, ToneMatter};
 
-pub(super) fn says(matter: &Matter<'_>) -> String {
+pub(super) fn sentence(matter: &Matter<'_>) -> String {
     match *matter {
         Matter::NoGreeting { greeting } => format!("There is no greeting.{}", write_dear(greeting)),
         Matter::GreetsNobody { greeting } => format!("The greeting names nobody.{}", write_dear(greeting)),
@@ -155,15 +155,15 @@ const fn of_tone(tone: ToneMatter) -> &'static str {
     }
 }
 
-fn placeholder(quote: &str, origin: Origin, wanted: Wanted) -> String {
+fn placeholder(quote: &str, origin: Origin, wanted: Replacement) -> String {
     let write = match wanted {
-        Wanted::Name => "the name",
-        Wanted::Company => "the company's name",
-        Wanted::Position => "the position",
-        Wanted::Date => "the date",
-        Wanted::Phone => "the phone number",
-        Wanted::Email => "the e-mail address",
-        Wanted::Value => "what belongs there",
+        Replacement::Name => "the name",
+        Replacement::Company => "the company's name",
+        Replacement::Position => "the position",
+        Replacement::Date => "the date",
+        Replacement::Phone => "the phone number",
+        Replacement::Email => "the e-mail address",
+        Replacement::Value => "what belongs there",
     };
     match origin {
         Origin::Field => format!("\"{quote}\" is a mail-merge field that was never filled in: write {write}."),

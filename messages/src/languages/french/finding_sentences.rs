@@ -2,9 +2,9 @@
 
 use chrono::Datelike as _;
 
-use crate::proofread::{Matter, Origin, ToneMatter, Wanted};
+use crate::proofread::{Matter, Origin, Replacement, ToneMatter};
 
-pub(super) fn says(matter: &Matter<'_>) -> String {
+pub(super) fn sentence(matter: &Matter<'_>) -> String {
     match *matter {
         Matter::NoGreeting { greeting } => format!("La formule d'appel manque.{}", write_bonjour(greeting)),
         Matter::GreetsNobody { greeting } => {
@@ -172,15 +172,15 @@ const fn of_tone(tone: ToneMatter) -> &'static str {
     }
 }
 
-fn placeholder(quote: &str, origin: Origin, wanted: Wanted) -> String {
+fn placeholder(quote: &str, origin: Origin, wanted: Replacement) -> String {
     let write = match wanted {
-        Wanted::Name => "le nom",
-        Wanted::Company => "le nom de l'entreprise",
-        Wanted::Position => "le poste",
-        Wanted::Date => "la date",
-        Wanted::Phone => "le numéro de téléphone",
-        Wanted::Email => "l'adresse e-mail",
-        Wanted::Value => "ce qu'il faut à cet endroit",
+        Replacement::Name => "le nom",
+        Replacement::Company => "le nom de l'entreprise",
+        Replacement::Position => "le poste",
+        Replacement::Date => "la date",
+        Replacement::Phone => "le numéro de téléphone",
+        Replacement::Email => "l'adresse e-mail",
+        Replacement::Value => "ce qu'il faut à cet endroit",
     };
     match origin {
         Origin::Field => format!("{quote} est un champ de publipostage resté vide\u{202f}: écrivez {write}."),

@@ -31,7 +31,7 @@ pub(super) fn short(day: NaiveDate) -> String {
 }
 
 /// "Dienstag, 10. März".
-pub(super) fn written(day: NaiveDate) -> String {
+pub(super) fn format_day(day: NaiveDate) -> String {
     format!("{}, {}", weekday(day), short(day))
 }
 

@@ -3,9 +3,9 @@
 use chrono::Datelike as _;
 
 use super::dates;
-use crate::proofread::{Matter, Origin, ToneMatter, Wanted};
+use crate::proofread::{Matter, Origin, Replacement, ToneMatter};
 
-pub(super) fn says(matter: &Matter<'_>) -> String {
+pub(super) fn sentence(matter: &Matter<'_>) -> String {
     match *matter {
         Matter::NoGreeting { greeting } => format!("Die Anrede fehlt.{}", write_greeting(greeting)),
         Matter::GreetsNobody { greeting } => format!("Die Anrede nennt niemanden.{}", write_greeting(greeting)),
@@ -125,7 +125,7 @@ fn of_names(matter: &Matter<'_>) -> String {
             format!("„{quote}“ kann nicht stimmen{date}.")
         }
         Matter::OtherDay { quote, on } => {
-            format!("„{quote}“ ist nicht der Tag des Gesprächs: Das war {}.", dates::written(on))
+            format!("„{quote}“ ist nicht der Tag des Gesprächs: Das war {}.", dates::format_day(on))
         }
         _ => String::new(),
     }
@@ -157,15 +157,15 @@ const fn of_tone(tone: ToneMatter) -> &'static str {
     }
 }
 
-fn placeholder(quote: &str, origin: Origin, wanted: Wanted) -> String {
+fn placeholder(quote: &str, origin: Origin, wanted: Replacement) -> String {
     let write = match wanted {
-        Wanted::Name => "den Namen",
-        Wanted::Company => "den Namen des Unternehmens",
-        Wanted::Position => "die Stelle",
-        Wanted::Date => "das Datum",
-        Wanted::Phone => "die Telefonnummer",
-        Wanted::Email => "die E-Mail-Adresse",
-        Wanted::Value => "das, was dorthin gehört",
+        Replacement::Name => "den Namen",
+        Replacement::Company => "den Namen des Unternehmens",
+        Replacement::Position => "die Stelle",
+        Replacement::Date => "das Datum",
+        Replacement::Phone => "die Telefonnummer",
+        Replacement::Email => "die E-Mail-Adresse",
+        Replacement::Value => "das, was dorthin gehört",
     };
     match origin {
         Origin::Field => {

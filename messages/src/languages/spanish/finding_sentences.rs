@@ -1,10 +1,10 @@
 //! What Spanish says about findings. The candidate is "usted", as in reasons and advice.
 
-use crate::proofread::{Matter, Origin, ToneMatter, Wanted};
+use crate::proofread::{Matter, Origin, Replacement, ToneMatter};
 
 use super::days;
 
-pub(super) fn says(matter: &Matter<'_>) -> String {
+pub(super) fn sentence(matter: &Matter<'_>) -> String {
     match *matter {
         Matter::NoGreeting { greeting } => format!("Falta el saludo.{}", write_greeting(greeting)),
         Matter::GreetsNobody { greeting } => format!("El saludo no nombra a nadie.{}", write_greeting(greeting)),
@@ -142,15 +142,15 @@ const fn of_tone(tone: ToneMatter) -> &'static str {
     }
 }
 
-fn placeholder(quote: &str, origin: Origin, wanted: Wanted) -> String {
+fn placeholder(quote: &str, origin: Origin, wanted: Replacement) -> String {
     let write = match wanted {
-        Wanted::Name => "el nombre",
-        Wanted::Company => "el nombre de la empresa",
-        Wanted::Position => "el puesto",
-        Wanted::Date => "la fecha",
-        Wanted::Phone => "el número de teléfono",
-        Wanted::Email => "la dirección de correo electrónico",
-        Wanted::Value => "lo que corresponde",
+        Replacement::Name => "el nombre",
+        Replacement::Company => "el nombre de la empresa",
+        Replacement::Position => "el puesto",
+        Replacement::Date => "la fecha",
+        Replacement::Phone => "el número de teléfono",
+        Replacement::Email => "la dirección de correo electrónico",
+        Replacement::Value => "lo que corresponde",
     };
     match origin {
         Origin::Field => format!("«{quote}» es un campo de plantilla sin rellenar: escriba {write}."),

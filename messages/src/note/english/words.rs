@@ -2,16 +2,16 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use crate::fnv::Quick;
+use crate::fnv::FnvBuildHasher;
 
 /// No word of any list has so many bytes.
 const MAX_WORD_BYTES: usize = 40;
 
 /// A list of words in small letters.
-pub(super) struct WordList(LazyLock<HashSet<&'static str, Quick>>);
+pub(super) struct WordList(LazyLock<HashSet<&'static str, FnvBuildHasher>>);
 
 impl WordList {
-    const fn new(read: fn() -> HashSet<&'static str, Quick>) -> Self {
+    const fn new(read: fn() -> HashSet<&'static str, FnvBuildHasher>) -> Self {
         Self(LazyLock::new(read))
     }
 

@@ -36,7 +36,7 @@ pub(super) const ALONE: [&str; 7] = ["everyone", "everybody", "nobody", "everyth
 
 /// A verb in the wrong form.
 #[derive(Debug)]
-pub(super) struct Clash {
+pub(super) struct AgreementError {
     /// From the noun to the verb, in bytes.
     pub(super) at: Range<usize>,
     pub(super) noun: String,
@@ -47,7 +47,7 @@ pub(super) struct Clash {
 }
 
 /// The verbs of a text that don't agree with a noun before them.
-pub(super) fn find(words: &[Word<'_>]) -> Vec<Clash> {
+pub(super) fn find(words: &[Word<'_>]) -> Vec<AgreementError> {
     (0..words.len()).filter(|start| may_start(words, *start)).filter_map(|start| clash(words, start)).collect()
 }
 
@@ -66,7 +66,7 @@ pub(super) fn may_start(words: &[Word<'_>], start: usize) -> bool {
     begins && (DETERMINERS.contains(&*word.lower) || ALONE.contains(&&*word.lower) || word.lower == "one")
 }
 
-fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
+fn clash(words: &[Word<'_>], start: usize) -> Option<AgreementError> {
     let (head, plural) = head(words, start)?;
     let verb = verb(words, head)?;
     let written = &words[verb];
@@ -76,7 +76,7 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
     let joined = !aside && is_joined(words, head, verb);
     let several = joined || COLLECTIVES.contains(&*words[head].lower);
     let clashes = if plural { !is_plural } else { is_plural && !several && !measures(words, start) };
-    clashes.then(|| Clash {
+    clashes.then(|| AgreementError {
         at: words[head].at.start..written.at.end,
         noun: words[head].written.to_owned(),
         verb: written.written.to_owned(),

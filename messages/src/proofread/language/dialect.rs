@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::{non_prose::Prose, spelling::KnownWords, tokens::Word};
+use super::{non_prose::NonProse, spelling::KnownWords, tokens::Word};
 use crate::{
     Locale,
     proofread::{Check, Finding, Severity, passage::Passage},
@@ -52,7 +52,7 @@ fn of_region(locale: Locale) -> Option<Spelling> {
 pub(super) fn check(
     passage: &Passage<'_>,
     words: &[Word<'_>],
-    prose: &Prose,
+    prose: &NonProse,
     known: &KnownWords,
     locale: Locale,
 ) -> Option<Finding> {

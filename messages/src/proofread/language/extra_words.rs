@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use super::{non_prose::Prose, spelling::KnownWords};
+use super::{non_prose::NonProse, spelling::KnownWords};
 use crate::proofread::{
     Check, Dictionary, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings, words,
 };
@@ -19,7 +19,7 @@ pub(super) fn check(
     surroundings: &Surroundings<'_>,
 ) -> Vec<Finding> {
     let text = &passage.plain[..passage.layout.signature.start];
-    let prose = Prose::of(passage);
+    let prose = NonProse::find(passage);
     let mut seen = HashSet::new();
     let unknown = words::places(text).filter(|at| {
         let word = &text[at.clone()];

@@ -25,12 +25,12 @@ static NO_PROSE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The ranges of a text that are not prose, in bytes.
 #[derive(Debug)]
-pub(super) struct Prose {
+pub(super) struct NonProse {
     others: Vec<Range<usize>>,
 }
 
-impl Prose {
-    pub(super) fn of(passage: &Passage<'_>) -> Self {
+impl NonProse {
+    pub(super) fn find(passage: &Passage<'_>) -> Self {
         let layout = &passage.layout;
         let others = NO_PROSE.find_iter(&passage.plain).map(|found| found.range());
         // The name after a foreign greeting such as "Bonjour" is checked.

@@ -40,7 +40,7 @@ struct Sequence {
 
 /// What was found.
 #[derive(Debug)]
-pub(super) struct Hit {
+pub(super) struct SequenceMatch {
     /// The bytes in the text.
     pub(super) at: Range<usize>,
     pub(super) instead: Option<String>,
@@ -80,7 +80,7 @@ const LISTS: [&str; 14] = [
 static SEQUENCES: LazyLock<Sequences> = LazyLock::new(|| Sequences::new(&LISTS));
 
 /// The sequences in a text of these words.
-pub(super) fn find(words: &[Word<'_>]) -> Vec<Hit> {
+pub(super) fn find(words: &[Word<'_>]) -> Vec<SequenceMatch> {
     SEQUENCES.find(words).into_iter().map(|(_, hit)| hit).collect()
 }
 
@@ -121,8 +121,8 @@ impl Sequences {
         Self { all, with, always }
     }
 
-    /// What is found, with the indices of the sequences.
-    fn find(&self, words: &[Word<'_>]) -> Vec<(usize, Hit)> {
+    /// The matches, with the indices of the sequences.
+    fn find(&self, words: &[Word<'_>]) -> Vec<(usize, SequenceMatch)> {
         let mut places: Vec<(usize, usize)> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             for (sequence, fewest, most) in self.with.get(&*word.lower).into_iter().flatten() {
@@ -202,8 +202,8 @@ impl Sequence {
         all.min_by_key(|(_, words)| weight(words))
     }
 
-    /// What is found at the word with this index.
-    fn hit(&self, words: &[Word<'_>], start: usize) -> Option<Hit> {
+    /// The match at the word with this index.
+    fn hit(&self, words: &[Word<'_>], start: usize) -> Option<SequenceMatch> {
         let mut taken: Vec<Option<usize>> = Vec::with_capacity(self.items.len());
         if !self.matches(words, start, true, &mut taken) {
             return None;
@@ -218,7 +218,7 @@ impl Sequence {
         let at = words[*first].at.start..words[*last].at.end;
         let capital = words[*first].is_capitalised();
         let instead = self.instead.map(|instead| replaced(instead, &taken, words, capital));
-        Some(Hit { at, instead, says: self.says, uncertain: self.uncertain })
+        Some(SequenceMatch { at, instead, says: self.says, uncertain: self.uncertain })
     }
 
     /// Whether the items after those that are taken are at `next`. What is `fresh` need not follow the last word

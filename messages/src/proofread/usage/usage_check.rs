@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use crate::proofread::{Check, Finding, Severity, Usage, UsageMatter, passage::Passage, surroundings::Surroundings};
 
-/// One passage, and the customs of its language.
-pub(super) struct Customs<'a> {
+/// One passage, and the conventions of its language.
+pub(super) struct UsageCheck<'a> {
     pub(super) usage: &'static Usage,
     pub(super) passage: &'a Passage<'a>,
     pub(super) surroundings: &'a Surroundings<'a>,
 }
 
-impl Customs<'_> {
+impl UsageCheck<'_> {
     pub(super) fn greeting(&self) -> &str {
         self.passage.layout.greeting.as_ref().map_or("", |greeting| &self.passage.plain[greeting.at.clone()])
     }

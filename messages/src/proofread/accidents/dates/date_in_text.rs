@@ -9,7 +9,7 @@ use crate::proofread::lexicon::DayWords;
 
 /// A day in a text.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Written {
+pub(super) struct DateInText {
     pub(super) at: Range<usize>,
     pub(super) day: PartialDay,
     /// The weekday that stands with it.
@@ -48,8 +48,8 @@ pub(super) enum PartialDay {
     Exactly(NaiveDate),
 }
 
-/// The days in `text`; those told from `today` only if that is known.
-pub(super) fn find(text: &str, today: Option<NaiveDate>, words: &DayWords) -> Vec<Written> {
+/// The dates in `text`. Relative ones ("yesterday") are found only if `today` is known.
+pub(super) fn find(text: &str, today: Option<NaiveDate>, words: &DayWords) -> Vec<DateInText> {
     let days = words.pattern.captures_iter(text).filter_map(|found| {
         let mut at = found.get(0)?.range();
         let weekday = found.name("weekday").and_then(|name| weekday(name.as_str(), words));
@@ -61,7 +61,7 @@ pub(super) fn find(text: &str, today: Option<NaiveDate>, words: &DayWords) -> Ve
             // With the full stop behind it, and nothing else.
             at.end = month.end() + 1;
         }
-        Some(Written { at, day: day(&found, today, words)?, weekday, parts: parts(&found) })
+        Some(DateInText { at, day: day(&found, today, words)?, weekday, parts: parts(&found) })
     });
     days.collect()
 }
@@ -91,7 +91,7 @@ fn parts(found: &Captures<'_>) -> Vec<(Range<usize>, DayPart)> {
 }
 
 /// The text of a day with `date` in its place, written in the same form; none where that isn't sure.
-pub(super) fn instead(written: &Written, text: &str, date: NaiveDate, words: &DayWords) -> Option<String> {
+pub(super) fn instead(written: &DateInText, text: &str, date: NaiveDate, words: &DayWords) -> Option<String> {
     if written.parts.is_empty() || words.month_may_come_first {
         return None;
     }

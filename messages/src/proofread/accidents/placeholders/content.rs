@@ -9,7 +9,7 @@ pub(super) struct Content<'t> {
 }
 
 impl<'t> Content<'t> {
-    pub(super) fn of(inner: &'t str) -> Self {
+    pub(super) fn parse(inner: &'t str) -> Self {
         Self { inner, parts: vocabulary::parts(inner) }
     }
 

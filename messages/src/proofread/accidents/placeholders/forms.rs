@@ -6,7 +6,7 @@ use super::{
     capitals,
     place::{OutlinedText, Place},
     technical,
-    unfilled::{Leak, Origin, Wanted},
+    unfilled::{Origin, Replacement, UnfilledPlaceholder},
     vocabulary,
 };
 use crate::proofread::{phrases::Phrases, words};
@@ -21,16 +21,21 @@ static EXAMPLES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!(
 /// The longest blank, in words.
 const MOST_WORDS: usize = 5;
 
-pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
+pub(super) fn find(text: &OutlinedText<'_>) -> Vec<UnfilledPlaceholder> {
     let mut leaks = Vec::new();
-    let mut listed = |phrases: &Phrases, origin: Origin, wanted: Wanted, counts: &dyn Fn(&Range<usize>) -> bool| {
-        leaks.extend(phrases.find(text.plain).map(|hit| hit.at).filter(counts).map(|at| Leak { at, origin, wanted }));
-    };
+    let mut listed =
+        |phrases: &Phrases, origin: Origin, wanted: Replacement, counts: &dyn Fn(&Range<usize>) -> bool| {
+            leaks.extend(phrases.find(text.plain).map(|hit| hit.at).filter(counts).map(|at| UnfilledPlaceholder {
+                at,
+                origin,
+                wanted,
+            }));
+        };
     let no_code = |at: &Range<usize>| !technical::is_named_as_code(text, at);
-    listed(&PROMPTS, Origin::Prompt, Wanted::Value, &no_code);
-    listed(&FIELD_CODES, Origin::Field, Wanted::Value, &no_code);
-    listed(&BLIND_TEXT, Origin::BlindText, Wanted::Value, &|at| is_blind_text(text, at));
-    listed(&EXAMPLES, Origin::Form, Wanted::Company, &no_code);
+    listed(&PROMPTS, Origin::Prompt, Replacement::Value, &no_code);
+    listed(&FIELD_CODES, Origin::Field, Replacement::Value, &no_code);
+    listed(&BLIND_TEXT, Origin::BlindText, Replacement::Value, &|at| is_blind_text(text, at));
+    listed(&EXAMPLES, Origin::Form, Replacement::Company, &no_code);
     for line in text.lines() {
         leaks.extend(blanks(text, line));
     }
@@ -46,7 +51,7 @@ fn is_blind_text(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
 }
 
 /// The blanks in a line: runs of words which are the name of a field, or an instruction, at a place that asks for a value.
-fn blanks(text: &OutlinedText<'_>, line: Range<usize>) -> Vec<Leak> {
+fn blanks(text: &OutlinedText<'_>, line: Range<usize>) -> Vec<UnfilledPlaceholder> {
     let places: Vec<Range<usize>> =
         words::places(&text.plain[line.clone()]).map(|at| line.start + at.start..line.start + at.end).collect();
     let mut leaks = Vec::new();
@@ -81,7 +86,7 @@ fn may_begin(word: &str) -> bool {
             || vocabulary::parts(word).iter().all(|part| vocabulary::is_of_fields(part)))
 }
 
-fn blank(text: &OutlinedText<'_>, run: &[Range<usize>]) -> Option<Leak> {
+fn blank(text: &OutlinedText<'_>, run: &[Range<usize>]) -> Option<UnfilledPlaceholder> {
     let at = run.first()?.start..run.last()?.end;
     let words = &text.plain[at.clone()];
     let told = vocabulary::is_imperative(&words::bare(&text.plain[run.first()?.clone()]));
@@ -91,9 +96,9 @@ fn blank(text: &OutlinedText<'_>, run: &[Range<usize>]) -> Option<Leak> {
         return None;
     }
     let parts = vocabulary::parts(words);
-    let style = Style::of(words);
+    let style = Style::recognise(words);
     let place = text.place(&at);
-    let leak = |origin| Some(Leak { at: at.clone(), origin, wanted: vocabulary::wanted(&parts) });
+    let leak = |origin| Some(UnfilledPlaceholder { at: at.clone(), origin, wanted: vocabulary::wanted(&parts) });
     if told && is_told(text, &at, &parts, style) {
         return leak(Origin::Instruction);
     }
@@ -118,7 +123,7 @@ enum Style {
 }
 
 impl Style {
-    fn of(words: &str) -> Self {
+    fn recognise(words: &str) -> Self {
         let mut letters = words.chars().filter(|c| c.is_alphabetic());
         let inner_capital = || {
             let after_lower = words.chars().zip(words.chars().skip(1));

@@ -93,7 +93,7 @@ const OF_LETTERS: [&str; 53] = [
 ];
 
 impl<'p> OutlinedText<'p> {
-    pub(super) fn of(passage: &'p Passage<'_>) -> Self {
+    pub(super) fn new(passage: &'p Passage<'_>) -> Self {
         let plain = passage.plain.as_str();
         let lines = std::iter::once(0).chain(plain.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { plain, part: passage.part, layout: &passage.layout, lines }

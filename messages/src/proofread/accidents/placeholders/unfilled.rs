@@ -4,11 +4,11 @@ use std::ops::Range;
 
 /// A placeholder in a text.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Leak {
+pub(super) struct UnfilledPlaceholder {
     /// Its bytes.
     pub(super) at: Range<usize>,
     pub(super) origin: Origin,
-    pub(super) wanted: Wanted,
+    pub(super) wanted: Replacement,
 }
 
 /// Where a placeholder comes from.
@@ -40,7 +40,7 @@ pub(crate) enum Origin {
 
 /// What should stand there instead.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Wanted {
+pub(crate) enum Replacement {
     Name,
     Company,
     Position,

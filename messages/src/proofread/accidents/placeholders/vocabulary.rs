@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::unfilled::Wanted;
+use super::unfilled::Replacement;
 use crate::proofread::words;
 
 /// Words that name a value: "company", "fname".
@@ -74,19 +74,19 @@ pub(super) fn is_imperative(part: &str) -> bool {
     INSTRUCTIONS.contains(part)
 }
 
-/// What a field of that name stands for.
-pub(super) fn wanted(parts: &[String]) -> Wanted {
+/// The value of a field with that name.
+pub(super) fn wanted(parts: &[String]) -> Replacement {
     let has = |words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
     if has(&["phone", "telephone", "tel", "mobile"]) {
-        Wanted::Phone
+        Replacement::Phone
     } else if has(&["email", "mail"]) {
-        Wanted::Email
+        Replacement::Email
     } else if has(&["date", "day", "month", "year", "datum", "fecha", "weekday"]) {
-        Wanted::Date
+        Replacement::Date
     } else if has(&["company", "organisation", "organization", "employer", "account", "firma", "empresa", "org"]) {
-        Wanted::Company
+        Replacement::Company
     } else if has(&["position", "role", "job", "title", "jobtitle", "vacancy", "poste"]) {
-        Wanted::Position
+        Replacement::Position
     } else if has(&[
         "name",
         "firstname",
@@ -109,9 +109,9 @@ pub(super) fn wanted(parts: &[String]) -> Wanted {
         "salutation",
         "contactfield",
     ]) {
-        Wanted::Name
+        Replacement::Name
     } else {
-        Wanted::Value
+        Replacement::Value
     }
 }
 

@@ -1,4 +1,4 @@
-//! What mails may mean, and how that becomes a fact.
+//! Accepts suggestions from mails, which become facts.
 
 use actix_web::{post, web::Path};
 use connectors::outcome_after;
@@ -9,7 +9,7 @@ use planning::{
     facts::{Outcome, OutcomeKind},
 };
 
-use super::{Import, ImportContent, ImportSuggestion, shown};
+use super::{Import, ImportContent, ImportSuggestion, to_response};
 use crate::{
     auth::Writer,
     problem::{DeleteProblems, Problem},
@@ -36,7 +36,7 @@ pub async fn accept_suggestion(scope: Writer, ids: Path<(ImportId, u32)>) -> Res
     let mut content: ImportContent = serde_json::from_value(row.content.clone()).map_err(Problem::internal)?;
     let index = content.suggestions.iter().position(|it| it.id == number).ok_or(Problem::NotFound)?;
     if content.suggestions[index].accepted_at.is_some() {
-        return shown(&row);
+        return to_response(&row);
     }
     let transaction = scope.begin().await?;
     accept(transaction.scope(), &row, &content, &content.suggestions[index]).await?;
@@ -46,7 +46,7 @@ pub async fn accept_suggestion(scope: Writer, ids: Path<(ImportId, u32)>) -> Res
     let next = entity::Import { stamp, content, ..row };
     let row = transaction.scope().update(next).await?;
     transaction.commit().await?;
-    shown(&row)
+    to_response(&row)
 }
 
 fn now(scope: &Scope) -> Result<Instant, Problem> {
