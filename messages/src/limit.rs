@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_required_gives_way_last() {
+    fn required_blocks_are_left_out_last() {
         let order = giving_way(|element| element == Element::Point);
         assert_eq!(order.last(), Some(&"point"));
         assert!(order.starts_with(&FILLERS));

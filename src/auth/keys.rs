@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_refused() {
+    fn an_invalid_key_is_refused() {
         let mut key = stored(DateTime::UNIX_EPOCH, None);
         key.private_key[0] = 0;
         assert!(matches!(SigningKeys::new(&[key.clone()]), Err(KeyError::NoKey(id)) if id == key.id));

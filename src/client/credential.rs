@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_a_token_says_nothing_of_it() {
+    fn errors_do_not_contain_the_token() {
         let refused = Credential::parse("a secret", "the file").err().unwrap();
         assert!(!refused.to_string().contains("a secret") && refused.to_string().contains("the file"));
     }

@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_option_gives_is_told_by_its_name() {
+    fn violations_name_the_option() {
         let body = r#"{"type": "urn:followup:problem:bad-request", "title": "Bad request",
             "detail": "query parameter to: must be a date"}"#;
         assert_eq!(refused(400, body).to_string(), "Bad request (400): --until: must be a date");

@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_others_say_is_escaped() {
+    fn texts_of_clients_are_escaped() {
         let nasty = r#""><script>alert(1)</script>{{ 7 * 7 }}"#.to_owned();
         let page = Page {
             client: Some(ShownClient { name: nasty.clone(), host: Some(nasty.clone()) }),

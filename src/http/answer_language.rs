@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unknown_or_refused_is_left_aside() {
+    fn unknown_and_refused_languages_are_ignored() {
         for header in ["", "*;q=0", "pl", "de;q=0", "de;q=x", "de;q=2", ";;;", ",,,", "x-klingon"] {
             prefers(header, None);
         }

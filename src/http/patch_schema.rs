@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_required_can_be_changed_but_not_taken_away() {
+    fn required_fields_can_be_changed_but_not_removed() {
         let patch = json!(patch_schema::<PlaybookInput>());
         let wait = &patch["properties"]["move_on"];
         assert_eq!(wait["type"], "object");

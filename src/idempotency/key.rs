@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_refused() {
+    fn an_invalid_key_is_refused() {
         for none in ["", "\"\"", "\"", "a\"b", "\"half", "back\\slash", "naïve", &"k".repeat(LENGTH + 1)] {
             assert_eq!(key(&[none]), None, "{none}");
         }

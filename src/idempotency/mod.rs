@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_kept_is_not_made_up() {
+    fn missing_parts_of_a_stored_response_are_not_invented() {
         let answer = StoredAnswer { status: 201, headers: HeaderList::default(), body: None };
         assert!(matches!(replayed_response(answer), Err(Problem::Conflict(why)) if why.contains("201")));
     }

@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_happened_is_not_in_the_future() {
+    fn past_events_are_not_in_the_future() {
         let now: DateTime<Utc> = "2026-03-10T16:00:00Z".parse().unwrap();
         let at = |time, value: Value| in_time(time, "at", &value, now).map_err(|wrong| wrong.to_string());
         let passed = Time::Passed(None);

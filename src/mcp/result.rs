@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_there_before_is_marked_as_what_is_there_now() {
+    fn former_texts_are_marked_like_current_ones() {
         let former = serde_json::json!({"outcome": null});
         let made = ToolResult::success(tools::find("record_outcome").unwrap(), false, Some(&former), "{}");
         let made = written(&made);

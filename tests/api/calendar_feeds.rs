@@ -116,7 +116,7 @@ async fn interview(client: &Client, application: &str, starts_at: &str, ends_at:
 const OF_STORY: usize = 6;
 
 on_both_databases! {
-    async fn what_does_not_change_is_the_same_to_the_byte(api: Api) {
+    async fn an_unchanged_feed_has_the_same_bytes(api: Api) {
         let ada = api.sign_up("ada").await;
         story(&ada).await;
         let made = ada.post("/v1/calendar-feeds", json!({"name": "Ada's follow-ups"})).await;
@@ -164,7 +164,7 @@ on_both_databases! {
         }
     }
 
-    async fn what_moves_keeps_its_id_and_has_a_higher_sequence(api: Api) {
+    async fn a_moved_event_keeps_its_id_and_has_a_higher_sequence(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         let (_, path) = feed(&ada).await;
@@ -228,7 +228,7 @@ on_both_databases! {
         assert!(!read(&api, &new).await.events.contains_key(&uid));
     }
 
-    async fn what_is_deleted_is_cancelled_without_its_texts(api: Api) {
+    async fn a_deleted_event_is_cancelled_without_its_texts(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         let other = ada.post("/v1/applications", application_of(&story.candidate)).await.created();
@@ -275,7 +275,7 @@ on_both_databases! {
         assert_eq!((&*event["STATUS"], &*event["SEQUENCE"], &*event["DTSTART"]), ("CONFIRMED", "2", "20260313T140000Z"));
     }
 
-    async fn what_is_past_is_left_out(api: Api) {
+    async fn old_events_are_left_out(api: Api) {
         let ada = api.sign_up("ada").await;
         let candidate = ada.get("/v1/candidates").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
         let application = ada.post("/v1/applications", application_of(&candidate)).await.created();

@@ -57,7 +57,7 @@ async fn metric(api: &Api, name: &str) -> u64 {
 }
 
 on_both_databases! {
-    async fn what_belongs_to_something_goes_with_it(api: Api) {
+    async fn dependent_rows_are_deleted_too(api: Api) {
         let ada = api.sign_up("ada").await;
         let account = account_of(&ada).await;
         for deleted in ["interview", "application"] {
@@ -78,7 +78,7 @@ on_both_databases! {
         }
     }
 
-    async fn what_is_written_while_an_application_is_deleted_goes_with_it(api: Api) {
+    async fn rows_written_while_an_application_is_deleted_are_deleted_too(api: Api) {
         let ada = api.sign_up("ada").await;
         let account = account_of(&ada).await;
         for _ in 0..5 {
@@ -239,7 +239,7 @@ on_both_databases! {
         assert_eq!(again.get("/v1/candidates").await.expect(200)["items"].as_array().map(Vec::len), Some(1));
     }
 
-    async fn what_is_written_while_rows_go_goes_too(api: Api) {
+    async fn rows_written_while_an_account_is_deleted_are_deleted_too(api: Api) {
         let ada = api.sign_up("ada").await;
         fill(&ada).await;
         let account = account_of(&ada).await;

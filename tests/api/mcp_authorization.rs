@@ -304,7 +304,7 @@ on_both_databases! {
         refused(refresh(&api, &other, Some("any")).await, "invalid_grant");
     }
 
-    async fn whatever_ends_sessions_ends_codes_that_were_not_used(api: Api) {
+    async fn ending_sessions_ends_unused_codes(api: Api) {
         let user = api.sign_up("ada").await;
         let client_id = register(&api).await;
         // Another account's is left alone.

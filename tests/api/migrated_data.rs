@@ -170,7 +170,7 @@ on_both_databases! {
         assert_eq!(texts(&api, STEP_IDS).await, renamed);
     }
 
-    async fn what_was_in_force_stays_so_where_a_step_has_a_word_under_both_names(api: Api) {
+    async fn overrides_under_both_names_of_a_step_stay_in_force(api: Api) {
         let ada = api.sign_up("ada").await;
         let (story, _) = filled(&ada).await;
         back_to_before(&api, "_follow_up_names").await;

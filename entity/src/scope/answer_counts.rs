@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_noted_is_grouped_and_filtered_as_the_counts_are() {
+    fn pending_changes_are_grouped_and_filtered_like_counts() {
         let noted = || AnswerCount { value: HISTORY.to_owned(), standing: String::new(), days: vec![(0, -1)] };
         let query = |by, filters: &[(AnswerDimension, &str)]| {
             let filters = filters.iter().map(|(dimension, value)| (*dimension, (*value).to_owned())).collect();

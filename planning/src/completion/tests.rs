@@ -54,7 +54,7 @@ fn a_message_completes_the_step_of_its_purpose_and_contact() {
 }
 
 #[test]
-fn what_completes_none_says_why() {
+fn a_communication_that_completes_no_step_has_a_reason() {
     let to_ben = |at| json!([thanks(at, Some("ben"))]);
     assert_eq!(done_by_last(&to_ben("2026-03-10T09:00:00-04:00"), |_| {}), none(NoCompletionReason::TooEarly));
     assert_eq!(done_by_last(&to_ben("2026-03-13T09:00:00-04:00"), |_| {}), none(NoCompletionReason::NotYet));

@@ -45,7 +45,7 @@ fn both_are_of_the_same_release_and_have_the_same_names() {
 }
 
 #[test]
-fn all_that_chrono_tz_knew_are_known() {
+fn all_zones_of_chrono_tz_are_known() {
     for zone in chrono_tz::TZ_VARIANTS {
         assert_eq!(zone.name().parse::<TimeZone>().unwrap().to_string(), zone.name());
     }

@@ -262,13 +262,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_as_it_was_is_not_written() {
+    fn unchanged_steps_are_not_written() {
         assert_eq!(changes(&[(7, "a"), (2, "b")], rebuilt(&["b", "a"])), (vec![], vec![]));
         assert_eq!(changes(&[], rebuilt(&[])), (vec![], vec![]));
     }
 
     #[test]
-    fn what_differs_keeps_its_number() {
+    fn changed_steps_keep_their_numbers() {
         for change in [
             |step: &mut RebuiltStep| step.status = "done".to_owned(),
             |step: &mut RebuiltStep| step.rank = 1,

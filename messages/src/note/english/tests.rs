@@ -158,7 +158,7 @@ fn stops_go_but_those_of_abbreviations() {
 }
 
 #[test]
-fn whatever_comes_in_something_comes_out() {
+fn every_note_gives_a_text() {
     for note in ["", "?", "'", "’s", "é", "日本語のメモ", "🙂", "a", ". . .", "Ada", "Ada's", "I"] {
         let _ = (about(note), strength(note), goal(note));
     }
