@@ -1,4 +1,4 @@
-//! What messages and plans cost in each language, as multiples of what they cost in English in the same run.
+//! The time that messages and plans take in each language, as multiples of the time in English in the same run.
 //!
 //! `cargo bench -p messages --bench languages` prints a line for each language. `… -- messages de 100` writes the
 //! messages of one language that often and prints nothing but their length, to count instructions: `plans` writes
@@ -36,7 +36,7 @@ struct Scenario {
     facts: Facts,
 }
 
-/// What is written in one language.
+/// The texts of one language.
 struct Language {
     tag: &'static str,
     locale: Locale,

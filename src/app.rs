@@ -195,7 +195,7 @@ fn refused_query(request: &ServiceRequest) -> Option<String> {
         .then(|| format!("query: there is no parameter {name}; this operation has none"))
 }
 
-/// Tells those who wait for the account's events that it may have new ones.
+/// Notifies requests that wait for the account's events.
 fn wake_feed(request: &HttpRequest) {
     let account = request.extensions().get::<Principal>().map(|principal| principal.account_id);
     if let (Some(account), Some(state)) = (account, request.app_data::<Data<AppState>>()) {

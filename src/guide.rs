@@ -1,4 +1,4 @@
-//! The pages of the documentation that clients need, as the service has them at `/docs/`.
+//! The documentation pages that the service has at `/docs/`.
 
 use std::borrow::Cow;
 

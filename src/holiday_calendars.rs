@@ -150,7 +150,7 @@ impl From<Weekday> for DayOfWeek {
     }
 }
 
-/// The answer and its `ETag`. They never change while the program runs, so they are made once.
+/// The answer and its `ETag`. They never change while the program runs, so they are built once.
 static ANSWER: LazyLock<Result<(Bytes, EntityTag), serde_json::Error>> = LazyLock::new(|| {
     let items = HolidayCalendar::all().map(Calendar::new).collect();
     let json = serde_json::to_vec(&HolidayCalendars { data: data_versions(), items })?;

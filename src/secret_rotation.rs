@@ -1,4 +1,4 @@
-//! Replacing secrets that others share: how long the one before counts, and how both are kept.
+//! Rotation of shared secrets: how long the previous one stays valid, and how both are stored.
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use chrono::{DateTime, TimeDelta, Utc};

@@ -73,7 +73,7 @@ async fn tidy(metrics: Metrics) {
     }
 }
 
-/// Serves requests until it is told to stop.
+/// Serves requests until a signal stops it.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! `followup users` and `followup bounces`: what operators do about users, and about mails that came back.
+//! `followup users` and `followup bounces`: the operator's commands for users and for returned mails.
 
 use std::io::{IsTerminal as _, Read as _};
 
@@ -99,7 +99,7 @@ fn line_of(user: &AnyUser) -> String {
     format!("{}  account {}  {}{disabled}\n", user.id, user.account_id, user.email)
 }
 
-/// The user's line in the list, with what tells the account from others of the address.
+/// The user's line in the list, with the values that distinguish accounts with the same address.
 fn listed((user, account): &(AnyUser, AccountSummary)) -> String {
     let AccountSummary { name, created_at, last_sign_in_at, candidates, applications } = account;
     let day = |at: &DateTime<Utc>| at.format("%Y-%m-%d").to_string();

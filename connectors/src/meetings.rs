@@ -1,4 +1,4 @@
-//! The kind, medium and times of an interview, from the words of a tracking system.
+//! Finds the kind, medium and times of an interview in the texts of a tracking system.
 
 use chrono::TimeDelta;
 use planning::{
@@ -37,7 +37,7 @@ const KINDS: [(&str, InterviewKind); 22] = [
     ("first call", InterviewKind::Screening),
 ];
 
-/// Words in the field for the place which say that there is none.
+/// Words in the field for the location that mean that the interview is not in person.
 const NOT_PLACES: [&str; 12] =
     ["zoom", "meet", "teams", "webex", "remote", "online", "virtual", "video", "phone", "call", "http", "tbd"];
 

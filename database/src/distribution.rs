@@ -72,7 +72,7 @@ impl Database {
         Ok(row.map(|row| row.try_get("", "installed")).transpose()?.unwrap_or_default())
     }
 
-    /// How the tables are distributed; all are undistributed if the database is not Citus.
+    /// How the tables are distributed; empty if the database is not Citus.
     pub async fn tables(&self) -> Result<Vec<TableState>> {
         if !self.is_distributed() {
             return Ok(Vec::new());

@@ -236,7 +236,7 @@ impl Database {
         })
     }
 
-    /// The jobs of which no attempt is made any more: `limit` of those of all accounts.
+    /// Up to `limit` of the jobs of all accounts that were given up.
     pub async fn failed_jobs(&self, limit: u32) -> Result<Vec<FailedJob>> {
         let sql = "SELECT account_id, id, kind, created_at, coalesce(error, '') FROM jobs WHERE due_at IS NULL \
                    ORDER BY id LIMIT $1";

@@ -29,7 +29,7 @@ use lease::Connection;
 use opener::{Pooled, PostgresOpener, SqliteOpener};
 use supervisor::Supervisor;
 
-/// How long closing a connection may take.
+/// The time limit for closing a connection.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Whether a connection reads or writes.

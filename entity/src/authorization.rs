@@ -11,7 +11,7 @@ use crate::{
     tables::{authorization_code, insert, session},
 };
 
-/// An authorization code as it is kept: by the hash of its secret.
+/// A stored authorization code, with the hash of its secret.
 #[derive(Clone, Debug)]
 pub struct AuthorizationCode {
     pub account_id: AccountId,
@@ -19,7 +19,7 @@ pub struct AuthorizationCode {
     /// The user who has granted it.
     pub user_id: UserId,
     pub secret_hash: String,
-    /// What tokens were asked for.
+    /// The audience of the requested tokens.
     pub audience: String,
     pub client_id: String,
     pub client_name: String,

@@ -1,7 +1,7 @@
 //! The tables, and access to them for one account at a time.
 //!
 //! Entities are private to this crate. Public are the rows, typed ids, [`Scope`], which gives access to the rows of one
-//! account and no others, and [`Identity`], which serves sign-up and sign-in before an account is known.
+//! account and no others, and [`SignInQueries`], which serves sign-up and sign-in before an account is known.
 
 mod authorization;
 mod deletions;

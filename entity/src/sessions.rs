@@ -1,4 +1,4 @@
-//! What tokens depend on: sessions of users, and API clients.
+//! Sessions of users, and API clients. An access token is valid while its session or client exists.
 
 use chrono::{DateTime, Utc};
 use database::Transaction;
@@ -23,7 +23,7 @@ pub struct Session {
     pub user_id: UserId,
     /// The scopes that its tokens can have, separated by spaces.
     pub scope: String,
-    /// What its tokens are for; `None` if for the API.
+    /// The audience of its tokens; `None` for the API.
     pub audience: Option<String>,
     /// The OAuth client that the user granted it to; `None` if it is the user's own.
     pub client: Option<GrantedClient>,
@@ -37,7 +37,7 @@ pub struct GrantedClient {
     pub name: String,
 }
 
-/// A refresh token as it is kept: by the hash of its secret.
+/// A stored refresh token, with the hash of its secret.
 #[derive(Clone, Debug)]
 pub struct RefreshToken {
     pub id: RefreshTokenId,
@@ -47,7 +47,7 @@ pub struct RefreshToken {
     pub expires_at: DateTime<Utc>,
 }
 
-/// What an access token depends on: without it, the token is not valid.
+/// The session or API client that an access token was issued for. The token is valid while it exists.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Grant {
     /// A session of a user.

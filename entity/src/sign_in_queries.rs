@@ -68,7 +68,7 @@ impl fmt::Debug for Verified {
     }
 }
 
-/// The queries of users who are not signed in.
+/// The queries for sign-up, sign-in and token checks, which don't start from an account.
 #[derive(Debug)]
 pub struct SignInQueries<'a> {
     pub(crate) db: &'a Database,

@@ -1,4 +1,4 @@
-//! Users: how they sign in, and what operators do about them.
+//! Users: how they sign in, and the queries of the operator's commands.
 
 use chrono::{DateTime, Utc};
 use database::PositionalRow;
@@ -25,7 +25,7 @@ pub struct AnyUser {
     pub disabled: bool,
 }
 
-/// What tells an account from others of the same address.
+/// The values that distinguish an account from others with the same address.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct AccountSummary {
     pub name: String,
@@ -43,9 +43,9 @@ pub enum SignInChange {
     /// Another user signs in with this address and password.
     Taken,
     /// The hash doesn't have the salt and parameters of the other users with the address: see
-    /// [`Identity::hash_like`].
+    /// [`SignInQueries::hash_like`].
     OtherSalt,
-    /// The user is gone, or signs in with another address now, or the link was used.
+    /// The user was deleted, or signs in with another address now, or the link was used.
     Gone,
 }
 
@@ -86,7 +86,7 @@ impl SignInQueries<'_> {
             .collect())
     }
 
-    /// The same users, each with what tells the account from others.
+    /// The same users, each with the values that distinguish the account from others.
     pub async fn users_with_accounts(
         &self,
         id_or_email: Option<&str>,

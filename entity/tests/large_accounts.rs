@@ -1,5 +1,5 @@
-//! What is done with large accounts in portions, tried with small ones: on SQLite, and on the Postgres server that
-//! `TEST_DATABASE_URL` names, if it names one.
+//! Operations that handle large accounts in portions, tested with small ones: on SQLite, and on the Postgres server
+//! that `TEST_DATABASE_URL` names, if it names one.
 
 #![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
 

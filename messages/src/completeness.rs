@@ -1,4 +1,4 @@
-//! Which messages there are in a language.
+//! The kinds of messages that a language has.
 
 use planning::{StepKind, facts::Channel};
 

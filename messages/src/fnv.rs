@@ -1,4 +1,4 @@
-//! Hashing of short words, which costs a fraction of what the hashing of the standard library does. It doesn't
+//! The hash function FNV-1a for short words, which is several times as fast as that of the standard library. It doesn't
 //! withstand words chosen to collide, so only what is built in is looked up by it.
 
 use std::hash::{BuildHasherDefault, Hasher};

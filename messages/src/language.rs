@@ -1,4 +1,4 @@
-//! What a language implements, apart from its templates.
+//! The trait that each language implements. The templates are separate.
 
 use std::{borrow::Cow, collections::BTreeMap, fmt::Debug};
 
@@ -132,11 +132,11 @@ pub(crate) trait Language: Debug + Send + Sync {
 
     /// The words by which texts are proofread.
     fn lexicon(&self) -> &'static Lexicon;
-    /// The customs by which texts are proofread; none in English, which has grammar rules instead.
+    /// The conventions that the proofreader checks; none in English, which has grammar rules instead.
     fn usage(&self) -> Option<&'static Usage> {
         None
     }
-    /// What to say about a finding.
+    /// The sentence about a finding.
     fn says(&self, matter: &Matter<'_>) -> String;
     /// A day as a finding writes and suggests it.
     fn written_day(&self, day: NaiveDate) -> String;

@@ -1,4 +1,4 @@
-//! The languages that there are messages in.
+//! The list of languages of messages.
 
 mod dutch;
 mod english;

@@ -2,7 +2,7 @@
 //!
 //! A note can be a fragment ("the move to event sourcing"), a line of a CV ("Led a team of eight") or whole sentences.
 //! A certain noun phrase can be used within a sentence. Everything else comes after a colon, where fragments and
-//! sentences both read well. So in doubt the result is [`Form::Sentence`].
+//! sentences both read well. So in doubt the result is [`NoteForm::Sentence`].
 
 pub(crate) mod english;
 mod foreign;

@@ -1,4 +1,4 @@
-//! The facts that a message is about.
+//! A request for a message with its references resolved: interview, recipient, offer, dates.
 
 mod interviews;
 mod meeting;
@@ -249,7 +249,7 @@ impl<'a> ResolvedRequest<'a> {
 
     /// The values by which the wording is chosen.
     pub(crate) fn seed(&self) -> Seed<'a> {
-        // One person must not be told the same thing in the same words twice.
+        // A recipient must not get the same words twice.
         let variant = self.interviewer_index() + self.request.kind as usize + 2 * self.request.attempt;
         Seed { company: &self.facts.application.company.name, variant }
     }

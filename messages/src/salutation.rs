@@ -1,4 +1,4 @@
-//! How people are addressed.
+//! Forms of address and names in greetings.
 
 mod groups;
 mod names;

@@ -96,7 +96,7 @@ pub(crate) fn subject_line(locale: Locale, subject: &str) -> String {
     words(locale, "subject", context! { subject }).expect("every locale has the template, which needs nothing else")
 }
 
-/// What to say of a fact that is missing, by the name that it has in `missing.txt`.
+/// The sentence about a missing fact, by its name in `missing.txt`.
 pub(crate) fn missing(locale: Locale, fact: &str) -> Result<&'static str, Error> {
     let sentences = file(&format!("{}/{MISSING}", locale.language())).unwrap_or_default();
     let sentence = sentences.lines().find_map(|line| line.strip_prefix(fact)?.strip_prefix(": "));

@@ -1,8 +1,8 @@
-//! The texts that messages consist of, by channel.
+//! The texts of a message, by channel: subject and body, a call's script and voicemail.
 
 use planning::facts::Channel;
 
-/// A text of its own: a call has two, everything else one.
+/// A separate text of a message. A call has two, every other message has one.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Text {
     Email,

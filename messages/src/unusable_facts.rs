@@ -1,4 +1,4 @@
-//! The facts that a message lacks.
+//! Facts that a message lacks or can't use.
 
 use minijinja::{Error, context};
 use planning::{
@@ -51,7 +51,7 @@ impl UnusableFact {
     }
 }
 
-/// What to do about the fact, in the language of the message.
+/// The sentence that says what to do, in the language of the message.
 fn sentence(locale: Locale, fact: &str) -> Result<String, Error> {
     Ok(language_of(locale).typeset(templates::missing(locale, fact)?.to_owned(), locale))
 }

@@ -57,7 +57,7 @@ pub enum NoCompletionReason {
     NotOpen,
 }
 
-/// What the communication at that place of the facts has done in the plan of that moment.
+/// The steps that the communication with this index has completed, in the plan of its time.
 #[must_use]
 pub fn completion(facts: &Facts, playbook: &Playbook, as_of: Instant, index: usize) -> Completion {
     let none = |why| Completion { steps: Vec::new(), none_because: Some(why) };

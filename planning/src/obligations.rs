@@ -1,4 +1,4 @@
-//! What employers owe applicants: duties to say where things stand, as dated data, and what follows of them for an
+//! The legal duties of employers to inform applicants, as data with dates, and the obligations that follow for an
 //! application.
 
 mod applied;

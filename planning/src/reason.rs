@@ -37,7 +37,7 @@ pub struct Reason<'f> {
     pub rule: &'static Rule,
     /// Whether the rule's article states the figure.
     pub figure: Figure,
-    /// What the rule means for this step.
+    /// The statement of the rule about this step.
     pub statement: Statement<'f>,
     /// How the candidate put the step off.
     pub postponement: Option<Postponement>,
@@ -78,7 +78,7 @@ macro_rules! statements {
 }
 
 statements! {
-    /// What a rule means for one step.
+    /// The statement of a rule about one step.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Statement<'f> {
         /// Why a thank-you goes out when it does.
@@ -87,9 +87,9 @@ statements! {
         FirstWait(FirstWait<'f>),
         /// How long a later follow-up waits.
         LaterWait(LaterWait<'f>),
-        /// What makes the first wait longer or shorter.
+        /// A reason for which the first wait is longer or shorter.
         Adjustment(AdjustmentReason),
-        /// What else sets the time of a follow-up or of the `move_on` step.
+        /// Another reason for the time of a follow-up or of the `move_on` step.
         Timing(TimingReason),
         /// When to move on.
         MoveOn(MoveOnReason<'f>),

@@ -56,7 +56,7 @@ pub(crate) struct MessageDay<'f> {
 /// How long after the time to move on a first message is still worth sending (chosen).
 const LATE_FIRST_MESSAGE: CalendarDays = CalendarDays::new(21);
 
-/// What a window counts from and what moved it, for the reasons.
+/// The event that a window counts from, and the causes of its delays. The reasons name them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Causes {
     pub(crate) from: WindowOrigin,
@@ -90,7 +90,7 @@ pub(crate) enum WindowOrigin {
     Unsent,
 }
 
-/// What changed the order of a follow-up's channels, for the reasons.
+/// The causes of the order of a follow-up's channels. The reasons name them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Choice {
     pub(crate) preferred: bool,

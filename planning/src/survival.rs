@@ -43,7 +43,7 @@ pub struct SurvivalPoint {
     pub band: Option<Band>,
 }
 
-/// Limits between which the share is, with 95 % confidence for each day by itself.
+/// The pointwise 95 % confidence limits of the share.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Band {
     /// The lower limit.

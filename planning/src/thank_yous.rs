@@ -21,7 +21,7 @@ pub(crate) struct ThankYou<'f> {
     pub(crate) interview: &'f Interview,
     /// The recipient.
     pub(crate) contact: Option<&'f Contact>,
-    /// Whether it stands for all interviewers who can't be thanked directly.
+    /// Whether it is the one message for all interviewers who can't be thanked directly.
     pub(crate) for_anyone: bool,
     pub(crate) window: Window,
     pub(crate) acceptable_until: Moment,

@@ -1,4 +1,4 @@
-//! What facts say across fields that can't be so.
+//! Rules that concern several fields of the facts.
 
 use std::collections::HashSet;
 
@@ -65,7 +65,7 @@ impl Facts {
     }
 }
 
-/// What is asked of the date by which an offer is answered.
+/// Checks the date by which an offer has to be answered.
 const ANSWER_AFTER_OFFER: &str = "respond_by must be after at, when the offer was made";
 
 /// The longest id of a step.
@@ -83,7 +83,7 @@ fn unique<'f>(ids: impl Iterator<Item = &'f Key>, list: &str, found: &mut Vec<Vi
 }
 
 impl ApplicationDetails {
-    /// What can't be so within an application, with pointers from the application on.
+    /// The violations within an application, with pointers that begin at the application.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
@@ -107,7 +107,7 @@ impl ApplicationDetails {
 }
 
 impl ContactDetails {
-    /// What can't be so within a contact, with pointers from the contact on.
+    /// The violations within a contact, with pointers that begin at the contact.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
@@ -122,7 +122,7 @@ impl ContactDetails {
 }
 
 impl InterviewDetails {
-    /// What can't be so within an interview, with pointers from the interview on.
+    /// The violations within an interview, with pointers that begin at the interview.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
@@ -138,7 +138,7 @@ impl InterviewDetails {
     }
 }
 
-/// What can't be so in the list of those who lead an interview, with pointers from the interview on.
+/// The violations in the list of interviewers, with pointers that begin at the interview.
 #[must_use]
 pub fn interviewer_violations<T: PartialEq>(interviewer_ids: &[T]) -> Vec<Violation> {
     let mut found = Vec::new();

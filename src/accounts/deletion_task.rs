@@ -16,7 +16,7 @@ use crate::{monitoring::Metrics, state::AppState};
 /// How often to look for accounts that another instance has marked as deleted.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
-/// The size of portions, and the share of time that deletion may take.
+/// Limits of the deletion: the size of portions, and the share of time that it may take.
 #[derive(Clone, Copy, Debug)]
 pub struct DeletionPace {
     /// The number of rows of the first portion, and the minimum. Smaller portions would not help a slow database.
@@ -35,7 +35,7 @@ impl Default for DeletionPace {
     }
 }
 
-/// The state of the deletion on one instance.
+/// The background task of one instance that deletes the rows of deleted accounts.
 #[derive(Debug)]
 pub struct DeletionTask {
     state: Data<AppState>,
@@ -81,8 +81,8 @@ impl DeletionTask {
         }
     }
 
-    /// Finds the accounts that are being deleted, and deletes one portion of each in turn until nothing is left or the
-    /// time limit has passed. Returns whether anything was deleted.
+    /// Finds the accounts that are being deleted, and deletes one portion of each, one account after the other. Repeats
+    /// this until nothing is left or the time limit has passed. Returns whether anything was deleted.
     ///
     /// # Errors
     ///

@@ -108,7 +108,7 @@ fn step(bytes: &[u8]) -> Option<StepPosition> {
     })
 }
 
-/// Whether every database can store that instant.
+/// Whether all databases can store the instant.
 fn is_kept(moment: &DateTime<Utc>) -> bool {
     (1900..3000).contains(&moment.year())
 }

@@ -27,7 +27,7 @@ pub struct AgendaPage {
 }
 
 impl AgendaPage {
-    /// The agenda of what does not exist.
+    /// An empty agenda, for a candidate or application that does not exist.
     pub(super) const fn empty() -> Self {
         Self { items: Vec::new(), next_cursor: None, complete: true, plans_remaining: 0 }
     }

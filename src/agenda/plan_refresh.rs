@@ -1,4 +1,4 @@
-//! How much of an agenda is renewed within one request.
+//! How many outdated plans of an agenda are rebuilt within one request.
 
 use std::{
     sync::{

@@ -1,4 +1,4 @@
-//! The query parameters of lists of what belongs to applications.
+//! The query parameters of lists of contacts, interviews and communications.
 
 /// Declares the query parameters of a list of all applications' contacts, interviews or communications: those that narrow it
 /// to one application or one candidate, the ones that it has beside these, and those of a page.

@@ -1,4 +1,4 @@
-//! `/v1/assistants`: OAuth clients that a user has let into the account.
+//! `/v1/assistants`: OAuth clients that a user has allowed to use the account.
 
 use actix_web::{
     HttpResponse, delete, get,

@@ -3,7 +3,7 @@
 /// The path of the endpoint that assistants use.
 pub(crate) const MCP_PATH: &str = "/mcp";
 
-/// What a token is for. A token for one is refused by the other.
+/// The audience of a token. A token for one audience is refused by the other.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Audience {
     /// The HTTP API.

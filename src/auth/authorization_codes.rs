@@ -27,7 +27,7 @@ const LIFETIME: TimeDelta = TimeDelta::minutes(5);
 
 const ID: usize = 16;
 
-/// What a user grants to a client.
+/// The permissions that a user grants to a client.
 #[derive(Debug)]
 pub(crate) struct CodeRequest {
     pub(crate) client: GrantedClient,

@@ -11,7 +11,7 @@ use uuid::Uuid;
 const PKCS8_PREFIX: [u8; 16] =
     [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
-/// How long a PKCS#8 document with such a key is, in bytes.
+/// The length of a PKCS#8 document with such a key, in bytes.
 const PKCS8_LENGTH: usize = PKCS8_PREFIX.len() + 32;
 
 /// Why no keys are available.

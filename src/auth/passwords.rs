@@ -47,7 +47,7 @@ impl Passwords {
         self.hash_as_given(prepared, like).await
     }
 
-    /// The same of a password as it was given, as earlier releases have stored it.
+    /// The same for the unprepared password, whose hash earlier releases have stored.
     ///
     /// # Errors
     ///

@@ -7,7 +7,7 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// For how many seconds a use counts.
+/// The number of seconds for which a use counts.
 pub(super) const WINDOW: u64 = 60;
 
 /// The rest of a quota.

@@ -6,7 +6,7 @@ use subtle::ConstantTimeEq;
 
 use crate::problem::Problem;
 
-/// How long a secret is, in bytes.
+/// The length of a secret, in bytes.
 pub(crate) const LENGTH: usize = 32;
 
 /// A secret. It is shown only once.

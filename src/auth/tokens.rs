@@ -27,7 +27,7 @@ use super::{
 };
 use crate::problem::Problem;
 
-/// How long a token is trusted after the database was asked.
+/// The time for which the result of the database's check of a token is cached.
 const TRUSTED_FOR: TimeDelta = TimeDelta::seconds(30);
 
 /// The maximum number of cached tokens: about 2 MB.
@@ -36,7 +36,7 @@ const REMEMBERED: usize = 10_000;
 #[derive(Clone)]
 struct CachedToken {
     verified: Verified,
-    /// The scopes that the session or client had when the database was asked.
+    /// The scopes of the session or client at the last query.
     granted: Scopes,
     checked_at: DateTime<Utc>,
 }

@@ -1,4 +1,4 @@
-//! How users sign in, changed: by themselves, or by an operator.
+//! Changes of sign-in data, by users or by an operator.
 
 use std::fmt;
 
@@ -25,7 +25,7 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// Which credentials are replaced by which.
+/// The former and the new credentials.
 #[derive(Clone, Copy)]
 pub(crate) struct CredentialsUpdate<'c> {
     pub(crate) of: SignIn,

@@ -27,7 +27,7 @@ pub(super) struct ApplicationEvent {
     pub(super) event: FeedEvent,
 }
 
-/// What a feed is to show.
+/// The events that a feed should show.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
     /// The events; of those that take place, the latest [`EVENTS`] that are not too old.

@@ -1,4 +1,4 @@
-//! The answers with a feed.
+//! The responses with a feed.
 
 use std::time::{Duration, SystemTime};
 
@@ -15,7 +15,7 @@ const MEDIA_TYPE: &str = "text/calendar; charset=utf-8";
 /// Nobody but the program that asked keeps it, and asks each time whether it has changed.
 const CACHING: &str = "private, no-cache";
 
-/// Which version of a feed is sent (RFC 9110, section 8.8).
+/// The validators of a feed's version (RFC 9110, section 8.8).
 pub(super) struct Version<'v> {
     pub(super) tag: &'v str,
     pub(super) changed_at: DateTime<Utc>,

@@ -1,4 +1,4 @@
-//! Giving a calendar feed another path.
+//! Replaces the path of a calendar feed.
 
 use actix_web::{HttpRequest, HttpResponse, post, web::Path};
 use entity::CalendarFeedId;

@@ -1,4 +1,4 @@
-//! Where calendar programs read feeds.
+//! The public endpoint at which calendar programs read feeds.
 
 use actix_web::{
     HttpRequest, HttpResponse, get,

@@ -1,4 +1,4 @@
-//! What a feed has shown, compared with what it is to show.
+//! Compares the events that a feed has shown with those that it should show.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use views::FeedEvent;
 
 use super::content::{ApplicationEvent, Content};
 
-/// How long a cancelled event is shown.
+/// The time for which a cancelled event is shown.
 pub(super) const CANCELLED: TimeDelta = TimeDelta::days(30);
 
 /// The most cancelled events.
@@ -23,17 +23,17 @@ pub(super) struct Feed<'f> {
     pub(super) oldest: Option<&'f ApplicationId>,
 }
 
-/// What a feed shows from now on.
+/// The new content of a feed.
 #[derive(Debug)]
 pub(super) struct Reconciled {
     /// The entries, in order of time.
     pub(super) shown: Vec<Entry>,
-    /// How they differ from those before.
+    /// The differences from the former entries.
     pub(super) changes: FeedChanges,
 }
 
 impl Feed<'_> {
-    /// The entries from now on, by those that are kept.
+    /// The new entries, calculated from the stored ones.
     ///
     /// An event that was never shown and does not take place is not shown at all.
     pub(super) fn reconcile(&self, kept: Vec<Entry>, content: &Content, now: DateTime<Utc>) -> Reconciled {

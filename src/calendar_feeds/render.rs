@@ -23,7 +23,7 @@ pub(super) struct FeedContext {
     /// The applications that it shows.
     pub(super) applications: Vec<ApplicationId>,
     pub(super) dossiers: Vec<Dossier>,
-    /// What it has shown.
+    /// The entries that it has shown.
     pub(super) kept: Vec<CalendarFeedEntry>,
     /// The instant of the plans.
     pub(super) at: Instant,

@@ -1,4 +1,4 @@
-//! Who asks: a token from the environment, or from a file that its owner alone may read.
+//! The credential of the caller: a token from the environment, or from a file that only its owner may read.
 
 use std::{
     env,
@@ -17,7 +17,7 @@ const VARIABLE: &str = "FOLLOWUP_TOKEN";
 /// The most that a file with a token holds, in bytes.
 const MAX_TOKEN_FILE_BYTES: u64 = 64 << 10;
 
-/// What is known of who asks.
+/// The credential of the caller.
 #[derive(PartialEq)]
 pub(super) enum Credential {
     /// An access token.

@@ -11,7 +11,7 @@ use super::{
     steps,
 };
 
-/// Prints the message for a step; what it lacks, and that it is too early for it, is told on standard error.
+/// Prints the message for a step. Missing facts, and a note if it is too early, are printed to standard error.
 pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
     let DraftArguments { application, step, channel, tone, template, eml, remote } = arguments;
     let service = Service::open(remote)?;

@@ -12,7 +12,7 @@ use super::{
     times::Times,
 };
 
-/// How often the agenda is asked for while the service still makes plans. Each request makes more of them.
+/// The maximum number of requests for an agenda that is incomplete. The service calculates more plans with each one.
 const TRIES: usize = 20;
 
 /// Lists the steps that are due.

@@ -1,4 +1,4 @@
-//! What an answer that is no success means.
+//! Error responses of the service.
 
 use serde::Deserialize;
 use ureq::http::StatusCode;
@@ -9,7 +9,7 @@ use super::{
     service_url::ServiceUrl,
 };
 
-/// How the types of the service's problems begin.
+/// The prefix of the types of the service's problems.
 const PROBLEM: &str = "urn:followup:problem:";
 
 /// An answer, whatever its status.

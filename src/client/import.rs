@@ -16,7 +16,7 @@ use super::{
 /// The largest file, in bytes: a mail of 10 MiB.
 const MAX_FILE_BYTES: u64 = 10 << 20;
 
-/// How a calendar file begins (RFC 5545, section 3.4).
+/// The beginning of a calendar file (RFC 5545, section 3.4).
 const CALENDAR: &[u8] = b"BEGIN:VCALENDAR";
 
 /// Imports a file, and prints the result.

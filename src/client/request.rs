@@ -25,11 +25,11 @@ pub(super) struct Request<'r> {
     pub(super) accept: Accept,
     pub(super) body: Option<RequestBody>,
     pub(super) idempotency_key: Option<String>,
-    /// What the API calls a parameter or member, and the option that gives it.
+    /// The name of a parameter or member in the API, and the option that sets it.
     pub(super) names: Vec<(&'static str, &'static str)>,
 }
 
-/// What is posted.
+/// The body of a POST request.
 pub(super) struct RequestBody {
     pub(super) media_type: &'static str,
     pub(super) bytes: Vec<u8>,

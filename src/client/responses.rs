@@ -1,4 +1,4 @@
-//! What the service answers, as far as people are shown it. Fields and words that are not known are left alone.
+//! The parts of the service's responses that the commands print. Unknown fields and values are ignored.
 
 use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
@@ -83,7 +83,7 @@ pub(super) struct PlanResponse {
     pub(super) obligations: Vec<ObligationResponse>,
 }
 
-/// What the employer owes the applicant by law.
+/// A legal obligation of the employer.
 #[derive(Deserialize)]
 pub(super) struct ObligationResponse {
     pub(super) status: String,
@@ -95,7 +95,7 @@ pub(super) struct ObligationResponse {
     pub(super) conditions: Vec<ConditionResponse>,
 }
 
-/// A condition of what is owed.
+/// A condition of an obligation.
 #[derive(Deserialize)]
 pub(super) struct ConditionResponse {
     pub(super) status: String,
@@ -143,7 +143,7 @@ pub(super) struct ReasonOrAdvice {
     pub(super) text: String,
 }
 
-/// A sentence about a place in the facts.
+/// A sentence about the fact at a JSON Pointer.
 #[derive(Deserialize)]
 pub(super) struct PointedText {
     pub(super) pointer: String,
@@ -183,7 +183,7 @@ pub(super) struct RecordedCommunication {
     pub(super) channel: String,
     pub(super) purpose: String,
     pub(super) at: Time,
-    /// What it has done in the plan, in the answer to its recording.
+    /// The steps that it has completed; in the response to its recording only.
     #[serde(default)]
     pub(super) completed: Option<CompletedSteps>,
 }
@@ -230,7 +230,7 @@ pub(super) struct PossibleApplication {
     pub(super) why: String,
 }
 
-/// What the text of a mail may mean.
+/// A possible meaning of a mail's text.
 #[derive(Deserialize)]
 pub(super) struct MailSuggestion {
     pub(super) kind: String,

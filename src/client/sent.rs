@@ -25,14 +25,14 @@ use super::{
 /// How one of several steps is named.
 const BY_ID_OR_CONTACT: &str = "name one by its id, or the person with --contact";
 
-/// What is printed of something that was recorded already.
+/// The heading of the output if the message was recorded before.
 const BEFORE: &str = "Recorded before";
 
-/// What is noted of it.
+/// The note if a message of the same step was recorded within a minute.
 const SAME_MINUTE: &str =
     "less than a minute lies between; another message of that minute is named by the id of its step";
 
-/// What a command is about.
+/// The message that a command records.
 enum Target<'r> {
     /// It was recorded a moment ago.
     Before(&'r RecentCommunication),

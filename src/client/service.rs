@@ -1,4 +1,4 @@
-//! Requests to a service, and what its answers mean.
+//! Requests to a service, and its responses.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ use super::{
     service_url::ServiceUrl,
 };
 
-/// How long an answer may take.
+/// The time limit for a response.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// The largest answer, in bytes.
@@ -53,7 +53,7 @@ impl Service {
             .max_redirects(0)
             .https_only(url.is_https())
             .user_agent(concat!("followup/", env!("CARGO_PKG_VERSION")));
-        // What is sent to this machine goes by no proxy.
+        // Requests to this machine use no proxy.
         let config = if url.is_local() { config.proxy(None) } else { config };
         let mut service = Self { agent: config.build().into(), url, token: None };
         service.token = Some(match Credential::find(remote.token_file.as_deref())? {

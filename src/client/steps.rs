@@ -39,7 +39,7 @@ impl PlannedStep {
     }
 }
 
-/// The steps that are for the contact. Returns all steps if no contact is given, or if no step is for this contact.
+/// The steps for the contact; all steps if no contact is named, or if none is for this contact.
 pub(super) fn for_contact<'p>(
     steps: impl Iterator<Item = &'p PlannedStep>,
     contact_id: Option<&String>,

@@ -1,4 +1,4 @@
-//! What a communication has done in the plan, for the answer to its recording.
+//! The steps that a communication has completed, for the response to its recording.
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody};
 use entity::{ApplicationId, CommunicationId, Scope};

@@ -46,7 +46,7 @@ pub(crate) async fn apply_delivery(state: &AppState, job: &Job) -> Result<(), Pr
     let states = [DeliveryState::Received, DeliveryState::Failed].map(|state| stored::to_word(&state));
     let waiting = |row: &entity::Delivery| states.contains(&row.state);
     let Some(row) = scope.get::<entity::Delivery>(id).await?.filter(waiting) else {
-        // It is gone with its connection, or was applied.
+        // It was deleted with its connection, or was applied.
         scope.complete_job(job).await?;
         return Ok(());
     };

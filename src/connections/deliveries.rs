@@ -1,4 +1,4 @@
-//! The deliveries of a connection, and what came of each.
+//! The deliveries of a connection, and their results.
 
 use actix_web::{
     get, post,

@@ -1,4 +1,4 @@
-//! Where outside systems post to.
+//! The endpoint to which outside systems post.
 
 use actix_web::{
     HttpRequest, HttpResponse, post,

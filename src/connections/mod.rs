@@ -170,7 +170,7 @@ resource! {
     Connection: ConnectionId, ConnectionBody, patch ConnectionPatch by ConnectionInput
 }
 
-/// What a row says that an administrator has set.
+/// The settings in a row that an administrator has set.
 fn input_of(row: &entity::Connection) -> Result<ConnectionInput, Problem> {
     Ok(ConnectionInput {
         kind: row.kind.parse().map_err(|error: planning::InvalidValue| Problem::internal(error.0))?,

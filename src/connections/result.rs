@@ -1,4 +1,4 @@
-//! What comes of deliveries.
+//! The results of deliveries.
 
 use connectors::Unreadable;
 use entity::ImportId;

@@ -1,4 +1,4 @@
-//! The secrets of connections: what is kept of them, and the addresses that have one in them.
+//! The secrets of connections: how they are stored, and the addresses that contain one.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
@@ -15,10 +15,10 @@ use crate::{
 
 const ID: usize = 16;
 
-/// How long the secret part of an address is, in bytes.
+/// The length of the secret part of an address, in bytes.
 const LENGTH: usize = 16;
 
-/// An address for deliveries: the connection, and what shows that the address was told by it.
+/// An address for deliveries: the connection, and a secret that proves that the address was issued for it.
 pub(super) struct Address {
     pub account_id: AccountId,
     pub connection_id: ConnectionId,
@@ -42,7 +42,7 @@ impl Address {
         })
     }
 
-    /// The path, as the source is told.
+    /// The path that the source posts to.
     pub(super) fn path(&self) -> String {
         let (account, connection) = (Uuid::from(self.account_id), Uuid::from(self.connection_id));
         let bytes = [account.as_bytes().as_slice(), connection.as_bytes(), &self.secret].concat();

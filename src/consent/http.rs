@@ -120,7 +120,7 @@ fn page(state: &AppState, authorization: &AuthorizationRequest, parameters: &Par
     }
 }
 
-/// What is wrong with the parameters themselves, for the user.
+/// The error in the parameters, as a text for the user.
 fn refusal_of(problem: Problem) -> Refusal {
     match problem {
         Problem::OAuth(_, why) => Refusal::Page(why.into_owned()),

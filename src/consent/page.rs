@@ -28,21 +28,21 @@ static PAGES: LazyLock<Environment<'static>> = LazyLock::new(|| {
 static STYLE_SOURCE: LazyLock<String> =
     LazyLock::new(|| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(STYLE))));
 
-/// What the page shows.
+/// The content of the page.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Page {
     pub(super) title: String,
-    /// Who asks; `None` if there is only a problem to tell.
+    /// The client that asks for access; `None` on a page that only shows an error.
     pub(super) client: Option<ShownClient>,
     pub(super) destination: Option<ShownDestination>,
-    /// Where the form is sent.
+    /// The address to which the form is sent.
     pub(super) action: String,
     pub(super) fields: Vec<Field>,
     pub(super) scopes: ShownScopes,
-    /// Whether writing is ticked.
+    /// Whether the checkbox for write access is checked.
     pub(super) write: bool,
     pub(super) email: String,
-    /// What went wrong.
+    /// The error.
     pub(super) wrong: Option<String>,
     #[serde(skip)]
     pub(super) form_targets: String,
@@ -73,7 +73,7 @@ pub(super) struct ShownScopes {
 }
 
 impl Page {
-    /// A page that tells a problem.
+    /// A page that shows an error.
     pub(super) fn of_problem(wrong: String) -> Self {
         Self { title: "This can't be allowed".to_owned(), wrong: Some(wrong), ..Self::default() }
     }

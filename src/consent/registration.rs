@@ -19,7 +19,7 @@ use crate::{
 /// The largest registration, in bytes.
 const MAX_REGISTRATION_BYTES: usize = 16 * 1024;
 
-/// The longest metadata that makes an id, in bytes.
+/// The maximum size of the metadata in an id, in bytes.
 const MAX_METADATA_BYTES: usize = 1_500;
 
 const PREFIX: &str = "fu_client_";

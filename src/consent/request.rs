@@ -25,7 +25,7 @@ pub(super) const REPEATED: [&str; 8] = [
     "resource",
 ];
 
-/// A request that can be put to the user.
+/// A valid request, which the user can decide on.
 #[derive(Debug)]
 pub(super) struct AuthorizationRequest {
     pub(super) client: OAuthAssistant,
@@ -37,12 +37,12 @@ pub(super) struct AuthorizationRequest {
     issuer: String,
 }
 
-/// Why a request can't be put to the user.
+/// Why a request is not shown to the user.
 #[derive(Debug)]
 pub(super) enum Refusal {
-    /// Told to the user, because it is not certain where the client is.
+    /// Shown to the user, because the client's redirect URI is not verified.
     Page(String),
-    /// Told to the client, at this address.
+    /// Sent to the client, at this address.
     Redirect(String),
     /// The service's own problem.
     Problem(Problem),
@@ -79,7 +79,7 @@ impl AuthorizationRequest {
             .map_err(|(request, error, why)| Refusal::Redirect(request.error_redirect(error, &why)))
     }
 
-    /// Reads the parameters whose errors the client is told.
+    /// Reads the parameters whose errors are sent to the client.
     fn complete(mut self, parameters: &Parameters) -> Result<Self, (Box<Self>, &'static str, String)> {
         match self.read_rest(parameters) {
             Ok((code_challenge, scopes)) => {

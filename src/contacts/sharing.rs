@@ -1,4 +1,4 @@
-//! Contacts that several applications share, each with a role of its own.
+//! Contacts that several applications share. Each application has its own role for the contact.
 
 use actix_web::{HttpResponse, delete, get, put, web::Path};
 use chrono::{DateTime, Utc};

@@ -1,4 +1,4 @@
-//! What events say beside the ids of their rows, as it is stored.
+//! The stored details of events.
 
 use chrono::{DateTime, Utc};
 use entity::CommunicationId;

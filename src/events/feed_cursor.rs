@@ -1,4 +1,4 @@
-//! Places in the feed.
+//! Cursors of the feed.
 
 use std::{fmt, str::FromStr};
 
@@ -6,12 +6,12 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use planning::InvalidValue;
 use serde::{Deserialize, Deserializer, de::Error as _};
 
-/// A place in the feed, which is opaque to clients.
+/// A cursor of the feed. Clients treat it as opaque.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum FeedCursor {
     /// After the event with this position.
     Behind(i64),
-    /// Behind all that there is: `end`.
+    /// After the last event: `end`.
     End,
 }
 

@@ -16,7 +16,7 @@ use crate::{
     state::AppState,
 };
 
-/// How often to look for events that another instance has written.
+/// The interval at which events of other instances are looked for.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The longest wait. All requests are broken off after 20 s.

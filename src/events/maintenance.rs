@@ -1,4 +1,4 @@
-//! What each instance does about events in the background: gives them positions, checks the plans of accounts when a
+//! The background task of each instance that gives events their positions, checks the plans of accounts when a
 //! step may change its status, and deletes old events.
 //!
 //! Every instance does so, for all accounts. Feeds are locked while they are numbered, and plans while they are made
@@ -66,7 +66,7 @@ impl FeedMaintenance {
         Self { numbering: rt::spawn(number_all(state.clone())), checking: rt::spawn(check_all_plans(state.clone())) }
     }
 
-    /// Ends the tasks. What was begun is rolled back, and done by another instance or later.
+    /// Ends the tasks. Unfinished work is rolled back, and done by another instance or later.
     pub fn stop(self) {
         self.numbering.abort();
         self.checking.abort();
@@ -119,7 +119,7 @@ async fn number(state: &AppState, account: AccountId) -> Result<(), Problem> {
                 }
             }
             Ok(None) => break,
-            // The account is gone, except for what was written last.
+            // The account was deleted, except for the rows that were written last.
             Err(entity::Error::Reference) => {
                 scope.drop_events().await?;
                 break;

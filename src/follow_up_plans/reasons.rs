@@ -28,7 +28,7 @@ impl ReasonsWanted {
         }
     }
 
-    /// What of a step is serialised.
+    /// The parts of a step that are serialised.
     pub(crate) fn detail(self) -> Detail {
         match self {
             Self::All => Detail::Reasons,

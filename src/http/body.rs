@@ -142,7 +142,7 @@ pub(super) fn check_document<T: Checked>(document: T) -> Result<T, Problem> {
 /// The media types of a document.
 pub(super) const JSON: &[&str] = &["application/json"];
 
-/// What some programs begin a file with, and so the body that they send it as. RFC 8259 lets us leave it out.
+/// The byte order mark, with which some programs begin files that they send as bodies. RFC 8259 allows ignoring it.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Reads a body of at most `limit` bytes with one of these media types. The first of them is the default. A byte order mark

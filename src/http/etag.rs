@@ -49,7 +49,7 @@ pub(crate) fn is_fresh(request: &HttpRequest, current: &EntityTag) -> bool {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AnyVersion;
 
-/// How often a write with [`AnyVersion`] is tried.
+/// The maximum number of attempts of a write with [`AnyVersion`].
 const TRIES: usize = 5;
 
 /// The versions that the client expects; any, if the request does not say.
@@ -126,7 +126,7 @@ impl IfMatch {
         }
     }
 
-    /// How often a write is tried, each time upon what has been read anew.
+    /// How often a write is tried. Before each attempt the row is read again.
     pub(crate) fn tries(&self) -> usize {
         self.tries
     }

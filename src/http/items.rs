@@ -61,7 +61,7 @@ pub(crate) type SiblingField = Option<Box<RawValue>>;
 ///
 /// # Errors
 ///
-/// Those of [`read_items`].
+/// The errors of [`read_items`].
 pub(crate) fn read_items_beside(
     bytes: &[u8],
     name: &'static str,

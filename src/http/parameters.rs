@@ -38,7 +38,7 @@ impl Parameters {
         Self(parameters)
     }
 
-    /// The value of a parameter that was given once.
+    /// The value of a parameter that occurs once.
     pub(super) fn only(&mut self, name: &str) -> Option<&mut String> {
         let parameter = self.0.iter_mut().find(|parameter| parameter.name == name && !parameter.is_list)?;
         match parameter.values.as_mut_slice() {
@@ -67,7 +67,7 @@ fn with_plus(value: String) -> String {
     }
 }
 
-/// What is wrong with a query, in words.
+/// The error in a query, in words.
 #[derive(Debug)]
 pub(super) struct WrongQuery {
     parameter: Option<String>,

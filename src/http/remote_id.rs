@@ -21,7 +21,7 @@ use utoipa::{
 use super::{precondition::Precondition, resource::Creatable};
 use crate::problem::Problem;
 
-/// How often a write is tried if other requests write the same row.
+/// The maximum number of attempts of a write if other requests write the same row.
 const TRIES: usize = 10;
 
 /// For how long it is tried. A try that begins before may take as long again, within the time limit of a request.

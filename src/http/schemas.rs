@@ -156,7 +156,7 @@ fn names_language(options: &Value, value: &Value) -> bool {
     named.is_some_and(|named| known().any(|known| known == named))
 }
 
-/// What values of these types are called.
+/// The names of JSON types in messages.
 fn types_in_words(kind: &TypeKind) -> String {
     let word = |one: JsonType| match one {
         JsonType::Null => "null",

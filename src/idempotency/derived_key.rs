@@ -1,10 +1,11 @@
-//! Keys that follow from what a request means, and what has become of what such a request has added.
+//! Idempotency keys that are derived from a request's meaning, and whether the resource that such a request created
+//! still exists.
 
 use entity::{Application, Communication, Contact, Interview, Record, Result, Scope, StoredAnswer};
 use serde::Deserialize;
 use uuid::Uuid;
 
-/// What a request adds.
+/// The kind of resource that a request creates.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum CreatedResource {
     Application,
@@ -13,8 +14,8 @@ pub(crate) enum CreatedResource {
     Communication,
 }
 
-/// The key of a request that follows from what it means, so that other words for the same have the same key. It takes the
-/// place of the header.
+/// An idempotency key that is derived from the meaning of a request: equivalent requests have the same key. It replaces
+/// the header.
 #[derive(Clone, Debug)]
 pub(crate) struct DerivedKey {
     pub(crate) text: String,

@@ -1,4 +1,4 @@
-//! Reading the header `Idempotency-Key`.
+//! Reads the header `Idempotency-Key`.
 
 use actix_web::http::header::{HeaderMap, HeaderName};
 

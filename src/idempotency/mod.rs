@@ -16,7 +16,7 @@
 //! - Only requests with an effect are stored. A refused request can be corrected and sent again with its key.
 //! - A response with `Cache-Control: no-store` contains a secret, so its body is not stored, and neither is a very
 //!   large body. A repeated request is then refused with the information that it was carried out.
-//! - A call of a tool has a key that follows from what it means (`MeantKey`). If what it added was deleted since, the
+//! - A call of a tool has a key that follows from what it means (`DerivedKey`). If what it added was deleted since, the
 //!   stored response would name something that is gone: the call is then carried out again.
 //! - Sign-up takes no key, since there is no account yet. Its e-mail address and password have the same effect.
 
@@ -68,7 +68,7 @@ pub async fn deduplicate(
     }
 }
 
-/// What is declared of a request's operation, if it takes a key and the request has one.
+/// The declared traits of the operation, if it accepts a key and the request has one.
 fn traits_of_keyed(request: &ServiceRequest) -> Option<OperationTraits> {
     if !request.headers().contains_key(IDEMPOTENCY_KEY) && !request.extensions().contains::<DerivedKey>() {
         return None;

@@ -6,7 +6,7 @@ use planning::Instant;
 use super::{ImportContent, events, mail_suggestions::add_suggestions, mails, people::People, reading::File};
 use crate::http::WriteError;
 
-/// Applies a file, and adds the result. What a source repeats doesn't bring back what was deleted.
+/// Applies a file, and adds the result. A repeated file doesn't restore deleted resources.
 pub(super) async fn apply(
     scope: &Scope,
     application: &Application,

@@ -238,7 +238,7 @@ async fn create(
     Ok(id)
 }
 
-/// Takes over what an event says; false, if nothing differs or the interview is gone.
+/// Copies the values of an event to the interview; false if nothing differs or the interview was deleted.
 async fn change(
     scope: &Scope,
     id: InterviewId,

@@ -1,4 +1,4 @@
-//! What mails may mean.
+//! Adds the suggestions of a mail to an import.
 
 use invitations::mail::Mail;
 

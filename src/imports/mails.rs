@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use super::{ImportItem, ItemEffect, ItemKind, matching::hash, people::People};
 use crate::{communications::CommunicationInput, http::WriteError, sync::merge::merged};
 
-/// How much of a text is kept, in characters.
+/// The maximum length of a stored text, in characters.
 const TEXT: usize = 20_000;
 
 /// The result of reading a mail.

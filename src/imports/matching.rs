@@ -1,4 +1,4 @@
-//! Which application an import belongs to.
+//! Finds the application that an import belongs to.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use entity::{ApplicationFilter, ApplicationId, Candidate, Contact, Scope};
@@ -6,10 +6,10 @@ use sha2::{Digest, Sha256};
 
 use super::{ImportMatch, reading::File};
 
-/// How many applications are offered.
+/// The maximum number of applications that are offered.
 const OFFERED: usize = 20;
 
-/// What an identifier of others is stored as: it may be of any length.
+/// The stored form of an external identifier, which may have any length.
 pub(super) fn hash<T: AsRef<[u8]>>(text: T) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(text.as_ref()))
 }

@@ -1,4 +1,4 @@
-//! Imports what was handed over: reads it, finds the application, applies it, and stores the result.
+//! Imports an uploaded file: reads it, finds the application, applies it, and stores the result.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -69,7 +69,7 @@ pub(crate) async fn import(
     .await
 }
 
-/// Whether an interview or a communication that was made of an import has been deleted.
+/// Whether an interview or a communication that an import created was deleted.
 async fn something_is_gone(scope: &Scope, row: &entity::Import) -> Result<bool, Problem> {
     let content: ImportContent = serde_json::from_value(row.content.clone()).map_err(Problem::internal)?;
     let made = || content.items.iter().filter(|item| item.effect == ItemEffect::Created);
@@ -191,7 +191,7 @@ async fn apply_prepared(
     Ok(entity::Import { application_id, state: stored::to_word(&state), content, ..row })
 }
 
-/// What waits until the application is known.
+/// The work that waits until the application is known.
 fn wait(file: &File, content: &mut ImportContent) {
     for event in file.events() {
         content.items.push(ImportItem::new(ItemKind::Event, ItemEffect::Waiting, json!(event)));

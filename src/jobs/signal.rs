@@ -1,4 +1,4 @@
-//! Tells the workers of this instance for which accounts it has queued jobs.
+//! Notifies the workers of this instance of accounts for which it has queued jobs.
 
 use std::{
     collections::VecDeque,
@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// How many accounts are remembered. Those beyond it are found in the database.
 const REMEMBERED: usize = 10_000;
 
-/// Accounts with jobs that are due, in turn. Clones share them.
+/// A queue of accounts with jobs that are due. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct JobSignal(Arc<Waiting>);
 

@@ -1,4 +1,4 @@
-//! The connection to the mail server (SMTP, RFC 5321), and what its answers mean.
+//! The connection to the mail server (SMTP, RFC 5321), and the meaning of its responses.
 
 use std::{
     error::Error as _,
@@ -15,7 +15,7 @@ use lettre::{
 };
 use url::{Host, Url};
 
-/// How long to wait for each answer of the server.
+/// The time limit for each response of the server.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
 /// For how long nothing is tried after the server could not be reached, so that jobs don't wait for it one after the other.
@@ -54,11 +54,11 @@ pub(crate) struct SendError {
     pub why: SendErrorKind,
     /// For the log: without what the server said, which may name the address.
     pub summary: String,
-    /// What the server said.
+    /// The response of the server.
     pub detail: Option<String>,
 }
 
-/// What follows from the reason.
+/// Why a mail was not sent, as far as the next action depends on it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum SendErrorKind {
     /// The server may accept it later.
@@ -161,7 +161,7 @@ impl SendError {
         Self { why: SendErrorKind::Later, summary: summary.to_owned(), detail: None }
     }
 
-    /// What an answer of the server means.
+    /// The meaning of a server's response.
     fn answered(code: u16, text: &str) -> Self {
         let enhanced = text.split_whitespace().next().filter(|word| is_enhanced_status(word));
         let why = match code {

@@ -1,4 +1,4 @@
-//! What the service writes by itself: mails, and the small pages that they link to.
+//! Mails of the service, and the HTML pages that they link to.
 
 mod letter;
 mod mailer;

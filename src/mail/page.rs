@@ -21,7 +21,7 @@ use crate::{
 const SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/// A page. Its address holds a secret, so it is kept nowhere and told nobody.
+/// A page. Its address contains a secret, so it must not be cached, and no `Referer` is sent.
 pub(crate) struct Page<'p> {
     pub language: &'static dyn Language,
     pub title: MailText<'p>,
@@ -36,7 +36,7 @@ pub(crate) struct Form<'p> {
     pub new_password: Option<(MailText<'p>, RangeInclusive<usize>)>,
 }
 
-/// What forms send that ask for nothing: the field of RFC 8058.
+/// The body of forms without fields: the field of RFC 8058.
 const PRESSED: PageField = PageField::Hidden { name: "List-Unsubscribe", value: "One-Click" };
 
 /// The name of the field for a new password.

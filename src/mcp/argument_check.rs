@@ -1,4 +1,4 @@
-//! Whether arguments are what their schemas say. What goes into a body is checked by the operation; a path or a query
+//! Checks arguments against their schemas. The operation checks the body; a path or a query
 //! has only texts, in which a number or a list looks like a string.
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
@@ -8,13 +8,13 @@ use uuid::Uuid;
 
 use super::tool::{Argument, ArgumentLocation, Time, WrongArgument};
 
-/// How far clocks may be apart.
+/// The maximum difference between clocks.
 const TOLERANCE: TimeDelta = TimeDelta::minutes(10);
 
 /// How far the time of the zone in which a day begins first is ahead of UTC.
 const EARLIEST_ZONE: TimeDelta = TimeDelta::hours(14);
 
-/// What is wrong with the value of an argument, for the model; nothing, if it may go on.
+/// The error in the value of an argument, as a text for the model; `None` if the value is accepted.
 pub(super) fn check(
     argument: &Argument,
     schema: &Value,

@@ -1,4 +1,4 @@
-//! A call of a tool as a request for its operation.
+//! Converts a tool call into a request for the tool's operation.
 
 use actix_web::{
     HttpMessage as _,

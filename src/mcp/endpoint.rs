@@ -1,4 +1,4 @@
-//! Answers a request to the endpoint.
+//! Handles requests to the endpoint.
 
 use actix_web::{
     Error, HttpMessage as _, HttpRequest, HttpResponse,
@@ -41,11 +41,11 @@ pub(crate) fn is_addressed(request: &ServiceRequest) -> bool {
     request.path() == MCP_PATH && request.method() == Method::POST
 }
 
-/// What is to be done with a request.
+/// How to handle a request.
 enum Plan {
-    /// It is answered.
+    /// The response is known already.
     Answer(HttpResponse),
-    /// It has become a request for the operation of a tool.
+    /// The request is forwarded to the operation of a tool.
     CarryOut(&'static Tool),
 }
 
@@ -162,7 +162,7 @@ fn call(request: &mut ServiceRequest, message: &Message<'_>) -> Result<&'static 
     let tool = tools::find(name)
         .ok_or_else(|| WrongCall::Tool(RpcError::new(StatusCode::OK, -32602, format!("Unknown tool: {name}"))))?;
     Span::current().record("gen_ai.tool.name", tool.name);
-    // Before the arguments: whoever may not call the tool is told so first.
+    // Before the arguments: a missing permission is reported first.
     let scopes = auth::principal(request).map_err(WrongCall::Scope)?.scopes;
     if !scopes.has(tool.scope()) {
         return Err(WrongCall::Scope(Problem::InsufficientScope(tool.scope().as_str())));
@@ -187,7 +187,7 @@ async fn tool_response(
 ) -> ServiceResponse<BoxBody> {
     let status = response.status();
     if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS || status == StatusCode::REQUEST_TIMEOUT {
-        // Not an answer to the call, but of the service as such: told by the status, as everywhere.
+        // This error concerns the service and not the call, so the HTTP status reports it.
         return response;
     }
     let (request, response) = response.into_parts();
@@ -217,7 +217,7 @@ async fn tool_response(
     }
 }
 
-/// The problem of an operation as JSON, told of the arguments that the model knows.
+/// The problem of an operation as JSON, which names the arguments of the tool.
 fn refusal(tool: &Tool, request: &HttpRequest, problem: &Problem) -> Result<String, Problem> {
     let request_id = request_id(request);
     let document = problem.document(request_id.as_deref());

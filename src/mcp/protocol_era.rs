@@ -14,7 +14,7 @@ pub(super) const INITIALIZED: [&str; 2] = ["2025-11-25", "2025-06-18"];
 /// All revisions, the newest first.
 pub(super) const VERSIONS: [&str; 3] = [STATELESS, INITIALIZED[0], INITIALIZED[1]];
 
-/// How a request is to be understood and answered.
+/// The group of protocol revisions that a request follows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum ProtocolEra {
     /// 2026-07-28: each request has all that is needed to answer it.

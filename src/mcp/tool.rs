@@ -1,4 +1,4 @@
-//! What a tool is.
+//! The description of a tool.
 
 use std::fmt::{self, Display};
 
@@ -14,7 +14,7 @@ pub(super) const FILE_TYPES: [&str; 2] = ["text/calendar", "message/rfc822"];
 pub(super) struct Tool {
     pub(super) name: &'static str,
     pub(super) title: &'static str,
-    /// What it does and when to use it, for the model.
+    /// The description for the model: what it does and when to use it.
     pub(super) about: &'static str,
     pub(super) operation_id: &'static str,
     pub(super) method: Method,
@@ -22,7 +22,7 @@ pub(super) struct Tool {
     pub(super) arguments: &'static [Argument],
     pub(super) body: Body,
     pub(super) effect: Effect,
-    /// What the arguments have to be together. It is given how to read the text of an argument.
+    /// Checks the arguments together. It receives a function that reads the text of an argument.
     pub(super) check: Option<Check>,
     /// The texts in its result that come from outside, as `JSONPath` (RFC 9535) from `data`.
     pub(super) untrusted: &'static [&'static str],
@@ -33,7 +33,7 @@ pub(super) struct Tool {
 /// Says which argument is wrong, and what is, where arguments depend on one another.
 pub(super) type Check = fn(&dyn Fn(&str) -> Option<String>) -> Result<(), WrongArgument>;
 
-/// What is wrong with an argument: its name, and a clause about it.
+/// An invalid argument: its name, and a clause about the error.
 #[derive(Debug)]
 pub(super) struct WrongArgument(String);
 
@@ -42,7 +42,7 @@ impl WrongArgument {
         Self(format!("argument {name}: {what}"))
     }
 
-    /// What is wrong with the arguments as a whole.
+    /// The error in the arguments as a whole.
     pub(super) fn all(what: impl Into<String>) -> Self {
         Self(what.into())
     }
@@ -61,7 +61,7 @@ impl Tool {
         argument.nullable || matches!(self.body, Body::MergePatch) && argument.location == ArgumentLocation::Body
     }
 
-    /// What the token needs for it.
+    /// The scope that the token needs.
     pub(super) fn scope(&self) -> ScopeName {
         if self.effect == Effect::Reads { ScopeName::Read } else { ScopeName::Write }
     }
@@ -74,11 +74,12 @@ pub(super) enum Body {
     Json,
     /// A JSON Merge Patch.
     MergePatch,
-    /// The argument with the place [`Place::File`], with the media type of the one with [`Place::MediaType`].
+    /// The argument with the location [`ArgumentLocation::File`], with the media type of the one with
+    /// [`ArgumentLocation::MediaType`].
     File,
 }
 
-/// What a tool does to the account's data.
+/// The effect of a tool on the account's data.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Effect {
     Reads,
@@ -108,7 +109,7 @@ pub(super) struct Argument {
     pub(super) about: Option<&'static str>,
     /// The component that describes it in full, if the operation's own schema is that of a part.
     pub(super) schema: Option<&'static str>,
-    /// Whether null is a value of its own. Else it counts as left out, except in a patch.
+    /// Whether null differs from a missing argument. If not, it counts as missing, except in a patch.
     pub(super) nullable: bool,
     /// A property of the time that it holds.
     pub(super) time: Option<Time>,
@@ -178,7 +179,7 @@ impl Argument {
         Self { time: Some(time), ..self }
     }
 
-    /// Whether models are told of it.
+    /// Whether the list of tools contains it.
     pub(super) fn is_shown(&self) -> bool {
         self.location != ArgumentLocation::Always
     }

@@ -1,4 +1,4 @@
-//! The list of tools, as clients get it. It is the same for everybody, so it is made once.
+//! The list of tools. It is the same for all clients, so it is serialised once.
 
 use std::{collections::HashMap, fmt};
 
@@ -67,7 +67,7 @@ fn described(tool: &Tool, document: &OpenApi) -> Value {
     })
 }
 
-/// What all results have in common.
+/// The members of all results.
 fn result_schema() -> Value {
     json!({
         "type": "object",

@@ -1,4 +1,4 @@
-//! What a message lacks before it can be sent.
+//! The missing parts of a message that can't be sent yet.
 //!
 //! A text that the service wrote is checked for its elements. A text that somebody else wrote can't be checked for
 //! them; it is ready unless a placeholder was not filled in, and was not dismissed as a finding.
@@ -36,7 +36,7 @@ impl MissingFromMessage {
         Violation::new(format!("/{part}"), code, self.text.clone())
     }
 
-    /// What prevents a message by this channel from reaching the recipient.
+    /// The obstacle to the delivery of a message by this channel.
     pub(super) fn of_recipient(channel: Channel, text: String) -> Self {
         let part = if channel == Channel::Phone { TextName::Script } else { TextName::Body };
         Self { part, element: Some(Element::Recipient), text }

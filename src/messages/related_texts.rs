@@ -15,7 +15,7 @@ pub(crate) struct RelatedTexts {
     pub(super) earlier: Vec<EarlierMessage>,
 }
 
-/// The place of a message among the rows.
+/// The location of a message among the rows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MessageLocation {
     pub candidate: CandidateId,
@@ -48,7 +48,7 @@ impl RelatedTexts {
         Self::of_place(&location, &others, near.iter())
     }
 
-    /// What matters of these applications and messages to a message in this place.
+    /// The context of a message in this position, from these applications and messages.
     fn of_place<'r>(
         location: &MessageLocation,
         others: &[entity::OtherApplication],

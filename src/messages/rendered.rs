@@ -25,7 +25,7 @@ pub struct RenderedMessage<'m> {
 ///
 /// # Errors
 ///
-/// The errors of [`messages::render`], converted by `refusal`.
+/// The errors of [`messages::render`], converted by `to_problem`.
 pub(crate) fn render_as(
     format: ResponseFormat,
     job: &RenderJob,

@@ -19,7 +19,7 @@ use crate::{
     state::AppState,
 };
 
-/// Handles a request with [`http::finish`] in a span of its own, logs the response, and records it in
+/// Handles a request with [`http::finish`] in a separate span, logs the response, and records it in
 /// [`super::Metrics`]. During shutdown the response closes the connection.
 pub async fn observe(
     request: ServiceRequest,

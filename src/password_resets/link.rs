@@ -42,13 +42,13 @@ impl PasswordLink {
         BASE64_URL_SAFE_NO_PAD.encode([account.as_bytes().as_slice(), id.as_bytes(), self.secret.bytes()].concat())
     }
 
-    /// What is kept of it.
+    /// The row to store, which contains the hash of the secret.
     pub(super) fn row(&self, user: SignIn, expires_at: DateTime<Utc>) -> PasswordReset {
         let (account_id, user_id, secret_hash) = (self.account_id, user.user_id, self.secret.hash());
         PasswordReset { account_id, id: self.id, user_id, secret_hash, expires_at }
     }
 
-    /// What is kept of it, and the address of its user; `None` if it does not work.
+    /// The stored row, and the address of its user; `None` if the link does not work.
     pub(super) async fn find(&self, state: &AppState) -> Result<Option<(PasswordReset, String)>, Problem> {
         let found = SignInQueries::new(&state.db).password_reset(self.account_id, self.id, state.clock.now()).await?;
         Ok(found.filter(|(row, _)| self.secret.is(&row.secret_hash)))

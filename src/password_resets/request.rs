@@ -19,10 +19,10 @@ use crate::{
 /// The kind of the jobs that send the mail.
 pub(crate) const PASSWORD_MAIL: &str = "password_mail";
 
-/// How long a link works.
+/// The lifetime of a link.
 const VALID: TimeDelta = TimeDelta::hours(1);
 
-/// How many mails are sent to an address on a day.
+/// The maximum number of mails to an address on one day.
 const MAILS_A_DAY: i32 = 5;
 
 /// A request, as it is queued.
@@ -32,7 +32,7 @@ pub(super) struct PasswordRequest {
     pub email: String,
     /// The language of the mail.
     pub language: String,
-    /// What links follow from, encrypted.
+    /// The encrypted secret that links are derived from.
     seed: String,
     /// When it was made.
     pub at: DateTime<Utc>,

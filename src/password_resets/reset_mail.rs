@@ -24,7 +24,7 @@ pub(crate) async fn send_password_mail(state: &AppState, job: &Job) -> Result<Jo
     let request = PasswordRequest::read(job)?;
     let Some(mailer) = &state.mailer else { return finish(state, job).await };
     let Some(letter) = letter(state, job, &request, mailer).await? else { return finish(state, job).await };
-    // What may be signed in with, but not be written to.
+    // An address that may be used to sign in, but that can't receive mail.
     let Ok(to) = request.email.parse::<Email>() else { return finish(state, job).await };
     let Ok(mail) = letter.mail(mailer, &to, &job.id.to_string(), state.clock.now()) else {
         return finish(state, job).await;

@@ -1,4 +1,4 @@
-//! The playbooks that stored applications follow.
+//! Finds the playbook of a stored application.
 
 use entity::Dossier;
 use planning::{Facts, Key, Playbook, PlaybookChoice};

@@ -57,11 +57,11 @@ impl MailId {
 pub enum ReturnedMail {
     /// There is no such mailbox: its address is suppressed.
     Suppressed,
-    /// It was not delivered for another reason, which is kept in mind.
+    /// It was not delivered for another reason, which is stored.
     Noted,
-    /// It says that nothing is lost yet, or that it was delivered.
+    /// It is delayed, or was delivered.
     NoFailure,
-    /// It is no report, or one of a mail that was not sent from here, or whose candidate or address is gone.
+    /// It is no report, or its mail was not sent from here, or the candidate or address was deleted.
     Unknown,
 }
 
@@ -119,7 +119,7 @@ struct Failure {
     said: String,
 }
 
-/// The failure that a report tells of; a mail of ours has one recipient.
+/// The failure in a report. Our mails have one recipient.
 fn failure(report: &DeliveryReport, text: &str) -> Option<Failure> {
     let Recipient { status, diagnostic, .. } =
         report.recipients.iter().find(|recipient| recipient.action == Action::Failed)?;

@@ -1,4 +1,4 @@
-//! Daily mails: waiting for their hour, and what they say.
+//! Daily mails: queues and sends them.
 
 use database::Job;
 use entity::Agenda;
@@ -15,19 +15,19 @@ use crate::{
     agenda::refresh, follow_up_plans::now, jobs::JobOutcome, mail::Letter, problem::Problem, state::AppState, stored,
 };
 
-/// How many steps a daily mail has at most.
+/// The maximum number of steps in a daily mail.
 const STEPS: usize = 50;
 
-/// How many are counted.
+/// The maximum number of due steps that are counted.
 const COUNTED: u64 = 500;
 
-/// Queues the daily mail of a day, once for each local day, and the wait for the next one.
+/// Queues the daily mail of a local day, once, and the job that queues the next one.
 pub(crate) async fn queue_digest(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
     let scope = scope_of(state, job);
     let DailyPayload { candidate_id, version, day, at } = payload(job)?;
     let known = scope.reminder_of(candidate_id).await?.filter(|(_, row)| row.stamp.version == version);
     let Some((candidate, row)) = known else {
-        // They were set again, and have a job of their own.
+        // The reminders were set again. The new settings have their own job.
         scope.complete_job(job).await?;
         return Ok(JobOutcome::Done);
     };
@@ -47,7 +47,7 @@ pub(crate) async fn queue_digest(state: &AppState, job: &Job) -> Result<JobOutco
     Ok(JobOutcome::Done)
 }
 
-/// Goes on with the day after one whose job was given up.
+/// Queues the job of the next day after a job was given up.
 pub(crate) async fn queue_next_daily(state: &AppState, job: &Job) -> Result<(), Problem> {
     let scope = scope_of(state, job);
     let DailyPayload { candidate_id, version, .. } = payload(job)?;
@@ -56,7 +56,7 @@ pub(crate) async fn queue_next_daily(state: &AppState, job: &Job) -> Result<(), 
     Ok(scope.enqueue(daily_job(&scope, &row, candidate.details.time_zone)?.into_iter().collect()).await?)
 }
 
-/// Tells of all that is due, unless there is nothing.
+/// Sends the mail about all steps that are due, if there are any.
 pub(crate) async fn send_digest(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
     let scope = scope_of(state, job);
     let DigestPayload { candidate_id, day, at } = payload(job)?;

@@ -18,7 +18,7 @@ use crate::{follow_up_plans::now, jobs::JobOutcome, mail::Letter, problem::Probl
 /// How many steps are taken for a mail. The others wait for the next one.
 const TAKEN: u64 = 200;
 
-/// How many steps a mail has at most. The others are counted.
+/// The maximum number of steps in a mail. The others are counted.
 const SHOWN: usize = 50;
 
 /// Collects the step of a job that an earlier release has queued.
@@ -38,7 +38,7 @@ pub(crate) async fn collect_due(state: &AppState, job: &Job) -> Result<JobOutcom
     Ok(JobOutcome::Done)
 }
 
-/// Tells a candidate of the steps that have fallen due since the last mail, and are not done.
+/// Sends a candidate the steps that have fallen due since the last mail, and are not done.
 pub(crate) async fn send_due(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
     let scope = scope_of(state, job);
     let DueMailPayload { candidate_id } = payload(job)?;
@@ -63,7 +63,7 @@ pub(crate) async fn send_due(state: &AppState, job: &Job) -> Result<JobOutcome, 
     due.settle(Some(mail), Some(HandledMail { to: &to, refused, since })).await
 }
 
-/// A job that tells a candidate of what was collected.
+/// A job that sends the collected steps to a candidate.
 struct DueMail<'j> {
     state: &'j AppState,
     scope: &'j Scope,
@@ -79,7 +79,7 @@ struct HandledMail<'m> {
 }
 
 impl DueMail<'_> {
-    /// Ends the job, and forgets the steps of a mail, or all. What was collected meanwhile is told later.
+    /// Ends the job, and deletes the steps of a mail, or all. Steps that were collected meanwhile are sent later.
     async fn settle(&self, mail: Option<Uuid>, handled: Option<HandledMail<'_>>) -> Result<JobOutcome, Problem> {
         let Self { state, scope, job, candidate_id } = *self;
         let mut next = scope.now();

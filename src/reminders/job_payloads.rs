@@ -33,13 +33,13 @@ pub(super) struct ConfirmationPayload {
     pub link: String,
 }
 
-/// Tells of what was collected for a candidate.
+/// Sends the steps that were collected for a candidate.
 #[derive(Debug, Deserialize)]
 pub(super) struct DueMailPayload {
     pub candidate_id: CandidateId,
 }
 
-/// Tells of a step.
+/// Sends one step.
 #[derive(Debug, Deserialize)]
 pub(super) struct DuePayload {
     pub candidate_id: CandidateId,

@@ -1,4 +1,4 @@
-//! What recipients do with the links in their mails: they confirm an address, or end the reminders.
+//! The pages behind the links in mails: recipients confirm an address, or end the reminders.
 //!
 //! `GET` only shows a page, since programs that check mails for harm follow their links. `POST` does it: from the
 //! page's button, or from the mail program (RFC 8058).

@@ -24,10 +24,10 @@ pub(super) const CODE: usize = 16;
 const KEY: usize = 32;
 const DAY: usize = 4;
 
-/// How long a link that confirms an address works.
+/// The lifetime of a link that confirms an address.
 pub(super) const CONFIRMATION_VALID: TimeDelta = TimeDelta::hours(48);
 
-/// For how many days a link to a draft works.
+/// The lifetime of a link to a draft, in days.
 const DRAFT_DAYS: u64 = 30;
 
 /// The candidate whom a link is about.
@@ -119,7 +119,7 @@ impl ConfirmationLink {
         encoded(&[&self.owner.bytes(), self.secret.bytes()])
     }
 
-    /// What is stored of it.
+    /// The hash of the secret, which is stored.
     pub(super) fn hash(&self) -> String {
         self.secret.hash()
     }

@@ -1,4 +1,4 @@
-//! The jobs of reminders: whom a mail is for, what it says, and what comes of sending it.
+//! The jobs of reminders: they find the recipient, compose the mail, send it, and record the result.
 //!
 //! Rows are read when a mail is sent, not when it is queued: a candidate who ended the reminders or was deleted gets no
 //! more mails. A job that ends between sending a mail and completing sends it again, with the same `Message-ID`.
@@ -92,7 +92,7 @@ pub(super) enum MailResult {
     Taken,
     /// The address is refused permanently, for this reason.
     Refused(String),
-    /// It is not sent, now or ever.
+    /// The mail is not sent. The job ends with this outcome.
     Not(JobOutcome),
 }
 

@@ -18,7 +18,7 @@ use crate::{http::IfMatch, problem::Problem, state::AppState, stored};
 /// How many confirmations are sent to an address on a day, by all accounts together.
 const CONFIRMATIONS_TO_ADDRESS: i32 = 3;
 
-/// How many confirmations an account sends on a day.
+/// The maximum number of confirmations that an account sends on one day.
 const CONFIRMATIONS_OF_ACCOUNT: i32 = 500;
 
 /// A candidate with its reminders.
@@ -64,7 +64,7 @@ impl CandidateReminders {
     }
 }
 
-/// What is wrong with reminders of this candidate.
+/// The violations in the reminders of this candidate.
 fn violations(candidate: &Candidate, input: &ReminderInput) -> Vec<Violation> {
     let mut wrong = Vec::new();
     if input.mode == ReminderMode::None {

@@ -1,4 +1,4 @@
-//! `/v1/suppressed-addresses`: where nothing is sent.
+//! `/v1/suppressed-addresses`: addresses that get no mail.
 
 use actix_web::{HttpResponse, delete, get, web::Path};
 use chrono::{DateTime, Utc};

@@ -1,4 +1,4 @@
-//! The figures: from counts to curves.
+//! Calculates the curves from the counts.
 
 use std::collections::BTreeMap;
 

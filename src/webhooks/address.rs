@@ -1,4 +1,4 @@
-//! Which addresses are anybody's on the internet, and not this service's own network or machine.
+//! Distinguishes public addresses from private and local ones.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

@@ -1,4 +1,4 @@
-//! The attempts at an endpoint, with what it answered.
+//! The list of attempts to send to an endpoint, with its responses.
 
 use actix_web::{get, web::Path};
 use chrono::{DateTime, Utc};

@@ -19,7 +19,7 @@ use ureq::{
 use super::allowed_hosts::{AllowedHosts, Forbidden};
 use crate::problem::Problem;
 
-/// How long an attempt may take, from looking the host up to the end of what is read.
+/// How long an attempt may take, from the DNS lookup to the end of the response.
 const TIME_LIMIT: Duration = Duration::from_secs(15);
 
 /// The number of bytes of an answer that are read.
@@ -36,7 +36,7 @@ struct CheckedResolver {
 impl Resolver for CheckedResolver {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
         let addresses = self.inner.resolve(uri, config, timeout).map_err(|error| match error {
-            // What a resolver of the system says has no kind of its own.
+            // Errors of the system's resolver have no kind.
             Error::Io(_) => Error::HostNotFound,
             error => error,
         })?;

@@ -1,4 +1,4 @@
-//! Endpoints in requests and answers.
+//! Endpoints in requests and responses.
 
 use chrono::{DateTime, Utc};
 use entity::{Stamp, WebhookEndpointId};
@@ -61,7 +61,7 @@ const fn default_enabled() -> bool {
 impl Checked for WebhookEndpointInput {}
 
 impl WebhookEndpointInput {
-    /// What is wrong with it here, where these hosts are exceptions.
+    /// The violations in it, where these hosts are allowed in addition.
     pub(super) fn refuse(&self, allowed: &AllowedHosts) -> Result<(), Problem> {
         let mut violations = Vec::new();
         if let Err(why) = allowed.check(&self.url) {
@@ -90,7 +90,7 @@ impl WebhookEndpointInput {
         })
     }
 
-    /// The row with this input. One that is enabled again begins anew.
+    /// The row with this input. Enabling an endpoint resets its failures.
     pub(super) fn into_row(
         self,
         stamp: Stamp<WebhookEndpointId>,

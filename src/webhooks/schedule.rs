@@ -1,4 +1,4 @@
-//! When to try again.
+//! The times of further attempts.
 
 use chrono::{DateTime, TimeDelta, Utc};
 

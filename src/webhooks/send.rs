@@ -1,4 +1,4 @@
-//! One attempt: signing an event, sending it, and what follows from the answer.
+//! One attempt: signs an event, sends it, and decides what to do next.
 
 use chrono::{DateTime, Utc};
 use connectors::{
@@ -52,12 +52,12 @@ pub(super) fn failure(attempted: &AttemptResult) -> Option<String> {
     }
 }
 
-/// What follows from an attempt.
+/// The decisions that follow from an attempt.
 pub(super) struct Consequence {
     pub decision: DeliveryDecision,
     /// Whether and until when the endpoint is left alone: it does not answer, or asks for it.
     pub pause: Option<DateTime<Utc>>,
-    /// Whether the endpoint is gone.
+    /// Whether the endpoint answered that it no longer exists (410).
     pub gone: bool,
 }
 

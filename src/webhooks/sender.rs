@@ -51,7 +51,7 @@ impl Sender {
         Self(rt::spawn(run(state.clone())))
     }
 
-    /// Stops it. What is under way is sent again by another instance, once the lease has ended.
+    /// Stops it. Another instance repeats unfinished attempts once the lease has ended.
     pub fn stop(self) {
         self.0.abort();
     }
@@ -86,7 +86,7 @@ async fn due(state: &AppState) -> Result<Vec<(AccountId, WebhookEndpointId)>, Pr
     }
 }
 
-/// Serves an endpoint in a task of its own, unless it is being served.
+/// Starts a task that serves an endpoint, unless one is running.
 fn begin(state: &Data<AppState>, of: (AccountId, WebhookEndpointId)) {
     let Some(served) = state.webhooks.serve(of) else { return };
     let state = state.clone();

@@ -1,4 +1,4 @@
-//! What the tasks of an instance that send events share.
+//! State that is shared by the tasks of an instance that send events.
 
 use std::{
     collections::HashSet,
@@ -19,7 +19,7 @@ const FAILING_AT_A_TIME: usize = 16;
 /// How many endpoints' deliveries are read or written at a time: requests to the service come first.
 const IN_DATABASE: usize = 8;
 
-/// What the senders of an instance share. Clones share it, too.
+/// State that is shared by the senders of an instance, and by its clones.
 #[derive(Clone, Debug)]
 pub struct Webhooks(Arc<Shared>);
 

@@ -1,4 +1,4 @@
-//! Trying an endpoint.
+//! Sends a test event to an endpoint.
 
 use actix_web::{
     post,

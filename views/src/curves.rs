@@ -94,7 +94,7 @@ fn told(chart: &WaitingChart) -> Vec<String> {
     chart.curves.iter().map(|curve| part(&chart.language.statistics_wait(&curve.wait)).into_owned()).collect()
 }
 
-/// What is to be known about the whole picture.
+/// The notes about the whole picture.
 fn notes(chart: &WaitingChart, drawn: usize) -> Vec<String> {
     let (language, (groups, applications)) = (chart.language, chart.withheld);
     let mut notes = Vec::new();

@@ -1,4 +1,4 @@
-//! What a language has to be able to say.
+//! The trait that each language implements.
 
 use std::{borrow::Cow, fmt::Debug};
 

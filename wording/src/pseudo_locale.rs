@@ -24,7 +24,7 @@ use crate::{
 /// The language for tests.
 pub const PSEUDO_LOCALE: &PseudoLocale = &PseudoLocale;
 
-/// English, marked.
+/// A pseudo-locale: English with replaced letters, in brackets.
 #[derive(Clone, Copy, Debug)]
 pub struct PseudoLocale;
 
@@ -192,7 +192,7 @@ impl Language for PseudoLocale {
     }
 
     fn list_item(&self, text: &str) -> String {
-        // What is listed is marked already.
+        // The list items are replaced already.
         ENGLISH.list_item(text)
     }
 

@@ -1,4 +1,4 @@
-//! What each language says about the duties of employers, and about how long they take.
+//! The sentences of each language about the duties of employers, and about how long they take.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
 
 use chrono::NaiveDate;

@@ -17,7 +17,7 @@ use crate::{
     signing::standard_webhooks,
 };
 
-/// What [`Connector::map`] needs beside the body.
+/// The headers that [`Connector::map`] needs.
 const HEADERS: &[&str] = &["content-type"];
 
 /// Who received it.

@@ -106,7 +106,7 @@ fn key_of(body: &[u8]) -> String {
     }
 }
 
-/// The id of what is there by its id alone, or expanded.
+/// The id of a reference, which is an id or an expanded object.
 fn reference(mapping: &Mapping<'_>, json: &Json<'_>) -> Result<Option<Key>, Unreadable> {
     let expanded = json.at("/id");
     mapping.optional_key(if expanded.is_there() { &expanded } else { json })
@@ -156,7 +156,7 @@ fn interview(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), Unreadabl
     let id = mapping.needed_key(&json.at("/id"))?;
     let mut said = Interview::new(id.clone());
     said.application_remote_id = reference(mapping, &json.at("/application"))?;
-    // There is no status for it: this is all that tells.
+    // There is no status for it; only this field shows it.
     if json.at("/remote_was_deleted").is_true() {
         said.status = Field::Set(InterviewStatus::Cancelled);
         mapping.add_interview(said, true);

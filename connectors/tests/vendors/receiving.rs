@@ -1,4 +1,4 @@
-//! What is answered to a request, and whether it is stored.
+//! How requests are answered, and which are stored.
 
 use connectors::{Answer, Headers, Received, Recognised, Refusal, Secrets, Stage, kind, receive};
 

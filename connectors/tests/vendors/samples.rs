@@ -1,4 +1,4 @@
-//! What becomes of each sample, and of several that belong together.
+//! The changes that each sample is mapped to, and several samples that belong together.
 
 use std::{fs, path::Path};
 

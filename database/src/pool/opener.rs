@@ -22,13 +22,13 @@ use super::{
 /// A connection that was idle for longer is tested before it is used: it may be broken.
 const TEST_AFTER_IDLE: Duration = Duration::from_secs(1);
 
-/// After so long without an answer the next server is tried, too.
+/// The time without an answer after which the next server is tried, too.
 const NEXT_SERVER_AFTER: Duration = Duration::from_millis(250);
 
-/// How long the test may take.
+/// The time limit of the test.
 const TEST_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// After so long a connection is replaced, since its server process keeps growing.
+/// The age at which a connection is replaced, since its server process keeps growing.
 const MAX_LIFETIME: Duration = Duration::from_mins(30);
 
 /// The pauses between attempts to connect.
@@ -165,9 +165,9 @@ impl<DB: Database> Pooled<DB> {
 /// Opens connections to Postgres.
 pub(crate) struct PostgresOpener {
     pub(super) supervisor: Arc<Supervisor>,
-    /// For how long connecting is retried.
+    /// The time during which connecting is retried.
     pub(super) acquire_timeout: Duration,
-    /// The thread that opened the pool, which does what the service does in the background.
+    /// The thread that opened the pool. It runs the background tasks of the service.
     pub(super) background: ThreadId,
 }
 

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::url::{ConnectionUrl, TargetSession};
 
-/// How long connecting to one server may take.
+/// The time limit for connecting to one server.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Settings by which a server ends the session of a client that is gone, and releases its locks. Such a client

@@ -29,7 +29,7 @@ use super::servers::{OpenedConnection, ServerId, Servers};
 const ANSWER_LATE: Duration = Duration::from_millis(500);
 const CONNECTION_LATE: Duration = Duration::from_millis(250);
 
-/// What is known of a statement that waits for its answer.
+/// The known state of a statement that has no result yet.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum StatementState {
     Unknown,
@@ -43,7 +43,7 @@ enum StatementState {
     Lost,
 }
 
-/// What is waited for.
+/// The operation that the service waits for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum WaitingFor {
     /// A connection.
@@ -70,10 +70,10 @@ impl WaitingFor {
     }
 }
 
-/// How long an answer is waited for.
+/// The time limit for an answer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum TimeLimit {
-    /// As long as the server may answer.
+    /// No limit, as long as the server is alive.
     None,
     /// Not longer than this.
     Hard(Duration),

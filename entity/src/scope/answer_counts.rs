@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::Scope;
 use crate::Result;
 
-/// What applications are grouped by.
+/// The dimensions by which applications are grouped.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum AnswerDimension {
     Sector,
@@ -86,7 +86,7 @@ impl<'w> HistoryColumns<'w> {
 /// A difference to be added to the counts: the text of a history, and by how many more or fewer applications have it.
 pub(super) type AnswerChange = (String, i16);
 
-/// What has changed about how an application is counted.
+/// The difference between an application's former and present count.
 pub(super) fn answer_changes(before: Option<&str>, now: Option<&str>) -> impl Iterator<Item = AnswerChange> {
     let differs = before != now;
     let gone = before.filter(|_| differs).map(|counted| (counted.to_owned(), -1));

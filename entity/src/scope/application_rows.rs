@@ -1,4 +1,4 @@
-//! Lists of what belongs to applications, narrowed to one application or one candidate.
+//! Lists of rows that belong to applications, of one application or of one candidate.
 
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,

@@ -125,7 +125,7 @@ impl Scope {
         self.put_further_applications(db, write.further_applications).await?;
         self.write_interviews(db, &write.interviews, events).await?;
         self.write_rows(db, &write.communications, events).await?;
-        // Last, so that nothing that is written names what is gone.
+        // Last, so that no written row refers to a deleted one.
         let BulkDelete { candidates, applications, contacts, interviews, communications } = write.deleted;
         self.delete_facts(db, interviews, communications, events).await?;
         self.delete_further_applications(db, &write.no_further_applications).await?;
@@ -138,7 +138,7 @@ impl Scope {
         transaction.commit().await
     }
 
-    /// Writes rows of a table, and adds the events that tell of them.
+    /// Writes rows of a table, and adds their events.
     async fn write_rows<R: Record>(
         &self,
         db: &impl ConnectionTrait,

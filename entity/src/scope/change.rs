@@ -1,4 +1,4 @@
-//! Changing and deleting a row, with the event that tells of it.
+//! Changes and deletes a row, and writes its event.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, Iterable, QueryFilter, QueryResult, Value, sea_query::Expr,

@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// What happened to a resource.
+/// The kind of change to a resource.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Verb {
     Created,
@@ -39,7 +39,7 @@ impl Verb {
     }
 }
 
-/// Where the columns of an event come from.
+/// The source of an event's columns.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Source {
     /// A `WITH` clause that returns the columns of [`Source::returning`].
@@ -162,7 +162,7 @@ pub(super) fn id_in(value: &Value) -> Option<Uuid> {
     }
 }
 
-/// How many events are in one statement.
+/// The maximum number of events in one statement.
 const AT_ONCE: usize = 2_000;
 
 impl Scope {

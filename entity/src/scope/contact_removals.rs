@@ -1,5 +1,5 @@
-//! What names a contact that is deleted, or that leaves an application: its interviews, communications and messages lose
-//! the contact, and so are written anew.
+//! Removes the references to a contact that is deleted, or removed from an application. The interviews, communications
+//! and messages that refer to it get a new version.
 
 use database::PositionalRow;
 use sea_orm::{
@@ -18,12 +18,12 @@ use crate::{
     tables::{AccountTable, PositionalColumns, Row, communication, event, interview, interviewer, message},
 };
 
-/// Contacts that leave applications.
+/// Contacts that are removed from applications.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum ContactRemovals<'a> {
     /// A contact is removed from all of its applications.
     All(ContactId),
-    /// Contacts leave one application each.
+    /// Contacts are removed from one application each.
     One(&'a [(ContactId, ApplicationId)]),
 }
 
@@ -103,7 +103,7 @@ impl Scope {
         interviews.select_only().column(interview::Column::Id).into_query()
     }
 
-    /// Writes the next versions of rows. Returns the events that tell of them.
+    /// Writes the next versions of rows. Returns their events.
     async fn renew<R: Record>(
         &self,
         db: &impl ConnectionTrait,

@@ -41,7 +41,7 @@ impl Scope {
         self.delete::<Candidate>(id, version).await
     }
 
-    /// How many applications a candidate has.
+    /// The number of applications of a candidate.
     pub async fn number_of_applications(&self, id: CandidateId) -> Result<usize> {
         let applications_query = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
         let number = applications_query.select_only().expr(application::Column::Id.count()).into_tuple::<i64>();

@@ -100,7 +100,7 @@ fn own_and_shared<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Cont
     Ok(own)
 }
 
-/// What a statement finds dossiers by.
+/// The key by which a statement finds dossiers.
 #[derive(Clone, Copy, Debug)]
 enum DossierKey {
     /// The dossier of an application, by its id.
@@ -112,7 +112,7 @@ enum DossierKey {
 }
 
 impl DossierKey {
-    /// The text of the statement. It has four thousand characters, so it is made once.
+    /// The text of the statement. It has four thousand characters, so it is built once.
     fn text(self, dialect: Dialect) -> &'static str {
         static TEXTS: PerBackend<[OnceLock<String>; 3]> =
             PerBackend::new([const { OnceLock::new() }; 3], [const { OnceLock::new() }; 3]);

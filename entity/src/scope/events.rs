@@ -32,10 +32,10 @@ use crate::{
     },
 };
 
-/// How many events get positions in one transaction.
+/// The maximum number of events that get positions in one transaction.
 const NUMBERED: i64 = 1_000;
 
-/// How many events are deleted in one transaction.
+/// The maximum number of events that are deleted in one transaction.
 const FORGOTTEN: i64 = 1_000;
 
 /// The state of a feed.
@@ -63,7 +63,7 @@ pub struct NumberingResult {
     pub numbered: usize,
     /// Whether there may be more.
     pub more: bool,
-    /// Whether some are to be sent to webhook endpoints.
+    /// Whether deliveries to webhook endpoints were queued.
     pub to_send: bool,
 }
 
@@ -230,7 +230,7 @@ impl Scope {
         self.read_all(query.order_by_asc(Column::Position).as_query()).await
     }
 
-    /// Deletes the events of an account that is gone.
+    /// Deletes the events of a deleted account.
     pub async fn drop_events(&self) -> Result<()> {
         Entity::delete_many().filter(Column::AccountId.eq(self.account_id)).exec(&self.db).await?;
         Ok(())
@@ -264,10 +264,10 @@ impl Scope {
     }
 }
 
-/// How the types of events begin that tell of no fact from which plans follow.
+/// The beginnings of the types of events that don't concern a fact of plans.
 const OF_NO_FACTS: [&str; 4] = ["step.", "plan.", "message.", "webhook"];
 
-/// Whether an event tells of a fact that plans may follow from.
+/// Whether an event concerns a fact that plans depend on.
 fn is_of_facts(kind: &str) -> bool {
     !OF_NO_FACTS.iter().any(|start| kind.starts_with(start))
 }

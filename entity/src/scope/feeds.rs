@@ -1,5 +1,5 @@
-//! What instances do for all accounts: finding feeds with something to do, and noting when the plans of an account
-//! were checked.
+//! Background work on the event feeds of all accounts: finds feeds with work to do, and records when the plans of an
+//! account were checked.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use database::{Database, PositionalRow};
@@ -15,7 +15,7 @@ pub struct Feeds<'a> {
     db: &'a Database,
 }
 
-/// What is waiting in all feeds.
+/// The work that is waiting in all feeds.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct FeedBacklog {
     /// The number of events without a position.
@@ -26,12 +26,12 @@ pub struct FeedBacklog {
     pub to_send: i64,
     /// How long the first of them has been due.
     pub lag: TimeDelta,
-    /// How long the check of an account's plans has been due, of the account that waits longest.
+    /// The longest time for which the check of an account's plans has been due.
     pub plan_lag: TimeDelta,
 }
 
 impl<'a> Feeds<'a> {
-    /// How many accounts or endpoints one query finds.
+    /// The maximum number of accounts or endpoints that one query returns.
     pub const FOUND: usize = 500;
 
     /// The feeds of this database.
@@ -90,7 +90,7 @@ impl<'a> Feeds<'a> {
         Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
     }
 
-    /// What is waiting.
+    /// The work that is waiting.
     pub async fn backlog(&self, now: DateTime<Utc>) -> Result<FeedBacklog> {
         let one = async |sql: &str| {
             let row = self.db.query_one_raw(self.db.dialect().statement(sql, [])).await?;
@@ -140,7 +140,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Has the account's plans checked soon, for a change that has no event.
+    /// Makes the next check of the account's plans due now, for a change that has no event.
     pub(super) async fn check_plans_soon(&self, db: &impl ConnectionTrait) -> Result<()> {
         let sql = "UPDATE event_feeds SET marks = marks + 1, look_at = $2 WHERE account_id = $1";
         let values: [Value; 2] = [self.account_id.into(), self.now.into()];
@@ -148,7 +148,7 @@ impl Scope {
         Ok(())
     }
 
-    /// When the first of the account's plans changes that were made with this.
+    /// The earliest end of a horizon among the account's plans that were made with this release.
     pub async fn next_change(&self, made_with: &str) -> Result<Option<DateTime<Utc>>> {
         let sql = "SELECT min(changes_at) FROM plan_horizons WHERE account_id = $1 AND made_with = $2";
         let values: [Value; 2] = [self.account_id.into(), made_with.into()];

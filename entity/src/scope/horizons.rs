@@ -1,4 +1,4 @@
-//! Horizons: until when kept plans stay true.
+//! Horizons: until when kept plans stay valid.
 //!
 //! Every write of a fact marks the plan as outdated, in the same transaction and before anything else. So every writer
 //! of an application's facts or kept plan locks its horizon first, which rules out deadlocks.
@@ -49,8 +49,8 @@ impl Scope {
         }
     }
 
-    /// Marks the plan of an application as outdated, and tells that the application is changed, though its row is not.
-    /// False, if the account does not have the application.
+    /// Marks the plan of an application as outdated, and writes the event of a changed application, although its row is
+    /// unchanged. False, if the account does not have the application.
     pub(super) async fn outdate_with_event(
         &self,
         db: &impl ConnectionTrait,

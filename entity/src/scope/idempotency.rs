@@ -28,7 +28,7 @@ use crate::{
     },
 };
 
-/// How long an answer is stored.
+/// The time for which a response is stored.
 pub const IDEMPOTENCY_RETENTION: TimeDelta = TimeDelta::hours(24);
 
 /// The number of expired keys that each new key deletes. It is more than one, so that their number falls.

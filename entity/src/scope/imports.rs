@@ -15,10 +15,10 @@ use crate::{
     },
 };
 
-/// How many people of one address are looked at.
+/// The maximum number of people with one address that a query returns.
 const PEOPLE: u64 = 100;
 
-/// What was imported, as it came.
+/// The bytes of an imported file.
 #[derive(Clone)]
 pub struct ImportedBody {
     pub content_type: String,
@@ -46,7 +46,7 @@ impl Scope {
         Ok(())
     }
 
-    /// What was imported, as long as it is kept.
+    /// The bytes of an imported file; `None` once they have been deleted.
     pub async fn import_body(&self, id: ImportId) -> Result<Option<ImportedBody>> {
         let row = import_body::Entity::find_by_id((self.account_id, id)).one(&self.db).await?;
         Ok(row.map(|row| ImportedBody { content_type: row.content_type, body: row.body }))

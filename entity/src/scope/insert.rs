@@ -2,7 +2,7 @@
 //!
 //! To insert a row of an application, first the application's horizon is locked and marked as outdated, provided that
 //! the application exists and has the contacts that the row names. Then the row is written, and for an interview its
-//! interviewers. A new application gets a horizon. Then the event is written that tells of the row. On Postgres these
+//! interviewers. A new application gets a horizon. Then the event of the row is written. On Postgres these
 //! are parts of one statement, in this order. On `SQLite` they are statements that are sent together. On a distributed
 //! Postgres they are sent one by one: it sends a statement for one account to one node, but splits a statement that
 //! writes to several tables.

@@ -25,7 +25,7 @@ pub struct LedInterview {
     pub interviewer_ids: Vec<ContactId>,
 }
 
-/// The name of the column with the interviewers.
+/// The alias of the column with the interviewers' ids.
 const INTERVIEWER_IDS: &str = "interviewer_ids";
 
 impl Scope {

@@ -32,7 +32,7 @@ pub struct PlanClaim {
     plans: Vec<ClaimedPlan>,
 }
 
-/// What is read of the horizon of a plan.
+/// The columns that are read of a plan's horizon.
 const CLAIMED: [Column; 5] =
     [Column::ApplicationId, Column::MadeWith, Column::ChangesAt, Column::PlanState, Column::AnswerCounted];
 
@@ -118,7 +118,7 @@ impl PlanClaim {
         self.scope.dossiers(&self.applications()).await
     }
 
-    /// Stores the rebuilt plans, tells what has changed, queues the mails that follow from it, and releases the claim.
+    /// Stores the rebuilt plans, writes their events, queues the resulting mails, and releases the claim.
     /// Only steps that differ from the kept ones are written.
     ///
     /// # Errors

@@ -11,7 +11,7 @@ use crate::tables::AccountTable;
 /// The order in which a list is read, and where it begins.
 #[derive(Clone, Copy, Debug)]
 pub enum ListOrder<Id> {
-    /// In the order in which the rows were made, after the row with this id.
+    /// In order of creation, after the row with this id.
     Made(Option<Id>),
     /// In the order in which the rows were last changed, those that were changed after an instant; with an id, also
     /// those of that instant with a later one.

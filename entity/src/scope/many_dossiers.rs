@@ -47,7 +47,7 @@ impl Scope {
         Ok(dossiers.collect())
     }
 
-    /// The rows of applications in one table, in the order in which they were made.
+    /// The rows of applications in one table, in order of creation.
     async fn of_applications<R: Record<Id: Ord>>(&self, ids: &[ApplicationId]) -> Result<Vec<R>> {
         let plans = <<R as Row>::Entity as AccountTable>::PLANS;
         let Some(application) = plans.application() else { return Ok(Vec::new()) };
@@ -57,14 +57,14 @@ impl Scope {
         Ok(rows)
     }
 
-    /// The contacts of applications, in the order in which they were made.
+    /// The contacts of applications, in order of creation.
     async fn sorted_contacts(&self, ids: &[ApplicationId]) -> Result<Vec<Contact>> {
         let mut rows = self.contacts_of_applications(ids).await?;
         rows.sort_unstable_by_key(|row| row.stamp.id);
         Ok(rows)
     }
 
-    /// Who leads these interviews, in the order of each one's list.
+    /// The interviewers of these interviews, in order.
     async fn interviewers_of(&self, interviews: &[Interview]) -> Result<Vec<Interviewer>> {
         use interviewer::{Column, Entity};
         let condition = self.one_of(Column::InterviewId.into_expr(), interviews.iter().map(|row| row.stamp.id));

@@ -76,7 +76,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Takes the daily mail of a local day. False, if that of this day or of a later one was taken before.
+    /// Records that the daily mail of a local day is queued. False if that of this or a later day was queued before.
     pub async fn take_digest(&self, id: CandidateId, day: NaiveDate) -> Result<bool> {
         let taken = Entity::update_many()
             .col_expr(Column::DigestOn, Expr::value(day))
@@ -88,7 +88,7 @@ impl Scope {
         Ok(taken.rows_affected > 0)
     }
 
-    /// Counts a confirmation that is sent to an address, of which only this hash is kept.
+    /// Counts a confirmation that is sent to an address. Only this hash of the address is stored.
     pub async fn count_confirmation(&self, address_hash: &str) -> Result<ConfirmationCounts> {
         let (dialect, day) = (self.db.dialect(), self.now.date_naive());
         let old = dialect.statement("DELETE FROM confirmation_counts WHERE day < $1", [day.into()]);

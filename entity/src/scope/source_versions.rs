@@ -1,4 +1,4 @@
-//! How new the news were that were applied, so that older ones don't replace them.
+//! The source's versions of resources that were applied, so that an older version doesn't replace a newer one.
 
 use std::collections::HashMap;
 
@@ -14,18 +14,18 @@ use crate::{
     },
 };
 
-/// How new news are.
+/// The version of a resource at its source, as times.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct SourceVersion {
-    /// When the source changed what it tells of, if it says.
+    /// When the source changed the resource, if the delivery says so.
     pub updated_at: Option<DateTime<Utc>>,
-    /// When the news came in.
+    /// When the delivery arrived.
     pub received_at: DateTime<Utc>,
 }
 
 impl SourceVersion {
-    /// Whether news as new as these are left aside, after others. Times of the source's clock are compared with each
-    /// other alone, since its clock is not ours.
+    /// Whether this version is outdated by another one that was applied. Times of the source's clock are compared with
+    /// each other alone, since its clock is not ours.
     #[must_use]
     pub fn is_before(self, applied: Self) -> bool {
         match (self.updated_at, applied.updated_at) {
@@ -35,11 +35,11 @@ impl SourceVersion {
     }
 }
 
-/// How new the news of resources were, by the kind of resource and its remote id.
+/// The applied versions, by the kind of resource and its remote id.
 pub type SourceVersions = HashMap<(String, String), SourceVersion>;
 
 impl Scope {
-    /// How new the last news were of what has these remote ids.
+    /// The applied versions of the resources with these remote ids.
     pub async fn source_versions(&self, remote_ids: &[&str]) -> Result<SourceVersions> {
         if remote_ids.is_empty() {
             return Ok(SourceVersions::new());
@@ -56,7 +56,7 @@ impl Scope {
             .collect())
     }
 
-    /// Keeps how new the last news are that were applied.
+    /// Stores the versions that were applied.
     pub async fn keep_source_versions(&self, versions: SourceVersions) -> Result<()> {
         if versions.is_empty() {
             return Ok(());

@@ -21,10 +21,10 @@ use crate::{
     },
 };
 
-/// How many rows are in one statement.
+/// The maximum number of rows in one statement.
 const AT_ONCE: usize = 2_000;
 
-/// How many events are queued again by one request.
+/// The maximum number of events that one request queues again.
 pub const RECOVERED: i64 = 10_000;
 
 /// An event that has just got its position.
@@ -52,7 +52,7 @@ pub struct ClaimedDelivery {
     pub attempt: i16,
 }
 
-/// What becomes of a claimed delivery.
+/// What happens next to a claimed delivery.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub enum DeliveryDecision {
     /// It was accepted.
@@ -243,7 +243,7 @@ impl Scope {
         Ok(Page::new(self.read_all(query.limit(limit + 1).as_query()).await?, limit))
     }
 
-    /// Deletes attempts that were made before this time.
+    /// Deletes attempts before this time.
     pub(super) async fn forget_attempts(&self, db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<()> {
         // Ids begin with the milliseconds since 1970 (RFC 9562, section 5.7).
         let millis = u64::try_from(before.timestamp_millis()).unwrap_or_default();

@@ -1,11 +1,11 @@
-//! Texts of statements about a table. Each is made once: putting it together takes about as long as everything else
-//! about the statement.
+//! SQL statements of a table. Each is built once and cached, since building it takes about as long as everything else
+//! that is done for the statement.
 
 use std::sync::OnceLock;
 
 use database::{Dialect, PerBackend};
 
-/// Texts of which there is one for each value of an enum, or just one.
+/// SQL texts that are built at their first use: one for each value of an enum, or a single one.
 #[derive(Debug)]
 pub struct CachedSql<const COUNT: usize>(PerBackend<[OnceLock<String>; COUNT]>);
 
@@ -15,7 +15,7 @@ pub type InsertSql = CachedSql<3>;
 /// The texts of the statements that change or delete a row and write its event, by [`ChangeStatement`].
 pub type ChangeSql = CachedSql<6>;
 
-/// What the text of a statement that changes a row depends on, beside the table and the database.
+/// The statements that change or delete a row.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum ChangeStatement {
     Update,
@@ -27,7 +27,7 @@ pub(crate) enum ChangeStatement {
     DeleteVersionWithoutEvent,
 }
 
-/// What the text of an insert statement depends on, beside the table and the database.
+/// The statements that insert a row.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum InsertStatement {
     WithoutContacts,

@@ -19,7 +19,7 @@ positional_columns! {
         #[sea_orm(primary_key, auto_increment = false)]
         pub uid: Uuid,
         pub application_id: ApplicationId,
-        /// A fingerprint of what it shows.
+        /// A fingerprint of its content.
         pub content: Uuid,
         /// The number of its changes.
         pub sequence: i32,

@@ -12,7 +12,7 @@ table! {
         connection_id: ConnectionId,
         /// The key that all attempts of the same delivery share.
         dedupe_key: String,
-        /// What its signature covers.
+        /// The parts of the request that its signature covers.
         covers: String,
         /// Whether it was signed with the connection's previous secret.
         by_previous_secret: bool,

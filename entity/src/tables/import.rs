@@ -16,7 +16,7 @@ table! {
         application_id: Option<ApplicationId>,
         /// Whether it was applied.
         state: String,
-        /// What was found in it, and what was done.
+        /// The findings in the file, and the changes that were made.
         content: Json,
     }
 }

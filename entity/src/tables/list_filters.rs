@@ -24,7 +24,7 @@ pub struct OfApplicationFilter {
 }
 
 impl OfApplicationFilter {
-    /// The condition on the row itself. Which applications it means, `Scope` knows.
+    /// The condition on the row itself. `Scope` adds the condition on its application.
     pub(super) fn condition(&self, remote_id: impl ColumnTrait) -> Condition {
         Condition::all().add_option(self.remote_id.as_deref().map(|id| remote_id.eq(id)))
     }

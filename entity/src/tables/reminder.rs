@@ -16,7 +16,7 @@ table! {
         hour: i16,
         /// The address, where it is not that of the candidate.
         address: Option<Email>,
-        /// The key that links in mails are made with, encrypted.
+        /// The encrypted key from which the links in mails are derived.
         secret: String,
         /// The address that was confirmed.
         confirmed_address: Option<Email>,

@@ -13,7 +13,7 @@ table! {
         address: Email,
         /// Why nothing is sent to it.
         reason: String,
-        /// What the mail server said.
+        /// The response of the mail server.
         detail: Option<String>,
     }
 }

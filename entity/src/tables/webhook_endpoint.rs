@@ -22,7 +22,7 @@ table! {
         description: Option<Note>,
         /// The secret of its signatures, encrypted.
         secret: String,
-        /// When the secret was made.
+        /// When the secret was generated.
         secret_since: DateTime<Utc>,
         /// The secret before, encrypted.
         previous_secret: Option<String>,

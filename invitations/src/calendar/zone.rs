@@ -1,4 +1,4 @@
-//! Which zone a time is written in, and which instant it is there.
+//! Finds the time zone of a local time, and converts it to an instant.
 //!
 //! In this order: an IANA name, in any case and after a vendor's prefix; the file's own definition; Microsoft's names;
 //! and else the zone of the calendar or of the settings, with a warning. An abbreviation such as EST or GMT is in the
@@ -19,7 +19,7 @@ use super::{AssumedFrom, Refusal, Settings, Warning, ZoneSource, components::Obj
 pub(super) struct Zone {
     clock: Clock,
     pub(super) source: ZoneSource,
-    /// What the file calls it.
+    /// Its name in the file.
     given: Option<String>,
     /// What the file's definition says, if it isn't what counts.
     definition: Option<Rules>,

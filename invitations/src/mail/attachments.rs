@@ -1,4 +1,4 @@
-//! What is attached to a message, and what is left out of it.
+//! The attachments of a message, and the parts that are left out.
 
 use serde::Serialize;
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{DeliveryReport, headers::Headers, parts::Content};
 
-/// What kind of message it is, and by what that was seen.
+/// The kind of a message, and the evidence for it.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Classification {
     /// The kind.

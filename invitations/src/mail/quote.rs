@@ -1,4 +1,4 @@
-//! Which lines of a message its writer wrote: quotations and the signature are cut off.
+//! Finds the lines that the writer of a message wrote, without quotations and the signature.
 
 /// The lines that are the writer's own.
 #[derive(Debug, Default, Eq, PartialEq)]

@@ -19,7 +19,7 @@ pub(super) enum Failure {
     Wrong(String),
 }
 
-/// What remains for the other parts of a text.
+/// The resources that are left for the other parts of a text.
 #[derive(Debug)]
 pub(super) struct Sandbox {
     fuel: u64,

@@ -1,4 +1,4 @@
-//! Tells notes that are in another language than the message.
+//! Recognises notes in another language than that of the message.
 
 mod plain;
 
@@ -9,7 +9,7 @@ use whatlang::{Detector, Lang};
 use crate::fnv::FnvBuildHasher;
 use crate::{language::Language, languages};
 
-/// Shorter notes are not told: a name or a term belongs to no language.
+/// The language of shorter notes is not decided: a name or a term belongs to no language.
 const MIN_LETTERS: usize = 24;
 const MIN_WORDS: usize = 4;
 
@@ -61,7 +61,7 @@ const BEFORE_TERMS: [&str; 4] = ["for", "from", "the", "with"];
 /// A term has at most so many words, unless all others have capitals: "Kafka at scale", "Bring Your Own Device".
 const MAX_TERM_WORDS: usize = 3;
 
-/// Words with which names begin: "Los Angeles", "van Gogh". They tell nothing before a capital.
+/// Words with which names begin: "Los Angeles", "van Gogh". Before a capital they are no evidence.
 const OF_NAMES: [&str; 26] = [
     "au", "aus", "aux", "das", "del", "dem", "den", "der", "el", "het", "im", "las", "les", "los", "mit", "mon", "op",
     "por", "una", "van", "vom", "von", "voor", "zu", "zum", "zur",
@@ -164,8 +164,8 @@ fn words_of(note: &str) -> impl Iterator<Item = &str> {
     note.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty())
 }
 
-/// Whether `note` is told to be in another language by how many words it has of each, or by its letters. Most notes are
-/// told by their frequent words, which takes about a microsecond; the recognition by letters takes a hundred.
+/// Whether `note` is in another language, decided by how many words it has of each, or by its letters. Most notes are
+/// decided by their frequent words, which takes about a microsecond; the recognition by letters takes a hundred.
 fn is_told_foreign(note: &str, language: &dyn Language, counts: &Counts) -> bool {
     let &Counts { words, own, .. } = counts;
     if note.len() < MIN_LETTERS || words < MIN_WORDS || own * OWN_WORD_IN >= words {

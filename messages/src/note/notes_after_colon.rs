@@ -1,5 +1,5 @@
 //! Notes of languages in which they come after a colon: there a fragment and a sentence both read well, and neither is
-//! inflected. Notes that don't belong in a message are told by lists of words.
+//! inflected. Notes that don't belong in a message are recognised by lists of words.
 
 use super::{
     phrased_note::{NoteForm, PhrasedNote, Subject},
@@ -14,7 +14,7 @@ const EMOTICONS: [&str; 10] = [":(", ":)", ":-(", ":-)", ";)", ";-)", ":D", ":/"
 pub(crate) struct NoteWords {
     /// Words of pay, looks and gossip.
     pub(crate) private: &'static [&'static str],
-    /// The beginnings of what a note tells its writer to do.
+    /// The beginnings of reminders to the writer.
     pub(crate) reminders: &'static [&'static str],
     /// Traits that anybody can say of themselves.
     pub(crate) traits: &'static [&'static str],
@@ -59,7 +59,7 @@ impl NoteWords {
         }
     }
 
-    /// The note after a colon, or as a sentence of its own if it says what the candidate does. Marks at its end are
+    /// The note after a colon, or as a separate sentence if it says what the candidate does. Marks at its end are
     /// removed, except for a question mark and the stop of an abbreviation.
     pub(crate) fn phrase_note(&self, line: &str) -> PhrasedNote {
         let text = self.without_stop(line);

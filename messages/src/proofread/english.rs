@@ -62,7 +62,7 @@ fn written() -> impl Iterator<Item = &'static str> {
     entries().flat_map(|Entry { word, written, .. }| if written.is_empty() { word } else { written }.split(' '))
 }
 
-/// What is known of `word` in any capitalisation.
+/// The dictionary's entry of `word` in any capitalisation.
 pub(super) fn word(word: &str) -> Option<WordClasses> {
     Entry::find(&plain(word)).map(|entry| WordClasses::from_letters(entry.classes))
 }

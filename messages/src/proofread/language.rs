@@ -97,14 +97,14 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &NonProse, known: 
         .collect()
 }
 
-/// Whether `at` stands in a quotation that begins and ends on its line.
+/// Whether `at` is in a quotation that begins and ends on its line.
 fn is_quoted(passage: &Passage<'_>, at: &Range<usize>) -> bool {
     let line = passage.plain[..at.start].rfind('\n').map_or(0, |end| end + 1);
     let rest = passage.plain[at.end..].split('\n').next().unwrap_or_default();
     passage.plain[line..at.start].matches('"').count() % 2 == 1 && rest.contains('"')
 }
 
-/// Whether words of another language stand around `at`: "Pob hwyl i chi i gyd".
+/// Whether words of another language are around `at`: "Pob hwyl i chi i gyd".
 fn is_foreign(at: &Range<usize>, words: &[Word<'_>]) -> bool {
     const NEAR: usize = 3;
     const FEWEST: usize = 2;

@@ -123,7 +123,7 @@ fn with_second(first: Greeting, text: &str, lexicon: &Lexicon) -> Greeting {
     }
 }
 
-/// Whether nothing more stands in the line before this text, and an empty line follows.
+/// Whether nothing more is in the line before this text, and an empty line follows.
 fn is_last_of_paragraph(after: &str) -> bool {
     let mut lines = after.split('\n').map(str::trim);
     lines.next() == Some("") && lines.next() == Some("")

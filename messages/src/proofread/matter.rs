@@ -1,4 +1,4 @@
-//! What findings are about. Each language says it in its own words.
+//! The subjects of findings. Each language has sentences for them.
 
 use chrono::NaiveDate;
 

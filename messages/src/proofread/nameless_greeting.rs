@@ -1,4 +1,4 @@
-//! Greetings without a name.
+//! Checks greetings without a name.
 
 use super::{lexicon::Lexicon, words};
 

@@ -27,7 +27,7 @@ impl<'t> Passage<'t> {
         Self { part, text, original, plain, layout }
     }
 
-    /// The same, with what stands before the sender's name as the sign-off, if there are no known words of farewell:
+    /// The same, with what precedes the sender's name as the sign-off, if there are no known words of farewell:
     /// "Le gach dea-ghuí, Aoife Ní Bhriain".
     pub(super) fn signed_by(mut self, name: Option<&str>) -> Self {
         const MOST_WORDS: usize = 10;

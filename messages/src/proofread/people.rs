@@ -42,11 +42,11 @@ static PARTICLES: LazyLock<HashSet<&str>> =
 /// Titles that people use, but the salutations of this service do not.
 static TITLES: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("people/titles.txt")).collect());
 
-/// What is said before a name in greetings only, where the next word is surely a name.
+/// Words before a name in greetings only. The next word is surely a name.
 static HONORIFICS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("people/honorifics.txt")).collect());
 
-/// What is said after a name in greetings: "Ramesh ji", "Sato-san".
+/// Honorifics after a name in greetings: "Ramesh ji", "Sato-san".
 static VOCATIVES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("people/vocatives.txt")).collect());
 
@@ -60,7 +60,7 @@ pub(super) fn is_title_in(word: &str) -> bool {
     is_title(word) || TITLES.contains(bare.as_str())
 }
 
-/// Whether `word` may stand in a name and be left out: "van", "de".
+/// Whether `word` can occur in a name and be left out: "van", "de".
 pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(word)
 }
@@ -79,7 +79,7 @@ fn without_titles(name: &str) -> &str {
 }
 
 /// The name in what is greeted, without the forms of address around it: "Alhaji Danjuma", "Ramesh ji", and without words of
-/// greeting of another language that stand before a title: "Yá'át'ééh Ms. Yazzie".
+/// greeting of another language that precede a title: "Yá'át'ééh Ms. Yazzie".
 pub(super) fn greeted_name(whom: &str) -> String {
     let mut named: Vec<&str> = whom.split_whitespace().collect();
     let bare = |word: &str| words::lower_in_place(word.trim_matches(|c: char| !c.is_alphanumeric()));

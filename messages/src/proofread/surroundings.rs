@@ -85,7 +85,7 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// What the language of the texts says about a matter.
+    /// The sentence about a matter, in the language of the texts.
     pub(super) fn says(&self, matter: Matter<'_>) -> String {
         let mut says = self.language.says(&matter);
         // "S. A." ends with a full stop of its own. English is left as it is.

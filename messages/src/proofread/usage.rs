@@ -1,5 +1,5 @@
-//! Customs of languages other than English: one language and one form of address in a letter, marks with their spaces, small
-//! and capital letters, words that stand twice.
+//! Conventions of languages other than English: one language and one form of address in a letter, marks with their
+//! spaces, small and capital letters, repeated words.
 
 mod address;
 mod elision;

@@ -1,4 +1,4 @@
-//! What a language has customs about, by which texts are proofread.
+//! The conventions of a language that the proofreader checks.
 
 use std::collections::HashSet;
 
@@ -6,12 +6,12 @@ use regex::Regex;
 
 use super::phrases::Phrases;
 
-/// The customs of one language.
+/// The conventions of one language.
 #[derive(Debug)]
 pub(crate) struct Usage {
     /// Words of address in a greeting that don't go together, with what is right.
     pub(crate) contradictions: Phrases,
-    /// What addresses a woman, and what addresses a man, in greetings and formulas.
+    /// The forms that address a woman, and those that address a man, in greetings and formulas.
     pub(crate) of_ms: Regex,
     pub(crate) of_mr: Regex,
     /// A greeting for friends, where the recipient isn't addressed familiarly.
@@ -26,13 +26,13 @@ pub(crate) struct Usage {
     pub(crate) marks: Marks,
     /// Words that go on in small letters behind the greeting.
     pub(crate) small_behind_greeting: HashSet<&'static str>,
-    /// A sign-off behind which no comma stands.
+    /// A sign-off without a comma after it.
     pub(crate) without_comma: Option<Regex>,
-    /// A greeting behind which stands a colon, and no comma.
+    /// A greeting with a colon after it, and no comma.
     pub(crate) with_colon: Option<Regex>,
     /// A weekday or month with a capital that should be small, in one of the groups.
     pub(crate) capital_days: Option<Regex>,
-    /// Short words that never rightly stand twice.
+    /// Short words that are never repeated correctly.
     pub(crate) never_twice: HashSet<&'static str>,
     /// Short words that do only behind a comma: "die Kollegen, die die Daten pflegen".
     pub(crate) twice_in_clauses: HashSet<&'static str>,
@@ -40,11 +40,11 @@ pub(crate) struct Usage {
     pub(crate) emphatic: HashSet<&'static str>,
     /// Farewells among friends that are usual among colleagues in a region.
     pub(crate) usual_farewells: Option<(&'static str, Regex)>,
-    /// What to say about a finding.
+    /// The sentence about a finding.
     pub(crate) says: fn(&UsageMatter<'_>) -> String,
 }
 
-/// How marks are set.
+/// How punctuation marks are spaced.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Marks {
     Plain,
@@ -54,7 +54,7 @@ pub(crate) enum Marks {
     Opened,
 }
 
-/// What a finding is about.
+/// The subject of a finding.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum UsageMatter<'a> {
     OtherLanguage {

@@ -1,4 +1,4 @@
-//! What a name that somebody has written down says about how its bearer is addressed.
+//! Splits the name of a contact into its parts, and finds the form of address in it.
 
 use std::borrow::Cow;
 

@@ -5,7 +5,7 @@ use super::*;
 /// The steps that were completed, with their status before, or why there is none.
 type Done = (Vec<(StepKind, Option<Status>)>, Option<NoCompletionReason>);
 
-/// What the last of these communications has done.
+/// The completion by the last of these communications.
 fn done_by_last(communications: &Value, change: impl FnOnce(&mut Value)) -> Done {
     let mut facts = json!({
         "application": {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::DayRange;
 use crate::{Key, adjustments::Adjustment};
 
-/// What a wait counts from.
+/// The event that a wait counts from.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum WaitStart {
     /// The interview.
@@ -126,7 +126,7 @@ pub enum LateQuestion {
     AfterUsualTime,
 }
 
-/// What makes the first wait longer or shorter.
+/// A reason for which the first wait is longer or shorter.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum AdjustmentReason {
     /// One fact, and by how many business days.
@@ -139,7 +139,7 @@ pub enum AdjustmentReason {
     Total { business_days: i32, ask_on: Option<NaiveDate> },
 }
 
-/// What else sets the time of a follow-up.
+/// Another reason for the time of a follow-up.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TimingReason {
     /// The employer missed the interview of that day.

@@ -13,7 +13,7 @@ pub struct Warning<'f> {
     pub kind: WarningKind<'f>,
 }
 
-/// What is missing or implausible.
+/// A kind of missing or implausible fact.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum WarningKind<'f> {
     /// No interviewer is named, so there is one thank-you for all.

@@ -1,4 +1,4 @@
-//! What holds for every plan, over random facts.
+//! Properties of every plan, tested with random facts.
 
 mod random_facts;
 

@@ -1,4 +1,4 @@
-//! What the tests share.
+//! Helpers of the tests.
 
 use planning::{Facts, Instant, Plan, Playbook, PlaybookChoice};
 use serde_json::{Value, json};

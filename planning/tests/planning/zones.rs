@@ -7,7 +7,7 @@ use planning::TimeZone;
 
 const CHANGES: &str = include_str!("../data/zone-changes.txt");
 
-/// What the clocks of some zones do from 2025 to 2030.
+/// The offset changes of some zones from 2025 to 2030.
 struct Clock {
     first: FixedOffset,
     changes: Vec<(DateTime<Utc>, FixedOffset)>,

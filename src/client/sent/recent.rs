@@ -1,4 +1,4 @@
-//! What was recorded just now, so that a command that is repeated records nothing more.
+//! Recently recorded communications, so that a repeated command records nothing twice.
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use planning::StepKind;
@@ -16,7 +16,7 @@ use crate::client::{
 /// Two communications that are closer are the same, if they say the same.
 const SAME: TimeDelta = TimeDelta::minutes(1);
 
-/// How far this machine's clock may differ from the service's.
+/// The maximum difference between this machine's clock and the service's.
 pub(super) const CLOCKS: TimeDelta = TimeDelta::minutes(10);
 
 /// The outbound communications that were recorded a moment ago, for about the same time.
@@ -28,7 +28,7 @@ pub(super) struct RecentCommunication {
     pub(super) json: Value,
 }
 
-/// What is known of a communication.
+/// The values by which communications are compared.
 #[derive(Clone)]
 pub(super) struct CommunicationSummary {
     pub(super) purpose: Option<String>,

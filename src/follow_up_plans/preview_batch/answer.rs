@@ -21,7 +21,7 @@ use crate::{
 /// The length of the facts of one part, in bytes. The last facts of a part may exceed it.
 const PART: usize = 8 * 1024;
 
-/// How many times longer a plan is than its facts, approximately.
+/// The approximate ratio of the length of a plan to that of its facts.
 const GROWTH: usize = 12;
 
 /// The results of a batch.

@@ -34,7 +34,7 @@ pub(super) struct ReferenceReplacement<'b> {
     body: &'b mut Map<String, Value>,
     /// The application whose contacts and interviews the body names.
     pub(super) application: Option<ApplicationId>,
-    /// What is wrong so far.
+    /// The violations that were found so far.
     pub(super) violations: Vec<Violation>,
 }
 

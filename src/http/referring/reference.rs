@@ -71,7 +71,7 @@ impl RemoteIdFields {
         self.0.iter().find(|reference| reference.id == name).map_or(name, |reference| reference.remote_id)
     }
 
-    /// What is wrong with a body, with pointers to the fields that were sent.
+    /// The violations in a body, with pointers to the fields that were sent.
     pub(in crate::http) fn point(&self, problem: Problem) -> Problem {
         let Problem::InvalidBody(mut violations) = problem else { return problem };
         for violation in &mut violations {

@@ -27,10 +27,10 @@ const SIZE: Argument = Argument::body("employer_size")
 /// A model that names a step that isn't there gets an error that says so.
 const PLANNED: Argument = Argument::always("planned", "true");
 
-/// What is recorded says which step it completes. A model that took the wrong purpose or contact sees it, and can tell.
+/// The result names the step that was completed, so that a model notices a wrong purpose or contact.
 const COMPLETED: Argument = Argument::always("completed", "true");
 
-/// What is sent belongs to a step by its purpose. Without one it would change nothing, and the step would come up again.
+/// A message completes a step by its purpose. Without a purpose the step would stay due.
 fn outbound_has_a_purpose(text: &dyn Fn(&str) -> Option<String>) -> Result<(), WrongArgument> {
     if text("direction").is_some_and(|direction| direction == "outbound") && text("purpose").is_none() {
         let purposes =

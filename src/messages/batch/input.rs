@@ -1,4 +1,4 @@
-//! A batch of messages as it arrives: each item is read by itself.
+//! Parses a batch of messages. Each item is parsed separately.
 
 use entity::ApplicationId;
 use messages::{Locale, Tone};

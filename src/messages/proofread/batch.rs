@@ -143,7 +143,7 @@ type KnownApplications = HashMap<ApplicationId, ReferencedApplication>;
 /// Texts to proofread.
 struct Item {
     input: ProofreadInput,
-    /// The place of the texts, if their application is stored.
+    /// The location of the texts, if their application is stored.
     location: Option<MessageLocation>,
 }
 
@@ -186,7 +186,7 @@ fn resolve_items(
     Ok((known, items))
 }
 
-/// What the texts of a batch are proofread beside.
+/// The context in which the texts of a batch are proofread.
 struct Proofreader {
     known: KnownApplications,
     related: RelatedRows,

@@ -1,11 +1,11 @@
-//! What a calendar is made for.
+//! The use of a calendar: a file that is imported, or a feed.
 
 use chrono::{DateTime, Utc};
 
 use super::event_times;
 use crate::View;
 
-/// What a calendar is made for.
+/// The use of a calendar.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum CalendarUse {
     /// A file that is imported: late steps are at the next suitable time after the plan's instant, and alarms ring.

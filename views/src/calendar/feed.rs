@@ -1,4 +1,4 @@
-//! Events of many plans as one calendar that programs read again and again.
+//! Events of many plans as one calendar that programs read repeatedly.
 //!
 //! The caller stores what the feed has shown. So an event that is as it was is written as it was, to the byte; one that
 //! has changed has a higher `SEQUENCE`; and one that is gone is shown as cancelled.
@@ -52,7 +52,7 @@ pub struct EventRevision {
 pub enum FeedEntry<'e> {
     /// It takes place.
     Confirmed(&'e FeedEvent, EventRevision),
-    /// It was shown before, and does not take place, or is gone.
+    /// It was shown before, and was cancelled or removed since.
     Cancelled {
         uid: Uuid,
         starts_at: DateTime<Utc>,

@@ -18,7 +18,7 @@ const AHEAD: TimeDelta = TimeDelta::hours(1);
 /// The time between the alarm and the deadline of a task.
 const AHEAD_OF_ASSIGNMENT: TimeDelta = TimeDelta::hours(24);
 
-/// What the id of an interview's event is made of. No step's id contains a control character.
+/// The input for the id of an interview's event. No step's id contains a control character.
 pub(super) fn name(interview: &Interview) -> String {
     format!("interview\0{}", interview.id)
 }

@@ -1,4 +1,4 @@
-//! What else decides when a message comes, and that the candidate put one off.
+//! Other reasons for the time of a message, and postponements by the candidate.
 
 use planning::reason::{Postponement, TimingReason as Reason};
 

@@ -1,4 +1,4 @@
-//! How long later follow-ups wait.
+//! Sentences about the waits of later follow-ups.
 
 use planning::reason::{LateQuestion, LaterWait, OwnFollowUp};
 

@@ -1,4 +1,4 @@
-//! How long the first follow-up waits.
+//! Sentences about the wait of the first follow-up.
 
 use planning::reason::{FirstWait, WaitComparison};
 

@@ -1,4 +1,4 @@
-//! What employers owe, and how long they take.
+//! The duties of employers, and how long employers take.
 
 use planning::{ConditionStatus, Obligation, ObligationCondition, ObligationKey};
 

@@ -14,7 +14,7 @@ const AT_ONCE: u32 = 5_000;
 /// The word for the values of dimensions that a level does not distinguish.
 const ANY: &str = "*";
 
-/// What a count is of: the level, the dimensions, the standing and the day, as the primary key has them.
+/// The key of a count: the level, the dimensions, the standing and the day, as in the primary key.
 type Key = (&'static str, [String; 5], String, i64);
 
 const KEY: &str = "level, sector, seniority, country, stage, channel, standing, day";

@@ -44,7 +44,7 @@ impl BulkDelete {
 }
 
 impl Scope {
-    /// Deletes interviews and communications, and adds the events that tell of them.
+    /// Deletes interviews and communications, and adds their events.
     pub(super) async fn delete_facts(
         &self,
         db: &impl ConnectionTrait,
@@ -63,7 +63,7 @@ impl Scope {
         self.delete_rows(db, communications, events).await
     }
 
-    /// Deletes contacts that nothing names any more, then applications and candidates, and adds the events that tell of
+    /// Deletes contacts that are no longer referred to, then applications and candidates, and adds the events of
     /// them.
     pub(super) async fn delete_others(
         &self,
@@ -84,7 +84,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Stale`], if one of them is another one or gone.
+    /// [`Error::Stale`], if one of them has another version or was deleted.
     async fn delete_rows<R: Record<Id: Into<Uuid>>>(
         &self,
         db: &impl ConnectionTrait,

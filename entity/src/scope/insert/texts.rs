@@ -1,4 +1,4 @@
-//! The texts of the statements that write new rows, with the events that tell of them.
+//! The texts of the statements that write new rows and their events.
 
 use sea_orm::{EntityTrait, IdenStatic, Iterable};
 

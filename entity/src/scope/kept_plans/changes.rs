@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// The row of a rebuilt plan: what is kept of it apart from its steps.
+/// The stored row of a rebuilt plan, without its steps.
 #[derive(Debug)]
 pub(super) struct RebuiltHorizon {
     application_id: ApplicationId,
@@ -41,7 +41,7 @@ pub(super) struct Changes {
     pub(super) added: Vec<PlannedStep>,
     /// Steps that replace the kept ones with their numbers.
     pub(super) replaced: Vec<PlannedStep>,
-    /// The numbers of steps that are gone.
+    /// The numbers of removed steps.
     pub(super) removed: Vec<(ApplicationId, i64)>,
 }
 
@@ -59,7 +59,7 @@ impl Changes {
                 None => new.push(step),
             }
         }
-        // A new step reuses the number of one that is gone.
+        // A new step reuses the number of a removed one.
         let mut gone = before.into_values().map(|step| step.number);
         let mut next = 0;
         for step in new {

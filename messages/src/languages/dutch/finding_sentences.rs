@@ -1,4 +1,4 @@
-//! What Dutch says about findings.
+//! The sentences about findings, in Dutch.
 
 use chrono::Datelike as _;
 

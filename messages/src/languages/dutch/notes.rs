@@ -86,7 +86,7 @@ const BEGINNINGS: [&str; 24] = [
 ];
 
 /// A note of one line, prepared for a sentence. It is an object if it certainly can be one. Otherwise it comes after a
-/// colon; there a sentence begins with a small letter, unless more follow. `is_frequent` tells frequent words in small
+/// colon; there a sentence begins with a small letter, unless more follow. `is_frequent` recognises frequent words in small
 /// letters.
 pub(super) fn phrase_note(line: &str, subject: Subject<'_>, is_frequent: impl Fn(&str) -> bool) -> PhrasedNote {
     let PhrasedNote { text, form, .. } = NOTES.phrase_note(line);

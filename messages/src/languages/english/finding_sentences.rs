@@ -1,4 +1,4 @@
-//! What English says about findings.
+//! The sentences about findings, in English.
 
 use crate::proofread::{Matter, Origin, Replacement, ToneMatter};
 
@@ -126,7 +126,7 @@ fn company(quote: &str, is: &str, own: Option<&str>) -> String {
     format!("\"{quote}\" is {is}{but}.")
 }
 
-/// What a sentence does that has none of the words of a list, and what to do about it.
+/// The tone of a sentence that contains no listed phrase, and a suggestion.
 const fn of_sentence(tone: ToneMatter) -> &'static str {
     match tone {
         ToneMatter::Complaints => {

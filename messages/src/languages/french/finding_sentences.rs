@@ -1,4 +1,4 @@
-//! What French says about findings.
+//! The sentences about findings, in French.
 
 use chrono::Datelike as _;
 

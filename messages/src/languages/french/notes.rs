@@ -62,7 +62,7 @@ fn strength(phrased: PhrasedNote) -> PhrasedNote {
     )
 }
 
-/// "mon expérience du pilotage et de l'animation": each of several nouns stands behind "de".
+/// "mon expérience du pilotage et de l'animation": each of several nouns follows "de".
 fn with_all_behind_de(text: String) -> String {
     const ARTICLES: [(&str, &str); 4] = [("le ", "du "), ("les ", "des "), ("la ", "de la "), ("l'", "de l'")];
     [" et ", " ou ", ", "].into_iter().fold(text, |text, joint| {
@@ -72,7 +72,7 @@ fn with_all_behind_de(text: String) -> String {
     })
 }
 
-/// The words in small letters, without marks. An article that is elided is a word of its own.
+/// The words in small letters, without marks. An article that is elided is a separate word.
 fn words(line: &str) -> Vec<String> {
     let small = line.to_lowercase().replace('\u{2019}', "'");
     let apart = small.replace('\'', "' ");

@@ -18,7 +18,7 @@ use crate::{
 /// The greeting of an unknown reader.
 pub(super) const ANYBODY: &str = "Madame, Monsieur,";
 
-/// What a title is in a greeting.
+/// The form of a title in a greeting.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Title {
     Doctor,

@@ -125,7 +125,7 @@ const FEMININE_ENDS: [&str; 29] = [
     "zeitung",
 ];
 
-/// How a name stands in a sentence.
+/// The article of a name in a sentence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum NameArticle {
     /// Without an article: "bei Meridian Labs".

@@ -1,4 +1,4 @@
-//! What German says about findings.
+//! The sentences about findings, in German.
 
 use chrono::Datelike as _;
 

@@ -75,7 +75,7 @@ const JOINTS: [&str; 36] = [
     "und", "von", "vom", "zum", "zur",
 ];
 
-/// A note of one line, prepared for a sentence. It is the object if it certainly can be one, a sentence of its own if
+/// A note of one line, prepared for a sentence. It is the object if it certainly can be one, a separate sentence if
 /// it says what the candidate does, and otherwise comes after a colon.
 pub(super) fn phrase_note(line: &str, subject: Subject<'_>) -> PhrasedNote {
     let phrased = NOTES.phrase_note(line);

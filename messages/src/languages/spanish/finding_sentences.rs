@@ -1,4 +1,4 @@
-//! What Spanish says about findings. The candidate is "usted", as in reasons and advice.
+//! The sentences about findings, in Spanish. The candidate is "usted", as in reasons and advice.
 
 use crate::proofread::{Matter, Origin, Replacement, ToneMatter};
 

@@ -206,7 +206,7 @@ pub(super) fn neutral_greeting(called: Option<&str>, tone: Tone) -> String {
     }
 }
 
-/// What would make a greeting better: the form of address or, where that is known, the family name.
+/// The fact that would improve a greeting: the form of address or, if that is known, the family name.
 pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
     // A given name is fine after "Estimada", and a whole name in the other tones.
     let is_fine = |(field, _): &WantedOfPerson| *field != "family_name" || to.tone == Tone::Formal;

@@ -16,7 +16,7 @@ use crate::proofread::{
     Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words,
 };
 
-/// What makes a weekday any such day: "on a wedding Saturday".
+/// Words that make a weekday indefinite: "on a wedding Saturday".
 static ANY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:an?|any|every|each|most|some|another|one)(?: [\w-]+){0,2} $")
         .expect("it is a regular expression")
@@ -59,7 +59,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let dated = resolve(&day, on);
         let clashes = weekday.zip(dated).is_some_and(|(weekday, date)| date.weekday() != weekday);
         let quote = &passage.quote(&at);
-        // Whoever asks for another day names days that are not the interview's.
+        // A request for another day names days that are not the interview's.
         let alone = matches!(day, PartialDay::Weekday(_));
         let moved = surroundings.kind == Some(StepKind::RescheduleRequest) || alone && ANY.is_match(&text[..at.start]);
         let of_talk = of_the_talk(passage, &at, lexicon);

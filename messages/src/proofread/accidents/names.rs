@@ -161,7 +161,7 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
     )
 }
 
-/// Whether the recipient's family name stands behind words that are nobody's name as far as is known, and may be titles of
+/// Whether the recipient's family name follows words that are nobody's name as far as is known, and may be titles of
 /// another language.
 fn may_be_titled(used: &str, recipient: &str) -> bool {
     let Some((before, family)) = used.rsplit_once(' ') else { return false };

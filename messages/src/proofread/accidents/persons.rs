@@ -74,7 +74,7 @@ const TELLS: [&str; 14] = [
     "walked",
     "remarked",
 ];
-/// Words before a name that is told of.
+/// Words before a name in a report.
 const BEFORE: [&str; 26] = [
     "to", "with", "from", "by", "for", "and", "thank", "thanks", "met", "meeting", "seeing", "of", "about", "which",
     "that", "how", "what", "when", "as", "if", "where", "while", "than", "because", "whom", "let",

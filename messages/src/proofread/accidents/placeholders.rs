@@ -2,7 +2,7 @@
 //! instructions of form letters.
 //!
 //! What looks like a placeholder may be code, a quotation or an abbreviation. So it is judged by what its words are about
-//! and by where it stands: in a greeting, where a name or value belongs, on a line of its own, or next to a word that says
+//! and by its position: in a greeting, where a name or value belongs, alone on a line, or next to a word that says
 //! that it is code.
 
 mod blanks;

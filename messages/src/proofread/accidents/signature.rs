@@ -48,7 +48,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     Some(wrong(passage, &at, says, candidate))
 }
 
-/// `name` without what stands behind it in capitals: "RN", "PMP".
+/// `name` without what follows it in capitals: "RN", "PMP".
 fn without_degrees(name: &str) -> &str {
     let is_degree = |word: &str| (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
     let mut bare = name;

@@ -1,6 +1,6 @@
 //! The classes of a word.
 
-/// What the dictionary knows of a word: a bit for each class that it may belong to.
+/// The classes that a word may belong to, one bit each.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(in crate::proofread) struct WordClasses(u32);
 

@@ -1,4 +1,4 @@
-//! Verbs that don't agree with their subject, when other words stand between them: "The range of machines were".
+//! Verbs that don't agree with their subject, when other words are between them: "The range of machines were".
 
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
@@ -85,7 +85,7 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<AgreementError> {
     })
 }
 
-/// Whether another subject stands beside the noun: "The map and a list were". In a clause, or behind a preposition, "and"
+/// Whether another subject is next to the noun: "The map and a list were". In a clause, or behind a preposition, "and"
 /// joins other words: "The list that you and I made", "The list of nails and screws".
 fn is_joined(words: &[Word<'_>], head: usize, verb: usize) -> bool {
     let clause =
@@ -210,7 +210,7 @@ fn verb(words: &[Word<'_>], head: usize) -> Option<usize> {
     None
 }
 
-/// The verb after what stands between two commas: "The checklist, with its boxes, have".
+/// The verb after what is between two commas: "The checklist, with its boxes, have".
 fn behind_comma(words: &[Word<'_>], start: usize) -> Option<usize> {
     const LONGEST: usize = 18;
     let preposition = PREPOSITIONS.contains(&*words[start].lower) || RELATIVES.contains(&&*words[start].lower);

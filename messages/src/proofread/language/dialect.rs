@@ -85,7 +85,7 @@ pub(super) fn check(
     })
 }
 
-/// Whether a word stands between quotation marks, where others' spelling is kept.
+/// Whether a word is between quotation marks, where others' spelling is kept.
 fn is_quoted(passage: &Passage<'_>, word: &Word<'_>) -> bool {
     let line = passage.plain[..word.at.start].rfind('\n').map_or(0, |end| end + 1);
     passage.plain[line..word.at.start].matches('"').count() % 2 == 1

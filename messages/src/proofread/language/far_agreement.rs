@@ -1,5 +1,5 @@
-//! Verbs far behind their subject, where other nouns stand between: "The care your editors take with letters from readers
-//! were". What is found may be right, since the words of a clause can seldom be told apart surely.
+//! Verbs far behind their subject, where other nouns are between: "The care your editors take with letters from readers
+//! were". What is found may be right, since the words of a clause can rarely be distinguished with certainty.
 
 use super::{
     agreement::{

@@ -1,13 +1,13 @@
-//! "Lead" for "led" in a sentence that tells of the past: "When I lead the ward through the surge of 2022, we gave".
+//! "Lead" for "led" in a sentence about the past: "When I lead the ward through the surge of 2022, we gave".
 
 use std::ops::Range;
 
 use super::tokens::{Gap, Word};
 use crate::proofread::english::WordClasses;
 
-/// Words by which a sentence tells of the past.
+/// Words that show that a sentence is about the past.
 const PAST: [&str; 10] = ["ago", "last", "previous", "previously", "former", "formerly", "then", "was", "were", "had"];
-/// Words by which it tells of today.
+/// Words that show that it is about the present.
 const TODAY: [&str; 6] = ["currently", "now", "today", "nowadays", "still", "usually"];
 /// Words behind which a verb has its plain form.
 const PLAIN: [&str; 16] = [
@@ -15,7 +15,7 @@ const PLAIN: [&str; 16] = [
     "let", "please",
 ];
 
-/// Where "lead" stands for "led", most likely.
+/// The positions of "lead" that most likely should be "led".
 pub(super) fn find(words: &[Word<'_>]) -> Vec<Range<usize>> {
     let places = words.iter().enumerate().filter(|(_, word)| word.lower == "lead" && word.gap == Gap::Space);
     places.filter(|(index, _)| is_past(words, *index)).map(|(_, word)| word.at.clone()).collect()

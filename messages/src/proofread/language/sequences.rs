@@ -2,7 +2,7 @@
 //!
 //! A line is a sequence of items with spaces between them. An item is a word, several words with `|` between them, or a
 //! class of words: `<past>`. `*` is any word, `,` a comma, `-` a hyphen, `^` the start and `$` the end of a sentence; the last three may
-//! stand beside words. Words after `~` in an item are excepted, and an item that begins with `~` stands for no word: the
+//! are next to words. Words after `~` in an item are excepted, and an item that begins with `~` stands for no word: the
 //! next one must be none of these. An item that ends with `?` may be missing. What stands in brackets is wrong, or else
 //! all of it. A line holds unless the text has one of the words after `unless`, or the sentence one of those after `not-beside`. After `=>` comes the replacement, in
 //! which `$2` is the second item. A line that begins with `!` is what findings of the following lines say;
@@ -38,13 +38,13 @@ struct Sequence {
     has_hyphen: bool,
 }
 
-/// What was found.
+/// A match of a sequence.
 #[derive(Debug)]
 pub(super) struct SequenceMatch {
     /// The bytes in the text.
     pub(super) at: Range<usize>,
     pub(super) instead: Option<String>,
-    /// What is wrong, without the words and replacements.
+    /// The sentence about the error, without the words and replacements.
     pub(super) says: &'static str,
     /// Whether it may be right.
     pub(super) uncertain: bool,
@@ -53,7 +53,7 @@ pub(super) struct SequenceMatch {
 /// All sequences.
 struct Sequences {
     all: Vec<Sequence>,
-    /// For each word the sequences that can't do without it, and the fewest and the most words that stand before it.
+    /// For each word the sequences that can't do without it, and the fewest and the most words that precede it.
     with: HashMap<&'static str, Vec<(usize, usize, usize)>>,
     /// Those that need no certain word.
     always: Vec<usize>,

@@ -3,7 +3,7 @@
 use super::{PARTICLES, all_words, is_given_name, is_title_in};
 use crate::proofread::words;
 
-/// What is known of a name. This is the only place that splits a name; if a contact has the parts, they are used.
+/// A name and its parts. Only this type splits names; if a contact has the parts, they are used.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(in crate::proofread) struct Person<'n> {
     name: &'n str,

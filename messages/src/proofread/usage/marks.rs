@@ -73,7 +73,7 @@ fn unopened(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Spanish abbreviations that stand before other words, in lower case.
+/// Spanish abbreviations that precede other words, in lower case.
 const ABBREVIATIONS: [&str; 25] = [
     "arq", "art", "av", "avda", "cía", "d", "da", "dna", "dpto", "dr", "dra", "dña", "ej", "etc", "ing", "lic", "núm",
     "pág", "prof", "profa", "sr", "sra", "srta", "tel", "ud",

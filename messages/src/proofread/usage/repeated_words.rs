@@ -1,4 +1,4 @@
-//! Words that stand twice.
+//! Finds repeated words.
 
 use super::usage_check::UsageCheck;
 use crate::proofread::{Finding, UsageMatter, words};

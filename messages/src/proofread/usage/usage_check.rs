@@ -1,4 +1,4 @@
-//! A letter, and the customs of its language.
+//! The input of the checks: a letter, and the conventions of its language.
 
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ impl UsageCheck<'_> {
         }
     }
 
-    /// Whether `at` stands in a quotation on its line.
+    /// Whether `at` is in a quotation on its line.
     pub(super) fn is_quoted(&self, at: &Range<usize>) -> bool {
         let text = &self.passage.plain;
         let line = text[..at.start].rfind('\n').map_or(0, |end| end + 1);
@@ -48,7 +48,7 @@ impl UsageCheck<'_> {
             || before.matches(['«', '‹']).count() > before.matches(['»', '›']).count()
     }
 
-    /// Whether `at` stands in a quotation on its line, or in a note of the facts.
+    /// Whether `at` is in a quotation on its line, or in a note of the facts.
     pub(super) fn is_of_others(&self, at: &Range<usize>) -> bool {
         self.is_quoted(at) || self.surroundings.is_in_notes(self.passage.plain[at.clone()].trim())
     }

@@ -1,4 +1,4 @@
-//! Days as people write them.
+//! Finds dates and weekdays in a text.
 
 use std::ops::Range;
 
@@ -12,9 +12,9 @@ use crate::proofread::lexicon::DayWords;
 pub(super) struct DateInText {
     pub(super) at: Range<usize>,
     pub(super) day: PartialDay,
-    /// The weekday that stands with it.
+    /// The weekday that is written with it.
     pub(super) weekday: Option<Weekday>,
-    /// Where its parts stand.
+    /// The positions of its parts.
     pub(super) parts: Vec<(Range<usize>, DayPart)>,
 }
 
@@ -29,7 +29,7 @@ pub(super) enum DayPart {
     Year,
 }
 
-/// As much of a day as a text says.
+/// The parts of a date that a text states.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum PartialDay {
     Of {

@@ -62,7 +62,7 @@ const MAY_TELL: [&str; 34] = [
     "not", "also", "me", "us", "please", "do", "did", "that", "who", "which", "only", "just", "gladly", "never",
     "always", "rather", "but", "than", "them",
 ];
-/// Words between which and "name" or "state" no instruction can be told from a noun.
+/// Words between which and "name" or "state" an instruction can't be distinguished from a noun.
 const DETERMINERS: [&str; 10] = ["the", "a", "my", "your", "our", "their", "his", "her", "this", "people"];
 /// An instruction in the middle of a sentence: "interested in mention something specific here".
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,8 +1,8 @@
-//! What stands between marks.
+//! The content between the marks of a placeholder.
 
 use super::vocabulary;
 
-/// What a token holds.
+/// The content of a token.
 pub(super) struct Content<'t> {
     pub(super) inner: &'t str,
     pub(super) parts: Vec<String>,

@@ -64,7 +64,7 @@ fn leak(text: &OutlinedText<'_>, token: &Token) -> Option<UnfilledPlaceholder> {
     })
 }
 
-/// What the finding calls it.
+/// Its description in the finding.
 fn origin(token: &Token, content: &Content<'_>) -> Origin {
     let form = matches!(token.syntax, Syntax::Brackets | Syntax::Parentheses | Syntax::Angle | Syntax::Open);
     if content.is_blank() {

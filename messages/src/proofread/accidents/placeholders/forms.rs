@@ -1,4 +1,4 @@
-//! What form letters leave behind without any marks: "Company Name", "DATE", "insert topic here", blind text.
+//! Placeholders of form letters without any marks: "Company Name", "DATE", "insert topic here", filler text.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::proofread::{phrases::Phrases, words};
 
-/// What word processors and forms show in empty fields.
+/// The texts that word processors and forms show in empty fields.
 static PROMPTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("forms/prompts.txt")));
 static FIELD_CODES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("forms/field_codes.txt")));
 static BLIND_TEXT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("forms/blind_text.txt")));

@@ -16,7 +16,7 @@ pub(super) struct UnfilledPlaceholder {
 pub(crate) enum Origin {
     /// A field of a mail-merge or template language.
     Field,
-    /// What a program writes for a missing value.
+    /// The text that a program writes for a missing value.
     Program,
     /// An error of a spreadsheet's formula.
     Spreadsheet,
@@ -24,7 +24,7 @@ pub(crate) enum Origin {
     Form,
     /// An instruction in a form letter.
     Instruction,
-    /// What a form shows in an empty field, or a word processor for a lost reference.
+    /// The text that a form shows in an empty field, or a word processor for a lost reference.
     Prompt,
     /// Underscores, dots or a row of X.
     Blank,
@@ -38,7 +38,7 @@ pub(crate) enum Origin {
     Gap,
 }
 
-/// What should stand there instead.
+/// The value that should replace the placeholder.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Replacement {
     Name,

@@ -1,4 +1,4 @@
-//! What programs write where a value is missing: "undefined", "null", "#N/A".
+//! Texts that programs write for a missing value: "undefined", "null", "#N/A".
 
 use std::{ops::Range, sync::LazyLock};
 

@@ -1,4 +1,4 @@
-//! What the fields of letters are called.
+//! The names of fields in form letters.
 
 use std::{collections::HashSet, sync::LazyLock};
 
@@ -7,13 +7,13 @@ use crate::proofread::words;
 
 /// Words that name a value: "company", "fname".
 static HEADS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("vocabulary/heads.txt")).collect());
-/// Words that only stand beside those: "first", "hiring", "contact".
+/// Words that only are next to those: "first", "hiring", "contact".
 static BESIDE: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("vocabulary/beside.txt")).collect());
 /// Words with which an instruction to the writer begins.
 static INSTRUCTIONS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("vocabulary/instructions.txt")).collect());
-/// What an instruction asks for.
+/// The value that an instruction asks for.
 static ASKED_FOR: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("vocabulary/asked_for.txt")).collect());
 
@@ -43,7 +43,7 @@ pub(super) fn is_head(part: &str) -> bool {
     HEADS.contains(part)
 }
 
-/// Whether a word may stand in the name of a field.
+/// Whether a word can occur in the name of a field.
 pub(super) fn is_of_fields(part: &str) -> bool {
     is_head(part) || BESIDE.contains(part)
 }
