@@ -104,7 +104,7 @@ pub trait Registry {
 #[derive(Debug, Default)]
 pub struct OperationTable {
     /// In the order of registration, but paths without parameters first: a literal path takes precedence (OpenAPI 3.1,
-    /// section 4.8.8.2).
+    /// section 4.8.8.2). The hot ones follow: the paths are compared with a request's one after the other.
     paths: Vec<KnownPath>,
 }
 
@@ -113,6 +113,8 @@ pub struct OperationTable {
 pub struct KnownPath {
     path: String,
     pattern: ResourceDef,
+    /// Whether one of the operations is hot.
+    is_hot: bool,
     operations: Vec<(&'static str, OperationTraits)>,
 }
 
@@ -131,7 +133,7 @@ impl Registry for OperationTable {
         let takes_query = parameters
             .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.parameter_in == ParameterIn::Query));
         let traits = OperationTraits { takes_query, ..traits };
-        let index = self.index_of(O::path());
+        let index = self.index_of(O::path(), traits.is_hot());
         let known = &mut self.paths[index];
         let methods = O::methods();
         let names = METHODS.iter().filter(|(method, _)| methods.contains(method)).map(|(_, name)| *name);
@@ -142,15 +144,19 @@ impl Registry for OperationTable {
 }
 
 impl OperationTable {
-    /// The index of a path. A new path is added.
-    fn index_of(&mut self, path: String) -> usize {
-        if let Some(index) = self.paths.iter().position(|known| known.path == path) {
+    /// The index of a path, which is added or moved if necessary.
+    fn index_of(&mut self, path: String, is_hot: bool) -> usize {
+        let known = self.paths.iter().position(|known| known.path == path);
+        if let Some(index) = known
+            && (self.paths[index].is_hot || !is_hot)
+        {
             return index;
         }
-        let has_parameters = path.contains('{');
-        let index = self.paths.partition_point(|known| !known.has_parameters() || has_parameters);
         let pattern = ResourceDef::new(path.as_str());
-        self.paths.insert(index, KnownPath { path, pattern, operations: Vec::new() });
+        let operations = known.map(|index| self.paths.remove(index).operations).unwrap_or_default();
+        let added = KnownPath { path, pattern, is_hot, operations };
+        let index = self.paths.partition_point(|known| known.order() <= added.order());
+        self.paths.insert(index, added);
         index
     }
 
@@ -195,5 +201,29 @@ impl KnownPath {
 
     fn has_parameters(&self) -> bool {
         self.path.contains('{')
+    }
+
+    /// Where the path stands in [`OperationTable`].
+    fn order(&self) -> (bool, bool) {
+        (self.has_parameters(), !self.is_hot)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::routes;
+
+    #[test]
+    fn hot_paths_come_first_whichever_of_their_operations_was_registered_first() {
+        let mut table = OperationTable::default();
+        routes::register(&mut table);
+        let mut with_parameters = table.paths.iter().filter(|known| known.has_parameters());
+        let hot: Vec<_> = with_parameters.by_ref().map_while(|known| known.is_hot.then_some(known.path())).collect();
+        assert_eq!(
+            hot,
+            ["/v1/applications/{application_id}/interviews", "/v1/applications/{application_id}/follow-up-plan"]
+        );
+        assert!(with_parameters.all(|known| !known.is_hot));
     }
 }

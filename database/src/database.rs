@@ -1,6 +1,6 @@
 //! The database.
 
-use std::{path::Path, sync::Arc, time::Duration};
+use std::{io, path::Path, sync::Arc, time::Duration};
 
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DbBackend, DbErr, ExecResult, QueryResult, RuntimeErr, Statement,
@@ -13,7 +13,8 @@ use sea_orm::{
 use crate::{
     Backend, DatabaseOptions, Dialect, Error, PoolState, Result,
     admission::{AdmissionLimit, AdmissionPermit, purpose_of},
-    pool::{Lease, Pool, Purpose, SERVER_STATE, Servers, TimeLimit, writers},
+    pool::{Lease, Pool, Purpose, SERVER_STATE, Servers, TimeLimit, connection_error, writers},
+    write_ahead_log::WriteAheadLog,
 };
 
 /// A database: a pool of connections, and a limit on how many statements wait for one.
@@ -22,6 +23,8 @@ pub struct Database {
     pool: Pool,
     admission: AdmissionLimit,
     limit: TimeLimit,
+    /// Of `SQLite`; Postgres flushes its log before it answers.
+    log: Option<Arc<WriteAheadLog>>,
     listener: Option<StatementListener>,
     distributed: bool,
 }
@@ -73,13 +76,16 @@ impl Database {
             .foreign_keys(true)
             .disable_statement_logging();
         let admission = AdmissionLimit::for_connections(options.max_connections, options.max_connections);
-        Self::open(Pool::sqlite(connect, options), admission, options).await
+        let mut db = Self::open(Pool::sqlite(connect, options), admission, options).await?;
+        let log = WriteAheadLog::of(file).map_err(io_error)?;
+        db.log = Some(Arc::new(log));
+        Ok(db)
     }
 
     async fn open(pool: Pool, admission: AdmissionLimit, options: &DatabaseOptions) -> Result<Self> {
         let limit = TimeLimit::Hard(options.statement_timeout);
         drop(pool.get(Purpose::Read, limit).await?);
-        Ok(Self { pool, admission, limit, listener: None, distributed: false })
+        Ok(Self { pool, admission, limit, log: None, listener: None, distributed: false })
     }
 
     /// The same database without a time limit for statements. A lost server is detected nevertheless.
@@ -139,6 +145,14 @@ impl Database {
         self.pool.get(purpose, self.limit).await
     }
 
+    /// Waits until what was committed is on the disk.
+    pub(crate) async fn flush(&self) -> Result<(), DbErr> {
+        match &self.log {
+            Some(log) => log.flush().await.map_err(io_error),
+            None => Ok(()),
+        }
+    }
+
     /// Admits a statement that writes, or refuses if too many wait.
     pub(crate) fn admit_write(&self) -> Result<AdmissionPermit, DbErr> {
         self.admission.admit(Purpose::Write)
@@ -171,7 +185,9 @@ impl Database {
         }
         let _permit = self.admit_write()?;
         self.notify(&statement);
-        Ok(self.lease(Purpose::Write).await?.transact(statement).await?)
+        let row = self.lease(Purpose::Write).await?.transact(statement).await?;
+        self.flush().await?;
+        Ok(row)
     }
 
     /// Closes all connections, those in use once they are returned.
@@ -194,25 +210,34 @@ impl ConnectionTrait for Database {
     async fn execute_raw(&self, statement: Statement) -> Result<ExecResult, DbErr> {
         let _permit = self.admission.admit(Purpose::Write)?;
         self.notify(&statement);
-        self.lease(Purpose::Write).await?.execute(statement).await
+        let result = self.lease(Purpose::Write).await?.execute(statement).await?;
+        self.flush().await?;
+        Ok(result)
     }
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
         let _permit = self.admission.admit(Purpose::Write)?;
-        self.lease(Purpose::Write).await?.execute_text(sql).await
+        let result = self.lease(Purpose::Write).await?.execute_text(sql).await?;
+        self.flush().await?;
+        Ok(result)
     }
 
     async fn query_one_raw(&self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
-        let purpose = purpose_of(&statement.sql);
-        let _permit = self.admission.admit(purpose)?;
-        self.notify(&statement);
-        self.lease(purpose).await?.query_one(statement).await
+        Ok(self.query_all_raw(statement).await?.into_iter().next())
     }
 
     async fn query_all_raw(&self, statement: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let purpose = purpose_of(&statement.sql);
         let _permit = self.admission.admit(purpose)?;
         self.notify(&statement);
-        self.lease(purpose).await?.query_all(statement).await
+        let rows = self.lease(purpose).await?.query_all(statement).await?;
+        if purpose == Purpose::Write {
+            self.flush().await?;
+        }
+        Ok(rows)
     }
+}
+
+fn io_error(error: io::Error) -> DbErr {
+    connection_error(error.into())
 }

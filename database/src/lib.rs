@@ -16,6 +16,7 @@ mod options;
 mod pool;
 mod row;
 mod transaction;
+mod write_ahead_log;
 
 pub use capacity::{Admission, Capacity};
 pub use claims::Claim;

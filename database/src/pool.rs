@@ -16,7 +16,11 @@ use std::{sync::Arc, time::Duration};
 use deadpool::managed::{self, PoolError};
 use sea_orm::{
     ConnAcquireErr, DatabaseConnection, DbBackend, DbErr, SqlxPostgresConnector, SqlxSqliteConnector,
-    sqlx::{self, Connection as _, pool::PoolOptions, sqlite::SqliteConnectOptions},
+    sqlx::{
+        self, Connection as _,
+        pool::PoolOptions,
+        sqlite::{SqliteConnectOptions, SqliteSynchronous},
+    },
 };
 use tokio::{sync::Semaphore, time::timeout};
 
@@ -99,8 +103,12 @@ impl Pool {
     }
 
     pub(crate) fn sqlite(connect: SqliteConnectOptions, options: &DatabaseOptions) -> Self {
-        // A usual write changes some twenty pages.
-        let writing = connect.clone().pragma("cache_size", "-16000").pragma("wal_autocheckpoint", "4000");
+        // A usual write changes some twenty pages. The log is flushed outside SQLite: `WriteAheadLog`.
+        let writing = connect
+            .clone()
+            .synchronous(SqliteSynchronous::Normal)
+            .pragma("cache_size", "-16000")
+            .pragma("wal_autocheckpoint", "4000");
         let readers = pool(SqliteOpener(connect), options.max_connections.saturating_sub(1).max(1));
         let writer = pool(SqliteOpener(writing), 1);
         Self {

@@ -82,8 +82,15 @@ impl Transaction {
     }
 
     pub async fn commit(mut self) -> Result<()> {
-        self.lease()?.lock().await.commit().await?;
+        let mut lease = self.lease()?.lock().await;
+        lease.commit().await?;
+        let is_savepoint = lease.depth() > 0;
+        drop(lease);
+        // Others may write while the log is flushed.
         self.lease = None;
+        if !is_savepoint {
+            self.db.flush().await?;
+        }
         Ok(())
     }
 

@@ -42,6 +42,7 @@ mod m20261130_000037_mails;
 mod m20261130_000038_periods;
 mod m20261130_000040_facts_without_keys;
 mod m20261130_000041_index_entries;
+mod m20261130_000042_endpoint_pauses;
 
 mod run;
 mod table;
@@ -93,6 +94,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000038_periods::Migration),
             Box::new(m20261130_000040_facts_without_keys::Migration),
             Box::new(m20261130_000041_index_entries::Migration),
+            Box::new(m20261130_000042_endpoint_pauses::Migration),
         ]
     }
 }

@@ -10,7 +10,7 @@ use planning::{StepKind, facts::Purpose};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use self::recent::{CLOCKS, CommunicationSummary, RecentCommunication, RecentCommunications};
+use self::recent::{CLOCKS, CommunicationSummary, RecentCommunications};
 use super::{
     arguments::SentArguments,
     error::ClientError,
@@ -35,7 +35,7 @@ const SAME_MINUTE: &str =
 /// The message that a command records.
 enum Target<'r> {
     /// It was recorded a moment ago.
-    Before(&'r RecentCommunication),
+    Before(&'r RecordedCommunication),
     /// It is to be recorded, for this step.
     New(CommunicationSummary, Option<&'r PlannedStep>),
 }
@@ -57,9 +57,12 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
     let recent = RecentCommunications::read(&service, &application_id, at, now)?;
     let (known, step) = match target(&plan, arguments, contact_id, &recent)? {
         Target::New(known, step) => (known, step),
-        Target::Before(before) if json => return print_answer(before.json.to_string().as_bytes()),
+        Target::Before(before) if json => {
+            let stored = service.send(&Request::get(&["v1", "communications", &before.id]))?;
+            return print_answer(stored.body());
+        }
         Target::Before(before) => {
-            print(recorded_line(BEFORE, &before.communication).as_bytes())?;
+            print(recorded_line(BEFORE, before).as_bytes())?;
             note(SAME_MINUTE);
             return Ok(());
         }

@@ -88,9 +88,9 @@ pub async fn finish(
     request.set_payload(in_time(payload));
     let Ok(response) = tokio::time::timeout(TIME_LIMIT, next.call(request)).await else {
         tracing::error!("no answer in time");
-        let mut answer = Problem::Unavailable.respond(Some(id.as_str()));
+        let mut answer = Problem::Overloaded.respond(Some(id.as_str()));
         id.name_in(answer.headers_mut());
-        return Err(InternalError::from_response(Problem::Unavailable, answer).into());
+        return Err(InternalError::from_response(Problem::Overloaded, answer).into());
     };
     let response = response?.map_into_boxed_body();
     if matches!(own_problem(&response), Some(Problem::Overloaded)) {

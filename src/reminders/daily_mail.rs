@@ -6,7 +6,7 @@ use planning::Status;
 
 use super::{
     compose::with_open_steps,
-    job_payloads::{DailyPayload, DigestPayload, daily_job, digest_job, payload},
+    job_payloads::{DailyPayload, DigestPayload, daily_job, digest_job, mail_zone, payload},
     preferences::ReminderMode,
     schedule::DailyMail,
     send_jobs::{MailRecipient, leave_out, links_of, scope_of, send},
@@ -32,10 +32,11 @@ pub(crate) async fn queue_digest(state: &AppState, job: &Job) -> Result<JobOutco
         return Ok(JobOutcome::Done);
     };
     let transaction = scope.begin().await?;
-    let next = daily_job(&scope, &row, candidate.details.time_zone)?;
-    let mut jobs: Vec<_> = next.into_iter().collect();
-    let mail = DailyMail { day, at };
-    if !mail.is_too_late(scope.now()) && transaction.scope().take_digest(candidate_id, day).await? {
+    let zone = mail_zone(&candidate)?;
+    let mut jobs: Vec<_> = daily_job(&scope, &row, zone)?.into_iter().collect();
+    if let Some(DailyMail { day, at }) = (DailyMail { day, at }).to_send(scope.now(), zone, row.hour)
+        && transaction.scope().take_digest(candidate_id, day).await?
+    {
         jobs.push(digest_job(&scope, &DigestPayload { candidate_id, day, at })?);
     }
     transaction.scope().enqueue(jobs).await?;
@@ -53,7 +54,7 @@ pub(crate) async fn queue_next_daily(state: &AppState, job: &Job) -> Result<(), 
     let DailyPayload { candidate_id, version, .. } = payload(job)?;
     let known = scope.reminder_of(candidate_id).await?.filter(|(_, row)| row.stamp.version == version);
     let Some((candidate, row)) = known else { return Ok(()) };
-    Ok(scope.enqueue(daily_job(&scope, &row, candidate.details.time_zone)?.into_iter().collect()).await?)
+    Ok(scope.enqueue(daily_job(&scope, &row, mail_zone(&candidate)?)?.into_iter().collect()).await?)
 }
 
 /// Sends the mail about all steps that are due, if there are any.

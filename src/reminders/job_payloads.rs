@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use database::NewJob;
-use entity::{ApplicationId, CandidateId, Reminder, Scope};
+use entity::{ApplicationId, Candidate, CandidateId, Reminder, Scope};
+use planning::TimeZone;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -85,20 +86,17 @@ pub(super) fn confirmation_job(scope: &Scope, payload: &ConfirmationPayload) -> 
     job(scope, CONFIRMATION, Uuid::now_v7(), payload, scope.now())
 }
 
+/// The zone of a candidate's daily mails.
+pub(super) fn mail_zone(candidate: &Candidate) -> Result<TimeZone, Problem> {
+    candidate.details.time_zone.map_or_else(|| stored::text("UTC"), Ok)
+}
+
 /// The job that waits for the first daily mail after now; `None` if there is no daily mail. A new version of the reminders
 /// gets one of its own, and the one of the version before does nothing.
-pub(super) fn daily_job(
-    scope: &Scope,
-    row: &Reminder,
-    zone: Option<planning::TimeZone>,
-) -> Result<Option<NewJob>, Problem> {
+pub(super) fn daily_job(scope: &Scope, row: &Reminder, zone: TimeZone) -> Result<Option<NewJob>, Problem> {
     if stored::word::<ReminderMode>(&row.mode)? != ReminderMode::Daily || row.confirmed_at.is_none() {
         return Ok(None);
     }
-    let zone = match zone {
-        Some(zone) => zone,
-        None => stored::text("UTC")?,
-    };
     let Some(DailyMail { day, at }) = DailyMail::next_after(scope.now(), zone, row.hour) else { return Ok(None) };
     let (candidate_id, version) = (row.stamp.id, row.stamp.version);
     let id = id_of(scope, DAILY_REMINDER, candidate_id, &format!("{version} {day}"));

@@ -15,7 +15,7 @@ use wording::MailText;
 
 use super::{
     compose::language_of,
-    job_payloads::daily_job,
+    job_payloads::{daily_job, mail_zone},
     links::{ConfirmationLink, LinkKey, LinkOwner, UnsubscribeLink},
     preferences::{ReminderMode, target},
     set_reminders::commit,
@@ -122,7 +122,7 @@ async fn confirm(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Re
     };
     let transaction = scope.begin().await?;
     let row = transaction.scope().write_reminder(row).await?;
-    let jobs = daily_job(scope, &row, linked.candidate.details.time_zone)?;
+    let jobs = daily_job(scope, &row, mail_zone(&linked.candidate)?)?;
     commit(state, scope, transaction, jobs.into_iter().collect()).await?;
     Ok(Some(LinkTarget { row, ..linked }))
 }

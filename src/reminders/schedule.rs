@@ -29,9 +29,12 @@ impl DailyMail {
         }
     }
 
-    /// Whether it is too late to send it.
-    pub(super) fn is_too_late(&self, now: DateTime<Utc>) -> bool {
-        now - self.at > LATEST
+    /// This one, or, if it is too late to send it, that of a later day whose time has come.
+    pub(super) fn to_send(self, now: DateTime<Utc>, zone: TimeZone, hour: i16) -> Option<Self> {
+        if now - self.at <= LATEST {
+            return Some(self);
+        }
+        Self::after(now - LATEST, zone, hour).filter(|mail| mail.at <= now)
     }
 }
 
@@ -87,7 +90,15 @@ mod tests {
     #[test]
     fn one_that_is_half_a_day_late_is_left_out() {
         let mail = DailyMail { day: "2026-03-10".parse().unwrap(), at: "2026-03-10T08:00:00Z".parse().unwrap() };
-        assert!(!mail.is_too_late("2026-03-10T20:00:00Z".parse().unwrap()));
-        assert!(mail.is_too_late("2026-03-10T20:00:01Z".parse().unwrap()));
+        let sent = |now: &str| {
+            let sent = mail.to_send(now.parse().unwrap(), "UTC".parse().unwrap(), 8);
+            sent.map(|mail| mail.day.to_string())
+        };
+        assert_eq!(sent("2026-03-10T20:00:00Z").as_deref(), Some("2026-03-10"));
+        assert_eq!(sent("2026-03-10T20:00:01Z"), None);
+        // After a longer outage it is the mail of the day on which the service is back.
+        assert_eq!(sent("2026-03-13T07:59:59Z"), None);
+        assert_eq!(sent("2026-03-13T09:00:00Z").as_deref(), Some("2026-03-13"));
+        assert_eq!(sent("2026-03-13T20:00:01Z"), None);
     }
 }

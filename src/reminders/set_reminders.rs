@@ -9,7 +9,7 @@ use planning::{Email, Violation};
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    job_payloads::{ConfirmationPayload, confirmation_job, daily_job},
+    job_payloads::{ConfirmationPayload, confirmation_job, daily_job, mail_zone},
     links::{CONFIRMATION_VALID, ConfirmationLink, LinkKey, LinkOwner},
     preferences::{ReminderInput, ReminderMode, Reminders, confirmed, target, to_response},
 };
@@ -72,7 +72,10 @@ fn violations(candidate: &Candidate, input: &ReminderInput) -> Vec<Violation> {
     }
     match target(candidate, input.address.as_ref()) {
         None => wrong.push(Violation::new("/address", "required", "is needed, as the candidate has no email")),
-        Some(address) if lettre::Address::from_str(address).is_err() => {
+        // lettre reads a quoted blank in an address and can't send to it.
+        Some(address)
+            if lettre::Address::from_str(address).is_err() || address.contains(|char: char| char.is_whitespace()) =>
+        {
             wrong.push(Violation::new("/address", "format", "is no address that mails can be sent to"));
         }
         Some(_) => {}
@@ -115,7 +118,7 @@ pub(super) async fn set(
         transaction.rollback().await?;
         return to_response(&known.candidate, known.row.as_ref(), None, scope.now());
     }
-    jobs.extend(daily_job(scope, &row, known.candidate.details.time_zone)?);
+    jobs.extend(daily_job(scope, &row, mail_zone(&known.candidate)?)?);
     let row = transaction.scope().write_reminder(row).await;
     let row = row.map_err(|error| if_match.too_late(error))?;
     commit(state, scope, transaction, jobs).await?;

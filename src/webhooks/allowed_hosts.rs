@@ -83,11 +83,18 @@ impl AllowedHosts {
         if url.len() > MAX_URL_LENGTH {
             return Err(format!("must have at most {MAX_URL_LENGTH} characters"));
         }
+        // The parser of URLs would change these; the request is made with the text as it is.
+        if !url.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
+            return Err(
+                "must have visible ASCII characters only: write others as %C3%BC, and in a host as xn--".to_owned()
+            );
+        }
+        let has_host = url.split_once("://").is_some_and(|(_, rest)| !rest.starts_with('/'));
         let url = Url::parse(url).map_err(|error| format!("is no URL: {error}"))?;
         if !url.username().is_empty() || url.password().is_some() {
             return Err("must not name a user: whoever receives events checks their signatures".to_owned());
         }
-        let host = url.host().ok_or("must name a host")?;
+        let host = url.host().filter(|_| has_host).ok_or("must name a host")?;
         let literal = match host {
             Host::Domain(_) => None,
             Host::Ipv4(address) => Some(IpAddr::V4(address)),
@@ -144,6 +151,13 @@ mod tests {
             "https://169.254.169.254/",
             "file:///etc/passwd",
             "https://",
+            "https:///example.com",
+            "https:example.com",
+            "https://example.com/a b",
+            "https://example.com/\n",
+            "https://example.com/\0",
+            "https://example.com\\hook",
+            "https://b\u{fc}cher.example/",
         ] {
             assert!(nobody.check(url).is_err(), "{url}");
         }

@@ -90,7 +90,7 @@ impl WebhookEndpointInput {
         })
     }
 
-    /// The row with this input. Enabling an endpoint resets its failures.
+    /// The row with this input. Enabling an endpoint resets its failures, and another address ends its pause.
     pub(super) fn into_row(
         self,
         stamp: Stamp<WebhookEndpointId>,
@@ -99,6 +99,7 @@ impl WebhookEndpointInput {
         let anew = self.enabled && !row.enabled;
         let (disabled_reason, disabled_at, failing_since) =
             if anew { (None, None, None) } else { (row.disabled_reason, row.disabled_at, row.failing_since) };
+        let paused_until = row.paused_until.filter(|_| !anew && self.url == row.url);
         entity::WebhookEndpoint {
             stamp,
             url: self.url,
@@ -109,6 +110,7 @@ impl WebhookEndpointInput {
             disabled_reason,
             disabled_at,
             failing_since,
+            paused_until,
             ..row
         }
     }
@@ -144,6 +146,10 @@ pub struct WebhookEndpointBody {
     /// Since when every attempt has failed; null, if the last one did not.
     #[schema(value_type = Option<Instant>)]
     failing_since: Option<DateTime<Utc>>,
+    /// Nothing is sent before this time, unless it is sent again by hand: the endpoint did not answer, or it asked for this
+    /// by `Retry-After`.
+    #[schema(value_type = Option<Instant>)]
+    paused_until: Option<DateTime<Utc>>,
 }
 
 resource! {
@@ -177,6 +183,7 @@ pub(super) fn to_response(
         last_failure_at: row.last_failure_at,
         last_failure: row.last_failure.clone(),
         failing_since: row.failing_since,
+        paused_until: row.paused_until,
     };
     Ok(Resource::new(row.stamp, body).into())
 }

@@ -72,6 +72,7 @@ pub async fn create_webhook_endpoint(
         last_failure_at: None,
         last_failure: None,
         failing_since: None,
+        paused_until: None,
     };
     let row = admin.insert(input.into_row(stamp, empty)).await?;
     let location = format!("/v1/webhook-endpoints/{}", row.stamp.id);

@@ -197,7 +197,7 @@ async fn settle(
     scope.settle_deliveries(claim, results.fates, results.attempts).await?;
     let failure = results.failure.as_deref().map(|why| (why, results.failing));
     if results.succeeded || failure.is_some() {
-        scope.note_attempts(endpoint.stamp.id, results.succeeded, failure).await?;
+        scope.note_attempts(endpoint.stamp.id, results.succeeded, failure, results.pause).await?;
     }
     let failing = endpoint.failing_since.filter(|_| !results.succeeded && results.failing);
     if results.gone {

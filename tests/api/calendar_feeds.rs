@@ -253,6 +253,16 @@ on_both_databases! {
         assert_eq!(events.len(), before.events.len());
         assert_eq!(events.iter().filter(|event| event.contains_key("SUMMARY")).count(), before.events.len() - OF_STORY);
         assert!(!gone.text.contains("Okafor"), "{}", gone.text);
+        // An event that was cancelled before has changed, too, once its title is gone.
+        api.clock.advance(TimeDelta::hours(1));
+        let ada = api.sign_in("ada", "write").await;
+        ada.delete(&format!("/v1/applications/{other}")).await.expect(204);
+        for event in cancelled(&read(&api, &path).await) {
+            let changed = after.events[&event["UID"]]["STATUS"] == "CANCELLED";
+            let expected = if changed { ("2", "20260310T170000Z") } else { ("1", "20260310T160000Z") };
+            assert_eq!((&*event["SEQUENCE"], &*event["LAST-MODIFIED"]), expected, "{event:?}");
+            assert!(!event.contains_key("SUMMARY"));
+        }
     }
 
     async fn a_cancelled_interview_is_shown_as_such(api: Api) {

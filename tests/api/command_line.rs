@@ -206,6 +206,9 @@ fn a_sent_message_is_recorded_once() {
     let before = served.json(&["sent", &served.application]);
     let [only] = served.communications().try_into().unwrap();
     assert_eq!(before, only);
+    // As the API wrote it, its fields in the same order.
+    let text = served.run(&["sent", &served.application, "--json"]);
+    assert!(text.starts_with(&format!("{{\"id\":{}", only["id"])), "{text}");
     assert!(only["contact_id"].is_string(), "{only}");
     // What is for no step of the plan, and at another time, is something else.
     let call = ["sent", "job/1", "--purpose", "other", "--channel", "phone", "--contact", "grace", "--at", &ago(0)];

@@ -187,10 +187,20 @@ on_both_databases! {
         assert_eq!((&attempted["outcome"], &attempted["status"]), (&json!("refused"), &json!(302)));
         let attempted = &attempts(&ada, &huge).await[0];
         assert_eq!((&attempted["outcome"], attempted["answer"].as_str().unwrap().len()), (&json!("accepted"), 1_024));
+        // Another event counts as the others do.
+        let shown = ada.get(&later).await.expect(200);
+        assert_eq!(shown["paused_until"], "2026-03-10T16:02:00Z");
+        let applications = ada.get("/v1/applications").await.expect(200);
+        let application = applications["items"][0]["id"].as_str().unwrap();
+        ada.post(&format!("/v1/applications/{application}/contacts"), json!({"name": "Eve"})).await.expect(201);
+        api.send_events().await;
         api.clock.advance(TimeDelta::seconds(100));
         api.send_events().await;
         let sent = |receiver: &Receiver| receiver.take().into_iter().filter(|one| one.path == "/later").count();
         assert_eq!(sent(&receiver), 0, "120 s were asked for");
+        let moved = ada.patch(&later, json!({"url": receiver.url("/ok")})).await.expect(200);
+        assert_eq!(moved["paused_until"], Value::Null, "another address");
+        ada.patch(&later, json!({"url": receiver.url("/later")})).await.expect(200);
         api.clock.advance(TimeDelta::seconds(40));
         api.send_events().await;
         assert_eq!(sent(&receiver), 1);

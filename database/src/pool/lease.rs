@@ -179,7 +179,7 @@ impl Lease {
     }
 
     /// The number of open transactions and savepoints.
-    fn depth(&mut self) -> usize {
+    pub(crate) fn depth(&mut self) -> usize {
         either!(Connection, self.connection(), pooled => manager(&mut pooled.connection).depth())
     }
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use database::PositionalRow;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryTrait, Value,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, ExprTrait as _, OnConflict, SimpleExpr},
 };
 use uuid::Uuid;
 
@@ -176,13 +176,20 @@ impl Scope {
         if renewed.rows_affected == 0 { Err(Error::Stale) } else { Ok(()) }
     }
 
-    /// Removes the titles of applications that are being deleted from what feeds have shown.
+    /// Removes the titles of applications that are being deleted from what feeds have shown. An event that is cancelled
+    /// already thereby changes; the others do when they are cancelled.
     pub(super) async fn forget_feed_titles(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
         use calendar_feed_entry::{Column, Entity};
+        let if_cancelled = |changed: SimpleExpr, column: Column| {
+            Expr::case(Column::CancelledAt.is_not_null(), changed).finally(Expr::col(column))
+        };
         Entity::update_many()
             .col_expr(Column::Summary, Expr::value(""))
+            .col_expr(Column::Sequence, if_cancelled(Expr::col(Column::Sequence).add(1), Column::Sequence).into())
+            .col_expr(Column::ChangedAt, if_cancelled(Expr::value(self.now), Column::ChangedAt).into())
             .filter(Column::AccountId.eq(self.account_id))
             .filter(self.one_of(Column::ApplicationId.into_expr(), applications.iter().copied()))
+            .filter(Column::Summary.ne(""))
             .exec(db)
             .await?;
         Ok(())

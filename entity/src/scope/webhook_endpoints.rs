@@ -16,15 +16,17 @@ use crate::{
 };
 
 impl Scope {
-    /// Keeps in mind how attempts at an endpoint ended: the last success, and the last failure with its reason.
+    /// Stores how attempts at an endpoint ended: the last success, the last failure with its reason and whether it was
+    /// the last attempt, and until when the endpoint is left alone.
     pub async fn note_attempts(
         &self,
         endpoint: WebhookEndpointId,
         succeeded: bool,
         failure: Option<(&str, bool)>,
+        paused_until: Option<DateTime<Utc>>,
     ) -> Result<()> {
         use webhook_endpoint::{Column, Entity};
-        let mut update = Entity::update_many();
+        let mut update = Entity::update_many().col_expr(Column::PausedUntil, Expr::value(paused_until));
         if succeeded {
             update = update.col_expr(Column::LastSuccessAt, Expr::value(self.now));
         }

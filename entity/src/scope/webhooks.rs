@@ -93,7 +93,8 @@ impl Scope {
         let mut rows = Vec::new();
         for endpoint in &endpoints {
             let wanted = events.iter().filter(|event| wants(endpoint, event));
-            rows.extend(wanted.map(|event| self.delivery(endpoint.stamp.id, event.id, event.position)));
+            let due_at = endpoint.paused_until.map_or(self.now, |until| until.max(self.now));
+            rows.extend(wanted.map(|event| self.delivery(endpoint.stamp.id, event.id, event.position, due_at)));
         }
         for rows in rows.chunks(AT_ONCE) {
             insert_many::<Model>(rows.iter().cloned()).exec_without_returning(db).await?;
@@ -101,10 +102,16 @@ impl Scope {
         Ok(!rows.is_empty())
     }
 
-    /// An event that is to be sent now.
-    fn delivery(&self, endpoint_id: WebhookEndpointId, event_id: EventId, position: i64) -> Model {
+    /// An event that is to be sent at this time.
+    fn delivery(
+        &self,
+        endpoint_id: WebhookEndpointId,
+        event_id: EventId,
+        position: i64,
+        due_at: DateTime<Utc>,
+    ) -> Model {
         let (account_id, state) = (self.account_id, "pending".to_owned());
-        Model { account_id, endpoint_id, event_id, position, state, attempt: 0, due_at: Some(self.now), lease: None }
+        Model { account_id, endpoint_id, event_id, position, state, attempt: 0, due_at: Some(due_at), lease: None }
     }
 
     /// Claims up to `limit` events that are to be sent to an endpoint now, in order. Nobody else sends them until
@@ -184,7 +191,7 @@ impl Scope {
 
     /// Queues an event for an endpoint again, whatever came of it before.
     pub async fn resend(&self, endpoint: WebhookEndpointId, event: EventId, position: i64) -> Result<()> {
-        let row = self.delivery(endpoint, event, position);
+        let row = self.delivery(endpoint, event, position, self.now);
         let again = OnConflict::columns([Column::AccountId, Column::EndpointId, Column::EventId])
             .update_columns([Column::State, Column::Attempt, Column::DueAt, Column::Lease])
             .to_owned();

@@ -40,6 +40,8 @@ table! {
         last_failure: Option<String>,
         /// Since when no attempt has succeeded; `None` if the last one did.
         failing_since: Option<DateTime<Utc>>,
+        /// Before this time nothing is sent that was not asked for by hand.
+        paused_until: Option<DateTime<Utc>>,
     }
 }
 

@@ -2,8 +2,6 @@
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use planning::StepKind;
-use serde::Deserialize as _;
-use serde_json::Value;
 
 use crate::client::{
     error::ClientError,
@@ -20,13 +18,7 @@ const SAME: TimeDelta = TimeDelta::minutes(1);
 pub(super) const CLOCKS: TimeDelta = TimeDelta::minutes(10);
 
 /// The outbound communications that were recorded a moment ago, for about the same time.
-pub(super) struct RecentCommunications(Vec<RecentCommunication>);
-
-/// A stored communication.
-pub(super) struct RecentCommunication {
-    pub(super) communication: RecordedCommunication,
-    pub(super) json: Value,
-}
+pub(super) struct RecentCommunications(Vec<RecordedCommunication>);
 
 /// The values by which communications are compared.
 #[derive(Clone)]
@@ -46,15 +38,9 @@ impl RecentCommunications {
         let path = ["v1", "applications", application_id, "communications"];
         let since = (now - CLOCKS).to_rfc3339_opts(SecondsFormat::Secs, true);
         let request = Request::get(&path).query("updated_after", Some(since)).query("limit", Some(200));
-        let page: Page<Value> = service.read(&request)?;
-        let recorded = page.items.into_iter().filter_map(|json| {
-            let communication = RecordedCommunication::deserialize(&json).ok()?;
-            Some(RecentCommunication { communication, json })
-        });
-        let same = |one: &RecentCommunication| {
-            one.communication.direction == "outbound" && (one.communication.at - at).abs() < SAME
-        };
-        Ok(Self(recorded.filter(same).collect()))
+        let page: Page<RecordedCommunication> = service.read(&request)?;
+        let same = |one: &RecordedCommunication| one.direction == "outbound" && (one.at - at).abs() < SAME;
+        Ok(Self(page.items.into_iter().filter(same).collect()))
     }
 
     /// The one that is what is known, and that `suits`, if there is one.
@@ -62,12 +48,12 @@ impl RecentCommunications {
         &self,
         known: &CommunicationSummary,
         suits: impl Fn(&RecordedCommunication) -> bool,
-    ) -> Option<&RecentCommunication> {
-        self.0.iter().find(|RecentCommunication { communication, .. }| known.fit(communication) && suits(communication))
+    ) -> Option<&RecordedCommunication> {
+        self.0.iter().find(|one| known.fit(one) && suits(one))
     }
 
     /// The one by which a step was done, if that is what is known.
-    pub(super) fn that_did(&self, step: &PlannedStep, known: &CommunicationSummary) -> Option<&RecentCommunication> {
+    pub(super) fn that_did(&self, step: &PlannedStep, known: &CommunicationSummary) -> Option<&RecordedCommunication> {
         let done_at = step.done_at?;
         let purpose = kind_named(&step.kind).map(StepKind::purpose);
         let is_of_purpose = |one: &RecordedCommunication| serde_plain::from_str(&one.purpose).ok() == purpose;

@@ -225,6 +225,7 @@ on_both_databases! {
             (json!({"mode": "due", "address": "ada@example.com\r\nBcc: eve@example.com"}), "/address", "format"),
             (json!({"mode": "due", "address": "ada@example.com\nSubject: x"}), "/address", "format"),
             (json!({"mode": "due", "address": "Ada <ada@example.com>"}), "/address", "format"),
+            (json!({"mode": "due", "address": "\"ada okafor\"@example.com"}), "/address", "format"),
             (json!({"mode": "hourly"}), "/mode", "unknown_value"),
             (json!({"mode": "due", "address": "ada@example.com", "hour": 24}), "/hour", "range"),
         ] {

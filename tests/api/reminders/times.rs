@@ -88,5 +88,8 @@ on_both_databases! {
         this.api.work().await;
         assert!(this.server.take().is_empty());
         assert_eq!(this.hours(12).await, at(&["2026-03-11T17:00:00Z"]));
+        // After an outage of two days the mail of the day is sent, late, and no other one.
+        this.api.clock.advance(TimeDelta::hours(47));
+        assert_eq!(this.hours(2).await, at(&["2026-03-13T18:00:00Z"]));
     }
 }
