@@ -1,4 +1,4 @@
-//! What messages and plans cost in each language, as multiples of what they cost in English in the same run.
+//! The time that messages and plans take in each language, as multiples of the time in English in the same run.
 //!
 //! `cargo bench -p messages --bench languages` prints a line for each language. `… -- messages de 100` writes the
 //! messages of one language that often and prints nothing but their length, to count instructions: `plans` writes
@@ -17,7 +17,7 @@ use planning::{Facts, Locale, Playbook, StepKind, UsableChannel, Via, plan};
 use serde::Deserialize;
 use wording::{
     language_of,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, PlanJson},
 };
 
 /// The languages, each with facts in it. The first is what the others are compared with.
@@ -36,7 +36,7 @@ struct Scenario {
     facts: Facts,
 }
 
-/// What is written in one language.
+/// The texts of one language.
 struct Language {
     tag: &'static str,
     locale: Locale,
@@ -93,7 +93,7 @@ impl Language {
         for facts in &self.scenarios {
             let as_of = facts.as_of.ok_or("no moment")?;
             let plan = plan(black_box(facts), consensus, as_of);
-            length += serde_json::to_vec(&WrittenPlan::new(&plan, language_of(self.locale), Detail::Reasons))?.len();
+            length += serde_json::to_vec(&PlanJson::new(&plan, language_of(self.locale), Detail::Reasons))?.len();
             count += 1;
         }
         Ok((count, length))

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use wording::{
     ENGLISH, Language as _,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, PlanJson},
 };
 
 #[derive(Deserialize)]
@@ -50,7 +50,7 @@ fn plans(criterion: &mut Criterion) {
         });
         let made = plan(&facts, consensus, as_of);
         group.bench_function("write it", |bencher| {
-            bencher.iter(|| serde_json::to_vec(&WrittenPlan::new(black_box(&made), ENGLISH, Detail::Reasons)).is_ok());
+            bencher.iter(|| serde_json::to_vec(&PlanJson::new(black_box(&made), ENGLISH, Detail::Reasons)).is_ok());
         });
         group.finish();
     }

@@ -1,8 +1,8 @@
 //! Puts the files under `templates/` into the binary: a list of the languages, each with its folder's files. Makes the
 //! table by which `proofread/english.rs` finds words.
 
-#[path = "src/quick.rs"]
-mod quick;
+#[path = "src/fnv.rs"]
+mod fnv;
 
 use std::{
     env,
@@ -14,7 +14,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use quick::Quick;
+use fnv::FnvBuildHasher;
 
 const WORDS: &str = "src/proofread/english/words.txt";
 
@@ -47,7 +47,7 @@ fn table(text: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if let Some((word, _)) = line.split_once(' ').filter(|_| !line.starts_with('#')) {
-            let mut hasher = Quick::default().build_hasher();
+            let mut hasher = FnvBuildHasher::default().build_hasher();
             hasher.write(word.as_bytes());
             let mut slot = usize::try_from(hasher.finish() % slots.len() as u64)?;
             while slots[slot] != 0 {

@@ -47,7 +47,7 @@ struct DocumentVariants {
 
 /// The parts that all workers of [`app`] share.
 #[derive(Clone)]
-pub struct Shared {
+pub struct WorkerShared {
     state: Data<AppState>,
     /// The OpenAPI document as JSON text. As a value it would take sixteen megabytes.
     document: Document,
@@ -56,14 +56,14 @@ pub struct Shared {
     tools: Data<ToolList>,
 }
 
-impl Shared {
+impl WorkerShared {
     /// # Panics
     ///
     /// Never: the OpenAPI document can be serialized.
     #[must_use]
     pub fn new(state: AppState) -> Self {
         let document = openapi::document();
-        let tools = ToolList::of(&document);
+        let tools = ToolList::from_document(&document);
         let document = serde_json::to_vec(&document).expect("its keys are texts");
         let mut operations = OperationTable::default();
         routes::register(&mut operations);
@@ -100,7 +100,7 @@ impl Registry for Router<'_> {
 /// The app that a worker serves.
 #[must_use]
 pub fn app(
-    shared: &Shared,
+    shared: &WorkerShared,
 ) -> actix_web::App<
     impl ServiceFactory<
         ServiceRequest,
@@ -195,7 +195,7 @@ fn refused_query(request: &ServiceRequest) -> Option<String> {
         .then(|| format!("query: there is no parameter {name}; this operation has none"))
 }
 
-/// Tells those who wait for the account's events that it may have new ones.
+/// Notifies requests that wait for the account's events.
 fn wake_feed(request: &HttpRequest) {
     let account = request.extensions().get::<Principal>().map(|principal| principal.account_id);
     if let (Some(account), Some(state)) = (account, request.app_data::<Data<AppState>>()) {

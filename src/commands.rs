@@ -37,7 +37,7 @@ pub enum CommandError {
     /// The service can't start, or what is done on its machine failed.
     #[error(transparent)]
     Start(#[from] StartError),
-    /// What a running service was asked for failed.
+    /// A request to a running service failed.
     #[error(transparent)]
     Client(#[from] ClientError),
 }
@@ -157,7 +157,7 @@ async fn keys(settings: &Settings, action: KeysAction) -> Result<(), StartError>
     print(&keys.iter().map(line_of).collect::<String>())
 }
 
-/// How many jobs are listed or replayed at once.
+/// The maximum number of jobs that are listed or replayed at once.
 const JOBS: u32 = 1_000;
 
 async fn jobs(settings: &Settings, action: JobsAction) -> Result<(), StartError> {
@@ -221,7 +221,7 @@ fn plan(file: &Path, asked: &StoredPlan) -> Result<String, CommandError> {
     let reasons = ReasonsWanted::All;
     let plan =
         follow_up_plans::plan(&facts, &built_in, now, reasons).map_err(|problem| StartError(explained(&problem)))?;
-    let text = serde_json::to_string_pretty(&reasons.written(&plan, wording::ENGLISH));
+    let text = serde_json::to_string_pretty(&reasons.to_json(&plan, wording::ENGLISH));
     Ok(text.map_err(|error| StartError(error.to_string()))? + "\n")
 }
 

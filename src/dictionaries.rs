@@ -26,7 +26,7 @@ pub(crate) fn load(folder: &Path) -> Result<(), StartError> {
         let Some((aff, dic)) = found else { continue };
         let unreadable = |error: io::Error| wrong(format!("{} can't be read: {error}", aff.display()));
         let (aff_bytes, dic_bytes) = (fs::read(&aff).map_err(unreadable)?, fs::read(&dic).map_err(unreadable)?);
-        let encoding = Encoding::of(&aff_bytes);
+        let encoding = Encoding::from_affix_file(&aff_bytes);
         let dictionary = Dictionary::new(&encoding.text(&aff_bytes), &encoding.text(&dic_bytes));
         let dictionary = dictionary.map_err(|error| wrong(format!("{} {error}", aff.display())))?;
         loaded.insert(locale.tag(), dictionary);
@@ -66,8 +66,8 @@ enum Encoding {
 }
 
 impl Encoding {
-    /// What the line `SET` of an `.aff` file says.
-    fn of(aff: &[u8]) -> Self {
+    /// The encoding that the line `SET` of an `.aff` file names.
+    fn from_affix_file(aff: &[u8]) -> Self {
         let mut lines = aff.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
         match lines.find_map(|line| line.strip_prefix(b"SET ")).map(<[u8]>::trim_ascii) {
             Some(b"ISO8859-1" | b"ISO-8859-1") => Self::Latin { ninth: false },
@@ -100,9 +100,9 @@ mod tests {
     #[test]
     fn files_of_either_encoding_are_read() {
         let aff = b"# a comment\nSET ISO8859-1\nTRY esian\n";
-        assert_eq!(Encoding::of(aff).text(b"Stra\xdfe"), "Straße");
-        assert_eq!(Encoding::of(b"SET ISO8859-15\r\n").text(b"c\xbdur"), "cœur");
-        assert_eq!(Encoding::of(b"SET UTF-8\n").text("Straße".as_bytes()), "Straße");
+        assert_eq!(Encoding::from_affix_file(aff).text(b"Stra\xdfe"), "Straße");
+        assert_eq!(Encoding::from_affix_file(b"SET ISO8859-15\r\n").text(b"c\xbdur"), "cœur");
+        assert_eq!(Encoding::from_affix_file(b"SET UTF-8\n").text("Straße".as_bytes()), "Straße");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The pages of the documentation that clients need, as the service has them at `/docs/`.
+//! The documentation pages that the service has at `/docs/`.
 
 use std::borrow::Cow;
 
@@ -82,11 +82,11 @@ fn next_link(text: &str) -> Option<(&str, &str, &str)> {
 /// Whether a link on a page leads to another page, to a place in its own, or out of the service.
 fn leads_somewhere(page: &str, target: &str) -> bool {
     let path = target.split('#').next().unwrap_or_default();
-    path.is_empty() || path.contains("://") || PAGES.iter().any(|(known, _)| *known == resolved(page, path))
+    path.is_empty() || path.contains("://") || PAGES.iter().any(|(known, _)| *known == resolve_path(page, path))
 }
 
 /// A relative path on a page, from the folder of the pages on.
-fn resolved<'p>(page: &str, path: &'p str) -> Cow<'p, str> {
+fn resolve_path<'p>(page: &str, path: &'p str) -> Cow<'p, str> {
     match (page.rsplit_once('/'), path.strip_prefix("../")) {
         (Some(_), Some(above)) => above.into(),
         (Some((folder, _)), None) => format!("{folder}/{path}").into(),

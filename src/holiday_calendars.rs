@@ -113,7 +113,7 @@ enum DayOfWeek {
 }
 
 impl Calendar {
-    fn of(calendar: HolidayCalendar) -> Self {
+    fn new(calendar: HolidayCalendar) -> Self {
         let part = |part: HolidayCalendar| Part {
             code: part,
             name: part.name(),
@@ -150,9 +150,9 @@ impl From<Weekday> for DayOfWeek {
     }
 }
 
-/// The answer and its `ETag`. They never change while the program runs, so they are made once.
+/// The answer and its `ETag`. They never change while the program runs, so they are built once.
 static ANSWER: LazyLock<Result<(Bytes, EntityTag), serde_json::Error>> = LazyLock::new(|| {
-    let items = HolidayCalendar::all().map(Calendar::of).collect();
+    let items = HolidayCalendar::all().map(Calendar::new).collect();
     let json = serde_json::to_vec(&HolidayCalendars { data: data_versions(), items })?;
     let mut hasher = DefaultHasher::new();
     json.hash(&mut hasher);

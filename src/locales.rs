@@ -71,7 +71,7 @@ pub async fn list_locales(_scope: Reader) -> Result<HttpResponse, Problem> {
 
 fn item(locale: Locale) -> LocaleItem {
     let wording = language_of(locale).tag();
-    let Completeness { kinds, complete } = Completeness::of(locale);
+    let Completeness { kinds, complete } = Completeness::for_locale(locale);
     LocaleItem {
         tag: locale,
         language: locale.language(),

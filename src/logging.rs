@@ -63,7 +63,7 @@ pub(crate) fn span_of(request: &ServiceRequest, id: &RequestId) -> Span {
 }
 
 /// Logs the response to a request, and its duration.
-pub(crate) fn answered(span: &Span, route: Option<&str>, status: StatusCode, took: Duration) {
+pub(crate) fn log_response(span: &Span, route: Option<&str>, status: StatusCode, took: Duration) {
     let route = route.unwrap_or("none");
     if traces::are_sent() {
         span.record("http.route", route);

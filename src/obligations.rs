@@ -72,7 +72,7 @@ struct ListedCondition {
 }
 
 impl ListedObligation {
-    fn of(rule: &ObligationRule, language: &dyn Language) -> Self {
+    fn new(rule: &ObligationRule, language: &dyn Language) -> Self {
         let condition = |condition: &ObligationCondition| ListedCondition {
             kind: condition.kind(),
             at_least: condition.at_least(),
@@ -107,7 +107,7 @@ impl ListedObligation {
 )]
 #[get("/v1/obligations")]
 pub async fn list_obligations(_scope: Reader, language: AnswerLanguage) -> Result<HttpResponse, Problem> {
-    let items = obligation_rules().iter().map(|rule| ListedObligation::of(rule, language.language())).collect();
+    let items = obligation_rules().iter().map(|rule| ListedObligation::new(rule, language.language())).collect();
     let mut answer = HttpResponse::Ok();
     language.set_headers(&mut answer);
     Ok(answer.json(ObligationRules { items }))

@@ -176,7 +176,7 @@ impl OperationTable {
     }
 
     /// The paths without parameters that a path with parameters also matches.
-    pub fn shadowed(&self) -> impl Iterator<Item = &KnownPath> {
+    pub fn shadowed_paths(&self) -> impl Iterator<Item = &KnownPath> {
         let literal = self.paths.iter().filter(|known| !known.has_parameters());
         literal.filter(|known| {
             self.paths.iter().any(|other| other.has_parameters() && other.pattern.is_match(&known.path))

@@ -185,11 +185,11 @@ impl Problem {
 
     /// The same problem of a part of a body, with pointers from the whole body on.
     #[must_use]
-    pub(crate) fn under(self, place: &str) -> Self {
+    pub(crate) fn under(self, pointer: &str) -> Self {
         match self {
-            Self::InvalidBody(errors) => Self::InvalidBody(under(place, errors)),
-            Self::Taken(errors) => Self::Taken(under(place, errors)),
-            Self::MalformedItem(errors) => Self::MalformedItem(under(place, errors)),
+            Self::InvalidBody(errors) => Self::InvalidBody(under(pointer, errors)),
+            Self::Taken(errors) => Self::Taken(under(pointer, errors)),
+            Self::MalformedItem(errors) => Self::MalformedItem(under(pointer, errors)),
             problem => problem,
         }
     }
@@ -263,8 +263,8 @@ impl ResponseError for Problem {
 }
 
 /// These violations of a part of a body, with pointers from the whole body on.
-pub(crate) fn under(place: &str, violations: Vec<Violation>) -> Vec<Violation> {
-    let moved = |violation: Violation| Violation { pointer: format!("{place}{}", violation.pointer), ..violation };
+pub(crate) fn under(pointer: &str, violations: Vec<Violation>) -> Vec<Violation> {
+    let moved = |violation: Violation| Violation { pointer: format!("{pointer}{}", violation.pointer), ..violation };
     violations.into_iter().map(moved).collect()
 }
 

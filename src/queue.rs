@@ -53,7 +53,7 @@ impl BlockingQueue {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, Problem> {
         let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(Problem::internal)?;
-        // The work goes on when the request is gone, so it owns its permit.
+        // The work continues when the request was dropped, so it owns its permit.
         let done = web::block(move || {
             let _held = permit;
             work()

@@ -152,7 +152,7 @@ fn register_plans(registry: &mut impl Registry) {
         .add(monitoring::get_metrics, OPEN);
 }
 
-/// Registers what news go out by.
+/// Registers the operations of events and webhooks.
 fn register_outgoing(registry: &mut impl Registry) {
     registry
         .add(events::list_events, READ)
@@ -224,7 +224,7 @@ mod tests {
         for (path, item) in openapi::document().paths.paths {
             let Some(post) = item.post else { continue };
             let is_open = post.security == Some(vec![SecurityRequirement::default()]);
-            // What a sync creates is told in its answer of status 200.
+            // The response of a sync has the status 200 and lists the created resources.
             let creates = (post.responses.responses.contains_key("201") || path == "/v1/sync") && !is_open;
             let traits = table.traits_of(&Method::POST, &path).unwrap();
             assert_eq!(traits.is_idempotent(), creates, "{path}");
@@ -241,7 +241,7 @@ mod tests {
         assert_eq!(methods("/v1/messages/proofread"), Some(vec!["POST"]));
         assert_eq!(methods("/v1/messages/some-id"), Some(vec!["GET", "PATCH", "DELETE"]));
         assert_eq!(methods("/v1/nothing"), None);
-        assert!(table.shadowed().any(|known| known.path() == "/v1/messages/proofread"));
+        assert!(table.shadowed_paths().any(|known| known.path() == "/v1/messages/proofread"));
         assert!(table.traits_of(&Method::POST, "/v1/messages/proofread").is_some_and(|traits| !traits.is_idempotent()));
         assert!(table.traits_of(&Method::DELETE, "/v1/agenda").is_none());
     }

@@ -1,4 +1,4 @@
-//! Encryption of what the service has to read back: the secrets of connections.
+//! Encryption of secrets that the service has to read later: those of connections.
 //!
 //! A sealed text is opened with the key and for the purpose that it was sealed for, and only if it was not changed
 //! (XChaCha20-Poly1305). The keys are in the database, as the keys that sign tokens are, so that all instances share

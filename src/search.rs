@@ -11,7 +11,7 @@ use std::{
 };
 
 use actix_web::rt;
-use entity::{AccountId, Error, Page, Scope, Searched};
+use entity::{AccountId, Error, Page, Scope, SearchedTable};
 use tracing::Instrument as _;
 
 use crate::problem::Problem;
@@ -60,7 +60,7 @@ struct SpentTime {
 }
 
 impl SpentTime {
-    fn left(self, now: Instant) -> Duration {
+    fn remaining(self, now: Instant) -> Duration {
         self.time.saturating_sub(now.saturating_duration_since(self.at).mul_f64(SHARE))
     }
 }
@@ -78,7 +78,7 @@ impl Searches {
     ///
     /// [`Problem::SearchLimit`], if this search or all searches of the account take too long, and the errors of the
     /// database.
-    pub async fn page<R: Searched + 'static>(
+    pub async fn page<R: SearchedTable + 'static>(
         &self,
         scope: &Scope,
         filter: &R::Filter,
@@ -106,7 +106,7 @@ impl Searches {
     }
 
     fn check(&self, account: AccountId) -> Result<(), Problem> {
-        let left = self.state().spent.get(&account).map_or(Duration::ZERO, |spent| spent.left(Instant::now()));
+        let left = self.state().spent.get(&account).map_or(Duration::ZERO, |spent| spent.remaining(Instant::now()));
         if left <= BURST {
             return Ok(());
         }
@@ -116,12 +116,12 @@ impl Searches {
     fn spend(&self, account: AccountId, took: Duration) {
         let Some(counted) = took.checked_sub(UNCOUNTED) else { return };
         let (mut state, now) = (self.state(), Instant::now());
-        let before = state.spent.get(&account).map_or(Duration::ZERO, |spent| spent.left(now));
+        let before = state.spent.get(&account).map_or(Duration::ZERO, |spent| spent.remaining(now));
         state.spent.insert(account, SpentTime { time: before + counted, at: now });
     }
 
     /// Makes missing blocks in the background.
-    fn make_missing_blocks<R: Searched + 'static>(&self, scope: &Scope) {
+    fn make_missing_blocks<R: SearchedTable + 'static>(&self, scope: &Scope) {
         let (key, now) = ((scope.account_id(), R::NAME), Instant::now());
         {
             let mut state = self.state();
@@ -149,14 +149,14 @@ impl SearchState {
         if self.tidied_at.is_some_and(|at| now.duration_since(at) < CHECKED_EVERY) {
             return;
         }
-        self.spent.retain(|_, spent| spent.left(now) > Duration::ZERO);
+        self.spent.retain(|_, spent| spent.remaining(now) > Duration::ZERO);
         self.checked_at.retain(|_, at| now.duration_since(*at) < CHECKED_EVERY);
         self.tidied_at = Some(now);
     }
 }
 
 /// Makes all missing blocks of an account. After each it pauses for as long as the block took.
-pub async fn make_blocks<R: Searched>(scope: &Scope, rows_of_a_block: u64) -> entity::Result<()> {
+pub async fn make_blocks<R: SearchedTable>(scope: &Scope, rows_of_a_block: u64) -> entity::Result<()> {
     loop {
         let began = Instant::now();
         if !scope.make_search_block::<R>(rows_of_a_block).await? {

@@ -13,16 +13,16 @@ use actix_web::{HttpServer, dev::ServerHandle, rt, web::Data};
 use socket2::SockRef;
 
 use crate::{
-    accounts::{Pace, Removal},
+    accounts::{DeletionPace, DeletionTask},
     agenda::PlanRefresh,
-    app::{Shared, app},
+    app::{WorkerShared, app},
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::Settings,
     connect::{StartError, connect, undistributed},
     consent::ClientDocuments,
     dictionaries,
-    events::{FeedKeeper, FeedSignal},
+    events::{FeedMaintenance, FeedSignal},
     http::TrustedProxies,
     jobs::{JobSignal, Workers},
     mail::Mailer,
@@ -73,7 +73,7 @@ async fn tidy(metrics: Metrics) {
     }
 }
 
-/// Serves requests until it is told to stop.
+/// Serves requests until a signal stops it.
 ///
 /// # Errors
 ///
@@ -103,7 +103,7 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let seals = Seals::open(db.clone(), clock.now()).await.map_err(|error| StartError(error.to_string()))?;
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
     let status = ServiceStatus::new(metrics_address.is_some());
-    let shared = Shared::new(AppState {
+    let shared = WorkerShared::new(AppState {
         db: db.clone(),
         clock,
         tokens,
@@ -111,7 +111,8 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         passwords: Passwords::new(cores),
         blocking: BlockingQueue::new(cores),
         sign_up: settings.sign_up,
-        limits: Limits::new(settings.rate_limit).behind(TrustedProxies::from(settings.trusted_proxies.clone())),
+        limits: Limits::new(settings.rate_limit)
+            .with_trusted_proxies(TrustedProxies::from(settings.trusted_proxies.clone())),
         plan_refresh: PlanRefresh::made_by(cores),
         searches: Searches::default(),
         status: status.clone(),
@@ -146,14 +147,14 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let metrics_server = metrics_address.map(|listener| serve_metrics(listener, state.clone())).transpose()?;
     rt::spawn(tidy(status.metrics));
     let workers = Workers::start(&state);
-    let (keeper, sender) = (FeedKeeper::start(&state), Sender::start(&state));
-    let removal = rt::spawn(Removal::new(state, Pace::default()).run());
+    let (maintenance, sender) = (FeedMaintenance::start(&state), Sender::start(&state));
+    let removal = rt::spawn(DeletionTask::new(state, DeletionPace::default()).run());
     // The first text to proofread need not wait for the dictionary.
     let warmed_up = rt::task::spawn_blocking(messages::proofread::warm_up);
     server.await.map_err(|error| StartError(format!("the server stopped: {error}")))?;
     warmed_up.abort();
     removal.abort();
-    keeper.stop();
+    maintenance.stop();
     sender.stop();
     workers.stop().await;
     if let Some(server) = metrics_server {

@@ -42,7 +42,7 @@ pub struct AppState {
     pub status: ServiceStatus,
     /// Notified of accounts for which jobs were queued.
     pub jobs: JobSignal,
-    /// Told of accounts that may have written events.
+    /// Notified of accounts that may have written events.
     pub feed: FeedSignal,
     /// Sends events to webhook endpoints.
     pub webhooks: Webhooks,

@@ -1,4 +1,4 @@
-//! Conversion of values to columns and back.
+//! Converts values to columns and back.
 //!
 //! Values were checked when they were written. So reading one fails only if the table was changed by other means, or if
 //! a newer release no longer accepts the value. That is a defect, and answered as one.

@@ -1,11 +1,11 @@
-//! `followup users` and `followup bounces`: what operators do about users, and about mails that came back.
+//! `followup users` and `followup bounces`: the operator's commands for users and for returned mails.
 
 use std::io::{IsTerminal as _, Read as _};
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use database::Database;
-use entity::{AccountSummary, AnyUser, Identity, SignIn};
+use entity::{AccountSummary, AnyUser, SignIn, SignInQueries};
 
 use crate::{
     auth::{PASSWORD_LENGTH, Passwords, reset_password},
@@ -24,7 +24,7 @@ pub(crate) async fn users(settings: &Settings, action: UsersAction) -> Result<St
     let db = connect_to_existing(settings).await?;
     match action {
         UsersAction::List { user } => {
-            let users = Identity::new(&db).users_with_accounts(user.as_deref(), MAX_USERS).await;
+            let users = SignInQueries::new(&db).users_with_accounts(user.as_deref(), MAX_USERS).await;
             let users = users.map_err(failed("the users can't be listed"))?;
             match user {
                 Some(named) if users.is_empty() => Err(unknown(&named)),
@@ -69,17 +69,17 @@ pub(crate) async fn bounces(settings: &Settings) -> Result<String, StartError> {
 async fn set_disabled(db: &Database, user: &str, disabled: bool) -> Result<String, StartError> {
     let user = the_one(db, user).await?;
     let of = SignIn { account_id: user.account_id, user_id: user.id };
-    Identity::new(db).set_user_disabled(of, disabled).await.map_err(failed("the user can't be changed"))?;
+    SignInQueries::new(db).set_user_disabled(of, disabled).await.map_err(failed("the user can't be changed"))?;
     Ok(line_of(&AnyUser { disabled, ..user }))
 }
 
-async fn found(db: &Database, user: Option<&str>) -> Result<Vec<AnyUser>, StartError> {
-    Identity::new(db).users(user, MAX_USERS).await.map_err(failed("the users can't be listed"))
+async fn find_users(db: &Database, user: Option<&str>) -> Result<Vec<AnyUser>, StartError> {
+    SignInQueries::new(db).users(user, MAX_USERS).await.map_err(failed("the users can't be listed"))
 }
 
 /// The only user with an id or an address.
 async fn the_one(db: &Database, named: &str) -> Result<AnyUser, StartError> {
-    let mut users = found(db, Some(named)).await?;
+    let mut users = find_users(db, Some(named)).await?;
     match (users.pop(), users.is_empty()) {
         (Some(user), true) => Ok(user),
         (Some(last), false) => {
@@ -99,7 +99,7 @@ fn line_of(user: &AnyUser) -> String {
     format!("{}  account {}  {}{disabled}\n", user.id, user.account_id, user.email)
 }
 
-/// The user's line in the list, with what tells the account from others of the address.
+/// The user's line in the list, with the values that distinguish accounts with the same address.
 fn listed((user, account): &(AnyUser, AccountSummary)) -> String {
     let AccountSummary { name, created_at, last_sign_in_at, candidates, applications } = account;
     let day = |at: &DateTime<Utc>| at.format("%Y-%m-%d").to_string();

@@ -1,4 +1,4 @@
-//! What an adapter for a vendor has to do.
+//! The trait that the adapter of each vendor implements.
 
 use std::{borrow::Cow, fmt};
 
@@ -68,11 +68,11 @@ pub struct Verified {
     /// The deduplication key. It is the same for every attempt to deliver one event, and differs between events of the connection. At most 50
     /// characters of ASCII.
     pub dedupe_key: String,
-    /// Whether it was the secret before the current one: a hint that the source was not told of the new one yet.
+    /// Whether it was the previous secret, which means that the source doesn't have the new one yet.
     pub by_previous_secret: bool,
 }
 
-/// What a signature covers.
+/// The parts of a request that a signature covers.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Covers {
@@ -102,7 +102,7 @@ impl Covers {
     }
 }
 
-/// What a delivery is.
+/// The kind of a delivery.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Recognised {
     /// A test, to be answered with 200. Nothing is stored.
@@ -121,7 +121,7 @@ pub enum Recognised {
     },
 }
 
-/// What to answer. The body is empty.
+/// The response to a request. The body is empty.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Answer {
     /// The status.

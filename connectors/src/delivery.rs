@@ -1,4 +1,4 @@
-//! A request as it came in.
+//! A request from an outside system.
 
 use std::fmt;
 
@@ -66,7 +66,7 @@ impl fmt::Debug for Headers {
     }
 }
 
-/// A request as it came in.
+/// A request from an outside system.
 #[derive(Clone, Copy)]
 pub struct Delivery<'a> {
     /// The body, byte by byte: signatures are over these, not over what is read from them.

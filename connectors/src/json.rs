@@ -1,5 +1,5 @@
-//! Reading JSON that others make: what is unknown is passed over, what is malformed is left out with a remark, and only
-//! what nothing can be done without is an error.
+//! Lenient reading of JSON from vendors: unknown fields are ignored, malformed optional fields are left out with a
+//! remark, and only a malformed required field is an error.
 
 use std::{cell::RefCell, str::FromStr};
 
@@ -39,7 +39,7 @@ pub(crate) fn id(value: &Value) -> Option<String> {
     }
 }
 
-/// What was assumed or left out so far.
+/// The assumptions and omissions that were recorded so far.
 #[derive(Debug, Default)]
 pub(crate) struct Remarks(RefCell<Vec<Remark>>);
 
@@ -58,7 +58,7 @@ impl Remarks {
     }
 }
 
-/// A place in a body. What is `null` is treated as what is not there.
+/// The value at a JSON Pointer in a body. `null` counts as a missing value.
 #[derive(Clone, Debug)]
 pub(crate) struct Json<'a> {
     value: Option<&'a Value>,
@@ -73,7 +73,7 @@ impl<'a> Json<'a> {
         Self { value: Some(body), null: false, pointer: String::new(), remarks }
     }
 
-    /// A place further down.
+    /// The value at a pointer below this one.
     pub(crate) fn at(&self, pointer: &str) -> Self {
         let value = self.value.and_then(|value| value.pointer(pointer));
         let null = value.is_some_and(Value::is_null);
@@ -85,7 +85,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// Whether there is anything.
+    /// Whether there is a value.
     pub(crate) const fn is_there(&self) -> bool {
         self.value.is_some()
     }
@@ -95,7 +95,7 @@ impl<'a> Json<'a> {
         self.null
     }
 
-    /// Where it stands.
+    /// Its JSON Pointer.
     pub(crate) fn pointer(&self) -> &str {
         &self.pointer
     }

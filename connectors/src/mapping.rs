@@ -1,4 +1,4 @@
-//! What adapters share in making changes of a payload.
+//! Functions with which adapters map a payload to changes.
 
 use std::borrow::Cow;
 
@@ -56,12 +56,12 @@ impl<'a> Mapping<'a> {
         json.id().map(|id| self.key(&id, json.pointer())).transpose()
     }
 
-    /// The remote id of what the vendor calls `id`.
+    /// The remote id for the vendor's `id`.
     pub(crate) fn key(&self, id: &str, pointer: &str) -> Result<Key, Unreadable> {
         self.settings.prefix.remote_id(id, pointer)
     }
 
-    /// Adds somebody at the employer, and gives the remote id; none without an id or an address to tell people apart by.
+    /// Adds a contact, and returns the remote id; `None` without an id or an e-mail address that identifies the person.
     /// One person may be there for several applications, and a contact belongs to one of them.
     pub(crate) fn add_contact(
         &mut self,

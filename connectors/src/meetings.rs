@@ -1,4 +1,4 @@
-//! The kind, medium and times of an interview, from the words of a tracking system.
+//! Finds the kind, medium and times of an interview in the texts of a tracking system.
 
 use chrono::TimeDelta;
 use planning::{
@@ -37,7 +37,7 @@ const KINDS: [(&str, InterviewKind); 22] = [
     ("first call", InterviewKind::Screening),
 ];
 
-/// Words in the field for the place which say that there is none.
+/// Words in the field for the location that mean that the interview is not in person.
 const NOT_PLACES: [&str; 12] =
     ["zoom", "meet", "teams", "webex", "remote", "online", "virtual", "video", "phone", "call", "http", "tbd"];
 
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_tell_of_the_kind_by_whole_words() {
+    fn the_kind_is_found_by_whole_words_of_the_title() {
         for (title, expected) in [
             ("Recruiter Screen", Some(InterviewKind::Screening)),
             ("Onsite – Panel (4)", Some(InterviewKind::Panel)),
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_is_where_people_meet() {
+    fn a_location_means_an_interview_in_person() {
         assert_eq!(medium(Some("https://meet.example/x"), Some("5 Elm Street")), Some(Medium::Video));
         assert_eq!(medium(None, Some("5 Elm Street")), Some(Medium::InPerson));
         assert_eq!(medium(None, Some("Zoom (link follows)")), None);

@@ -1,4 +1,4 @@
-//! What to answer to a request, and whether to store it.
+//! Receives a request: decides how to respond, and whether to store it.
 
 use crate::{
     connector::{Answer, Recognised, Verified},
@@ -18,7 +18,7 @@ pub enum Stage {
     Active,
 }
 
-/// What to do with a request.
+/// How to handle a request.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Received {
     /// Answer this, and store nothing.
@@ -40,7 +40,7 @@ pub enum Received {
     },
 }
 
-/// What to do with a request to a connection of this kind.
+/// How to handle a request to a connection of this kind.
 ///
 /// A hand-shake is answered whether or not it is signed. As long as a connection is pending, so is a test: it comes while
 /// the connection is set up there, before anybody could give the secret here. All else has to be verified first.

@@ -1,4 +1,4 @@
-//! Why a delivery is not believed, or can't be read.
+//! Why a delivery is refused or can't be read.
 
 use std::borrow::Cow;
 

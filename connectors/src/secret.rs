@@ -1,4 +1,4 @@
-//! What a connection and its source both know.
+//! The shared secret of a connection and its source.
 
 use std::fmt;
 

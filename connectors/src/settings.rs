@@ -1,4 +1,4 @@
-//! What somebody set for a connection.
+//! The settings of a connection.
 
 use std::{fmt, str::FromStr};
 
@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::refusal::Unreadable;
 
-/// What somebody set for a connection.
+/// The settings of a connection.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
@@ -70,7 +70,7 @@ impl Prefix {
     /// The longest: most of the 100 characters of a remote id belong to the vendor.
     const MAX_LENGTH: usize = 24;
 
-    /// The remote id of what the vendor calls `id`.
+    /// The remote id for the vendor's `id`.
     ///
     /// # Errors
     ///

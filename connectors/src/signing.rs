@@ -1,4 +1,4 @@
-//! Signatures that several vendors make alike.
+//! Signature schemes that several vendors share.
 
 pub mod standard_webhooks;
 
@@ -88,7 +88,7 @@ pub(crate) fn dedupe_key(kind: &'static str, parts: &[&[u8]]) -> String {
     format!("{kind}:{}", BASE64_URL_SAFE_NO_PAD.encode(hash.finalize()))
 }
 
-/// A key to deduplicate by, where nothing but the body tells one event from another.
+/// A deduplication key made from the body, for events without an id.
 pub(crate) fn by_body(body: &[u8]) -> String {
     dedupe_key("body", &[body])
 }

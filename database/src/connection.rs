@@ -6,7 +6,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statem
 
 use crate::{Database, Dialect, Result, transaction::Transaction};
 
-/// Where statements are sent: to any connection of the pool, or to that of a transaction.
+/// The connection on which statements are sent: any connection of the pool, or that of a transaction.
 #[derive(Clone, Debug)]
 pub enum Connection {
     /// Any connection of the pool.

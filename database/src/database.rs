@@ -77,7 +77,7 @@ impl Database {
             .disable_statement_logging();
         let admission = AdmissionLimit::for_connections(options.max_connections, options.max_connections);
         let mut db = Self::open(Pool::sqlite(connect, options), admission, options).await?;
-        let log = WriteAheadLog::of(file).map_err(io_error)?;
+        let log = WriteAheadLog::for_file(file).map_err(io_error)?;
         db.log = Some(Arc::new(log));
         Ok(db)
     }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::Backend;
 
-/// What found rows go by in queries that make JSON of them.
+/// The alias of the selected rows in queries that convert them to JSON.
 const FOUND: &str = "found";
 
 /// The SQL of a database.
@@ -21,7 +21,7 @@ pub struct Dialect {
     distributed: bool,
 }
 
-/// A value for each database, such as the text of a statement. It is made once.
+/// A value for each database, such as the text of a statement. It is built once.
 #[derive(Debug)]
 pub struct PerBackend<T> {
     postgres: T,
@@ -181,7 +181,7 @@ impl Dialect {
         !self.is_postgres()
     }
 
-    /// The text of a JSON array of a table's columns in their order, of rows that go by the name `found`. A column for
+    /// The text of a JSON array of a table's columns in their order, of rows with the alias `found`. A column for
     /// which `is_list` says so is null where the list is empty.
     #[must_use]
     pub fn json_array<E: EntityTrait>(self, is_list: &[bool]) -> String {

@@ -67,12 +67,12 @@ struct Row {
 impl Database {
     /// Whether the database has the extension Citus.
     pub(crate) async fn has_citus(&self) -> Result<bool> {
-        let asked = "SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'citus') AS there";
-        let row = self.query_one_raw(Statement::from_string(DbBackend::Postgres, asked)).await?;
-        Ok(row.map(|row| row.try_get("", "there")).transpose()?.unwrap_or_default())
+        let query = "SELECT EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'citus') AS installed";
+        let row = self.query_one_raw(Statement::from_string(DbBackend::Postgres, query)).await?;
+        Ok(row.map(|row| row.try_get("", "installed")).transpose()?.unwrap_or_default())
     }
 
-    /// How the tables are distributed; all are undistributed if the database is not Citus.
+    /// How the tables are distributed; empty if the database is not Citus.
     pub async fn tables(&self) -> Result<Vec<TableState>> {
         if !self.is_distributed() {
             return Ok(Vec::new());

@@ -9,7 +9,7 @@ use sea_orm::{
 
 use crate::{Database, Result};
 
-/// A transaction on a connection of its own, without a time limit.
+/// A transaction on a dedicated connection, without a time limit.
 #[derive(Debug)]
 pub struct ExclusiveTransaction {
     connection: DatabaseConnection,

@@ -192,7 +192,7 @@ impl Database {
         let values: [Value; 5] =
             [Uuid::now_v7().into(), (now + JOB_LEASE).into(), account_id.into(), now.into(), i64::from(limit).into()];
         let claim = self.dialect().statement(*CLAIM.get(self.dialect()), values);
-        let mut jobs: Vec<Job> = self.query_all_raw(claim).await?.iter().map(claimed).collect::<Result<_, DbErr>>()?;
+        let mut jobs: Vec<Job> = self.query_all_raw(claim).await?.iter().map(read_job).collect::<Result<_, DbErr>>()?;
         // Ids sort by age.
         jobs.sort_by_key(|job| job.id);
         Ok(jobs)
@@ -236,7 +236,7 @@ impl Database {
         })
     }
 
-    /// The jobs of which no attempt is made any more: `limit` of those of all accounts.
+    /// Up to `limit` of the jobs of all accounts that were given up.
     pub async fn failed_jobs(&self, limit: u32) -> Result<Vec<FailedJob>> {
         let sql = "SELECT account_id, id, kind, created_at, coalesce(error, '') FROM jobs WHERE due_at IS NULL \
                    ORDER BY id LIMIT $1";
@@ -262,7 +262,7 @@ impl Database {
     }
 }
 
-fn claimed(row: &QueryResult) -> Result<Job, DbErr> {
+fn read_job(row: &QueryResult) -> Result<Job, DbErr> {
     Ok(Job {
         account_id: row.try_get_by_index(0)?,
         id: row.try_get_by_index(1)?,

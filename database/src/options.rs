@@ -18,7 +18,7 @@ pub enum Backend {
 pub struct DatabaseOptions {
     /// The maximum number of connections.
     pub max_connections: u32,
-    /// How long a request waits for a connection until it is refused.
+    /// The time after which a request that waits for a connection is refused.
     pub acquire_timeout: Duration,
     /// How long Postgres may work on a statement. After that the statement is cancelled and its connection is closed.
     pub statement_timeout: Duration,

@@ -33,7 +33,7 @@ use lease::Connection;
 use opener::{Pooled, PostgresOpener, SqliteOpener};
 use supervisor::Supervisor;
 
-/// How long closing a connection may take.
+/// The time limit for closing a connection.
 const CLOSE_TIMEOUT: Duration = Duration::from_secs(1);
 
 /// Whether a connection reads or writes.
@@ -71,7 +71,7 @@ struct SqlitePools {
 }
 
 impl SqlitePools {
-    fn of(&self, purpose: Purpose) -> &managed::Pool<SqliteOpener> {
+    fn for_purpose(&self, purpose: Purpose) -> &managed::Pool<SqliteOpener> {
         match purpose {
             Purpose::Read => &self.readers,
             Purpose::Write => &self.writer,
@@ -140,7 +140,9 @@ impl Pool {
             };
             let connection = match &self.connections {
                 Connections::Postgres(pool) => Connection::Postgres(pool.get().await.map_err(reached)?),
-                Connections::Sqlite(pools) => Connection::Sqlite(pools.of(purpose).get().await.map_err(reached)?),
+                Connections::Sqlite(pools) => {
+                    Connection::Sqlite(pools.for_purpose(purpose).get().await.map_err(reached)?)
+                }
             };
             Ok(Lease::new(connection, permit, limit))
         };

@@ -25,7 +25,7 @@ pub(crate) struct WriteAheadLog {
 
 impl WriteAheadLog {
     /// The log of the database in an existing file.
-    pub(crate) fn of(database: &Path) -> io::Result<Self> {
+    pub(crate) fn for_file(database: &Path) -> io::Result<Self> {
         // SQLite follows links, too, before it appends to the name.
         let mut file = database.canonicalize()?.into_os_string();
         file.push("-wal");
@@ -66,7 +66,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let database = folder.path().join("test.db");
         std::fs::write(&database, "").unwrap();
-        let log = WriteAheadLog::of(&database).unwrap();
+        let log = WriteAheadLog::for_file(&database).unwrap();
         log.flush().await.unwrap();
         std::fs::write(folder.path().join("test.db-wal"), "").unwrap();
         log.flush().await.unwrap();
@@ -90,6 +90,6 @@ mod tests {
         let (database, link) = (folder.path().join("test.db"), folder.path().join("link.db"));
         std::fs::write(&database, "").unwrap();
         std::os::unix::fs::symlink(&database, &link).unwrap();
-        assert_eq!(WriteAheadLog::of(&link).unwrap().file, WriteAheadLog::of(&database).unwrap().file);
+        assert_eq!(WriteAheadLog::for_file(&link).unwrap().file, WriteAheadLog::for_file(&database).unwrap().file);
     }
 }

@@ -5,12 +5,13 @@ use database::Transaction;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
-    AccountId, AuthorizationCodeId, Identity, RefreshToken, Result, Session, SessionId, UserId, Verified, deletions,
+    AccountId, AuthorizationCodeId, RefreshToken, Result, Session, SessionId, SignInQueries, UserId, Verified,
+    deletions,
     sessions::insert_session,
     tables::{authorization_code, insert, session},
 };
 
-/// An authorization code as it is kept: by the hash of its secret.
+/// A stored authorization code, with the hash of its secret.
 #[derive(Clone, Debug)]
 pub struct AuthorizationCode {
     pub account_id: AccountId,
@@ -18,7 +19,7 @@ pub struct AuthorizationCode {
     /// The user who has granted it.
     pub user_id: UserId,
     pub secret_hash: String,
-    /// What tokens were asked for.
+    /// The audience of the requested tokens.
     pub audience: String,
     pub client_id: String,
     pub client_name: String,
@@ -41,11 +42,11 @@ pub enum CodeUse {
     Gone,
 }
 
-impl Identity<'_> {
+impl SignInQueries<'_> {
     /// Keeps a code, and forgets those of the user that have expired. False, if the password is not right any more.
     pub async fn keep_code(&self, user: &Verified, code: AuthorizationCode, now: DateTime<Utc>) -> Result<bool> {
         let transaction = self.db.begin().await?;
-        if !user.stands(&transaction).await? {
+        if !user.is_current(&transaction).await? {
             return Ok(false);
         }
         authorization_code::Entity::delete_many()
@@ -81,7 +82,8 @@ impl Identity<'_> {
         id: AuthorizationCodeId,
         now: DateTime<Utc>,
     ) -> Result<Option<AuthorizationCode>> {
-        let query = authorization_code::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
+        let query =
+            authorization_code::Entity::find_by_id((account_id, id)).filter(deletions::is_not_deleted(account_id));
         let row = query.one(self.db).await?.filter(|row| row.expires_at > now);
         Ok(row.map(|row| AuthorizationCode {
             account_id,

@@ -34,10 +34,10 @@ struct Step {
 }
 
 const fn by_id(table: &'static str) -> Step {
-    by(table, "id")
+    step(table, "id")
 }
 
-const fn by(table: &'static str, key: &'static str) -> Step {
+const fn step(table: &'static str, key: &'static str) -> Step {
     Step { table, key, read: |row| Ok(row.try_get_by_index::<Uuid>(0)?.into()) }
 }
 
@@ -55,12 +55,12 @@ const STEPS: &[Step] = &[
     by_id("api_clients"),
     by_id("jobs"),
     by_id("webhook_attempts"),
-    by("webhook_deliveries", "endpoint_id"),
+    step("webhook_deliveries", "endpoint_id"),
     by_id("webhook_endpoints"),
-    by("calendar_feed_entries", "feed_id"),
+    step("calendar_feed_entries", "feed_id"),
     by_id("calendar_feeds"),
     by_id("events"),
-    by("event_feeds", "account_id"),
+    step("event_feeds", "account_id"),
     by_id("delivery_bodies"),
     by_id("deliveries"),
     by_id("connections"),
@@ -71,14 +71,14 @@ const STEPS: &[Step] = &[
     by_text("mail_messages", "message"),
     by_id("messages"),
     by_id("communications"),
-    by("interviewers", "interview_id"),
+    step("interviewers", "interview_id"),
     by_id("interviews"),
-    by("application_contacts", "application_id"),
+    step("application_contacts", "application_id"),
     by_id("contacts"),
-    by("step_overrides", "application_id"),
+    step("step_overrides", "application_id"),
     // A transaction that writes steps holds their horizons: once these are gone, no more steps come.
-    by("plan_horizons", "application_id"),
-    by("planned_steps", "application_id"),
+    step("plan_horizons", "application_id"),
+    step("planned_steps", "application_id"),
     // So does one that notes how applications are counted.
     by_id("answer_changes"),
     by_text("answer_counts", "level"),
@@ -89,7 +89,7 @@ const STEPS: &[Step] = &[
     by_id("candidates"),
     by_text("search_blocks", "searched"),
     by_id("templates"),
-    by("playbook_versions", "playbook_id"),
+    step("playbook_versions", "playbook_id"),
     by_id("playbooks"),
     by_text("idempotency_keys", "key"),
     by_id("revoked_tokens"),
@@ -112,14 +112,14 @@ pub struct DeletionProgress {
 impl DeletionProgress {
     /// The progress at the start, also if another instance has already deleted some rows.
     #[must_use]
-    pub fn of(account_id: AccountId) -> Self {
+    pub fn start(account_id: AccountId) -> Self {
         Self { account_id, step: 0, behind: None, skip_foreign_keys: None }
     }
 }
 
 /// The result of a portion.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Portion {
+pub enum PortionResult {
     /// This number of rows was deleted, and more may be left.
     Gone(u64),
     /// This number of rows was deleted. They were the last ones, and the account is deleted, too.
@@ -153,7 +153,7 @@ impl<'a> Deletions<'a> {
     ///
     /// [`crate::Error::Stale`] or [`crate::Error::Reference`] if another request wrote at the same time. Then nothing
     /// is deleted.
-    pub async fn portion(&self, progress: &mut DeletionProgress, rows: u64) -> Result<Portion> {
+    pub async fn portion(&self, progress: &mut DeletionProgress, rows: u64) -> Result<PortionResult> {
         let (account_id, last) = (progress.account_id, progress.step == STEPS.len());
         let skip_foreign_keys = match progress.skip_foreign_keys {
             Some(known) => known,
@@ -167,19 +167,19 @@ impl<'a> Deletions<'a> {
         let held = Entity::find_by_id(account_id).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
         if held.one(&transaction).await?.is_none() {
             transaction.rollback().await?;
-            return Ok(Portion::Elsewhere);
+            return Ok(PortionResult::Elsewhere);
         }
         let Some(step) = STEPS.get(progress.step) else {
-            let gone = delete_the_rest(&transaction, account_id).await?;
+            let deleted = delete_the_rest(&transaction, account_id).await?;
             transaction.commit().await?;
-            return Ok(Portion::Last(gone));
+            return Ok(PortionResult::Last(deleted));
         };
         let up_to = step.boundary(&transaction, progress, rows).await?;
-        let gone = step.delete(&transaction, account_id, progress.behind.as_ref(), up_to.as_ref()).await?;
+        let deleted = step.delete(&transaction, account_id, progress.behind.as_ref(), up_to.as_ref()).await?;
         transaction.commit().await?;
         progress.step += usize::from(up_to.is_none());
         progress.behind = up_to;
-        Ok(Portion::Gone(gone))
+        Ok(PortionResult::Gone(deleted))
     }
 }
 
@@ -221,13 +221,13 @@ impl Step {
 
 /// Deletes the rows that tokens which were still trusted have written since, and then the account.
 async fn delete_the_rest(db: &Transaction, account_id: AccountId) -> Result<u64> {
-    let mut gone = 0;
+    let mut deleted = 0;
     for step in STEPS {
-        gone += step.delete(db, account_id, None, None).await?;
+        deleted += step.delete(db, account_id, None, None).await?;
     }
-    gone += account::Entity::delete_by_id(account_id).exec(db).await?.rows_affected;
+    deleted += account::Entity::delete_by_id(account_id).exec(db).await?.rows_affected;
     Entity::delete_by_id(account_id).exec(db).await?;
-    Ok(gone)
+    Ok(deleted)
 }
 
 /// Marks an account as deleted, and releases its users' sign-ins. From then on the account is refused.
@@ -241,7 +241,7 @@ pub(crate) async fn mark(db: &Transaction, row: account_deletion::Model) -> Resu
 }
 
 /// The condition that the account is not being deleted.
-pub(crate) fn stands(account_id: AccountId) -> Expr {
+pub(crate) fn is_not_deleted(account_id: AccountId) -> Expr {
     let marked =
         Query::select().expr(Expr::value(1)).from(Entity).and_where(Column::AccountId.eq(account_id)).to_owned();
     Expr::not_exists(marked)

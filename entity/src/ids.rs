@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::tables::cells::{ColumnValue, Decoded, FromJson, Unreadable};
+use crate::tables::cells::{ColumnValue, FromColumn, FromJson, Unreadable};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -63,7 +63,7 @@ macro_rules! ids {
             }
         }
 
-        impl Decoded for $name {
+        impl FromColumn for $name {
             type Stored<'r> = Uuid;
 
             fn decoded(id: Uuid) -> Result<Self, Unreadable> {

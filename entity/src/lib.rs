@@ -1,16 +1,16 @@
 //! The tables, and access to them for one account at a time.
 //!
 //! Entities are private to this crate. Public are the rows, typed ids, [`Scope`], which gives access to the rows of one
-//! account and no others, and [`Identity`], which serves sign-up and sign-in before an account is known.
+//! account and no others, and [`SignInQueries`], which serves sign-up and sign-in before an account is known.
 
 mod authorization;
 mod deletions;
-mod identity;
 mod ids;
 mod password_resets;
 mod scope;
 mod sealing_keys;
 mod sessions;
+mod sign_in_queries;
 mod signing_keys;
 mod stamp;
 mod tables;
@@ -18,8 +18,7 @@ mod users;
 
 pub use authorization::{AuthorizationCode, CodeUse};
 pub use database::{Error, Result};
-pub use deletions::{DeletionProgress, Deletions, Portion};
-pub use identity::{Identity, NewAccount, SignIn, SignedUp, Verified};
+pub use deletions::{DeletionProgress, Deletions, PortionResult};
 pub use ids::{
     AccountId, ApiClientId, ApplicationId, AuthorizationCodeId, CalendarFeedId, CandidateId, CommunicationId,
     ConnectionId, ContactId, DeliveryId, EventId, ImportId, InterviewId, MessageId, PasswordResetId, PlaybookId,
@@ -29,17 +28,18 @@ pub use password_resets::PasswordReset;
 pub use scope::{
     Agenda, AnswerCount, AnswerDimension, AnswerQuery, AssistantSession, BulkDelete, BulkRows, BulkWrite, ChangedRow,
     ClaimedDelivery, ClaimedPlan, ConfirmationCounts, ConnectionHistory, ContactRemoval, DUE_MAIL, DUE_MAIL_PAUSE,
-    DeliveryClaim, DeliveryFate, Dossier, FeedBacklog, FeedChanges, FeedState, Feeds, IDEMPOTENCY_RETENTION,
-    IdempotencyState, ImportedBody, KeyedTransaction, LedInterview, ListOrder, NewDelivery, Numbering,
+    DeliveryClaim, DeliveryDecision, Dossier, FeedBacklog, FeedChanges, FeedState, Feeds, IDEMPOTENCY_RETENTION,
+    IdempotencyState, IfLocked, ImportedBody, KeyedTransaction, LedInterview, ListOrder, NewDelivery, NumberingResult,
     OtherApplication, Page, PlanCheck, PlanClaim, PlanSnapshot, RECOVERED, RebuiltPlan, RebuiltStep, Scope,
-    ScopeTransaction, Searched, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
+    ScopeTransaction, SearchedTable, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, GrantedClient, RefreshToken, Session};
+pub use sign_in_queries::{NewAccount, SignIn, SignInQueries, SignUpResult, Verified};
 pub use signing_keys::SigningKeys;
 pub use stamp::Stamp;
 pub use tables::{
-    Fact, Record, RemoteRecord,
+    Record, ReferencesContacts, RemoteRecord,
     api_client::ApiClient,
     application::{Application, Filter as ApplicationFilter},
     application_contact::Model as ApplicationContact,
@@ -56,9 +56,9 @@ pub use tables::{
     import::{Filter as ImportFilter, Import},
     interview::Interview,
     interviewer::Model as Interviewer,
+    list_filters::{CommunicationFilter, EitherId, InterviewFilter, OfApplicationFilter},
     mail_message::Model as MailMessage,
     message::{Filter as MessageFilter, Message},
-    of_application::{CommunicationFilter, EitherId, InterviewFilter, OfApplicationFilter},
     planned_step::Model as PlannedStep,
     playbook::Playbook,
     playbook_version::Model as PlaybookVersion,

@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 use crate::{
-    AccountId, Identity, PasswordResetId, Result, UserId, deletions,
+    AccountId, PasswordResetId, Result, SignInQueries, UserId, deletions,
     tables::{
         insert,
         password_reset::{Column, Entity, Model},
@@ -26,7 +26,7 @@ pub struct PasswordReset {
     pub expires_at: DateTime<Utc>,
 }
 
-impl Identity<'_> {
+impl SignInQueries<'_> {
     /// Keeps a link, and forgets those of the user that have expired. One that is kept stays as it is, also if it was
     /// used.
     pub async fn keep_reset(&self, reset: PasswordReset, now: DateTime<Utc>) -> Result<()> {
@@ -54,7 +54,7 @@ impl Identity<'_> {
         let query = Entity::find_by_id((account_id, id))
             .filter(Column::EndedAt.is_null())
             .filter(Column::ExpiresAt.gt(now))
-            .filter(deletions::stands(account_id));
+            .filter(deletions::is_not_deleted(account_id));
         let Some(row) = query.one(self.db).await? else { return Ok(None) };
         let Some(user) = user::Entity::find_by_id((account_id, row.user_id)).one(self.db).await? else {
             return Ok(None);

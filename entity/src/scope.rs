@@ -2,13 +2,15 @@
 
 mod account;
 mod agenda;
-mod answers;
+mod answer_counts;
+mod application_rows;
 mod assistants;
 mod bulk;
 mod calendar_feeds;
 mod change;
 mod change_events;
 mod connections;
+mod contact_removals;
 mod contacts;
 mod deliveries;
 mod dossiers;
@@ -23,17 +25,15 @@ mod insert;
 mod interviews;
 mod jobs;
 mod kept_plans;
-mod leaving;
 mod list_order;
 mod many_dossiers;
 mod messages;
-mod of_applications;
 mod overrides;
 mod playbooks;
 mod reminders;
 mod search;
 mod shared_contacts;
-mod sources;
+mod source_versions;
 mod templates;
 mod transaction;
 mod webhook_endpoints;
@@ -41,7 +41,7 @@ mod webhooks;
 
 pub use account::User;
 pub use agenda::{Agenda, StepPosition};
-pub use answers::{AnswerCount, AnswerDimension, AnswerQuery};
+pub use answer_counts::{AnswerCount, AnswerDimension, AnswerQuery};
 pub use assistants::AssistantSession;
 pub use bulk::{BulkDelete, BulkRows, BulkWrite, ChangedRow};
 pub use calendar_feeds::FeedChanges;
@@ -49,7 +49,7 @@ pub use connections::ConnectionHistory;
 pub use deliveries::{NewDelivery, StoredBody};
 pub use dossiers::Dossier;
 pub use due_steps::{DUE_MAIL, DUE_MAIL_PAUSE};
-pub use events::{FeedState, Numbering};
+pub use events::{FeedState, IfLocked, NumberingResult};
 pub use feeds::{FeedBacklog, Feeds, PlanCheck};
 pub use idempotency::{IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, StoredAnswer};
 pub use imports::ImportedBody;
@@ -58,11 +58,11 @@ pub use kept_plans::{ClaimedPlan, PlanClaim, PlanSnapshot, RebuiltPlan, RebuiltS
 pub use list_order::ListOrder;
 pub use messages::OtherApplication;
 pub use reminders::ConfirmationCounts;
-pub use search::Searched;
+pub use search::SearchedTable;
 pub use shared_contacts::ContactRemoval;
-pub use sources::{SourceVersion, SourceVersions};
+pub use source_versions::{SourceVersion, SourceVersions};
 pub use transaction::ScopeTransaction;
-pub use webhooks::{ClaimedDelivery, DeliveryClaim, DeliveryFate, RECOVERED};
+pub use webhooks::{ClaimedDelivery, DeliveryClaim, DeliveryDecision, RECOVERED};
 
 use chrono::{DateTime, Utc};
 use database::{Connection, Database, PositionalRow};
@@ -75,7 +75,7 @@ use uuid::Uuid;
 
 use crate::{
     AccountId, Record, RemoteRecord, Result, Stamp,
-    tables::{InOrder, Owned, Row},
+    tables::{AccountTable, PositionalColumns, Row},
 };
 
 /// A page of a list, in order of creation.
@@ -88,7 +88,7 @@ pub struct Page<R> {
 
 impl<R> Page<R> {
     /// A page of at most `limit` rows. The query asks for one row more, which shows whether there is another page.
-    fn cut(mut items: Vec<R>, limit: u64) -> Self {
+    fn new(mut items: Vec<R>, limit: u64) -> Self {
         let more = items.len() as u64 > limit;
         if more {
             items.pop();
@@ -97,8 +97,8 @@ impl<R> Page<R> {
     }
 
     /// The key of the last row, after which the next page begins; `None` if there is no next page.
-    pub fn next<P>(&self, place: impl FnOnce(&R) -> P) -> Option<P> {
-        self.items.last().filter(|_| self.more).map(place)
+    pub fn next<P>(&self, key: impl FnOnce(&R) -> P) -> Option<P> {
+        self.items.last().filter(|_| self.more).map(key)
     }
 }
 
@@ -141,17 +141,17 @@ impl Scope {
         Stamp { version: stamp.version + 1, updated_at: self.now, ..stamp }
     }
 
-    fn find<E: Owned>(&self) -> Select<E> {
+    fn find<E: AccountTable>(&self) -> Select<E> {
         E::find().filter(E::ACCOUNT_ID.eq(self.account_id))
     }
 
     /// A query of the account's rows in a table, without columns.
-    fn of<E: Owned>(&self) -> SelectStatement {
+    fn rows_of<E: AccountTable>(&self) -> SelectStatement {
         Query::select().from(E::default()).and_where(E::ACCOUNT_ID.eq(self.account_id)).to_owned()
     }
 
     /// The rows of a list, by a query without columns.
-    async fn rows<R: InOrder + DeserializeOwned>(&self, mut query: SelectStatement) -> Result<Vec<R>> {
+    async fn rows<R: PositionalColumns + DeserializeOwned>(&self, mut query: SelectStatement) -> Result<Vec<R>> {
         let dialect = self.db.dialect();
         if !dialect.reads_rows_as_json() {
             return self.read_all(query.expr(Expr::cust(R::select_list(dialect)))).await;
@@ -163,13 +163,13 @@ impl Scope {
     }
 
     /// The one row that a query without columns finds.
-    async fn row<R: InOrder>(&self, mut query: SelectStatement) -> Result<Option<R>> {
+    async fn row<R: PositionalColumns>(&self, mut query: SelectStatement) -> Result<Option<R>> {
         query.expr(Expr::cust(R::select_list(self.db.dialect()))).limit(1);
         Ok(self.read_all(&query).await?.pop())
     }
 
     /// The rows of a query that selects the columns of their table in order.
-    async fn read_all<R: InOrder>(&self, query: &SelectStatement) -> Result<Vec<R>> {
+    async fn read_all<R: PositionalColumns>(&self, query: &SelectStatement) -> Result<Vec<R>> {
         let rows = self.db.query_all(query).await?;
         Ok(rows.iter().map(|row| R::read(&mut PositionalRow::new(row)?)).collect::<Result<_, DbErr>>()?)
     }
@@ -182,7 +182,7 @@ impl Scope {
     /// The row with this id; `None` if the account does not have it.
     pub async fn get<R: Record>(&self, id: R::Id) -> Result<Option<R>> {
         type Table<R> = <R as Row>::Entity;
-        self.row(self.of::<Table<R>>().and_where(Table::<R>::ID.eq(id)).take()).await
+        self.row(self.rows_of::<Table<R>>().and_where(Table::<R>::ID.eq(id)).take()).await
     }
 
     /// The rows with these ids that the account has, in no particular order.
@@ -191,13 +191,13 @@ impl Scope {
         if ids.peek().is_none() {
             return Ok(Vec::new());
         }
-        let these = self.one_of(<<R as Row>::Entity as Owned>::ID.into_expr(), ids);
-        self.rows(self.of::<<R as Row>::Entity>().and_where(these).take()).await
+        let condition = self.one_of(<<R as Row>::Entity as AccountTable>::ID.into_expr(), ids);
+        self.rows(self.rows_of::<<R as Row>::Entity>().and_where(condition).take()).await
     }
 
     /// The row with this remote id; `None` if the account does not have it.
     pub async fn by_remote_id<R: RemoteRecord>(&self, remote_id: &str) -> Result<Option<R>> {
-        self.row(self.of::<<R as Row>::Entity>().cond_where(R::has_remote_id(remote_id)).take()).await
+        self.row(self.rows_of::<<R as Row>::Entity>().cond_where(R::has_remote_id(remote_id)).take()).await
     }
 
     /// The rows with these remote ids, in no particular order. Remote ids without a row are skipped.
@@ -205,8 +205,8 @@ impl Scope {
         if remote_ids.is_empty() {
             return Ok(Vec::new());
         }
-        let these = self.db.dialect().is_one_of_many_texts(R::remote_id_column(), remote_ids);
-        self.rows(self.of::<<R as Row>::Entity>().and_where(these).take()).await
+        let condition = self.db.dialect().is_one_of_many_texts(R::remote_id_column(), remote_ids);
+        self.rows(self.rows_of::<<R as Row>::Entity>().and_where(condition).take()).await
     }
 
     /// Up to `limit` rows that match the filter, in this order. An id is an order too: that of creation, after this id.

@@ -35,8 +35,8 @@ impl<'a> SealingKeys<'a> {
     /// Keeps a first key, unless there is one: instances that start together keep one.
     pub async fn add_first(&self, key: SealingKey) -> Result<()> {
         let transaction = self.db.claim(CLAIM.to_owned()).await?;
-        let there = Entity::find().select_only().column(Column::Id).into_tuple::<uuid::Uuid>();
-        if there.one(&*transaction).await?.is_none() {
+        let existing = Entity::find().select_only().column(Column::Id).into_tuple::<uuid::Uuid>();
+        if existing.one(&*transaction).await?.is_none() {
             insert(key).exec_without_returning(&*transaction).await?;
         }
         transaction.commit().await

@@ -1,4 +1,4 @@
-//! What tokens depend on: sessions of users, and API clients.
+//! Sessions of users, and API clients. An access token is valid while its session or client exists.
 
 use chrono::{DateTime, Utc};
 use database::Transaction;
@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, ApiClient, ApiClientId, Identity, RefreshTokenId, Result, SessionId, UserId, Verified, deletions,
+    AccountId, ApiClient, ApiClientId, RefreshTokenId, Result, SessionId, SignInQueries, UserId, Verified, deletions,
     tables::{account, api_client, insert, refresh_token, revoked_token, session},
 };
 
@@ -23,7 +23,7 @@ pub struct Session {
     pub user_id: UserId,
     /// The scopes that its tokens can have, separated by spaces.
     pub scope: String,
-    /// What its tokens are for; `None` if for the API.
+    /// The audience of its tokens; `None` for the API.
     pub audience: Option<String>,
     /// The OAuth client that the user granted it to; `None` if it is the user's own.
     pub client: Option<GrantedClient>,
@@ -37,7 +37,7 @@ pub struct GrantedClient {
     pub name: String,
 }
 
-/// A refresh token as it is kept: by the hash of its secret.
+/// A stored refresh token, with the hash of its secret.
 #[derive(Clone, Debug)]
 pub struct RefreshToken {
     pub id: RefreshTokenId,
@@ -47,7 +47,7 @@ pub struct RefreshToken {
     pub expires_at: DateTime<Utc>,
 }
 
-/// What an access token depends on: without it, the token is not valid.
+/// The session or API client that an access token was issued for. The token is valid while it exists.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Grant {
     /// A session of a user.
@@ -63,7 +63,7 @@ impl From<session::Model> for Session {
     }
 }
 
-impl Identity<'_> {
+impl SignInQueries<'_> {
     /// Begins a session with its first refresh token, and forgets those of the user that have expired. False, if the
     /// password is not right any more.
     pub async fn begin_session(
@@ -74,7 +74,7 @@ impl Identity<'_> {
         now: DateTime<Utc>,
     ) -> Result<bool> {
         let transaction = self.db.begin().await?;
-        if !user.stands(&transaction).await? {
+        if !user.is_current(&transaction).await? {
             return Ok(false);
         }
         insert_session(&transaction, session, first, now).await?;
@@ -90,7 +90,7 @@ impl Identity<'_> {
         id: RefreshTokenId,
         now: DateTime<Utc>,
     ) -> Result<Option<(RefreshToken, Session)>> {
-        let query = refresh_token::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
+        let query = refresh_token::Entity::find_by_id((account_id, id)).filter(deletions::is_not_deleted(account_id));
         let query = query.find_also_related(session::Entity).filter(session::Column::AccountId.eq(account_id));
         let Some((token, Some(session))) = query.one(self.db).await? else { return Ok(None) };
         if token.expires_at <= now {
@@ -146,15 +146,15 @@ impl Identity<'_> {
 
     /// The API client with this id, disabled or not. None, if the account is being deleted.
     pub async fn api_client(&self, account_id: AccountId, id: ApiClientId) -> Result<Option<ApiClient>> {
-        let query = api_client::Entity::find_by_id((account_id, id)).filter(deletions::stands(account_id));
+        let query = api_client::Entity::find_by_id((account_id, id)).filter(deletions::is_not_deleted(account_id));
         Ok(query.one(self.db).await?.map(ApiClient::from))
     }
 
     /// The scopes that an access token can have now, separated by spaces. None, if it was revoked, or what it stands
     /// on has ended or is disabled, or the account is being deleted.
-    pub async fn granted(&self, account_id: AccountId, grant: Grant, token: Uuid) -> Result<Option<String>> {
+    pub async fn granted_scopes(&self, account_id: AccountId, grant: Grant, token: Uuid) -> Result<Option<String>> {
         let db = self.db;
-        let standing = Condition::all().add(not_revoked(account_id, token)).add(deletions::stands(account_id));
+        let standing = Condition::all().add(not_revoked(account_id, token)).add(deletions::is_not_deleted(account_id));
         Ok(match grant {
             Grant::Session(id) => {
                 let query = session::Entity::find_by_id((account_id, id)).filter(standing);
@@ -170,7 +170,7 @@ impl Identity<'_> {
 
     /// Whether the account is there, and not being deleted.
     pub async fn account_stands(&self, account_id: AccountId) -> Result<bool> {
-        let query = account::Entity::find_by_id(account_id).filter(deletions::stands(account_id));
+        let query = account::Entity::find_by_id(account_id).filter(deletions::is_not_deleted(account_id));
         Ok(query.one(self.db).await?.is_some())
     }
 

@@ -16,9 +16,9 @@ pub struct Stamp<Id> {
 }
 
 impl<Id: Into<uuid::Uuid>> Stamp<Id> {
-    /// The row's place in the order of changes.
+    /// The sort key of the row in lists in the order of changes.
     #[must_use]
-    pub fn place(self) -> (DateTime<Utc>, uuid::Uuid) {
+    pub fn change_key(self) -> (DateTime<Utc>, uuid::Uuid) {
         (self.updated_at, self.id.into())
     }
 }

@@ -1,4 +1,4 @@
-//! Users: how they sign in, and what operators do about them.
+//! Users: how they sign in, and the queries of the operator's commands.
 
 use chrono::{DateTime, Utc};
 use database::PositionalRow;
@@ -9,9 +9,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, Identity, PasswordResetId, Result, SessionId, SignIn, UserId, authorization,
-    identity::{hash_like, recipe},
-    password_resets,
+    AccountId, PasswordResetId, Result, SessionId, SignIn, SignInQueries, UserId, authorization, password_resets,
+    sign_in_queries::{hash_like, recipe},
     tables::{insert, session, sign_in, user},
 };
 
@@ -26,7 +25,7 @@ pub struct AnyUser {
     pub disabled: bool,
 }
 
-/// What tells an account from others of the same address.
+/// The values that distinguish an account from others with the same address.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct AccountSummary {
     pub name: String,
@@ -44,9 +43,9 @@ pub enum SignInChange {
     /// Another user signs in with this address and password.
     Taken,
     /// The hash doesn't have the salt and parameters of the other users with the address: see
-    /// [`Identity::hash_like`].
+    /// [`SignInQueries::hash_like`].
     OtherSalt,
-    /// The user is gone, or signs in with another address now, or the link was used.
+    /// The user was deleted, or signs in with another address now, or the link was used.
     Gone,
 }
 
@@ -66,7 +65,7 @@ pub struct SignInUpdate<'u> {
     pub link: Option<PasswordResetId>,
 }
 
-impl Identity<'_> {
+impl SignInQueries<'_> {
     /// Users in the order of their addresses: all of them, or those with this id or address. At most `most`.
     pub async fn users(&self, id_or_email: Option<&str>, most: u64) -> Result<Vec<AnyUser>> {
         let mut query = sign_in::Entity::find();
@@ -87,7 +86,7 @@ impl Identity<'_> {
             .collect())
     }
 
-    /// The same users, each with what tells the account from others.
+    /// The same users, each with the values that distinguish the account from others.
     pub async fn users_with_accounts(
         &self,
         id_or_email: Option<&str>,

@@ -1,5 +1,5 @@
-//! What is done with large accounts in portions, tried with small ones: on SQLite, and on the Postgres server that
-//! `TEST_DATABASE_URL` names, if it names one.
+//! Operations that handle large accounts in portions, tested with small ones: on SQLite, and on the Postgres server
+//! that `TEST_DATABASE_URL` names, if it names one.
 
 #![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
 
@@ -9,7 +9,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use database::{Backend, Database, DatabaseOptions};
 use entity::{
     AccountId, Application, ApplicationFilter, ApplicationId, Candidate, CandidateId, Contact, ContactId,
-    DeletionProgress, Deletions, Identity, Message, MessageId, NewAccount, Portion, Scope, SignedUp, Stamp,
+    DeletionProgress, Deletions, Message, MessageId, NewAccount, PortionResult, Scope, SignInQueries, SignUpResult,
+    Stamp,
 };
 use planning::{
     StepKind, Tone, Via,
@@ -81,17 +82,17 @@ fn message(stamp: Stamp<MessageId>, contact: &Contact) -> Message {
 }
 
 /// An account, with a way to its rows.
-async fn sign_up(db: &Database, email: &str, hash: &str) -> (SignedUp, Scope) {
+async fn sign_up(db: &Database, email: &str, hash: &str) -> (SignUpResult, Scope) {
     let (account_id, now) = (AccountId::new(), time("2026-03-10T16:00:00Z"));
     let stamp = Stamp { account_id, id: CandidateId::new(), version: 1, created_at: now, updated_at: now };
     let candidate = candidate(stamp, "Ada");
     let new = NewAccount { account_id, name: "Ada".into(), email: email.into(), created_at: now, candidate };
-    let signed_up = Identity::new(db).sign_up(&new, hash).await.unwrap().unwrap();
+    let signed_up = SignInQueries::new(db).sign_up(&new, hash).await.unwrap().unwrap();
     (signed_up.clone(), scope(db, &signed_up, now))
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test needs nobody's permission")]
-fn scope(db: &Database, signed_up: &SignedUp, now: DateTime<Utc>) -> Scope {
+fn scope(db: &Database, signed_up: &SignUpResult, now: DateTime<Utc>) -> Scope {
     Scope::new(db.clone(), signed_up.account_id, now)
 }
 
@@ -125,15 +126,15 @@ async fn deleted_in_portions(db: &Database) {
     adas.delete_account().await.unwrap();
     adas.delete_account().await.unwrap();
     assert!(adas.account().await.unwrap().is_none());
-    assert!(!Identity::new(db).account_stands(ada.account_id).await.unwrap());
-    assert!(Identity::new(db).account_stands(bob.account_id).await.unwrap());
-    assert!(Identity::new(db).sign_in("ada@example.com", "$hash").await.unwrap().is_none());
+    assert!(!SignInQueries::new(db).account_stands(ada.account_id).await.unwrap());
+    assert!(SignInQueries::new(db).account_stands(bob.account_id).await.unwrap());
+    assert!(SignInQueries::new(db).sign_in("ada@example.com", "$hash").await.unwrap().is_none());
     assert_eq!(Deletions::new(db).pending().await.unwrap(), vec![ada.account_id]);
-    let mut first = DeletionProgress::of(ada.account_id);
+    let mut first = DeletionProgress::start(ada.account_id);
     let mut gone = 0;
     // A portion is of one table. The first twelve are empty.
     for _ in 0..16 {
-        let Portion::Gone(rows) = Deletions::new(db).portion(&mut first, 2).await.unwrap() else {
+        let PortionResult::Gone(rows) = Deletions::new(db).portion(&mut first, 2).await.unwrap() else {
             panic!("not the last")
         };
         assert!(rows <= 2, "{rows}");
@@ -144,18 +145,18 @@ async fn deleted_in_portions(db: &Database) {
     let (again, _) = sign_up(db, "ada@example.com", "$hash").await;
     assert_ne!(again.account_id, ada.account_id);
     // Somebody else goes on, while a late request writes.
-    let mut second = DeletionProgress::of(ada.account_id);
+    let mut second = DeletionProgress::start(ada.account_id);
     loop {
         match Deletions::new(db).portion(&mut second, 2).await.unwrap() {
-            Portion::Gone(rows) => gone += rows,
-            Portion::Last(rows) => break gone += rows,
-            Portion::Elsewhere => panic!("nobody else works on it"),
+            PortionResult::Gone(rows) => gone += rows,
+            PortionResult::Last(rows) => break gone += rows,
+            PortionResult::Elsewhere => panic!("nobody else works on it"),
         }
         drop(adas.insert(candidate(adas.stamp(CandidateId::new()), "Late")).await);
     }
     assert!(gone > 9 * 4, "{gone}");
     assert_eq!(rows_in_all_tables(db, ada.account_id).await, 0);
-    assert_eq!(Deletions::new(db).portion(&mut first, 2).await.unwrap(), Portion::Elsewhere);
+    assert_eq!(Deletions::new(db).portion(&mut first, 2).await.unwrap(), PortionResult::Elsewhere);
     assert!(Deletions::new(db).pending().await.unwrap().is_empty());
     assert!(adas.export_page::<Candidate>(None, 10).await.unwrap().items.is_empty());
     assert_eq!(bobs.export_page::<Contact>(None, 100).await.unwrap().items.len(), 9);

@@ -1,4 +1,4 @@
-//! Reads invitations and mails: bytes come in, typed findings go out.
+//! Reads invitations and mails, and returns typed findings.
 //!
 //! Nothing here reads a clock, a database or the network; nothing in a file is executed, fetched or followed. When something
 //! was received is a parameter where it matters. Whatever the bytes are, reading them takes bounded time and memory and ends

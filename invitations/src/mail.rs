@@ -3,8 +3,8 @@
 //! [`read`] takes a raw message. Limits: [`MAX_BYTES`], [`MAX_PARTS`], [`MAX_DEPTH`] of multiparts,
 //! [`MAX_HEADER_BYTES`]. They are checked before anything is parsed, or keep the parser from going deeper.
 
-mod attached;
-mod class;
+mod attachments;
+mod classification;
 mod findings;
 mod guard;
 mod headers;
@@ -16,8 +16,8 @@ mod report;
 mod settings;
 mod suggestions;
 
-pub use attached::{Attachment, CalendarPart, MailWarning};
-pub use class::{Class, Classification, Evidence};
+pub use attachments::{Attachment, CalendarPart, MailWarning};
+pub use classification::{Class, Classification, Evidence};
 pub use findings::{Confidence, Mail, Suggestion, SuggestionKind};
 pub use headers::Correspondent;
 pub use refusal::MailRefusal;
@@ -40,7 +40,7 @@ pub fn read(message: &[u8], settings: &MailSettings) -> Result<Mail, MailRefusal
     let mut content = parts::Content::default();
     parts::read(message, 0, &mut content)?;
     let report = report::read(&headers, &content);
-    let classification = class::of(&headers, &content, report.as_ref());
+    let classification = classification::of(&headers, &content, report.as_ref());
     let split = quote::split(&content.text);
     let original_from = match &split.forwarded_from {
         Some(from) => Correspondent::parse(from),

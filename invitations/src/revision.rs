@@ -1,4 +1,4 @@
-//! What a version of an event changes about what is stored (RFC 5546, sections 2.1.4 and 3.2).
+//! Compares a version of an event with the stored one, and decides what changes (RFC 5546, sections 2.1.4 and 3.2).
 //!
 //! Versions arrive late, twice and in any order. [`decide`] compares one with what is stored for its [`Key`] and says
 //! what to do. Applying the same versions in any order has the same result, as long as they differ in SEQUENCE or

@@ -1,4 +1,4 @@
-//! Which messages there are in a language.
+//! The kinds of messages that a language has.
 
 use planning::{StepKind, facts::Channel};
 
@@ -16,9 +16,9 @@ pub struct Completeness {
 impl Completeness {
     /// The messages in the language of a locale.
     #[must_use]
-    pub fn of(locale: planning::Locale) -> Self {
+    pub fn for_locale(locale: planning::Locale) -> Self {
         let has = |kind: StepKind, channel: &Channel| {
-            Text::of(*channel)
+            Text::for_channel(*channel)
                 .iter()
                 .all(|text| templates::exists(locale.language(), &format!("{}/{}", kind.name(), text.name())))
         };

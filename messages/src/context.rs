@@ -19,8 +19,8 @@ use crate::{
     Tone,
     formatted_day::FormattedDay,
     languages::language_of,
-    note::{Subject, Woven},
-    scene::Scene,
+    note::{PhrasedNote, Subject},
+    resolved_request::ResolvedRequest,
     templates,
     text::Text,
     tidy::{one_line, position_title, without_noun},
@@ -53,13 +53,13 @@ struct TemplateContext<'a> {
     attempt: usize,
     /// Whether a sentence may refer to the one before it, because only fillers will be left out.
     leans: bool,
-    point: Option<Woven>,
+    point: Option<PhrasedNote>,
     /// All notes that could be the point. Own templates may use several.
-    points: Vec<Woven>,
-    strength: Option<Woven>,
-    goal: Option<Woven>,
+    points: Vec<PhrasedNote>,
+    strength: Option<PhrasedNote>,
+    goal: Option<PhrasedNote>,
     /// What the candidate adds to the interview or, in an answer, the answers.
-    additions: Vec<Woven>,
+    additions: Vec<PhrasedNote>,
     pass_on: PassOn,
     /// The day by which the employer said it would decide.
     stated_date: Option<&'a FormattedDay>,
@@ -122,34 +122,34 @@ struct PassOn {
 
 /// The space in a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Room {
+pub(crate) enum TextSpace {
     /// Enough for everything but fillers.
     Ample,
     /// Perhaps not enough for everything.
     Scarce,
 }
 
-/// The context of templates for `scene` and a text with this space. Short texts use the candidate's shortest notes.
-pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Error> {
-    let brief = text == Text::Linkedin || room == Room::Scarce;
-    let facts = scene.facts;
-    let locale = scene.locale;
+/// The context of templates for `resolved` and a text with this space. Short texts use the candidate's shortest notes.
+pub(crate) fn of(resolved: &ResolvedRequest<'_>, text: Text, room: TextSpace) -> Result<Value, Error> {
+    let brief = text == Text::Linkedin || room == TextSpace::Scarce;
+    let facts = resolved.facts;
+    let locale = resolved.locale;
     let language = language_of(locale);
-    let dates = Dates::of(scene)?;
-    let variant = scene.seed().variant;
+    let dates = Dates::from_request(resolved)?;
+    let variant = resolved.seed().variant;
     let names = names(facts);
-    let weave = |note: &str, subject| Woven::new(&language.spelt(note, &names, locale), subject, locale);
-    let person = scene.contact.map(|(_, contact)| contact);
+    let phrase = |note: &str, subject| PhrasedNote::prepare(&language.spelt(note, &names, locale), subject, locale);
+    let person = resolved.contact.map(|(_, contact)| contact);
     let name = person.and_then(|person| language.whole_name(person, locale));
     let mentioned = person.and_then(|person| language.mentioned(person, locale));
-    let called = person.and_then(|person| language.called(person, scene.manner(), locale));
-    let asked_for = person.and_then(|person| language.asked_for(person, scene.manner(), locale));
-    let interviewers = scene.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
-    let together = scene.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
-    let about = Subject::Conversation(scene.listener());
+    let called = person.and_then(|person| language.called(person, resolved.greeting_form(), locale));
+    let asked_for = person.and_then(|person| language.asked_for(person, resolved.greeting_form(), locale));
+    let interviewers = resolved.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
+    let together = resolved.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
+    let about = Subject::Conversation(resolved.listener());
     // A check-in and a final attempt mention other points than the thank-you, if there are enough.
-    let round = scene.request.kind as usize + 2 * scene.request.attempt;
-    let points = scene.points();
+    let round = resolved.request.kind as usize + 2 * resolved.request.attempt;
+    let points = resolved.points();
     let company = one_line(&facts.application.company.name);
     let mut position = position_title(&facts.application.position.title);
     position.drain(..position.len() - without_noun(&position, language.before_titles()).len());
@@ -157,10 +157,10 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
         position = spelt;
     }
     let context = TemplateContext {
-        tone: scene.tone,
+        tone: resolved.tone,
         region: locale.region(),
-        familiar: scene.is_familiar(),
-        forms: language.forms(&position, &company, scene.is_familiar()),
+        familiar: resolved.is_familiar(),
+        forms: language.forms(&position, &company, resolved.is_familiar()),
         company,
         position,
         me: Me {
@@ -174,31 +174,31 @@ pub(crate) fn of(scene: &Scene<'_>, text: Text, room: Room) -> Result<Value, Err
             mentioned: mentioned.as_deref().map(one_line),
             called: called.as_deref().map(one_line),
             asked_for: asked_for.as_deref().map(one_line),
-            greeting: language.greeting(&scene.addressee(text)),
+            greeting: language.greeting(&resolved.addressee(text)),
         },
         together,
-        meeting: dates.interview.as_ref().and_then(|day| Meeting::of(scene, day).transpose()).transpose()?,
+        meeting: dates.interview.as_ref().and_then(|day| Meeting::on_day(resolved, day).transpose()).transpose()?,
         appointment: dates.interview.as_ref(),
-        thanked: scene.thanked(),
-        attempt: scene.request.attempt,
-        leans: room == Room::Ample,
-        point: one_of(&points, round, brief).map(|note| weave(note, about)),
-        points: points.into_iter().map(|note| weave(note, about)).collect(),
-        strength: one_of(&scene.strengths(), variant, brief).map(|note| weave(note, Subject::Strength)),
-        goal: one_of(&scene.goals(), variant, brief).map(|note| weave(note, Subject::Goal)),
-        additions: additions(scene, round).into_iter().map(|note| weave(note, Subject::Addition)).collect(),
-        pass_on: pass_on(scene)?,
+        thanked: resolved.thanked(),
+        attempt: resolved.request.attempt,
+        leans: room == TextSpace::Ample,
+        point: one_of(&points, round, brief).map(|note| phrase(note, about)),
+        points: points.into_iter().map(|note| phrase(note, about)).collect(),
+        strength: one_of(&resolved.strengths(), variant, brief).map(|note| phrase(note, Subject::Strength)),
+        goal: one_of(&resolved.goals(), variant, brief).map(|note| phrase(note, Subject::Goal)),
+        additions: additions(resolved, round).into_iter().map(|note| phrase(note, Subject::Addition)).collect(),
+        pass_on: pass_on(resolved)?,
         stated_date: dates.stated.as_ref(),
         respond_by: dates.respond_by.as_ref(),
         asked_before: dates.asked_before.as_ref(),
         their_reply: dates.their_reply.as_ref(),
         their_question: dates.their_question.as_ref(),
-        competing_offer: scene.competing_offer().map(|offer| CompetingOffer {
+        competing_offer: resolved.competing_offer().map(|offer| CompetingOffer {
             respond_by: dates.competing_offer_respond_by.as_ref(),
-            since: scene.meeting().is_some_and(|(_, interview)| offer.at >= interview.ends_at),
+            since: resolved.meeting().is_some_and(|(_, interview)| offer.at >= interview.ends_at),
         }),
-        switchboard: scene.request.channel.via == Via::Switchboard,
-        circumstances: Circumstances::of(scene, &dates)?,
+        switchboard: resolved.request.channel.via == Via::Switchboard,
+        circumstances: Circumstances::from_request(resolved, &dates)?,
     };
     Ok(Value::from(Serde(&context)))
 }
@@ -217,26 +217,26 @@ fn one_of<'a>(notes: &[&'a str], index: usize, shortest: bool) -> Option<&'a str
 }
 
 /// The additions or answers: at most two, and only one if a thank-you had space for the others.
-fn additions<'a>(scene: &Scene<'a>, round: usize) -> Vec<&'a str> {
-    let (all, first, most) = match scene.request.kind {
-        StepKind::Answer => (scene.answers(), 0, 2),
-        StepKind::ThankYou => (scene.additions(), 0, 2),
-        _ => (scene.additions(), round, 1),
+fn additions<'a>(resolved: &ResolvedRequest<'a>, round: usize) -> Vec<&'a str> {
+    let (all, first, most) = match resolved.request.kind {
+        StepKind::Answer => (resolved.answers(), 0, 2),
+        StepKind::ThankYou => (resolved.additions(), 0, 2),
+        _ => (resolved.additions(), round, 1),
     };
     let number = all.len().min(most);
     all.into_iter().cycle().skip(first).take(number).collect()
 }
 
-fn pass_on(scene: &Scene<'_>) -> Result<PassOn, Error> {
-    let ids = scene.request.pass_on_to;
-    let contact = |id: &&str| scene.facts.contacts.iter().find(|contact| *contact.id == **id);
+fn pass_on(resolved: &ResolvedRequest<'_>) -> Result<PassOn, Error> {
+    let ids = resolved.request.pass_on_to;
+    let contact = |id: &&str| resolved.facts.contacts.iter().find(|contact| *contact.id == **id);
     let people = ids.iter().filter_map(contact);
-    let names = people.filter_map(|contact| language_of(scene.locale).mentioned(contact, scene.locale));
+    let names = people.filter_map(|contact| language_of(resolved.locale).mentioned(contact, resolved.locale));
     let names: Vec<String> = names.map(|name| one_line(&name)).collect();
     let others = names.len() < ids.len();
     if names.is_empty() {
         return Ok(PassOn { names: None, others });
     }
-    let listed = templates::words(scene.locale, "names", context! { names, others })?;
+    let listed = templates::words(resolved.locale, "names", context! { names, others })?;
     Ok(PassOn { names: Some(listed), others })
 }

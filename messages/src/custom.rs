@@ -22,15 +22,15 @@ pub use self::{
     template::{OwnTemplate, TemplateSource},
     vocabulary::{Variable, variables},
 };
-use crate::{Part, RenderError, draft::Finished, scene::Scene, text::Text};
+use crate::{Part, RenderError, draft::Finished, resolved_request::ResolvedRequest, text::Text};
 
 /// The parts of `text` that the template makes from the facts, and the unknown facts that it uses.
 pub(crate) fn compose(
-    scene: &Scene<'_>,
+    resolved: &ResolvedRequest<'_>,
     template: &OwnTemplate,
     text: Text,
 ) -> Result<(Vec<Finished>, Vec<&'static Variable>), RenderError> {
-    let values = vocabulary::values(scene, text)?;
+    let values = vocabulary::values(resolved, text)?;
     let (mut sandbox, mut unknown) = (Sandbox::new(), Vec::new());
     let mut parts: Vec<(Part, String)> = Vec::new();
     for (part, source) in template.texts().parts().filter(|(part, _)| belongs(*part, text)) {
@@ -39,7 +39,7 @@ pub(crate) fn compose(
         unknown.extend(page.gaps.into_iter().map(|(_, variable)| variable));
         parts.extend(place(&parts, part, &written).map(|part| (part, written)));
     }
-    let parts = elements::mark((scene.request.kind, text, scene.locale), &values, parts)?;
+    let parts = elements::mark((resolved.request.kind, text, resolved.locale), &values, parts)?;
     Ok((parts, unknown))
 }
 

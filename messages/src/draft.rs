@@ -25,19 +25,19 @@ pub(crate) struct Draft {
 #[derive(Clone, Debug)]
 struct SectionDraft {
     section: Section,
-    paragraphs: Vec<Vec<Piece>>,
+    paragraphs: Vec<Vec<BlockWording>>,
 }
 
 /// The wording of one block.
 #[derive(Clone, Debug)]
-struct Piece {
+struct BlockWording {
     block: String,
     words: Wording,
     tight: bool,
     left_out: bool,
 }
 
-impl Piece {
+impl BlockWording {
     /// The current wording.
     fn text(&self) -> &str {
         if self.tight { &self.words.shortest } else { &self.words.chosen }
@@ -67,7 +67,7 @@ enum Section {
 }
 
 impl Section {
-    const fn of(text: Text) -> &'static [Self] {
+    const fn for_text(text: Text) -> &'static [Self] {
         match text {
             Text::Email => &[Self::Subject, Self::Body],
             Text::Linkedin | Text::Letter => &[Self::Body],
@@ -101,7 +101,7 @@ impl Draft {
         let mut blocks = Blocks::new(locale, &format!("{}/{}", kind.name(), text.name()), context)?;
         let language = language_of(locale);
         let mut sections = Vec::new();
-        for &section in Section::of(text) {
+        for &section in Section::for_text(text) {
             let mut paragraphs = Vec::new();
             for names in blocks.layout(section.name())? {
                 let mut pieces = Vec::new();
@@ -111,7 +111,7 @@ impl Draft {
                     let whole = text.is_written() && block == Element::SignOff.name() && !lines.is_empty();
                     let lines = if whole { vec![lines.join("\n")] } else { lines };
                     let words = Wording::choose(seed, &block, &lines);
-                    pieces.extend(words.map(|words| Piece { block, words, tight: false, left_out: false }));
+                    pieces.extend(words.map(|words| BlockWording { block, words, tight: false, left_out: false }));
                 }
                 paragraphs.push(pieces);
             }
@@ -151,7 +151,8 @@ impl Draft {
     /// are not changed, since short wordings are the same for every recipient.
     pub(crate) fn tighten(&mut self, limit: Limit, but: &[Element]) {
         // The subject does not count.
-        let stays = |piece: &Piece| but.iter().chain(&[Element::Subject]).any(|other| other.name() == piece.block);
+        let stays =
+            |piece: &BlockWording| but.iter().chain(&[Element::Subject]).any(|other| other.name() == piece.block);
         while !self.keeps(limit) {
             let loose = self.pieces().filter(|piece| !piece.left_out && piece.slack() > 0 && !stays(piece));
             let Some(piece) = loose.max_by_key(|piece| piece.slack()) else { break };
@@ -159,7 +160,7 @@ impl Draft {
         }
     }
 
-    fn pieces(&mut self) -> impl Iterator<Item = &mut Piece> {
+    fn pieces(&mut self) -> impl Iterator<Item = &mut BlockWording> {
         self.sections.iter_mut().flat_map(|section| &mut section.paragraphs).flatten()
     }
 
@@ -188,7 +189,7 @@ impl Draft {
     /// The wording of `block`, if it has one.
     pub(crate) fn words(&self, block: &str) -> Option<&str> {
         let mut pieces = self.sections.iter().flat_map(|section| &section.paragraphs).flatten();
-        pieces.find(|piece| piece.block == block).map(Piece::text)
+        pieces.find(|piece| piece.block == block).map(BlockWording::text)
     }
 
     /// The same draft with the wording of each block changed by `write`.

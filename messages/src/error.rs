@@ -63,7 +63,7 @@ pub enum RenderError {
 
 impl RenderError {
     /// The same error; where a template is missing, that there are no such messages in the language.
-    pub(crate) fn of(self, kind: StepKind, channel: Channel, locale: Locale) -> Self {
+    pub(crate) fn for_message(self, kind: StepKind, channel: Channel, locale: Locale) -> Self {
         match self {
             Self::Template(error) if error.kind() == ErrorKind::TemplateNotFound => {
                 Self::NotInLanguage { kind, channel, locale }
@@ -86,9 +86,9 @@ mod tests {
     fn the_error_names_what_a_language_lacks() {
         let (kind, channel, locale) = (StepKind::CheckIn, Channel::Letter, Locale::EN);
         let missing = || minijinja::Error::new(ErrorKind::TemplateNotFound, "xx/check_in/letter.txt");
-        let told = RenderError::Template(missing()).of(kind, channel, locale).to_string();
+        let told = RenderError::Template(missing()).for_message(kind, channel, locale).to_string();
         assert!(told.starts_with("there is no check_in message by letter in en;"), "{told}");
         let defect = RenderError::Template(minijinja::Error::new(ErrorKind::UndefinedError, "position"));
-        assert!(matches!(defect.of(kind, channel, locale), RenderError::Template(_)));
+        assert!(matches!(defect.for_message(kind, channel, locale), RenderError::Template(_)));
     }
 }

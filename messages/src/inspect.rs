@@ -6,35 +6,40 @@ use crate::{
     Element, ElementReport, Missing, Part, Span,
     custom::Variable,
     draft::Finished,
-    missing::{self, Gap},
-    needs::{self, Need},
-    scene::Scene,
+    required_elements::{self, Need},
+    resolved_request::ResolvedRequest,
     text::Text,
+    unusable_facts::{self, UnusableFact},
 };
 
 /// The elements of a message, and the missing facts.
 #[derive(Debug)]
 pub(crate) struct Inspection {
     pub(crate) elements: Vec<ElementReport>,
-    gaps: Vec<Gap>,
+    gaps: Vec<UnusableFact>,
 }
 
 impl Inspection {
     /// The start: whether the recipient's address is known and, for a letter, the sender's.
-    pub(crate) fn of_address(scene: &Scene<'_>) -> Self {
+    pub(crate) fn of_address(resolved: &ResolvedRequest<'_>) -> Self {
         Self {
             elements: Vec::new(),
-            gaps: missing::recipient_address(scene).into_iter().chain(missing::candidate_address(scene)).collect(),
+            gaps: unusable_facts::recipient_address(resolved)
+                .into_iter()
+                .chain(unusable_facts::candidate_address(resolved))
+                .collect(),
         }
     }
 
     /// Adds one text with its finished `parts`. The notes of `left_out` blocks were too long.
-    pub(crate) fn add(&mut self, scene: &Scene<'_>, text: Text, parts: &[Finished], left_out: &[&str]) {
-        for (element, need) in needs::of(scene.request.kind, text).filter(|&(element, _)| is_given(scene, element)) {
-            let mut gaps = missing::gaps(scene, text, element);
+    pub(crate) fn add(&mut self, resolved: &ResolvedRequest<'_>, text: Text, parts: &[Finished], left_out: &[&str]) {
+        for (element, need) in
+            required_elements::of(resolved.request.kind, text).filter(|&(element, _)| is_given(resolved, element))
+        {
+            let mut gaps = unusable_facts::gaps(resolved, text, element);
             let found = find(parts, element).filter(|_| gaps.is_empty());
             if need == Need::Required && left_out.contains(&element.name()) {
-                gaps.push(missing::too_long_fact(scene, element));
+                gaps.push(unusable_facts::too_long_fact(resolved, element));
             }
             self.elements.push(ElementReport {
                 element,
@@ -54,13 +59,13 @@ impl Inspection {
     }
 
     /// Adds facts that are missing.
-    pub(crate) fn add_gaps(&mut self, gaps: impl IntoIterator<Item = Gap>) {
+    pub(crate) fn add_gaps(&mut self, gaps: impl IntoIterator<Item = UnusableFact>) {
         self.gaps.extend(gaps);
     }
 
     /// Adds unknown facts that a template uses.
-    pub(crate) fn add_unknown(&mut self, scene: &Scene<'_>, unknown: &[&Variable]) {
-        for gap in unknown.iter().filter_map(|variable| missing::unknown_variable(scene, variable)) {
+    pub(crate) fn add_unknown(&mut self, resolved: &ResolvedRequest<'_>, unknown: &[&Variable]) {
+        for gap in unknown.iter().filter_map(|variable| unusable_facts::unknown_variable(resolved, variable)) {
             if !self.gaps.iter().any(|known| known.asks_the_same(&gap)) {
                 self.gaps.push(gap);
             }
@@ -70,20 +75,20 @@ impl Inspection {
     /// Whether all required elements are there, and nothing prevents delivery.
     pub(crate) fn ready(&self) -> bool {
         self.elements.iter().all(|report| report.present || !report.required)
-            && !self.gaps.iter().any(Gap::prevents_sending)
+            && !self.gaps.iter().any(UnusableFact::prevents_sending)
     }
 
     /// The missing facts, as sentences.
-    pub(crate) fn missing(&self, scene: &Scene<'_>) -> Result<Vec<Missing>, Error> {
-        self.gaps.iter().map(|gap| gap.report(scene)).collect()
+    pub(crate) fn missing(&self, resolved: &ResolvedRequest<'_>) -> Result<Vec<Missing>, Error> {
+        self.gaps.iter().map(|gap| gap.report(resolved)).collect()
     }
 }
 
 /// Whether an element applies that only some messages have.
-fn is_given(scene: &Scene<'_>, element: Element) -> bool {
+fn is_given(resolved: &ResolvedRequest<'_>, element: Element) -> bool {
     match element {
-        Element::Clarification => !scene.additions().is_empty(),
-        Element::PassOn => !scene.request.pass_on_to.is_empty(),
+        Element::Clarification => !resolved.additions().is_empty(),
+        Element::PassOn => !resolved.request.pass_on_to.is_empty(),
         _ => true,
     }
 }

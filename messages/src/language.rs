@@ -1,4 +1,4 @@
-//! What a language implements, apart from its templates.
+//! The trait that each language implements. The templates are separate.
 
 use std::{borrow::Cow, collections::BTreeMap, fmt::Debug};
 
@@ -10,9 +10,9 @@ use crate::{
     Locale, Tone,
     formatted_day::FormattedDay,
     limit::Limit,
-    note::{Subject, Unfit, Woven},
+    note::{PhrasedNote, Subject, Unfit},
     proofread::{Lexicon, Matter, Usage},
-    salutation::Manner,
+    salutation::GreetingForm,
     text::Text,
 };
 
@@ -22,7 +22,7 @@ pub(crate) struct Addressee<'p> {
     /// The person; `None` if nobody is known.
     pub(crate) person: Option<&'p Contact>,
     /// How all people of the interview are addressed.
-    pub(crate) manner: Manner,
+    pub(crate) greeting_form: GreetingForm,
     /// Whether the person is addressed with "du", "tu" or "tú".
     pub(crate) familiar: bool,
     pub(crate) tone: Tone,
@@ -43,9 +43,9 @@ pub(crate) trait Language: Debug + Send + Sync {
 
     /// The manner that fits the tone and is possible for all `people`. Given names, titles and forms of address are
     /// never guessed.
-    fn manner(&self, tone: Tone, familiar: bool, people: &[&Contact]) -> Manner;
+    fn greeting_form(&self, tone: Tone, familiar: bool, people: &[&Contact]) -> GreetingForm;
     /// The name within a greeting; none for people without one.
-    fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>>;
+    fn called<'p>(&self, person: &'p Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'p, str>>;
     /// The whole name by itself.
     fn whole_name<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>>;
     /// The whole name as an object or after "with": "Herrn Meier", "la Sra. Ruiz".
@@ -53,8 +53,8 @@ pub(crate) trait Language: Debug + Send + Sync {
         self.whole_name(person, locale)
     }
     /// The name of the greeting after "am I speaking with"; none for people who aren't greeted by name.
-    fn asked_for<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
-        self.called(person, manner, locale)
+    fn asked_for<'p>(&self, person: &'p Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'p, str>> {
+        self.called(person, greeting_form, locale)
     }
     /// The name on an envelope.
     fn on_envelope<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>>;
@@ -101,7 +101,7 @@ pub(crate) trait Language: Debug + Send + Sync {
     }
     /// The limit of a text.
     fn limit(&self, kind: StepKind, text: Text) -> Limit {
-        Limit::of(kind, text)
+        Limit::for_text(kind, text)
     }
 
     // The candidate's notes
@@ -111,7 +111,7 @@ pub(crate) trait Language: Debug + Send + Sync {
         Cow::Borrowed(note)
     }
     /// A note of one line, prepared for a sentence.
-    fn woven(&self, line: String, subject: Subject<'_>) -> Woven;
+    fn phrase_note(&self, line: String, subject: Subject<'_>) -> PhrasedNote;
     /// Why a note is left out, if it is.
     fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit>;
     /// Whether a note may be a friendly remark that is no reason for interest. This is a quick check.
@@ -132,11 +132,11 @@ pub(crate) trait Language: Debug + Send + Sync {
 
     /// The words by which texts are proofread.
     fn lexicon(&self) -> &'static Lexicon;
-    /// The customs by which texts are proofread; none in English, which has grammar rules instead.
+    /// The conventions that the proofreader checks; none in English, which has grammar rules instead.
     fn usage(&self) -> Option<&'static Usage> {
         None
     }
-    /// What to say about a finding.
+    /// The sentence about a finding.
     fn says(&self, matter: &Matter<'_>) -> String;
     /// A day as a finding writes and suggests it.
     fn written_day(&self, day: NaiveDate) -> String;

@@ -1,11 +1,11 @@
-//! The languages that there are messages in.
+//! The list of languages of messages.
 
 mod dutch;
 mod english;
 mod french;
 mod german;
+mod greeting_fact;
 mod spanish;
-mod wanted;
 
 use self::english::English;
 pub(crate) use self::french::is_elided_before as is_elided_in_french;

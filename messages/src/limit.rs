@@ -12,7 +12,7 @@ pub(crate) enum Limit {
 }
 
 impl Limit {
-    pub(crate) const fn of(kind: StepKind, text: Text) -> Self {
+    pub(crate) const fn for_text(kind: StepKind, text: Text) -> Self {
         match (text, kind) {
             (Text::Email, StepKind::ThankYou) => Self::Words(180),
             (Text::Email, _) => Self::Words(120),
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_required_gives_way_last() {
+    fn required_blocks_are_left_out_last() {
         let order = giving_way(|element| element == Element::Point);
         assert_eq!(order.last(), Some(&"point"));
         assert!(order.starts_with(&FILLERS));

@@ -17,7 +17,7 @@ impl Locale {
     /// English without a region.
     pub const EN: Self = Self(planning::Locale::En);
 
-    pub(crate) const fn of(locale: planning::Locale) -> Self {
+    pub(crate) const fn from_planning(locale: planning::Locale) -> Self {
         Self(locale)
     }
 

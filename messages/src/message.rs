@@ -15,7 +15,7 @@ pub use script::Script;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Element, Locale, Tone, languages::language_of, reach::Obstacle};
+use crate::{Element, Locale, Tone, delivery_obstacle::DeliveryObstacle, languages::language_of};
 
 /// A message with its elements and what it lacks.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize, ToSchema)]
@@ -71,8 +71,8 @@ pub struct Recipient<'f> {
 impl<'f> Recipient<'f> {
     /// The recipient of a message by this channel, with the address.
     #[must_use]
-    pub fn of(company: &'f Company, contact: Option<&'f Contact>, way: UsableChannel, locale: Locale) -> Self {
-        let reaches = contact.is_none_or(|contact| Obstacle::to(contact, way).is_none());
+    pub fn new(company: &'f Company, contact: Option<&'f Contact>, way: UsableChannel, locale: Locale) -> Self {
+        let reaches = contact.is_none_or(|contact| DeliveryObstacle::find_for_contact(contact, way).is_none());
         let address = match way.channel {
             _ if !reaches => None,
             Channel::Email => contact.and_then(|contact| contact.email.as_deref()),

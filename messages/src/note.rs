@@ -2,20 +2,20 @@
 //!
 //! A note can be a fragment ("the move to event sourcing"), a line of a CV ("Led a team of eight") or whole sentences.
 //! A certain noun phrase can be used within a sentence. Everything else comes after a colon, where fragments and
-//! sentences both read well. So in doubt the result is [`Form::Sentence`].
+//! sentences both read well. So in doubt the result is [`NoteForm::Sentence`].
 
 pub(crate) mod english;
 mod foreign;
-mod listed;
+mod notes_after_colon;
+mod phrased_note;
 mod unfit;
 mod unfit_reason;
-mod woven;
 
 pub(crate) use self::{
-    listed::NoteWords,
+    notes_after_colon::NoteWords,
+    phrased_note::{Listener, NoteForm, PhrasedNote, Subject},
     unfit::unfit,
     unfit_reason::Unfit,
-    woven::{Form, Listener, Subject, Woven},
 };
 use crate::{
     Locale,
@@ -36,9 +36,9 @@ pub(crate) fn may_be_aside(note: &str, locale: Locale) -> bool {
     language_of(locale).may_be_aside(note)
 }
 
-impl Woven {
+impl PhrasedNote {
     /// Prepares `note` for a sentence.
-    pub(crate) fn new(note: &str, subject: Subject<'_>, locale: Locale) -> Self {
-        language_of(locale).woven(one_line(note), subject)
+    pub(crate) fn prepare(note: &str, subject: Subject<'_>, locale: Locale) -> Self {
+        language_of(locale).phrase_note(one_line(note), subject)
     }
 }

@@ -6,10 +6,10 @@ use crate::{
     Element, Part, RenderError, Request,
     compose::compose,
     draft::Finished,
-    missing::{self, Gap},
     proofread,
-    scene::Scene,
+    resolved_request::ResolvedRequest,
     text::Text,
+    unusable_facts::{self, UnusableFact},
 };
 
 /// The number of colleagues that are compared. More would be thanked through one of them.
@@ -20,23 +20,27 @@ const MAX_COLLEAGUES: usize = 8;
 const ALIKE: f64 = 0.99;
 
 /// The missing point, if a colleague would get nearly the same thank-you as these `finished` parts.
-pub(crate) fn lacking(scene: &Scene<'_>, text: Text, finished: &[Finished]) -> Result<Option<Gap>, RenderError> {
-    let (Some((_, interview)), Some((_, recipient))) = (scene.meeting(), scene.contact) else { return Ok(None) };
+pub(crate) fn lacking(
+    resolved: &ResolvedRequest<'_>,
+    text: Text,
+    finished: &[Finished],
+) -> Result<Option<UnusableFact>, RenderError> {
+    let (Some((_, interview)), Some((_, recipient))) = (resolved.meeting(), resolved.contact) else { return Ok(None) };
     let led = |contact: &Contact| interview.interviewer_ids.contains(&contact.id);
-    if scene.request.kind != StepKind::ThankYou || !led(recipient) {
+    if resolved.request.kind != StepKind::ThankYou || !led(recipient) {
         return Ok(None);
     }
-    let names: Vec<_> = scene.facts.contacts.iter().filter_map(|contact| contact.whole_name()).collect();
+    let names: Vec<_> = resolved.facts.contacts.iter().filter_map(|contact| contact.whole_name()).collect();
     let names: Vec<&str> = names.iter().map(|name| &**name).collect();
     let own = body(finished);
-    let colleagues = scene.facts.contacts.iter().filter(|contact| led(contact) && contact.id != recipient.id);
+    let colleagues = resolved.facts.contacts.iter().filter(|contact| led(contact) && contact.id != recipient.id);
     for colleague in colleagues.take(MAX_COLLEAGUES) {
-        let scene = Scene::new(Request { contact_id: Some(&colleague.id), ..scene.request })?;
-        let (theirs, _) = compose(&scene, text)?;
-        if proofread::likeness(own, body(&theirs), &names, scene.locale) >= ALIKE {
-            return Ok(Some(Gap::new(
+        let resolved = ResolvedRequest::new(Request { contact_id: Some(&colleague.id), ..resolved.request })?;
+        let (theirs, _) = compose(&resolved, text)?;
+        if proofread::likeness(own, body(&theirs), &names, resolved.locale) >= ALIKE {
+            return Ok(Some(UnusableFact::new(
                 Element::Point,
-                missing::interview_pointer(&scene, "talking_points"),
+                unusable_facts::interview_pointer(&resolved, "talking_points"),
                 "point_of_own",
             )));
         }

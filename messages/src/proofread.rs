@@ -5,7 +5,6 @@
 
 mod accidents;
 mod completeness;
-mod customs;
 mod dictionary;
 mod english;
 mod finding;
@@ -17,7 +16,7 @@ mod letterhead;
 mod lexicon;
 mod lines;
 mod matter;
-mod nobody;
+mod nameless_greeting;
 mod passage;
 mod people;
 mod phrases;
@@ -26,6 +25,7 @@ mod settle;
 mod surroundings;
 mod tone;
 mod usage;
+mod usage_rules;
 mod words;
 
 pub use dictionary::{Dictionary, DictionaryError};
@@ -34,12 +34,12 @@ pub use finding_id::{FindingId, FindingPlace, InvalidFindingId};
 pub use input::{Context, EarlierMessage, OtherApplication, Texts};
 
 pub(crate) use self::{
-    accidents::{Origin, Wanted},
-    customs::{Marks, Usage, UsageMatter},
+    accidents::{Origin, Replacement},
     english::has_in_any_case as is_english_word,
     lexicon::{AskedOfProcess, DayWords, Lexicon, regex, word_set},
     matter::{Matter, ToneMatter},
     phrases::Phrases,
+    usage_rules::{Marks, Usage, UsageMatter},
 };
 use self::{passage::Passage, surroundings::Surroundings};
 use crate::{Locale, Part, languages::language_of};

@@ -8,12 +8,12 @@ use crate::{
     custom::{self, OwnTemplate, Variable},
     draft::Finished,
     inspect::Inspection,
-    letterhead,
-    missing::{self, Gap},
-    needs, panel,
+    letterhead, panel,
     proofread::Texts,
-    scene::Scene,
+    required_elements,
+    resolved_request::ResolvedRequest,
     text::Text,
+    unusable_facts::{self, UnusableFact},
 };
 
 /// Renders a message. It is a pure function: the same request always gives the same message.
@@ -22,10 +22,10 @@ use crate::{
 ///
 /// If messages of the kind can't use the channel, or the facts have no such contact or interview.
 pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
-    message(request, |scene, text| {
-        let (parts, left_out) = compose(scene, text)?;
-        let of_panel = panel::lacking(scene, text, &parts)?;
-        Ok(Composed { parts, left_out, unknown: Vec::new(), of_panel })
+    message(request, |resolved, text| {
+        let (parts, left_out) = compose(resolved, text)?;
+        let of_panel = panel::lacking(resolved, text, &parts)?;
+        Ok(RenderedText { parts, left_out, unknown: Vec::new(), of_panel })
     })
 }
 
@@ -39,46 +39,50 @@ pub fn render<'f>(request: &Request<'f>) -> Result<Message<'f>, RenderError> {
 pub fn render_own<'f>(request: &Request<'f>, template: &OwnTemplate) -> Result<Message<'f>, RenderError> {
     template.check_fit(request)?;
     let request = Request { tone: request.tone.or(template.tone()), locale: Some(template.locale()), ..*request };
-    message(&request, |scene, text| {
-        let (parts, unknown) = custom::compose(scene, template, text)?;
-        Ok(Composed { parts, left_out: Vec::new(), unknown, of_panel: None })
+    message(&request, |resolved, text| {
+        let (parts, unknown) = custom::compose(resolved, template, text)?;
+        Ok(RenderedText { parts, left_out: Vec::new(), unknown, of_panel: None })
     })
 }
 
 /// One text of a message.
-struct Composed {
+struct RenderedText {
     parts: Vec<Finished>,
     /// The blocks that were left out because of its length.
     left_out: Vec<&'static str>,
     /// The unknown facts that its template uses.
     unknown: Vec<&'static Variable>,
-    /// What it needs to differ from the messages to colleagues.
-    of_panel: Option<Gap>,
+    /// The unknown fact that would make it differ from the messages to colleagues.
+    of_panel: Option<UnusableFact>,
 }
 
 fn message<'f>(
     request: &Request<'f>,
-    compose: impl Fn(&Scene<'f>, Text) -> Result<Composed, RenderError>,
+    compose: impl Fn(&ResolvedRequest<'f>, Text) -> Result<RenderedText, RenderError>,
 ) -> Result<Message<'f>, RenderError> {
     let (kind, channel) = (request.kind, request.channel.channel);
     check_channel(kind, channel)?;
-    let scene = Scene::new(*request)?;
-    let mut inspection = Inspection::of_address(&scene);
+    let resolved = ResolvedRequest::new(*request)?;
+    let mut inspection = Inspection::of_address(&resolved);
     let mut finished = Vec::new();
-    for &text in Text::of(channel) {
-        let composed = compose(&scene, text).map_err(|error| error.of(kind, channel, scene.locale));
+    for &text in Text::for_channel(channel) {
+        let composed = compose(&resolved, text).map_err(|error| error.for_message(kind, channel, resolved.locale));
         let mut composed = composed?;
         if text == Text::Letter {
-            composed.parts = letterhead::put_above(composed.parts, &scene)?;
+            composed.parts = letterhead::put_above(composed.parts, &resolved)?;
         }
-        inspection.add(&scene, text, &composed.parts, &composed.left_out);
-        inspection.add_unknown(&scene, &composed.unknown);
+        inspection.add(&resolved, text, &composed.parts, &composed.left_out);
+        inspection.add_unknown(&resolved, &composed.unknown);
         inspection.add_gaps(composed.of_panel);
         finished.extend(composed.parts);
     }
-    let has = |element| Text::of(channel).iter().any(|text| needs::of(kind, *text).any(|(other, _)| other == element));
-    inspection.add_gaps(missing::unfit_notes(&scene, has));
-    inspection.add_gaps(missing::form_of_address(&scene));
+    let has = |element| {
+        Text::for_channel(channel)
+            .iter()
+            .any(|text| required_elements::of(kind, *text).any(|(other, _)| other == element))
+    };
+    inspection.add_gaps(unusable_facts::unfit_notes(&resolved, has));
+    inspection.add_gaps(unusable_facts::form_of_address(&resolved));
     let counted = finished.iter().filter(|text| !matches!(text.part, Part::Subject | Part::Voicemail));
     let words = counted.map(Finished::words).sum();
     let texts: Texts = finished.into_iter().collect();
@@ -86,15 +90,15 @@ fn message<'f>(
         kind,
         channel,
         via: request.channel.via,
-        tone: scene.tone,
-        locale: scene.locale,
-        recipient: scene.recipient(),
+        tone: resolved.tone,
+        locale: resolved.locale,
+        recipient: resolved.recipient(),
         subject: texts.subject,
         body: texts.body,
         script: texts.script,
         voicemail: texts.voicemail,
         ready: inspection.ready(),
-        missing: inspection.missing(&scene)?,
+        missing: inspection.missing(&resolved)?,
         elements: inspection.elements,
         words,
     })

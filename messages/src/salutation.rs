@@ -1,4 +1,4 @@
-//! How people are addressed.
+//! Forms of address and names in greetings.
 
 mod groups;
 mod names;
@@ -11,7 +11,7 @@ use planning::facts::{Contact, FormOfAddress};
 pub(crate) use self::{
     groups::is_group,
     names::{
-        Named, addressed_name, calling_name, form_of_address, goes_by_initials, has_name_of_person,
+        ContactName, addressed_name, calling_name, form_of_address, goes_by_initials, has_name_of_person,
         is_family_name_alone, is_greeted_by_name, is_nameless, may_have_family_name, named,
     },
     titles::is_title,
@@ -20,7 +20,7 @@ use crate::{Locale, Tone};
 
 /// How all people of one interview are addressed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Manner {
+pub(crate) enum GreetingForm {
     /// "Ada".
     GivenName,
     /// "Ms Okafor", "Dr Okafor".
@@ -29,7 +29,7 @@ pub(crate) enum Manner {
     WholeName,
 }
 
-impl Manner {
+impl GreetingForm {
     /// The manner that fits the tone and is possible for all `people`. Given names and titles are never guessed.
     pub(crate) fn fitting(tone: Tone, people: &[&Contact]) -> Self {
         match tone {
@@ -47,12 +47,14 @@ fn has_title(person: &Contact) -> bool {
 }
 
 /// The name after "Dear".
-pub(crate) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
-    match (manner, &person.given_name, &person.family_name) {
-        (Manner::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
-        (Manner::Titled, Some(given), Some(_)) if is_knighted(person) => titled(person, given, locale),
-        (Manner::Titled, None, Some(_)) if is_knighted(person) => whole_name(person, locale),
-        (Manner::Titled, _, Some(family)) => titled(person, family, locale).or_else(|| whole_name(person, locale)),
+pub(crate) fn called(person: &Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'_, str>> {
+    match (greeting_form, &person.given_name, &person.family_name) {
+        (GreetingForm::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
+        (GreetingForm::Titled, Some(given), Some(_)) if is_knighted(person) => titled(person, given, locale),
+        (GreetingForm::Titled, None, Some(_)) if is_knighted(person) => whole_name(person, locale),
+        (GreetingForm::Titled, _, Some(family)) => {
+            titled(person, family, locale).or_else(|| whole_name(person, locale))
+        }
         _ => whole_name(person, locale),
     }
 }
@@ -111,8 +113,8 @@ mod tests {
 
     fn greeted(facts: serde_json::Value, tone: Tone, locale: &str) -> String {
         let person = person(facts);
-        let manner = Manner::fitting(tone, &[&person]);
-        called(&person, manner, locale.parse().unwrap()).unwrap().into_owned()
+        let greeting_form = GreetingForm::fitting(tone, &[&person]);
+        called(&person, greeting_form, locale.parse().unwrap()).unwrap().into_owned()
     }
 
     #[test]
@@ -216,7 +218,7 @@ mod tests {
     fn one_panel_is_greeted_in_one_manner() {
         let arjun = person(json!({ "name": "Arjun Rao", "given_name": "Arjun" }));
         let femke = person(json!({ "name": "Femke de Vries" }));
-        assert_eq!(Manner::fitting(Tone::Warm, &[&arjun]), Manner::GivenName);
-        assert_eq!(Manner::fitting(Tone::Warm, &[&arjun, &femke]), Manner::WholeName);
+        assert_eq!(GreetingForm::fitting(Tone::Warm, &[&arjun]), GreetingForm::GivenName);
+        assert_eq!(GreetingForm::fitting(Tone::Warm, &[&arjun, &femke]), GreetingForm::WholeName);
     }
 }

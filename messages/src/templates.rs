@@ -58,7 +58,7 @@ impl Locale {
     #[must_use]
     pub fn all() -> Vec<Self> {
         let has_folder = |locale: &Self| FILES.iter().any(|(folder, _)| *folder == locale.tag());
-        planning::Locale::ALL.into_iter().map(Self::of).filter(has_folder).collect()
+        planning::Locale::ALL.into_iter().map(Self::from_planning).filter(has_folder).collect()
     }
 }
 
@@ -96,7 +96,7 @@ pub(crate) fn subject_line(locale: Locale, subject: &str) -> String {
     words(locale, "subject", context! { subject }).expect("every locale has the template, which needs nothing else")
 }
 
-/// What to say of a fact that is missing, by the name that it has in `missing.txt`.
+/// The sentence about a missing fact, by its name in `missing.txt`.
 pub(crate) fn missing(locale: Locale, fact: &str) -> Result<&'static str, Error> {
     let sentences = file(&format!("{}/{MISSING}", locale.language())).unwrap_or_default();
     let sentence = sentences.lines().find_map(|line| line.strip_prefix(fact)?.strip_prefix(": "));
@@ -143,7 +143,7 @@ mod tests {
             assert!(exists(locale.language(), "missing"), "{locale}/missing");
             // Other languages may lack kinds; `GET /v1/locales` says which they have.
             for kind in StepKind::MESSAGES.into_iter().filter(|_| locale == Locale::EN) {
-                for text in kind.channels().iter().flat_map(|channel| Text::of(*channel)) {
+                for text in kind.channels().iter().flat_map(|channel| Text::for_channel(*channel)) {
                     let name = format!("{}/{}", kind.name(), text.name());
                     assert!(template(locale, &name).is_ok(), "{locale}/{name}");
                 }

@@ -1,8 +1,8 @@
-//! The texts that messages consist of, by channel.
+//! The texts of a message, by channel: subject and body, a call's script and voicemail.
 
 use planning::facts::Channel;
 
-/// A text of its own: a call has two, everything else one.
+/// A separate text of a message. A call has two, every other message has one.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Text {
     Email,
@@ -16,7 +16,7 @@ pub(crate) enum Text {
 
 impl Text {
     /// The texts that a message by `channel` consists of.
-    pub(crate) const fn of(channel: Channel) -> &'static [Self] {
+    pub(crate) const fn for_channel(channel: Channel) -> &'static [Self] {
         match channel {
             Channel::Email => &[Self::Email],
             Channel::Phone => &[Self::Script, Self::Voicemail],

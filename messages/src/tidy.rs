@@ -1,6 +1,6 @@
-//! Small repairs to text from outside, and to sentences that it ends up in.
+//! Small corrections of texts from outside, and of sentences that contain them.
 
-/// What a line of a list may begin with.
+/// The characters that a line of a list may begin with.
 const BULLETS: [char; 4] = ['-', '*', '•', '–'];
 
 /// `text` on one line: single spaces, no bullets, no characters that would turn the order of what follows around.

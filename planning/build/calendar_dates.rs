@@ -1,4 +1,4 @@
-//! What the data need to know of the calendar, which the planner itself has from a crate.
+//! Calculations with dates for the build script. The planner itself uses a crate for them.
 
 /// How many days a month has.
 pub(crate) fn days_in(year: i32, month: u32) -> u32 {

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path};
 
 const SOURCE: &str = "data/places.txt";
 
-/// What the file says.
+/// The contents of the file.
 pub(crate) struct Places<'a> {
     version: &'a str,
     names: BTreeMap<&'a str, &'a str>,

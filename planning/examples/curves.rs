@@ -10,14 +10,14 @@ use std::{
     io::{self, BufRead as _, BufWriter, Write as _},
 };
 
-use planning::survival::{Ends, SurvivalCurve};
+use planning::survival::{EndCounts, SurvivalCurve};
 use serde_json::json;
 
 fn main() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
         let waits: Vec<(u32, bool)> = serde_json::from_str(&line?)?;
-        let mut ends = BTreeMap::<u32, Ends>::new();
+        let mut ends = BTreeMap::<u32, EndCounts>::new();
         for (days, answered) in waits {
             let ends = ends.entry(days).or_default();
             if answered {
@@ -26,7 +26,7 @@ fn main() -> io::Result<()> {
                 ends.censored += 1;
             }
         }
-        let curve = SurvivalCurve::of(&ends);
+        let curve = SurvivalCurve::estimate(&ends);
         let points: Vec<_> = curve
             .points
             .iter()

@@ -10,7 +10,7 @@ use planning::{Facts, Playbook, PlaybookChoice, plan};
 use serde_json::json;
 use wording::{
     ENGLISH,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, PlanJson},
 };
 
 fn main() -> io::Result<()> {
@@ -41,7 +41,7 @@ fn answer(line: &str) -> String {
         return json!({ "error": "as_of is missing" }).to_string();
     };
     let plan = plan(&facts, playbook, as_of);
-    match serde_json::to_string(&WrittenPlan::new(&plan, ENGLISH, Detail::Reasons)) {
+    match serde_json::to_string(&PlanJson::new(&plan, ENGLISH, Detail::Reasons)) {
         Ok(plan) => plan,
         Err(error) => json!({ "error": error.to_string() }).to_string(),
     }

@@ -82,7 +82,7 @@ impl fmt::Display for AnswerHistory {
     }
 }
 
-/// What stands for a country or channel that isn't known.
+/// The value for an unknown country or channel.
 const NONE: &str = "none";
 
 /// The name of a variant, as JSON has it.

@@ -15,7 +15,7 @@ pub struct Completion {
     /// The steps that are done by it, and would not be without it.
     pub steps: Vec<CompletedStep>,
     /// Why there is none; `None` if there is one.
-    pub none_because: Option<NoneCompleted>,
+    pub none_because: Option<NoCompletionReason>,
 }
 
 /// A step that a communication has completed.
@@ -34,8 +34,9 @@ pub struct CompletedStep {
 
 /// Why a communication has completed no step.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
+#[schema(as = NoneCompleted)]
 #[serde(rename_all = "snake_case")]
-pub enum NoneCompleted {
+pub enum NoCompletionReason {
     /// It came from the employer. Only what the candidate sends completes a step.
     Inbound,
     /// It came back undelivered.
@@ -56,19 +57,19 @@ pub enum NoneCompleted {
     NotOpen,
 }
 
-/// What the communication at that place of the facts has done in the plan of that moment.
+/// The steps that the communication with this index has completed, in the plan of its time.
 #[must_use]
 pub fn completion(facts: &Facts, playbook: &Playbook, as_of: Instant, index: usize) -> Completion {
     let none = |why| Completion { steps: Vec::new(), none_because: Some(why) };
-    let Some(sent) = facts.communications.get(index) else { return none(NoneCompleted::NoSuchStep) };
+    let Some(sent) = facts.communications.get(index) else { return none(NoCompletionReason::NoSuchStep) };
     if sent.direction == Direction::Inbound {
-        return none(NoneCompleted::Inbound);
+        return none(NoCompletionReason::Inbound);
     }
     if sent.bounced {
-        return none(NoneCompleted::Bounced);
+        return none(NoCompletionReason::Bounced);
     }
     if sent.at > as_of {
-        return none(NoneCompleted::NotYet);
+        return none(NoCompletionReason::NotYet);
     }
     let mut without = facts.clone();
     without.communications.remove(index);
@@ -89,13 +90,13 @@ pub fn completion(facts: &Facts, playbook: &Playbook, as_of: Instant, index: usi
     Completion { steps, none_because }
 }
 
-fn why_none(steps: &[Step], sent: &Communication) -> NoneCompleted {
+fn why_none(steps: &[Step], sent: &Communication) -> NoCompletionReason {
     if sent.purpose == Purpose::Other {
-        return NoneCompleted::OtherPurpose;
+        return NoCompletionReason::OtherPurpose;
     }
     let of_purpose: Vec<&Step> = steps.iter().filter(|step| step.kind.purpose() == sent.purpose).collect();
     if of_purpose.is_empty() {
-        return NoneCompleted::NoSuchStep;
+        return NoCompletionReason::NoSuchStep;
     }
     let is_for = |step: &&&Step| match (&sent.contact_id, step.contact_id) {
         (Some(contact), Some(wanted)) => **contact == *wanted,
@@ -106,13 +107,13 @@ fn why_none(steps: &[Step], sent: &Communication) -> NoneCompleted {
         matches!(step.status, Status::Upcoming | Status::Due | Status::Overdue) && step.opens_at > *sent.at
     };
     if meant.is_empty() {
-        NoneCompleted::OtherContact
+        NoCompletionReason::OtherContact
     } else if meant.iter().any(is_early) {
-        NoneCompleted::TooEarly
+        NoCompletionReason::TooEarly
     } else if meant.iter().any(|step| step.status == Status::Done) {
-        NoneCompleted::DoneBefore
+        NoCompletionReason::DoneBefore
     } else {
-        NoneCompleted::NotOpen
+        NoCompletionReason::NotOpen
     }
 }
 

@@ -28,7 +28,7 @@ impl<'f> Context<'f> {
         Self {
             facts,
             playbook,
-            origin: Origin::of(playbook),
+            origin: Origin::from_playbook(playbook),
             as_of,
             days: Days::new(&facts.application),
             timeline: Timeline::at(facts, as_of),

@@ -8,7 +8,7 @@ use crate::{
     days::{BusinessDays, EVENING, MID_MORNING},
     facts::{Communication, CompetingOffer, Contact, Interview, OutcomeKind, OverrideDetails, Purpose},
     ledger::rule,
-    reason::{PutOff, Reason, RequestedStepReason},
+    reason::{Postponement, Reason, RequestedStepReason},
     recipients::recipient,
     window::Window,
 };
@@ -52,35 +52,35 @@ pub(crate) fn responds<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let interviews = context.timeline.interviews.iter().enumerate();
     interviews
         .filter(|(_, (_, interview))| interview.takes_place())
-        .filter_map(|(place, (_, interview))| respond(context, place, interview))
+        .filter_map(|(interview_index, (_, interview))| respond(context, interview_index, interview))
         .collect()
 }
 
-fn respond<'f>(context: &Context<'f>, place: usize, interview: &'f Interview) -> Option<RequestedStep<'f>> {
+fn respond<'f>(context: &Context<'f>, interview_index: usize, interview: &'f Interview) -> Option<RequestedStep<'f>> {
     let days = &context.days;
     let opens = context.local(interview.ends_at);
     let closes = context.local(interview.respond_by?);
     let day_before = days.business(closes.date_naive(), -1);
     let ideal = days.at(day_before, MID_MORNING).max(days.later(opens, REST)).min(closes);
     let id = format!("{}:respond", interview.id);
-    let decision = context.overrides.on(|| id.clone());
+    let decision = context.overrides.for_step(|| id.clone());
     let window = context.snoozed(Window::ordered(opens, ideal, closes), decision);
     let kind = StepKind::Respond;
     Some(RequestedStep {
         id,
         kind,
         contact: recipient(context.facts, kind, Some(interview)),
-        interview: Some((place, interview)),
+        interview: Some((interview_index, interview)),
         window,
         decision,
         done: context.timeline.first_outbound(interview.ends_at, |sent| sent.purpose != Purpose::ThankYou),
         survives_outcome: is_offer(context),
         reason: context.explains.then(|| {
             let (deadline, write_on) = (closes.into(), window.ideal.date_naive());
-            let put_off = window.is_put_off(decision);
+            let postponement = window.is_postponed(decision);
             Reason::cited(
                 rule::CHANNELS_DEADLINE_1,
-                if put_off {
+                if postponement {
                     RequestedStepReason::RespondPutOff { deadline, write_on }
                 } else {
                     RequestedStepReason::Respond { deadline, write_on }
@@ -95,16 +95,20 @@ fn reschedule_requests<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
     let interviews = context.timeline.interviews.iter().enumerate();
     interviews
         .filter(|(_, (_, interview))| interview.is_no_show())
-        .map(|(place, (_, interview))| reschedule_request(context, place, interview))
+        .map(|(interview_index, (_, interview))| reschedule_request(context, interview_index, interview))
         .collect()
 }
 
-fn reschedule_request<'f>(context: &Context<'f>, place: usize, interview: &'f Interview) -> RequestedStep<'f> {
+fn reschedule_request<'f>(
+    context: &Context<'f>,
+    interview_index: usize,
+    interview: &'f Interview,
+) -> RequestedStep<'f> {
     let days = &context.days;
     let opens = days.later(context.local(interview.starts_at), NO_SHOW_PATIENCE);
     let closes = days.at(days.business(opens.date_naive(), 1), EVENING);
     let id = format!("{}:reschedule_request", interview.id);
-    let decision = context.overrides.on(|| id.clone());
+    let decision = context.overrides.for_step(|| id.clone());
     let window = context.snoozed(Window::ordered(opens, opens, closes), decision);
     let done = context.timeline.outbound.iter().copied().find(|sent| *sent.at >= window.opens);
     let kind = StepKind::RescheduleRequest;
@@ -113,18 +117,18 @@ fn reschedule_request<'f>(context: &Context<'f>, place: usize, interview: &'f In
         id,
         kind,
         contact,
-        interview: Some((place, interview)),
+        interview: Some((interview_index, interview)),
         window,
         decision,
         done,
         survives_outcome: false,
         reason: context.explains.then(|| {
             let (opens, ask_on) = (window.opens.into(), window.closes.date_naive());
-            let put_off = window.is_put_off(decision);
+            let postponement = window.is_postponed(decision);
             Reason::chosen(
                 rule::CHANNELS_EMAIL_4,
-                if put_off {
-                    RequestedStepReason::NobodyCamePutOff { put_off_until: opens, ask_on }
+                if postponement {
+                    RequestedStepReason::NobodyCamePutOff { postponed_until: opens, ask_on }
                 } else {
                     RequestedStepReason::NobodyCame { by: opens, ask_on }
                 },
@@ -155,18 +159,18 @@ fn answer<'f>(context: &Context<'f>, asked_at: Instant, contact: Option<&'f Cont
     let opens = context.local(asked_at);
     let closes = days.at(days.business(opens.date_naive(), 1), EVENING);
     let id = format!("answer:{}", asked_at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
-    let decision = context.overrides.on(|| id.clone());
+    let decision = context.overrides.for_step(|| id.clone());
     let window = context.snoozed(Window::ordered(opens, days.polite_time(opens, closes), closes), decision);
     let done = context.timeline.first_outbound(asked_at, |sent| sent.at > asked_at);
     // A question with the outcome or after it needs an answer, whatever the outcome is.
     let survives_outcome = is_offer(context) || context.timeline.outcome.is_some_and(|outcome| asked_at >= outcome.at);
     let reason = context.explains.then(|| {
         let (opens, answer_on) = (window.opens.into(), window.closes.date_naive());
-        let put_off = window.is_put_off(decision);
+        let postponement = window.is_postponed(decision);
         Reason::chosen(
             rule::CHANNELS_CONTENT_1,
-            if put_off {
-                RequestedStepReason::AnswerPutOff { put_off_until: opens, answer_on }
+            if postponement {
+                RequestedStepReason::AnswerPutOff { postponed_until: opens, answer_on }
             } else {
                 RequestedStepReason::Answer { asked_at: opens, answer_on }
             },
@@ -204,14 +208,14 @@ fn competing_offer<'f>(
     let evening = days.at(last_day, EVENING);
     let closes = respond_by.filter(|_| evening <= opens).unwrap_or(evening);
     let id = format!("competing_offer:{}", offer.id);
-    let decision = context.overrides.on(|| id.clone());
+    let decision = context.overrides.for_step(|| id.clone());
     let window = context.snoozed(Window::ordered(opens, days.polite_time(opens, closes), closes), decision);
     let done = context.timeline.first_outbound(offer.at, |sent| sent.purpose == Purpose::CompetingOffer);
     let kind = StepKind::CompetingOffer;
     let reason = context.explains.then(|| {
         let reason = RequestedStepReason::CompetingOffer { until: window.closes.into() };
-        let put_off = window.is_put_off(decision).then(|| PutOff::Until(window.opens.into()));
-        Reason::cited(rule::PRACTICE_OFFER_1, reason).put_off(put_off)
+        let postponement = window.is_postponed(decision).then(|| Postponement::Until(window.opens.into()));
+        Reason::cited(rule::PRACTICE_OFFER_1, reason).postponement(postponement)
     });
     RequestedStep { id, kind, contact, interview: None, window, decision, done, survives_outcome: false, reason }
 }

@@ -88,11 +88,11 @@ macro_rules! extended {
             )*}
 
             #[derive(Default)]
-            struct Own {
+            struct OwnValues {
                 $($field: Option<$type>,)*
             }
 
-            impl<'de> $crate::OwnFields<'de> for Own {
+            impl<'de> $crate::OwnFields<'de> for OwnValues {
                 fn own_name(name: &str) -> Option<&'static str> {
                     match name {
                         $(stringify!($field) => Some(stringify!($field)),)*
@@ -114,7 +114,7 @@ macro_rules! extended {
 
             impl<'de> ::serde::Deserialize<'de> for $name {
                 fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    let (own, details) = $crate::split::<D, Own, _>(deserializer, stringify!($name))?;
+                    let (own, details) = $crate::split::<D, OwnValues, _>(deserializer, stringify!($name))?;
                     Ok(Self { $($field: $crate::extended!(@value own.$field, $field $(, $default)?),)* details })
                 }
             }
@@ -181,12 +181,12 @@ where
     O: OwnFields<'de>,
     T: Deserialize<'de>,
 {
-    deserializer.deserialize_struct(name, &[], Both(PhantomData))
+    deserializer.deserialize_struct(name, &[], SplitVisitor(PhantomData))
 }
 
-struct Both<O, T>(PhantomData<(O, T)>);
+struct SplitVisitor<O, T>(PhantomData<(O, T)>);
 
-impl<'de, O: OwnFields<'de>, T: Deserialize<'de>> Visitor<'de> for Both<O, T> {
+impl<'de, O: OwnFields<'de>, T: Deserialize<'de>> Visitor<'de> for SplitVisitor<O, T> {
     type Value = (O, T);
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -195,18 +195,18 @@ impl<'de, O: OwnFields<'de>, T: Deserialize<'de>> Visitor<'de> for Both<O, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, object: A) -> Result<(O, T), A::Error> {
         let mut own = O::default();
-        let others = T::deserialize(Others { object, own: &mut own })?;
+        let others = T::deserialize(OtherFields { object, own: &mut own })?;
         Ok((own, others))
     }
 }
 
 /// The object without the fields of `O`, which are parsed on the way.
-struct Others<'o, A, O> {
+struct OtherFields<'o, A, O> {
     object: A,
     own: &'o mut O,
 }
 
-impl<'de, A: MapAccess<'de>, O: OwnFields<'de>> Deserializer<'de> for Others<'_, A, O> {
+impl<'de, A: MapAccess<'de>, O: OwnFields<'de>> Deserializer<'de> for OtherFields<'_, A, O> {
     type Error = A::Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
@@ -219,15 +219,15 @@ impl<'de, A: MapAccess<'de>, O: OwnFields<'de>> Deserializer<'de> for Others<'_,
     }
 }
 
-impl<'de, A: MapAccess<'de>, O: OwnFields<'de>> MapAccess<'de> for Others<'_, A, O> {
+impl<'de, A: MapAccess<'de>, O: OwnFields<'de>> MapAccess<'de> for OtherFields<'_, A, O> {
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, mut seed: K) -> Result<Option<K::Value>, A::Error> {
         loop {
             match self.object.next_key_seed(Name::<O, K>(PhantomData, seed))? {
                 None => return Ok(None),
-                Some(Whose::Other(name)) => return Ok(Some(name)),
-                Some(Whose::Own(name, unused)) => {
+                Some(FieldOwner::Other(name)) => return Ok(Some(name)),
+                Some(FieldOwner::Own(name, unused)) => {
                     self.own.read(name, &mut self.object)?;
                     seed = unused;
                 }
@@ -243,13 +243,13 @@ impl<'de, A: MapAccess<'de>, O: OwnFields<'de>> MapAccess<'de> for Others<'_, A,
 /// Parses a field's name with `K`, unless it is one of `O`.
 struct Name<O, K>(PhantomData<O>, K);
 
-enum Whose<K, N> {
+enum FieldOwner<K, N> {
     Own(&'static str, K),
     Other(N),
 }
 
 impl<'de, O: OwnFields<'de>, K: DeserializeSeed<'de>> DeserializeSeed<'de> for Name<O, K> {
-    type Value = Whose<K, K::Value>;
+    type Value = FieldOwner<K, K::Value>;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_identifier(self)
@@ -257,7 +257,7 @@ impl<'de, O: OwnFields<'de>, K: DeserializeSeed<'de>> DeserializeSeed<'de> for N
 }
 
 impl<'de, O: OwnFields<'de>, K: DeserializeSeed<'de>> Visitor<'de> for Name<O, K> {
-    type Value = Whose<K, K::Value>;
+    type Value = FieldOwner<K, K::Value>;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("the name of a field")
@@ -265,8 +265,8 @@ impl<'de, O: OwnFields<'de>, K: DeserializeSeed<'de>> Visitor<'de> for Name<O, K
 
     fn visit_str<E: Error>(self, name: &str) -> Result<Self::Value, E> {
         match O::own_name(name) {
-            Some(name) => Ok(Whose::Own(name, self.1)),
-            None => self.1.deserialize(StrDeserializer::new(name)).map(Whose::Other),
+            Some(name) => Ok(FieldOwner::Own(name, self.1)),
+            None => self.1.deserialize(StrDeserializer::new(name)).map(FieldOwner::Other),
         }
     }
 }

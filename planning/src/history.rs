@@ -30,8 +30,8 @@ pub(crate) struct History<'f> {
 
 /// The time between two events, to which a sequence belongs.
 #[derive(Clone, Copy)]
-struct Stretch<'f> {
-    place: usize,
+struct SequencePeriod<'f> {
+    interview_index: usize,
     interview: &'f Interview,
     /// The number of replies since the interview, including the one of this sequence.
     replies: usize,
@@ -58,8 +58,8 @@ pub(crate) fn history<'f>(
     let sent = context.timeline.outbound_of_sequences();
     let interviews = &context.timeline.interviews;
     let mut habit = None;
-    for (place, (_, interview)) in interviews.iter().enumerate() {
-        let next_interview = interviews.get(place + 1).map(|(_, next)| next.event());
+    for (interview_index, (_, interview)) in interviews.iter().enumerate() {
+        let next_interview = interviews.get(interview_index + 1).map(|(_, next)| next.event());
         let replies = replies(context, interview.event(), next_interview);
         let mut newest_date = date_given_at(context, interview.event()).or(interview.decision_expected_on);
         let mut filled = 0;
@@ -71,7 +71,7 @@ pub(crate) fn history<'f>(
             let begins = reply.map_or(interview.event(), |reply| reply.at);
             let ends = replies.get(number).map(|(_, next)| next.at).or(next_interview);
             let first = sent.partition_point(|sent| sent.at < begins);
-            let is_current = place + 1 == interviews.len() && number == replies.len();
+            let is_current = interview_index + 1 == interviews.len() && number == replies.len();
             if !is_current && sent.get(first).is_none_or(|sent| ends.is_some_and(|ends| sent.at >= ends)) {
                 continue;
             }
@@ -80,8 +80,18 @@ pub(crate) fn history<'f>(
                 recipient(context.facts, kind, Some(interview))
             });
             let replies = number;
-            let stretch =
-                Stretch { place, interview, replies, reply, begins, ends, newest_date, recipient, filled, habit };
+            let stretch = SequencePeriod {
+                interview_index,
+                interview,
+                replies,
+                reply,
+                begins,
+                ends,
+                newest_date,
+                recipient,
+                filled,
+                habit,
+            };
             let sequence = Sequence::build(context, start(context, stretch, thanks, responds));
             filled += sequence.follow_ups.iter().filter(|follow_up| follow_up.filled_by.is_some()).count();
             habit = sequence.start.habit;
@@ -127,11 +137,22 @@ fn date_given_at(context: &Context, event: Instant) -> Option<Date> {
 
 fn start<'f>(
     context: &Context<'f>,
-    stretch: Stretch<'f>,
+    stretch: SequencePeriod<'f>,
     thanks: &[ThankYou<'f>],
     responds: &[RequestedStep<'f>],
 ) -> SequenceStart<'f> {
-    let Stretch { place, interview, replies, reply, begins, ends, newest_date, recipient, filled, habit } = stretch;
+    let SequencePeriod {
+        interview_index,
+        interview,
+        replies,
+        reply,
+        begins,
+        ends,
+        newest_date,
+        recipient,
+        filled,
+        habit,
+    } = stretch;
     let playbook = context.playbook;
     let begins = context.local(begins);
     let first_day = begins.date_naive();
@@ -157,8 +178,8 @@ fn start<'f>(
         recipient,
         phone_day: phone_wait.map(|wait| context.days.after(first_day, Wait::BusinessDays(wait))),
         habit,
-        thanks: SequenceStart::thanks(context, thanks, place),
-        awaited: SequenceStart::awaited(responds, place),
+        thanks: SequenceStart::thanks(context, thanks, interview_index),
+        awaited: SequenceStart::awaited(responds, interview_index),
     }
 }
 

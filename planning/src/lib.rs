@@ -78,14 +78,14 @@ pub use adjustments::Adjustment;
 pub use answer_history::{AnswerHistory, WaitState, answer_history};
 pub use calendar::HolidayCalendar;
 pub use channels::via;
-pub use completion::{CompletedStep, Completion, NoneCompleted, completion};
+pub use completion::{CompletedStep, Completion, NoCompletionReason, completion};
 #[doc(hidden)]
 pub use escape_sequences::without_escape_sequences;
 pub use extended::{OwnFields, joined_schema, read_once, split};
 pub use facts::Facts;
 pub use ledger::{Article, Figure, Rule, ShowsIn, articles, rule, rules};
 pub use obligations::{
-    ConditionStatus, JudgedCondition, Obligation, ObligationCondition, ObligationConditionKind, ObligationKey,
+    ConditionStatus, EvaluatedCondition, Obligation, ObligationCondition, ObligationConditionKind, ObligationKey,
     ObligationRule, ObligationStatus, obligation_rules,
 };
 pub use plan::{Channels, Plan, PlaybookVersion, State, Status, Step, UsableChannel, Via};

@@ -23,7 +23,7 @@ pub(crate) enum Origin {
 
 impl Origin {
     /// A playbook with the key of a built-in one, but with other figures, is the account's own.
-    pub(crate) fn of(playbook: &Playbook) -> Self {
+    pub(crate) fn from_playbook(playbook: &Playbook) -> Self {
         let origin = match &*playbook.key {
             "consensus" => Self::Consensus,
             "delicate-balance" => Self::Balance,

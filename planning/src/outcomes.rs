@@ -8,7 +8,7 @@ use crate::{
     days::{BusinessDays, EVENING, MID_MORNING},
     facts::{Communication, Outcome, OutcomeKind, OverrideDetails, Purpose},
     ledger::rule,
-    reason::{PutOff, Reason, RequestedStepReason},
+    reason::{Postponement, Reason, RequestedStepReason},
     window::{DayWindow, Window},
 };
 
@@ -61,13 +61,13 @@ fn stay_in_touch_after<'f>(context: &Context<'f>, day: NaiveDate) -> ClosingStep
     let days = &context.days;
     let opens = days.roll(day + QUIET_DAYS);
     let window = DayWindow { closes: days.roll(opens + TIMELY_DAYS), ..DayWindow::single(opens) }.times(days);
-    let decision = context.overrides.on(|| STAY_IN_TOUCH.to_owned());
+    let decision = context.overrides.for_step(|| STAY_IN_TOUCH.to_owned());
     let window = context.snoozed(window, decision);
     let first = context.timeline.outbound.partition_point(|sent| *sent.at < window.opens);
     let reason = context.explains.then(|| {
         let reason = RequestedStepReason::StayInTouch { around: window.ideal.date_naive() };
-        let put_off = window.is_put_off(decision).then_some(PutOff::ToThatDay);
-        Reason::cited(rule::CHANNELS_NETWORK_1, reason).put_off(put_off)
+        let postponement = window.is_postponed(decision).then_some(Postponement::ToThatDay);
+        Reason::cited(rule::CHANNELS_NETWORK_1, reason).postponement(postponement)
     });
     let done = context.timeline.outbound.get(first).copied();
     ClosingStep { id: STAY_IN_TOUCH, kind: StepKind::StayInTouch, window, decision, done, reason }
@@ -84,7 +84,7 @@ fn closing_message<'f>(context: &Context<'f>, outcome: Outcome) -> Option<Closin
         OutcomeKind::Withdrawn => ("outcome:withdrawal_note", StepKind::WithdrawalNote, end_of(WITHDRAWAL_DAYS)),
         OutcomeKind::Accepted => return None,
     };
-    let decision = context.overrides.on(|| id.to_owned());
+    let decision = context.overrides.for_step(|| id.to_owned());
     let window = context.snoozed(Window::ordered(opens, days.polite_time(opens, closes), closes), decision);
     let done = context.timeline.first_outbound(outcome.at, |_| true);
     let reason = context.explains.then(|| closing_reason(context, outcome.kind, window, decision));
@@ -98,14 +98,14 @@ fn closing_reason<'f>(
     decision: OverrideDetails,
 ) -> Reason<'f> {
     let until = window.closes.into();
-    let put_off = window.is_put_off(decision);
+    let postponement = window.is_postponed(decision);
     let reason = match outcome {
         OutcomeKind::Rejected => Reason::chosen(rule::DREAM_OUTCOME_1, RequestedStepReason::RejectionThanks { until }),
-        OutcomeKind::Offered if put_off => {
+        OutcomeKind::Offered if postponement => {
             Reason::chosen(rule::BALANCE_THANKS_1, RequestedStepReason::OfferThanksPutOff { until })
         }
         OutcomeKind::Offered => Reason::chosen(rule::BALANCE_THANKS_1, RequestedStepReason::OfferThanks { until }),
-        _ if context.took_other_job() && put_off => {
+        _ if context.took_other_job() && postponement => {
             Reason::cited(rule::PRACTICE_OFFER_2, RequestedStepReason::OtherJobTakenPutOff { until })
         }
         _ if context.took_other_job() => {
@@ -113,12 +113,12 @@ fn closing_reason<'f>(
         }
         _ => Reason::chosen(rule::CHANNELS_EMAIL_4, RequestedStepReason::Withdrawal { until }),
     };
-    reason.put_off(put_off_until(window, decision))
+    reason.postponement(postponed_until(window, decision))
 }
 
 /// The time until which the candidate put the step off.
-fn put_off_until(window: Window, decision: OverrideDetails) -> Option<PutOff> {
-    window.is_put_off(decision).then(|| PutOff::Until(window.opens.into()))
+fn postponed_until(window: Window, decision: OverrideDetails) -> Option<Postponement> {
+    window.is_postponed(decision).then(|| Postponement::Until(window.opens.into()))
 }
 
 /// The answer to the employer's offer, if it has a deadline.
@@ -131,12 +131,12 @@ fn offer_response<'f>(context: &Context<'f>, outcome: Outcome) -> Option<Closing
     let day_before = days.at(days.business(closes.date_naive(), -1), MID_MORNING);
     let ideal = day_before.max(days.polite_time(opens, closes)).min(closes);
     let id = "outcome:offer_response";
-    let decision = context.overrides.on(|| id.to_owned());
+    let decision = context.overrides.for_step(|| id.to_owned());
     let window = context.snoozed(Window::ordered(opens, ideal, closes), decision);
     let done = context.timeline.first_outbound(outcome.at, |sent| sent.purpose == Purpose::OfferResponse);
     let reason = context.explains.then(|| {
         let reason = RequestedStepReason::OfferResponse { deadline: closes.into() };
-        Reason::cited(rule::PRACTICE_OFFER_2, reason).put_off(put_off_until(window, decision))
+        Reason::cited(rule::PRACTICE_OFFER_2, reason).postponement(postponed_until(window, decision))
     });
     Some(ClosingStep { id, kind: StepKind::OfferResponse, window, decision, done, reason })
 }

@@ -8,7 +8,7 @@ pub(crate) struct Overrides<'f>(pub(crate) &'f [StepOverride]);
 
 impl Overrides<'_> {
     /// The decision about the step with the id that `id` makes. Without any overrides the id is not made.
-    pub(crate) fn on(self, id: impl FnOnce() -> String) -> OverrideDetails {
+    pub(crate) fn for_step(self, id: impl FnOnce() -> String) -> OverrideDetails {
         if self.0.is_empty() {
             return OverrideDetails::default();
         }

@@ -20,16 +20,16 @@ use crate::{
 /// Facts after that instant are ignored. The same facts, playbook and instant always give the same plan.
 #[must_use]
 pub fn plan<'f>(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Plan<'f> {
-    planned(&Context::new(facts, playbook, as_of, true))
+    build_plan(&Context::new(facts, playbook, as_of, true))
 }
 
 /// The same plan without reasons and advice. It takes two thirds of the time.
 #[must_use]
 pub fn plan_without_reasons<'f>(facts: &'f Facts, playbook: &'f Playbook, as_of: Instant) -> Plan<'f> {
-    planned(&Context::new(facts, playbook, as_of, false))
+    build_plan(&Context::new(facts, playbook, as_of, false))
 }
 
-fn planned<'f>(context: &Context<'f>) -> Plan<'f> {
+fn build_plan<'f>(context: &Context<'f>) -> Plan<'f> {
     let Context { facts, playbook, as_of, .. } = *context;
     let (mut steps, stated) = steps(context);
     steps.sort_by(|one, other| {

@@ -26,7 +26,7 @@ pub use self::{
     requested_step::RequestedStepReason,
     thank_you::{ThankYouReason, Thanked, UsualThanks},
     time::{DayRange, LocalTime},
-    warning::{Obstacle, Oddity, Warning},
+    warning::{UnreachableReason, Warning, WarningKind},
 };
 use crate::{Figure, Rule};
 
@@ -37,16 +37,16 @@ pub struct Reason<'f> {
     pub rule: &'static Rule,
     /// Whether the rule's article states the figure.
     pub figure: Figure,
-    /// What the rule means for this step.
+    /// The statement of the rule about this step.
     pub statement: Statement<'f>,
     /// How the candidate put the step off.
-    pub put_off: Option<PutOff>,
+    pub postponement: Option<Postponement>,
 }
 
 impl<'f> Reason<'f> {
     /// The reason with the rule's own figure.
     pub(crate) fn cited(rule: &'static Rule, statement: impl Into<Statement<'f>>) -> Self {
-        Self { rule, figure: rule.figure, statement: statement.into(), put_off: None }
+        Self { rule, figure: rule.figure, statement: statement.into(), postponement: None }
     }
 
     /// The reason with a figure that the project or the account has chosen.
@@ -56,8 +56,8 @@ impl<'f> Reason<'f> {
 
     /// The same reason, with a note that the candidate put the step off, where there is one.
     #[must_use]
-    pub(crate) fn put_off(self, put_off: Option<PutOff>) -> Self {
-        Self { put_off, ..self }
+    pub(crate) fn postponement(self, postponement: Option<Postponement>) -> Self {
+        Self { postponement, ..self }
     }
 }
 
@@ -78,7 +78,7 @@ macro_rules! statements {
 }
 
 statements! {
-    /// What a rule means for one step.
+    /// The statement of a rule about one step.
     #[derive(Clone, Debug, PartialEq)]
     pub enum Statement<'f> {
         /// Why a thank-you goes out when it does.
@@ -87,9 +87,9 @@ statements! {
         FirstWait(FirstWait<'f>),
         /// How long a later follow-up waits.
         LaterWait(LaterWait<'f>),
-        /// What makes the first wait longer or shorter.
+        /// A reason for which the first wait is longer or shorter.
         Adjustment(AdjustmentReason),
-        /// What else sets the time of a follow-up or of the `move_on` step.
+        /// Another reason for the time of a follow-up or of the `move_on` step.
         Timing(TimingReason),
         /// When to move on.
         MoveOn(MoveOnReason<'f>),
@@ -104,7 +104,7 @@ statements! {
 
 /// A note after the first reason that the candidate put the step off.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum PutOff {
+pub enum Postponement {
     /// A message, until that day.
     Message(NaiveDate),
     /// A step, until that time.

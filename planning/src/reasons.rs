@@ -17,7 +17,7 @@ pub(crate) use self::{
 };
 use crate::{
     Rule,
-    reason::{PutOff, Reason, Statement},
+    reason::{Postponement, Reason, Statement},
 };
 
 /// The reasons of one step, most important first.
@@ -47,9 +47,9 @@ impl<'f> Reasons<'f> {
     }
 
     /// Notes on the first reason that the candidate put the step off.
-    fn put_off(&mut self, put_off: PutOff) {
+    fn postponement(&mut self, postponement: Postponement) {
         if let Some(first) = self.0.first_mut() {
-            first.put_off = Some(put_off);
+            first.postponement = Some(postponement);
         }
     }
 

@@ -30,7 +30,7 @@ pub(crate) struct FollowUp<'f> {
     pub(crate) window: Window,
     pub(crate) causes: Causes,
     /// The message that was sent for it.
-    pub(crate) filled_by: Option<Filling<'f>>,
+    pub(crate) filled_by: Option<MessageDay<'f>>,
     /// Whether it was skipped when the next one opened.
     pub(crate) missed: bool,
     /// Whether later messages do not move its window any more.
@@ -47,7 +47,7 @@ pub(crate) struct MoveOn {
 
 /// The messages of one day. They count as one.
 #[derive(Clone, Copy)]
-pub(crate) struct Filling<'f> {
+pub(crate) struct MessageDay<'f> {
     /// The first message of the day.
     pub(crate) message: &'f Communication,
     pub(crate) day: NaiveDate,
@@ -56,10 +56,10 @@ pub(crate) struct Filling<'f> {
 /// How long after the time to move on a first message is still worth sending (chosen).
 const LATE_FIRST_MESSAGE: CalendarDays = CalendarDays::new(21);
 
-/// What a window counts from and what moved it, for the reasons.
+/// The event that a window counts from, and the causes of its delays. The reasons name them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Causes {
-    pub(crate) from: WaitsFrom,
+    pub(crate) from: WindowOrigin,
     /// The employer's date, if it delayed the opening.
     pub(crate) stated: Option<NaiveDate>,
     /// The day of the last message, if the distance to it delayed the opening.
@@ -72,14 +72,14 @@ pub(crate) struct Causes {
 
 impl Causes {
     /// Whether something delays the opening beyond its wait.
-    pub(crate) fn is_put_off(&self) -> bool {
+    pub(crate) fn is_postponed(&self) -> bool {
         self.stated.is_some() || self.gap.is_some() || self.respond.is_some() || self.phone
     }
 }
 
 /// The start of a wait.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum WaitsFrom {
+pub(crate) enum WindowOrigin {
     /// The interview or the reply.
     Event,
     /// The employer's date.
@@ -90,7 +90,7 @@ pub(crate) enum WaitsFrom {
     Unsent,
 }
 
-/// What changed the order of a follow-up's channels, for the reasons.
+/// The causes of the order of a follow-up's channels. The reasons name them.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Choice {
     pub(crate) preferred: bool,
@@ -118,7 +118,7 @@ impl<'f> Sequence<'f> {
             if let Some(message) = sent[at..next].iter().copied().find(|sent| sent.is_follow_up()) {
                 let day = context.days.date(*now);
                 if last_contact != Some(day) {
-                    sequence.complete(Filling { message, day });
+                    sequence.complete(MessageDay { message, day });
                 }
                 last_contact = Some(day);
             }
@@ -133,10 +133,10 @@ impl<'f> Sequence<'f> {
         let begins = start.begins;
         let nothing = Window { opens: begins, ideal: begins, closes: begins };
         let kind = if start.interview.is_no_show() { StepKind::RescheduleRequest } else { StepKind::CheckIn };
-        let causes = Causes { from: WaitsFrom::Event, stated: None, gap: None, respond: None, phone: false };
+        let causes = Causes { from: WindowOrigin::Event, stated: None, gap: None, respond: None, phone: false };
         let follow_up = |(index, rule): (usize, &'f FollowUpRule)| FollowUp {
             rule,
-            decision: context.overrides.on(|| start.follow_up_id(index)),
+            decision: context.overrides.for_step(|| start.follow_up_id(index)),
             window: nothing,
             causes,
             filled_by: None,
@@ -145,7 +145,7 @@ impl<'f> Sequence<'f> {
             kind,
         };
         let follow_ups = start.follow_ups.iter().enumerate().map(follow_up).collect();
-        let decision = context.overrides.on(|| start.move_on_id());
+        let decision = context.overrides.for_step(|| start.move_on_id());
         Self { follow_ups, move_on: MoveOn { decision, window: nothing, causes }, start }
     }
 
@@ -182,7 +182,7 @@ impl<'f> Sequence<'f> {
     }
 
     /// Assigns a message to the first open follow-up.
-    fn complete(&mut self, filling: Filling<'f>) {
+    fn complete(&mut self, filling: MessageDay<'f>) {
         let waits =
             |follow_up: &FollowUp| follow_up.filled_by.is_none() && !follow_up.decision.dismissed && !follow_up.missed;
         let Some(index) = self.follow_ups.iter().position(waits) else { return };

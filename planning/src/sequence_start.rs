@@ -37,41 +37,45 @@ pub(crate) struct SequenceStart<'f> {
     /// The channel of the last message for a follow-up, of this sequence or an earlier one.
     pub(crate) habit: Option<Channel>,
     /// The thanks for this interview that count for the distance to the first follow-up.
-    pub(crate) thanks: Vec<Thanks>,
+    pub(crate) thanks: Vec<SequenceThanks>,
     /// The responses that the employer waits for.
-    pub(crate) awaited: Vec<Awaited>,
+    pub(crate) awaited: Vec<AwaitedResponse>,
 }
 
 /// The planned day of thanks, and when they were sent.
-pub(crate) struct Thanks {
+pub(crate) struct SequenceThanks {
     ideal_on: NaiveDate,
     sent_at: Option<Instant>,
 }
 
 /// The last day on which the employer waits for a response, and when the candidate responded.
-pub(crate) struct Awaited {
+pub(crate) struct AwaitedResponse {
     closes_on: NaiveDate,
     answered_at: Option<Instant>,
 }
 
 impl<'f> SequenceStart<'f> {
     /// The thanks for the interview at this index that count for the distance.
-    pub(crate) fn thanks(context: &Context, thank_yous: &[ThankYou], place: usize) -> Vec<Thanks> {
+    pub(crate) fn thanks(context: &Context, thank_yous: &[ThankYou], interview_index: usize) -> Vec<SequenceThanks> {
         if !context.playbook.thank_yous_count_for_gap {
             return Vec::new();
         }
-        let planned = thank_yous.iter().filter(|step| step.place == place && !step.decision.dismissed);
+        let planned =
+            thank_yous.iter().filter(|step| step.interview_index == interview_index && !step.decision.dismissed);
         planned
-            .map(|step| Thanks { ideal_on: step.window.ideal.date_naive(), sent_at: step.sent.map(|sent| sent.at) })
+            .map(|step| SequenceThanks {
+                ideal_on: step.window.ideal.date_naive(),
+                sent_at: step.sent.map(|sent| sent.at),
+            })
             .collect()
     }
 
     /// The responses that the employer of the interview at this index, or of an earlier one, waits for.
-    pub(crate) fn awaited(responds: &[RequestedStep<'f>], place: usize) -> Vec<Awaited> {
-        let earlier = responds.iter().filter(|step| step.interview.is_some_and(|(of, _)| of <= place));
+    pub(crate) fn awaited(responds: &[RequestedStep<'f>], interview_index: usize) -> Vec<AwaitedResponse> {
+        let earlier = responds.iter().filter(|step| step.interview.is_some_and(|(of, _)| of <= interview_index));
         earlier
             .filter(|step| !step.decision.dismissed)
-            .map(|step| Awaited {
+            .map(|step| AwaitedResponse {
                 closes_on: step.window.closes.date_naive(),
                 answered_at: step.done.map(|done| done.at),
             })

@@ -1,4 +1,4 @@
-//! Makes the steps of the plan.
+//! Builds the steps of the plan.
 
 use crate::{
     Channels, Status, Step, StepKind,

@@ -14,7 +14,7 @@ const ROUNDING: f64 = 1e-9;
 
 /// How many waits ended by an event, and how many without one, after the same number of days.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Ends {
+pub struct EndCounts {
     /// Waits that an event ended.
     pub events: u64,
     /// Waits that are known to have lasted at least this long.
@@ -36,14 +36,14 @@ pub struct SurvivalPoint {
     /// How many waits lasted at least until this day.
     pub at_risk: u64,
     /// How many ended on it, and how.
-    pub ends: Ends,
+    pub ends: EndCounts,
     /// The estimated share of waits that go on after it.
     pub share: f64,
     /// The limits of the band; none where the variance is not defined, which is once nobody waits any more.
     pub band: Option<Band>,
 }
 
-/// Limits between which the share is, with 95 % confidence for each day by itself.
+/// The pointwise 95 % confidence limits of the share.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Band {
     /// The lower limit.
@@ -66,7 +66,7 @@ pub struct Quantile {
 impl SurvivalCurve {
     /// The estimate from how many waits ended after each number of days.
     #[must_use]
-    pub fn of(ends: &BTreeMap<u32, Ends>) -> Self {
+    pub fn estimate(ends: &BTreeMap<u32, EndCounts>) -> Self {
         let mut at_risk: u64 = ends.values().map(|ends| ends.events + ends.censored).sum();
         let (mut share, mut variance) = (1.0, 0.0);
         let mut points = Vec::with_capacity(ends.len());
@@ -104,7 +104,8 @@ impl SurvivalCurve {
             return None;
         }
         let before = self.points.partition_point(|point| point.day <= day);
-        let all_wait = SurvivalPoint { day, share: 1.0, band: band(1.0, 0.0), ends: Ends::default(), ..self.points[0] };
+        let all_wait =
+            SurvivalPoint { day, share: 1.0, band: band(1.0, 0.0), ends: EndCounts::default(), ..self.points[0] };
         Some(before.checked_sub(1).map_or(all_wait, |index| self.points[index]))
     }
 }
@@ -133,7 +134,9 @@ mod tests {
     use super::*;
 
     fn curve(ends: &[(u32, u64, u64)]) -> SurvivalCurve {
-        SurvivalCurve::of(&ends.iter().map(|&(day, events, censored)| (day, Ends { events, censored })).collect())
+        SurvivalCurve::estimate(
+            &ends.iter().map(|&(day, events, censored)| (day, EndCounts { events, censored })).collect(),
+        )
     }
 
     fn close(one: f64, other: f64) -> bool {

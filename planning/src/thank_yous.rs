@@ -17,11 +17,11 @@ use crate::{
 pub(crate) struct ThankYou<'f> {
     pub(crate) id: String,
     /// The index of the interview among those that were not cancelled.
-    pub(crate) place: usize,
+    pub(crate) interview_index: usize,
     pub(crate) interview: &'f Interview,
     /// The recipient.
     pub(crate) contact: Option<&'f Contact>,
-    /// Whether it stands for all interviewers who can't be thanked directly.
+    /// Whether it is the one message for all interviewers who can't be thanked directly.
     pub(crate) for_anyone: bool,
     pub(crate) window: Window,
     pub(crate) acceptable_until: Moment,
@@ -35,9 +35,9 @@ pub(crate) struct ThankYou<'f> {
 pub(crate) fn thank_yous<'f>(context: &Context<'f>) -> Vec<ThankYou<'f>> {
     let mut steps = Vec::new();
     if let Some(rule) = context.playbook.thank_you {
-        for (place, (_, interview)) in context.timeline.interviews.iter().enumerate() {
+        for (interview_index, (_, interview)) in context.timeline.interviews.iter().enumerate() {
             if let Some((window, acceptable_until)) = window(context, rule, interview) {
-                add(context, &mut steps, place, interview, window, acceptable_until);
+                add(context, &mut steps, interview_index, interview, window, acceptable_until);
             }
         }
         fill(context, &mut steps);
@@ -52,7 +52,7 @@ pub(crate) fn thank_yous<'f>(context: &Context<'f>) -> Vec<ThankYou<'f>> {
 fn add<'f>(
     context: &Context<'f>,
     steps: &mut Vec<ThankYou<'f>>,
-    place: usize,
+    interview_index: usize,
     interview: &'f Interview,
     window: Window,
     acceptable_until: Moment,
@@ -61,13 +61,13 @@ fn add<'f>(
     let step = |contact: Option<&'f Contact>, for_anyone: bool| {
         let whom = contact.filter(|_| !for_anyone).map_or("anyone", |contact| &*contact.id);
         let id = format!("{}:thank_you:{whom}", interview.id);
-        let decision = context.overrides.on(|| id.clone());
+        let decision = context.overrides.for_step(|| id.clone());
         let window = context.snoozed(window, decision);
         let acceptable_until = acceptable_until.max(window.closes);
         let pass_on_to = Vec::new();
         ThankYou {
             id,
-            place,
+            interview_index,
             interview,
             contact,
             for_anyone,
@@ -178,11 +178,11 @@ fn fill<'f>(context: &Context<'f>, steps: &mut [ThankYou<'f>]) {
         };
         let ended = |step: &ThankYou| step.interview.ends_at <= sent.at;
         let Some(latest) = steps.iter().rev().find(|step| ended(step) && is_for(step)) else { continue };
-        let place = latest.place;
+        let interview_index = latest.interview_index;
         let own = |step: &ThankYou| !step.for_anyone;
-        let has_own =
-            sent.contact_id.is_some() && steps.iter().any(|step| step.place == place && own(step) && is_for(step));
-        for step in steps.iter_mut().filter(|step| step.place == place) {
+        let has_own = sent.contact_id.is_some()
+            && steps.iter().any(|step| step.interview_index == interview_index && own(step) && is_for(step));
+        for step in steps.iter_mut().filter(|step| step.interview_index == interview_index) {
             if is_for(step) && (!has_own || own(step)) {
                 step.sent.get_or_insert(sent);
             }

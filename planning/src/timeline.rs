@@ -1,4 +1,4 @@
-//! What is known at the moment of a plan: nothing that was said or decided later.
+//! The facts that are known at the instant of a plan. Later statements and decisions are left out.
 
 use crate::{
     Facts, Instant,
@@ -10,9 +10,9 @@ use crate::{
 
 /// The facts of an application as known at one moment, in order of time.
 pub(crate) struct Timeline<'f> {
-    /// What the candidate sent and what didn't come back undelivered.
+    /// The messages that the candidate sent and that were delivered.
     pub(crate) outbound: Vec<&'f Communication>,
-    /// What people at the employer sent, auto-replies apart, each with its place in the facts.
+    /// The messages from people at the employer, without automatic replies, each with its index in the facts.
     pub(crate) inbound: Vec<(usize, &'f Communication)>,
     /// How it ended.
     pub(crate) outcome: Option<Outcome>,
@@ -43,7 +43,7 @@ impl<'f> Timeline<'f> {
         Self { outbound, inbound, outcome, interviews }
     }
 
-    /// What the candidate sent before the outcome: nothing later fills or shifts a sequence.
+    /// The messages that the candidate sent before the outcome. Later ones don't change a sequence.
     pub(crate) fn outbound_of_sequences(&self) -> &[&'f Communication] {
         let end = match self.outcome {
             Some(outcome) => self.outbound.partition_point(|sent| sent.at < outcome.at),
@@ -52,7 +52,7 @@ impl<'f> Timeline<'f> {
         &self.outbound[..end]
     }
 
-    /// What the employer sent before the outcome: nothing later starts a sequence.
+    /// The messages that the employer sent before the outcome. Later ones don't start a sequence.
     pub(crate) fn inbound_of_sequences(&self) -> &[(usize, &'f Communication)] {
         let end = match self.outcome {
             Some(outcome) => self.inbound.partition_point(|(_, came)| came.at < outcome.at),

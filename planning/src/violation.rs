@@ -1,4 +1,4 @@
-//! What a body says that can't be so, and where.
+//! Violations: invalid values of a body, and where they are.
 
 use serde::Serialize;
 use utoipa::ToSchema;

@@ -1,4 +1,4 @@
-//! What facts say across fields that can't be so.
+//! Rules that concern several fields of the facts.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ impl Facts {
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
         if let Some(playbook) = &self.custom_playbook {
-            found.extend(within("/custom_playbook", playbook.violations()));
+            found.extend(with_prefix("/custom_playbook", playbook.violations()));
             if self.playbook.is_some() {
                 found.push(Violation::new(
                     "/custom_playbook",
@@ -24,15 +24,18 @@ impl Facts {
             }
         }
         self.check_lengths(&mut found);
-        found.extend(within("/application", self.application.violations()));
+        found.extend(with_prefix("/application", self.application.violations()));
         let contacts = unique(self.contacts.iter().map(|contact| &contact.id), "/contacts", &mut found);
         unique(self.interviews.iter().map(|interview| &interview.id), "/interviews", &mut found);
         for (index, contact) in self.contacts.iter().enumerate() {
-            found.extend(within(&format!("/contacts/{index}"), contact.violations()));
+            found.extend(with_prefix(&format!("/contacts/{index}"), contact.violations()));
         }
         for (index, interview) in self.interviews.iter().enumerate() {
-            found.extend(within(&format!("/interviews/{index}"), interview.violations()));
-            found.extend(within(&format!("/interviews/{index}"), interviewer_violations(&interview.interviewer_ids)));
+            found.extend(with_prefix(&format!("/interviews/{index}"), interview.violations()));
+            found.extend(with_prefix(
+                &format!("/interviews/{index}"),
+                interviewer_violations(&interview.interviewer_ids),
+            ));
             check_interviewers(interview, index, &contacts, &mut found);
         }
         for (index, communication) in self.communications.iter().enumerate() {
@@ -62,7 +65,7 @@ impl Facts {
     }
 }
 
-/// What is asked of the date by which an offer is answered.
+/// Checks the date by which an offer has to be answered.
 const ANSWER_AFTER_OFFER: &str = "respond_by must be after at, when the offer was made";
 
 /// The longest id of a step.
@@ -80,7 +83,7 @@ fn unique<'f>(ids: impl Iterator<Item = &'f Key>, list: &str, found: &mut Vec<Vi
 }
 
 impl ApplicationDetails {
-    /// What can't be so within an application, with pointers from the application on.
+    /// The violations within an application, with pointers that begin at the application.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
@@ -104,7 +107,7 @@ impl ApplicationDetails {
 }
 
 impl ContactDetails {
-    /// What can't be so within a contact, with pointers from the contact on.
+    /// The violations within a contact, with pointers that begin at the contact.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
@@ -119,7 +122,7 @@ impl ContactDetails {
 }
 
 impl InterviewDetails {
-    /// What can't be so within an interview, with pointers from the interview on.
+    /// The violations within an interview, with pointers that begin at the interview.
     #[must_use]
     pub fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
@@ -135,13 +138,13 @@ impl InterviewDetails {
     }
 }
 
-/// What can't be so in the list of those who lead an interview, with pointers from the interview on.
+/// The violations in the list of interviewers, with pointers that begin at the interview.
 #[must_use]
 pub fn interviewer_violations<T: PartialEq>(interviewer_ids: &[T]) -> Vec<Violation> {
     let mut found = Vec::new();
-    for (place, id) in interviewer_ids.iter().enumerate() {
-        if interviewer_ids[..place].contains(id) {
-            let at = format!("/interviewer_ids/{place}");
+    for (position, id) in interviewer_ids.iter().enumerate() {
+        if interviewer_ids[..position].contains(id) {
+            let at = format!("/interviewer_ids/{position}");
             found.push(Violation::new(at, "duplicate", "an interviewer is named once"));
         }
     }
@@ -156,13 +159,13 @@ fn at_most(most: usize, length: usize, pointer: &str, found: &mut Vec<Violation>
 }
 
 /// The violations of a part, with pointers from the whole on.
-fn within(at: &str, inner: Vec<Violation>) -> impl Iterator<Item = Violation> {
+fn with_prefix(at: &str, inner: Vec<Violation>) -> impl Iterator<Item = Violation> {
     inner.into_iter().map(move |inner| Violation { pointer: format!("{at}{}", inner.pointer), ..inner })
 }
 
 fn check_interviewers(interview: &Interview, index: usize, contacts: &HashSet<&Key>, found: &mut Vec<Violation>) {
-    for (place, _) in interview.interviewer_ids.iter().enumerate().filter(|(_, id)| !contacts.contains(id)) {
-        let at = format!("/interviews/{index}/interviewer_ids/{place}");
+    for (position, _) in interview.interviewer_ids.iter().enumerate().filter(|(_, id)| !contacts.contains(id)) {
+        let at = format!("/interviews/{index}/interviewer_ids/{position}");
         found.push(Violation::new(at, "unknown_contact", "names none of the contacts"));
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     channels::via,
     context::Context,
     facts::{Channel, Contact, OutcomeKind},
-    reason::{Obstacle, Oddity, Warning},
+    reason::{UnreachableReason, Warning, WarningKind},
 };
 
 /// The warnings of a plan: facts that are missing or implausible.
@@ -24,8 +24,8 @@ pub(crate) fn warnings<'f>(context: &Context<'f>, steps: &[Step]) -> Vec<Warning
     found
 }
 
-fn warn<'f>(found: &mut Vec<Warning<'f>>, pointer: impl Into<Cow<'static, str>>, oddity: Oddity<'f>) {
-    found.push(Warning { pointer: pointer.into(), oddity });
+fn warn<'f>(found: &mut Vec<Warning<'f>>, pointer: impl Into<Cow<'static, str>>, kind: WarningKind<'f>) {
+    found.push(Warning { pointer: pointer.into(), kind });
 }
 
 /// Warns of interviews whose thank-you has no interviewer to thank.
@@ -33,7 +33,7 @@ fn check_interviewers(context: &Context, steps: &[Step], found: &mut Vec<Warning
     for (index, interview) in &context.timeline.interviews {
         let thanked = |step: &Step| step.kind == StepKind::ThankYou && step.interview_id == Some(&*interview.id);
         if interview.interviewer_ids.is_empty() && steps.iter().any(thanked) {
-            warn(found, format!("/interviews/{index}/interviewer_ids"), Oddity::NoInterviewer);
+            warn(found, format!("/interviews/{index}/interviewer_ids"), WarningKind::NoInterviewer);
         }
     }
 }
@@ -42,19 +42,19 @@ fn check_interviewers(context: &Context, steps: &[Step], found: &mut Vec<Warning
 fn check_dates(context: &Context, found: &mut Vec<Warning>) {
     let today = context.local(context.as_of).date_naive();
     if context.facts.application.applied_on.is_some_and(|applied| *applied > today) {
-        warn(found, "/application/applied_on", Oddity::LaterDate);
+        warn(found, "/application/applied_on", WarningKind::LaterDate);
     }
     let passed = |stated: Option<Date>, given_on: NaiveDate| stated.is_some_and(|stated| *stated < given_on);
     for (index, interview) in &context.timeline.interviews {
         let stated = interview.decision_expected_on;
         if stated.is_some() && passed(stated, context.local(interview.event()).date_naive()) {
-            warn(found, format!("/interviews/{index}/decision_expected_on"), Oddity::PassedDate);
+            warn(found, format!("/interviews/{index}/decision_expected_on"), WarningKind::PassedDate);
         }
     }
     for (index, reply) in &context.timeline.inbound {
         let stated = reply.decision_expected_on;
         if stated.is_some() && passed(stated, context.local(reply.at).date_naive()) {
-            warn(found, format!("/communications/{index}/decision_expected_on"), Oddity::PassedDate);
+            warn(found, format!("/communications/{index}/decision_expected_on"), WarningKind::PassedDate);
         }
     }
 }
@@ -74,25 +74,25 @@ fn check_channels(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
         match index {
             Some(index) => {
                 let obstacle = obstacle(context, &contacts[index], step.kind);
-                warn(found, format!("/contacts/{index}"), Oddity::Unreachable(obstacle));
+                warn(found, format!("/contacts/{index}"), WarningKind::Unreachable(obstacle));
             }
-            None => warn(found, "/contacts", Oddity::Nobody),
+            None => warn(found, "/contacts", WarningKind::Nobody),
         }
     }
 }
 
-/// What prevents that message to that person.
-fn obstacle(context: &Context, contact: &Contact, kind: StepKind) -> Obstacle {
+/// The reason for which no channel reaches the person with this message.
+fn obstacle(context: &Context, contact: &Contact, kind: StepKind) -> UnreachableReason {
     let application = &context.facts.application;
     let forbidden = |channel: &Channel| application.forbidden_channels.contains(channel);
     let would_reach = |channel: &Channel| via(application, Some(contact), *channel).is_some();
     let channels = kind.channels();
     if channels.iter().all(forbidden) || channels.iter().any(|channel| forbidden(channel) && would_reach(channel)) {
-        Obstacle::Forbidden
+        UnreachableReason::Forbidden
     } else if contact.undeliverable.is_empty() {
-        Obstacle::MissingAddress
+        UnreachableReason::MissingAddress
     } else {
-        Obstacle::WrongAddress
+        UnreachableReason::WrongAddress
     }
 }
 
@@ -103,7 +103,7 @@ fn check_rejection(context: &Context, found: &mut Vec<Warning>) {
     };
     for (index, interview) in &context.timeline.interviews {
         if interview.starts_at > rejected.at && interview.starts_at <= context.as_of {
-            warn(found, format!("/interviews/{index}/starts_at"), Oddity::AfterRejection);
+            warn(found, format!("/interviews/{index}/starts_at"), WarningKind::AfterRejection);
         }
     }
 }
@@ -116,7 +116,7 @@ fn check_overrides<'f>(context: &Context<'f>, steps: &[Step], found: &mut Vec<Wa
     let ids: HashSet<_> = steps.iter().map(|step| &*step.id).collect();
     for (index, said) in context.facts.overrides.iter().enumerate() {
         if !ids.contains(&*said.step_id) {
-            warn(found, format!("/overrides/{index}/step_id"), Oddity::UnknownStep { id: &said.step_id });
+            warn(found, format!("/overrides/{index}/step_id"), WarningKind::UnknownStep { id: &said.step_id });
         }
     }
 }
@@ -127,9 +127,9 @@ fn check_calendar(context: &Context, steps: &[Step], found: &mut Vec<Warning>) {
     let pointer = "/application/holiday_calendar";
     let mut days = steps.iter().flat_map(|step| [step.opens_at, step.closes_at]).map(|time| time.date_naive());
     if days.any(|day| !calendar.covers(day)) {
-        warn(found, pointer, Oddity::UnknownHolidays);
+        warn(found, pointer, WarningKind::UnknownHolidays);
     }
     if !calendar.differing_parts().is_empty() {
-        warn(found, pointer, Oddity::DifferingParts(calendar));
+        warn(found, pointer, WarningKind::DifferingParts(calendar));
     }
 }

@@ -32,7 +32,7 @@ impl DayWindow {
     }
 
     /// The days that a follow-up's waits end on, in order.
-    pub(crate) fn of(rule: &FollowUpRule, ends_on: impl Fn(Wait) -> NaiveDate) -> Self {
+    pub(crate) fn from_rule(rule: &FollowUpRule, ends_on: impl Fn(Wait) -> NaiveDate) -> Self {
         Self::ordered(ends_on(rule.opens), ends_on(rule.ideal), ends_on(rule.closes))
     }
 
@@ -83,7 +83,7 @@ impl Window {
     }
 
     /// Whether the candidate put the step off, so that its window opens when the candidate said.
-    pub(crate) fn is_put_off(self, decision: OverrideDetails) -> bool {
+    pub(crate) fn is_postponed(self, decision: OverrideDetails) -> bool {
         decision.not_before.is_some_and(|until| *until == self.opens)
     }
 

@@ -1,7 +1,7 @@
 //! Changing how one signs in, and signing out everywhere.
 
 use actix_web::{HttpRequest, HttpResponse, post, put, web::Data};
-use entity::{Identity, SignInChange};
+use entity::{SignInChange, SignInQueries};
 use planning::{Email, Violation};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -114,7 +114,7 @@ fn wrong_password() -> Problem {
 )]
 #[post("/v1/account/sign-out")]
 pub async fn sign_out_everywhere(state: Data<AppState>, admin: Admin) -> Result<HttpResponse, Problem> {
-    Identity::new(&state.db).end_sessions(admin.account_id()).await?;
+    SignInQueries::new(&state.db).end_sessions(admin.account_id()).await?;
     tracing::info!(account_id = %admin.account_id(), "all sessions of an account were ended");
     state.tokens.forget_account(admin.account_id());
     Ok(HttpResponse::NoContent().finish())

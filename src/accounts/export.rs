@@ -94,7 +94,7 @@ pub struct AccountExport {
 #[get("/v1/account/export")]
 pub async fn export_account(scope: Reader) -> Result<HttpResponse, Problem> {
     let scope = Scope::clone(&scope);
-    let account = Account::of(&scope).await?;
+    let account = Account::read(&scope).await?;
     let (sender, receiver) = mpsc::channel(1);
     let sent = async move {
         let mut document = ExportStream { written: BytesMut::new(), sender };
@@ -150,9 +150,9 @@ impl ExportStream {
         self.playbook_versions(scope).await?;
         self.write_rows(scope, "templates", |row| templates::available::own(&row)).await?;
         self.messages(scope).await?;
-        self.write_rows(scope, "imports", |row| imports::shown(&row)).await?;
+        self.write_rows(scope, "imports", |row| imports::to_response(&row)).await?;
         // If the account is being deleted, rows may have been missing.
-        Account::of(scope).await?;
+        Account::read(scope).await?;
         self.text("}");
         self.send().await
     }
@@ -219,7 +219,7 @@ impl ExportStream {
         self.list("messages", async |after| {
             let page = scope.export_page::<entity::Message>(after, PAGE).await?;
             let next = page.next(Record::id);
-            let people = People::of(scope, &page.items).await?;
+            let people = People::read(scope, &page.items).await?;
             // An override whose application was deleted in between is gone, too.
             let items = page.items.into_iter().filter(|row| people.application(row.application_id).is_ok());
             Ok((items.map(|row| people.message(row)).collect::<Result<_, _>>()?, next))

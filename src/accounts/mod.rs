@@ -2,8 +2,8 @@
 
 mod credentials;
 mod deletion;
+mod deletion_task;
 mod export;
-mod removal;
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
@@ -14,10 +14,10 @@ use actix_web::{
 use chrono::{DateTime, Utc};
 pub use credentials::*;
 pub use deletion::*;
-use entity::{AccountId, Candidate, CandidateId, Identity, NewAccount, Scope, SignedUp, Stamp};
+pub use deletion_task::{DeletionPace, DeletionTask};
+use entity::{AccountId, Candidate, CandidateId, NewAccount, Scope, SignInQueries, SignUpResult, Stamp};
 pub use export::*;
 use planning::{Email, Name, facts::CandidateDetails};
-pub use removal::{Pace, Removal};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -61,7 +61,7 @@ pub struct Account {
 }
 
 impl Account {
-    async fn of(scope: &Scope) -> Result<Self, Problem> {
+    async fn read(scope: &Scope) -> Result<Self, Problem> {
         let (id, name, created_at) = scope.account().await?.ok_or(Problem::NotFound)?;
         Ok(Self { id, name, created_at })
     }
@@ -109,7 +109,7 @@ pub async fn create_account(
     // Sign-up checks a password, so attempts are limited as for sign-in.
     state.limits.check_name(&email.to_lowercase())?;
     let new = new_account(name, email, state.clock.now());
-    let SignedUp { account_id: id, name, created_at, candidate_id } = sign_up(&state, &new, password).await?;
+    let SignUpResult { account_id: id, name, created_at, candidate_id } = sign_up(&state, &new, password).await?;
     let answer = NewAccountAnswer { id, name, created_at, candidate_id };
     Ok(HttpResponse::Created().insert_header((header::LOCATION, "/v1/account")).json(answer))
 }
@@ -122,8 +122,8 @@ fn new_account(name: Name, email: Email, now: DateTime<Utc>) -> NewAccount {
     NewAccount { account_id, name: name.into(), email: address, created_at: now, candidate }
 }
 
-async fn sign_up(state: &AppState, new: &NewAccount, password: String) -> Result<SignedUp, Problem> {
-    let identity = Identity::new(&state.db);
+async fn sign_up(state: &AppState, new: &NewAccount, password: String) -> Result<SignUpResult, Problem> {
+    let identity = SignInQueries::new(&state.db);
     loop {
         let like = identity.hash_like(&new.email).await?;
         let hash = state.passwords.hash(password.clone(), like).await?;
@@ -164,7 +164,7 @@ patch_type! {
 )]
 #[patch("/v1/account")]
 pub async fn update_account(scope: Admin, patch: MergePatch) -> Result<Json<Account>, Problem> {
-    let account = Account::of(&scope).await?;
+    let account = Account::read(&scope).await?;
     let AccountDetails { name } = patch.apply(&AccountDetails { name: stored::text(&account.name)? })?;
     scope.rename_account(&name).await?;
     Ok(Json(Account { name: name.into(), ..account }))
@@ -180,5 +180,5 @@ pub async fn update_account(scope: Admin, patch: MergePatch) -> Result<Json<Acco
 )]
 #[get("/v1/account")]
 pub async fn get_account(scope: Reader) -> Result<Json<Account>, Problem> {
-    Account::of(&scope).await.map(Json)
+    Account::read(&scope).await.map(Json)
 }

@@ -15,16 +15,16 @@ pub struct AgendaCursor {
     /// The page begins after this position. `None` stands for the start of the list.
     pub(super) behind: Option<StepPosition>,
     /// Steps that an earlier page had when not all plans were up to date.
-    pub(super) shown: Shown,
+    pub(super) shown: ShownSteps,
 }
 
 /// A set of steps, by hashes of their ids.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(super) struct Shown(HashSet<u64>);
+pub(super) struct ShownSteps(HashSet<u64>);
 
-impl Shown {
+impl ShownSteps {
     /// These steps.
-    pub(super) fn of<'s>(steps: impl IntoIterator<Item = (ApplicationId, &'s str)>) -> Self {
+    pub(super) fn new<'s>(steps: impl IntoIterator<Item = (ApplicationId, &'s str)>) -> Self {
         Self(steps.into_iter().map(|(application_id, step_id)| digest(application_id, step_id)).collect())
     }
 
@@ -78,11 +78,11 @@ impl CursorKey for AgendaCursor {
                 let count = usize::from(*count);
                 let (shown, behind) = rest.split_at_checked(count * DIGEST_LENGTH).filter(|_| count <= MAX_STEPS)?;
                 let (shown, _) = shown.as_chunks::<DIGEST_LENGTH>();
-                let shown = Shown(shown.iter().copied().map(u64::from_be_bytes).collect());
+                let shown = ShownSteps(shown.iter().copied().map(u64::from_be_bytes).collect());
                 let behind = if behind.is_empty() { None } else { Some(step(behind)?) };
                 Some(Self { behind, shown })
             }
-            bytes => Some(Self { behind: Some(step(bytes)?), shown: Shown::default() }),
+            bytes => Some(Self { behind: Some(step(bytes)?), shown: ShownSteps::default() }),
         }
     }
 }
@@ -108,7 +108,7 @@ fn step(bytes: &[u8]) -> Option<StepPosition> {
     })
 }
 
-/// Whether every database can store that instant.
+/// Whether all databases can store the instant.
 fn is_kept(moment: &DateTime<Utc>) -> bool {
     (1900..3000).contains(&moment.year())
 }
@@ -126,9 +126,9 @@ mod tests {
         }
     }
 
-    fn shown(count: usize) -> Shown {
+    fn shown(count: usize) -> ShownSteps {
         let ids: Vec<_> = (0..count).map(|number| (ApplicationId::new(), number.to_string())).collect();
-        Shown::of(ids.iter().map(|(application, step)| (*application, step.as_str())))
+        ShownSteps::new(ids.iter().map(|(application, step)| (*application, step.as_str())))
     }
 
     #[test]
@@ -156,7 +156,7 @@ mod tests {
         bytes.extend(position.closes_at.timestamp_micros().to_be_bytes());
         bytes.extend(Uuid::from(position.application_id).as_bytes());
         bytes.extend(position.step_id.as_bytes());
-        let position = AgendaCursor { behind: Some(position), shown: Shown::default() };
+        let position = AgendaCursor { behind: Some(position), shown: ShownSteps::default() };
         assert_eq!(position.to_bytes(), bytes);
         assert_eq!(AgendaCursor::from_bytes(bytes), Some(position));
     }
@@ -164,7 +164,7 @@ mod tests {
     #[test]
     fn each_step_is_left_out_once() {
         let (one, other) = (ApplicationId::new(), ApplicationId::new());
-        let mut shown = Shown::of([(one, "a"), (one, "b")]);
+        let mut shown = ShownSteps::new([(one, "a"), (one, "b")]);
         assert!(!shown.take(other, "a") && !shown.take(one, "c"));
         assert!(shown.take(one, "a") && !shown.take(one, "a"));
         assert_eq!(shown.count(), 1);

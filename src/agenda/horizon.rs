@@ -36,9 +36,9 @@ mod tests {
     use super::*;
 
     /// The kept part of each step.
-    type Kept = Vec<(String, Status, DateTime<Utc>, DateTime<Utc>)>;
+    type StepSummary = Vec<(String, Status, DateTime<Utc>, DateTime<Utc>)>;
 
-    fn kept(facts: &Facts, playbook: &Playbook, as_of: Instant) -> Kept {
+    fn kept(facts: &Facts, playbook: &Playbook, as_of: Instant) -> StepSummary {
         let steps = plan(facts, playbook, as_of).steps.into_iter();
         steps.map(|step| (step.id, step.status, step.opens_at.to_utc(), step.closes_at.to_utc())).collect()
     }

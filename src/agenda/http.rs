@@ -9,8 +9,8 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::{
-    cursor::{AgendaCursor, Shown},
-    item::{AgendaItem, PositionedItem, Wanted, items_of},
+    cursor::{AgendaCursor, ShownSteps},
+    item::{AgendaItem, PositionedItem, StepSelection, items_of},
     page::AgendaPage,
     period::PeriodEnd,
     refresh::refresh,
@@ -115,7 +115,7 @@ pub async fn get_agenda(
         from: query.from.map(|from| from.earliest(now)),
         to: query.to.map(|to| to.latest(now)),
     };
-    let wanted = Wanted {
+    let wanted = StepSelection {
         statuses: query.status,
         from: query.from,
         to: query.to,
@@ -123,7 +123,7 @@ pub async fn get_agenda(
         reasons: query.reasons,
         language: language.language(),
     };
-    let begins = query.cursor.map_or_else(AgendaCursor::default, Cursor::after);
+    let begins = query.cursor.map_or_else(AgendaCursor::default, Cursor::into_key);
     let plans_remaining = refresh(&scope, &agenda, now, &state.plan_refresh).await?;
     let (items, next) = if plans_remaining == 0 {
         certain(&scope, &state.blocking, &agenda, wanted, begins, query.limit.get()).await?
@@ -133,7 +133,7 @@ pub async fn get_agenda(
     };
     Ok(AgendaPage {
         items,
-        next_cursor: next.map(|next| Cursor::behind(next).to_string()),
+        next_cursor: next.map(|next| Cursor::new(next).to_string()),
         complete: plans_remaining == 0,
         plans_remaining,
     })
@@ -144,7 +144,7 @@ async fn certain(
     scope: &Scope,
     blocking: &BlockingQueue,
     agenda: &Agenda,
-    wanted: Wanted,
+    wanted: StepSelection,
     begins: AgendaCursor,
     limit: u64,
 ) -> Result<(Vec<AgendaItem>, Option<AgendaCursor>), Problem> {
@@ -173,7 +173,7 @@ async fn known_so_far(
     scope: &Scope,
     blocking: &BlockingQueue,
     agenda: &Agenda,
-    wanted: Wanted,
+    wanted: StepSelection,
     begins: AgendaCursor,
     limit: u64,
 ) -> Result<(Vec<AgendaItem>, AgendaCursor), Problem> {
@@ -184,7 +184,7 @@ async fn known_so_far(
     let mut items = items(scope, blocking, page.items, wanted).await?;
     // Kept steps may be outdated, but items never are.
     items.sort_by_key(|(position, _)| (position.rank, position.closes_at, position.application_id));
-    let shown = Shown::of(items.iter().map(|(position, _)| (position.application_id, position.step_id.as_str())));
+    let shown = ShownSteps::new(items.iter().map(|(position, _)| (position.application_id, position.step_id.as_str())));
     Ok((items.into_iter().map(|(_, item)| item).collect(), AgendaCursor { shown, ..begins }))
 }
 
@@ -193,7 +193,7 @@ async fn items(
     scope: &Scope,
     blocking: &BlockingQueue,
     steps: Vec<PlannedStep>,
-    wanted: Wanted,
+    wanted: StepSelection,
 ) -> Result<Vec<PositionedItem>, Problem> {
     let mut applications: Vec<_> = steps.iter().map(|step| step.application_id).collect();
     applications.sort_unstable();

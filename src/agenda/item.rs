@@ -7,7 +7,7 @@ use planning::{Instant, Key, Step, TimeZone, facts::Role};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
-use wording::{Language, written::WrittenStep};
+use wording::{Language, plan_json::StepJson};
 
 use super::{period::PeriodEnd, refresh::sort_key, statuses::Statuses};
 use crate::{
@@ -43,7 +43,7 @@ pub struct AgendaItem {
     #[schema(required)]
     contact: Option<AgendaContact>,
     /// The step in the current plan.
-    #[schema(value_type = WrittenStep)]
+    #[schema(value_type = StepJson)]
     step: Value,
 }
 
@@ -61,7 +61,7 @@ pub struct AgendaContact {
 }
 
 /// The steps that a request asks for.
-pub(super) struct Wanted {
+pub(super) struct StepSelection {
     pub(super) statuses: Statuses,
     pub(super) from: Option<PeriodEnd>,
     pub(super) to: Option<PeriodEnd>,
@@ -70,7 +70,7 @@ pub(super) struct Wanted {
     pub(super) language: &'static dyn Language,
 }
 
-impl Wanted {
+impl StepSelection {
     /// Whether the request asks for a step. `zone` decides what a day is.
     fn has(&self, step: &Step, zone: TimeZone) -> bool {
         self.statuses.has(step.status)
@@ -83,13 +83,13 @@ impl Wanted {
 pub(super) type PositionedItem = (StepPosition, AgendaItem);
 
 /// The steps of an application that the request asks for.
-pub(super) fn items_of(dossier: Dossier, wanted: &Wanted) -> Result<Vec<PositionedItem>, Problem> {
+pub(super) fn items_of(dossier: Dossier, wanted: &StepSelection) -> Result<Vec<PositionedItem>, Problem> {
     let (application_id, candidate_id) = (dossier.application.stamp.id, dossier.application.candidate_id);
     let application_remote_id = dossier.application.remote_id.clone();
     let candidate_remote_id = dossier.candidate.remote_id.clone();
     let contacts = contacts_of(&dossier);
     let facts = facts(dossier)?;
-    let steps = wanted.reasons.plan(&facts, playbooks::followed(&facts)?, wanted.now).steps;
+    let steps = wanted.reasons.plan(&facts, playbooks::followed_playbook(&facts)?, wanted.now).steps;
     let time_zone = facts.candidate.time_zone.unwrap_or(facts.application.time_zone);
     let item = |step: Step<'_>| {
         let item = AgendaItem {
@@ -102,7 +102,7 @@ pub(super) fn items_of(dossier: Dossier, wanted: &Wanted) -> Result<Vec<Position
             position_title: facts.application.position.title.to_string(),
             time_zone,
             contact: step.contact_id.and_then(|id| contacts.get(id)).cloned(),
-            step: serde_json::to_value(WrittenStep::new(&step, wanted.language, wanted.reasons.detail()))
+            step: serde_json::to_value(StepJson::new(&step, wanted.language, wanted.reasons.detail()))
                 .map_err(Problem::internal)?,
         };
         let (rank, closes_at) = (sort_key(step.kind), step.closes_at.to_utc());

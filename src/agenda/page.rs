@@ -27,7 +27,7 @@ pub struct AgendaPage {
 }
 
 impl AgendaPage {
-    /// The agenda of what does not exist.
+    /// An empty agenda, for a candidate or application that does not exist.
     pub(super) const fn empty() -> Self {
         Self { items: Vec::new(), next_cursor: None, complete: true, plans_remaining: 0 }
     }
@@ -39,7 +39,7 @@ impl Responder for AgendaPage {
     fn respond_to(mut self, request: &HttpRequest) -> HttpResponse {
         self.next_cursor = self.next_cursor.map(|cursor| bind_cursor(request, &cursor));
         let mut answer = page_response(request, &self, self.next_cursor.as_deref(), self.items.len());
-        AnswerLanguage::of(request).set_headers_in(answer.headers_mut());
+        AnswerLanguage::for_request(request).set_headers_in(answer.headers_mut());
         answer
     }
 }

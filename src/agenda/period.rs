@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_neither_is_refused() {
+    fn a_value_that_is_no_instant_and_no_day_is_refused() {
         for wrong in ["", "Today", "tomorrow", "2026-3-1", "2026-03-10T15:00:00", "1969-12-31", "2200-01-01"] {
             assert!(serde_json::from_value::<PeriodEnd>(wrong.into()).is_err(), "{wrong}");
         }

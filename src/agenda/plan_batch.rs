@@ -7,7 +7,7 @@ use entity::{Agenda, ApplicationId, Dossier, Scope};
 use planning::{Instant, Key, Violation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use wording::{Language, written::WrittenPlan};
+use wording::{Language, plan_json::PlanJson};
 
 use super::{refresh::refresh, statuses::Statuses};
 use crate::{
@@ -104,7 +104,7 @@ pub struct StoredPlanResult<'f> {
     /// The plan; left out, if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
-    pub plan: Option<WrittenPlan<'f>>,
+    pub plan: Option<PlanJson<'f>>,
     /// Why there is none; left out, if there is a plan.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -137,8 +137,11 @@ pub async fn get_plan_batch(
     Body(batch): Body<StoredPlanBatch>,
 ) -> Result<HttpResponse, Problem> {
     let as_of = batch.as_of.map_or_else(|| now(&scope), Ok)?;
-    let Found { wanted, next_cursor, plans_remaining } =
-        if batch.due { due(&scope, &state, batch.cursor, as_of).await? } else { named(&scope, batch).await? };
+    let FoundApplications { wanted, next_cursor, plans_remaining } = if batch.due {
+        due(&scope, &state, batch.cursor, as_of).await?
+    } else {
+        find_applications(&scope, batch).await?
+    };
     let mut ids: Vec<ApplicationId> = wanted.iter().filter_map(|wanted| wanted.id).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -152,49 +155,56 @@ pub async fn get_plan_batch(
     Ok(answer.content_type(ContentType::json()).body(json))
 }
 
-/// An application that is asked for.
-struct Wanted {
+/// A requested application.
+struct RequestedApplication {
     id: Option<ApplicationId>,
     remote_id: Option<Key>,
 }
 
-/// The applications that are asked for.
-struct Found {
-    wanted: Vec<Wanted>,
+/// The requested applications that were found.
+struct FoundApplications {
+    wanted: Vec<RequestedApplication>,
     next_cursor: Option<String>,
     plans_remaining: u64,
 }
 
-impl Found {
-    fn all(wanted: Vec<Wanted>) -> Self {
+impl FoundApplications {
+    fn all(wanted: Vec<RequestedApplication>) -> Self {
         Self { wanted, next_cursor: None, plans_remaining: 0 }
     }
 }
 
 /// The applications that have steps to do, after a cursor.
-async fn due(scope: &Scope, state: &AppState, cursor: Option<Cursor>, now: Instant) -> Result<Found, Problem> {
+async fn due(
+    scope: &Scope,
+    state: &AppState,
+    cursor: Option<Cursor>,
+    now: Instant,
+) -> Result<FoundApplications, Problem> {
     let agenda = Agenda { statuses: Statuses::default().words(), ..Agenda::default() };
     let plans_remaining = refresh(scope, &agenda, now, &state.plan_refresh).await?;
     let page =
-        scope.applications_with_steps(&agenda.statuses, cursor.map(Cursor::after), MAX_APPLICATIONS as u64).await?;
-    let next_cursor = page.next(|id| Cursor::<uuid::Uuid>::behind((*id).into()).to_string());
-    let wanted = page.items.into_iter().map(|id| Wanted { id: Some(id), remote_id: None }).collect();
-    Ok(Found { wanted, next_cursor, plans_remaining })
+        scope.applications_with_steps(&agenda.statuses, cursor.map(Cursor::into_key), MAX_APPLICATIONS as u64).await?;
+    let next_cursor = page.next(|id| Cursor::<uuid::Uuid>::new((*id).into()).to_string());
+    let wanted = page.items.into_iter().map(|id| RequestedApplication { id: Some(id), remote_id: None }).collect();
+    Ok(FoundApplications { wanted, next_cursor, plans_remaining })
 }
 
-async fn named(scope: &Scope, batch: StoredPlanBatch) -> Result<Found, Problem> {
+async fn find_applications(scope: &Scope, batch: StoredPlanBatch) -> Result<FoundApplications, Problem> {
     if !batch.application_ids.is_empty() {
         let ids = batch.application_ids.into_iter();
-        return Ok(Found::all(ids.map(|id| Wanted { id: Some(id), remote_id: None }).collect()));
+        return Ok(FoundApplications::all(
+            ids.map(|id| RequestedApplication { id: Some(id), remote_id: None }).collect(),
+        ));
     }
     let ids = applications::ids_by_remote_ids(scope, &batch.application_remote_ids).await?;
-    let found = |remote_id: Key| Wanted { id: ids.get(&remote_id).copied(), remote_id: Some(remote_id) };
-    Ok(Found::all(batch.application_remote_ids.into_iter().map(found).collect()))
+    let found = |remote_id: Key| RequestedApplication { id: ids.get(&remote_id).copied(), remote_id: Some(remote_id) };
+    Ok(FoundApplications::all(batch.application_remote_ids.into_iter().map(found).collect()))
 }
 
 /// The beginning of [`StoredPlanResults`] as JSON, up to the last result.
 fn write(
-    wanted: &[Wanted],
+    wanted: &[RequestedApplication],
     dossiers: Vec<Dossier>,
     as_of: Instant,
     reasons: ReasonsWanted,
@@ -207,20 +217,20 @@ fn write(
     }
     let mut json = Vec::with_capacity(wanted.len() * LENGTH);
     json.extend_from_slice(br#"{"results":["#);
-    for (place, Wanted { id, remote_id }) in wanted.iter().enumerate() {
-        if place > 0 {
+    for (index, RequestedApplication { id, remote_id }) in wanted.iter().enumerate() {
+        if index > 0 {
             json.push(b',');
         }
         let found = id.and_then(|id| known.get(&id));
         let plan = match found {
-            Some((_, facts)) => Some(reasons.plan(facts, playbooks::followed(facts)?, as_of)),
+            Some((_, facts)) => Some(reasons.plan(facts, playbooks::followed_playbook(facts)?, as_of)),
             None => None,
         };
         let result = StoredPlanResult {
             application_id: *id,
             remote_id: found.and_then(|(remote_id, _)| remote_id.as_ref()).or(remote_id.as_ref()),
             status: if plan.is_some() { PlanResultStatus::Planned } else { PlanResultStatus::Refused },
-            plan: plan.as_ref().map(|plan| reasons.written(plan, language)),
+            plan: plan.as_ref().map(|plan| reasons.to_json(plan, language)),
             problem: plan.is_none().then(|| Problem::NotFound.document(None)),
         };
         serde_json::to_writer(&mut json, &result).map_err(Problem::internal)?;

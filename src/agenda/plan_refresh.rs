@@ -1,4 +1,4 @@
-//! How much of an agenda is renewed within one request.
+//! How many outdated plans of an agenda are rebuilt within one request.
 
 use std::{
     sync::{
@@ -53,7 +53,7 @@ impl PlanRefresh {
 
     /// The number of plans rebuilt since the start.
     #[must_use]
-    pub fn made(&self) -> u64 {
+    pub fn rebuilt_plans(&self) -> u64 {
         self.made.load(Ordering::Relaxed)
     }
 

@@ -138,7 +138,7 @@ fn rebuild(
 
 /// The plan at a moment, and when it changes after that.
 fn snapshot_at(facts: &Facts, at: Instant) -> Result<(PlanSnapshot, Option<DateTime<Utc>>), Problem> {
-    let plan = planning::plan_without_reasons(facts, playbooks::followed(facts)?, at);
+    let plan = planning::plan_without_reasons(facts, playbooks::followed_playbook(facts)?, at);
     let snapshot = PlanSnapshot { at: *at, state: stored::to_word(&plan.state), steps: rebuilt_steps(&plan) };
     Ok((snapshot, changes_at(facts, &plan, at)))
 }

@@ -63,8 +63,8 @@ pub async fn create_api_client(
 )]
 #[get("/v1/api-clients")]
 pub async fn list_api_clients(admin: Admin, Query(page): Query<PageQuery>) -> Result<OAuthClientList, Problem> {
-    let page = admin.page(&(), page.cursor.map(Cursor::after), page.limit.get()).await?;
-    Listing::of(page, |row| api_client(&row))
+    let page = admin.page(&(), page.cursor.map(Cursor::into_key), page.limit.get()).await?;
+    Listing::from_rows(page, |row| api_client(&row))
 }
 
 /// Read an API client
@@ -132,5 +132,5 @@ pub async fn delete_api_client(
     let version = if_match.version::<entity::ApiClient>(&admin, *id).await?;
     let deleted = admin.delete::<entity::ApiClient>(*id, version).await?;
     state.tokens.forget_grant(Grant::Client(*id));
-    if_match.gone(deleted)
+    if_match.deletion_response(deleted)
 }

@@ -39,16 +39,16 @@ pub(super) fn malformed(request: &HttpRequest) -> Problem {
 /// If a path with parameters also matches a literal path, registers a resource for the literal path that answers 405 to
 /// the other methods. Otherwise `PATCH /v1/messages/proofread` would change a message with the id `proofread`.
 pub(super) fn wrong_methods(operations: &OperationTable) -> impl Iterator<Item = Resource> {
-    operations.shadowed().map(|known| {
-        let methods = AnyOf(known.methods().collect());
+    operations.shadowed_paths().map(|known| {
+        let methods = MethodGuard(known.methods().collect());
         web::resource(known.path()).guard(guard::Not(methods)).to(unrouted)
     })
 }
 
 /// Checks that a request has one of these methods.
-struct AnyOf(Vec<&'static str>);
+struct MethodGuard(Vec<&'static str>);
 
-impl Guard for AnyOf {
+impl Guard for MethodGuard {
     fn check(&self, request: &GuardContext<'_>) -> bool {
         self.0.contains(&request.head().method.as_str())
     }

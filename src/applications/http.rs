@@ -58,7 +58,7 @@ pub async fn put_application(
     candidate_exists(&scope, input.candidate_id, "/candidate_id").await?;
     playbook_exists(&scope, input.playbook.as_ref()).await?;
     let input = ApplicationInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
-    let put = http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
+    let put = http::put_by_remote_id(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
     put.answer("/v1/applications", |row| Ok(Application::from_row(row)))
 }
 
@@ -93,7 +93,8 @@ pub async fn delete_application_by_remote_id(
 ) -> Result<HttpResponse, Problem> {
     let row: entity::Application = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
     if_match.check(row.stamp.version)?;
-    if_match.gone(scope.delete::<entity::Application>(row.stamp.id, if_match.only(row.stamp.version)).await?)
+    if_match
+        .deletion_response(scope.delete::<entity::Application>(row.stamp.id, if_match.only(row.stamp.version)).await?)
 }
 
 /// Read an application
@@ -171,5 +172,5 @@ pub async fn delete_application(
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Application>(&scope, *id).await?;
-    if_match.gone(scope.delete::<entity::Application>(*id, version).await?)
+    if_match.deletion_response(scope.delete::<entity::Application>(*id, version).await?)
 }

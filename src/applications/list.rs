@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::Application;
 use crate::{
     auth::Reader,
-    http::{Cursor, Limit, ListPlace, Listing, NamedInQuery, Query, Reference, list_order, searched_order},
+    http::{Cursor, Limit, ListPosition, Listing, NamedInQuery, Query, Reference, list_order, searched_order},
     problem::{ListProblems, Problem},
     state::AppState,
 };
@@ -77,7 +77,7 @@ pub struct ApplicationQuery {
     /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
-    cursor: Option<Cursor<ListPlace>>,
+    cursor: Option<Cursor<ListPosition>>,
     /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
@@ -117,5 +117,5 @@ pub async fn list_applications(
     } else {
         scope.page(&filter, order, limit).await?
     };
-    Listing::in_order(page, &order, |row| row.stamp.place(), |row| Ok(Application::from_row(row)))
+    Listing::from_ordered_rows(page, &order, |row| row.stamp.change_key(), |row| Ok(Application::from_row(row)))
 }

@@ -2,16 +2,17 @@
 
 mod http;
 mod list;
-mod narrowed;
+mod list_query;
 mod references;
 
 use entity::{ApplicationId, CandidateId, Stamp};
 pub use http::*;
 pub use list::*;
-pub(crate) use narrowed::narrowed_query;
+pub(crate) use list_query::narrowed_query;
 use planning::{Key, Playbook, Violation, extended, facts::ApplicationDetails};
 pub(crate) use references::{
-    candidate_exists, exists, has_contacts, ids_by_remote_ids, named_in_body, page_of, refused, unknown_in_body,
+    candidate_exists, exists, has_contacts, ids_by_remote_ids, named_in_body, page_of, reference_problem,
+    unknown_in_body,
 };
 
 use crate::http::{Checked, Reference, Referring, ReferringBody, Resource, resource};

@@ -32,7 +32,7 @@ pub(crate) async fn page_of<T>(scope: &Scope, id: ApplicationId, page: Page<T>) 
 
 /// The problem of a row of an application that could not be written. The insert itself checks the application and the
 /// contacts; only after it failed, this looks for the missing one.
-pub(crate) async fn refused(
+pub(crate) async fn reference_problem(
     scope: &Scope,
     error: entity::Error,
     application: ApplicationId,

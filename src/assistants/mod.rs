@@ -1,4 +1,4 @@
-//! `/v1/assistants`: OAuth clients that a user has let into the account.
+//! `/v1/assistants`: OAuth clients that a user has allowed to use the account.
 
 use actix_web::{
     HttpResponse, delete, get,
@@ -41,7 +41,7 @@ pub struct Assistant {
 }
 
 impl Assistant {
-    fn of(row: AssistantSession) -> Result<Self, Problem> {
+    fn from_row(row: AssistantSession) -> Result<Self, Problem> {
         let scopes = row.scope.parse().map_err(|error: String| Problem::internal(error))?;
         let url = Url::parse(&row.client_id).ok();
         Ok(Self {
@@ -70,8 +70,8 @@ pub type AssistantList = Listing<Assistant>;
 )]
 #[get("/v1/assistants")]
 pub async fn list_assistants(admin: Admin, Query(page): Query<PageQuery>) -> Result<AssistantList, Problem> {
-    let page = admin.assistants(page.cursor.map(Cursor::after), page.limit.get()).await?;
-    Listing::made(page, |last| last.id.into(), Assistant::of)
+    let page = admin.assistants(page.cursor.map(Cursor::into_key), page.limit.get()).await?;
+    Listing::from_keyed_rows(page, |last| last.id.into(), Assistant::from_row)
 }
 
 /// Read an assistant
@@ -85,7 +85,7 @@ pub async fn list_assistants(admin: Admin, Query(page): Query<PageQuery>) -> Res
 )]
 #[get("/v1/assistants/{id}")]
 pub async fn get_assistant(admin: Admin, id: Path<SessionId>) -> Result<Json<Assistant>, Problem> {
-    Assistant::of(admin.assistant(*id).await?.ok_or(Problem::NotFound)?).map(Json)
+    Assistant::from_row(admin.assistant(*id).await?.ok_or(Problem::NotFound)?).map(Json)
 }
 
 /// End an assistant's access

@@ -3,7 +3,7 @@
 /// The path of the endpoint that assistants use.
 pub(crate) const MCP_PATH: &str = "/mcp";
 
-/// What a token is for. A token for one is refused by the other.
+/// The audience of a token. A token for one audience is refused by the other.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Audience {
     /// The HTTP API.
@@ -30,7 +30,7 @@ impl Audience {
 
     /// The audience with this URI. A slash at the end makes no difference.
     #[must_use]
-    pub fn named(uri: &str, issuer: &str) -> Option<Self> {
+    pub fn from_uri(uri: &str, issuer: &str) -> Option<Self> {
         let uri = uri.strip_suffix('/').unwrap_or(uri);
         let path = split_origin(uri).zip(split_origin(issuer)).and_then(|((ours, path), (origin, base))| {
             // Scheme and host are the same in upper case (RFC 3986, section 6.2.2.1).
@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn the_resource_decides_the_audience() {
-        let named = |uri: &str| Audience::named(uri, "https://followup.example.com");
+        let named = |uri: &str| Audience::from_uri(uri, "https://followup.example.com");
         assert_eq!(named("https://followup.example.com"), Some(Audience::Api));
         assert_eq!(named("https://followup.example.com/"), Some(Audience::Api));
         assert_eq!(named("https://followup.example.com/mcp"), Some(Audience::Mcp));
@@ -89,7 +89,7 @@ mod tests {
         ] {
             assert_eq!(named(other), None, "{other}");
         }
-        let within = |uri: &str| Audience::named(uri, "https://example.com/followup");
+        let within = |uri: &str| Audience::from_uri(uri, "https://example.com/followup");
         assert_eq!(within("https://example.com/followup/mcp"), Some(Audience::Mcp));
         assert_eq!(within("https://example.com/mcp"), None);
     }

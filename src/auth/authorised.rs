@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// A scope that a handler asks for.
-pub trait Required {
+pub trait RequiredScope {
     /// The scope that it stands for.
     const NAME: ScopeName;
 }
@@ -43,7 +43,7 @@ macro_rules! required {
         #[derive(Clone, Debug)]
         pub enum $marker {}
 
-        impl Required for $marker {
+        impl RequiredScope for $marker {
             const NAME: ScopeName = ScopeName::$name;
         }
     )*};
@@ -91,9 +91,9 @@ impl<R> Deref for Authorised<R> {
     }
 }
 
-impl<R: Required> Authorised<R> {
+impl<R: RequiredScope> Authorised<R> {
     /// The authenticated sender of the request, if the token has the scope. Counts the request.
-    fn of(request: &HttpRequest) -> Result<Self, Problem> {
+    fn from_authenticated(request: &HttpRequest) -> Result<Self, Problem> {
         let misconfigured =
             || Problem::internal("the app is configured without its state, or without auth::authenticate");
         let state = request.app_data::<web::Data<AppState>>().ok_or_else(misconfigured)?;
@@ -112,14 +112,14 @@ impl<R: Required> Authorised<R> {
     }
 }
 
-impl<R: Required + Clone + 'static> FromRequest for Authorised<R> {
+impl<R: RequiredScope + Clone + 'static> FromRequest for Authorised<R> {
     type Error = Problem;
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         // A middleware may have authenticated the request already.
         let before = request.extensions().get::<Self>().cloned();
-        ready(before.map_or_else(|| Self::of(request), Ok))
+        ready(before.map_or_else(|| Self::from_authenticated(request), Ok))
     }
 }
 

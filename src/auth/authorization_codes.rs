@@ -4,7 +4,8 @@
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
 use entity::{
-    AccountId, AuthorizationCode, AuthorizationCodeId, CodeUse, Grant, GrantedClient, Identity, SessionId, Verified,
+    AccountId, AuthorizationCode, AuthorizationCodeId, CodeUse, Grant, GrantedClient, SessionId, SignInQueries,
+    Verified,
 };
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -26,7 +27,7 @@ const LIFETIME: TimeDelta = TimeDelta::minutes(5);
 
 const ID: usize = 16;
 
-/// What a user grants to a client.
+/// The permissions that a user grants to a client.
 #[derive(Debug)]
 pub(crate) struct CodeRequest {
     pub(crate) client: GrantedClient,
@@ -67,7 +68,7 @@ pub(crate) async fn issue(
         scope: request.scopes.to_string(),
         expires_at: now + LIFETIME,
     };
-    let kept = Identity::new(&state.db).keep_code(granted_by, code, now).await?;
+    let kept = SignInQueries::new(&state.db).keep_code(granted_by, code, now).await?;
     Ok(kept.then(|| BASE64_URL_SAFE_NO_PAD.encode(bytes)))
 }
 
@@ -84,10 +85,10 @@ pub(super) async fn begin_session(
     let refused = |why: &'static str| Problem::OAuth(OAuthError::InvalidGrant, why.into());
     let unknown = || refused("the code is not valid, or was used before; ask the user again");
     let now = state.clock.now();
-    let identity = Identity::new(&state.db);
+    let identity = SignInQueries::new(&state.db);
     let client_id = parameters.required("client_id")?;
     let verifier = parameters.required("code_verifier")?;
-    let (account_id, id, secret) = presented(parameters.required("code")?).ok_or_else(unknown)?;
+    let (account_id, id, secret) = parse_code(parameters.required("code")?).ok_or_else(unknown)?;
     let code = identity.authorization_code(account_id, id, now).await?.ok_or_else(unknown)?;
     if !secret.is(&code.secret_hash) {
         return Err(unknown());
@@ -124,11 +125,11 @@ pub(super) async fn begin_session(
     }
 }
 
-fn presented(code: &str) -> Option<(AccountId, AuthorizationCodeId, Secret)> {
+fn parse_code(code: &str) -> Option<(AccountId, AuthorizationCodeId, Secret)> {
     let bytes: [u8; 2 * ID + secrets::LENGTH] = BASE64_URL_SAFE_NO_PAD.decode(code).ok()?.try_into().ok()?;
     let (ids, secret) = bytes.split_at(2 * ID);
     let (account, id) = ids.split_at(ID);
-    Some((Uuid::from_slice(account).ok()?.into(), Uuid::from_slice(id).ok()?.into(), Secret::presented(secret)?))
+    Some((Uuid::from_slice(account).ok()?.into(), Uuid::from_slice(id).ok()?.into(), Secret::from_bytes(secret)?))
 }
 
 /// The syntax of a verifier (RFC 7636, section 4.1).

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, http::header};
 use base64::{Engine, prelude::BASE64_STANDARD};
-use entity::{ApiClient, Identity};
+use entity::{ApiClient, SignInQueries};
 use percent_encoding::percent_decode_str;
 
 use super::{
@@ -34,17 +34,17 @@ pub(crate) async fn client(
     let Some(credentials) = credentials(request, parameters)? else { return Ok(None) };
     state.limits.check_name(&credentials.id)?;
     let (Ok(id), Some(secret)) = (credentials.id.parse(), ClientSecret::parse(&credentials.secret)) else {
-        return Err(refused());
+        return Err(invalid_client());
     };
-    let found = Identity::new(&state.db).api_client(secret.account_id, id).await?;
+    let found = SignInQueries::new(&state.db).api_client(secret.account_id, id).await?;
     match found.filter(|client| secret.is(&client.secret_hash) && !client.disabled) {
         Some(client) => Ok(Some(client)),
-        None => Err(refused()),
+        None => Err(invalid_client()),
     }
 }
 
 /// The error for missing and for wrong credentials. It does not say which.
-pub(crate) fn refused() -> Problem {
+pub(crate) fn invalid_client() -> Problem {
     Problem::OAuth(OAuthError::InvalidClient, "the client's id and secret are missing, or not good".into())
 }
 
@@ -53,7 +53,7 @@ fn credentials(request: &HttpRequest, parameters: &Parameters) -> Result<Option<
     let basic = header
         .and_then(|text| text.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("basic"))
-        .map(|(_, encoded)| decoded(encoded).ok_or_else(refused))
+        .map(|(_, encoded)| decoded(encoded).ok_or_else(invalid_client))
         .transpose()?;
     let in_form = parameters.optional("client_id").zip(parameters.optional("client_secret"));
     match (basic, in_form) {

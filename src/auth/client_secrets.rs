@@ -28,7 +28,7 @@ impl ClientSecret {
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(text.strip_prefix(PREFIX)?).ok()?;
         let (account, secret) = bytes.split_at_checked(ID)?;
-        Some(Self { account_id: Uuid::from_slice(account).ok()?.into(), secret: Secret::presented(secret)? })
+        Some(Self { account_id: Uuid::from_slice(account).ok()?.into(), secret: Secret::from_bytes(secret)? })
     }
 
     /// The text that the client receives once.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 const PKCS8_PREFIX: [u8; 16] =
     [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
-/// How long a PKCS#8 document with such a key is, in bytes.
+/// The length of a PKCS#8 document with such a key, in bytes.
 const PKCS8_LENGTH: usize = PKCS8_PREFIX.len() + 32;
 
 /// Why no keys are available.
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_refused() {
+    fn an_invalid_key_is_refused() {
         let mut key = stored(DateTime::UNIX_EPOCH, None);
         key.private_key[0] = 0;
         assert!(matches!(SigningKeys::new(&[key.clone()]), Err(KeyError::NoKey(id)) if id == key.id));

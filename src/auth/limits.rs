@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     Subject,
-    quota::{Allowance, Quota, WINDOW},
+    quota::{Quota, RemainingQuota, WINDOW},
 };
 use crate::{config::RateLimit, http::TrustedProxies, problem::Problem};
 
@@ -63,7 +63,7 @@ impl Limits {
 
     /// The same limits, with these trusted proxies.
     #[must_use]
-    pub fn behind(self, proxies: TrustedProxies) -> Self {
+    pub fn with_trusted_proxies(self, proxies: TrustedProxies) -> Self {
         Self { proxies, ..self }
     }
 
@@ -71,8 +71,8 @@ impl Limits {
     pub fn check_principal(&self, subject: Subject, request: &HttpRequest) -> Result<(), Problem> {
         let Some(quotas) = &self.quotas else { return Ok(()) };
         let taken = quotas.principals.take(subject.id(), quotas.now());
-        let (Ok(allowance) | Err(allowance)) = taken;
-        request.extensions_mut().insert(allowance);
+        let (Ok(remaining_quota) | Err(remaining_quota)) = taken;
+        request.extensions_mut().insert(remaining_quota);
         taken.map(drop).map_err(refusal)
     }
 
@@ -99,8 +99,8 @@ impl Limits {
     }
 }
 
-fn refusal(allowance: Allowance) -> Problem {
-    Problem::TooManyRequests(allowance.more_in)
+fn refusal(remaining_quota: RemainingQuota) -> Problem {
+    Problem::TooManyRequests(remaining_quota.more_in)
 }
 
 /// The network of one subscriber. With IPv6 a subscriber has many addresses.
@@ -109,7 +109,7 @@ fn network_of(address: IpAddr) -> IpNet {
     IpNet::new(address, length).map_or_else(|_| address.into(), |network| network.trunc())
 }
 
-impl Allowance {
+impl RemainingQuota {
     /// Adds the rest of the quota to a response (draft-ietf-httpapi-ratelimit-headers).
     pub(crate) fn name_in(self, headers: &mut HeaderMap) {
         let Self { quota, remaining, more_in } = self;

@@ -24,14 +24,14 @@ pub fn form_config() -> FormConfig {
 }
 
 /// A form, or the error in reading it.
-pub(crate) type ReadForm = Result<Form<Vec<(String, String)>>, Error>;
+pub(crate) type ParsedForm = Result<Form<Vec<(String, String)>>, Error>;
 
 /// The parameters of a request. Unknown ones are ignored; a repeated one is an error (RFC 6749, section 3.2).
 pub(crate) struct Parameters(HashMap<String, String>);
 
 impl Parameters {
     /// Counts a request as an attempt of its client address, and reads its form.
-    pub(crate) fn read(state: &AppState, request: &HttpRequest, form: ReadForm) -> Result<Self, Problem> {
+    pub(crate) fn read(state: &AppState, request: &HttpRequest, form: ParsedForm) -> Result<Self, Problem> {
         state.limits.check_address(request)?;
         Self::of_pairs(form.map_err(|error| unreadable(&error))?.into_inner())
     }
@@ -63,7 +63,7 @@ impl Parameters {
     /// The resource that a token is asked for (RFC 8707): the one that was granted, if the request names none.
     pub(crate) fn audience(&self, issuer: &str, granted: Option<Audience>) -> Result<Audience, Problem> {
         let Some(uri) = self.optional("resource") else { return Ok(granted.unwrap_or(Audience::Api)) };
-        let known = Audience::named(uri, issuer).filter(|named| granted.is_none_or(|granted| granted == *named));
+        let known = Audience::from_uri(uri, issuer).filter(|named| granted.is_none_or(|granted| granted == *named));
         known.ok_or_else(|| {
             let wanted = granted.map_or_else(
                 || format!("{} and {}", Audience::Api.uri(issuer), Audience::Mcp.uri(issuer)),

@@ -23,7 +23,7 @@ use crate::{problem::Problem, queue::BlockingQueue};
 #[derive(Clone, Debug)]
 pub struct Passwords {
     queue: BlockingQueue,
-    memory: Memory,
+    memory: HashBuffers,
     hashed: Arc<AtomicU64>,
 }
 
@@ -31,7 +31,7 @@ impl Passwords {
     /// At most `at_a_time` passwords are hashed together. Some others wait.
     #[must_use]
     pub fn new(at_a_time: usize) -> Self {
-        Self { queue: BlockingQueue::new(at_a_time), memory: Memory::default(), hashed: Arc::default() }
+        Self { queue: BlockingQueue::new(at_a_time), memory: HashBuffers::default(), hashed: Arc::default() }
     }
 
     /// The hash of a password in PHC format, with the salt and parameters of another hash, or with a new salt and the
@@ -47,7 +47,7 @@ impl Passwords {
         self.hash_as_given(prepared, like).await
     }
 
-    /// The same of a password as it was given, as earlier releases have stored it.
+    /// The same for the unprepared password, whose hash earlier releases have stored.
     ///
     /// # Errors
     ///
@@ -89,9 +89,9 @@ pub(super) fn prepared(password: &str) -> Option<String> {
 /// Memory for hashing: 19 MiB for each hash. It is reused, since allocating it for each hash takes longer and leaves
 /// memory behind in every thread.
 #[derive(Clone, Debug, Default)]
-struct Memory(Arc<Mutex<Vec<Vec<Block>>>>);
+struct HashBuffers(Arc<Mutex<Vec<Vec<Block>>>>);
 
-impl Memory {
+impl HashBuffers {
     /// Lends unused or new memory, and clears it afterwards.
     fn lend<T>(&self, work: impl FnOnce(&mut Vec<Block>) -> T) -> T {
         let idle = || self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -12,7 +12,7 @@ pub struct Principal {
     pub subject: Subject,
     /// The scopes of the token, separated by spaces.
     pub scopes: Scopes,
-    /// What the token is for.
+    /// The audience of the token.
     pub audience: Audience,
 }
 
@@ -42,7 +42,7 @@ impl Subject {
         }
     }
 
-    /// What the principal's tokens depend on.
+    /// The session or API client of the principal's tokens.
     #[must_use]
     pub fn grant(self) -> Grant {
         match self {

@@ -7,12 +7,12 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-/// For how many seconds a use counts.
+/// The number of seconds for which a use counts.
 pub(super) const WINDOW: u64 = 60;
 
 /// The rest of a quota.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) struct Allowance {
+pub(crate) struct RemainingQuota {
     /// The quota per minute.
     pub(crate) quota: u32,
     /// The number of uses that are left.
@@ -26,11 +26,11 @@ pub(crate) struct Allowance {
 #[derive(Debug)]
 pub(super) struct Quota<K> {
     per_minute: NonZeroU32,
-    uses: Mutex<Uses<K>>,
+    uses: Mutex<QuotaUses<K>>,
 }
 
 #[derive(Debug)]
-struct Uses<K> {
+struct QuotaUses<K> {
     by_key: HashMap<K, RecentUses>,
     tidied_at: u64,
 }
@@ -38,7 +38,7 @@ struct Uses<K> {
 impl<K: Hash + Eq> Quota<K> {
     /// An unused quota.
     pub(super) fn per_minute(per_minute: NonZeroU32) -> Self {
-        Self { per_minute, uses: Mutex::new(Uses { by_key: HashMap::new(), tidied_at: 0 }) }
+        Self { per_minute, uses: Mutex::new(QuotaUses { by_key: HashMap::new(), tidied_at: 0 }) }
     }
 
     /// Counts a use at this second of a monotonic clock, and returns the rest.
@@ -46,7 +46,7 @@ impl<K: Hash + Eq> Quota<K> {
     /// # Errors
     ///
     /// If no use is left. The error is the rest, and the use is not counted.
-    pub(super) fn take(&self, key: K, second: u64) -> Result<Allowance, Allowance> {
+    pub(super) fn take(&self, key: K, second: u64) -> Result<RemainingQuota, RemainingQuota> {
         let mut uses = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
         // Keys without a use for a minute are removed, so the map is bounded by the keys of two minutes.
         if second > uses.tidied_at + WINDOW {
@@ -69,7 +69,7 @@ impl RecentUses {
         self.by_second.back().map_or(0, |(second, _)| *second)
     }
 
-    fn take(&mut self, quota: u32, second: u64) -> Result<Allowance, Allowance> {
+    fn take(&mut self, quota: u32, second: u64) -> Result<RemainingQuota, RemainingQuota> {
         // A use counts until the end of its second a minute later, since it may have come at the end of its second.
         while let Some((oldest, count)) = self.by_second.front()
             && oldest + WINDOW < second
@@ -87,8 +87,8 @@ impl RecentUses {
         }
         let oldest = self.by_second.front().map_or(second, |(oldest, _)| *oldest);
         let more_in = (oldest + WINDOW + 1).saturating_sub(second);
-        let allowance = Allowance { quota, remaining: quota - self.total, more_in };
-        if left { Ok(allowance) } else { Err(allowance) }
+        let remaining_quota = RemainingQuota { quota, remaining: quota - self.total, more_in };
+        if left { Ok(remaining_quota) } else { Err(remaining_quota) }
     }
 }
 
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn the_remaining_quota_is_reported() {
         let quota = quota(2);
-        let left = |remaining, more_in| Allowance { quota: 2, remaining, more_in };
+        let left = |remaining, more_in| RemainingQuota { quota: 2, remaining, more_in };
         assert_eq!(quota.take("ada", 100), Ok(left(1, 61)));
         assert_eq!(quota.take("ada", 130), Ok(left(0, 31)));
         assert_eq!(quota.take("ada", 160), Err(left(0, 1)));

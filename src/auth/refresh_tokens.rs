@@ -28,20 +28,20 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) fn of(session: &Session) -> Self {
+    pub(crate) fn from_session(session: &Session) -> Self {
         if session.client.is_none() && session.audience.is_none() { Self::Own } else { Self::Granted }
     }
 }
 
 /// The token of a client: the id of the row, and the secret.
-pub(crate) struct Presented {
+pub(crate) struct PresentedToken {
     pub(crate) account_id: AccountId,
     pub(crate) id: RefreshTokenId,
     secret: Secret,
     kind: Kind,
 }
 
-impl Presented {
+impl PresentedToken {
     /// Parses a token; `None` if it does not have the format of this service's tokens.
     pub(crate) fn parse(token: &str) -> Option<Self> {
         let (kind, token) = token.strip_prefix(GRANTED).map_or((Kind::Own, token), |rest| (Kind::Granted, rest));
@@ -51,14 +51,14 @@ impl Presented {
         Some(Self {
             account_id: Uuid::from_slice(account).ok()?.into(),
             id: Uuid::from_slice(id).ok()?.into(),
-            secret: Secret::presented(secret)?,
+            secret: Secret::from_bytes(secret)?,
             kind,
         })
     }
 
     /// Whether the stored token of a session has this secret, and the session is of this kind.
     pub(crate) fn matches(&self, stored: &RefreshToken, session: &Session) -> bool {
-        self.secret.is(&stored.secret_hash) && self.kind == Kind::of(session)
+        self.secret.is(&stored.secret_hash) && self.kind == Kind::from_session(session)
     }
 }
 

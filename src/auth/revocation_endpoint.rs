@@ -4,15 +4,15 @@
 //! revoked. The token of an API client can be revoked by that client only.
 
 use actix_web::{HttpRequest, HttpResponse, post, web::Data};
-use entity::{ApiClient, Grant, Identity};
+use entity::{ApiClient, Grant, SignInQueries};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{
     Subject, client_authentication,
     jwt::Verified,
-    parameters::{Parameters, ReadForm},
-    refresh_tokens::Presented,
+    parameters::{Parameters, ParsedForm},
+    refresh_tokens::PresentedToken,
 };
 use crate::{
     problem::{OAuthError, OAuthProblems, Problem},
@@ -50,23 +50,23 @@ pub struct RevocationRequest {
 pub async fn revoke_token(
     request: HttpRequest,
     state: Data<AppState>,
-    form: ReadForm,
+    form: ParsedForm,
 ) -> Result<HttpResponse, Problem> {
     let parameters = Parameters::read(&state, &request, form)?;
     let client = client_authentication::client(&state, &request, &parameters).await?;
     let token = parameters.required("token")?;
-    if let Some(presented) = Presented::parse(token) {
-        end_session(&state, &presented).await?;
+    if let Some(presented_token) = PresentedToken::parse(token) {
+        end_session(&state, &presented_token).await?;
     } else if let Some(verified) = state.tokens.read(token, state.clock.now()).await? {
         revoke(&state, &verified, client.as_ref()).await?;
     }
     Ok(HttpResponse::Ok().finish())
 }
 
-async fn end_session(state: &AppState, presented: &Presented) -> Result<(), Problem> {
-    let identity = Identity::new(&state.db);
-    let found = identity.refresh_token(presented.account_id, presented.id, state.clock.now()).await?;
-    if let Some((_, session)) = found.filter(|(stored, session)| presented.matches(stored, session)) {
+async fn end_session(state: &AppState, presented_token: &PresentedToken) -> Result<(), Problem> {
+    let identity = SignInQueries::new(&state.db);
+    let found = identity.refresh_token(presented_token.account_id, presented_token.id, state.clock.now()).await?;
+    if let Some((_, session)) = found.filter(|(stored, session)| presented_token.matches(stored, session)) {
         identity.end_session(session.account_id, session.id).await?;
         state.tokens.forget_grant(Grant::Session(session.id));
     }
@@ -75,14 +75,14 @@ async fn end_session(state: &AppState, presented: &Presented) -> Result<(), Prob
 
 async fn revoke(state: &AppState, token: &Verified, client: Option<&ApiClient>) -> Result<(), Problem> {
     if let Subject::Client(owner) = token.principal.subject {
-        let client = client.ok_or_else(client_authentication::refused)?;
+        let client = client.ok_or_else(client_authentication::invalid_client)?;
         if (client.stamp.account_id, client.stamp.id) != (token.principal.account_id, owner) {
             let why = "the token was issued to another client";
             return Err(Problem::OAuth(OAuthError::InvalidGrant, why.into()));
         }
     }
     let account = token.principal.account_id;
-    Identity::new(&state.db).revoke_token(account, token.id, token.expires_at, state.clock.now()).await?;
+    SignInQueries::new(&state.db).revoke_token(account, token.id, token.expires_at, state.clock.now()).await?;
     state.tokens.forget_token(token.id);
     Ok(())
 }

@@ -21,10 +21,10 @@ use super::{
     keys::{KeyError, new_private_key},
 };
 
-/// How long an instance uses the keys that it has read.
+/// The time after which an instance reads the keys again.
 pub(crate) const KNOWN_FOR: TimeDelta = TimeDelta::seconds(30);
 
-/// How long clients may cache the published keys, in seconds.
+/// The time for which clients may cache the published keys, in seconds.
 pub(crate) const PUBLISHED_FOR: u32 = 300;
 
 /// The time between the publication of a key and its first use.

@@ -6,7 +6,7 @@ use subtle::ConstantTimeEq;
 
 use crate::problem::Problem;
 
-/// How long a secret is, in bytes.
+/// The length of a secret, in bytes.
 pub(crate) const LENGTH: usize = 32;
 
 /// A secret. It is shown only once.
@@ -21,7 +21,7 @@ impl Secret {
     }
 
     /// Parses a secret; `None` if it has another length.
-    pub(crate) fn presented(bytes: &[u8]) -> Option<Self> {
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         bytes.try_into().ok().map(Self)
     }
 

@@ -1,6 +1,6 @@
 //! Sign-in with e-mail address and password.
 
-use entity::{Identity, Verified};
+use entity::{SignInQueries, Verified};
 
 use super::passwords::prepared;
 use crate::{problem::Problem, state::AppState};
@@ -15,7 +15,7 @@ use crate::{problem::Problem, state::AppState};
 /// [`Problem::TooManyRequests`], and the errors of the database.
 pub(crate) async fn sign_in(state: &AppState, email: &str, password: String) -> Result<Option<Verified>, Problem> {
     state.limits.check_name(email)?;
-    let identity = Identity::new(&state.db);
+    let identity = SignInQueries::new(&state.db);
     // An unknown address is hashed with a new salt, and no user has that hash.
     let like = identity.hash_like(email).await?;
     // Earlier releases have stored hashes of passwords as they were typed.

@@ -1,14 +1,14 @@
 //! `POST /oauth/token`: access tokens for a password, a refresh token, or an API client's secret (RFC 6749).
 
 use actix_web::{HttpRequest, HttpResponse, http::header, post, web::Data};
-use entity::{Identity, Session, SessionId};
+use entity::{Session, SessionId, SignInQueries};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{
     Audience, Principal, Scopes, Subject, authorization_codes, client_authentication, jwt,
-    parameters::{Parameters, ReadForm},
-    refresh_tokens::{self, Kind, Presented},
+    parameters::{Parameters, ParsedForm},
+    refresh_tokens::{self, Kind, PresentedToken},
     sign_in,
 };
 use crate::{
@@ -87,7 +87,7 @@ pub struct Token {
 pub async fn create_token(
     request: HttpRequest,
     state: Data<AppState>,
-    form: ReadForm,
+    form: ParsedForm,
 ) -> Result<HttpResponse, Problem> {
     let parameters = Parameters::read(&state, &request, form)?;
     let token = match parameters.required("grant_type")? {
@@ -122,8 +122,8 @@ async fn by_password(state: &AppState, parameters: &Parameters) -> Result<Token,
         client: None,
     };
     let now = state.clock.now();
-    let (refresh_token, first) = refresh_tokens::issue(session.account_id, Kind::of(&session), now)?;
-    if !Identity::new(&state.db).begin_session(&found, &session, first, now).await? {
+    let (refresh_token, first) = refresh_tokens::issue(session.account_id, Kind::from_session(&session), now)?;
+    if !SignInQueries::new(&state.db).begin_session(&found, &session, first, now).await? {
         return Err(refused());
     }
     token(state, &holder(&session, scopes)?, Some(refresh_token)).await
@@ -141,9 +141,11 @@ async fn by_refresh_token(state: &AppState, parameters: &Parameters) -> Result<T
         Problem::OAuth(OAuthError::InvalidGrant, why.into())
     };
     let now = state.clock.now();
-    let presented = Presented::parse(parameters.required("refresh_token")?).ok_or_else(refused)?;
-    let found = Identity::new(&state.db).refresh_token(presented.account_id, presented.id, now).await?;
-    let (_, session) = found.filter(|(stored, session)| presented.matches(stored, session)).ok_or_else(refused)?;
+    let presented_token = PresentedToken::parse(parameters.required("refresh_token")?).ok_or_else(refused)?;
+    let found =
+        SignInQueries::new(&state.db).refresh_token(presented_token.account_id, presented_token.id, now).await?;
+    let (_, session) =
+        found.filter(|(stored, session)| presented_token.matches(stored, session)).ok_or_else(refused)?;
     // A public client has nothing but its id to say who it is (OAuth 2.1, section 4.3.1).
     if let Some(client) = &session.client
         && parameters.required("client_id")? != client.id
@@ -154,8 +156,8 @@ async fn by_refresh_token(state: &AppState, parameters: &Parameters) -> Result<T
     // The session keeps the granted scopes. Only this access token has fewer (RFC 6749, section 6).
     let principal = holder(&session, parameters.scopes(granted)?)?;
     parameters.audience(state.tokens.issuer(), Some(principal.audience))?;
-    let (refresh_token, successor) = refresh_tokens::issue(session.account_id, Kind::of(&session), now)?;
-    if !Identity::new(&state.db).rotate_refresh_token(&session, presented.id, successor, now).await? {
+    let (refresh_token, successor) = refresh_tokens::issue(session.account_id, Kind::from_session(&session), now)?;
+    if !SignInQueries::new(&state.db).rotate_refresh_token(&session, presented_token.id, successor, now).await? {
         tracing::warn!(account_id = %session.account_id, "a refresh token was used twice; its session has ended");
         state.tokens.forget_grant(principal.subject.grant());
         return Err(refused());
@@ -165,7 +167,7 @@ async fn by_refresh_token(state: &AppState, parameters: &Parameters) -> Result<T
 
 async fn by_client(state: &AppState, request: &HttpRequest, parameters: &Parameters) -> Result<Token, Problem> {
     let client = client_authentication::client(state, request, parameters).await?;
-    let client = client.ok_or_else(client_authentication::refused)?;
+    let client = client.ok_or_else(client_authentication::invalid_client)?;
     let granted = client.scope.parse().map_err(|error: String| Problem::internal(error))?;
     let scopes = parameters.scopes(granted)?;
     let audience = parameters.audience(state.tokens.issuer(), None)?;

@@ -13,7 +13,7 @@ use std::sync::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use database::Database;
-use entity::{AccountId, Grant, Identity};
+use entity::{AccountId, Grant, SignInQueries};
 use jsonwebtoken::jwk::JwkSet;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
@@ -27,16 +27,16 @@ use super::{
 };
 use crate::problem::Problem;
 
-/// How long a token is trusted after the database was asked.
+/// The time for which the result of the database's check of a token is cached.
 const TRUSTED_FOR: TimeDelta = TimeDelta::seconds(30);
 
 /// The maximum number of cached tokens: about 2 MB.
 const REMEMBERED: usize = 10_000;
 
 #[derive(Clone)]
-struct Remembered {
+struct CachedToken {
     verified: Verified,
-    /// The scopes that the session or client had when the database was asked.
+    /// The scopes of the session or client at the last query.
     granted: Scopes,
     checked_at: DateTime<Utc>,
 }
@@ -50,7 +50,7 @@ struct Inner {
     issuer: String,
     keys: KeyRing,
     /// By the hash of the token, so that tokens are not kept in memory.
-    remembered: Cache<[u8; 32], Remembered>,
+    remembered: Cache<[u8; 32], CachedToken>,
     /// The number of times that entries were removed.
     forgotten: AtomicU64,
 }
@@ -111,7 +111,7 @@ impl AccessTokens {
         let Inner { db, issuer, keys, remembered, forgotten } = &*self.0;
         let keys = keys.current(now).await?;
         let digest = Sha256::digest(token).into();
-        let good = |known: &Remembered| {
+        let good = |known: &CachedToken| {
             known.verified.expires_at > now && keys.verifying(known.verified.key_id, now).is_some()
         };
         let known = remembered.get(&digest).filter(good);
@@ -122,10 +122,11 @@ impl AccessTokens {
         let Some(verified) = verified else { return Ok(None) };
         let Principal { account_id, subject, .. } = verified.principal;
         let before = forgotten.load(Ordering::Acquire);
-        let Some(granted) = Identity::new(db).granted(account_id, subject.grant(), verified.id).await? else {
+        let Some(granted) = SignInQueries::new(db).granted_scopes(account_id, subject.grant(), verified.id).await?
+        else {
             remembered.remove(&digest);
             // A client that deletes an account and repeats the request is told that the account was deleted.
-            if !Identity::new(db).account_stands(account_id).await? {
+            if !SignInQueries::new(db).account_stands(account_id).await? {
                 return Err(Problem::Unauthorized("the account that the token is for was deleted".into()));
             }
             return Ok(None);
@@ -134,7 +135,7 @@ impl AccessTokens {
         let principal = verified.principal.narrowed_to(granted);
         // The database's answer is out of date if something was revoked in the meantime.
         if forgotten.load(Ordering::Acquire) == before {
-            remembered.insert(digest, Remembered { verified, granted, checked_at: now });
+            remembered.insert(digest, CachedToken { verified, granted, checked_at: now });
         }
         Ok(Some(principal))
     }

@@ -1,10 +1,10 @@
-//! How users sign in, changed: by themselves, or by an operator.
+//! Changes of sign-in data, by users or by an operator.
 
 use std::fmt;
 
 use chrono::{DateTime, Utc};
 use database::Database;
-use entity::{AnyUser, Identity, PasswordResetId, SessionId, SignIn, SignInChange, SignInUpdate};
+use entity::{AnyUser, PasswordResetId, SessionId, SignIn, SignInChange, SignInQueries, SignInUpdate};
 
 use super::Passwords;
 use crate::problem::Problem;
@@ -25,7 +25,7 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// Which credentials are replaced by which.
+/// The former and the new credentials.
 #[derive(Clone, Copy)]
 pub(crate) struct CredentialsUpdate<'c> {
     pub(crate) of: SignIn,
@@ -53,7 +53,7 @@ pub(crate) async fn change_credentials(
     now: DateTime<Utc>,
 ) -> Result<SignInChange, Problem> {
     let CredentialsUpdate { of, email, new, kept, link } = change;
-    let identity = Identity::new(db);
+    let identity = SignInQueries::new(db);
     loop {
         let like = identity.hash_like(&new.email).await?;
         let hash = passwords.hash(new.password.clone(), like).await?;

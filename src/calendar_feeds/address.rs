@@ -1,4 +1,4 @@
-//! The addresses of calendar feeds. The feed is named, and a secret shows that the address was made for it.
+//! The addresses of calendar feeds. Each contains the id of the feed and a secret.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use entity::{AccountId, CalendarFeedId};
@@ -29,7 +29,7 @@ impl Address {
         Some(Self {
             account_id: Uuid::from_slice(account).ok()?.into(),
             feed_id: Uuid::from_slice(feed).ok()?.into(),
-            secret: Secret::presented(secret)?,
+            secret: Secret::from_bytes(secret)?,
         })
     }
 

@@ -27,7 +27,7 @@ pub(super) struct ApplicationEvent {
     pub(super) event: FeedEvent,
 }
 
-/// What a feed is to show.
+/// The events that a feed should show.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
     /// The events; of those that take place, the latest [`EVENTS`] that are not too old.
@@ -40,12 +40,12 @@ pub(super) struct Content {
 
 impl Content {
     /// The content at an instant, in a language.
-    pub(super) fn of(dossiers: Vec<Dossier>, language: &'static dyn Language, at: Instant) -> Result<Self, Problem> {
+    pub(super) fn build(dossiers: Vec<Dossier>, language: &'static dyn Language, at: Instant) -> Result<Self, Problem> {
         let mut content = Self { events: Vec::new(), left_out: HashSet::new(), until: *at + MAX_AGE };
         for dossier in dossiers {
             let application_id = dossier.application.stamp.id;
             let facts = facts(dossier)?;
-            let plan = planning::plan(&facts, playbooks::followed(&facts)?, at);
+            let plan = planning::plan(&facts, playbooks::followed_playbook(&facts)?, at);
             let view = View { facts: &facts, plan: &plan, interview_id: None, language };
             let events = feed_events(&view, application_id.into());
             content.events.extend(events.into_iter().map(|event| ApplicationEvent { application_id, event }));

@@ -11,7 +11,7 @@ use planning::Key;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{CalendarFeed, CalendarFeedFields, CalendarFeedWithPath, address::Address, shown};
+use super::{CalendarFeed, CalendarFeedFields, CalendarFeedWithPath, address::Address, to_response};
 use crate::{
     applications,
     auth::Admin,
@@ -75,7 +75,7 @@ pub(super) fn with_path(
     address: &Address,
     location: Option<String>,
 ) -> HttpResponse {
-    let feed = CalendarFeedWithPath { feed: shown(row), path: address.path() };
+    let feed = CalendarFeedWithPath { feed: to_response(row), path: address.path() };
     let mut answer = answer(request, etag(row.stamp.version), location, &feed);
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     answer
@@ -120,8 +120,9 @@ pub async fn list_calendar_feeds(
         NamedInQuery::find(&admin, &Reference::CANDIDATE, query.candidate_id, query.candidate_remote_id).await?;
     let Ok(candidate_id) = candidate.filter() else { return Ok(Listing::empty()) };
     let filter = CalendarFeedFilter { candidate_id };
-    let page = admin.page::<entity::CalendarFeed>(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
-    Listing::of(page, |row| Ok(shown(&row)))
+    let page =
+        admin.page::<entity::CalendarFeed>(&filter, query.cursor.map(Cursor::into_key), query.limit.get()).await?;
+    Listing::from_rows(page, |row| Ok(to_response(&row)))
 }
 
 /// Read a calendar feed
@@ -136,7 +137,7 @@ pub async fn list_calendar_feeds(
 )]
 #[get("/v1/calendar-feeds/{id}")]
 pub async fn get_calendar_feed(admin: Admin, id: Path<CalendarFeedId>) -> Result<CalendarFeed, Problem> {
-    admin.get::<entity::CalendarFeed>(*id).await?.as_ref().map(shown).ok_or(Problem::NotFound)
+    admin.get::<entity::CalendarFeed>(*id).await?.as_ref().map(to_response).ok_or(Problem::NotFound)
 }
 
 /// Delete a calendar feed
@@ -156,5 +157,5 @@ pub async fn delete_calendar_feed(
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::CalendarFeed>(&admin, *id).await?;
-    if_match.gone(admin.delete::<entity::CalendarFeed>(*id, version).await?)
+    if_match.deletion_response(admin.delete::<entity::CalendarFeed>(*id, version).await?)
 }

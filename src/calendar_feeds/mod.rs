@@ -2,19 +2,19 @@
 
 mod address;
 mod content;
+mod feed_response;
 mod http;
-mod reading;
+mod path_renewal;
+mod public_endpoint;
 mod reconcile;
 mod render;
-mod renewal;
-mod sending;
 
 use chrono::{DateTime, Utc};
 use entity::{CalendarFeedId, CandidateId};
 pub use http::*;
+pub use path_renewal::*;
 use planning::{Instant, Name};
-pub use reading::*;
-pub use renewal::*;
+pub use public_endpoint::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -73,7 +73,7 @@ pub struct CalendarFeedWithPath {
 }
 
 /// A calendar feed as it is shown, by its row.
-fn shown(row: &entity::CalendarFeed) -> CalendarFeed {
+fn to_response(row: &entity::CalendarFeed) -> CalendarFeed {
     let body = CalendarFeedBody {
         input: CalendarFeedInput { name: row.name.clone(), candidate_id: row.candidate_id },
         path_since: row.token_since,

@@ -1,4 +1,4 @@
-//! What a feed has shown, compared with what it is to show.
+//! Compares the events that a feed has shown with those that it should show.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use views::FeedEvent;
 
 use super::content::{ApplicationEvent, Content};
 
-/// How long a cancelled event is shown.
+/// The time for which a cancelled event is shown.
 pub(super) const CANCELLED: TimeDelta = TimeDelta::days(30);
 
 /// The most cancelled events.
@@ -23,17 +23,17 @@ pub(super) struct Feed<'f> {
     pub(super) oldest: Option<&'f ApplicationId>,
 }
 
-/// What a feed shows from now on.
+/// The new content of a feed.
 #[derive(Debug)]
 pub(super) struct Reconciled {
     /// The entries, in order of time.
     pub(super) shown: Vec<Entry>,
-    /// How they differ from those before.
+    /// The differences from the former entries.
     pub(super) changes: FeedChanges,
 }
 
 impl Feed<'_> {
-    /// The entries from now on, by those that are kept.
+    /// The new entries, calculated from the stored ones.
     ///
     /// An event that was never shown and does not take place is not shown at all.
     pub(super) fn reconcile(&self, kept: Vec<Entry>, content: &Content, now: DateTime<Utc>) -> Reconciled {
@@ -54,9 +54,9 @@ impl Feed<'_> {
             }
         }
         let taken: HashSet<Uuid> = content.events.iter().map(|one| one.event.uid).collect();
-        let gone =
+        let removed =
             before.values().filter(|entry| !taken.contains(&entry.uid) && !content.left_out.contains(&entry.uid));
-        after.extend(gone.filter(|entry| !self.is_too_old(entry)).map(|entry| cancelled(entry, now)));
+        after.extend(removed.filter(|entry| !self.is_too_old(entry)).map(|entry| cancelled(entry, now)));
         // The newest first, so that what is too many is at the end.
         after.sort_by_key(|entry| std::cmp::Reverse((entry.cancelled_at, entry.uid)));
         let mut room = CANCELLED_EVENTS;

@@ -23,7 +23,7 @@ pub(super) struct FeedContext {
     /// The applications that it shows.
     pub(super) applications: Vec<ApplicationId>,
     pub(super) dossiers: Vec<Dossier>,
-    /// What it has shown.
+    /// The entries that it has shown.
     pub(super) kept: Vec<CalendarFeedEntry>,
     /// The instant of the plans.
     pub(super) at: Instant,
@@ -46,7 +46,7 @@ impl FeedContext {
     pub(super) fn render(self) -> Result<RenderedFeed, Problem> {
         let Self { row, applications, dossiers, kept, at, now } = self;
         let language = language(&row, &dossiers);
-        let content = Content::of(dossiers, language, at)?;
+        let content = Content::build(dossiers, language, at)?;
         let oldest = applications.iter().min().filter(|_| applications.len() as u64 >= APPLICATIONS);
         let feed_of = Feed { account_id: row.stamp.account_id, id: row.stamp.id, oldest };
         let reconciled = feed_of.reconcile(kept, &content, now);

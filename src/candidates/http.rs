@@ -13,7 +13,7 @@ use super::{Candidate, CandidateInput, CandidatePatch, has_applications};
 use crate::{
     auth::{Reader, Writer},
     http::{
-        self, Body, Creatable as _, Cursor, IfMatch, Limit, ListPlace, Listing, MergePatch, Precondition, Query,
+        self, Body, Creatable as _, Cursor, IfMatch, Limit, ListPosition, Listing, MergePatch, Precondition, Query,
         RemoteId, list_order, searched_order,
     },
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
@@ -61,7 +61,7 @@ pub async fn put_candidate(
     Body(input): Body<CandidateInput>,
 ) -> Result<Candidate, Problem> {
     let input = CandidateInput { remote_id: remote_id.for_body(input.remote_id.as_ref())?, ..input };
-    let put = http::put(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
+    let put = http::put_by_remote_id(&scope, &remote_id, &only, |stamp, _| Ok(input.clone().into_row(stamp))).await?;
     put.answer("/v1/candidates", |row| Ok(Candidate::from_row(row)))
 }
 
@@ -96,7 +96,7 @@ pub async fn delete_candidate_by_remote_id(
 ) -> Result<HttpResponse, Problem> {
     let row: entity::Candidate = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
     if_match.check(row.stamp.version)?;
-    if_match.gone(delete(&scope, row.stamp.id, if_match.only(row.stamp.version)).await?)
+    if_match.deletion_response(delete(&scope, row.stamp.id, if_match.only(row.stamp.version)).await?)
 }
 
 /// The query parameters of the list.
@@ -116,7 +116,7 @@ pub struct CandidateQuery {
     /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
-    cursor: Option<Cursor<ListPlace>>,
+    cursor: Option<Cursor<ListPosition>>,
     /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
@@ -146,7 +146,7 @@ pub async fn list_candidates(
     } else {
         scope.page(&filter, order, limit).await?
     };
-    Listing::in_order(page, &order, |row| row.stamp.place(), |row| Ok(Candidate::from_row(row)))
+    Listing::from_ordered_rows(page, &order, |row| row.stamp.change_key(), |row| Ok(Candidate::from_row(row)))
 }
 
 /// Read a candidate
@@ -210,7 +210,7 @@ pub async fn delete_candidate(
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Candidate>(&scope, *id).await?;
-    if_match.gone(delete(&scope, *id, version).await?)
+    if_match.deletion_response(delete(&scope, *id, version).await?)
 }
 
 /// Deletes a candidate. Returns whether there was one of this version.

@@ -33,12 +33,12 @@ impl Checked for CandidateInput {}
 
 /// The problem of a candidate who can't be deleted because of this number of applications.
 pub(crate) fn has_applications(number: usize) -> Problem {
-    let told = if number == 1 {
+    let message = if number == 1 {
         "the candidate has 1 application: delete it first, or give it to another candidate".to_owned()
     } else {
         format!("the candidate has {number} applications: delete them first, or give them to another candidate")
     };
-    Problem::Conflict(format!("{told}; POST /v1/sync does both in one request").into())
+    Problem::Conflict(format!("{message}; POST /v1/sync does both in one request").into())
 }
 
 resource! {

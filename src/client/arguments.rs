@@ -41,7 +41,7 @@ pub enum ClientCommand {
 /// Where the service is, and who asks.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "The service (a token comes from FOLLOWUP_TOKEN or a file)")]
-pub struct Remote {
+pub struct ServiceArguments {
     /// The service's address: https, or http to this machine.
     #[arg(long, env = "FOLLOWUP_URL", value_name = "URL", default_value = "http://127.0.0.1:8080")]
     pub url: ServiceUrl,
@@ -74,7 +74,7 @@ pub struct DueArguments {
     #[arg(long)]
     pub cursor: Option<String>,
     #[command(flatten)]
-    pub remote: Remote,
+    pub remote: ServiceArguments,
 }
 
 /// `followup plan --application`.
@@ -87,7 +87,7 @@ pub struct StoredPlan {
     #[arg(long, value_name = "TIME", conflicts_with = "example")]
     pub as_of: Option<String>,
     #[command(flatten)]
-    pub remote: Remote,
+    pub remote: ServiceArguments,
 }
 
 /// `followup draft`.
@@ -111,7 +111,7 @@ pub struct DraftArguments {
     #[arg(long, conflicts_with = "json")]
     pub eml: bool,
     #[command(flatten)]
-    pub remote: Remote,
+    pub remote: ServiceArguments,
 }
 
 /// `followup sent`.
@@ -135,7 +135,7 @@ pub struct SentArguments {
     #[arg(long, value_name = "TIME", value_parser = time)]
     pub at: Option<DateTime<FixedOffset>>,
     #[command(flatten)]
-    pub remote: Remote,
+    pub remote: ServiceArguments,
 }
 
 fn time(text: &str) -> Result<DateTime<FixedOffset>, String> {
@@ -152,7 +152,7 @@ pub struct ImportArguments {
     #[arg(long, value_name = "ID")]
     pub application: Option<String>,
     #[command(flatten)]
-    pub remote: Remote,
+    pub remote: ServiceArguments,
 }
 
 #[cfg(test)]

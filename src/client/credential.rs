@@ -1,4 +1,4 @@
-//! Who asks: a token from the environment, or from a file that its owner alone may read.
+//! The credential of the caller: a token from the environment, or from a file that only its owner may read.
 
 use std::{
     env,
@@ -17,7 +17,7 @@ const VARIABLE: &str = "FOLLOWUP_TOKEN";
 /// The most that a file with a token holds, in bytes.
 const MAX_TOKEN_FILE_BYTES: u64 = 64 << 10;
 
-/// What is known of who asks.
+/// The credential of the caller.
 #[derive(PartialEq)]
 pub(super) enum Credential {
     /// An access token.
@@ -28,7 +28,7 @@ pub(super) enum Credential {
 
 /// A token response (RFC 6749, section 5.1), or a new API client.
 #[derive(Deserialize)]
-struct Stored {
+struct CredentialFile {
     access_token: Option<String>,
     client_id: Option<String>,
     client_secret: Option<String>,
@@ -67,28 +67,28 @@ impl Credential {
     }
 
     /// Reads an access token, a token response, or a new API client as the service has answered with it.
-    fn parse(text: &str, place: &str) -> Result<Self, ClientError> {
+    fn parse(text: &str, location: &str) -> Result<Self, ClientError> {
         let text = text.trim();
         let token = |text: &str| {
             let visible = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
-            if visible { Ok(Self::Token(text.to_owned())) } else { Err(no_token_in(place)) }
+            if visible { Ok(Self::Token(text.to_owned())) } else { Err(no_token_in(location)) }
         };
         if !text.starts_with('{') {
             return token(text);
         }
-        let stored: Stored = serde_json::from_str(text).map_err(|_| no_token_in(place))?;
+        let stored: CredentialFile = serde_json::from_str(text).map_err(|_| no_token_in(location))?;
         match stored {
-            Stored { client_id: Some(id), client_secret: Some(secret), .. } => Ok(Self::Client { id, secret }),
-            Stored { access_token: Some(text), .. } => token(&text),
-            Stored { .. } => Err(no_token_in(place)),
+            CredentialFile { client_id: Some(id), client_secret: Some(secret), .. } => Ok(Self::Client { id, secret }),
+            CredentialFile { access_token: Some(text), .. } => token(&text),
+            CredentialFile { .. } => Err(no_token_in(location)),
         }
     }
 }
 
-/// What is wrong with a token, without a word of it.
-fn no_token_in(place: &str) -> ClientError {
+/// The error in a token. The message doesn't contain the token.
+fn no_token_in(location: &str) -> ClientError {
     ClientError::not_signed_in(format!(
-        "{place} holds no token: it takes an access token, or the JSON with client_id and client_secret that \
+        "{location} holds no token: it takes an access token, or the JSON with client_id and client_secret that \
          POST /v1/api-clients has answered with"
     ))
 }
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_with_a_token_says_nothing_of_it() {
+    fn errors_do_not_contain_the_token() {
         let refused = Credential::parse("a secret", "the file").err().unwrap();
         assert!(!refused.to_string().contains("a secret") && refused.to_string().contains("the file"));
     }

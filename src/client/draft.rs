@@ -1,24 +1,24 @@
 //! `followup draft`: the message for a step.
 
 use super::{
-    answers::{DraftedMessage, Located, Remark},
     arguments::DraftArguments,
     error::ClientError,
-    named,
     output::{line, lines, note, print, print_answer},
     request::{Accept, Request},
+    resource_lookup,
+    responses::{DraftedMessage, FindingResponse, PointedText},
     service::Service,
     steps,
 };
 
-/// Prints the message for a step; what it lacks, and that it is too early for it, is told on standard error.
+/// Prints the message for a step. Missing facts, and a note if it is too early, are printed to standard error.
 pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
     let DraftArguments { application, step, channel, tone, template, eml, remote } = arguments;
     let service = Service::open(remote)?;
-    let application = named::application(&service, application)?;
+    let application = resource_lookup::application(&service, application)?;
     let plan = steps::plan_of(&service, &application.id)?;
     let step = match step {
-        Some(name) => steps::named(&plan, name, None, "name one by its id")?,
+        Some(name) => steps::find_step(&plan, name, None, "name one by its id")?,
         None => plan.steps.iter().find(|step| Some(&step.id) == plan.next_step_id.as_ref()).ok_or_else(|| {
             ClientError::refused(format!("the plan is {} and has no next step; name one", line(&plan.state)))
         })?,
@@ -57,10 +57,10 @@ fn remark(message: &DraftedMessage) {
     if !ready {
         note("not ready: it lacks something that is required");
     }
-    for Located { pointer, text } in missing {
+    for PointedText { pointer, text } in missing {
         note(&line(&format!("missing: {text} ({pointer})")));
     }
-    for Remark { severity, text } in findings {
+    for FindingResponse { severity, text } in findings {
         note(&line(&format!("{severity}: {text}")));
     }
     note("");

@@ -1,26 +1,27 @@
 //! `followup due`: the agenda.
 
 use super::{
-    answers::{DueStep, DueSteps, Person},
     arguments::DueArguments,
     error::ClientError,
-    named,
     output::{note, print, print_answer, terminal_width},
     request::Request,
-    service::{Answer, Service},
+    resource_lookup,
+    responses::{DueStep, DueSteps, Person},
+    service::{ApiResponse, Service},
     table::Table,
     times::Times,
 };
 
-/// How often the agenda is asked for while the service still makes plans. Each request makes more of them.
+/// The maximum number of requests for an agenda that is incomplete. The service calculates more plans with each one.
 const TRIES: usize = 20;
 
 /// Lists the steps that are due.
 pub(super) fn due(arguments: &DueArguments) -> Result<(), ClientError> {
     let DueArguments { until, candidate, application, limit, cursor, remote } = arguments;
     let service = Service::open(remote)?;
-    let candidate_id = candidate.as_deref().map(|named| named::candidate_id(&service, named)).transpose()?;
-    let application_id = application.as_deref().map(|named| Ok(named::application(&service, named)?.id)).transpose()?;
+    let candidate_id = candidate.as_deref().map(|named| resource_lookup::candidate_id(&service, named)).transpose()?;
+    let application_id =
+        application.as_deref().map(|named| Ok(resource_lookup::application(&service, named)?.id)).transpose()?;
     let request = Request::get(&["v1", "agenda"])
         .query("status", until.as_ref().map(|_| "upcoming,due,overdue"))
         .option("to", "--until", until.as_ref())
@@ -33,7 +34,7 @@ pub(super) fn due(arguments: &DueArguments) -> Result<(), ClientError> {
     if remote.json {
         print_answer(answer.body())?;
     } else {
-        print(written(&page.items).as_bytes())?;
+        print(format_steps(&page.items).as_bytes())?;
         if let Some(next) = &page.next_cursor {
             note(&format!("more: --cursor {next}"));
         }
@@ -47,8 +48,8 @@ pub(super) fn due(arguments: &DueArguments) -> Result<(), ClientError> {
     Ok(())
 }
 
-/// The page, once the service has made all plans, if it has within some requests. Later pages are asked for once.
-fn complete(service: &Service, request: &Request<'_>, later: bool) -> Result<(Answer, DueSteps), ClientError> {
+/// The page, once the service has calculated all plans, or after [`TRIES`] requests. Later pages are requested once.
+fn complete(service: &Service, request: &Request<'_>, later: bool) -> Result<(ApiResponse, DueSteps), ClientError> {
     let mut tries = 0;
     loop {
         let answer = service.send(request)?;
@@ -60,11 +61,11 @@ fn complete(service: &Service, request: &Request<'_>, later: bool) -> Result<(An
     }
 }
 
-fn written(items: &[DueStep]) -> String {
+fn format_steps(items: &[DueStep]) -> String {
     if items.is_empty() {
         return "Nothing is due.\n".to_owned();
     }
-    let times = Times::of(items.iter().map(|item| &item.step.closes_at));
+    let times = Times::new(items.iter().map(|item| &item.step.closes_at));
     let until = times.heading("UNTIL");
     let mut table = Table::new(["STATUS", &until, "STEP", "TO…", "BY", "COMPANY…", "POSITION…", "APPLICATION"]);
     for DueStep { application_id, application_remote_id, company_name, position_title, contact, step } in items {
@@ -73,7 +74,7 @@ fn written(items: &[DueStep]) -> String {
             times.cell(&step.closes_at),
             step.kind.clone(),
             contact.as_ref().map(Person::name).unwrap_or_default(),
-            step.way(),
+            step.channel_label(),
             company_name.clone(),
             position_title.clone(),
             application_remote_id.as_ref().unwrap_or(application_id).clone(),

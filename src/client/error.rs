@@ -1,15 +1,15 @@
-//! What goes wrong for a client, and the exit status for it.
+//! Errors of a client, and their exit statuses.
 
 /// The exit status of a command that failed. docs/command-line.md lists them.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ExitStatus {
-    /// The service refused what it was asked for, or it can't be done.
+    /// The service refused the request, or the command can't be carried out.
     Refused = 1,
     /// The command line is wrong.
     Usage = 2,
     /// The service can't be reached, takes too long, or can't answer now.
     Unavailable = 3,
-    /// There is no token, or it isn't good for what was asked.
+    /// There is no token, or it doesn't permit the request.
     NotSignedIn = 4,
 }
 

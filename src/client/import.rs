@@ -3,12 +3,12 @@
 use std::{fmt::Write as _, fs::File, io::Read as _, path::Path};
 
 use super::{
-    answers::{AnsweredImport, ImportedItem, MailSuggestion, PossibleApplication},
     arguments::ImportArguments,
     error::ClientError,
-    named,
     output::{line, print, print_answer, terminal_width},
     request::Request,
+    resource_lookup,
+    responses::{ImportResponse, ImportedItem, MailSuggestion, PossibleApplication},
     service::Service,
     table::Table,
 };
@@ -16,7 +16,7 @@ use super::{
 /// The largest file, in bytes: a mail of 10 MiB.
 const MAX_FILE_BYTES: u64 = 10 << 20;
 
-/// How a calendar file begins (RFC 5545, section 3.4).
+/// The beginning of a calendar file (RFC 5545, section 3.4).
 const CALENDAR: &[u8] = b"BEGIN:VCALENDAR";
 
 /// Imports a file, and prints the result.
@@ -24,19 +24,20 @@ pub(super) fn import(arguments: &ImportArguments) -> Result<(), ClientError> {
     let ImportArguments { file, application, remote } = arguments;
     let bytes = read(file)?;
     let service = Service::open(remote)?;
-    let application_id = application.as_deref().map(|named| Ok(named::application(&service, named)?.id)).transpose()?;
+    let application_id =
+        application.as_deref().map(|named| Ok(resource_lookup::application(&service, named)?.id)).transpose()?;
     let request = Request::post(&["v1", "imports"], media_type(file, &bytes), bytes).option(
         "application_id",
         "--application",
         application_id,
     );
     let answer = service.send(&request)?;
-    let import: AnsweredImport = service.parse(&answer)?;
+    let import: ImportResponse = service.parse(&answer)?;
     if remote.json {
         print_answer(answer.body())?;
     } else {
         let before = if answer.is_repeated() { "Imported before, and nothing is changed.\n" } else { "" };
-        print((before.to_owned() + &written(&import)).as_bytes())?;
+        print((before.to_owned() + &format_import(&import)).as_bytes())?;
     }
     match import.state.as_str() {
         "unmatched" => Err(ClientError::refused(
@@ -69,8 +70,8 @@ fn media_type(file: &Path, bytes: &[u8]) -> &'static str {
     if begins || called { "text/calendar" } else { "message/rfc822" }
 }
 
-fn written(import: &AnsweredImport) -> String {
-    let AnsweredImport { id, application_id, state, items, matches, suggestions } = import;
+fn format_import(import: &ImportResponse) -> String {
+    let ImportResponse { id, application_id, state, items, matches, suggestions } = import;
     let to = application_id.as_deref().map(|id| format!(", application {id}")).unwrap_or_default();
     let mut text = line(&format!("{state}: import {id}{to}")) + "\n";
     let mut table = Table::new(["WHAT", "EFFECT", "TITLE…", "WHY"]);

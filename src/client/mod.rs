@@ -1,17 +1,17 @@
 //! The program as a client of a service: `followup due`, `plan --application`, `draft`, `sent` and `import`.
 
-mod answers;
 mod arguments;
 mod credential;
 mod draft;
 mod due;
 mod error;
+mod error_response;
 mod import;
-mod named;
 mod output;
 mod plan;
-mod refusal;
 mod request;
+mod resource_lookup;
+mod responses;
 mod sent;
 mod service;
 mod service_url;

@@ -1,4 +1,4 @@
-//! What is printed: texts of the service without what would steer a terminal.
+//! Prints texts of the service without terminal escape sequences.
 
 use std::io::{ErrorKind, IsTerminal as _, Write as _};
 
@@ -18,7 +18,7 @@ pub(super) fn print(bytes: &[u8]) -> Result<(), ClientError> {
     }
 }
 
-/// Prints the body of an answer as it came, with a line break at its end.
+/// Prints the body of a response unchanged, with a line break at its end.
 pub(super) fn print_answer(body: &[u8]) -> Result<(), ClientError> {
     print(body)?;
     if body.ends_with(b"\n") { Ok(()) } else { print(b"\n") }
@@ -26,7 +26,7 @@ pub(super) fn print_answer(body: &[u8]) -> Result<(), ClientError> {
 
 /// Prints something about the result to standard error, where it is in no script's way.
 pub(super) fn note(text: &str) {
-    // Without standard error there is nobody to tell.
+    // Without standard error nothing can be reported.
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 

@@ -3,12 +3,14 @@
 use std::{collections::HashMap, fmt::Write as _};
 
 use super::{
-    answers::{AnsweredApplication, AnsweredPlan, Located, Owed, OwedIf, ReasonOrAdvice},
     arguments::StoredPlan,
     error::ClientError,
-    named,
     output::{line, print, print_answer, terminal_width},
     request::Request,
+    resource_lookup,
+    responses::{
+        ApplicationResponse, ConditionResponse, ObligationResponse, PlanResponse, PointedText, ReasonOrAdvice,
+    },
     service::Service,
     steps::name_of,
     table::Table,
@@ -19,7 +21,7 @@ use super::{
 pub(super) fn plan(application: &str, stored: &StoredPlan) -> Result<(), ClientError> {
     let StoredPlan { playbook, as_of, remote } = stored;
     let service = Service::open(remote)?;
-    let application = named::application(&service, application)?;
+    let application = resource_lookup::application(&service, application)?;
     let path = ["v1", "applications", &application.id, "follow-up-plan"];
     let request = Request::get(&path).option("playbook", "--playbook", playbook.as_ref()).option(
         "as_of",
@@ -30,14 +32,14 @@ pub(super) fn plan(application: &str, stored: &StoredPlan) -> Result<(), ClientE
     if remote.json {
         return print_answer(answer.body());
     }
-    let plan: AnsweredPlan = service.parse(&answer)?;
-    let names = named::names(&service, &application.id)?;
-    print(written(&application, &plan, &names, terminal_width()).as_bytes())
+    let plan: PlanResponse = service.parse(&answer)?;
+    let names = resource_lookup::names(&service, &application.id)?;
+    print(format_plan(&application, &plan, &names, terminal_width()).as_bytes())
 }
 
-fn written(
-    application: &AnsweredApplication,
-    plan: &AnsweredPlan,
+fn format_plan(
+    application: &ApplicationResponse,
+    plan: &PlanResponse,
     names: &HashMap<String, String>,
     width: Option<usize>,
 ) -> String {
@@ -53,14 +55,14 @@ fn written(
         .steps
         .iter()
         .flat_map(|step| [&step.opens_at, &step.ideal_at, &step.closes_at].into_iter().chain(&step.done_at));
-    let times = Times::of(times);
+    let times = Times::new(times);
     let mut table = Table::new(["STATUS", "STEP", "TO…", "BY", &times.heading("FROM"), "WHEN", "UNTIL"]);
     for step in &plan.steps {
         table.add([
             step.status.clone(),
             step.kind.clone(),
             name_of(step.contact_id.as_ref(), names),
-            step.way(),
+            step.channel_label(),
             times.cell(&step.opens_at),
             times.cell(step.done_at.as_ref().unwrap_or(&step.ideal_at)),
             times.cell(&step.closes_at),
@@ -77,21 +79,21 @@ fn written(
             let _ = writeln!(text, "- {} ({})", line(sentence), line(rule));
         }
     }
-    owed(&plan.obligations, &mut text);
+    format_obligations(&plan.obligations, &mut text);
     warnings(&plan.warnings, &mut text);
     text
 }
 
 /// The employer's legal duties, and which of their conditions are not known.
-fn owed(obligations: &[Owed], text: &mut String) {
+fn format_obligations(obligations: &[ObligationResponse], text: &mut String) {
     if !obligations.is_empty() {
         text.push_str("\nWhat the employer owes:\n");
     }
-    for Owed { status, text: sentence, law, source, checked_on, conditions } in obligations {
+    for ObligationResponse { status, text: sentence, law, source, checked_on, conditions } in obligations {
         let _ = writeln!(text, "- {}", line(sentence));
         let matters = status == "running" || status == "passed";
         let open = conditions.iter().filter(|condition| matters && condition.status == "unknown");
-        for OwedIf { text: open, .. } in open {
+        for ConditionResponse { text: open, .. } in open {
             let _ = writeln!(text, "  {}", line(open));
         }
         let _ = writeln!(text, "  {}: {}, read on {}", line(law), line(source), line(checked_on));
@@ -99,12 +101,12 @@ fn owed(obligations: &[Owed], text: &mut String) {
 }
 
 /// The warnings, each once with all places that it is about.
-fn warnings(warnings: &[Located], text: &mut String) {
+fn warnings(warnings: &[PointedText], text: &mut String) {
     if !warnings.is_empty() {
         text.push_str("\nWarnings:\n");
     }
     let mut places_of_warnings: Vec<(&str, Vec<&str>)> = Vec::new();
-    for Located { pointer, text: sentence } in warnings {
+    for PointedText { pointer, text: sentence } in warnings {
         match places_of_warnings.iter_mut().find(|(known, _)| known == sentence) {
             Some((_, places)) => places.push(pointer.as_str()),
             None => places_of_warnings.push((sentence.as_str(), vec![pointer.as_str()])),

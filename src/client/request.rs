@@ -25,11 +25,11 @@ pub(super) struct Request<'r> {
     pub(super) accept: Accept,
     pub(super) body: Option<RequestBody>,
     pub(super) idempotency_key: Option<String>,
-    /// What the API calls a parameter or member, and the option that gives it.
+    /// The name of a parameter or member in the API, and the option that sets it.
     pub(super) names: Vec<(&'static str, &'static str)>,
 }
 
-/// What is posted.
+/// The body of a POST request.
 pub(super) struct RequestBody {
     pub(super) media_type: &'static str,
     pub(super) bytes: Vec<u8>,
@@ -52,11 +52,11 @@ impl<'r> Request<'r> {
 
     /// Adds a query parameter that an option of the command line gives, if it has a value.
     pub(super) fn option(self, name: &'static str, option: &'static str, value: Option<impl ToString>) -> Self {
-        self.query(name, value).named(name, option)
+        self.query(name, value).with_option(name, option)
     }
 
     /// Says which option gives a parameter or a member of the body.
-    pub(super) fn named(mut self, name: &'static str, option: &'static str) -> Self {
+    pub(super) fn with_option(mut self, name: &'static str, option: &'static str) -> Self {
         self.names.push((name, option));
         self
     }

@@ -10,14 +10,14 @@ use planning::{StepKind, facts::Purpose};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use self::recent::{CLOCKS, Recent, RecordedFacts};
+use self::recent::{CLOCKS, CommunicationSummary, RecentCommunications};
 use super::{
-    answers::{AnsweredPlan, CompletedStep, CompletedSteps, PlannedStep, RecordedCommunication},
     arguments::SentArguments,
     error::ClientError,
-    named,
     output::{line, note, print, print_answer},
     request::Request,
+    resource_lookup,
+    responses::{CompletedStep, CompletedSteps, PlanResponse, PlannedStep, RecordedCommunication},
     service::Service,
     steps::{self, for_contact, kind_named, name_of},
 };
@@ -25,19 +25,19 @@ use super::{
 /// How one of several steps is named.
 const BY_ID_OR_CONTACT: &str = "name one by its id, or the person with --contact";
 
-/// What is printed of something that was recorded already.
+/// The heading of the output if the message was recorded before.
 const BEFORE: &str = "Recorded before";
 
-/// What is noted of it.
+/// The note if a message of the same step was recorded within a minute.
 const SAME_MINUTE: &str =
     "less than a minute lies between; another message of that minute is named by the id of its step";
 
-/// What a command is about.
+/// The message that a command records.
 enum Target<'r> {
     /// It was recorded a moment ago.
     Before(&'r RecordedCommunication),
     /// It is to be recorded, for this step.
-    New(RecordedFacts, Option<&'r PlannedStep>),
+    New(CommunicationSummary, Option<&'r PlannedStep>),
 }
 
 /// Records a communication, unless it was recorded within a minute.
@@ -50,10 +50,11 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
         return Err(ClientError::usage(format!("--at is {at}, and now it is {now}: only what was sent is recorded")));
     }
     let service = Service::open(&arguments.remote)?;
-    let application_id = named::application(&service, &arguments.application)?.id;
-    let contact_id = arguments.contact.as_deref().map(|named| named::contact_id(&service, named)).transpose()?;
+    let application_id = resource_lookup::application(&service, &arguments.application)?.id;
+    let contact_id =
+        arguments.contact.as_deref().map(|named| resource_lookup::contact_id(&service, named)).transpose()?;
     let plan = steps::plan_of(&service, &application_id)?;
-    let recent = Recent::read(&service, &application_id, at, now)?;
+    let recent = RecentCommunications::read(&service, &application_id, at, now)?;
     let (known, step) = match target(&plan, arguments, contact_id, &recent)? {
         Target::New(known, step) => (known, step),
         Target::Before(before) if json => {
@@ -80,10 +81,10 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
     let path = ["v1", "applications", &application_id, "communications"];
     let request = Request::post(&path, "application/json", body.to_string().into_bytes())
         .query("completed", Some(true))
-        .named("contact_id", "--contact")
-        .named("at", "--at")
-        .named("channel", "--channel")
-        .named("purpose", "--purpose")
+        .with_option("contact_id", "--contact")
+        .with_option("at", "--at")
+        .with_option("channel", "--channel")
+        .with_option("purpose", "--purpose")
         .idempotency_key(key);
     let answer = service.send(&request)?;
     if json {
@@ -95,20 +96,24 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
     }
     let mut text = recorded_line(if answer.is_repeated() { BEFORE } else { "Recorded" }, &recorded);
     if let Some(completed) = &recorded.completed {
-        let names = if completed.steps.is_empty() { HashMap::new() } else { named::names(&service, &application_id)? };
+        let names = if completed.steps.is_empty() {
+            HashMap::new()
+        } else {
+            resource_lookup::names(&service, &application_id)?
+        };
         text += &completed_lines(completed, &recorded, &names);
     }
     print(text.as_bytes())
 }
 
 fn target<'r>(
-    plan: &'r AnsweredPlan,
+    plan: &'r PlanResponse,
     arguments: &SentArguments,
     contact_id: Option<String>,
-    recent: &'r Recent,
+    recent: &'r RecentCommunications,
 ) -> Result<Target<'r>, ClientError> {
     let SentArguments { step, purpose, channel, .. } = arguments;
-    let mut known = RecordedFacts { purpose: purpose.clone(), channel: channel.clone(), contact_id };
+    let mut known = CommunicationSummary { purpose: purpose.clone(), channel: channel.clone(), contact_id };
     if purpose.is_some() {
         return Ok(recent.find(&known, |_| true).map_or_else(|| Target::New(known, None), Target::Before));
     }
@@ -123,7 +128,7 @@ fn target<'r>(
         return Ok(Target::Before(before));
     }
     let step = match step {
-        Some(name) => steps::named(plan, name, contact, BY_ID_OR_CONTACT)?,
+        Some(name) => steps::find_step(plan, name, contact, BY_ID_OR_CONTACT)?,
         None => due(plan, contact)?,
     };
     let kind = kind_named(&step.kind);
@@ -153,8 +158,8 @@ fn target<'r>(
     Ok(Target::New(known, Some(step)))
 }
 
-/// The only step that is due, for a contact, if it is told.
-fn due<'p>(plan: &'p AnsweredPlan, contact_id: Option<&String>) -> Result<&'p PlannedStep, ClientError> {
+/// The only step that is due, of the contact if one is named.
+fn due<'p>(plan: &'p PlanResponse, contact_id: Option<&String>) -> Result<&'p PlannedStep, ClientError> {
     let due = plan.steps.iter().filter(|step| step.is_due() && kind_named(&step.kind) != Some(StepKind::MoveOn));
     steps::only(&for_contact(due, contact_id), "that are due", BY_ID_OR_CONTACT).unwrap_or_else(|| {
         Err(ClientError::refused("no step is due; name the step, or use --purpose for what is for no step"))

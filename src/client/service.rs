@@ -1,4 +1,4 @@
-//! Requests to a service, and what its answers mean.
+//! Requests to a service, and its responses.
 
 use std::time::Duration;
 
@@ -9,15 +9,15 @@ use ureq::{
 };
 
 use super::{
-    arguments::Remote,
+    arguments::ServiceArguments,
     credential::Credential,
     error::ClientError,
-    refusal::{RawAnswer, problem_of, refusal},
+    error_response::{RawResponse, problem_of, refusal},
     request::{Accept, Request, RequestBody},
     service_url::ServiceUrl,
 };
 
-/// How long an answer may take.
+/// The time limit for a response.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// The largest answer, in bytes.
@@ -30,21 +30,21 @@ pub(super) struct Service {
     token: Option<String>,
 }
 
-/// An answer with what was asked for.
-pub(super) struct Answer {
+/// The response to a successful request.
+pub(super) struct ApiResponse {
     body: Vec<u8>,
     replayed: bool,
 }
 
 /// A token response (RFC 6749, section 5.1).
 #[derive(Deserialize)]
-struct GivenToken {
+struct TokenResponse {
     access_token: String,
 }
 
 impl Service {
     /// The service that a command names, signed in.
-    pub(super) fn open(remote: &Remote) -> Result<Self, ClientError> {
+    pub(super) fn open(remote: &ServiceArguments) -> Result<Self, ClientError> {
         let url = remote.url.clone();
         let config = Agent::config_builder()
             .timeout_global(Some(TIME_LIMIT))
@@ -53,7 +53,7 @@ impl Service {
             .max_redirects(0)
             .https_only(url.is_https())
             .user_agent(concat!("followup/", env!("CARGO_PKG_VERSION")));
-        // What is sent to this machine goes by no proxy.
+        // Requests to this machine use no proxy.
         let config = if url.is_local() { config.proxy(None) } else { config };
         let mut service = Self { agent: config.build().into(), url, token: None };
         service.token = Some(match Credential::find(remote.token_file.as_deref())? {
@@ -76,13 +76,13 @@ impl Service {
                 self.url
             )));
         }
-        Ok(self.accepted(answer, &request)?.json::<GivenToken>(&self.url)?.access_token)
+        Ok(self.check_response(answer, &request)?.json::<TokenResponse>(&self.url)?.access_token)
     }
 
     /// The answer to a request that the service has accepted.
-    pub(super) fn send(&self, request: &Request<'_>) -> Result<Answer, ClientError> {
+    pub(super) fn send(&self, request: &Request<'_>) -> Result<ApiResponse, ClientError> {
         let answer = self.exchange(request)?;
-        self.accepted(answer, request)
+        self.check_response(answer, request)
     }
 
     /// What a request asks for as JSON.
@@ -96,18 +96,18 @@ impl Service {
         if answer.status == StatusCode::NOT_FOUND && problem_of(&answer).is_some() {
             return self.is_at_its_address().map(|()| None);
         }
-        self.parse(&self.accepted(answer, request)?).map(Some)
+        self.parse(&self.check_response(answer, request)?).map(Some)
     }
 
     /// An answer, read as JSON.
-    pub(super) fn parse<T: DeserializeOwned>(&self, answer: &Answer) -> Result<T, ClientError> {
+    pub(super) fn parse<T: DeserializeOwned>(&self, answer: &ApiResponse) -> Result<T, ClientError> {
         answer.json(&self.url)
     }
 
-    fn accepted(&self, answer: RawAnswer, request: &Request<'_>) -> Result<Answer, ClientError> {
-        let RawAnswer { status, replayed, .. } = answer;
+    fn check_response(&self, answer: RawResponse, request: &Request<'_>) -> Result<ApiResponse, ClientError> {
+        let RawResponse { status, replayed, .. } = answer;
         if status.is_success() {
-            return Ok(Answer { body: answer.body, replayed });
+            return Ok(ApiResponse { body: answer.body, replayed });
         }
         if matches!(status, StatusCode::BAD_REQUEST | StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED) {
             self.is_at_its_address()?;
@@ -124,9 +124,10 @@ impl Service {
         Err(ClientError::unavailable(why))
     }
 
-    fn exchange(&self, request: &Request<'_>) -> Result<RawAnswer, ClientError> {
+    fn exchange(&self, request: &Request<'_>) -> Result<RawResponse, ClientError> {
         let address = self.url.join(request.path, &request.query);
-        let builder = http::Request::builder().uri(address.as_str()).header(header::ACCEPT, accepted(request.accept));
+        let builder =
+            http::Request::builder().uri(address.as_str()).header(header::ACCEPT, accept_header(request.accept));
         let builder = match &self.token {
             Some(token) => builder.header(header::AUTHORIZATION, format!("Bearer {token}")),
             None => builder,
@@ -148,12 +149,12 @@ impl Service {
         let body = answer.body_mut().with_config().limit(MAX_ANSWER_BYTES).read_to_vec().map_err(unreachable)?;
         let location = answer.headers().get(header::LOCATION).and_then(|value| value.to_str().ok());
         let replayed = answer.headers().contains_key("idempotency-replayed");
-        Ok(RawAnswer { status: answer.status(), location: location.map(str::to_owned), replayed, body })
+        Ok(RawResponse { status: answer.status(), location: location.map(str::to_owned), replayed, body })
     }
 }
 
-impl Answer {
-    /// The body, as it came.
+impl ApiResponse {
+    /// The unchanged body.
     pub(super) fn body(&self) -> &[u8] {
         &self.body
     }
@@ -170,7 +171,7 @@ impl Answer {
 }
 
 /// The format that is wanted; a refusal is a problem in any case.
-fn accepted(accept: Accept) -> String {
+fn accept_header(accept: Accept) -> String {
     match accept {
         Accept::Json => accept.media_type().to_owned(),
         other => format!("{}, application/problem+json;q=0.9", other.media_type()),

@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_joined_stays_in_its_segment() {
+    fn a_joined_segment_stays_one_segment() {
         let url: ServiceUrl = "https://followup.example/api/".parse().unwrap();
         assert_eq!(url.to_string(), "https://followup.example/api");
         let joined = url.join(&["v1", "by-remote-id", "a/b?c#d e%é"], &[("q", "x&y=z".to_owned())]);

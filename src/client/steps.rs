@@ -5,15 +5,15 @@ use std::collections::HashMap;
 use planning::StepKind;
 
 use super::{
-    answers::{AnsweredPlan, PlannedStep},
     error::ClientError,
     output::line,
     request::Request,
+    responses::{PlanResponse, PlannedStep},
     service::Service,
 };
 
 /// The plan without its reasons.
-pub(super) fn plan_of(service: &Service, application_id: &str) -> Result<AnsweredPlan, ClientError> {
+pub(super) fn plan_of(service: &Service, application_id: &str) -> Result<PlanResponse, ClientError> {
     let path = ["v1", "applications", application_id, "follow-up-plan"];
     service.read(&Request::get(&path).query("reasons", Some("none")))
 }
@@ -30,7 +30,7 @@ impl PlannedStep {
     }
 
     /// The recommended channel, and the way to the person; empty, if none is.
-    pub(super) fn way(&self) -> String {
+    pub(super) fn channel_label(&self) -> String {
         match &self.channel.recommended {
             Some(way) if way.via == "direct" => way.channel.clone(),
             Some(way) => format!("{} ({})", way.channel, way.via),
@@ -39,21 +39,21 @@ impl PlannedStep {
     }
 }
 
-/// The steps that are for the contact. Returns all steps if no contact is given, or if no step is for this contact.
+/// The steps for the contact; all steps if no contact is named, or if none is for this contact.
 pub(super) fn for_contact<'p>(
     steps: impl Iterator<Item = &'p PlannedStep>,
     contact_id: Option<&String>,
 ) -> Vec<&'p PlannedStep> {
     let all: Vec<&PlannedStep> = steps.collect();
-    let theirs: Vec<&PlannedStep> =
+    let steps_for_contact: Vec<&PlannedStep> =
         all.iter().copied().filter(|step| contact_id.is_some() && step.contact_id.as_ref() == contact_id).collect();
-    if theirs.is_empty() { all } else { theirs }
+    if steps_for_contact.is_empty() { all } else { steps_for_contact }
 }
 
 /// The step that `name` names by its id or kind; of a kind, the steps for the contact count, if one is given. A step that is
 /// due comes first, then the next step, then any. If there are several, the error says with `how` how to name one.
-pub(super) fn named<'p>(
-    plan: &'p AnsweredPlan,
+pub(super) fn find_step<'p>(
+    plan: &'p PlanResponse,
     name: &str,
     contact_id: Option<&String>,
     how: &str,

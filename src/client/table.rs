@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::output::line;
 
-/// What is between two columns.
+/// The separator between two columns.
 const GAP: &str = "  ";
 
 /// A column that is cut keeps as many cells of the terminal.

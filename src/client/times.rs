@@ -2,7 +2,7 @@
 
 use chrono::{FixedOffset, Offset as _};
 
-use super::answers::Time;
+use super::responses::Time;
 
 /// How the times of a table are written: the offset is in the heading, if all have the same.
 pub(super) struct Times {
@@ -10,7 +10,7 @@ pub(super) struct Times {
 }
 
 impl Times {
-    pub(super) fn of<'t>(times: impl IntoIterator<Item = &'t Time>) -> Self {
+    pub(super) fn new<'t>(times: impl IntoIterator<Item = &'t Time>) -> Self {
         let mut offsets = times.into_iter().map(|time| time.offset().fix());
         let first = offsets.next();
         Self { common: first.filter(|first| offsets.all(|offset| offset == *first)) }
@@ -36,13 +36,13 @@ mod tests {
     fn a_common_offset_is_printed_once() {
         let time = |text: &str| text.parse::<Time>().unwrap();
         let same = [time("2026-03-10T17:00:00-04:00"), time("2026-03-11T09:30:59-04:00")];
-        let times = Times::of(&same);
+        let times = Times::new(&same);
         assert_eq!(
             (times.heading("UNTIL").as_str(), times.cell(&same[1]).as_str()),
             ("UNTIL (-04:00)", "2026-03-11 09:30")
         );
         let different = [time("2026-03-10T17:00:00-04:00"), time("2026-03-10T17:00:00Z")];
-        let times = Times::of(&different);
+        let times = Times::new(&different);
         assert_eq!(
             (times.heading("UNTIL").as_str(), times.cell(&different[1]).as_str()),
             ("UNTIL", "2026-03-10 17:00 +00:00")

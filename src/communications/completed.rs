@@ -1,8 +1,8 @@
-//! What a communication has done in the plan, for the answer to its recording.
+//! The steps that a communication has completed, for the response to its recording.
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody};
 use entity::{ApplicationId, CommunicationId, Scope};
-use planning::{CompletedStep, Completion, NoneCompleted, completion};
+use planning::{CompletedStep, Completion, NoCompletionReason, completion};
 use serde::{Deserialize, Serialize};
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
@@ -45,17 +45,18 @@ pub struct CompletedSteps {
     /// Why there is none; null if there is one. With `other_purpose` its purpose is `other`, and no step is open that a message
     /// of any purpose completes; with `not_yet` it is of a time to come; with `too_early` the step of its purpose opens later
     /// than it was sent; with `not_open` that step is dismissed, cancelled or missed.
-    none_because: Option<NoneCompleted>,
+    none_because: Option<NoCompletionReason>,
 }
 
 impl CompletedSteps {
     /// What a stored communication has done in the plan of its application.
-    pub(super) async fn of(scope: &Scope, id: CommunicationId, application: ApplicationId) -> Result<Self, Problem> {
+    pub(super) async fn read(scope: &Scope, id: CommunicationId, application: ApplicationId) -> Result<Self, Problem> {
         let dossier = scope.dossier(application).await?.ok_or(Problem::NotFound)?;
         let index = dossier.communications.iter().position(|row| row.stamp.id == id);
         let index = index.ok_or_else(|| Problem::internal("the dossier lacks a communication of its application"))?;
         let facts = facts(dossier)?;
-        let Completion { steps, none_because } = completion(&facts, playbooks::followed(&facts)?, now(scope)?, index);
+        let Completion { steps, none_because } =
+            completion(&facts, playbooks::followed_playbook(&facts)?, now(scope)?, index);
         Ok(Self { steps, none_because })
     }
 }

@@ -43,11 +43,11 @@ pub async fn create_communication(
         Ok(row) => row,
         Err(error) => {
             let contacts = contact_id.as_slice();
-            return Err(applications::refused(&scope, error, *application, contacts, contact_pointer).await);
+            return Err(applications::reference_problem(&scope, error, *application, contacts, contact_pointer).await);
         }
     };
     let completed =
-        if query.completed { Some(CompletedSteps::of(&scope, row.stamp.id, *application).await?) } else { None };
+        if query.completed { Some(CompletedSteps::read(&scope, row.stamp.id, *application).await?) } else { None };
     let communication = Communication::from_row(row).created("/v1/communications");
     Ok(RecordedCommunication { communication, completed })
 }
@@ -73,12 +73,13 @@ pub async fn list_communications(
     Query(query): Query<RemotePageQuery>,
 ) -> Result<CommunicationList, Problem> {
     let (application, remote_id) = (*application, query.remote_id);
-    let of = OfApplicationFilter { application: Some(EitherId::Id(application)), candidate: None, remote_id };
+    let by_application =
+        OfApplicationFilter { application: Some(EitherId::Id(application)), candidate: None, remote_id };
     let order = list_order(query.updated_after, query.cursor)?;
-    let filter = CommunicationFilter { of, ..CommunicationFilter::default() };
+    let filter = CommunicationFilter { by_application, ..CommunicationFilter::default() };
     let page = scope.communications(&filter, order, query.limit.get()).await?;
     let page = applications::page_of(&scope, application, page).await?;
-    Listing::in_order(page, &order, |row| row.stamp.place(), |row| Ok(Communication::from_row(row)))
+    Listing::from_ordered_rows(page, &order, |row| row.stamp.change_key(), |row| Ok(Communication::from_row(row)))
 }
 
 applications::narrowed_query! {
@@ -106,10 +107,10 @@ pub async fn list_all_communications(
     Query(query): Query<CommunicationQuery>,
 ) -> Result<CommunicationList, Problem> {
     let CommunicationQuery { occurred_from, occurred_before, .. } = query;
-    let filter = CommunicationFilter { of: query.of()?, occurred_from, occurred_before };
+    let filter = CommunicationFilter { by_application: query.filter()?, occurred_from, occurred_before };
     let order = list_order(query.updated_after, query.cursor)?;
     let page = scope.communications(&filter, order, query.limit.get()).await?;
-    Listing::in_order(page, &order, |row| row.stamp.place(), |row| Ok(Communication::from_row(row)))
+    Listing::from_ordered_rows(page, &order, |row| row.stamp.change_key(), |row| Ok(Communication::from_row(row)))
 }
 
 /// Read a communication
@@ -177,5 +178,5 @@ pub async fn delete_communication(
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Communication>(&scope, *id).await?;
-    if_match.gone(scope.delete_communication(*id, version).await?)
+    if_match.deletion_response(scope.delete_communication(*id, version).await?)
 }

@@ -98,7 +98,7 @@ impl CommunicationInput {
 impl Communication {
     pub(crate) fn from_row(row: entity::Communication) -> Self {
         let (stamp, application_id) = (row.stamp, row.application_id);
-        Resource::new(stamp, CommunicationInput::from_row(row)).of(application_id).into()
+        Resource::new(stamp, CommunicationInput::from_row(row)).with_application(application_id).into()
     }
 }
 

@@ -45,12 +45,12 @@ pub async fn put_communication(
     let known = applications::has_contacts(&scope, body.application_id, contact.as_slice(), contact_pointer).await;
     if let Err(unknown) = known {
         // The contact of one that is to be moved is not in question.
-        let there: Option<entity::Communication> = scope.by_remote_id(&remote_id).await?;
-        there.map_or(Ok(()), |there| body.stays_with(there.application_id))?;
+        let existing: Option<entity::Communication> = scope.by_remote_id(&remote_id).await?;
+        existing.map_or(Ok(()), |existing| body.stays_with(existing.application_id))?;
         return Err(unknown);
     }
-    let put = http::put(&scope, &remote_id, &only, |stamp, there: Option<&entity::Communication>| {
-        there.map_or(Ok(()), |there| body.stays_with(there.application_id))?;
+    let put = http::put_by_remote_id(&scope, &remote_id, &only, |stamp, existing: Option<&entity::Communication>| {
+        existing.map_or(Ok(()), |existing| body.stays_with(existing.application_id))?;
         Ok(body.input.clone().into_row(stamp, body.application_id))
     });
     put.await?.answer("/v1/communications", |row| Ok(Communication::from_row(row)))
@@ -87,5 +87,5 @@ pub async fn delete_communication_by_remote_id(
 ) -> Result<HttpResponse, Problem> {
     let row: entity::Communication = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
     if_match.check(row.stamp.version)?;
-    if_match.gone(scope.delete_communication(row.stamp.id, if_match.only(row.stamp.version)).await?)
+    if_match.deletion_response(scope.delete_communication(row.stamp.id, if_match.only(row.stamp.version)).await?)
 }

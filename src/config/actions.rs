@@ -1,4 +1,4 @@
-//! What operators do with a command's subject.
+//! The subcommands for operators.
 
 use clap::{Subcommand, ValueEnum};
 

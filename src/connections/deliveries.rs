@@ -1,4 +1,4 @@
-//! The deliveries of a connection, and what came of each.
+//! The deliveries of a connection, and their results.
 
 use actix_web::{
     get, post,
@@ -39,7 +39,7 @@ resource! {
 /// A page of deliveries.
 pub type ConnectionDeliveryList = Listing<ConnectionDelivery>;
 
-fn shown(row: &entity::Delivery) -> Result<ConnectionDelivery, Problem> {
+fn to_response(row: &entity::Delivery) -> Result<ConnectionDelivery, Problem> {
     let body = DeliveryBody {
         connection_id: row.connection_id,
         event_name: row.event.clone(),
@@ -84,11 +84,11 @@ pub async fn list_deliveries(
     Query(query): Query<DeliveryQuery>,
 ) -> Result<ConnectionDeliveryList, Problem> {
     let filter = DeliveryFilter { connection_id: *id, state: query.state.map(|state| stored::to_word(&state)) };
-    let page = admin.page::<entity::Delivery>(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
+    let page = admin.page::<entity::Delivery>(&filter, query.cursor.map(Cursor::into_key), query.limit.get()).await?;
     if page.items.is_empty() {
         admin.get::<entity::Connection>(*id).await?.ok_or(Problem::NotFound)?;
     }
-    Listing::of(page, |row| shown(&row))
+    Listing::from_rows(page, |row| to_response(&row))
 }
 
 /// Read a delivery
@@ -105,7 +105,7 @@ pub async fn list_deliveries(
 )]
 #[get("/v1/connections/{id}/deliveries/{delivery_id}")]
 pub async fn get_delivery(admin: Admin, ids: Path<(ConnectionId, DeliveryId)>) -> Result<ConnectionDelivery, Problem> {
-    shown(&delivery(&admin, *ids).await?)
+    to_response(&delivery(&admin, *ids).await?)
 }
 
 async fn delivery(scope: &Scope, (connection, id): (ConnectionId, DeliveryId)) -> Result<entity::Delivery, Problem> {
@@ -134,7 +134,7 @@ pub async fn replay_delivery(
 ) -> Result<ConnectionDelivery, Problem> {
     let row = delivery(&admin, *ids).await?;
     if row.state == stored::to_word(&DeliveryState::Received) {
-        return shown(&row);
+        return to_response(&row);
     }
     if admin.delivery_body(row.stamp.id).await?.is_none() {
         return Err(Problem::Conflict("its body is no longer kept: it can't be applied again".into()));
@@ -147,5 +147,5 @@ pub async fn replay_delivery(
     transaction.scope().enqueue(vec![delivery_job(&admin, row.stamp.id)]).await?;
     transaction.commit().await?;
     state.jobs.wake(admin.account_id());
-    shown(&row)
+    to_response(&row)
 }

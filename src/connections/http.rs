@@ -11,7 +11,7 @@ use planning::Violation;
 use super::{
     Connection, ConnectionInput, ConnectionInputWithSecret, ConnectionPatch, State, input_of, secret_missing,
     secrets::{Address, seal_secret},
-    shown, with_input,
+    to_response, with_input,
 };
 use crate::{
     applications,
@@ -64,7 +64,7 @@ pub async fn create_connection(
         refusal: None,
     };
     let row = admin.insert(with_input(empty, stamp, input)?).await?;
-    Ok(shown(&row, address.path(), ConnectionHistory::default())?.created("/v1/connections"))
+    Ok(to_response(&row, address.path(), ConnectionHistory::default())?.created("/v1/connections"))
 }
 
 /// Refuses a candidate that the account doesn't have.
@@ -96,15 +96,17 @@ pub async fn list_connections(
     admin: Admin,
     Query(page): Query<PageQuery>,
 ) -> Result<ConnectionList, Problem> {
-    let page = admin.page::<entity::Connection>(&(), page.cursor.map(Cursor::after), page.limit.get()).await?;
+    let page = admin.page::<entity::Connection>(&(), page.cursor.map(Cursor::into_key), page.limit.get()).await?;
     let ids: Vec<_> = page.items.iter().map(|row| row.stamp.id).collect();
     let mut histories = admin.connection_histories(&ids).await?.into_iter();
     let mut paths = Vec::with_capacity(ids.len());
     for row in &page.items {
-        paths.push(Address::of(row, &state.seals).await?.path());
+        paths.push(Address::read(row, &state.seals).await?.path());
     }
     let mut paths = paths.into_iter();
-    Listing::of(page, |row| shown(&row, paths.next().unwrap_or_default(), histories.next().unwrap_or_default()))
+    Listing::from_rows(page, |row| {
+        to_response(&row, paths.next().unwrap_or_default(), histories.next().unwrap_or_default())
+    })
 }
 
 /// Read a connection
@@ -123,12 +125,16 @@ pub async fn get_connection(
     id: Path<ConnectionId>,
 ) -> Result<Connection, Problem> {
     let row = admin.get(*id).await?.ok_or(Problem::NotFound)?;
-    as_shown(&admin, &state.seals, &row).await
+    current_response(&admin, &state.seals, &row).await
 }
 
-pub(super) async fn as_shown(scope: &Scope, seals: &Seals, row: &entity::Connection) -> Result<Connection, Problem> {
+pub(super) async fn current_response(
+    scope: &Scope,
+    seals: &Seals,
+    row: &entity::Connection,
+) -> Result<Connection, Problem> {
     let history = scope.connection_histories(&[row.stamp.id]).await?.pop().unwrap_or_default();
-    shown(row, Address::of(row, seals).await?.path(), history)
+    to_response(row, Address::read(row, seals).await?.path(), history)
 }
 
 /// Change a connection
@@ -172,7 +178,7 @@ pub async fn update_connection(
     candidate_exists(&admin, &input).await?;
     let next = with_input(row.clone(), admin.next(row.stamp), input)?;
     let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;
-    as_shown(&admin, &state.seals, &row).await
+    current_response(&admin, &state.seals, &row).await
 }
 
 /// Delete a connection
@@ -191,5 +197,5 @@ pub async fn delete_connection(
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Connection>(&admin, *id).await?;
-    if_match.gone(admin.delete::<entity::Connection>(*id, version).await?)
+    if_match.deletion_response(admin.delete::<entity::Connection>(*id, version).await?)
 }

@@ -1,23 +1,23 @@
 //! `/v1/connections`: outside systems that send an account news, and `/in/{token}`, where they send them.
 
-mod applying;
+mod apply_job;
 mod deliveries;
+mod delivery_endpoint;
 mod http;
-mod inbox;
 mod kind;
 mod queued;
-mod receiving;
+mod receive;
 mod result;
 mod rotation;
 mod secrets;
 
-pub(crate) use applying::{apply_delivery, forget_bodies, give_delivery_up};
+pub(crate) use apply_job::{apply_delivery, forget_bodies, give_delivery_up};
 use chrono::{DateTime, Utc};
 use connectors::{Defaults, Kind, Prefix, Settings};
 pub use deliveries::*;
+pub use delivery_endpoint::*;
 use entity::{ConnectionHistory, ConnectionId, Stamp};
 pub use http::*;
-pub use inbox::*;
 pub use kind::KindKey;
 use planning::{Instant, Name, Violation, extended};
 pub(crate) use queued::{DELIVERY, FORGET_BODIES, forget_job};
@@ -170,7 +170,7 @@ resource! {
     Connection: ConnectionId, ConnectionBody, patch ConnectionPatch by ConnectionInput
 }
 
-/// What a row says that an administrator has set.
+/// The settings in a row that an administrator has set.
 fn input_of(row: &entity::Connection) -> Result<ConnectionInput, Problem> {
     Ok(ConnectionInput {
         kind: row.kind.parse().map_err(|error: planning::InvalidValue| Problem::internal(error.0))?,
@@ -202,7 +202,7 @@ fn with_input(
 }
 
 /// A connection as it is shown, by its row and its address.
-fn shown(row: &entity::Connection, path: String, history: ConnectionHistory) -> Result<Connection, Problem> {
+fn to_response(row: &entity::Connection, path: String, history: ConnectionHistory) -> Result<Connection, Problem> {
     let input = input_of(row)?;
     let body = ConnectionBody {
         prefix: input.prefix().to_owned(),

@@ -13,7 +13,7 @@ pub(crate) const DELIVERY: &str = "delivery";
 /// The kind of the jobs that delete old bodies.
 pub(crate) const FORGET_BODIES: &str = "forget_bodies";
 
-/// For how many days bodies are kept.
+/// The number of days after which bodies are deleted.
 pub(super) const KEPT_DAYS: u64 = 30;
 
 /// The job that applies a delivery: one at a time, with the delivery's id.
@@ -46,7 +46,7 @@ pub(crate) fn forget_job(scope: &Scope) -> NewJob {
     }
 }
 
-/// Midnight at the beginning of the day that is so many days later.
+/// Midnight at the beginning of the day after this number of days.
 fn midnight_after(now: DateTime<Utc>, days: u64) -> DateTime<Utc> {
     let day = now.date_naive().checked_add_days(Days::new(days)).unwrap_or_else(|| now.date_naive());
     day.and_time(NaiveTime::MIN).and_utc()

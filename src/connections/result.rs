@@ -1,4 +1,4 @@
-//! What comes of deliveries.
+//! The results of deliveries.
 
 use connectors::Unreadable;
 use entity::ImportId;
@@ -85,7 +85,7 @@ impl DeliveryResult {
         }
     }
 
-    pub(super) fn of(applied: Applied) -> (DeliveryState, Self) {
+    pub(super) fn from_applied(applied: Applied) -> (DeliveryState, Self) {
         let Applied { changes, missing, notes } = applied;
         let state = if !missing.is_empty() {
             DeliveryState::Incomplete

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::{
     Connection,
-    http::{as_shown, checked_secret},
+    http::{checked_secret, current_response},
     input_of,
     secrets::{Address, new_secret, seal_secret},
 };
@@ -21,7 +21,7 @@ use crate::{
     auth::Admin,
     http::{Checked, IfMatch, OptionalBody, answer, etag},
     problem::{ChangeProblems, DeleteProblems, Problem},
-    rotation::OverlapHours,
+    secret_rotation::OverlapHours,
     state::AppState,
 };
 
@@ -87,7 +87,7 @@ pub async fn rotate_connection_secret(
         ..row
     };
     let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;
-    let connection = as_shown(&admin, &state.seals, &row).await?;
+    let connection = current_response(&admin, &state.seals, &row).await?;
     let secret = made.then(|| secret.reveal().to_owned());
     let rotated = RotatedSecret { secret, connection };
     Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store"))).json(rotated))
@@ -116,6 +116,6 @@ pub async fn renew_connection_path(
     let stamp = admin.next(row.stamp);
     let next = entity::Connection { stamp, path: address.seal(&state.seals)?, ..row };
     let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;
-    let connection = as_shown(&admin, &state.seals, &row).await?;
+    let connection = current_response(&admin, &state.seals, &row).await?;
     Ok(answer(&request, etag(row.stamp.version), None, &connection))
 }

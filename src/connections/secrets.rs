@@ -1,4 +1,4 @@
-//! The secrets of connections: what is kept of them, and the addresses that have one in them.
+//! The secrets of connections: how they are stored, and the addresses that contain one.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
@@ -9,16 +9,16 @@ use uuid::Uuid;
 
 use crate::{
     problem::Problem,
-    rotation::{Replaced, new_key},
     sealing::{Seals, random},
+    secret_rotation::{ReplacedSecret, new_key},
 };
 
 const ID: usize = 16;
 
-/// How long the secret part of an address is, in bytes.
+/// The length of the secret part of an address, in bytes.
 const LENGTH: usize = 16;
 
-/// An address for deliveries: the connection, and what shows that the address was told by it.
+/// An address for deliveries: the connection, and a secret that proves that the address was issued for it.
 pub(super) struct Address {
     pub account_id: AccountId,
     pub connection_id: ConnectionId,
@@ -42,7 +42,7 @@ impl Address {
         })
     }
 
-    /// The path, as the source is told.
+    /// The path that the source posts to.
     pub(super) fn path(&self) -> String {
         let (account, connection) = (Uuid::from(self.account_id), Uuid::from(self.connection_id));
         let bytes = [account.as_bytes().as_slice(), connection.as_bytes(), &self.secret].concat();
@@ -54,7 +54,7 @@ impl Address {
     }
 
     /// The address of a connection.
-    pub(super) async fn of(row: &Connection, seals: &Seals) -> Result<Self, Problem> {
+    pub(super) async fn read(row: &Connection, seals: &Seals) -> Result<Self, Problem> {
         let secret = seals.unseal(&purpose(row.stamp.account_id, row.stamp.id, "path"), &row.path).await?;
         let secret = secret.try_into().map_err(|_| Problem::internal("the secret of an address has another length"))?;
         Ok(Self { account_id: row.stamp.account_id, connection_id: row.stamp.id, secret })
@@ -82,7 +82,7 @@ pub(super) async fn secrets_of(row: &Connection, seals: &Seals, now: DateTime<Ut
         Some(sealed) => seals.open_secret(&purpose, sealed).await.map(Some),
         None => Ok(None),
     };
-    let previous = Replaced { sealed: row.previous_secret.as_ref(), until: row.previous_until };
+    let previous = ReplacedSecret { sealed: row.previous_secret.as_ref(), until: row.previous_until };
     Ok(Secrets { current: open(row.secret.as_ref()).await?, previous: open(previous.counting(now)).await? })
 }
 

@@ -38,7 +38,7 @@ pub(super) struct OAuthAssistant {
 
 impl ClientMetadata {
     /// The client, or what is wrong with its metadata.
-    pub(super) fn checked(self, id: &str, host: Option<String>) -> Result<OAuthAssistant, String> {
+    pub(super) fn validate(self, id: &str, host: Option<String>) -> Result<OAuthAssistant, String> {
         let name = self.client_name.as_deref().map(str::trim).filter(|name| !name.is_empty());
         let name = name.ok_or("client_name is missing")?;
         let name: Name = name.parse().map_err(|_| "client_name must be one short line of text")?;
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     fn metadata(json: &str) -> Result<OAuthAssistant, String> {
-        serde_json::from_str::<ClientMetadata>(json).unwrap().checked("id", None)
+        serde_json::from_str::<ClientMetadata>(json).unwrap().validate("id", None)
     }
 
     #[test]

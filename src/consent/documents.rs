@@ -18,23 +18,22 @@ use crate::{
     webhooks::{AllowedHosts, checked_agent, explain},
 };
 
-/// How long fetching a document may take.
+/// The time limit for fetching a document.
 const TIME_LIMIT: Duration = Duration::from_secs(5);
 
 /// The largest document, in bytes.
 const MAX_DOCUMENT_BYTES: u64 = 16 * 1024;
 
-/// How many documents are fetched at a time.
+/// The maximum number of documents that are fetched at the same time.
 const AT_A_TIME: usize = 8;
 
-/// How many documents are cached.
+/// The maximum number of cached documents.
 const CACHED: usize = 500;
 
-/// For how long a document is cached whose headers don't say.
+/// The cache lifetime of a document whose headers don't state one.
 const DEFAULT_AGE: TimeDelta = TimeDelta::hours(1);
 
-/// The shortest and the longest time for which a document is cached, whatever its headers say. Between the page and the
-/// decision on it a minute passes easily.
+/// The minimum and the maximum cache lifetime. The minimum is longer than a user usually needs to decide on the page.
 const AGES: (TimeDelta, TimeDelta) = (TimeDelta::minutes(5), TimeDelta::hours(24));
 
 /// Fetches the metadata documents of clients. Clones share the cache.
@@ -78,7 +77,7 @@ impl ClientDocuments {
         if let Err(why) = self.0.allowed.check(id) {
             return Ok(Err(format!("client_id {why}")));
         }
-        let _place = self.0.fetching.try_acquire().map_err(|_| Problem::Overloaded)?;
+        let _permit = self.0.fetching.try_acquire().map_err(|_| Problem::Overloaded)?;
         let (agent, address) = (self.0.agent.clone(), id.to_owned());
         let fetched = web::block(move || fetch(&agent, &address)).await.map_err(Problem::internal)?;
         let host = url.host_str().map(str::to_owned);
@@ -119,7 +118,7 @@ fn is_json(headers: &HeaderMap) -> bool {
     kind == "application/json" || (kind.starts_with("application/") && kind.ends_with("+json"))
 }
 
-/// For how long a document may be cached (RFC 9111, section 5.2.2.1).
+/// The time for which a document may be cached (RFC 9111, section 5.2.2.1).
 fn age(headers: &HeaderMap) -> TimeDelta {
     let control = headers.get(header::CACHE_CONTROL).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let control = control.to_ascii_lowercase();
@@ -139,7 +138,7 @@ fn described(metadata: ClientMetadata, id: &str, host: Option<String>) -> Result
     if metadata.token_endpoint_auth_method.as_deref().is_some_and(|method| method != "none") {
         return Err("the client's metadata asks for a token_endpoint_auth_method other than none".to_owned());
     }
-    metadata.checked(id, host).map_err(|why| format!("the client's metadata is wrong: {why}"))
+    metadata.validate(id, host).map_err(|why| format!("the client's metadata is wrong: {why}"))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use super::{
     request::{AuthorizationRequest, REPEATED, Refusal},
 };
 use crate::{
-    auth::{Audience, CodeRequest, Parameters, ReadForm, ScopeName, Scopes, issue_code, sign_in},
+    auth::{Audience, CodeRequest, Parameters, ParsedForm, ScopeName, Scopes, issue_code, sign_in},
     problem::Problem,
     state::AppState,
 };
@@ -28,25 +28,25 @@ pub async fn show_consent(request: HttpRequest, state: Data<AppState>) -> HttpRe
         // A document may be fetched for it.
         state.limits.check_address(&request)?;
         let parameters = Parameters::of_query(request.query_string()).map_err(refusal_of)?;
-        let asked = AuthorizationRequest::read(&state, &parameters).await?;
-        Ok(page(&state, &asked, &parameters, None).respond(StatusCode::OK))
+        let authorization = AuthorizationRequest::read(&state, &parameters).await?;
+        Ok(page(&state, &authorization, &parameters, None).respond(StatusCode::OK))
     };
     shown().await.unwrap_or_else(refuse)
 }
 
 /// Takes the user's decision.
-pub async fn decide_consent(request: HttpRequest, state: Data<AppState>, form: ReadForm) -> HttpResponse {
+pub async fn decide_consent(request: HttpRequest, state: Data<AppState>, form: ParsedForm) -> HttpResponse {
     decide(&request, &state, form).await.unwrap_or_else(refuse)
 }
 
-async fn decide(request: &HttpRequest, state: &AppState, form: ReadForm) -> Result<HttpResponse, Refusal> {
+async fn decide(request: &HttpRequest, state: &AppState, form: ParsedForm) -> Result<HttpResponse, Refusal> {
     let parameters = Parameters::read(state, request, form).map_err(refusal_of)?;
     if !comes_from_here(request, state) {
         return Err(Refusal::Page("the form was not sent from this page".to_owned()));
     }
-    let asked = AuthorizationRequest::read(state, &parameters).await?;
+    let authorization = AuthorizationRequest::read(state, &parameters).await?;
     match parameters.optional("decision") {
-        Some("deny") => return Ok(redirect(&asked.refused("access_denied", "the user has denied it"))),
+        Some("deny") => return Ok(redirect(&authorization.error_redirect("access_denied", "the user has denied it"))),
         Some("allow") => {}
         _ => return Err(Refusal::Page("the form has no decision".to_owned())),
     }
@@ -54,31 +54,31 @@ async fn decide(request: &HttpRequest, state: &AppState, form: ReadForm) -> Resu
     let password = parameters.optional("password").unwrap_or_default().to_owned();
     let wrong = || {
         let wrong = "The e-mail address and the password don't go together.";
-        page(state, &asked, &parameters, Some(wrong)).respond(StatusCode::FORBIDDEN)
+        page(state, &authorization, &parameters, Some(wrong)).respond(StatusCode::FORBIDDEN)
     };
     let Some(verified) = sign_in(state, &email, password).await? else { return Ok(wrong()) };
     let user = verified.user;
-    let scopes = granted(&asked, &parameters);
-    let client = GrantedClient { id: asked.client.id.clone(), name: asked.client.name.clone() };
+    let scopes = granted_scopes(&authorization, &parameters);
+    let client = GrantedClient { id: authorization.client.id.clone(), name: authorization.client.name.clone() };
     tracing::info!(account_id = %user.account_id, user_id = %user.user_id, scopes = %scopes, "a user has let an assistant in");
     let code = issue_code(
         state,
         &verified,
         CodeRequest {
             client,
-            redirect_uri: asked.redirect_uri.clone(),
-            code_challenge: asked.code_challenge.clone(),
+            redirect_uri: authorization.redirect_uri.clone(),
+            code_challenge: authorization.code_challenge.clone(),
             scopes,
             audience: Audience::Mcp,
         },
     );
-    Ok(code.await?.map_or_else(wrong, |code| redirect(&asked.granted(&code))))
+    Ok(code.await?.map_or_else(wrong, |code| redirect(&authorization.code_redirect(&code))))
 }
 
-/// The scopes that the user has granted: what was asked for, without writing, if that is not ticked.
-fn granted(asked: &AuthorizationRequest, parameters: &Parameters) -> Scopes {
-    let only_reads = asked.scopes.has(ScopeName::Read) && parameters.optional("write").is_none();
-    if only_reads { asked.scopes.and(Scopes::from_iter([ScopeName::Read])) } else { asked.scopes }
+/// The scopes that the user has granted: the requested ones, without write access if the checkbox is not checked.
+fn granted_scopes(authorization: &AuthorizationRequest, parameters: &Parameters) -> Scopes {
+    let only_reads = authorization.scopes.has(ScopeName::Read) && parameters.optional("write").is_none();
+    if only_reads { authorization.scopes.and(Scopes::from_iter([ScopeName::Read])) } else { authorization.scopes }
 }
 
 /// Whether a form was sent from a page of this service. Browsers say where forms come from; other programs have no
@@ -95,29 +95,32 @@ fn comes_from_here(request: &HttpRequest, state: &AppState) -> bool {
     same_site && same_origin
 }
 
-fn page(state: &AppState, asked: &AuthorizationRequest, parameters: &Parameters, wrong: Option<&str>) -> Page {
+fn page(state: &AppState, authorization: &AuthorizationRequest, parameters: &Parameters, wrong: Option<&str>) -> Page {
     let field = |name: &'static str| Some(Field { name, value: parameters.optional(name)?.to_owned() });
-    let destination = match destination(&asked.redirect_url) {
+    let destination = match destination(&authorization.redirect_url) {
         Destination::Local => ShownDestination { local: true, name: String::new() },
         Destination::Named(name) => ShownDestination { local: false, name },
     };
     let base = Url::parse(state.tokens.issuer()).map(|url| url.path().trim_end_matches('/').to_owned());
     Page {
         title: "Allow access".to_owned(),
-        client: Some(ShownClient { name: asked.client.name.clone(), host: asked.client.host.clone() }),
+        client: Some(ShownClient { name: authorization.client.name.clone(), host: authorization.client.host.clone() }),
         destination: Some(destination),
         action: base.unwrap_or_default() + "/oauth/authorize",
         fields: REPEATED.into_iter().filter_map(field).collect(),
-        scopes: ShownScopes { read: asked.scopes.has(ScopeName::Read), write: asked.scopes.has(ScopeName::Write) },
+        scopes: ShownScopes {
+            read: authorization.scopes.has(ScopeName::Read),
+            write: authorization.scopes.has(ScopeName::Write),
+        },
         write: wrong.is_none() || parameters.optional("write").is_some(),
         email: parameters.optional("email").unwrap_or_default().to_owned(),
         wrong: wrong.map(str::to_owned),
         // Browsers apply the policy to the redirect that follows a form, too.
-        form_targets: format!(" {}", csp_source(&asked.redirect_url)),
+        form_targets: format!(" {}", csp_source(&authorization.redirect_url)),
     }
 }
 
-/// What is wrong with the parameters themselves, for the user.
+/// The error in the parameters, as a text for the user.
 fn refusal_of(problem: Problem) -> Refusal {
     match problem {
         Problem::OAuth(_, why) => Refusal::Page(why.into_owned()),

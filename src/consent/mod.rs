@@ -1,4 +1,5 @@
-//! `/oauth/authorize` and `/oauth/register`: the page on which users let assistants in, and who these are.
+//! `/oauth/authorize` and `/oauth/register`: the page on which users allow assistants to use the account, and the
+//! registration of assistants.
 //!
 //! A client is known by the HTTPS address of its metadata document, or by an id that it was given when it registered.
 //! The page keeps no session: users sign in on it whenever they allow something. So there is nothing that another site

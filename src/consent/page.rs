@@ -11,7 +11,7 @@ use minijinja::{Environment, Error, Value, context, value::Serde};
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 
-use crate::{http::AsItIs, problem::Problem};
+use crate::{http::KeepErrorResponse, problem::Problem};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -28,21 +28,21 @@ static PAGES: LazyLock<Environment<'static>> = LazyLock::new(|| {
 static STYLE_SOURCE: LazyLock<String> =
     LazyLock::new(|| format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(STYLE))));
 
-/// What the page shows.
+/// The content of the page.
 #[derive(Debug, Default, Serialize)]
 pub(super) struct Page {
     pub(super) title: String,
-    /// Who asks; `None` if there is only a problem to tell.
+    /// The client that asks for access; `None` on a page that only shows an error.
     pub(super) client: Option<ShownClient>,
     pub(super) destination: Option<ShownDestination>,
-    /// Where the form is sent.
+    /// The address to which the form is sent.
     pub(super) action: String,
     pub(super) fields: Vec<Field>,
     pub(super) scopes: ShownScopes,
-    /// Whether writing is ticked.
+    /// Whether the checkbox for write access is checked.
     pub(super) write: bool,
     pub(super) email: String,
-    /// What went wrong.
+    /// The error.
     pub(super) wrong: Option<String>,
     #[serde(skip)]
     pub(super) form_targets: String,
@@ -73,7 +73,7 @@ pub(super) struct ShownScopes {
 }
 
 impl Page {
-    /// A page that tells a problem.
+    /// A page that shows an error.
     pub(super) fn of_problem(wrong: String) -> Self {
         Self { title: "This can't be allowed".to_owned(), wrong: Some(wrong), ..Self::default() }
     }
@@ -101,7 +101,7 @@ impl Page {
             .insert_header((header::REFERRER_POLICY, "same-origin"))
             .insert_header((header::CACHE_CONTROL, "no-store"))
             .body(html);
-        response.extensions_mut().insert(AsItIs);
+        response.extensions_mut().insert(KeepErrorResponse);
         response
     }
 }
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_others_say_is_escaped() {
+    fn texts_of_clients_are_escaped() {
         let nasty = r#""><script>alert(1)</script>{{ 7 * 7 }}"#.to_owned();
         let page = Page {
             client: Some(ShownClient { name: nasty.clone(), host: Some(nasty.clone()) }),

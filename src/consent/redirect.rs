@@ -1,4 +1,4 @@
-//! Redirect URIs: which ones clients may have, which one is asked for, and what is added to it.
+//! Redirect URIs: checks those of clients, finds the requested one, and adds parameters to it.
 
 use url::{Host, Url};
 
@@ -6,7 +6,7 @@ use url::{Host, Url};
 const FORBIDDEN: [&str; 9] =
     ["about", "blob", "data", "file", "filesystem", "ftp", "javascript", "vbscript", "view-source"];
 
-/// Where a user goes after the decision.
+/// The redirect URI to which the user is sent after the decision.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum Destination {
     /// A program on the user's computer.
@@ -64,7 +64,7 @@ pub(super) fn csp_source(url: &Url) -> String {
     }
 }
 
-/// Where a redirect URI leads, for people.
+/// The destination of a redirect URI, as shown to the user.
 pub(super) fn destination(url: &Url) -> Destination {
     match (url.scheme(), url.host_str()) {
         ("http", _) => Destination::Local,

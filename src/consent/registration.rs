@@ -20,7 +20,7 @@ use crate::{
 /// The largest registration, in bytes.
 const MAX_REGISTRATION_BYTES: usize = 16 * 1024;
 
-/// The longest metadata that makes an id, in bytes.
+/// The maximum size of the metadata in an id, in bytes.
 const MAX_METADATA_BYTES: usize = 1_500;
 
 const PREFIX: &str = "fu_client_";
@@ -49,7 +49,7 @@ pub async fn register_oauth_client(
     let metadata = read_metadata(&body)?;
     let named =
         ClientMetadata { client_name: metadata.client_name.or_else(|| Some("An assistant".to_owned())), ..metadata };
-    let client = named.checked("", None).map_err(|why| {
+    let client = named.validate("", None).map_err(|why| {
         let error =
             if why.contains("redirect") { OAuthError::InvalidRedirectUri } else { OAuthError::InvalidClientMetadata };
         Problem::OAuth(error, why.into())
@@ -93,8 +93,8 @@ fn wrong(why: String) -> Problem {
     Problem::OAuth(OAuthError::InvalidClientMetadata, why.into())
 }
 
-/// The client with this id; `None` if this service has not given it.
-pub(super) async fn registered(state: &AppState, id: &str) -> Result<Option<OAuthAssistant>, Problem> {
+/// The client with this id; `None` if this service has not issued it.
+pub(super) async fn find_registered(state: &AppState, id: &str) -> Result<Option<OAuthAssistant>, Problem> {
     let Some(sealed) = id.strip_prefix(PREFIX).filter(|sealed| BASE64_URL_SAFE_NO_PAD.decode(sealed).is_ok()) else {
         return Ok(None);
     };

@@ -5,7 +5,7 @@ use url::Url;
 use super::{
     client::{OAuthAssistant, document_url},
     redirect::{check, is_one_of, with_parameters},
-    registration::registered,
+    registration::find_registered,
 };
 use crate::{
     auth::{Audience, Parameters, ScopeName, Scopes, is_challenge},
@@ -25,7 +25,7 @@ pub(super) const REPEATED: [&str; 8] = [
     "resource",
 ];
 
-/// A request that can be put to the user.
+/// A valid request, which the user can decide on.
 #[derive(Debug)]
 pub(super) struct AuthorizationRequest {
     pub(super) client: OAuthAssistant,
@@ -37,12 +37,12 @@ pub(super) struct AuthorizationRequest {
     issuer: String,
 }
 
-/// Why a request can't be put to the user.
+/// Why a request is not shown to the user.
 #[derive(Debug)]
 pub(super) enum Refusal {
-    /// Told to the user, because it is not certain where the client is.
+    /// Shown to the user, because the client's redirect URI is not verified.
     Page(String),
-    /// Told to the client, at this address.
+    /// Sent to the client, at this address.
     Redirect(String),
     /// The service's own problem.
     Problem(Problem),
@@ -74,10 +74,12 @@ impl AuthorizationRequest {
             state: parameters.optional("state").map(str::to_owned),
             issuer: state.tokens.issuer().to_owned(),
         };
-        request.complete(parameters).map_err(|(request, error, why)| Refusal::Redirect(request.refused(error, &why)))
+        request
+            .complete(parameters)
+            .map_err(|(request, error, why)| Refusal::Redirect(request.error_redirect(error, &why)))
     }
 
-    /// Reads the parameters whose errors the client is told.
+    /// Reads the parameters whose errors are sent to the client.
     fn complete(mut self, parameters: &Parameters) -> Result<Self, (Box<Self>, &'static str, String)> {
         match self.read_rest(parameters) {
             Ok((code_challenge, scopes)) => {
@@ -99,7 +101,7 @@ impl AuthorizationRequest {
         let challenge = parameters.optional("code_challenge").filter(|text| is_challenge(text));
         let challenge = challenge
             .ok_or_else(|| ("invalid_request", "code_challenge must be a SHA-256 hash in base64url".to_owned()))?;
-        let resource = parameters.optional("resource").map(|uri| Audience::named(uri, &self.issuer));
+        let resource = parameters.optional("resource").map(|uri| Audience::from_uri(uri, &self.issuer));
         if resource.is_some_and(|resource| resource != Some(Audience::Mcp)) {
             return Err(("invalid_target", format!("resource must be {}", Audience::Mcp.uri(&self.issuer))));
         }
@@ -110,13 +112,13 @@ impl AuthorizationRequest {
         Ok((challenge.to_owned(), scopes))
     }
 
-    /// Where the client is told that something went wrong (RFC 6749, section 4.1.2.1).
-    pub(super) fn refused(&self, error: &str, why: &str) -> String {
+    /// The redirect that reports an error to the client (RFC 6749, section 4.1.2.1).
+    pub(super) fn error_redirect(&self, error: &str, why: &str) -> String {
         self.redirect(&[("error", error), ("error_description", why)])
     }
 
-    /// Where the client gets its code.
-    pub(super) fn granted(&self, code: &str) -> String {
+    /// The redirect that gives the client its code.
+    pub(super) fn code_redirect(&self, code: &str) -> String {
         self.redirect(&[("code", code)])
     }
 
@@ -134,7 +136,7 @@ impl AuthorizationRequest {
 async fn client(state: &AppState, id: &str) -> Result<OAuthAssistant, Refusal> {
     match document_url(id).map_err(Refusal::Page)? {
         Some(url) => state.client_documents.client(&url, id, state.clock.now()).await?.map_err(Refusal::Page),
-        None => registered(state, id).await?.ok_or_else(|| {
+        None => find_registered(state, id).await?.ok_or_else(|| {
             Refusal::Page("the client is not known here: its id is no address, and it has not registered".to_owned())
         }),
     }

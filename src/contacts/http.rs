@@ -34,7 +34,7 @@ pub async fn create_contact(
 ) -> Result<Contact, Problem> {
     match scope.insert(input.into_row(scope.stamp(ContactId::new()), *application)).await {
         Ok(row) => Ok(Contact::from_row(row).created("/v1/contacts")),
-        Err(error) => Err(applications::refused(&scope, error, *application, &[], |_| String::new()).await),
+        Err(error) => Err(applications::reference_problem(&scope, error, *application, &[], |_| String::new()).await),
     }
 }
 
@@ -71,7 +71,7 @@ pub async fn put_contact(
         applications::named_in_body(&scope, application).await?;
     }
     body.remote_id = remote_id.for_body(body.remote_id.as_ref())?;
-    let put = sharing::put(&scope, &remote_id, &only, &body).await?;
+    let put = sharing::put_shared_contact(&scope, &remote_id, &only, &body).await?;
     put.answer("/v1/contacts", |row| Ok(Contact::from_row(row)))
 }
 
@@ -106,7 +106,7 @@ pub async fn delete_contact_by_remote_id(
 ) -> Result<HttpResponse, Problem> {
     let row: entity::Contact = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
     if_match.check(row.stamp.version)?;
-    if_match.gone(scope.delete_contact(row.stamp.id, if_match.only(row.stamp.version)).await?)
+    if_match.deletion_response(scope.delete_contact(row.stamp.id, if_match.only(row.stamp.version)).await?)
 }
 
 /// List the contacts of an application
@@ -127,7 +127,7 @@ pub async fn list_contacts(
     let order = list_order(query.updated_after, query.cursor)?;
     let page = scope.contacts_of(*application, query.remote_id.as_ref(), order, query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
-    Listing::in_order(page, &order, |row| row.stamp.place(), |row| Ok(Contact::from_row(row)))
+    Listing::from_ordered_rows(page, &order, |row| row.stamp.change_key(), |row| Ok(Contact::from_row(row)))
 }
 
 applications::narrowed_query! {
@@ -147,10 +147,10 @@ applications::narrowed_query! {
 )]
 #[get("/v1/contacts")]
 pub async fn list_all_contacts(scope: Reader, Query(query): Query<ContactQuery>) -> Result<ContactList, Problem> {
-    let filter = query.of()?;
+    let filter = query.filter()?;
     let order = list_order(query.updated_after, query.cursor)?;
     let page = scope.contacts(&filter, order, query.limit.get()).await?;
-    Listing::in_order(page, &order, |row| row.stamp.place(), |row| Ok(Contact::from_row(row)))
+    Listing::from_ordered_rows(page, &order, |row| row.stamp.change_key(), |row| Ok(Contact::from_row(row)))
 }
 
 /// Read a contact
@@ -211,5 +211,5 @@ pub async fn update_contact(
 #[delete("/v1/contacts/{id}")]
 pub async fn delete_contact(scope: Writer, id: Path<ContactId>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Contact>(&scope, *id).await?;
-    if_match.gone(scope.delete_contact(*id, version).await?)
+    if_match.deletion_response(scope.delete_contact(*id, version).await?)
 }

@@ -93,7 +93,7 @@ impl ContactInput {
 impl Contact {
     pub(crate) fn from_row(row: entity::Contact) -> Self {
         let (stamp, application_id) = (row.stamp, row.application_id);
-        Resource::new(stamp, ContactInput::from_row(row)).of(application_id).into()
+        Resource::new(stamp, ContactInput::from_row(row)).with_application(application_id).into()
     }
 }
 

@@ -1,4 +1,4 @@
-//! Contacts that several applications share, each with a role of its own.
+//! Contacts that several applications share. Each application has its own role for the contact.
 
 use actix_web::{HttpResponse, delete, get, put, web::Path};
 use chrono::{DateTime, Utc};
@@ -17,7 +17,8 @@ use crate::{
     applications,
     auth::{Reader, Writer},
     http::{
-        Body, Checked, IfMatch, Listing, PageQuery, Precondition, Put, Query, RemoteId, WriteError, retry_overtaken,
+        Body, Checked, IfMatch, Listing, PageQuery, Precondition, PutResult, Query, RemoteId, WriteError,
+        retry_overtaken,
     },
     problem::{ChangeProblems, DeleteProblems, ListProblems, Problem},
 };
@@ -75,14 +76,14 @@ pub async fn list_applications_of_contact(
     id: Path<ContactId>,
     Query(query): Query<PageQuery>,
 ) -> Result<ContactApplicationList, Problem> {
-    let after = query.cursor.map(|cursor| cursor.after::<Uuid>().into());
+    let after = query.cursor.map(|cursor| cursor.into_key::<Uuid>().into());
     let page = scope.applications_of_contact(*id, after, query.limit.get()).await?;
     if page.items.is_empty() && scope.get::<entity::Contact>(*id).await?.is_none() {
         return Err(Problem::NotFound);
     }
     let Page { items, more } = page;
     let page = Page { items: items.into_iter().map(ContactApplication::from).collect(), more };
-    Listing::made(page, |item: &ContactApplication| item.application_id.into(), Ok)
+    Listing::from_keyed_rows(page, |item: &ContactApplication| item.application_id.into(), Ok)
 }
 
 /// Add a contact to a further application
@@ -151,60 +152,60 @@ pub async fn remove_contact(
         ContactRemoval::Removed => Ok(HttpResponse::NoContent().finish()),
         ContactRemoval::NotThere => Err(Problem::NotFound),
         ContactRemoval::OnlyApplication => {
-            let told = "this is the contact's only application: delete the contact, or add it to another one first";
-            Err(Problem::Conflict(told.into()))
+            let detail = "this is the contact's only application: delete the contact, or add it to another one first";
+            Err(Problem::Conflict(detail.into()))
         }
     }
 }
 
 /// Creates or replaces the contact with a remote id. If it belongs to other applications, it is added to that of the body,
 /// with the role of the body. Without one, it stays in its applications.
-pub(super) async fn put(
+pub(super) async fn put_shared_contact(
     scope: &Scope,
     remote_id: &RemoteId,
     only: &Precondition,
     body: &ContactWithApplication,
-) -> Result<Put<entity::Contact>, Problem> {
+) -> Result<PutResult<entity::Contact>, Problem> {
     retry_overtaken(async || {
-        let there: Option<entity::Contact> = scope.by_remote_id(remote_id).await?;
-        only.check(there.as_ref().map(|row| row.stamp.version))?;
-        let Some(there) = there else {
+        let existing: Option<entity::Contact> = scope.by_remote_id(remote_id).await?;
+        only.check(existing.as_ref().map(|row| row.stamp.version))?;
+        let Some(existing) = existing else {
             let application = body.application_id.ok_or_else(no_application)?;
             let input = ContactInput { remote_id: body.remote_id.clone(), details: body.details.clone() };
             let new = input.into_row(scope.stamp(ContactId::new()), application);
-            return Ok(Put::Created(scope.insert(new).await?));
+            return Ok(PutResult::Created(scope.insert(new).await?));
         };
-        let application = body.application_id.unwrap_or(there.application_id);
+        let application = body.application_id.unwrap_or(existing.application_id);
         let mut details = body.details.clone();
-        if there.application_id != application {
-            details.role = there.details.role;
+        if existing.application_id != application {
+            details.role = existing.details.role;
         }
-        Ok(Put::Replaced(write(scope, &there, details, application, body.details.role).await?))
+        Ok(PutResult::Replaced(write(scope, &existing, details, application, body.details.role).await?))
     })
     .await
 }
 
 /// The problem of a new contact without an application.
 fn no_application() -> Problem {
-    let told = "application_id or application_remote_id is required for a new contact";
-    Problem::InvalidBody(vec![Violation::new("/application_id", "required", told)])
+    let detail = "application_id or application_remote_id is required for a new contact";
+    Problem::InvalidBody(vec![Violation::new("/application_id", "required", detail)])
 }
 
 /// Gives a stored contact these details, and a role in an application. If both are so already, nothing is written.
 /// Returns the contact as the application sees it.
 async fn write(
     scope: &Scope,
-    there: &entity::Contact,
+    existing: &entity::Contact,
     details: ContactDetails,
     application: ApplicationId,
     role: Role,
 ) -> Result<entity::Contact, WriteError> {
-    let same = details == there.details;
-    let next = entity::Contact { stamp: scope.next(there.stamp), details, ..there.clone() };
-    if there.application_id == application {
-        return Ok(if same { there.clone() } else { scope.update_from(there, next).await? });
+    let same = details == existing.details;
+    let next = entity::Contact { stamp: scope.next(existing.stamp), details, ..existing.clone() };
+    if existing.application_id == application {
+        return Ok(if same { existing.clone() } else { scope.update_from(existing, next).await? });
     }
-    let seen = scope.contact_of(application, there.stamp.id).await?;
+    let seen = scope.contact_of(application, existing.stamp.id).await?;
     if let Some(seen) = seen.filter(|seen| same && seen.details.role == role) {
         return Ok(seen);
     }

@@ -1,4 +1,4 @@
-//! What events say: ids, kinds and times, and nothing about people.
+//! The data of events: ids, kinds and times, and nothing about people.
 
 use chrono::{DateTime, Utc};
 use entity::{

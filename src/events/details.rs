@@ -1,4 +1,4 @@
-//! What events say beside the ids of their rows, as it is stored.
+//! The stored details of events.
 
 use chrono::{DateTime, Utc};
 use entity::CommunicationId;
@@ -20,7 +20,7 @@ pub enum DisabledReason {
 
 /// The remote ids that events of a plan have had when they were written. Those of releases before have none.
 #[derive(Deserialize)]
-pub(super) struct RemoteNames {
+pub(super) struct EventRemoteIds {
     #[serde(default)]
     pub(super) application_remote_id: Option<String>,
     #[serde(default)]
@@ -30,7 +30,7 @@ pub(super) struct RemoteNames {
 #[derive(Deserialize)]
 pub(super) struct StepDetails {
     #[serde(flatten)]
-    pub(super) named: RemoteNames,
+    pub(super) named: EventRemoteIds,
     pub(super) step_id: String,
     pub(super) kind: StepKind,
     pub(super) opens_at: DateTime<Utc>,
@@ -41,7 +41,7 @@ pub(super) struct StepDetails {
 #[derive(Deserialize)]
 pub(super) struct StateDetails {
     #[serde(flatten)]
-    pub(super) named: RemoteNames,
+    pub(super) named: EventRemoteIds,
     pub(super) from: String,
     pub(super) to: String,
     pub(super) since: DateTime<Utc>,

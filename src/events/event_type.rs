@@ -9,7 +9,7 @@ use utoipa::{
     openapi::{ObjectBuilder, RefOr, Schema, Type},
 };
 
-/// What the data of an event is about.
+/// The kind of resource in the data of an event.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum DataKind {
     Candidate,

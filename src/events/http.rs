@@ -3,12 +3,12 @@
 use std::{pin::pin, time::Duration};
 
 use actix_web::{get, web::Data};
-use entity::Scope;
+use entity::{IfLocked, Scope};
 use serde::{Deserialize, Serialize};
 use tokio::time::{Instant, timeout_at};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Event, EventType, EventTypes, FeedPlace};
+use super::{Event, EventType, EventTypes, FeedCursor};
 use crate::{
     auth::Reader,
     http::{Limit, Query},
@@ -16,7 +16,7 @@ use crate::{
     state::AppState,
 };
 
-/// How often to look for events that another instance has written.
+/// The interval at which events of other instances are looked for.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The longest wait. All requests are broken off after 20 s.
@@ -47,7 +47,7 @@ pub struct EventQuery {
     /// that is kept.
     #[serde(default)]
     #[param(value_type = Option<String>)]
-    after: Option<FeedPlace>,
+    after: Option<FeedCursor>,
     /// For about how many seconds to wait, if there is no event yet.
     #[serde(default)]
     #[param(value_type = Option<u8>, minimum = 0, maximum = 20, default = 0)]
@@ -94,9 +94,9 @@ pub async fn list_events(
     scope: Reader,
     Query(query): Query<EventQuery>,
 ) -> Result<actix_web::web::Json<EventPage>, Problem> {
-    // Without a place to wait, the request is answered at once.
-    let place = (query.wait.0 > 0).then(|| state.feed.place()).flatten();
-    let wait = if place.is_some() { Duration::from_secs(query.wait.0.into()).min(MAX_WAIT) } else { Duration::ZERO };
+    // Without a permit to wait, the request is answered at once.
+    let permit = (query.wait.0 > 0).then(|| state.feed.waiting_permit()).flatten();
+    let wait = if permit.is_some() { Duration::from_secs(query.wait.0.into()).min(MAX_WAIT) } else { Duration::ZERO };
     let ends = Instant::now() + wait;
     let waiter = state.feed.waiter(scope.account_id());
     let mut after = query.after;
@@ -118,19 +118,19 @@ pub async fn list_events(
 
 async fn read(
     scope: &Scope,
-    after: Option<FeedPlace>,
+    after: Option<FeedCursor>,
     types: &[EventType],
     limit: u64,
-) -> Result<(EventPage, FeedPlace), Problem> {
+) -> Result<(EventPage, FeedCursor), Problem> {
     let mut feed = scope.feed_state().await?;
     if feed.unnumbered {
-        scope.number_events(true).await?;
+        scope.number_events(IfLocked::Wait).await?;
         feed = scope.feed_state().await?;
     }
     let after = match after {
         None => feed.forgotten,
-        Some(FeedPlace::End) => feed.position,
-        Some(FeedPlace::Behind(position)) => position,
+        Some(FeedCursor::End) => feed.position,
+        Some(FeedCursor::Behind(position)) => position,
     };
     if after < feed.forgotten || after > feed.position {
         return Err(Problem::FeedPlaceGone);
@@ -141,6 +141,6 @@ async fn read(
     let full = rows.len() as u64 == limit;
     let last = rows.last().and_then(|row| row.position).filter(|_| full).unwrap_or(up_to);
     let items = rows.iter().map(Event::from_row).collect::<Result<_, _>>()?;
-    let next = FeedPlace::Behind(last);
+    let next = FeedCursor::Behind(last);
     Ok((EventPage { items, next_after: next.to_string(), more: last < feed.position }, next))
 }

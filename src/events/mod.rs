@@ -3,18 +3,18 @@
 mod data;
 mod details;
 mod event_type;
+mod feed_cursor;
 mod http;
-mod keeper;
-mod place;
+mod maintenance;
 mod signal;
 mod webhook_docs;
 
 pub use data::*;
 pub use details::DisabledReason;
 pub use event_type::*;
+pub use feed_cursor::FeedCursor;
 pub use http::*;
-pub use keeper::{FeedKeeper, keep_feed, keep_feeds};
-pub use place::FeedPlace;
+pub use maintenance::{FeedMaintenance, maintain_feed, maintain_feeds};
 pub use signal::FeedSignal;
 pub(crate) use webhook_docs::{declare_webhook_components, webhook_paths};
 

@@ -1,4 +1,4 @@
-//! Tells this instance that an account may have new events.
+//! Notifies the tasks of this instance that an account may have new events.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -11,7 +11,7 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 /// How many accounts are remembered. Those beyond it are found in the database.
 const REMEMBERED: usize = 10_000;
 
-/// How many requests may wait for events at a time.
+/// The maximum number of requests that wait for events at the same time.
 const WAITING: usize = 1_000;
 
 /// Accounts that have written something, and requests that wait for it. Clones share them.
@@ -48,12 +48,12 @@ impl FeedSignal {
         }
     }
 
-    /// The accounts that were told of since it was asked last.
+    /// The accounts that were signalled since the last call.
     pub(super) fn take(&self) -> HashSet<AccountId> {
         std::mem::take(&mut *self.0.written.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What is notified when an account may have new events.
+    /// The listener that is notified when an account may have new events.
     pub(super) fn waiter(&self, account: AccountId) -> Arc<Notify> {
         let mut waiters = self.0.waiters.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(waiter) = waiters.get(&account).and_then(Weak::upgrade) {
@@ -65,8 +65,8 @@ impl FeedSignal {
         waiter
     }
 
-    /// A place to wait; `None` if too many requests wait.
-    pub(super) fn place(&self) -> Option<OwnedSemaphorePermit> {
+    /// A permit to wait; `None` if too many requests wait.
+    pub(super) fn waiting_permit(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.0.places).try_acquire_owned().ok()
     }
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use wording::{
     Language,
-    written::{NewReasons, WrittenReason},
+    plan_json::{NewReasons, ReasonJson},
 };
 
 /// The differences between two plans.
@@ -20,10 +20,10 @@ use wording::{
 pub struct PlanDiff<'p> {
     /// The old plan.
     #[serde(rename = "before")]
-    from: Compared<'p>,
+    from: ComparedPlan<'p>,
     /// The new plan.
     #[serde(rename = "after")]
-    to: Compared<'p>,
+    to: ComparedPlan<'p>,
     /// The state, if it differs.
     state: Option<StateChange>,
     /// The next step, if it differs.
@@ -34,7 +34,8 @@ pub struct PlanDiff<'p> {
 
 /// One of the two plans that are compared.
 #[derive(Debug, PartialEq, Serialize, ToSchema)]
-pub struct Compared<'p> {
+#[schema(as = Compared)]
+pub struct ComparedPlan<'p> {
     /// The instant that the plan is for.
     as_of: Time,
     /// The playbook that the plan follows.
@@ -81,7 +82,7 @@ pub struct StepChange<'p> {
     /// The fields that differ; empty if only the reasons differ.
     fields: ChangedFields<'p>,
     /// Reasons in the new plan that are not in the old one.
-    #[schema(value_type = Vec<WrittenReason>)]
+    #[schema(value_type = Vec<ReasonJson>)]
     reasons: NewReasons<'p>,
     /// One sentence for people.
     #[schema(example = "The check-in opens at 09:00 on Tuesday, 17 March instead of 09:00 on Monday, 23 March.")]
@@ -109,8 +110,8 @@ pub fn diff<'p>(old: &'p Plan<'p>, new: &'p Plan<'p>, language: &'p dyn Language
     });
     let removed = old.steps.iter().filter(|step| find(new, &step.id).is_none()).map(|step| removed(step, language));
     PlanDiff {
-        from: Compared { as_of: Time(old.as_of), playbook: old.playbook },
-        to: Compared { as_of: Time(new.as_of), playbook: new.playbook },
+        from: ComparedPlan { as_of: Time(old.as_of), playbook: old.playbook },
+        to: ComparedPlan { as_of: Time(new.as_of), playbook: new.playbook },
         state: Change::between(old.state, new.state).map(|Change { old, new }| StateChange {
             old,
             new,

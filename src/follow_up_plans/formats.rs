@@ -35,6 +35,6 @@ pub(super) fn answer(
             // Opened by itself it is a document of this origin; it needs nothing but its own style.
             .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"))
             .body(views::timeline(&view).map_err(Problem::internal)?),
-        _ => json(answer, &reasons.written(plan, language.language()), LENGTH),
+        _ => json(answer, &reasons.to_json(plan, language.language()), LENGTH),
     })
 }

@@ -140,29 +140,31 @@ async fn message_of_step(
     let which = PlanQuery { as_of: query.as_of, playbook: query.playbook, ..PlanQuery::default() };
     let (playbook, as_of) = (which.playbook(scope).await?, which.moment(scope)?);
     let template = match &query.template {
-        Some(key) => Some(templates::named(scope, key, |why| Problem::BadRequest(why.into())).await?),
+        Some(key) => Some(templates::find_template(scope, key, |why| Problem::BadRequest(why.into())).await?),
         None => None,
     };
-    let style = Style::of(query.channel, query.tone, query.locale, template.as_ref());
+    let style = Style::requested(query.channel, query.tone, query.locale, template.as_ref());
     let dossier = scope.dossier(id).await?.ok_or(Problem::NotFound)?;
     let facts = facts_at(dossier.clone(), as_of)?;
     let job = {
         let plan = planning::plan_without_reasons(&facts, playbook.or_of(&facts)?, as_of);
         let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NO_STEP)?;
-        RenderJob::of_step(&facts, &plan, step, style).by(template)
+        RenderJob::for_step(&facts, &plan, step, style).with_template(template)
     };
     let (format, kind) = (wanted(job.route.channel)?, job.kind);
     let related = match format {
-        ResponseFormat::Json => RelatedTexts::of(scope, MessageLocation::of(&dossier.application, &job)).await?,
+        ResponseFormat::Json => {
+            RelatedTexts::read(scope, MessageLocation::from_job(&dossier.application, &job)).await?
+        }
         _ => RelatedTexts::default(),
     };
     let company = facts.application.company.name.clone();
-    let body = state.blocking.run(move || render_as(format, &job, &facts, &related, refusal));
+    let body = state.blocking.run(move || render_as(format, &job, &facts, &related, query_problem));
     Ok(answer(format, kind, &company, body.await??))
 }
 
 /// A rendering error as a problem with the query.
-fn refusal(error: RenderError) -> Problem {
+fn query_problem(error: RenderError) -> Problem {
     match error {
         RenderError::NoMessage(_)
         | RenderError::NoSuchChannel { .. }

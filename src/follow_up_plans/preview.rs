@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, post};
 use planning::{Facts, Instant, Plan, Violation};
-use wording::written::WrittenPlan;
+use wording::plan_json::PlanJson;
 
 use super::{LENGTH, PreviewQuery, ReasonsWanted, now};
 use crate::{
@@ -47,7 +47,7 @@ impl Checked for Facts {
             "decision_expected_on": "2026-03-20"
         }]
     })),
-    responses((status = 200, description = "The plan", body = WrittenPlan), CreateProblems)
+    responses((status = 200, description = "The plan", body = PlanJson), CreateProblems)
 )]
 #[post("/v1/follow-up-plans/preview")]
 pub async fn preview_plan(
@@ -61,7 +61,7 @@ pub async fn preview_plan(
     let plan = plan(&facts, &playbooks, now, query.reasons)?;
     let mut answer = HttpResponse::Ok();
     language.set_headers(&mut answer);
-    Ok(json(answer, &query.reasons.written(&plan, language.language()), LENGTH))
+    Ok(json(answer, &query.reasons.to_json(&plan, language.language()), LENGTH))
 }
 
 /// The plan of checked facts, for now if they have no `as_of`.
@@ -75,6 +75,6 @@ pub fn plan<'f>(
     now: Instant,
     reasons: ReasonsWanted,
 ) -> Result<Plan<'f>, Problem> {
-    let playbook = playbooks.chosen(facts).map_err(|violation| Problem::InvalidBody(vec![violation]))?;
+    let playbook = playbooks.playbook_of(facts).map_err(|violation| Problem::InvalidBody(vec![violation]))?;
     Ok(reasons.plan(facts, playbook, facts.as_of.unwrap_or(now)))
 }

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
 use wording::{
     Language,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, PlanJson},
 };
 
 /// Whether the steps of a plan have their reasons and advice.
@@ -28,7 +28,7 @@ impl ReasonsWanted {
         }
     }
 
-    /// What of a step is serialised.
+    /// The parts of a step that are serialised.
     pub(crate) fn detail(self) -> Detail {
         match self {
             Self::All => Detail::Reasons,
@@ -37,8 +37,8 @@ impl ReasonsWanted {
     }
 
     /// The plan in the response, in that language.
-    pub(crate) fn written<'p>(self, plan: &'p Plan, language: &'p dyn Language) -> WrittenPlan<'p> {
-        WrittenPlan::new(plan, language, self.detail())
+    pub(crate) fn to_json<'p>(self, plan: &'p Plan, language: &'p dyn Language) -> PlanJson<'p> {
+        PlanJson::new(plan, language, self.detail())
     }
 }
 

@@ -9,7 +9,7 @@ use planning::{Facts, Instant, Key, Playbook};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use views::Revision;
-use wording::written::WrittenPlan;
+use wording::plan_json::PlanJson;
 
 use super::{
     ReasonsWanted,
@@ -48,11 +48,11 @@ impl PlanQuery {
     }
 
     /// The requested playbook, which replaces that of the application.
-    pub(super) async fn playbook(&self, scope: &Scope) -> Result<AskedPlaybook, Problem> {
-        let Some(key) = &self.playbook else { return Ok(AskedPlaybook(None)) };
+    pub(super) async fn playbook(&self, scope: &Scope) -> Result<RequestedPlaybook, Problem> {
+        let Some(key) = &self.playbook else { return Ok(RequestedPlaybook(None)) };
         let playbook = playbooks::by_key(scope, key).await?;
         let playbook = playbook.ok_or_else(|| Problem::BadRequest(playbooks::unknown(key).into()))?;
-        Ok(AskedPlaybook(Some(playbook)))
+        Ok(RequestedPlaybook(Some(playbook)))
     }
 }
 
@@ -67,12 +67,12 @@ pub(crate) fn as_of_now(facts: Facts, scope: &Scope) -> Result<Facts, Problem> {
 }
 
 /// The requested playbook, if there is one.
-pub(super) struct AskedPlaybook(Option<Cow<'static, Playbook>>);
+pub(super) struct RequestedPlaybook(Option<Cow<'static, Playbook>>);
 
-impl AskedPlaybook {
+impl RequestedPlaybook {
     /// The requested playbook, or the one that the application of these facts follows.
     pub(super) fn or_of<'f>(&'f self, facts: &'f Facts) -> Result<&'f Playbook, Problem> {
-        self.0.as_deref().map_or_else(|| playbooks::followed(facts), Ok)
+        self.0.as_deref().map_or_else(|| playbooks::followed_playbook(facts), Ok)
     }
 }
 
@@ -135,7 +135,7 @@ pub(crate) fn facts(dossier: Dossier) -> Result<Facts, Problem> {
     tag = "follow-up plans",
     params(("id" = ApplicationId, Path, description = "The application's id"), PlanQuery),
     responses(
-        (status = 200, description = "The plan", body = WrittenPlan),
+        (status = 200, description = "The plan", body = PlanJson),
         ReadProblems
     )
 )]
@@ -147,7 +147,7 @@ pub async fn get_application_plan(
     id: Path<ApplicationId>,
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let format = ResponseFormat::wanted(&request, &FORMATS)?;
+    let format = ResponseFormat::negotiate(&request, &FORMATS)?;
     plan_of_application(&scope, *id, &query, format, language).await
 }
 
@@ -176,7 +176,7 @@ pub(super) async fn plan_of_application(
     tag = "follow-up plans",
     params(("id" = InterviewId, Path, description = "The interview's id"), PlanQuery),
     responses(
-        (status = 200, description = "The plan", body = WrittenPlan),
+        (status = 200, description = "The plan", body = PlanJson),
         ReadProblems
     )
 )]
@@ -188,7 +188,7 @@ pub async fn get_interview_plan(
     id: Path<InterviewId>,
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let format = ResponseFormat::wanted(&request, &FORMATS)?;
+    let format = ResponseFormat::negotiate(&request, &FORMATS)?;
     plan_of_interview(&scope, *id, &query, format, language).await
 }
 

@@ -1,4 +1,4 @@
-//! Stored plans as calendars and timelines, at addresses of their own.
+//! Stored plans as calendars and timelines, at separate paths.
 
 use actix_web::{HttpResponse, get, web::Path};
 use entity::{ApplicationId, InterviewId};

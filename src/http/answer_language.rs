@@ -22,7 +22,7 @@ pub struct AnswerLanguage(&'static dyn Language);
 impl AnswerLanguage {
     /// The language that a request prefers.
     #[must_use]
-    pub fn of(request: &HttpRequest) -> Self {
+    pub fn for_request(request: &HttpRequest) -> Self {
         let ranges = request.headers().get_all(ACCEPT_LANGUAGE).filter_map(|value| value.to_str().ok());
         Self(language_of(preferred(ranges).unwrap_or_default()))
     }
@@ -50,7 +50,7 @@ impl FromRequest for AnswerLanguage {
     type Future = Ready<Result<Self, Problem>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(Ok(Self::of(request)))
+        ready(Ok(Self::for_request(request)))
     }
 }
 
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_unknown_or_refused_is_left_aside() {
+    fn unknown_and_refused_languages_are_ignored() {
         for header in ["", "*;q=0", "pl", "de;q=0", "de;q=x", "de;q=2", ";;;", ",,,", "x-klingon"] {
             prefers(header, None);
         }

@@ -131,14 +131,14 @@ pub(crate) fn of_page<T>(
     built_in: impl Iterator<Item = (u128, T)>,
     query: &PageQuery,
 ) -> impl Iterator<Item = (u128, T)> {
-    let after = query.cursor.map_or(Uuid::nil(), Cursor::after);
+    let after = query.cursor.map_or(Uuid::nil(), Cursor::into_key);
     let most = usize::try_from(query.limit.get()).unwrap_or(usize::MAX).saturating_add(1);
-    built_in.filter(move |(place, _)| id_of(*place) > after).take(most)
+    built_in.filter(move |(number, _)| id_of(*number) > after).take(most)
 }
 
-/// What stands for the id of a built-in document in cursors. It is smaller than all ids, which begin with a time.
-fn id_of(place: u128) -> Uuid {
-    Uuid::from_u128(place + 1)
+/// The id of built-in documents in cursors. It is smaller than all ids, which begin with a time.
+fn id_of(number: u128) -> Uuid {
+    Uuid::from_u128(number + 1)
 }
 
 /// A page of the built-in documents, each with its number from 0, followed by the account's own.
@@ -153,9 +153,9 @@ where
     R: Record<Id: From<Uuid> + Into<Uuid>>,
     D: KeyedDocument,
 {
-    let after = query.cursor.map_or(Uuid::nil(), Cursor::after);
+    let after = query.cursor.map_or(Uuid::nil(), Cursor::into_key);
     let limit = usize::try_from(query.limit.get()).map_err(Problem::internal)?;
-    let mut built_in = of_page(built_in, query).map(|(place, item)| (id_of(place), item));
+    let mut built_in = of_page(built_in, query).map(|(number, item)| (id_of(number), item));
     let (mut places, mut items): (Vec<_>, Vec<_>) = built_in.by_ref().take(limit).unzip();
     let mut more = built_in.next().is_some();
     if !more {
@@ -167,6 +167,6 @@ where
         }
         more = page.more;
     }
-    let next_cursor = places.last().filter(|_| more).map(|last| Cursor::behind(*last).to_string());
+    let next_cursor = places.last().filter(|_| more).map(|last| Cursor::new(*last).to_string());
     Ok(Listing { items, next_cursor })
 }

@@ -119,7 +119,7 @@ fn read_by_schema<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u
     // as `{"a" 1}`.
     let value = serde_json::from_slice(bytes).map_err(|error| Problem::malformed(&error))?;
     match serde_json::from_slice(bytes) {
-        Ok(document) if Schemas::fits::<T>(&value) => checked(document),
+        Ok(document) if Schemas::fits::<T>(&value) => check_document(document),
         Ok(_) => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
         Err(_) => {
             let mut violations = Schemas::violations::<T>(&value);
@@ -138,7 +138,7 @@ fn read_by_schema<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u
     }
 }
 
-pub(super) fn checked<T: Checked>(document: T) -> Result<T, Problem> {
+pub(super) fn check_document<T: Checked>(document: T) -> Result<T, Problem> {
     let violations = document.violations();
     if violations.is_empty() { Ok(document) } else { Err(Problem::InvalidBody(violations)) }
 }
@@ -146,7 +146,7 @@ pub(super) fn checked<T: Checked>(document: T) -> Result<T, Problem> {
 /// The media types of a document.
 pub(super) const JSON: &[&str] = &["application/json"];
 
-/// What some programs begin a file with, and so the body that they send it as. RFC 8259 lets us leave it out.
+/// The byte order mark, with which some programs begin files that they send as bodies. RFC 8259 allows ignoring it.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Reads a body of at most `limit` bytes with one of these media types. The first of them is the default. A byte order mark

@@ -1,6 +1,6 @@
-//! Cursors in answers: each is bound to the list that has given it, and to what the list was asked for.
+//! Cursors in responses. Each is bound to its list and to the filter of the request.
 //!
-//! In another list a cursor would be a place like any other, and the page would silently leave out what is before it.
+//! In another list a cursor would be accepted as a position, and the page would silently leave out the items before it.
 
 use actix_web::HttpRequest;
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
@@ -14,35 +14,35 @@ pub(super) const CURSOR: &str = "cursor";
 /// Parameters that may change from one page to the next.
 const FREE: [&str; 3] = [CURSOR, "limit", "reasons"];
 
-/// The length of a mark, in bytes. It tells lists apart, and protects nothing.
+/// The length of a mark, in bytes. It distinguishes lists, and is no protection against forgery.
 const MARK: usize = 4;
 
-/// The cursor as it is given to the client who has made this request.
+/// The cursor for the response to this request.
 pub(crate) fn bind(request: &HttpRequest, cursor: &str) -> String {
     let mark = mark(request.path(), &Parameters::parse(request.query_string()));
-    let place = BASE64_URL_SAFE_NO_PAD.decode(cursor).unwrap_or_default();
-    BASE64_URL_SAFE_NO_PAD.encode([mark.as_slice(), &place].concat())
+    let key = BASE64_URL_SAFE_NO_PAD.decode(cursor).unwrap_or_default();
+    BASE64_URL_SAFE_NO_PAD.encode([mark.as_slice(), &key].concat())
 }
 
-/// Replaces the cursor of a query by the one that [`bind`] was given. An empty one stays as it is.
+/// Replaces the cursor of a query by the one that was passed to [`bind`]. An empty cursor is unchanged.
 ///
 /// # Errors
 ///
-/// What is wrong with it: another list has given it, or nobody has.
+/// The error in a cursor: it comes from another list, or is no cursor.
 pub(super) fn take_off(path: &str, parameters: &mut Parameters) -> Result<(), &'static str> {
     let expected = mark(path, parameters);
     let Some(cursor) = parameters.only(CURSOR).filter(|cursor| !cursor.is_empty()) else { return Ok(()) };
     let bytes = BASE64_URL_SAFE_NO_PAD.decode(&*cursor).map_err(|_| "is no cursor that a list has given")?;
     match bytes.split_first_chunk() {
-        Some((found, place)) if *found == expected && !place.is_empty() => {
-            *cursor = BASE64_URL_SAFE_NO_PAD.encode(place);
+        Some((found, key)) if *found == expected && !key.is_empty() => {
+            *cursor = BASE64_URL_SAFE_NO_PAD.encode(key);
             Ok(())
         }
         _ => Err("was given by another list, or for other parameters; begin without it"),
     }
 }
 
-/// What tells the list of a request from other lists.
+/// The values that distinguish the list of a request from other lists.
 fn mark(path: &str, parameters: &Parameters) -> [u8; MARK] {
     let mut hash = Sha256::new();
     let mut add = |text: &str| {

@@ -34,13 +34,13 @@ pub struct Cursor<P = Uuid>(P);
 
 impl<P> Cursor<P> {
     /// A cursor after the item with this sort key.
-    pub fn behind(item: P) -> Self {
+    pub fn new(item: P) -> Self {
         Self(item)
     }
 
     /// The sort key of the item after which the page begins.
     #[must_use]
-    pub fn after<I: From<P>>(self) -> I {
+    pub fn into_key<I: From<P>>(self) -> I {
         self.0.into()
     }
 }
@@ -49,8 +49,8 @@ impl<P: CursorKey> FromStr for Cursor<P> {
     type Err = InvalidValue;
 
     fn from_str(text: &str) -> Result<Self, InvalidValue> {
-        let place = BASE64_URL_SAFE_NO_PAD.decode(text).ok().and_then(P::from_bytes);
-        place.map(Self).ok_or_else(|| InvalidValue("is no cursor that a list has given".to_owned()))
+        let key = BASE64_URL_SAFE_NO_PAD.decode(text).ok().and_then(P::from_bytes);
+        key.map(Self).ok_or_else(|| InvalidValue("is no cursor that a list has given".to_owned()))
     }
 }
 
@@ -68,14 +68,14 @@ impl<'de, P: CursorKey> Deserialize<'de> for Cursor<P> {
 
 /// A position in a list that has two orders.
 #[derive(Clone, Copy, Debug)]
-pub enum ListPlace {
+pub enum ListPosition {
     /// After the item with this id, in order of creation.
     Made(Uuid),
     /// After the item that was last changed at this instant and has this id, in order of changes.
     Changed(DateTime<Utc>, Uuid),
 }
 
-impl CursorKey for ListPlace {
+impl CursorKey for ListPosition {
     fn to_bytes(&self) -> Vec<u8> {
         match self {
             Self::Made(id) => CursorKey::to_bytes(id),
@@ -101,13 +101,13 @@ impl CursorKey for ListPlace {
 /// [`Problem::BadRequest`], if the cursor belongs to the other order.
 pub(crate) fn list_order<I: From<Uuid>>(
     updated_after: Option<Instant>,
-    cursor: Option<Cursor<ListPlace>>,
+    cursor: Option<Cursor<ListPosition>>,
 ) -> Result<ListOrder<I>, Problem> {
-    match (updated_after, cursor.map(|Cursor(place)| place)) {
+    match (updated_after, cursor.map(|Cursor(key)| key)) {
         (None, None) => Ok(ListOrder::Made(None)),
-        (None, Some(ListPlace::Made(id))) => Ok(ListOrder::Made(Some(id.into()))),
+        (None, Some(ListPosition::Made(id))) => Ok(ListOrder::Made(Some(id.into()))),
         (Some(after), None) => Ok(ListOrder::Changed(*after, None)),
-        (Some(_), Some(ListPlace::Changed(at, id))) => Ok(ListOrder::Changed(at, Some(id.into()))),
+        (Some(_), Some(ListPosition::Changed(at, id))) => Ok(ListOrder::Changed(at, Some(id.into()))),
         _ => {
             let message = "query parameter cursor: a list with updated_after has other cursors than one without";
             Err(Problem::BadRequest(message.into()))

@@ -49,7 +49,7 @@ pub(crate) fn is_fresh(request: &HttpRequest, current: &EntityTag) -> bool {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AnyVersion;
 
-/// How often a write with [`AnyVersion`] is tried.
+/// The maximum number of attempts of a write with [`AnyVersion`].
 const TRIES: usize = 5;
 
 /// The versions that the client expects; any, if the request does not say.
@@ -86,7 +86,7 @@ impl IfMatch {
     /// # Errors
     ///
     /// [`Problem::PreconditionFailed`], if the stored version is another one or does not exist.
-    pub fn expected(&self, current: Option<i64>) -> Result<Option<i64>, Problem> {
+    pub fn expected_version(&self, current: Option<i64>) -> Result<Option<i64>, Problem> {
         match (&self.tags, current) {
             (None, _) => Ok(None),
             (Some(_), None) => Err(Problem::PreconditionFailed),
@@ -117,8 +117,8 @@ impl IfMatch {
     ///
     /// # Errors
     ///
-    /// [`Problem::NotFound`], or [`Problem::PreconditionFailed`], if the expected version is gone.
-    pub fn gone(&self, deleted: bool) -> Result<HttpResponse, Problem> {
+    /// [`Problem::NotFound`], or [`Problem::PreconditionFailed`], if the stored version is another one.
+    pub fn deletion_response(&self, deleted: bool) -> Result<HttpResponse, Problem> {
         match (deleted, &self.tags) {
             (true, _) => Ok(HttpResponse::NoContent().finish()),
             (false, None) => Err(Problem::NotFound),
@@ -126,7 +126,7 @@ impl IfMatch {
         }
     }
 
-    /// How often a write is tried, each time upon what has been read anew.
+    /// How often a write is tried. Before each attempt the row is read again.
     pub(crate) fn tries(&self) -> usize {
         self.tries
     }

@@ -55,21 +55,21 @@ pub(crate) fn read_items(bytes: &[u8], name: &'static str, most: usize) -> Resul
 }
 
 /// The text of the field beside the items, if there is one.
-pub(crate) type BesideItems = Option<Box<RawValue>>;
+pub(crate) type SiblingField = Option<Box<RawValue>>;
 
 /// The same for a body that may have one field more. Returns the text of that field, too.
 ///
 /// # Errors
 ///
-/// Those of [`read_items`].
+/// The errors of [`read_items`].
 pub(crate) fn read_items_beside(
     bytes: &[u8],
     name: &'static str,
     most: usize,
     beside: Option<&'static str>,
-) -> Result<(Vec<Box<RawValue>>, BesideItems), Problem> {
+) -> Result<(Vec<Box<RawValue>>, SiblingField), Problem> {
     let body = Body { name, most, beside };
-    let Found { items, beside, unknown } = body.found(bytes).map_err(|problem| {
+    let Found { items, beside, unknown } = body.parse_items(bytes).map_err(|problem| {
         // After the first violation the rest of the text may still be malformed.
         let whole: serde_json::Result<IgnoredAny> = serde_json::from_slice(bytes);
         whole.err().map_or(problem, |error| Problem::malformed(&error))
@@ -119,7 +119,7 @@ struct Items {
 
 impl Body {
     /// The body, or its first violation.
-    fn found(self, bytes: &[u8]) -> Result<Found, Problem> {
+    fn parse_items(self, bytes: &[u8]) -> Result<Found, Problem> {
         if !bytes.trim_ascii_start().starts_with(b"{") {
             return Err(Problem::InvalidBody(vec![Violation::new("", "type", "the body is a JSON object")]));
         }

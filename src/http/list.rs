@@ -13,7 +13,7 @@ use utoipa::{
 };
 use uuid::Uuid;
 
-use super::{Cursor, CursorKey, ListPlace, bound_cursor::bind, json};
+use super::{Cursor, CursorKey, ListPosition, bound_cursor::bind, json};
 
 /// The number of items of a page.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +71,7 @@ pub struct RemotePageQuery {
     /// The `next_cursor` of the previous page.
     #[serde(default)]
     #[param(value_type = Option<String>)]
-    pub cursor: Option<Cursor<ListPlace>>,
+    pub cursor: Option<Cursor<ListPosition>>,
     /// The maximum number of items.
     #[serde(default)]
     #[param(value_type = Option<u64>, minimum = 1, maximum = 200, default = 50)]
@@ -123,40 +123,40 @@ impl<T> Listing<T> {
         Self { items: Vec::new(), next_cursor: None }
     }
 
-    /// A page of items that are made from rows.
-    pub fn of<R, E>(page: entity::Page<R>, item: impl FnMut(R) -> Result<T, E>) -> Result<Self, E>
+    /// A page of items that are converted from rows.
+    pub fn from_rows<R, E>(page: entity::Page<R>, item: impl FnMut(R) -> Result<T, E>) -> Result<Self, E>
     where
         R: entity::Record<Id: Into<Uuid>>,
     {
-        Self::made(page, |row| row.id().into(), item)
+        Self::from_keyed_rows(page, |row| row.id().into(), item)
     }
 
-    /// A page of items that are made from values with an id.
-    pub fn made<R, E>(
+    /// A page of items that are converted from values with a key.
+    pub fn from_keyed_rows<R, E>(
         page: entity::Page<R>,
         id: impl FnOnce(&R) -> Uuid,
         item: impl FnMut(R) -> Result<T, E>,
     ) -> Result<Self, E> {
-        let next_cursor = page.next(|last| Cursor::<Uuid>::behind(id(last)).to_string());
+        let next_cursor = page.next(|last| Cursor::<Uuid>::new(id(last)).to_string());
         Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
     }
 
-    /// A page of items that are made from rows, in the requested order.
-    pub fn in_order<R, I, E>(
+    /// A page of items that are converted from rows, in the requested order.
+    pub fn from_ordered_rows<R, I, E>(
         page: entity::Page<R>,
         order: &ListOrder<I>,
-        place: impl FnOnce(&R) -> (DateTime<Utc>, Uuid),
+        sort_key: impl FnOnce(&R) -> (DateTime<Utc>, Uuid),
         item: impl FnMut(R) -> Result<T, E>,
     ) -> Result<Self, E> {
-        let next_cursor = page.next(place).map(|(at, id)| match order {
-            ListOrder::Made(_) => Cursor::behind(ListPlace::Made(id)).to_string(),
-            ListOrder::Changed(..) => Cursor::behind(ListPlace::Changed(at, id)).to_string(),
+        let next_cursor = page.next(sort_key).map(|(at, id)| match order {
+            ListOrder::Made(_) => Cursor::new(ListPosition::Made(id)).to_string(),
+            ListOrder::Changed(..) => Cursor::new(ListPosition::Changed(at, id)).to_string(),
         });
         Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
     }
 
     /// A page of items with cursors that are not ids.
-    pub fn by<P: CursorKey>(page: entity::Page<T>, behind: impl FnOnce(&T) -> Cursor<P>) -> Self {
+    pub fn with_cursors<P: CursorKey>(page: entity::Page<T>, behind: impl FnOnce(&T) -> Cursor<P>) -> Self {
         let next_cursor = page.next(|last| behind(last).to_string());
         Self { items: page.items, next_cursor }
     }

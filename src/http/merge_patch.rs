@@ -11,9 +11,9 @@ use utoipa::ToSchema;
 
 use super::{
     Checked, Schemas,
-    body::{BODY_LIMIT, checked, receive},
+    body::{BODY_LIMIT, check_document, receive},
     read_value,
-    referring::{Referring, SentRemotely, replace},
+    referring::{Referring, RemoteIdFields, replace},
 };
 use crate::problem::Problem;
 
@@ -24,7 +24,7 @@ const MERGE_PATCH: &[&str] = &["application/merge-patch+json", "application/json
 #[derive(Debug)]
 pub struct MergePatch {
     patch: Value,
-    sent: SentRemotely,
+    sent: RemoteIdFields,
     former: Option<FormerValues>,
 }
 
@@ -66,7 +66,7 @@ impl MergePatch {
         application: Option<ApplicationId>,
     ) -> Result<Self, Problem> {
         if let Value::Object(patch) = &mut self.patch {
-            self.sent = SentRemotely::of(T::references(), patch);
+            self.sent = RemoteIdFields::find(T::references(), patch);
             let violations = replace(scope, &T::references(), patch, application).await?;
             if !violations.is_empty() {
                 return Err(Problem::InvalidBody(violations));
@@ -114,7 +114,7 @@ impl MergePatch {
             former.note(&before, &value);
         }
         let patched = match T::deserialize(&value) {
-            Ok(document) if Schemas::fits::<T>(&value) => checked(document),
+            Ok(document) if Schemas::fits::<T>(&value) => check_document(document),
             _ => Err(Problem::InvalidBody(Schemas::violations::<T>(&value))),
         };
         patched.map_err(|problem| self.sent.point(problem))
@@ -123,7 +123,7 @@ impl MergePatch {
 
 impl From<Value> for MergePatch {
     fn from(patch: Value) -> Self {
-        Self { patch, sent: SentRemotely::default(), former: None }
+        Self { patch, sent: RemoteIdFields::default(), former: None }
     }
 }
 

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::payload::in_time;
 use crate::{
-    auth::Allowance,
+    auth::RemainingQuota,
     problem::{self, Problem},
 };
 
@@ -42,7 +42,7 @@ impl RequestId {
     }
 
     /// The id of the request, which is stored in its extensions.
-    pub(crate) fn of(request: &ServiceRequest) -> Self {
+    pub(crate) fn assign(request: &ServiceRequest) -> Self {
         if let Some(id) = request.extensions().get::<Self>() {
             return id.clone();
         }
@@ -68,18 +68,18 @@ impl std::fmt::Display for RequestId {
 
 /// Marks an error response that is no problem, such as a page, so that it is not replaced by one.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct AsItIs;
+pub(crate) struct KeepErrorResponse;
 
 /// The route of a request in logs and metrics, if it is not the one that was matched.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct ShownRoute(pub(crate) &'static str);
+pub(crate) struct RouteLabel(pub(crate) &'static str);
 
 /// Sets the request id, and turns error responses into problems.
 pub async fn finish(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let id = RequestId::of(&request);
+    let id = RequestId::assign(&request);
     // `HEAD` is allowed wherever `GET` is (RFC 9110, section 9.3.2). The server sends no body in response to it.
     if request.method() == Method::HEAD {
         request.head_mut().method = Method::GET;
@@ -98,9 +98,9 @@ pub async fn finish(
     }
     let mut response = as_problem(response, &id);
     id.name_in(response.headers_mut());
-    let allowance = response.request().extensions().get::<Allowance>().copied();
-    if let Some(allowance) = allowance {
-        allowance.name_in(response.headers_mut());
+    let remaining_quota = response.request().extensions().get::<RemainingQuota>().copied();
+    if let Some(remaining_quota) = remaining_quota {
+        remaining_quota.name_in(response.headers_mut());
     }
     Ok(response)
 }
@@ -113,7 +113,7 @@ fn own_problem(response: &ServiceResponse<BoxBody>) -> Option<&Problem> {
 fn as_problem(response: ServiceResponse<BoxBody>, id: &RequestId) -> ServiceResponse<BoxBody> {
     let status = response.status();
     let is_error = status.is_client_error() || status.is_server_error();
-    if !is_error || response.response().extensions().get::<AsItIs>().is_some() {
+    if !is_error || response.response().extensions().get::<KeepErrorResponse>().is_some() {
         return response;
     }
     let answer = if let Some(problem) = own_problem(&response) {

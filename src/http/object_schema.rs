@@ -1,4 +1,4 @@
-//! Reads the schemas of types, from which other schemas are made.
+//! Reads the schemas of types. Other schemas are derived from them.
 
 use utoipa::{
     ToSchema,

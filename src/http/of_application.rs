@@ -11,7 +11,9 @@ use utoipa::{
     openapi::{Ref, RefOr, Schema},
 };
 
-use super::{Checked, Reference, Referring, SentRemotely, object_of, patch_schema::without_description, push_schemas};
+use super::{
+    Checked, Reference, Referring, RemoteIdFields, object_of, patch_schema::without_description, push_schemas,
+};
 use crate::problem::Problem;
 
 /// A body with the application that it belongs to.
@@ -72,7 +74,7 @@ impl<T: Referring> Referring for OfApplication<T> {
         std::iter::once(Reference::APPLICATION).chain(T::references()).collect()
     }
 
-    fn note_sent(&mut self, sent: &SentRemotely) {
+    fn note_sent(&mut self, sent: &RemoteIdFields) {
         self.named_by = sent.name(APPLICATION_ID);
         self.input.note_sent(sent);
     }

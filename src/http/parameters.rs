@@ -38,7 +38,7 @@ impl Parameters {
         Self(parameters)
     }
 
-    /// The value of a parameter that was given once.
+    /// The value of a parameter that occurs once.
     pub(super) fn only(&mut self, name: &str) -> Option<&mut String> {
         let parameter = self.0.iter_mut().find(|parameter| parameter.name == name && !parameter.is_list)?;
         match parameter.values.as_mut_slice() {
@@ -67,7 +67,7 @@ fn with_plus(value: String) -> String {
     }
 }
 
-/// What is wrong with a query, in words.
+/// The error in a query, in words.
 #[derive(Debug)]
 pub(super) struct WrongQuery {
     parameter: Option<String>,
@@ -126,7 +126,7 @@ impl<'de> Deserializer<'de> for Parameters {
     type Error = WrongQuery;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, WrongQuery> {
-        visitor.visit_map(Named { rest: self.0.into_iter(), value: None })
+        visitor.visit_map(ParameterSequence { rest: self.0.into_iter(), value: None })
     }
 
     forward_to_deserialize_any! {
@@ -136,12 +136,12 @@ impl<'de> Deserializer<'de> for Parameters {
 }
 
 /// Parameters that are read one after the other.
-struct Named {
+struct ParameterSequence {
     rest: std::vec::IntoIter<Parameter>,
     value: Option<Parameter>,
 }
 
-impl<'de> MapAccess<'de> for Named {
+impl<'de> MapAccess<'de> for ParameterSequence {
     type Error = WrongQuery;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, WrongQuery> {

@@ -73,7 +73,7 @@ pub(crate) fn without_description(mut schema: RefOr<Schema>) -> RefOr<Schema> {
 
 /// The schema of a property in a patch: objects are merged, other values are replaced.
 fn patched(schema: RefOr<Schema>, schemas: &NamedSchemas) -> RefOr<Schema> {
-    let target = resolved(&schema, schemas).cloned();
+    let target = resolve_schema(&schema, schemas).cloned();
     match target {
         Some(Schema::Object(object)) if !object.properties.is_empty() => patch_of(object, schemas).into(),
         Some(Schema::OneOf(mut choice)) if choice.items.iter().any(|item| merges(item, schemas)) => {
@@ -85,16 +85,16 @@ fn patched(schema: RefOr<Schema>, schemas: &NamedSchemas) -> RefOr<Schema> {
 }
 
 fn merges(schema: &RefOr<Schema>, schemas: &NamedSchemas) -> bool {
-    matches!(resolved(schema, schemas), Some(Schema::Object(object)) if !object.properties.is_empty())
+    matches!(resolve_schema(schema, schemas), Some(Schema::Object(object)) if !object.properties.is_empty())
 }
 
-fn resolved<'s>(schema: &'s RefOr<Schema>, schemas: &'s NamedSchemas) -> Option<&'s Schema> {
+fn resolve_schema<'s>(schema: &'s RefOr<Schema>, schemas: &'s NamedSchemas) -> Option<&'s Schema> {
     match schema {
         RefOr::T(schema) => Some(schema),
         RefOr::Ref(reference) => {
             let wanted = reference.ref_location.rsplit('/').next();
             let (_, target) = schemas.iter().find(|(name, _)| Some(name.as_str()) == wanted)?;
-            resolved(target, schemas)
+            resolve_schema(target, schemas)
         }
     }
 }
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_required_can_be_changed_but_not_taken_away() {
+    fn required_fields_can_be_changed_but_not_removed() {
         let patch = json!(patch_schema::<PlaybookInput>());
         let wait = &patch["properties"]["move_on"];
         assert_eq!(wait["type"], "object");

@@ -6,7 +6,7 @@ use actix_web::{dev::Payload, error::PayloadError};
 use futures_util::{StreamExt as _, stream};
 use tokio::time::{Instant, timeout_at};
 
-/// How long a client may take to send a body after the headers.
+/// The time limit for receiving a body after the headers.
 const TIME_LIMIT: Duration = Duration::from_secs(15);
 
 /// The same body. It fails with [`ErrorKind::TimedOut`] after the time limit.

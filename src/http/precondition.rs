@@ -28,7 +28,7 @@ pub struct Precondition {
 impl Precondition {
     /// Checks the condition against the stored version, if there is one.
     pub fn check(&self, there: Option<i64>) -> Result<(), Problem> {
-        self.if_match.expected(there)?;
+        self.if_match.expected_version(there)?;
         let excluded = there.is_some_and(|version| match &self.if_none_match {
             None => false,
             Some(header::IfNoneMatch::Any) => true,

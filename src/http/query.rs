@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_in_words() {
+    fn errors_are_described_in_words() {
         let statuses = "must be one of upcoming, due, overdue, missed, done, dismissed, cancelled";
         assert!(
             message("status=due,").starts_with("query parameter status: must be one of "),

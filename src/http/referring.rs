@@ -13,4 +13,4 @@ pub use body::ReferringBody;
 pub(super) use lookup::replace;
 pub(crate) use many::RemoteIds;
 pub(crate) use query::{NamedInQuery, either_id};
-pub use reference::{Reference, Referring, SentRemotely};
+pub use reference::{Reference, Referring, RemoteIdFields};

@@ -21,7 +21,7 @@ use utoipa::{
 use super::{precondition::Precondition, resource::Creatable};
 use crate::problem::Problem;
 
-/// How often a write is tried if other requests write the same row.
+/// The maximum number of attempts of a write if other requests write the same row.
 const TRIES: usize = 10;
 
 /// For how long it is tried. A try that begins before may take as long again, within the time limit of a request.
@@ -86,14 +86,14 @@ impl IntoParams for RemoteId {
 
 /// The result of a PUT.
 #[derive(Debug)]
-pub(crate) enum Put<R> {
+pub(crate) enum PutResult<R> {
     /// The resource was created.
     Created(R),
     /// The resource was replaced, or was equal already.
     Replaced(R),
 }
 
-impl<R> Put<R> {
+impl<R> PutResult<R> {
     /// The response: the resource, with `Location` under `collection` if it is new.
     pub(crate) fn answer<T: Creatable>(
         self,
@@ -148,22 +148,24 @@ pub(crate) async fn retry_overtaken<T>(attempt: impl AsyncFn() -> Result<T, Writ
 
 /// Creates or replaces the row with a remote id. An equal row keeps its version. `wanted` returns the new row, and may
 /// refuse to replace the stored one.
-pub(crate) async fn put<R: RemoteRecord>(
+pub(crate) async fn put_by_remote_id<R: RemoteRecord>(
     scope: &Scope,
     remote_id: &RemoteId,
     only: &Precondition,
     wanted: impl Fn(Stamp<R::Id>, Option<&R>) -> Result<R, Problem>,
-) -> Result<Put<R>, Problem> {
+) -> Result<PutResult<R>, Problem> {
     retry_overtaken(async || {
-        let there = scope.by_remote_id::<R>(remote_id).await?;
-        only.check(there.as_ref().map(R::version))?;
-        let Some(there) = there else {
-            return Ok(Put::Created(scope.insert(wanted(scope.stamp(R::new_id()), None)?).await?));
+        let existing = scope.by_remote_id::<R>(remote_id).await?;
+        only.check(existing.as_ref().map(R::version))?;
+        let Some(existing) = existing else {
+            return Ok(PutResult::Created(scope.insert(wanted(scope.stamp(R::new_id()), None)?).await?));
         };
-        if wanted(there.stamp(), Some(&there))? == there {
-            return Ok(Put::Replaced(there));
+        if wanted(existing.stamp(), Some(&existing))? == existing {
+            return Ok(PutResult::Replaced(existing));
         }
-        Ok(Put::Replaced(scope.update_from(&there, wanted(scope.next(there.stamp()), Some(&there))?).await?))
+        Ok(PutResult::Replaced(
+            scope.update_from(&existing, wanted(scope.next(existing.stamp()), Some(&existing))?).await?,
+        ))
     })
     .await
 }

@@ -58,7 +58,7 @@ impl<I, T> Resource<I, T> {
 
     /// Adds the id of the application.
     #[must_use]
-    pub fn of(self, application: ApplicationId) -> Self {
+    pub fn with_application(self, application: ApplicationId) -> Self {
         Self { application_id: Some(application), ..self }
     }
 

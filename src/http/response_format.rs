@@ -30,7 +30,7 @@ impl ResponseFormat {
     /// # Errors
     ///
     /// [`Problem::NotAcceptable`], which names them, if it takes none.
-    pub fn wanted(request: &HttpRequest, formats: &[Self]) -> Result<Self, Problem> {
+    pub fn negotiate(request: &HttpRequest, formats: &[Self]) -> Result<Self, Problem> {
         let ranges = Accept::parse(request).map(|accept| accept.0).unwrap_or_default();
         if let (true, Some(first)) = (ranges.is_empty(), formats.first()) {
             return Ok(*first);
@@ -91,35 +91,35 @@ mod tests {
 
     const FORMATS: [ResponseFormat; 3] = [ResponseFormat::Json, ResponseFormat::Calendar, ResponseFormat::Svg];
 
-    fn wanted(accept: &str) -> Option<ResponseFormat> {
+    fn negotiated(accept: &str) -> Option<ResponseFormat> {
         let request = TestRequest::get().insert_header(("accept", accept)).to_http_request();
-        ResponseFormat::wanted(&request, &FORMATS).ok()
+        ResponseFormat::negotiate(&request, &FORMATS).ok()
     }
 
     #[test]
     fn the_form_is_the_one_liked_best() {
-        assert_eq!(wanted("text/calendar"), Some(ResponseFormat::Calendar));
-        assert_eq!(wanted("application/json;q=0.5, TEXT/Calendar; charset=utf-8"), Some(ResponseFormat::Calendar));
-        assert_eq!(wanted("text/html, image/svg+xml;q=0.9, */*;q=0.8"), Some(ResponseFormat::Svg));
-        assert_eq!(wanted("image/avif,image/webp,image/*,*/*;q=0.8"), Some(ResponseFormat::Svg));
-        assert_eq!(wanted("text/*"), Some(ResponseFormat::Calendar));
+        assert_eq!(negotiated("text/calendar"), Some(ResponseFormat::Calendar));
+        assert_eq!(negotiated("application/json;q=0.5, TEXT/Calendar; charset=utf-8"), Some(ResponseFormat::Calendar));
+        assert_eq!(negotiated("text/html, image/svg+xml;q=0.9, */*;q=0.8"), Some(ResponseFormat::Svg));
+        assert_eq!(negotiated("image/avif,image/webp,image/*,*/*;q=0.8"), Some(ResponseFormat::Svg));
+        assert_eq!(negotiated("text/*"), Some(ResponseFormat::Calendar));
     }
 
     #[test]
     fn without_an_accept_header_the_first_format_is_chosen() {
         let request = TestRequest::get().to_http_request();
-        assert_eq!(ResponseFormat::wanted(&request, &FORMATS).unwrap(), ResponseFormat::Json);
-        assert_eq!(wanted("*/*"), Some(ResponseFormat::Json));
-        assert_eq!(wanted("image/svg+xml, application/json"), Some(ResponseFormat::Json));
+        assert_eq!(ResponseFormat::negotiate(&request, &FORMATS).unwrap(), ResponseFormat::Json);
+        assert_eq!(negotiated("*/*"), Some(ResponseFormat::Json));
+        assert_eq!(negotiated("image/svg+xml, application/json"), Some(ResponseFormat::Json));
     }
 
     #[test]
     fn a_form_that_is_refused_by_name_is_not_sent() {
-        assert_eq!(wanted("application/json;q=0, */*"), Some(ResponseFormat::Calendar));
-        assert_eq!(wanted("image/png"), None);
-        assert_eq!(wanted("text/calendar;q=0"), None);
+        assert_eq!(negotiated("application/json;q=0, */*"), Some(ResponseFormat::Calendar));
+        assert_eq!(negotiated("image/png"), None);
+        assert_eq!(negotiated("text/calendar;q=0"), None);
         let request = TestRequest::get().insert_header(("accept", "image/png")).to_http_request();
-        let problem = ResponseFormat::wanted(&request, &FORMATS).unwrap_err();
+        let problem = ResponseFormat::negotiate(&request, &FORMATS).unwrap_err();
         assert!(
             problem.to_string().ends_with("available are application/json, text/calendar, image/svg+xml"),
             "{problem}"

@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 /// The formats of strings, each with the type that parses it.
-static FORMATS: [(&str, Parses); 8] = [
+static FORMATS: [(&str, ParseCheck); 8] = [
     ("date", parses::<Date>),
     ("date-time", parses::<Instant>),
     ("email", parses::<Email>),
@@ -31,7 +31,7 @@ static FORMATS: [(&str, Parses); 8] = [
     ("uuid", |text| text.parse::<uuid::Uuid>().map(drop).map_err(|_| InvalidValue("is not a UUID".to_owned()))),
 ];
 
-type Parses = fn(&str) -> Result<(), InvalidValue>;
+type ParseCheck = fn(&str) -> Result<(), InvalidValue>;
 
 fn parses<T: FromStr<Err = InvalidValue>>(text: &str) -> Result<(), InvalidValue> {
     text.parse::<T>().map(drop)
@@ -53,7 +53,7 @@ impl Schemas {
     /// object for an enum's name.
     #[must_use]
     pub fn fits<T: ToSchema + 'static>(value: &Value) -> bool {
-        let shape = &Self::of::<T>().shape;
+        let shape = &Self::for_type::<T>().shape;
         // Few bodies name a language in other letters than the document does.
         shape.is_valid(value) || shape.iter_errors(value).all(|error| is_of_language_tags_alone(&error))
     }
@@ -62,7 +62,7 @@ impl Schemas {
     #[must_use]
     pub fn violations<T: DeserializeOwned + ToSchema + 'static>(value: &Value) -> Vec<Violation> {
         let mut violations = Vec::new();
-        for error in Self::of::<T>().whole.iter_errors(value) {
+        for error in Self::for_type::<T>().whole.iter_errors(value) {
             describe(&error, &mut violations);
         }
         if let Some(refused) = refusal::<T>(value)
@@ -76,7 +76,7 @@ impl Schemas {
         violations
     }
 
-    fn of<T: ToSchema + 'static>() -> Arc<Self> {
+    fn for_type<T: ToSchema + 'static>() -> Arc<Self> {
         let id = TypeId::of::<T>();
         if let Some(known) = COMPILED.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
             return Arc::clone(known);
@@ -156,7 +156,7 @@ fn names_language(options: &Value, value: &Value) -> bool {
     named.is_some_and(|named| known().any(|known| known == named))
 }
 
-/// What values of these types are called.
+/// The names of JSON types in messages.
 fn types_in_words(kind: &TypeKind) -> String {
     let word = |one: JsonType| match one {
         JsonType::Null => "null",

@@ -1,4 +1,4 @@
-//! Answers to batches. They are made while they are sent, so a client that reads slowly delays only a few parts of one.
+//! Responses to batches. They are calculated while they are sent, so for a slow client only a few parts are in memory.
 
 use std::{iter, sync::Arc};
 
@@ -7,7 +7,7 @@ use futures_util::{Stream, StreamExt as _, stream};
 
 use crate::{problem::Problem, queue::BlockingQueue};
 
-/// The number of parts that are made at the same time.
+/// The number of parts that are calculated at the same time.
 const PARTS_AT_ONCE: usize = 2;
 
 /// The JSON around the results.

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn all_else_is_read_as_ever() {
+    fn other_values_are_read_unchanged() {
         let deep = "[".repeat(200) + &"]".repeat(200);
         for text in [
             r#"{"a": {"a": [true, null, -1, 18446744073709551615, 1e300, "\u00e4"]}}"#,

@@ -1,8 +1,8 @@
-//! Reading the header `Idempotency-Key`.
+//! Reads the header `Idempotency-Key`.
 
 use actix_web::http::header::{HeaderMap, HeaderName};
 
-use super::MeantKey;
+use super::DerivedKey;
 use crate::problem::Problem;
 
 /// The header that holds a key.
@@ -20,7 +20,7 @@ pub(super) struct IdempotencyKey(String);
 
 impl IdempotencyKey {
     /// The key in the headers: in quotes, as the draft says, or without them, as most clients send it.
-    pub(super) fn of(headers: &HeaderMap) -> Result<Self, Problem> {
+    pub(super) fn from_headers(headers: &HeaderMap) -> Result<Self, Problem> {
         let mut values = headers.get_all(IDEMPOTENCY_KEY);
         let only = values.next().filter(|_| values.next().is_none());
         let text = only.and_then(|value| value.to_str().ok()).unwrap_or_default();
@@ -35,7 +35,7 @@ impl IdempotencyKey {
     }
 
     /// The key that follows from what a request means.
-    pub(super) fn meant(meant: &MeantKey) -> Self {
+    pub(super) fn from_derived(meant: &DerivedKey) -> Self {
         Self(meant.text.clone())
     }
 
@@ -55,7 +55,7 @@ mod tests {
         for value in values {
             headers.append(IDEMPOTENCY_KEY, HeaderValue::from_str(value).unwrap());
         }
-        IdempotencyKey::of(&headers).ok().map(|key| key.0)
+        IdempotencyKey::from_headers(&headers).ok().map(|key| key.0)
     }
 
     #[test]
@@ -68,7 +68,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_key_is_refused() {
+    fn an_invalid_key_is_refused() {
         for none in ["", "\"\"", "\"", "a\"b", "\"half", "back\\slash", "naïve", &"k".repeat(LENGTH + 1)] {
             assert_eq!(key(&[none]), None, "{none}");
         }

@@ -16,11 +16,11 @@
 //! - Only requests with an effect are stored. A refused request can be corrected and sent again with its key.
 //! - A response with `Cache-Control: no-store` contains a secret, so its body is not stored, and neither is a very
 //!   large body. A repeated request is then refused with the information that it was carried out.
-//! - A call of a tool has a key that follows from what it means (`MeantKey`). If what it added was deleted since, the
+//! - A call of a tool has a key that follows from what it means (`DerivedKey`). If what it added was deleted since, the
 //!   stored response would name something that is gone: the call is then carried out again.
 //! - Sign-up takes no key, since there is no account yet. Its e-mail address and password have the same effect.
 
-mod added;
+mod derived_key;
 mod document;
 mod key;
 
@@ -39,13 +39,13 @@ use entity::{HeaderList, IdempotencyState, KeyedTransaction, Scope, StoredAnswer
 use sha2::{Digest, Sha256};
 
 use crate::{
-    auth::{Administering, Authorised, Required, ScopeName, Writing},
+    auth::{Administering, Authorised, RequiredScope, ScopeName, Writing},
     http::{BODY_LIMIT, RawItems, RawJson},
     operation::{OperationTable, OperationTraits},
     problem::Problem,
     state::AppState,
 };
-pub(crate) use added::{Added, MeantKey};
+pub(crate) use derived_key::{CreatedResource, DerivedKey};
 pub(crate) use document::{declare_key, declare_replayed};
 use key::{IDEMPOTENCY_KEY, IdempotencyKey};
 
@@ -68,16 +68,16 @@ pub async fn deduplicate(
     }
 }
 
-/// What is declared of a request's operation, if it takes a key and the request has one.
+/// The declared traits of the operation, if it accepts a key and the request has one.
 fn traits_of_keyed(request: &ServiceRequest) -> Option<OperationTraits> {
-    if !request.headers().contains_key(IDEMPOTENCY_KEY) && !request.extensions().contains::<MeantKey>() {
+    if !request.headers().contains_key(IDEMPOTENCY_KEY) && !request.extensions().contains::<DerivedKey>() {
         return None;
     }
     let traits = request.app_data::<Data<OperationTable>>()?.traits_of(request.method(), request.path())?;
     Some(traits).filter(|traits| traits.is_idempotent())
 }
 
-async fn deduplicate_as<R: Required + Clone + 'static, B: MessageBody + 'static>(
+async fn deduplicate_as<R: RequiredScope + Clone + 'static, B: MessageBody + 'static>(
     mut request: ServiceRequest,
     next: Next<B>,
     traits: OperationTraits,
@@ -105,15 +105,15 @@ enum Progress {
     Answered(HttpResponse),
 }
 
-async fn begin<R: Required + Clone + 'static>(
+async fn begin<R: RequiredScope + Clone + 'static>(
     request: &mut ServiceRequest,
     traits: OperationTraits,
 ) -> Result<Progress, Problem> {
     let writer = request.extract::<Authorised<R>>().await?;
-    let meant = request.extensions_mut().remove::<MeantKey>();
+    let meant = request.extensions_mut().remove::<DerivedKey>();
     let key = match &meant {
-        Some(meant) => IdempotencyKey::meant(meant),
-        None => IdempotencyKey::of(request.headers())?,
+        Some(meant) => IdempotencyKey::from_derived(meant),
+        None => IdempotencyKey::from_headers(request.headers())?,
     };
     let body = if traits.takes_items() {
         request.extract::<RawItems>().await?.body
@@ -142,8 +142,8 @@ struct KeyedRequest<R> {
     writer: Authorised<R>,
     key: IdempotencyKey,
     fingerprint: Vec<u8>,
-    /// What is to be added, if the request is carried out again once that was deleted.
-    added: Option<Added>,
+    /// The kind of resource that is created. The request is carried out again once that resource was deleted.
+    added: Option<CreatedResource>,
 }
 
 impl<R: Clone> KeyedRequest<R> {
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_kept_is_not_made_up() {
+    fn missing_parts_of_a_stored_response_are_not_invented() {
         let answer = StoredAnswer { status: 201, headers: HeaderList::default(), body: None };
         assert!(matches!(replayed_response(answer), Err(Problem::Conflict(why)) if why.contains("201")));
     }

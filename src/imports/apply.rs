@@ -3,10 +3,10 @@
 use entity::{Application, Scope};
 use planning::Instant;
 
-use super::{ImportContent, events, mails, people::People, reading::File, suggested::suggested};
+use super::{ImportContent, events, mail_suggestions::add_suggestions, mails, people::People, reading::File};
 use crate::http::WriteError;
 
-/// Applies a file, and adds the result. What a source repeats doesn't bring back what was deleted.
+/// Applies a file, and adds the result. A repeated file doesn't restore deleted resources.
 pub(super) async fn apply(
     scope: &Scope,
     application: &Application,
@@ -15,14 +15,14 @@ pub(super) async fn apply(
     by_source: bool,
     content: &mut ImportContent,
 ) -> Result<(), WriteError> {
-    let mut people = People::of(scope, application).await?;
+    let mut people = People::read(scope, application).await?;
     for event in file.events() {
         content.items.extend(events::apply(scope, &mut people, event, by_source).await?);
     }
     if let File::Mail(mail) = file {
-        suggested(mail, content);
+        add_suggestions(mail, content);
         content.items.push(mails::apply(scope, &mut people, mail, received_at, by_source).await?);
     }
-    content.items.extend(file.refused());
+    content.items.extend(file.refused_items());
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! What an import consists of.
+//! The content of an import.
 
 use entity::{ApplicationId, CommunicationId, ConnectionId, ContactId, ImportId, InterviewId};
 use invitations::mail::{Confidence, SuggestionKind};

@@ -59,9 +59,9 @@ pub(super) async fn apply(
 /// Takes out the versions whose interview was deleted: a repeated event counts as new.
 async fn forget_gone(scope: &Scope, known: &mut Vec<EventVersion>) -> Result<(), WriteError> {
     let named: HashSet<InterviewId> = known.iter().filter_map(|version| version.interview_id).collect();
-    let there = scope.get_many::<entity::Interview>(named).await?;
-    let there: HashSet<InterviewId> = there.iter().map(|row| row.stamp.id).collect();
-    known.retain(|version| version.interview_id.is_none_or(|id| there.contains(&id)));
+    let existing = scope.get_many::<entity::Interview>(named).await?;
+    let existing: HashSet<InterviewId> = existing.iter().map(|row| row.stamp.id).collect();
+    known.retain(|version| version.interview_id.is_none_or(|id| existing.contains(&id)));
     Ok(())
 }
 
@@ -78,7 +78,7 @@ async fn unnamed(
     let mut items = Vec::new();
     for occurrence in &event.occurrences {
         let id = create(scope, people, event, *occurrence, contacts).await?;
-        items.push(with(item(event, ItemEffect::Created), Some(id), contacts));
+        items.push(with_interview(item(event, ItemEffect::Created), Some(id), contacts));
     }
     Ok(items)
 }
@@ -105,13 +105,13 @@ impl OccurrenceChange<'_> {
                 };
                 let id = create(scope, people, self.event, occurrence, self.contacts).await?;
                 self.keep(scope, people, Some(id)).await?;
-                Ok(with(item(ItemEffect::Created), Some(id), self.contacts))
+                Ok(with_interview(item(ItemEffect::Created), Some(id), self.contacts))
             }
             (Revision::Reinstate | Revision::Move | Revision::Update, Some(id)) => {
                 self.keep(scope, people, Some(id)).await?;
                 let changed = change(scope, id, self.event, self.occurrence, self.contacts).await?;
                 let effect = if changed { ItemEffect::Updated } else { ItemEffect::Nothing };
-                let item = with(item(effect), Some(id), self.contacts);
+                let item = with_interview(item(effect), Some(id), self.contacts);
                 Ok(if changed { item } else { item.because("the interview is so already, or was deleted") })
             }
             (Revision::Cancel, interview) => {
@@ -120,23 +120,30 @@ impl OccurrenceChange<'_> {
                     Some(id) => cancel(scope, id).await?,
                     None => false,
                 };
-                let item =
-                    with(item(if cancelled { ItemEffect::Cancelled } else { ItemEffect::Nothing }), interview, &[]);
+                let item = with_interview(
+                    item(if cancelled { ItemEffect::Cancelled } else { ItemEffect::Nothing }),
+                    interview,
+                    &[],
+                );
                 Ok(if cancelled { item } else { item.because("the interview is not scheduled") })
             }
             (Revision::CreateCancelled, _) => {
                 self.keep(scope, people, None).await?;
                 Ok(item(ItemEffect::Nothing).because("it is called off before it was known"))
             }
-            (Revision::Unchanged, id) => Ok(with(item(ItemEffect::Nothing), id, &[]).because("this version is known")),
-            (Revision::Older, id) => Ok(with(item(ItemEffect::Nothing), id, &[]).because("a newer version is known")),
+            (Revision::Unchanged, id) => {
+                Ok(with_interview(item(ItemEffect::Nothing), id, &[]).because("this version is known"))
+            }
+            (Revision::Older, id) => {
+                Ok(with_interview(item(ItemEffect::Nothing), id, &[]).because("a newer version is known"))
+            }
             (Revision::NotBelieved { stored, given }, id) => {
                 let given = given.map_or_else(|| "nobody".to_owned(), |given| given.to_string());
                 let why = format!("{} has invited, and this version is of {given}", &*stored);
-                Ok(with(item(ItemEffect::Nothing), id, &[]).because(why))
+                Ok(with_interview(item(ItemEffect::Nothing), id, &[]).because(why))
             }
             (Revision::Nothing, id) => {
-                Ok(with(item(ItemEffect::Nothing), id, &[]).because("it asks for nothing, as an answer does"))
+                Ok(with_interview(item(ItemEffect::Nothing), id, &[]).because("it asks for nothing, as an answer does"))
             }
         }
     }
@@ -176,7 +183,7 @@ fn item(event: &Event, effect: ItemEffect) -> ImportItem {
     ImportItem::new(ItemKind::Event, effect, json!(event))
 }
 
-fn with(item: ImportItem, interview_id: Option<InterviewId>, contacts: &[ContactId]) -> ImportItem {
+fn with_interview(item: ImportItem, interview_id: Option<InterviewId>, contacts: &[ContactId]) -> ImportItem {
     ImportItem { interview_id, contact_ids: contacts.to_vec(), ..item }
 }
 
@@ -231,7 +238,7 @@ async fn create(
     Ok(id)
 }
 
-/// Takes over what an event says; false, if nothing differs or the interview is gone.
+/// Copies the values of an event to the interview; false if nothing differs or the interview was deleted.
 async fn change(
     scope: &Scope,
     id: InterviewId,

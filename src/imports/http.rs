@@ -18,9 +18,9 @@ use utoipa::IntoParams;
 
 use super::{
     Import, ImportAssignment, ImportPatch, ImportState, Upload,
-    process::{Imported, assign, import, unknown_application},
+    process::{ImportedFile, assign, import, unknown_application},
     reading::files,
-    shown,
+    to_response,
 };
 use crate::{
     auth::{Reader, Writer},
@@ -101,9 +101,9 @@ pub async fn create_import(
     let upload = Upload { content_type, body, connection_id: None, received_at: scope.now() };
     files(&upload)?;
     let imported = import(&state, &scope, upload, application_id).await;
-    let Imported { row, before } =
+    let ImportedFile { row, before } =
         imported.map_err(|problem| if application_id.is_some() { in_query(problem) } else { problem })?;
-    let mut response = shown(&row)?.respond_to(&request);
+    let mut response = to_response(&row)?.respond_to(&request);
     if before {
         response.headers_mut().insert(REPLAYED, HeaderValue::from_static("true"));
     }
@@ -168,8 +168,8 @@ pub type ImportList = Listing<Import>;
 #[get("/v1/imports")]
 pub async fn list_imports(scope: Reader, Query(query): Query<ImportQuery>) -> Result<ImportList, Problem> {
     let filter = ImportFilter { state: query.state.map(|state| stored::to_word(&state)) };
-    let page = scope.page::<entity::Import>(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
-    Listing::of(page, |row| shown(&row))
+    let page = scope.page::<entity::Import>(&filter, query.cursor.map(Cursor::into_key), query.limit.get()).await?;
+    Listing::from_rows(page, |row| to_response(&row))
 }
 
 /// Read an import
@@ -183,7 +183,7 @@ pub async fn list_imports(scope: Reader, Query(query): Query<ImportQuery>) -> Re
 )]
 #[get("/v1/imports/{id}")]
 pub async fn get_import(scope: Reader, id: Path<ImportId>) -> Result<Import, Problem> {
-    shown(&scope.get(*id).await?.ok_or(Problem::NotFound)?)
+    to_response(&scope.get(*id).await?.ok_or(Problem::NotFound)?)
 }
 
 /// Assign an import to an application
@@ -214,7 +214,7 @@ pub async fn assign_import(
     let patch = patch.resolve::<ImportAssignment>(&scope, None).await?;
     let input: ImportAssignment = patch.apply(&before)?;
     if input.application_id == before.application_id {
-        return shown(&row);
+        return to_response(&row);
     }
     if row.application_id.is_some() {
         let message = "it was applied to its application: change or delete what was made there";
@@ -230,7 +230,7 @@ pub async fn assign_import(
         connection_id: row.connection_id,
         received_at: row.stamp.created_at,
     };
-    shown(&assign(&state, &scope, &row, &upload, application).await?)
+    to_response(&assign(&state, &scope, &row, &upload, application).await?)
 }
 
 /// Delete an import
@@ -245,5 +245,5 @@ pub async fn assign_import(
 #[delete("/v1/imports/{id}")]
 pub async fn delete_import(scope: Writer, id: Path<ImportId>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Import>(&scope, *id).await?;
-    if_match.gone(scope.delete::<entity::Import>(*id, version).await?)
+    if_match.deletion_response(scope.delete::<entity::Import>(*id, version).await?)
 }

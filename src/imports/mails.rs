@@ -11,11 +11,11 @@ use serde_json::{Map, Value, json};
 use super::{ImportItem, ItemEffect, ItemKind, matching::hash, people::People};
 use crate::{communications::CommunicationInput, http::WriteError, sync::merge::merged};
 
-/// How much of a text is kept, in characters.
+/// The maximum length of a stored text, in characters.
 const TEXT: usize = 20_000;
 
-/// What was recognised in a mail.
-pub(super) fn found(mail: &Mail) -> Value {
+/// The result of reading a mail.
+pub(super) fn mail_details(mail: &Mail) -> Value {
     let text: String = mail.text.chars().take(TEXT).collect();
     json!({
         "class": mail.classification.class,
@@ -44,7 +44,7 @@ pub(super) async fn apply(
     received_at: Instant,
     by_source: bool,
 ) -> Result<ImportItem, WriteError> {
-    let item = |effect| ImportItem::new(ItemKind::Mail, effect, found(mail));
+    let item = |effect| ImportItem::new(ItemKind::Mail, effect, mail_details(mail));
     let message = mail.message_id.as_deref().map(hash);
     if let Some(message) = &message
         && let Some(known) = scope.mail_messages(&[message.as_str()]).await?.pop()

@@ -1,4 +1,4 @@
-//! Which application an import belongs to.
+//! Finds the application that an import belongs to.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use entity::{ApplicationFilter, ApplicationId, Candidate, Contact, Scope};
@@ -6,16 +6,16 @@ use sha2::{Digest, Sha256};
 
 use super::{ImportMatch, reading::File};
 
-/// How many applications are offered.
+/// The maximum number of applications that are offered.
 const OFFERED: usize = 20;
 
-/// What an identifier of others is stored as: it may be of any length.
+/// The stored form of an external identifier, which may have any length.
 pub(super) fn hash<T: AsRef<[u8]>>(text: T) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(text.as_ref()))
 }
 
 /// The application that files belong to, or those that they may belong to.
-pub(super) enum Matching {
+pub(super) enum ApplicationMatch {
     One(ApplicationId),
     Several(Vec<ImportMatch>),
 }
@@ -27,24 +27,24 @@ pub(super) async fn find(
     files: &[File],
     contacts: &[Contact],
     candidates: &[Candidate],
-) -> entity::Result<Matching> {
+) -> entity::Result<ApplicationMatch> {
     let uids: Vec<String> =
         files.iter().flat_map(File::events).filter_map(|event| event.uid.as_deref()).map(hash).collect();
     let uids: Vec<&str> = uids.iter().map(String::as_str).collect();
     let known = scope.event_versions(&uids).await?;
     if let Some(one) = only(known.iter().map(|version| version.application_id)) {
-        return Ok(Matching::One(one));
+        return Ok(ApplicationMatch::One(one));
     }
     let threads: Vec<String> = files.iter().flat_map(threads).map(|id| hash(&id)).collect();
     let threads: Vec<&str> = threads.iter().map(String::as_str).collect();
     let known = scope.mail_messages(&threads).await?;
     if let Some(one) = only(known.iter().map(|message| message.application_id)) {
-        return Ok(Matching::One(one));
+        return Ok(ApplicationMatch::One(one));
     }
     if let Some(one) = only(contacts.iter().map(|contact| contact.application_id)) {
-        return Ok(Matching::One(one));
+        return Ok(ApplicationMatch::One(one));
     }
-    offered(scope, contacts, candidates).await.map(Matching::Several)
+    offered(scope, contacts, candidates).await.map(ApplicationMatch::Several)
 }
 
 async fn offered(scope: &Scope, contacts: &[Contact], candidates: &[Candidate]) -> entity::Result<Vec<ImportMatch>> {

@@ -7,7 +7,7 @@ use serde_json::{Map, json};
 
 use crate::{contacts::ContactInput, http::WriteError, sync::merge::merged};
 
-/// How many contacts of an application are looked at.
+/// The maximum number of contacts of an application that are read.
 const CONTACTS: u64 = 200;
 
 /// The people at the employer of one application.
@@ -19,7 +19,7 @@ pub(super) struct People<'a> {
 
 impl<'a> People<'a> {
     /// The contacts of an application.
-    pub(super) async fn of(scope: &'a Scope, application: &'a Application) -> Result<Self, WriteError> {
+    pub(super) async fn read(scope: &'a Scope, application: &'a Application) -> Result<Self, WriteError> {
         let contacts = scope.contacts_of(application.stamp.id, None, None, CONTACTS).await?.items;
         Ok(Self { scope, application, contacts })
     }
@@ -31,7 +31,7 @@ impl<'a> People<'a> {
         self.contacts.iter().find(is)
     }
 
-    /// The contacts that these people are, in their order; those that are not known are made.
+    /// The contacts of these people, in their order. Unknown contacts are created.
     pub(super) async fn interviewers(&mut self, people: &[Person]) -> Result<Vec<ContactId>, WriteError> {
         let mut ids = Vec::new();
         for person in people {

@@ -1,4 +1,4 @@
-//! Imports what was handed over: reads it, finds the application, applies it, and stores the result.
+//! Imports an uploaded file: reads it, finds the application, applies it, and stores the result.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -9,9 +9,9 @@ use serde_json::json;
 use super::{
     ImportContent, ImportItem, ImportState, ItemEffect, ItemKind,
     apply::apply,
-    matching::{Matching, find, hash},
+    mail_suggestions::add_suggestions,
+    matching::{ApplicationMatch, find, hash},
     reading::{Context, File, read},
-    suggested::suggested,
     upload::Upload,
 };
 use crate::{
@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// An import, and whether it was there before.
-pub(crate) struct Imported {
+pub(crate) struct ImportedFile {
     pub row: entity::Import,
     pub before: bool,
 }
@@ -35,17 +35,17 @@ pub(crate) async fn import(
     scope: &Scope,
     upload: Upload,
     application: Option<ApplicationId>,
-) -> Result<Imported, Problem> {
+) -> Result<ImportedFile, Problem> {
     let named = application.map(|id| id.to_string()).unwrap_or_default();
     let digest = hash(format!("{named}/{}", hash(&upload.body)));
     retry_overtaken(async || {
         let before = scope.import_by_digest(&digest).await?;
         if let Some(row) = before {
             if upload.by_source() || !something_is_gone(scope, &row).await? {
-                return Ok::<_, WriteError>(Imported { row, before: true });
+                return Ok::<_, WriteError>(ImportedFile { row, before: true });
             }
             let row = anew(state, scope, &row, &upload, application).await?;
-            return Ok(Imported { row, before: false });
+            return Ok(ImportedFile { row, before: false });
         }
         let stamp = scope.stamp(ImportId::new());
         let empty = entity::Import {
@@ -58,18 +58,18 @@ pub(crate) async fn import(
         };
         let prepared = prepare(state, scope, &upload, application).await?;
         let transaction = scope.begin().await?;
-        let row = made(transaction.scope(), empty, prepared).await?;
+        let row = apply_prepared(transaction.scope(), empty, prepared).await?;
         let row = transaction.scope().insert(row).await?;
         let body = ImportedBody { content_type: upload.content_type.clone(), body: upload.body.to_vec() };
         transaction.scope().keep_import_body(row.stamp.id, body).await?;
         transaction.scope().enqueue(vec![crate::connections::forget_job(scope)]).await?;
         transaction.commit().await?;
-        Ok(Imported { row, before: false })
+        Ok(ImportedFile { row, before: false })
     })
     .await
 }
 
-/// Whether an interview or a communication that was made of an import has been deleted.
+/// Whether an interview or a communication that an import created was deleted.
 async fn something_is_gone(scope: &Scope, row: &entity::Import) -> Result<bool, Problem> {
     let content: ImportContent = serde_json::from_value(row.content.clone()).map_err(Problem::internal)?;
     let made = || content.items.iter().filter(|item| item.effect == ItemEffect::Created);
@@ -95,7 +95,7 @@ async fn anew(
     let prepared = prepare(state, scope, upload, named.or(belonged)).await?;
     let next = entity::Import { stamp: scope.next(before.stamp), ..before.clone() };
     let transaction = scope.begin().await?;
-    let row = made(transaction.scope(), next, prepared).await?;
+    let row = apply_prepared(transaction.scope(), next, prepared).await?;
     let row = transaction.scope().update(row).await?;
     transaction.commit().await?;
     Ok(row)
@@ -112,8 +112,8 @@ pub(super) async fn assign(
     retry_overtaken(async || anew(state, scope, before, upload, Some(application)).await).await
 }
 
-/// What is known before anything is written.
-struct Prepared {
+/// The values that are needed before anything is written.
+struct PreparedImport {
     files: Vec<File>,
     application: Result<entity::Application, Vec<super::ImportMatch>>,
     received_at: Instant,
@@ -125,7 +125,7 @@ async fn prepare(
     scope: &Scope,
     upload: &Upload,
     application: Option<ApplicationId>,
-) -> Result<Prepared, Problem> {
+) -> Result<PreparedImport, Problem> {
     let received_at = Instant::try_from(upload.received_at).map_err(|error| Problem::internal(error.0))?;
     let by_source = upload.by_source();
     let upload = Arc::new(upload.clone());
@@ -140,12 +140,12 @@ async fn prepare(
     let contacts: Vec<Contact> = scope.contacts_by_emails(&addresses).await?;
     let candidates: Vec<Candidate> = scope.candidates_by_emails(&addresses).await?;
     let found = match application {
-        Some(id) => Matching::One(id),
+        Some(id) => ApplicationMatch::One(id),
         None => find(scope, &first, &contacts, &candidates).await?,
     };
     let application = match found {
-        Matching::One(id) => Ok(scope.get::<entity::Application>(id).await?.ok_or_else(unknown_application)?),
-        Matching::Several(offered) => Err(offered),
+        ApplicationMatch::One(id) => Ok(scope.get::<entity::Application>(id).await?.ok_or_else(unknown_application)?),
+        ApplicationMatch::Several(offered) => Err(offered),
     };
     let mut context = nobody;
     let mut people = candidates;
@@ -155,7 +155,7 @@ async fn prepare(
     }
     context.candidate_addresses =
         people.iter().filter_map(|row| row.details.email.as_ref()).map(ToString::to_string).collect();
-    Ok(Prepared { files: reading(context).await?, application, received_at, by_source })
+    Ok(PreparedImport { files: reading(context).await?, application, received_at, by_source })
 }
 
 pub(super) fn unknown_application() -> Problem {
@@ -163,8 +163,12 @@ pub(super) fn unknown_application() -> Problem {
 }
 
 /// Applies what was read, if the application is known; the row then has the result.
-async fn made(scope: &Scope, row: entity::Import, prepared: Prepared) -> Result<entity::Import, WriteError> {
-    let Prepared { files, application, received_at, by_source } = prepared;
+async fn apply_prepared(
+    scope: &Scope,
+    row: entity::Import,
+    prepared: PreparedImport,
+) -> Result<entity::Import, WriteError> {
+    let PreparedImport { files, application, received_at, by_source } = prepared;
     let mut content = ImportContent::default();
     let (application_id, state) = match application {
         Ok(application) => {
@@ -187,14 +191,14 @@ async fn made(scope: &Scope, row: entity::Import, prepared: Prepared) -> Result<
     Ok(entity::Import { application_id, state: stored::to_word(&state), content, ..row })
 }
 
-/// What waits until the application is known.
+/// The work that waits until the application is known.
 fn wait(file: &File, content: &mut ImportContent) {
     for event in file.events() {
         content.items.push(ImportItem::new(ItemKind::Event, ItemEffect::Waiting, json!(event)));
     }
     if let File::Mail(mail) = file {
-        suggested(mail, content);
-        content.items.push(ImportItem::new(ItemKind::Mail, ItemEffect::Waiting, super::mails::found(mail)));
+        add_suggestions(mail, content);
+        content.items.push(ImportItem::new(ItemKind::Mail, ItemEffect::Waiting, super::mails::mail_details(mail)));
     }
-    content.items.extend(file.refused());
+    content.items.extend(file.refused_items());
 }

@@ -1,4 +1,4 @@
-//! Reads what was handed over: calendar files, mails, or a form of several.
+//! Reads the uploaded files: calendar files, mails, or a form with several of them.
 
 use invitations::{
     calendar::{self, Calendar, Event, RefusedEvent},
@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{ImportItem, ItemEffect, ItemKind, Upload};
 use crate::problem::Problem;
 
-/// What the files don't say.
+/// Values that the files don't contain.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
     pub received_at: Instant,
@@ -18,7 +18,7 @@ pub(super) struct Context {
     pub candidate_addresses: Vec<String>,
 }
 
-/// What is in one file.
+/// The content of one file.
 #[derive(Debug)]
 pub(super) enum File {
     Calendar(Calendar),
@@ -93,8 +93,8 @@ impl File {
         self.calendars().into_iter().flat_map(|calendar| &calendar.events)
     }
 
-    /// What can't be used of it.
-    pub(super) fn refused(&self) -> Vec<ImportItem> {
+    /// The parts that can't be used.
+    pub(super) fn refused_items(&self) -> Vec<ImportItem> {
         let refused = |event: &RefusedEvent| {
             ImportItem::new(ItemKind::Event, ItemEffect::Refused, json!(event)).because(event.refusal.to_string())
         };

@@ -1,10 +1,10 @@
-//! What is handed over.
+//! The upload of a file.
 
 use actix_web::web::Bytes;
 use chrono::{DateTime, Utc};
 use entity::ConnectionId;
 
-/// What was handed over, as it came.
+/// The bytes of an uploaded file.
 #[derive(Clone, Debug)]
 pub(crate) struct Upload {
     pub content_type: String,

@@ -36,7 +36,8 @@ pub async fn create_interview(
     match scope.insert_interview(row, &interviewer_ids).await {
         Ok(row) => Ok(Interview::from_row(row, interviewer_ids).created("/v1/interviews")),
         Err(error) => {
-            Err(applications::refused(&scope, error, *application, &interviewer_ids, interviewer_pointer).await)
+            Err(applications::reference_problem(&scope, error, *application, &interviewer_ids, interviewer_pointer)
+                .await)
         }
     }
 }
@@ -62,12 +63,13 @@ pub async fn list_interviews(
     Query(query): Query<RemotePageQuery>,
 ) -> Result<InterviewList, Problem> {
     let (application, remote_id) = (*application, query.remote_id);
-    let of = OfApplicationFilter { application: Some(EitherId::Id(application)), candidate: None, remote_id };
+    let by_application =
+        OfApplicationFilter { application: Some(EitherId::Id(application)), candidate: None, remote_id };
     let order = list_order(query.updated_after, query.cursor)?;
-    let filter = InterviewFilter { of, ..InterviewFilter::default() };
+    let filter = InterviewFilter { by_application, ..InterviewFilter::default() };
     let page = scope.interviews(Some(&filter), order, query.limit.get()).await?;
     let page = applications::page_of(&scope, application, page).await?;
-    Listing::in_order(page, &order, |row| row.interview.stamp.place(), |row| Ok(Interview::from_led(row)))
+    Listing::from_ordered_rows(page, &order, |row| row.interview.stamp.change_key(), |row| Ok(Interview::from_led(row)))
 }
 
 applications::narrowed_query! {
@@ -94,10 +96,10 @@ applications::narrowed_query! {
 #[get("/v1/interviews")]
 pub async fn list_all_interviews(scope: Reader, Query(query): Query<InterviewQuery>) -> Result<InterviewList, Problem> {
     let InterviewQuery { status, starts_from, starts_before, .. } = query;
-    let filter = InterviewFilter { of: query.of()?, status, starts_from, starts_before };
+    let filter = InterviewFilter { by_application: query.filter()?, status, starts_from, starts_before };
     let order = list_order(query.updated_after, query.cursor)?;
     let page = scope.interviews(Some(&filter), order, query.limit.get()).await?;
-    Listing::in_order(page, &order, |row| row.interview.stamp.place(), |row| Ok(Interview::from_led(row)))
+    Listing::from_ordered_rows(page, &order, |row| row.interview.stamp.change_key(), |row| Ok(Interview::from_led(row)))
 }
 
 /// Read an interview
@@ -168,5 +170,5 @@ pub async fn delete_interview(
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::Interview>(&scope, *id).await?;
-    if_match.gone(scope.delete_interview(*id, version).await?)
+    if_match.deletion_response(scope.delete_interview(*id, version).await?)
 }

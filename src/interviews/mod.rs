@@ -82,7 +82,7 @@ impl InterviewInput {
 impl Interview {
     pub(crate) fn from_row(row: entity::Interview, interviewer_ids: Vec<ContactId>) -> Self {
         let (stamp, application_id) = (row.stamp, row.application_id);
-        Resource::new(stamp, InterviewInput::from_row(row, interviewer_ids)).of(application_id).into()
+        Resource::new(stamp, InterviewInput::from_row(row, interviewer_ids)).with_application(application_id).into()
     }
 
     pub(crate) fn from_led(row: LedInterview) -> Self {

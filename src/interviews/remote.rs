@@ -7,7 +7,7 @@ use super::{Interview, InterviewWithApplication, InterviewWithApplicationBody, h
 use crate::{
     applications,
     auth::{Reader, Writer},
-    http::{IfMatch, Precondition, Put, RemoteId, WriteError, retry_overtaken},
+    http::{IfMatch, Precondition, PutResult, RemoteId, WriteError, retry_overtaken},
     problem::{ChangeProblems, DeleteProblems, Problem, ReadProblems},
 };
 
@@ -43,11 +43,11 @@ pub async fn put_interview(
     applications::named_in_body(&scope, body.application_id).await?;
     body.input.remote_id = remote_id.for_body(body.input.remote_id.as_ref())?;
     let put = retry_overtaken(async || {
-        let there = scope.interview_by_remote_id(&remote_id).await?;
-        only.check(there.as_ref().map(|there| there.interview.stamp.version))?;
-        match there {
-            None => create(&scope, &body).await.map(Put::Created),
-            Some(there) => replace(&scope, &body, there).await.map(Put::Replaced),
+        let existing = scope.interview_by_remote_id(&remote_id).await?;
+        only.check(existing.as_ref().map(|existing| existing.interview.stamp.version))?;
+        match existing {
+            None => create(&scope, &body).await.map(PutResult::Created),
+            Some(existing) => replace(&scope, &body, existing).await.map(PutResult::Replaced),
         }
     });
     let interviewer_ids = body.input.interviewer_ids.clone();
@@ -67,18 +67,18 @@ async fn interviewers_exist(scope: &Scope, body: &InterviewWithApplication) -> R
 async fn replace(
     scope: &Scope,
     body: &InterviewWithApplication,
-    LedInterview { interview: there, interviewer_ids: previous_ids }: LedInterview,
+    LedInterview { interview: existing, interviewer_ids: previous_ids }: LedInterview,
 ) -> Result<entity::Interview, WriteError> {
-    body.stays_with(there.application_id)?;
-    let (wanted, interviewer_ids) = body.input.clone().into_row(there.stamp, body.application_id);
+    body.stays_with(existing.application_id)?;
+    let (wanted, interviewer_ids) = body.input.clone().into_row(existing.stamp, body.application_id);
     let same_people = interviewer_ids == previous_ids;
-    if same_people && wanted == there {
-        return Ok(there);
+    if same_people && wanted == existing {
+        return Ok(existing);
     }
     if !same_people {
         interviewers_exist(scope, body).await?;
     }
-    let (next, interviewer_ids) = body.input.clone().into_row(scope.next(there.stamp), body.application_id);
+    let (next, interviewer_ids) = body.input.clone().into_row(scope.next(existing.stamp), body.application_id);
     Ok(scope.update_interview(next, &interviewer_ids).await?)
 }
 
@@ -113,5 +113,5 @@ pub async fn delete_interview_by_remote_id(
 ) -> Result<HttpResponse, Problem> {
     let row: entity::Interview = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
     if_match.check(row.stamp.version)?;
-    if_match.gone(scope.delete_interview(row.stamp.id, if_match.only(row.stamp.version)).await?)
+    if_match.deletion_response(scope.delete_interview(row.stamp.id, if_match.only(row.stamp.version)).await?)
 }

@@ -1,4 +1,4 @@
-//! Jobs in the background: what they are, and the workers that do them. The queue itself is in the crate `database`.
+//! Background jobs: their kinds, and the workers that run them. The queue is in the crate `database`.
 
 mod signal;
 mod work;
@@ -24,13 +24,13 @@ pub(crate) enum JobKind {
     Delivery,
     /// Old bodies of deliveries are to be deleted.
     ForgetBodies,
-    /// A recipient is to be asked to confirm an address.
+    /// Sends a mail that asks the recipient to confirm an address.
     ConfirmationMail,
-    /// A candidate is to be told of steps that have fallen due.
+    /// Sends a mail about steps that have fallen due.
     DueMail,
     /// The same of one step, as earlier releases queue it.
     DueReminder,
-    /// It is the hour of a daily mail.
+    /// Queues the daily mail of a candidate when its hour has come.
     DailyReminder,
     /// A daily mail is to be sent.
     ReminderDigest,
@@ -49,7 +49,7 @@ pub(crate) enum JobOutcome {
     GiveUp(String),
 }
 
-/// How long an attempt at most kinds of jobs may take.
+/// The time limit of an attempt, for most kinds of jobs.
 const TIME_LIMIT: Duration = Duration::from_secs(5);
 
 /// How long sending a mail may take: servers answer slowly whom they don't know.
@@ -85,7 +85,7 @@ impl JobKind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
-    /// How long an attempt may take.
+    /// The time limit of an attempt.
     const fn time_limit(self) -> Duration {
         match self {
             Self::ConfirmationMail | Self::DueMail | Self::ReminderDigest | Self::PasswordMail => MAIL_TIME_LIMIT,
@@ -111,7 +111,7 @@ impl JobKind {
         }
     }
 
-    /// What is to be told where it matters once a job is given up.
+    /// Records that a job was given up, where users or the next job can see it.
     async fn give_up(self, state: &AppState, job: &Job, why: &str) -> Result<(), Problem> {
         match self {
             Self::Delivery => connections::give_delivery_up(state, job, why).await,

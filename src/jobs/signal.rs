@@ -1,4 +1,4 @@
-//! Tells the workers of this instance for which accounts it has queued jobs.
+//! Notifies the workers of this instance of accounts for which it has queued jobs.
 
 use std::{
     collections::VecDeque,
@@ -12,7 +12,7 @@ use uuid::Uuid;
 /// How many accounts are remembered. Those beyond it are found in the database.
 const REMEMBERED: usize = 10_000;
 
-/// Accounts with jobs that are due, in turn. Clones share them.
+/// A queue of accounts with jobs that are due. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct JobSignal(Arc<Waiting>);
 
@@ -55,7 +55,7 @@ impl JobSignal {
         account
     }
 
-    pub(super) async fn changed(&self) {
+    pub(super) async fn wait(&self) {
         self.0.changed.notified().await;
     }
 }
@@ -70,11 +70,11 @@ mod tests {
     fn only_what_is_added_wakes_a_worker() {
         let signal = JobSignal::default();
         signal.add([]);
-        assert_eq!((signal.next(), signal.changed().now_or_never()), (None, None));
+        assert_eq!((signal.next(), signal.wait().now_or_never()), (None, None));
         let account = Uuid::from_u128(1);
         signal.add([account, account]);
-        assert_eq!(signal.changed().now_or_never(), Some(()));
+        assert_eq!(signal.wait().now_or_never(), Some(()));
         assert_eq!((signal.next(), signal.next()), (Some(account), None));
-        assert_eq!(signal.changed().now_or_never(), None);
+        assert_eq!(signal.wait().now_or_never(), None);
     }
 }

@@ -1,4 +1,4 @@
-//! Doing the jobs of an account.
+//! Runs the jobs of an account.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use uuid::Uuid;
 use super::{JobKind, JobOutcome, OF_NO_ACCOUNT};
 use crate::state::AppState;
 
-/// How many jobs are claimed at once.
+/// The maximum number of jobs that are claimed at once.
 const CLAIMED: u32 = 10;
 
-/// What is left of the lease when an attempt ends at its latest. Jobs for which less is left are given back.
+/// The least time that is left of the lease when an attempt ends. Jobs with less time left are given back.
 const RESERVE: Duration = Duration::from_secs(5);
 
 /// After what time a job is looked at again whose kind is not known here: a newer instance will do it.

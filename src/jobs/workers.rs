@@ -12,19 +12,19 @@ use tokio::{sync::Mutex, task::AbortHandle};
 use super::work;
 use crate::state::AppState;
 
-/// How many jobs an instance does at a time.
+/// The maximum number of jobs that an instance runs at the same time.
 const WORKERS: usize = 4;
 
 /// How often to look for jobs that another instance has queued or left, or whose time has come.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
-/// How often to count the queue.
+/// The interval at which the queue is counted.
 const COUNT_EVERY: Duration = Duration::from_secs(15);
 
-/// How long to wait at the end for what has begun. What is broken off another instance does again.
+/// How long to wait for running jobs at shutdown. Another instance repeats interrupted jobs.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// What does jobs until it is told to stop.
+/// The workers, which run jobs until they are stopped.
 #[derive(Debug)]
 pub struct Workers {
     working: Vec<JoinHandle<()>>,
@@ -60,7 +60,7 @@ async fn run(state: Data<AppState>, looking: Arc<Mutex<()>>) {
         }
         failing = round.is_err();
         if !matches!(round, Ok(true)) {
-            let _ = tokio::time::timeout(POLL_INTERVAL, state.jobs.changed()).await;
+            let _ = tokio::time::timeout(POLL_INTERVAL, state.jobs.wait()).await;
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A mail as it is sent.
+//! A mail, composed for sending.
 
 use chrono::{DateTime, Utc};
 use lettre::{
@@ -15,7 +15,7 @@ use wording::Language;
 use super::Mailer;
 use crate::problem::Problem;
 
-/// What a mail says.
+/// The content of a mail.
 #[derive(Debug)]
 pub(crate) struct Letter {
     pub language: &'static dyn Language,

@@ -1,4 +1,4 @@
-//! The connection to the mail server (SMTP, RFC 5321), and what its answers mean.
+//! The connection to the mail server (SMTP, RFC 5321), and the meaning of its responses.
 
 use std::{
     error::Error as _,
@@ -15,7 +15,7 @@ use lettre::{
 };
 use url::{Host, Url};
 
-/// How long to wait for each answer of the server.
+/// The time limit for each response of the server.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
 /// For how long nothing is tried after the server could not be reached, so that jobs don't wait for it one after the other.
@@ -50,18 +50,18 @@ impl fmt::Debug for Mailer {
 
 /// Why a mail was not sent.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Unsent {
-    pub why: UnsentKind,
+pub(crate) struct SendError {
+    pub why: SendErrorKind,
     /// For the log: without what the server said, which may name the address.
     pub summary: String,
-    /// What the server said.
+    /// The response of the server.
     pub detail: Option<String>,
 }
 
-/// What follows from the reason.
+/// Why a mail was not sent, as far as the next action depends on it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum UnsentKind {
-    /// It may be taken later.
+pub(crate) enum SendErrorKind {
+    /// The server may accept it later.
     Later,
     /// The server refuses this recipient permanently.
     RecipientRefused,
@@ -104,15 +104,15 @@ impl Mailer {
     }
 
     /// Sends a mail, on a thread that may block. Where this fails or is broken off, the mail may have been sent.
-    pub(crate) async fn send(&self, mail: Message) -> Result<(), Unsent> {
+    pub(crate) async fn send(&self, mail: Message) -> Result<(), SendError> {
         if self.is_down() {
-            return Err(Unsent::later("the mail server could not be reached a moment ago"));
+            return Err(SendError::later("the mail server could not be reached a moment ago"));
         }
         let transport = self.0.transport.clone();
         match web::block(move || transport.send(&mail)).await {
             Ok(Ok(_)) => Ok(()),
             Ok(Err(error)) => Err(self.judge(&error)),
-            Err(_) => Err(Unsent::later("no thread could send it")),
+            Err(_) => Err(SendError::later("no thread could send it")),
         }
     }
 
@@ -121,14 +121,18 @@ impl Mailer {
         until.is_some_and(|until| Instant::now() < until)
     }
 
-    fn judge(&self, error: &smtp::Error) -> Unsent {
-        let said = error.source().map(ToString::to_string);
+    fn judge(&self, error: &smtp::Error) -> SendError {
+        let source_text = error.source().map(ToString::to_string);
         if let Some(code) = error.status() {
-            return Unsent::answered(u16::from(code), said.as_deref().unwrap_or_default());
+            return SendError::answered(u16::from(code), source_text.as_deref().unwrap_or_default());
         }
         if error.is_client() {
-            let why = UnsentKind::MailRefused;
-            return Unsent { why, summary: "the mail server can't take such a mail".to_owned(), detail: said };
+            let why = SendErrorKind::MailRefused;
+            return SendError {
+                why,
+                summary: "the mail server can't take such a mail".to_owned(),
+                detail: source_text,
+            };
         }
         *self.0.down_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + PAUSE);
         let summary = if error.is_timeout() {
@@ -138,7 +142,7 @@ impl Mailer {
         } else {
             "the connection to the mail server failed"
         };
-        Unsent { detail: said, ..Unsent::later(summary) }
+        SendError { detail: source_text, ..SendError::later(summary) }
     }
 }
 
@@ -152,19 +156,19 @@ fn own_name(public_url: &str) -> ClientId {
     }
 }
 
-impl Unsent {
+impl SendError {
     fn later(summary: &str) -> Self {
-        Self { why: UnsentKind::Later, summary: summary.to_owned(), detail: None }
+        Self { why: SendErrorKind::Later, summary: summary.to_owned(), detail: None }
     }
 
-    /// What an answer of the server means.
+    /// The meaning of a server's response.
     fn answered(code: u16, text: &str) -> Self {
         let enhanced = text.split_whitespace().next().filter(|word| is_enhanced_status(word));
         let why = match code {
             // The server asks for other credentials (RFC 4954, section 6). The operator can correct that.
-            400..=499 | 530 | 534 | 535 | 538 => UnsentKind::Later,
-            code if refuses_recipient(code, enhanced) => UnsentKind::RecipientRefused,
-            _ => UnsentKind::MailRefused,
+            400..=499 | 530 | 534 | 535 | 538 => SendErrorKind::Later,
+            code if refuses_recipient(code, enhanced) => SendErrorKind::RecipientRefused,
+            _ => SendErrorKind::MailRefused,
         };
         let status = enhanced.map(|enhanced| format!(" {enhanced}")).unwrap_or_default();
         let summary = format!("the mail server answered {code}{status}");
@@ -222,15 +226,15 @@ mod tests {
 
     #[test]
     fn answers_decide_what_follows() {
-        let why = |code, text| Unsent::answered(code, text).why;
-        assert_eq!(why(451, "4.7.1 greylisted"), UnsentKind::Later);
-        assert_eq!(why(535, "5.7.8 bad credentials"), UnsentKind::Later);
-        assert_eq!(why(550, "5.1.1 <ada@example.com>: no such user"), UnsentKind::RecipientRefused);
-        assert_eq!(why(550, "no such user"), UnsentKind::RecipientRefused);
-        assert_eq!(why(550, "5.7.1 relaying denied"), UnsentKind::MailRefused);
-        assert_eq!(why(553, "5.1.8 no such sender"), UnsentKind::MailRefused);
-        assert_eq!(why(554, "no"), UnsentKind::MailRefused);
-        let unsent = Unsent::answered(550, "5.1.1 <ada@example.com>: no such user");
+        let why = |code, text| SendError::answered(code, text).why;
+        assert_eq!(why(451, "4.7.1 greylisted"), SendErrorKind::Later);
+        assert_eq!(why(535, "5.7.8 bad credentials"), SendErrorKind::Later);
+        assert_eq!(why(550, "5.1.1 <ada@example.com>: no such user"), SendErrorKind::RecipientRefused);
+        assert_eq!(why(550, "no such user"), SendErrorKind::RecipientRefused);
+        assert_eq!(why(550, "5.7.1 relaying denied"), SendErrorKind::MailRefused);
+        assert_eq!(why(553, "5.1.8 no such sender"), SendErrorKind::MailRefused);
+        assert_eq!(why(554, "no"), SendErrorKind::MailRefused);
+        let unsent = SendError::answered(550, "5.1.1 <ada@example.com>: no such user");
         assert_eq!(unsent.summary, "the mail server answered 550 5.1.1");
         assert_eq!(unsent.detail.as_deref(), Some("550 5.1.1 <ada@example.com>: no such user"));
     }

@@ -1,4 +1,4 @@
-//! What the service writes by itself: mails, and the small pages that they link to.
+//! Mails of the service, and the HTML pages that they link to.
 
 mod letter;
 mod mailer;
@@ -6,5 +6,5 @@ mod page;
 
 pub(crate) use letter::Letter;
 pub use mailer::{MailSettingsError, Mailer};
-pub(crate) use mailer::{Unsent, UnsentKind, refuses_recipient};
+pub(crate) use mailer::{SendError, SendErrorKind, refuses_recipient};
 pub(crate) use page::{Form, NEW_PASSWORD, Page, accepts, broken, private};

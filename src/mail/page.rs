@@ -13,7 +13,7 @@ use views::{MailPart, PageField, PageForm, mail_html};
 use wording::{Language, MailText};
 
 use crate::{
-    http::{AnswerLanguage, AsItIs},
+    http::{AnswerLanguage, KeepErrorResponse},
     problem::Problem,
 };
 
@@ -21,7 +21,7 @@ use crate::{
 const SECURITY_POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-/// A page. Its address holds a secret, so it is kept nowhere and told nobody.
+/// A page. Its address contains a secret, so it must not be cached, and no `Referer` is sent.
 pub(crate) struct Page<'p> {
     pub language: &'static dyn Language,
     pub title: MailText<'p>,
@@ -36,7 +36,7 @@ pub(crate) struct Form<'p> {
     pub new_password: Option<(MailText<'p>, RangeInclusive<usize>)>,
 }
 
-/// What forms send that ask for nothing: the field of RFC 8058.
+/// The body of forms without fields: the field of RFC 8058.
 const PRESSED: PageField = PageField::Hidden { name: "List-Unsubscribe", value: "One-Click" };
 
 /// The name of the field for a new password.
@@ -57,7 +57,7 @@ impl<'p> Page<'p> {
     /// The page with the status of an error, which is not answered as a problem.
     pub(crate) fn respond_as_it_is(self, status: StatusCode) -> HttpResponse {
         let mut answer = self.respond(status);
-        answer.extensions_mut().insert(AsItIs);
+        answer.extensions_mut().insert(KeepErrorResponse);
         answer
     }
 
@@ -97,7 +97,8 @@ pub(crate) fn broken(request: &HttpRequest) -> Result<HttpResponse, Problem> {
     if !accepts(request, "text/html") {
         return Err(Problem::NotFound);
     }
-    let page = Page::saying(AnswerLanguage::of(request).language(), MailText::BrokenLinkTitle, MailText::BrokenLink);
+    let page =
+        Page::saying(AnswerLanguage::for_request(request).language(), MailText::BrokenLinkTitle, MailText::BrokenLink);
     Ok(page.respond_as_it_is(StatusCode::NOT_FOUND))
 }
 

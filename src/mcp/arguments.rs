@@ -49,13 +49,13 @@ impl<'m> Arguments<'m> {
 
 impl<'de: 'm, 'm> Deserialize<'de> for Arguments<'m> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Members)
+        deserializer.deserialize_map(ArgumentsVisitor)
     }
 }
 
-struct Members;
+struct ArgumentsVisitor;
 
-impl<'de> Visitor<'de> for Members {
+impl<'de> Visitor<'de> for ArgumentsVisitor {
     type Value = Arguments<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

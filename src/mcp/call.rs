@@ -1,4 +1,4 @@
-//! A call of a tool as a request for its operation.
+//! Converts a tool call into a request for the tool's operation.
 
 use actix_web::{
     HttpMessage as _,
@@ -15,15 +15,15 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
+    argument_check::check,
     arguments::{Arguments, canonical},
-    check::check,
-    meaning,
-    tool::{Argument, Body, Effect, FILE_TYPES, Place, Tool, WrongArgument},
+    derived_key,
+    tool::{Argument, ArgumentLocation, Body, Effect, FILE_TYPES, Tool, WrongArgument},
     tool_list::ToolList,
 };
 use crate::{
     http::{AnyVersion, BODY_LIMIT, FormerValues},
-    idempotency::MeantKey,
+    idempotency::DerivedKey,
 };
 
 /// All but the unreserved characters (RFC 3986, section 2.3).
@@ -48,7 +48,7 @@ pub(super) struct Call {
     uri: Uri,
     content_type: Option<&'static str>,
     body: Vec<u8>,
-    key: Option<MeantKey>,
+    key: Option<DerivedKey>,
 }
 
 impl Call {
@@ -83,7 +83,7 @@ impl Call {
             Body::File => file(&values)?,
         };
         let key = match tool.effect {
-            Effect::Adds(added) => Some(meaning::key(tool, added, &uri.to_string(), &body)),
+            Effect::Adds(added) => Some(derived_key::key(tool, added, &uri.to_string(), &body)),
             Effect::Reads | Effect::Sets => None,
         };
         Ok(Self { uri, content_type, body, key })
@@ -137,8 +137,8 @@ fn uri(tool: &Tool, values: &[(&Argument, &str)]) -> Result<Uri, WrongArgument> 
     let mut path = tool.path.to_owned();
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     for (argument, raw) in values {
-        match argument.place {
-            Place::Path(parameter) => {
+        match argument.location {
+            ArgumentLocation::Path(parameter) => {
                 let text = plain(argument, raw)?;
                 if text.is_empty() {
                     return Err(WrongArgument::new(argument.name, "is empty"));
@@ -148,8 +148,10 @@ fn uri(tool: &Tool, values: &[(&Argument, &str)]) -> Result<Uri, WrongArgument> 
                 let text = utf8_percent_encode(&text, RESERVED).to_string();
                 path = path.replace(&format!("{{{parameter}}}"), &text);
             }
-            Place::Query | Place::Always => drop(query.append_pair(argument.name, &plain(argument, raw)?)),
-            Place::Body | Place::File | Place::MediaType => {}
+            ArgumentLocation::Query | ArgumentLocation::Always => {
+                drop(query.append_pair(argument.name, &plain(argument, raw)?))
+            }
+            ArgumentLocation::Body | ArgumentLocation::File | ArgumentLocation::MediaType => {}
         }
     }
     let query = query.finish();
@@ -176,7 +178,7 @@ fn plain(argument: &Argument, raw: &str) -> Result<String, WrongArgument> {
 /// An object of the members of the body, in the order in which the tool lists them.
 fn json(values: &[(&Argument, &str)]) -> Result<Vec<u8>, WrongArgument> {
     let mut body = String::from("{");
-    for (argument, raw) in values.iter().filter(|(argument, _)| argument.place == Place::Body) {
+    for (argument, raw) in values.iter().filter(|(argument, _)| argument.location == ArgumentLocation::Body) {
         if body.len() > 1 {
             body.push(',');
         }
@@ -190,9 +192,9 @@ fn json(values: &[(&Argument, &str)]) -> Result<Vec<u8>, WrongArgument> {
 fn file(values: &[(&Argument, &str)]) -> Result<(Option<&'static str>, Vec<u8>), WrongArgument> {
     let mut file = (None, Vec::new());
     for (argument, raw) in values {
-        match argument.place {
-            Place::File => file.1 = plain(argument, raw)?.into_bytes(),
-            Place::MediaType => {
+        match argument.location {
+            ArgumentLocation::File => file.1 = plain(argument, raw)?.into_bytes(),
+            ArgumentLocation::MediaType => {
                 let wanted = plain(argument, raw)?;
                 file.0 = FILE_TYPES.into_iter().find(|known| *known == wanted);
                 if file.0.is_none() {

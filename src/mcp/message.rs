@@ -67,7 +67,7 @@ struct Envelope<'m> {
     error: Option<&'m RawValue>,
 }
 
-/// A member that is there, be it null.
+/// A member that is present. Its value may be null.
 fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
     <&RawValue>::deserialize(deserializer).map(Some)
 }

@@ -7,13 +7,13 @@
 //! No state is kept between requests. The revision 2026-07-28 asks for that; clients of 2025-06-18 and 2025-11-25,
 //! which initialize first, get no session id, and need none.
 
-mod answer;
+mod argument_check;
 mod arguments;
 mod call;
-mod check;
-mod era;
-mod meaning;
+mod derived_key;
+mod endpoint;
 mod message;
+mod protocol_era;
 mod response;
 mod result;
 mod schema;
@@ -21,5 +21,5 @@ mod tool;
 mod tool_list;
 mod tools;
 
-pub(crate) use answer::{answer, is_addressed};
+pub(crate) use endpoint::{answer, is_addressed};
 pub use tool_list::ToolList;

@@ -12,11 +12,11 @@ use actix_web::{
 use serde_json::value::RawValue;
 
 use super::{
-    era::{Era, INITIALIZED, InvalidRequest, VERSIONS},
     message::Unreadable,
+    protocol_era::{INITIALIZED, InvalidRequest, ProtocolEra, VERSIONS},
     result::push_text,
 };
-use crate::http::AsItIs;
+use crate::http::KeepErrorResponse;
 
 /// The service's description of itself.
 const SERVER: &str =
@@ -49,10 +49,10 @@ impl RpcError {
     }
 
     /// An unknown method. Today's clients are told by the status, too; the others expect none.
-    pub(super) fn unknown_method(era: Era, method: &str) -> Self {
+    pub(super) fn unknown_method(era: ProtocolEra, method: &str) -> Self {
         let status = match era {
-            Era::Stateless => StatusCode::NOT_FOUND,
-            Era::Initialized => StatusCode::OK,
+            ProtocolEra::Stateless => StatusCode::NOT_FOUND,
+            ProtocolEra::Initialized => StatusCode::OK,
         };
         Self::new(status, -32601, format!("Method not found: {method}"))
     }
@@ -80,7 +80,7 @@ impl RpcError {
         }
         text.push_str("}}");
         let mut response = json(self.status, text);
-        response.extensions_mut().insert(AsItIs);
+        response.extensions_mut().insert(KeepErrorResponse);
         response
     }
 }
@@ -118,13 +118,13 @@ fn versions() -> String {
 }
 
 /// A response with a result, whose members the closure writes.
-pub(super) fn result(era: Era, id: &RawValue, write: impl FnOnce(&mut String)) -> HttpResponse {
+pub(super) fn result(era: ProtocolEra, id: &RawValue, write: impl FnOnce(&mut String)) -> HttpResponse {
     let mut text = String::with_capacity(1_024);
     text.push_str("{\"jsonrpc\":\"2.0\",\"id\":");
     text.push_str(id.get());
     text.push_str(",\"result\":{");
     let empty = text.len();
-    if era == Era::Stateless {
+    if era == ProtocolEra::Stateless {
         text.push_str("\"resultType\":\"complete\",\"_meta\":{\"io.modelcontextprotocol/serverInfo\":");
         text.push_str(SERVER);
         text.push_str("},");
@@ -138,8 +138,8 @@ pub(super) fn result(era: Era, id: &RawValue, write: impl FnOnce(&mut String)) -
 }
 
 /// Adds for how long today's clients may keep what comes before it.
-fn push_lifetime(era: Era, to: &mut String) {
-    if era == Era::Stateless {
+fn push_lifetime(era: ProtocolEra, to: &mut String) {
+    if era == ProtocolEra::Stateless {
         let _ = write!(to, ",\"ttlMs\":{KEPT_FOR},\"cacheScope\":\"public\"");
     }
 }
@@ -153,7 +153,7 @@ pub(super) fn push_initialized(wanted: Option<&str>, to: &mut String) {
 }
 
 /// The members of the answer to `server/discover`.
-pub(super) fn push_discovered(era: Era, to: &mut String) {
+pub(super) fn push_discovered(era: ProtocolEra, to: &mut String) {
     let _ = write!(to, "\"supportedVersions\":{},\"capabilities\":{{\"tools\":{{}}}},", versions());
     push_instructions(to);
     push_lifetime(era, to);
@@ -165,7 +165,7 @@ fn push_instructions(to: &mut String) {
 }
 
 /// The members of the answer to `tools/list`.
-pub(super) fn push_tools(era: Era, tools: &str, to: &mut String) {
+pub(super) fn push_tools(era: ProtocolEra, tools: &str, to: &mut String) {
     to.push_str("\"tools\":");
     to.push_str(tools);
     push_lifetime(era, to);

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use utoipa::openapi::{OpenApi, path::Operation};
 
-use super::tool::{Argument, FILE_TYPES, Place, Tool};
+use super::tool::{Argument, ArgumentLocation, FILE_TYPES, Tool};
 
 const COMPONENTS: &str = "#/components/schemas/";
 
@@ -43,12 +43,12 @@ fn operation<'d>(tool: &Tool, document: &'d OpenApi) -> Option<&'d Operation> {
 }
 
 fn property(tool: &Tool, argument: &Argument, operation: &Operation, document: &OpenApi) -> Option<Value> {
-    let (schema, described) = match (argument.place, argument.schema) {
-        (Place::Body, Some(component)) => {
+    let (schema, described) = match (argument.location, argument.schema) {
+        (ArgumentLocation::Body, Some(component)) => {
             member(argument.name, operation, document)?;
             (json!({"$ref": format!("{COMPONENTS}{component}")}), None)
         }
-        (place, _) => placed(place, argument.name, operation, document)?,
+        (location, _) => argument_schema(location, argument.name, operation, document)?,
     };
     let may_be_null = argument.nullable || tool.knows_null(argument) && is_nullable(&schema);
     let mut schema = simplified(schema, document)?;
@@ -66,14 +66,21 @@ fn property(tool: &Tool, argument: &Argument, operation: &Operation, document: &
     Some(schema)
 }
 
-/// The schema of an argument in its place, and its description, if that is beside it.
-fn placed(place: Place, name: &str, operation: &Operation, document: &OpenApi) -> Option<(Value, Option<String>)> {
-    Some(match place {
-        Place::Path(parameter_name) => parameter(parameter_name, operation, document)?,
-        Place::Query | Place::Always => parameter(name, operation, document)?,
-        Place::Body => (member(name, operation, document)?, None),
-        Place::File => (json!({"type": "string"}), None),
-        Place::MediaType => (json!({"type": "string", "enum": FILE_TYPES, "description": "What the file is."}), None),
+/// The schema of an argument at its location, and its description, if the schema has none.
+fn argument_schema(
+    location: ArgumentLocation,
+    name: &str,
+    operation: &Operation,
+    document: &OpenApi,
+) -> Option<(Value, Option<String>)> {
+    Some(match location {
+        ArgumentLocation::Path(parameter_name) => parameter(parameter_name, operation, document)?,
+        ArgumentLocation::Query | ArgumentLocation::Always => parameter(name, operation, document)?,
+        ArgumentLocation::Body => (member(name, operation, document)?, None),
+        ArgumentLocation::File => (json!({"type": "string"}), None),
+        ArgumentLocation::MediaType => {
+            (json!({"type": "string", "enum": FILE_TYPES, "description": "What the file is."}), None)
+        }
     })
 }
 

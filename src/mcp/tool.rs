@@ -1,10 +1,10 @@
-//! What a tool is.
+//! The description of a tool.
 
 use std::fmt::{self, Display};
 
 use actix_web::http::Method;
 
-use crate::{auth::ScopeName, idempotency::Added};
+use crate::{auth::ScopeName, idempotency::CreatedResource};
 
 /// The media types of files that a tool takes.
 pub(super) const FILE_TYPES: [&str; 2] = ["text/calendar", "message/rfc822"];
@@ -14,7 +14,7 @@ pub(super) const FILE_TYPES: [&str; 2] = ["text/calendar", "message/rfc822"];
 pub(super) struct Tool {
     pub(super) name: &'static str,
     pub(super) title: &'static str,
-    /// What it does and when to use it, for the model.
+    /// The description for the model: what it does and when to use it.
     pub(super) about: &'static str,
     pub(super) operation_id: &'static str,
     pub(super) method: Method,
@@ -22,7 +22,7 @@ pub(super) struct Tool {
     pub(super) arguments: &'static [Argument],
     pub(super) body: Body,
     pub(super) effect: Effect,
-    /// What the arguments have to be together. It is given how to read the text of an argument.
+    /// Checks the arguments together. It receives a function that reads the text of an argument.
     pub(super) check: Option<Check>,
     /// The texts in its result that come from outside, as `JSONPath` (RFC 9535) from `data`.
     pub(super) untrusted: &'static [&'static str],
@@ -33,7 +33,7 @@ pub(super) struct Tool {
 /// Says which argument is wrong, and what is, where arguments depend on one another.
 pub(super) type Check = fn(&dyn Fn(&str) -> Option<String>) -> Result<(), WrongArgument>;
 
-/// What is wrong with an argument: its name, and a clause about it.
+/// An invalid argument: its name, and a clause about the error.
 #[derive(Debug)]
 pub(super) struct WrongArgument(String);
 
@@ -42,7 +42,7 @@ impl WrongArgument {
         Self(format!("argument {name}: {what}"))
     }
 
-    /// What is wrong with the arguments as a whole.
+    /// The error in the arguments as a whole.
     pub(super) fn all(what: impl Into<String>) -> Self {
         Self(what.into())
     }
@@ -58,10 +58,10 @@ impl Tool {
     /// Whether null is a value of an argument, and not the same as to leave it out: where it says so, and in a patch, where
     /// it clears the field.
     pub(super) fn knows_null(&self, argument: &Argument) -> bool {
-        argument.nullable || matches!(self.body, Body::MergePatch) && argument.place == Place::Body
+        argument.nullable || matches!(self.body, Body::MergePatch) && argument.location == ArgumentLocation::Body
     }
 
-    /// What the token needs for it.
+    /// The scope that the token needs.
     pub(super) fn scope(&self) -> ScopeName {
         if self.effect == Effect::Reads { ScopeName::Read } else { ScopeName::Write }
     }
@@ -74,17 +74,18 @@ pub(super) enum Body {
     Json,
     /// A JSON Merge Patch.
     MergePatch,
-    /// The argument with the place [`Place::File`], with the media type of the one with [`Place::MediaType`].
+    /// The argument with the location [`ArgumentLocation::File`], with the media type of the one with
+    /// [`ArgumentLocation::MediaType`].
     File,
 }
 
-/// What a tool does to the account's data.
+/// The effect of a tool on the account's data.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Effect {
     Reads,
     /// Adds something, and nothing else. A repeated call is answered with what the first one has added, for as long as its
     /// key is kept and that is there.
-    Adds(Added),
+    Adds(CreatedResource),
     /// Sets something to a value, in place of what was there. To repeat it changes nothing.
     Sets,
 }
@@ -100,7 +101,7 @@ impl Effect {
 #[derive(Debug)]
 pub(super) struct Argument {
     pub(super) name: &'static str,
-    pub(super) place: Place,
+    pub(super) location: ArgumentLocation,
     pub(super) required: bool,
     /// The value if the argument is left out, as JSON. The operation's own default, if there is none.
     pub(super) default: Option<&'static str>,
@@ -108,7 +109,7 @@ pub(super) struct Argument {
     pub(super) about: Option<&'static str>,
     /// The component that describes it in full, if the operation's own schema is that of a part.
     pub(super) schema: Option<&'static str>,
-    /// Whether null is a value of its own. Else it counts as left out, except in a patch.
+    /// Whether null differs from a missing argument. If not, it counts as missing, except in a patch.
     pub(super) nullable: bool,
     /// A property of the time that it holds.
     pub(super) time: Option<Time>,
@@ -127,7 +128,7 @@ pub(super) enum Time {
 
 /// Where an argument belongs in the request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Place {
+pub(super) enum ArgumentLocation {
     /// The path's parameter with this name.
     Path(&'static str),
     Query,
@@ -141,29 +142,29 @@ pub(super) enum Place {
 }
 
 impl Argument {
-    const fn new(name: &'static str, place: Place) -> Self {
-        Self { name, place, required: false, default: None, about: None, schema: None, nullable: false, time: None }
+    const fn new(name: &'static str, location: ArgumentLocation) -> Self {
+        Self { name, location, required: false, default: None, about: None, schema: None, nullable: false, time: None }
     }
 
     pub(super) const fn path(name: &'static str, parameter: &'static str) -> Self {
-        Self { required: true, ..Self::new(name, Place::Path(parameter)) }
+        Self { required: true, ..Self::new(name, ArgumentLocation::Path(parameter)) }
     }
 
     pub(super) const fn query(name: &'static str) -> Self {
-        Self::new(name, Place::Query)
+        Self::new(name, ArgumentLocation::Query)
     }
 
     pub(super) const fn body(name: &'static str) -> Self {
-        Self::new(name, Place::Body)
+        Self::new(name, ArgumentLocation::Body)
     }
 
-    pub(super) const fn at(name: &'static str, place: Place) -> Self {
-        Self::new(name, place)
+    pub(super) const fn at(name: &'static str, location: ArgumentLocation) -> Self {
+        Self::new(name, location)
     }
 
     /// A parameter of the query that has this value whatever a model says.
     pub(super) const fn always(name: &'static str, value: &'static str) -> Self {
-        Self::new(name, Place::Always).or(value)
+        Self::new(name, ArgumentLocation::Always).or(value)
     }
 
     pub(super) const fn schema(self, component: &'static str) -> Self {
@@ -178,9 +179,9 @@ impl Argument {
         Self { time: Some(time), ..self }
     }
 
-    /// Whether models are told of it.
+    /// Whether the list of tools contains it.
     pub(super) fn is_shown(&self) -> bool {
-        self.place != Place::Always
+        self.location != ArgumentLocation::Always
     }
 
     pub(super) const fn required(self) -> Self {

@@ -1,4 +1,4 @@
-//! The list of tools, as clients get it. It is the same for everybody, so it is made once.
+//! The list of tools. It is the same for all clients, so it is serialised once.
 
 use std::{collections::HashMap, fmt};
 
@@ -26,7 +26,7 @@ impl ToolList {
     ///
     /// If the document lacks an operation of a tool, or one of its parameters; the tests make it.
     #[must_use]
-    pub fn of(document: &OpenApi) -> Self {
+    pub fn from_document(document: &OpenApi) -> Self {
         let tools: Vec<Value> = tools::all().map(|tool| described(tool, document)).collect();
         let schema = |(tool, listed): (&'static Tool, &Value)| (tool.name, listed["inputSchema"]["properties"].clone());
         let arguments = tools::all().zip(&tools).map(schema).collect();
@@ -67,7 +67,7 @@ fn described(tool: &Tool, document: &OpenApi) -> Value {
     })
 }
 
-/// What all results have in common.
+/// The members of all results.
 fn result_schema() -> Value {
     json!({
         "type": "object",
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn each_tool_is_described_in_full() {
-        let list: Vec<Value> = serde_json::from_str(ToolList::of(&openapi::document()).as_json()).unwrap();
+        let list: Vec<Value> = serde_json::from_str(ToolList::from_document(&openapi::document()).as_json()).unwrap();
         let names: HashSet<&str> = tools::all().map(|tool| tool.name).collect();
         assert_eq!((names.len(), tools::all().count()), (list.len(), list.len()));
         for tool in &list {
@@ -122,6 +122,6 @@ mod tests {
         let replacing = ["update_application", "record_outcome", "snooze_step", "dismiss_step", "import_file"];
         assert_eq!(destructive, replacing, "what does more than add is destructive");
         // A model reads all of it before it begins.
-        assert!(ToolList::of(&openapi::document()).as_json().len() < 40_000);
+        assert!(ToolList::from_document(&openapi::document()).as_json().len() < 40_000);
     }
 }

@@ -13,10 +13,11 @@ use entity::{ApplicationId, Dossier, Scope};
 use messages::custom::OwnTemplate;
 use planning::{Facts, Instant};
 
-use self::input::{ReadBatch, ReadItem};
+use self::input::{ParsedBatch, ParsedItem};
 pub use self::{input::*, results::*};
 use super::{
-    MessageLocation, RelatedRows, RelatedTexts, RenderJob, Style, refusal, render_job::named_step, rendered::rendered,
+    MessageLocation, RelatedRows, RelatedTexts, RenderJob, Style, render_job::find_step, render_problem,
+    rendered::to_response,
 };
 use crate::{
     applications,
@@ -54,7 +55,7 @@ pub async fn get_message_batch(
     state: Data<AppState>,
     RawJson(body): RawJson<BODY_LIMIT>,
 ) -> Result<HttpResponse, Problem> {
-    let batch = ReadBatch::read(&body)?;
+    let batch = ParsedBatch::read(&body)?;
     let as_of = batch.as_of.map_or_else(|| now(&scope), Ok)?;
     let ids = application_ids(&scope, &batch.items).await?;
     let templates =
@@ -64,22 +65,22 @@ pub async fn get_message_batch(
     let plans = move || {
         let known = dossiers
             .into_iter()
-            .map(|dossier| Ok((dossier.application.stamp.id, PlannedApplication::of(dossier, as_of)?)));
+            .map(|dossier| Ok((dossier.application.stamp.id, PlannedApplication::from_dossier(dossier, as_of)?)));
         let known = known.collect::<Result<HashMap<_, _>, Problem>>()?;
         let requests = batch.items.into_iter().zip(ids).enumerate();
-        let requests = requests.map(|(place, (read, id))| Request::new(place, read, id, &known, &templates, as_of));
+        let requests = requests.map(|(index, (read, id))| Request::new(index, read, id, &known, &templates, as_of));
         let requests = requests.collect::<Vec<_>>();
         Ok::<_, Problem>((known, requests))
     };
     let (known, requests) = state.blocking.run(plans).await??;
-    let related = RelatedRows::of(&scope, requests.iter().filter_map(|request| request.location(&known))).await?;
+    let related = RelatedRows::read(&scope, requests.iter().filter_map(|request| request.location(&known))).await?;
     let (mut requests, known) = (requests.into_iter(), Arc::new((known, related)));
     let mut json = Vec::with_capacity(requests.len() * LENGTH);
     json.extend_from_slice(br#"{"results":["#);
     let mut first = true;
     while !requests.as_slice().is_empty() {
         let (part, known) = (requests.by_ref().take(PART).collect::<Vec<_>>(), Arc::clone(&known));
-        for text in state.blocking.run_admitted(move || written(part, &known.0, &known.1)).await?? {
+        for text in state.blocking.run_admitted(move || write_results(part, &known.0, &known.1)).await?? {
             if !std::mem::take(&mut first) {
                 json.push(b',');
             }
@@ -91,7 +92,7 @@ pub async fn get_message_batch(
 }
 
 /// The id of each item's application, if it has one; of an application that is named by a remote id, if it is stored.
-async fn application_ids(scope: &Scope, items: &[ReadItem]) -> Result<Vec<Option<ApplicationId>>, Problem> {
+async fn application_ids(scope: &Scope, items: &[ParsedItem]) -> Result<Vec<Option<ApplicationId>>, Problem> {
     let items = || items.iter().map(|read| &read.item);
     let named = items().filter_map(|item| item.application_remote_id.as_ref());
     let stored = applications::ids_by_remote_ids(scope, named).await?;
@@ -108,14 +109,14 @@ struct PlannedApplication {
 }
 
 impl PlannedApplication {
-    fn of(dossier: Dossier, as_of: Instant) -> Result<Self, Problem> {
+    fn from_dossier(dossier: Dossier, as_of: Instant) -> Result<Self, Problem> {
         Ok(Self { application: dossier.application.clone(), facts: facts_at(dossier, as_of)? })
     }
 }
 
 /// An item with what its message is written from.
 struct Request {
-    place: usize,
+    index: usize,
     item: MessageBatchItem,
     /// The application's id, if the account has the application.
     id: Option<ApplicationId>,
@@ -124,8 +125,8 @@ struct Request {
 
 impl Request {
     fn new(
-        place: usize,
-        ReadItem { mut item, refused }: ReadItem,
+        index: usize,
+        ParsedItem { mut item, refused }: ParsedItem,
         id: Option<ApplicationId>,
         known: &HashMap<ApplicationId, PlannedApplication>,
         templates: &HashMap<String, OwnTemplate>,
@@ -137,21 +138,21 @@ impl Request {
             (None, Some(known)) => job(&mut item, known, templates, as_of),
             (None, None) => Err(Problem::NotFound),
         };
-        Self { place, item, id: found.and(id), job }
+        Self { index, item, id: found.and(id), job }
     }
 
     fn location(&self, known: &HashMap<ApplicationId, PlannedApplication>) -> Option<MessageLocation> {
         let job = self.job.as_ref().ok()?;
-        Some(MessageLocation::of(&known.get(&self.id?)?.application, job))
+        Some(MessageLocation::from_job(&known.get(&self.id?)?.application, job))
     }
 
     /// The result as JSON.
-    fn written(
+    fn write_result(
         self,
         known: &HashMap<ApplicationId, PlannedApplication>,
         related: &RelatedTexts,
     ) -> Result<Vec<u8>, Problem> {
-        let Self { place, item, id, job } = self;
+        let Self { index, item, id, job } = self;
         let known = id.and_then(|id| known.get(&id));
         let stored = known.and_then(|known| known.application.remote_id.as_ref());
         let remote_id = stored.or(item.application_remote_id.as_ref());
@@ -164,7 +165,7 @@ impl Request {
             problem: None,
         };
         let refused = |problem: Problem| {
-            let problem = problem.under(&format!("/items/{place}"));
+            let problem = problem.under(&format!("/items/{index}"));
             let result = MessageBatchResult { problem: Some(problem.document(None)), ..result() };
             serde_json::to_vec(&result).map_err(Problem::internal)
         };
@@ -174,10 +175,10 @@ impl Request {
             (None, _) => return refused(Problem::NotFound),
         };
         let written = job.render(&known.facts, |message| {
-            let message = Some(rendered(message, &job, &known.facts, related));
+            let message = Some(to_response(message, &job, &known.facts, related));
             serde_json::to_vec(&MessageBatchResult { status: MessageResultStatus::Written, message, ..result() })
         });
-        written.map_or_else(|error| refused(refusal(error)), |json| json.map_err(Problem::internal))
+        written.map_or_else(|error| refused(render_problem(error)), |json| json.map_err(Problem::internal))
     }
 }
 
@@ -193,24 +194,24 @@ fn job(
         None => None,
     };
     let facts = &known.facts;
-    let plan = planning::plan_without_reasons(facts, playbooks::followed(facts)?, as_of);
+    let plan = planning::plan_without_reasons(facts, playbooks::followed_playbook(facts)?, as_of);
     if item.step_id.is_none() {
         item.step_id = plan.next_step_id.as_deref().map(str::to_owned);
     }
-    let step = named_step(&plan, item.step_id.as_deref())?;
-    let style = Style::of(item.channel, item.tone, item.locale, template);
-    Ok(RenderJob::of_step(facts, &plan, step, style).by(template.cloned()))
+    let step = find_step(&plan, item.step_id.as_deref())?;
+    let style = Style::requested(item.channel, item.tone, item.locale, template);
+    Ok(RenderJob::for_step(facts, &plan, step, style).with_template(template.cloned()))
 }
 
 /// The results of a part of the batch.
-fn written(
+fn write_results(
     part: Vec<Request>,
     known: &HashMap<ApplicationId, PlannedApplication>,
     rows: &RelatedRows,
 ) -> Result<Vec<Vec<u8>>, Problem> {
     let written = part.into_iter().map(|request| {
-        let related = request.location(known).map(|place| rows.texts(&place)).transpose()?;
-        request.written(known, &related.unwrap_or_default())
+        let related = request.location(known).map(|location| rows.texts(&location)).transpose()?;
+        request.write_result(known, &related.unwrap_or_default())
     });
     written.collect()
 }

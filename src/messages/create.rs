@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 
 use super::{
     MessageLocation, RelatedTexts, RenderJob, StoredMessage, Style, named_dossier, readiness,
-    render_job::{job_for, named_template, refusal},
+    render_job::{find_template, job_for, render_problem},
     target::MessageTarget,
     texts::{self, texts_in},
 };
@@ -88,7 +88,7 @@ impl MessageInput {
     fn target(&self) -> Result<MessageTarget, Vec<Violation>> {
         let (interview_id, contact_id) =
             (self.interview_id.map(|id| id.to_string()), self.contact_id.map(|id| id.to_string()));
-        MessageTarget::named(self.step_id.clone(), self.kind, interview_id, contact_id)
+        MessageTarget::from_fields(self.step_id.clone(), self.kind, interview_id, contact_id)
     }
 
     fn texts(&self) -> Texts {
@@ -135,16 +135,16 @@ pub async fn create_message(scope: Writer, request: HttpRequest, body: MessageBo
     if let Some(key) = input.playbook {
         (facts.playbook, facts.custom_playbook) = (Some(key), None);
     }
-    let template = named_template(&scope, input.template.as_ref()).await?;
-    let style = Style::of(input.channel, input.tone, input.locale, template.as_ref());
-    let job = job_for(&scope, &facts, "", &target, style).await?.by(template);
+    let template = find_template(&scope, input.template.as_ref()).await?;
+    let style = Style::requested(input.channel, input.tone, input.locale, template.as_ref());
+    let job = job_for(&scope, &facts, "", &target, style).await?.with_template(template);
     texts::check(job.route.channel, &own)?;
-    let related = RelatedTexts::of(&scope, MessageLocation::of(&dossier.application, &job)).await?;
+    let related = RelatedTexts::read(&scope, MessageLocation::from_job(&dossier.application, &job)).await?;
     let stamp = scope.stamp(MessageId::new());
     let draft = move || draft(stamp, input.application_id, &job, own, &facts, &related);
     let (scope, row) = idempotency::outside_transaction(&request, scope, draft).await?;
     let row = scope.insert_message(row).await?;
-    StoredMessage::of(row, &dossier).map(StoredMessage::created)
+    StoredMessage::from_row(row, &dossier).map(StoredMessage::created)
 }
 
 /// The row of a draft. The service has written the texts that were left out.
@@ -158,7 +158,7 @@ fn draft(
 ) -> Result<entity::Message, Problem> {
     let written =
         |message: &Message| (message.texts(), message.tone, message.locale, readiness::of_rendered(message, &own));
-    let (rest, tone, locale, mut missing) = job.render(facts, written).map_err(refusal)?;
+    let (rest, tone, locale, mut missing) = job.render(facts, written).map_err(render_problem)?;
     let texts = Texts {
         subject: own.subject.or(rest.subject),
         body: own.body.or(rest.body),

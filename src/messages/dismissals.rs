@@ -28,7 +28,7 @@ pub(super) struct StoredFindings {
 impl StoredFindings {
     /// The findings of a row with these texts. An instance of the previous release stores findings without ids, and leaves what was
     /// dismissed as it is.
-    pub(super) fn of(row: &entity::Message, texts: &Texts) -> Result<Self, Problem> {
+    pub(super) fn from_row(row: &entity::Message, texts: &Texts) -> Result<Self, Problem> {
         let findings: Vec<Map<String, Value>> = Vec::deserialize(&row.findings).map_err(Problem::internal)?;
         let stored: Option<Vec<FindingId>> =
             findings.iter().map(|finding| finding.get("id")?.as_str()?.parse().ok()).collect();
@@ -48,7 +48,7 @@ impl StoredFindings {
     }
 
     /// The findings as they are shown.
-    pub(super) fn shown(self) -> Vec<Map<String, Value>> {
+    pub(super) fn into_json(self) -> Vec<Map<String, Value>> {
         let Self { mut findings, ids, dismissed } = self;
         for (finding, id) in findings.iter_mut().zip(ids) {
             finding.insert("id".to_owned(), id.to_string().into());
@@ -63,7 +63,7 @@ impl StoredFindings {
     /// # Errors
     ///
     /// [`Problem::InvalidBody`], if no finding has one of the ids.
-    pub(super) fn kept(&self, wanted: &[FindingId], new: &[Finding]) -> Result<Vec<FindingId>, Problem> {
+    pub(super) fn kept_ids(&self, wanted: &[FindingId], new: &[Finding]) -> Result<Vec<FindingId>, Problem> {
         let current: HashSet<FindingId> = new.iter().map(|finding| finding.id).collect();
         let is_known = |id: &FindingId| current.contains(id) || self.ids.contains(id) || self.dismissed.contains(id);
         let unknown = wanted.iter().enumerate().filter(|&(_, id)| !is_known(id));

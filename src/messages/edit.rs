@@ -59,9 +59,9 @@ pub struct MessagePatch {
 
 impl MessagePatch {
     /// The fields of a message that can be changed, with their current values.
-    fn of(row: &entity::Message) -> Result<Self, Problem> {
+    fn from_row(row: &entity::Message) -> Result<Self, Problem> {
         let texts = texts_of(row)?;
-        let dismissed_findings = Some(StoredFindings::of(row, &texts)?.dismissed());
+        let dismissed_findings = Some(StoredFindings::from_row(row, &texts)?.dismissed());
         let Texts { subject, body, script, voicemail } = texts;
         Ok(Self { contact_id: row.contact_id, subject, body, script, voicemail, dismissed_findings })
     }
@@ -119,7 +119,7 @@ pub async fn update_message(
     let dossier = scope.dossier(row.application_id).await?.ok_or(Problem::NotFound)?;
     if_match.check_tag(&tag_of(&row, &dossier))?;
     let patch = patch.resolve::<MessagePatch>(&scope, Some(row.application_id)).await?;
-    let edited = edited(&row, &dossier, &patch)?;
+    let edited = apply_patch(&row, &dossier, &patch)?;
     let place = MessageLocation {
         candidate: dossier.candidate.stamp.id,
         application: row.application_id,
@@ -127,20 +127,20 @@ pub async fn update_message(
         contact: edited.contact_id,
         message: Some(row.stamp.id),
     };
-    let related = RelatedTexts::of(&scope, place).await?;
+    let related = RelatedTexts::read(&scope, place).await?;
     let facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
     let row = entity::Message { stamp: scope.next(row.stamp), ..row };
-    let next = state.blocking.run(move || written(row, &edited, &facts, &related)).await??;
+    let next = state.blocking.run(move || edited_row(row, &edited, &facts, &related)).await??;
     let row = scope.update_message(next).await.map_err(|error| if_match.too_late(error))?;
-    StoredMessage::of(row, &dossier)
+    StoredMessage::from_row(row, &dossier)
 }
 
 /// A message with a patch applied.
-fn edited(row: &entity::Message, dossier: &Dossier, patch: &MergePatch) -> Result<MessagePatch, Problem> {
+fn apply_patch(row: &entity::Message, dossier: &Dossier, patch: &MergePatch) -> Result<MessagePatch, Problem> {
     if row.sent_at.is_some() {
         return Err(Problem::Conflict("the message was sent, and can't be changed any more".into()));
     }
-    let edited: MessagePatch = patch.apply(&MessagePatch::of(row)?)?;
+    let edited: MessagePatch = patch.apply(&MessagePatch::from_row(row)?)?;
     let known = |id| dossier.contacts.iter().any(|contact| contact.stamp.id == id);
     if !edited.contact_id.is_none_or(known) {
         return Err(Problem::unknown_reference("/contact_id", "the application has no contact with this id"));
@@ -150,7 +150,7 @@ fn edited(row: &entity::Message, dossier: &Dossier, patch: &MergePatch) -> Resul
 }
 
 /// The row with the edited fields, the findings and what is missing.
-fn written(
+fn edited_row(
     row: entity::Message,
     edited: &MessagePatch,
     facts: &Facts,
@@ -170,7 +170,7 @@ fn written(
     };
     let (before, mut findings) = (texts_of(&row)?, related.proofread(&texts, &context));
     let wanted = edited.dismissed_findings.as_deref().unwrap_or_default();
-    let dismissed = StoredFindings::of(&row, &before)?.kept(wanted, &findings)?;
+    let dismissed = StoredFindings::from_row(&row, &before)?.kept_ids(wanted, &findings)?;
     dismissals::mark(&mut findings, &dismissed);
     let mut missing = readiness::of_edited(missing_of(&row)?, (&before, &texts), channel, locale);
     missing.extend(readiness::placeholders(&findings));

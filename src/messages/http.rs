@@ -63,9 +63,9 @@ pub async fn list_messages(scope: Reader, Query(query): Query<MessagesQuery>) ->
         NamedInQuery::find(&scope, &Reference::APPLICATION, query.application_id, query.application_remote_id).await?;
     let Ok(application_id) = application.filter() else { return Ok(Listing::empty()) };
     let filter = MessageFilter { application_id, sent: query.status.map(|status| status == MessageStatus::Sent) };
-    let page = scope.page(&filter, query.cursor.map(Cursor::after), query.limit.get()).await?;
-    let people = People::of(&scope, &page.items).await?;
-    Listing::of(page, |row| people.message(row))
+    let page = scope.page(&filter, query.cursor.map(Cursor::into_key), query.limit.get()).await?;
+    let people = People::read(&scope, &page.items).await?;
+    Listing::from_rows(page, |row| people.message(row))
 }
 
 /// Read a message
@@ -130,7 +130,7 @@ async fn message_as(
     wanted: impl FnOnce(Channel) -> Result<ResponseFormat, Problem>,
 ) -> Result<HttpResponse, Problem> {
     let row: entity::Message = scope.get(id).await?.ok_or(Problem::NotFound)?;
-    let people = People::of(scope, std::slice::from_ref(&row)).await?;
+    let people = People::read(scope, std::slice::from_ref(&row)).await?;
     let application = people.application(row.application_id)?;
     let (candidate, company) = (application.candidate_id, application.details.company.name.clone());
     let message = people.message(row)?;
@@ -166,5 +166,5 @@ pub async fn delete_message(scope: Writer, id: Path<MessageId>, if_match: IfMatc
     if version.is_some() {
         if_match.check_tag(stored_message(&scope, row).await?.tag())?;
     }
-    if_match.gone(scope.delete::<entity::Message>(*id, version).await?)
+    if_match.deletion_response(scope.delete::<entity::Message>(*id, version).await?)
 }

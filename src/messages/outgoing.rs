@@ -59,9 +59,12 @@ impl OutgoingMessage<'_> {
 /// The format of a message that the request prefers, of those that the channel has.
 pub(crate) fn wanted_format(request: &HttpRequest, channel: Channel) -> Result<ResponseFormat, Problem> {
     if channel == Channel::Email {
-        return ResponseFormat::wanted(request, &[ResponseFormat::Json, ResponseFormat::Text, ResponseFormat::Email]);
+        return ResponseFormat::negotiate(
+            request,
+            &[ResponseFormat::Json, ResponseFormat::Text, ResponseFormat::Email],
+        );
     }
-    ResponseFormat::wanted(request, &[ResponseFormat::Json, ResponseFormat::Text]).map_err(|problem| match problem {
+    ResponseFormat::negotiate(request, &[ResponseFormat::Json, ResponseFormat::Text]).map_err(|problem| match problem {
         Problem::NotAcceptable(formats) => {
             Problem::NotAcceptable(format!("{formats}; message/rfc822 is for e-mails only"))
         }

@@ -54,6 +54,6 @@ async fn looked_up(
     let dossier = named_dossier(scope, id).await?;
     let candidate = dossier.candidate.stamp.id;
     let facts = follow_up_plans::facts_at(dossier, follow_up_plans::now(scope)?)?;
-    let related = RelatedTexts::of(scope, input.location(candidate, id, &facts)).await?;
+    let related = RelatedTexts::read(scope, input.location(candidate, id, &facts)).await?;
     Ok((Some(facts), related))
 }

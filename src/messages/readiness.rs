@@ -1,4 +1,4 @@
-//! What a message lacks before it can be sent.
+//! The missing parts of a message that can't be sent yet.
 //!
 //! A text that the service wrote is checked for its elements. A text that somebody else wrote can't be checked for
 //! them; it is ready unless a placeholder was not filled in, and was not dismissed as a finding.
@@ -36,7 +36,7 @@ impl MissingFromMessage {
         Violation::new(format!("/{part}"), code, self.text.clone())
     }
 
-    /// What prevents a message by this channel from reaching the recipient.
+    /// The obstacle to the delivery of a message by this channel.
     pub(super) fn of_recipient(channel: Channel, text: String) -> Self {
         let part = if channel == Channel::Phone { TextName::Script } else { TextName::Body };
         Self { part, element: Some(Element::Recipient), text }
@@ -58,7 +58,7 @@ pub enum TextName {
 }
 
 impl TextName {
-    const fn of(part: Part) -> Self {
+    const fn from_part(part: Part) -> Self {
         match part {
             Part::Subject => Self::Subject,
             Part::Body => Self::Body,
@@ -103,7 +103,7 @@ impl TextName {
 /// The required elements that a message of the service lacks, except those of the texts that `own` replaces.
 pub(super) fn of_rendered(message: &Message, own: &Texts) -> Vec<MissingFromMessage> {
     let absent = message.elements.iter().filter(|report| report.required && !report.present);
-    let absent = absent.map(|report| (TextName::of(report.part), report.element));
+    let absent = absent.map(|report| (TextName::from_part(report.part), report.element));
     let absent = absent.filter(|(part, _)| !part.is_in(own));
     let mut missing = Vec::new();
     for (part, element) in absent {
@@ -127,9 +127,13 @@ pub(super) fn of_edited(
 ) -> Vec<MissingFromMessage> {
     let unchanged =
         before.into_iter().filter(|missing| missing.element.is_some() && missing.part.is_same(former, texts));
-    let gone = TextName::needed(channel).iter().filter(|part| !part.is_in(texts));
-    let gone = gone.map(|&part| MissingFromMessage { part, element: None, text: lacking(locale, part.whole(), None) });
-    unchanged.chain(gone).collect()
+    let missing_texts = TextName::needed(channel).iter().filter(|part| !part.is_in(texts));
+    let missing_texts = missing_texts.map(|&part| MissingFromMessage {
+        part,
+        element: None,
+        text: lacking(locale, part.whole(), None),
+    });
+    unchanged.chain(missing_texts).collect()
 }
 
 /// The unfilled placeholders among the findings. A dismissed one does not count.
@@ -137,5 +141,9 @@ pub(super) fn placeholders(findings: &[Finding]) -> impl Iterator<Item = Missing
     let is_left =
         |found: &&Finding| found.check == Check::Placeholder && found.severity == Severity::Error && !found.dismissed;
     let left = findings.iter().filter(is_left);
-    left.map(|found| MissingFromMessage { part: TextName::of(found.part), element: None, text: found.text.clone() })
+    left.map(|found| MissingFromMessage {
+        part: TextName::from_part(found.part),
+        element: None,
+        text: found.text.clone(),
+    })
 }

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::{
     RelatedTexts, RenderedMessage, Style, answer, render_as,
-    render_job::{job_for, named_template, refusal},
+    render_job::{find_template, job_for, render_problem},
     target::MessageTarget,
     under, wanted_format,
 };
@@ -58,7 +58,7 @@ pub struct RenderInput {
 impl RenderInput {
     fn target(&self) -> Result<MessageTarget, Vec<Violation>> {
         let text = |id: &Option<Key>| id.as_deref().map(str::to_owned);
-        MessageTarget::named(self.step_id.clone(), self.kind, text(&self.interview_id), text(&self.contact_id))
+        MessageTarget::from_fields(self.step_id.clone(), self.kind, text(&self.interview_id), text(&self.contact_id))
     }
 }
 
@@ -117,12 +117,12 @@ pub async fn render_message(
     Body(input): Body<RenderInput>,
 ) -> Result<HttpResponse, Problem> {
     let target = input.target().map_err(Problem::InvalidBody)?;
-    let template = named_template(&scope, input.template.as_ref()).await?;
-    let style = Style::of(input.channel, input.tone, input.locale, template.as_ref());
+    let template = find_template(&scope, input.template.as_ref()).await?;
+    let style = Style::requested(input.channel, input.tone, input.locale, template.as_ref());
     let facts = follow_up_plans::as_of_now(input.facts, &scope)?;
-    let job = job_for(&scope, &facts, "/facts", &target, style).await?.by(template);
+    let job = job_for(&scope, &facts, "/facts", &target, style).await?.with_template(template);
     let (format, kind) = (wanted_format(&request, job.route.channel)?, job.kind);
     let (nothing, company) = (RelatedTexts::default(), facts.application.company.name.clone());
-    let body = state.blocking.run(move || render_as(format, &job, &facts, &nothing, refusal));
+    let body = state.blocking.run(move || render_as(format, &job, &facts, &nothing, render_problem));
     Ok(answer(format, kind, &company, body.await??))
 }

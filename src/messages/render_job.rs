@@ -28,7 +28,7 @@ pub(crate) struct Style {
 
 impl Style {
     /// The requested style; without a channel, that of the template.
-    pub(crate) fn of(
+    pub(crate) fn requested(
         channel: Option<Channel>,
         tone: Option<Tone>,
         locale: Option<Locale>,
@@ -65,12 +65,12 @@ pub(crate) struct RenderJob {
 impl RenderJob {
     /// The same job with this template, if there is one.
     #[must_use]
-    pub(crate) fn by(self, template: Option<OwnTemplate>) -> Self {
+    pub(crate) fn with_template(self, template: Option<OwnTemplate>) -> Self {
         Self { template, ..self }
     }
 
     /// The message for a step of a plan.
-    pub(crate) fn of_step(facts: &Facts, plan: &Plan, step: &Step, style: Style) -> Self {
+    pub(crate) fn for_step(facts: &Facts, plan: &Plan, step: &Step, style: Style) -> Self {
         let usable = step.channel.recommended.iter().chain(&step.channel.alternatives);
         let usable = match style.channel {
             Some(wanted) => usable.copied().find(|usable| usable.channel == wanted),
@@ -101,13 +101,18 @@ impl RenderJob {
     /// # Errors
     ///
     /// [`Problem::InvalidBody`], if the plan has no such step, or no next one.
-    pub(crate) fn of(target: &MessageTarget, facts: &Facts, plan: &Plan, style: Style) -> Result<Self, Problem> {
+    pub(crate) fn for_target(
+        target: &MessageTarget,
+        facts: &Facts,
+        plan: &Plan,
+        style: Style,
+    ) -> Result<Self, Problem> {
         let (kind, interview_id, contact_id) = match target {
             MessageTarget::NextStep => {
-                return Ok(Self::of_step(facts, plan, named_step(plan, None)?, style));
+                return Ok(Self::for_step(facts, plan, find_step(plan, None)?, style));
             }
             MessageTarget::Step(id) => {
-                return Ok(Self::of_step(facts, plan, named_step(plan, Some(id.as_ref()))?, style));
+                return Ok(Self::for_step(facts, plan, find_step(plan, Some(id.as_ref()))?, style));
             }
             MessageTarget::Kind { kind, interview_id, contact_id } => (*kind, interview_id.clone(), contact_id.clone()),
         };
@@ -196,7 +201,7 @@ impl RenderJob {
 /// # Errors
 ///
 /// [`Problem::InvalidBody`], if there is none.
-pub(super) fn named_step<'p, 'f>(plan: &'p Plan<'f>, id: Option<&str>) -> Result<&'p Step<'f>, Problem> {
+pub(super) fn find_step<'p, 'f>(plan: &'p Plan<'f>, id: Option<&str>) -> Result<&'p Step<'f>, Problem> {
     let step = id.or(plan.next_step_id.as_deref()).and_then(|id| plan.steps.iter().find(|step| step.id == id));
     let why = if id.is_some() { "the plan has no step with this id" } else { "the plan has no next step" };
     step.ok_or_else(|| Problem::unknown_reference("/step_id", why))
@@ -217,7 +222,7 @@ pub(super) async fn job_for(
     let playbooks = PlaybookSet::with(scope, facts.playbook.as_deref()).await?;
     let now = now(scope)?;
     let plan = plan(facts, &playbooks, now, ReasonsWanted::None).map_err(|problem| problem.under(pointer))?;
-    RenderJob::of(target, facts, &plan, style)
+    RenderJob::for_target(target, facts, &plan, style)
 }
 
 /// The template with this key.
@@ -225,9 +230,9 @@ pub(super) async fn job_for(
 /// # Errors
 ///
 /// [`Problem::InvalidBody`], if there is no such template.
-pub(super) async fn named_template(scope: &Scope, key: Option<&Key>) -> Result<Option<OwnTemplate>, Problem> {
+pub(super) async fn find_template(scope: &Scope, key: Option<&Key>) -> Result<Option<OwnTemplate>, Problem> {
     let Some(key) = key else { return Ok(None) };
-    templates::named(scope, key, |why| Problem::unknown_reference("/template", &why)).await.map(Some)
+    templates::find_template(scope, key, |why| Problem::unknown_reference("/template", &why)).await.map(Some)
 }
 
 /// The requested channel, or the first one of the kind.
@@ -236,7 +241,7 @@ fn channel(kind: StepKind, style: Style) -> Channel {
 }
 
 /// A rendering error as a problem with the body.
-pub(crate) fn refusal(error: RenderError) -> Problem {
+pub(crate) fn render_problem(error: RenderError) -> Problem {
     let (pointer, code) = match &error {
         RenderError::NoMessage(_) => ("/kind", "no_message"),
         RenderError::NoSuchChannel { .. } => ("/channel", "wrong_channel"),

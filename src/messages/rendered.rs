@@ -25,24 +25,24 @@ pub struct RenderedMessage<'m> {
 ///
 /// # Errors
 ///
-/// The errors of [`messages::render`], converted by `refusal`.
+/// The errors of [`messages::render`], converted by `to_problem`.
 pub(crate) fn render_as(
     format: ResponseFormat,
     job: &RenderJob,
     facts: &Facts,
     related: &RelatedTexts,
-    refusal: impl FnOnce(RenderError) -> Problem,
+    to_problem: impl FnOnce(RenderError) -> Problem,
 ) -> Result<Vec<u8>, Problem> {
     let written = job.render(facts, |message| match format {
         ResponseFormat::Text => Ok(message.to_text().into_bytes()),
         ResponseFormat::Email => Ok(outgoing(message).eml(&facts.candidate)),
-        _ => serde_json::to_vec(&rendered(message, job, facts, related)),
+        _ => serde_json::to_vec(&to_response(message, job, facts, related)),
     });
-    written.map_err(refusal)?.map_err(Problem::internal)
+    written.map_err(to_problem)?.map_err(Problem::internal)
 }
 
 /// The message with its links and the proofreader's findings.
-pub(super) fn rendered<'m>(
+pub(super) fn to_response<'m>(
     message: &'m Message<'m>,
     job: &RenderJob,
     facts: &Facts,

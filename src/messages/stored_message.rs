@@ -113,9 +113,10 @@ impl StoredMessage {
         let way = UsableChannel { channel: row.channel, via: row.via };
         let person = contact.cloned().map(contacts::facts);
         let locale = Locale::stored(&row.locale);
-        let Recipient { name, address, .. } = Recipient::of(&application.details.company, person.as_ref(), way, locale);
+        let Recipient { name, address, .. } =
+            Recipient::new(&application.details.company, person.as_ref(), way, locale);
         let texts = texts_of(&row)?;
-        let findings = StoredFindings::of(&row, &texts)?;
+        let findings = StoredFindings::from_row(&row, &texts)?;
         let Texts { subject, body, script, voicemail } = texts;
         let mut missing = missing_of(&row)?;
         // A sent message has reached its recipient.
@@ -147,7 +148,7 @@ impl StoredMessage {
             sent_at: row.sent_at.map(|at| *at),
             communication_id: row.communication_id,
             dismissed_findings: findings.dismissed(),
-            findings: findings.shown(),
+            findings: findings.into_json(),
             ready: missing.is_empty(),
             missing,
             created_at: row.stamp.created_at,
@@ -160,7 +161,7 @@ impl StoredMessage {
     }
 
     /// A row of a dossier as a response.
-    pub(super) fn of(row: entity::Message, dossier: &Dossier) -> Result<Self, Problem> {
+    pub(super) fn from_row(row: entity::Message, dossier: &Dossier) -> Result<Self, Problem> {
         let contact = contact_of(&row, dossier);
         Self::new(row, &dossier.application, contact)
     }
@@ -250,7 +251,7 @@ pub(crate) struct People {
 }
 
 impl People {
-    pub(crate) async fn of(scope: &Scope, rows: &[entity::Message]) -> Result<Self, Problem> {
+    pub(crate) async fn read(scope: &Scope, rows: &[entity::Message]) -> Result<Self, Problem> {
         let mut applications: Vec<_> = rows.iter().map(|row| row.application_id).collect();
         let mut contacts: Vec<_> = rows.iter().filter_map(|row| row.contact_id).collect();
         applications.sort_unstable();
@@ -279,5 +280,5 @@ impl People {
 }
 
 pub(super) async fn stored_message(scope: &Scope, row: entity::Message) -> Result<StoredMessage, Problem> {
-    People::of(scope, std::slice::from_ref(&row)).await?.message(row)
+    People::read(scope, std::slice::from_ref(&row)).await?.message(row)
 }

@@ -17,7 +17,7 @@ pub(crate) enum MessageTarget {
 
 impl MessageTarget {
     /// The target in a body: a step, a kind with its interview and contact, or the next step, if neither is named.
-    pub(super) fn named(
+    pub(super) fn from_fields(
         step_id: Option<StepId>,
         kind: Option<StepKind>,
         interview_id: Option<String>,

@@ -89,9 +89,9 @@ impl Default for Metrics {
 impl Metrics {
     /// Counts a request as active until the returned value is dropped.
     #[must_use]
-    pub fn begin(&self) -> Active {
+    pub fn begin(&self) -> ActiveRequest {
         self.0.active.increment(1.0);
-        Active(self.0.active.clone())
+        ActiveRequest(self.0.active.clone())
     }
 
     /// Records a response. The route is the template of the path, which limits the number of labels.
@@ -99,7 +99,7 @@ impl Metrics {
         with_local_recorder(&self.0.recorder, || {
             histogram!(
                 REQUEST_DURATION,
-                "http_request_method" => known(method),
+                "http_request_method" => method_name(method),
                 "http_route" => route.unwrap_or_default(),
                 "http_response_status_code" => status.as_str().to_owned(),
             )
@@ -196,9 +196,9 @@ impl std::fmt::Debug for Metrics {
 }
 
 /// An active request.
-pub struct Active(Gauge);
+pub struct ActiveRequest(Gauge);
 
-impl Drop for Active {
+impl Drop for ActiveRequest {
     fn drop(&mut self) {
         self.0.decrement(1.0);
     }
@@ -210,7 +210,7 @@ fn count(number: i64) -> u32 {
 }
 
 /// The name of a standard method. Clients can invent any number of others.
-fn known(method: &Method) -> &'static str {
+fn method_name(method: &Method) -> &'static str {
     match *method {
         Method::GET => "GET",
         Method::HEAD => "HEAD",

@@ -8,7 +8,7 @@ mod observe;
 mod service_status;
 
 pub use health::*;
-pub use metrics::{Active, Metrics};
+pub use metrics::{ActiveRequest, Metrics};
 pub use metrics_endpoint::*;
 pub use metrics_server::metrics_server;
 pub use observe::observe;

@@ -14,12 +14,12 @@ use tokio::task::yield_now;
 use tracing::Instrument as _;
 
 use crate::{
-    http::{self, RequestId, ShownRoute},
+    http::{self, RequestId, RouteLabel},
     logging,
     state::AppState,
 };
 
-/// Handles a request with [`http::finish`] in a span of its own, logs the response, and records it in
+/// Handles a request with [`http::finish`] in a separate span, logs the response, and records it in
 /// [`super::Metrics`]. During shutdown the response closes the connection.
 pub async fn observe(
     request: ServiceRequest,
@@ -29,7 +29,7 @@ pub async fn observe(
     let metrics = &state.status.metrics;
     let _active = metrics.begin();
     let (method, began) = (request.method().clone(), Instant::now());
-    let span = logging::span_of(&request, &RequestId::of(&request));
+    let span = logging::span_of(&request, &RequestId::assign(&request));
     let mut outcome = http::finish(request, next).instrument(span.clone()).await;
     if let Ok(response) = &mut outcome
         && state.status.is_stopping()
@@ -39,13 +39,13 @@ pub async fn observe(
     }
     let (route, status) = match &outcome {
         Ok(response) => {
-            let shown = response.request().extensions().get::<ShownRoute>().map(|route| route.0.to_owned());
+            let shown = response.request().extensions().get::<RouteLabel>().map(|route| route.0.to_owned());
             (shown.or_else(|| response.request().match_pattern()), response.status())
         }
         Err(error) => (None, error.as_response_error().status_code()),
     };
     let took = began.elapsed();
-    logging::answered(&span, route.as_deref(), status, took);
+    logging::log_response(&span, route.as_deref(), status, took);
     metrics.record(&method, route, status, took);
     // Responses to requests that arrived together are sent together, so a client that waits for several is woken once.
     yield_now().await;

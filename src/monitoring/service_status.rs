@@ -10,7 +10,7 @@ use super::Metrics;
 /// The metrics of a service, and whether it is stopping. Clones share them.
 #[derive(Clone, Debug, Default)]
 pub struct ServiceStatus {
-    /// What is measured.
+    /// The measured values.
     pub metrics: Metrics,
     /// Whether the metrics are served on a separate address.
     pub(super) metrics_elsewhere: bool,

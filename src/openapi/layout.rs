@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_fits_in_a_line_is_in_one_and_nothing_changes() {
+    fn values_that_fit_are_on_one_line_and_stay_equal() {
         let long = "a".repeat(WIDTH);
         let value = json!({"empty": {}, "list": [1, [2, {"three": "}"}]], "long": [long], "none": null, "text": "{"});
         let text = join_lines(&serde_json::to_string_pretty(&value).unwrap());

@@ -8,7 +8,7 @@ use utoipa::openapi::{
 
 use super::shared::operations;
 
-/// How the days of the examples begin.
+/// The beginning of the dates in the examples.
 const EXAMPLE_YEAR: &str = "2026-";
 
 /// The day of the interview in the examples.

@@ -61,12 +61,12 @@ pub async fn list_overrides(
     application: Path<ApplicationId>,
     Query(query): Query<OverrideQuery>,
 ) -> Result<StepOverrideList, Problem> {
-    let after: Option<StepId> = query.cursor.map(Cursor::after);
+    let after: Option<StepId> = query.cursor.map(Cursor::into_key);
     let page = scope.overrides(*application, after.as_ref().map(AsRef::as_ref), query.limit.get()).await?;
     let page = applications::page_of(&scope, *application, page).await?;
     let page =
         Page { items: page.items.iter().map(StepOverride::from_row).collect::<Result<_, _>>()?, more: page.more };
-    Ok(Listing::by(page, |last| Cursor::behind(last.step_id.clone())))
+    Ok(Listing::with_cursors(page, |last| Cursor::new(last.step_id.clone())))
 }
 
 /// Override a step of the plan
@@ -106,8 +106,8 @@ pub async fn put_override(
         None
     } else {
         applications::exists(&scope, application).await?;
-        let there = scope.step_override(application, step_id.as_ref()).await?;
-        if_match.expected(there.map(|row| row.version))?
+        let existing = scope.step_override(application, step_id.as_ref()).await?;
+        if_match.expected_version(existing.map(|row| row.version))?
     };
     match scope.put_override(application, step_id.as_ref(), details, version).await {
         Ok(written) => StepOverride::from_row(&written),
@@ -119,7 +119,7 @@ pub async fn put_override(
 /// Whether the plan of an application has a step at present, or the step has an override.
 async fn is_known(scope: &Scope, application: ApplicationId, step_id: &StepId) -> Result<(), Problem> {
     let facts = facts_of(scope, application).await?;
-    let plan = planning::plan_without_reasons(&facts, playbooks::followed(&facts)?, now(scope)?);
+    let plan = planning::plan_without_reasons(&facts, playbooks::followed_playbook(&facts)?, now(scope)?);
     let step_id = step_id.as_ref();
     if plan.steps.iter().any(|step| step.id == step_id) || facts.overrides.iter().any(|known| known.step_id == step_id)
     {
@@ -150,7 +150,7 @@ pub async fn delete_override(
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let (application, step_id) = path.into_inner();
-    let there = scope.step_override(application, step_id.as_ref()).await?.ok_or(Problem::NotFound)?;
-    let version = if_match.expected(Some(there.version))?;
-    if_match.gone(scope.delete_override(application, step_id.as_ref(), version).await?)
+    let existing = scope.step_override(application, step_id.as_ref()).await?.ok_or(Problem::NotFound)?;
+    let version = if_match.expected_version(Some(existing.version))?;
+    if_match.deletion_response(scope.delete_override(application, step_id.as_ref(), version).await?)
 }

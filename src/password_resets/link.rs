@@ -2,7 +2,7 @@
 
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
-use entity::{AccountId, Identity, PasswordReset, PasswordResetId, SignIn};
+use entity::{AccountId, PasswordReset, PasswordResetId, SignIn, SignInQueries};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
 use uuid::Uuid;
@@ -21,10 +21,10 @@ pub(super) struct PasswordLink {
 impl PasswordLink {
     /// The link of a user that follows from the seed of a request. It is the same however often the mail is tried, so that
     /// all mails of a request have the same link.
-    pub(super) fn of(seed: &[u8], user: SignIn) -> Result<Self, Problem> {
-        let id = derived(seed, "id", user);
+    pub(super) fn derive(seed: &[u8], user: SignIn) -> Result<Self, Problem> {
+        let id = derive_bytes(seed, "id", user);
         let id = Uuid::from_slice(&id[..ID]).map_err(Problem::internal)?;
-        let secret = Secret::presented(&derived(seed, "secret", user));
+        let secret = Secret::from_bytes(&derive_bytes(seed, "secret", user));
         let secret = secret.ok_or_else(|| Problem::internal("a secret has another length"))?;
         Ok(Self { account_id: user.account_id, id: id.into(), secret })
     }
@@ -34,7 +34,7 @@ impl PasswordLink {
         let (account, rest) = bytes.split_at_checked(ID)?;
         let (id, secret) = rest.split_at_checked(ID)?;
         let [account_id, id] = [account, id].map(|id| Uuid::from_slice(id).ok());
-        Some(Self { account_id: account_id?.into(), id: id?.into(), secret: Secret::presented(secret)? })
+        Some(Self { account_id: account_id?.into(), id: id?.into(), secret: Secret::from_bytes(secret)? })
     }
 
     pub(super) fn token(&self) -> String {
@@ -42,20 +42,20 @@ impl PasswordLink {
         BASE64_URL_SAFE_NO_PAD.encode([account.as_bytes().as_slice(), id.as_bytes(), self.secret.bytes()].concat())
     }
 
-    /// What is kept of it.
+    /// The row to store, which contains the hash of the secret.
     pub(super) fn row(&self, user: SignIn, expires_at: DateTime<Utc>) -> PasswordReset {
         let (account_id, user_id, secret_hash) = (self.account_id, user.user_id, self.secret.hash());
         PasswordReset { account_id, id: self.id, user_id, secret_hash, expires_at }
     }
 
-    /// What is kept of it, and the address of its user; `None` if it does not work.
+    /// The stored row, and the address of its user; `None` if the link does not work.
     pub(super) async fn find(&self, state: &AppState) -> Result<Option<(PasswordReset, String)>, Problem> {
-        let found = Identity::new(&state.db).password_reset(self.account_id, self.id, state.clock.now()).await?;
+        let found = SignInQueries::new(&state.db).password_reset(self.account_id, self.id, state.clock.now()).await?;
         Ok(found.filter(|(row, _)| self.secret.is(&row.secret_hash)))
     }
 }
 
-fn derived(seed: &[u8], what: &str, user: SignIn) -> Vec<u8> {
+fn derive_bytes(seed: &[u8], what: &str, user: SignIn) -> Vec<u8> {
     let mut mac = Hmac::<Sha256>::new_from_slice(seed).expect("HMAC takes keys of any length");
     mac.update(what.as_bytes());
     mac.update(Uuid::from(user.account_id).as_bytes());
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn a_link_follows_from_its_request_and_its_user() {
         let user = SignIn { account_id: AccountId::new(), user_id: UserId::new() };
-        let token = |seed: &[u8], user| PasswordLink::of(seed, user).unwrap().token();
+        let token = |seed: &[u8], user| PasswordLink::derive(seed, user).unwrap().token();
         assert_eq!(token(b"a", user), token(b"a", user));
         assert_ne!(token(b"a", user), token(b"b", user));
         assert_ne!(token(b"a", user), token(b"a", SignIn { user_id: UserId::new(), ..user }));

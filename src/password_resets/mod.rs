@@ -1,5 +1,4 @@
-//! A new password by a link in a mail: the request, the mail, the page that it links to, and the call that does the
-//! same.
+//! Password resets: the request, the mail with a link, the page behind the link, and the equivalent API operation.
 //!
 //! The request writes one job, of no account, whatever the address is: so neither its answer nor its time tells whether
 //! somebody signs in with the address. A worker looks that up.
@@ -8,9 +7,9 @@ mod http;
 mod link;
 mod page;
 mod request;
-mod sending;
+mod reset_mail;
 
 pub use http::*;
 pub use page::*;
 pub(crate) use request::PASSWORD_MAIL;
-pub(crate) use sending::send_password_mail;
+pub(crate) use reset_mail::send_password_mail;

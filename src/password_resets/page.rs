@@ -11,7 +11,7 @@ use wording::{Language, MailText};
 
 use super::{http::set, link::PasswordLink};
 use crate::{
-    auth::{PASSWORD_LENGTH, ReadForm},
+    auth::{PASSWORD_LENGTH, ParsedForm},
     http::AnswerLanguage,
     mail::{Form, NEW_PASSWORD, Page, broken},
     problem::{PasswordPageProblems, Problem},
@@ -36,7 +36,7 @@ pub async fn show_password_reset(
     let Some(link) = PasswordLink::parse(&token) else { return broken(&request) };
     let Some((_, email)) = link.find(&state).await? else { return broken(&request) };
     let question = MailText::PasswordQuestion { address: &email };
-    Ok(form(AnswerLanguage::of(&request).language(), question).respond(StatusCode::OK))
+    Ok(form(AnswerLanguage::for_request(&request).language(), question).respond(StatusCode::OK))
 }
 
 /// Set a new password on the page
@@ -53,10 +53,10 @@ pub async fn submit_password_reset(
     request: HttpRequest,
     state: Data<AppState>,
     token: Path<String>,
-    fields: ReadForm,
+    fields: ParsedForm,
 ) -> Result<HttpResponse, Problem> {
     state.limits.check_address(&request)?;
-    let language = AnswerLanguage::of(&request).language();
+    let language = AnswerLanguage::for_request(&request).language();
     let Some(link) = PasswordLink::parse(&token) else { return broken(&request) };
     let fields = fields.map(web::Form::into_inner).unwrap_or_default();
     let password =

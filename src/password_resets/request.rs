@@ -3,7 +3,7 @@
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
 use database::{Job, NewJob, enqueue_jobs};
-use entity::Identity;
+use entity::SignInQueries;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
@@ -19,10 +19,10 @@ use crate::{
 /// The kind of the jobs that send the mail.
 pub(crate) const PASSWORD_MAIL: &str = "password_mail";
 
-/// How long a link works.
+/// The lifetime of a link.
 const VALID: TimeDelta = TimeDelta::hours(1);
 
-/// How many mails are sent to an address on a day.
+/// The maximum number of mails to an address on one day.
 const MAILS_A_DAY: i32 = 5;
 
 /// A request, as it is queued.
@@ -32,7 +32,7 @@ pub(super) struct PasswordRequest {
     pub email: String,
     /// The language of the mail.
     pub language: String,
-    /// What links follow from, encrypted.
+    /// The encrypted secret that links are derived from.
     seed: String,
     /// When it was made.
     pub at: DateTime<Utc>,
@@ -62,7 +62,7 @@ fn purpose(id: Uuid) -> String {
 pub(super) async fn ask(state: &AppState, email: String, language: &str) -> Result<(), Problem> {
     let (now, id) = (state.clock.now(), Uuid::now_v7());
     let hash = format!("password/{}", BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&email)));
-    if Identity::new(&state.db).count_password_mail(&hash, now).await? > MAILS_A_DAY {
+    if SignInQueries::new(&state.db).count_password_mail(&hash, now).await? > MAILS_A_DAY {
         return Ok(());
     }
     let seed = state.seals.seal(&purpose(id), Secret::random()?.bytes())?;

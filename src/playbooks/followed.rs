@@ -1,4 +1,4 @@
-//! The playbooks that stored applications follow.
+//! Finds the playbook of a stored application.
 
 use entity::Dossier;
 use planning::{Facts, Key, Playbook, PlaybookChoice};
@@ -18,7 +18,7 @@ pub(crate) fn choice(dossier: &Dossier) -> Result<(Option<Key>, Option<Box<Playb
 }
 
 /// The playbook that the facts of a stored application name.
-pub(crate) fn followed(facts: &Facts) -> Result<&Playbook, Problem> {
+pub(crate) fn followed_playbook(facts: &Facts) -> Result<&Playbook, Problem> {
     match facts.chosen_playbook() {
         PlaybookChoice::Whole(playbook) => Ok(playbook),
         PlaybookChoice::Key(key) => Playbook::built_in(key)

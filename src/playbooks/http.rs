@@ -156,6 +156,6 @@ pub async fn delete_playbook(scope: Writer, key: Path<Key>, if_match: IfMatch) -
         Err(entity::Error::Reference) => {
             Err(Problem::Conflict(format!("applications name {}; give them another playbook first", &*key).into()))
         }
-        deleted => if_match.gone(deleted?),
+        deleted => if_match.deletion_response(deleted?),
     }
 }

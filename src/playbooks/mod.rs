@@ -8,7 +8,7 @@ mod versions;
 
 pub use available::AvailablePlaybook;
 use entity::Scope;
-pub(crate) use followed::{choice, followed};
+pub(crate) use followed::{choice, followed_playbook};
 pub use http::*;
 use planning::{Playbook, Violation};
 pub use playbook_set::PlaybookSet;

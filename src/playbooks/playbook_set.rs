@@ -40,7 +40,7 @@ impl PlaybookSet {
     /// # Errors
     ///
     /// The violation that no playbook has the key.
-    pub fn chosen<'f>(&'f self, facts: &'f Facts) -> Result<&'f Playbook, Violation> {
+    pub fn playbook_of<'f>(&'f self, facts: &'f Facts) -> Result<&'f Playbook, Violation> {
         match facts.chosen_playbook() {
             PlaybookChoice::Whole(playbook) => Ok(playbook),
             PlaybookChoice::Key(key) => {

@@ -26,7 +26,7 @@ pub async fn list_playbook_versions(
     key: Path<Key>,
     Query(query): Query<PageQuery>,
 ) -> Result<AvailablePlaybookList, Problem> {
-    let after = query.cursor.map_or(0, |cursor| i64::try_from(cursor.after::<Uuid>().as_u128()).unwrap_or(i64::MAX));
+    let after = query.cursor.map_or(0, |cursor| i64::try_from(cursor.into_key::<Uuid>().as_u128()).unwrap_or(i64::MAX));
     if let Some(built_in) = Playbook::built_in(&key) {
         let version = (i64::from(built_in.version) > after).then(|| available::built_in(built_in));
         return Ok(Listing { items: version.into_iter().collect(), next_cursor: None });
@@ -35,14 +35,14 @@ pub async fn list_playbook_versions(
     if page.items.is_empty() {
         own(&scope, &key).await?;
     }
-    let next_cursor = page.next(|(_, last)| place(last.version)).transpose()?.map(|next| next.to_string());
+    let next_cursor = page.next(|(_, last)| version_cursor(last.version)).transpose()?.map(|next| next.to_string());
     let items = page.items.iter().map(|(row, version)| available::own_version(row, version));
     Ok(Listing { items: items.collect::<Result<_, _>>()?, next_cursor })
 }
 
-/// The cursor after a version.
-fn place(version: i64) -> Result<Cursor, Problem> {
-    Ok(Cursor::behind(Uuid::from_u128(version.try_into().map_err(Problem::internal)?)))
+/// The cursor of the page that begins after a version.
+fn version_cursor(version: i64) -> Result<Cursor, Problem> {
+    Ok(Cursor::new(Uuid::from_u128(version.try_into().map_err(Problem::internal)?)))
 }
 
 /// Read a version of a playbook

@@ -1,4 +1,4 @@
-//! Errors of other layers as problems.
+//! Converts errors of other layers to problems.
 
 use actix_web::http::StatusCode;
 

@@ -1,4 +1,4 @@
-//! What the mails say.
+//! Composes the mails.
 
 use std::collections::HashMap;
 
@@ -75,7 +75,7 @@ pub(super) fn with_open_steps<T>(
     let facts: Vec<(ApplicationId, Facts)> = dossiers.into_iter().map(facts_of).collect::<Result<_, Problem>>()?;
     let mut plans: HashMap<ApplicationId, (&Facts, Plan)> = HashMap::with_capacity(facts.len());
     for (id, facts) in &facts {
-        plans.insert(*id, (facts, planning::plan(facts, playbooks::followed(facts)?, as_of)));
+        plans.insert(*id, (facts, planning::plan(facts, playbooks::followed_playbook(facts)?, as_of)));
     }
     let open = |(application_id, step_id): &(ApplicationId, String)| {
         let (facts, plan) = plans.get(application_id)?;
@@ -100,7 +100,7 @@ impl Letter {
         Self { language, subject: text(MailText::ConfirmationSubject), parts, unsubscribe: None }
     }
 
-    /// Tells of a step that has fallen due.
+    /// The mail about a step that has fallen due.
     pub(super) fn due(language: &'static dyn Language, step: &DueStep, links: &MailLinks) -> Self {
         let text = |text| language.mail_text(&text);
         let mut parts = vec![MailPart::Paragraph(vec![text(MailText::DueIntroduction)])];
@@ -108,7 +108,7 @@ impl Letter {
         Self { language, subject: text(MailText::DueSubject), parts, unsubscribe: None }.with_end(links)
     }
 
-    /// Tells of all steps that are due on a day, and how many there are beside them.
+    /// The mail about all steps that are due on a day, with the number of those that it doesn't show.
     pub(super) fn digest(
         language: &'static dyn Language,
         day: NaiveDate,

@@ -8,7 +8,7 @@ use entity::CandidateId;
 
 use super::{
     preferences::{ReminderInput, Reminders, RemindersPatch},
-    write::{CandidateReminders, ask_again, set},
+    set_reminders::{CandidateReminders, ask_again, set},
 };
 use crate::{
     auth::{Reader, Writer},
@@ -29,7 +29,7 @@ use crate::{
 )]
 #[get("/v1/candidates/{id}/reminders")]
 pub async fn get_reminders(scope: Reader, id: Path<CandidateId>) -> Result<Reminders, Problem> {
-    CandidateReminders::read(&scope, *id).await?.shown(&scope).await
+    CandidateReminders::read(&scope, *id).await?.to_response(&scope).await
 }
 
 /// Set the reminders of a candidate

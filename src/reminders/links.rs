@@ -24,10 +24,10 @@ pub(super) const CODE: usize = 16;
 const KEY: usize = 32;
 const DAY: usize = 4;
 
-/// How long a link that confirms an address works.
+/// The lifetime of a link that confirms an address.
 pub(super) const CONFIRMATION_VALID: TimeDelta = TimeDelta::hours(48);
 
-/// For how many days a link to a draft works.
+/// The lifetime of a link to a draft, in days.
 const DRAFT_DAYS: u64 = 30;
 
 /// The candidate whom a link is about.
@@ -38,7 +38,7 @@ pub(super) struct LinkOwner {
 }
 
 impl LinkOwner {
-    pub(super) fn of(row: &Reminder) -> Self {
+    pub(super) fn from_row(row: &Reminder) -> Self {
         Self { account_id: row.stamp.account_id, candidate_id: row.stamp.id }
     }
 
@@ -72,8 +72,8 @@ impl LinkKey {
         Ok(seals.seal(&owner.purpose("links"), &random::<KEY>()?)?)
     }
 
-    pub(super) async fn of(row: &Reminder, seals: &Seals) -> Result<Self, Problem> {
-        let key = seals.unseal(&LinkOwner::of(row).purpose("links"), &row.secret).await?;
+    pub(super) async fn read(row: &Reminder, seals: &Seals) -> Result<Self, Problem> {
+        let key = seals.unseal(&LinkOwner::from_row(row).purpose("links"), &row.secret).await?;
         key.try_into().map(Self).map_err(|_| Problem::internal("the key of links has another length"))
     }
 
@@ -112,14 +112,14 @@ impl ConfirmationLink {
     pub(super) fn parse(token: &str) -> Option<Self> {
         let bytes = decoded(token)?;
         let (owner, secret) = LinkOwner::split(&bytes)?;
-        Some(Self { owner, secret: Secret::presented(secret)? })
+        Some(Self { owner, secret: Secret::from_bytes(secret)? })
     }
 
     pub(super) fn token(&self) -> String {
         encoded(&[&self.owner.bytes(), self.secret.bytes()])
     }
 
-    /// What is stored of it.
+    /// The hash of the secret, which is stored.
     pub(super) fn hash(&self) -> String {
         self.secret.hash()
     }
@@ -137,7 +137,7 @@ impl ConfirmationLink {
 
     pub(super) async fn unsealed(owner: LinkOwner, seals: &Seals, sealed: &str) -> Result<Self, Problem> {
         let secret = seals.unseal(&owner.purpose("confirmation"), sealed).await?;
-        let secret = Secret::presented(&secret).ok_or_else(|| Problem::internal("a secret has another length"))?;
+        let secret = Secret::from_bytes(&secret).ok_or_else(|| Problem::internal("a secret has another length"))?;
         Ok(Self { owner, secret })
     }
 }

@@ -128,7 +128,7 @@ fn unset(candidate: &Candidate) -> Stamp<CandidateId> {
 }
 
 /// The reminders of a candidate, as they are shown.
-pub(super) fn shown(
+pub(super) fn to_response(
     candidate: &Candidate,
     row: Option<&Reminder>,
     suppression: Option<&SuppressedAddress>,

@@ -17,7 +17,7 @@ pub(super) struct DailyMail {
 impl DailyMail {
     /// The first one after this instant. If clocks skip the hour, it is sent when they have; if they show it twice, the
     /// first time.
-    pub(super) fn after(now: DateTime<Utc>, zone: TimeZone, hour: i16) -> Option<Self> {
+    pub(super) fn next_after(now: DateTime<Utc>, zone: TimeZone, hour: i16) -> Option<Self> {
         let time = NaiveTime::from_hms_opt(u32::try_from(hour).ok()?, 0, 0)?;
         let mut day = zone.to_local(now).date_naive();
         loop {
@@ -45,7 +45,7 @@ mod tests {
     fn mails(zone: &str, hour: i16, from: &str) -> Vec<(String, String)> {
         let (mut now, zone): (DateTime<Utc>, TimeZone) = (from.parse().unwrap(), zone.parse().unwrap());
         let next = || {
-            let mail = DailyMail::after(now, zone, hour).unwrap();
+            let mail = DailyMail::next_after(now, zone, hour).unwrap();
             now = mail.at;
             (mail.day.to_string(), mail.at.to_rfc3339_opts(chrono::SecondsFormat::Secs, true))
         };
@@ -84,7 +84,7 @@ mod tests {
             expected(&[("2026-03-12", "2026-03-11T19:00:00Z")])[0]
         );
         assert_eq!(mails("UTC", 0, "2026-03-10T00:00:00Z")[0], expected(&[("2026-03-11", "2026-03-11T00:00:00Z")])[0]);
-        assert_eq!(DailyMail::after("2026-03-10T00:00:00Z".parse().unwrap(), "UTC".parse().unwrap(), 24), None);
+        assert_eq!(DailyMail::next_after("2026-03-10T00:00:00Z".parse().unwrap(), "UTC".parse().unwrap(), 24), None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `/v1/suppressed-addresses`: where nothing is sent.
+//! `/v1/suppressed-addresses`: addresses that get no mail.
 
 use actix_web::{HttpResponse, delete, get, web::Path};
 use chrono::{DateTime, Utc};
@@ -74,8 +74,8 @@ pub async fn list_suppressed_addresses(
     admin: Admin,
     Query(query): Query<PageQuery>,
 ) -> Result<SuppressedAddressList, Problem> {
-    let page = admin.page(&(), query.cursor.map(Cursor::after), query.limit.get()).await?;
-    Listing::of(page, |row: entity::SuppressedAddress| {
+    let page = admin.page(&(), query.cursor.map(Cursor::into_key), query.limit.get()).await?;
+    Listing::from_rows(page, |row: entity::SuppressedAddress| {
         Ok(SuppressedAddress {
             id: row.stamp.id,
             address: row.address,

@@ -1,10 +1,10 @@
-//! The figures: from counts to curves.
+//! Calculates the curves from the counts.
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::AnswerCount;
-use planning::survival::{Ends, Quantile, SurvivalCurve, SurvivalPoint};
+use planning::survival::{EndCounts, Quantile, SurvivalCurve, SurvivalPoint};
 use serde::{Serialize, Serializer};
 use utoipa::ToSchema;
 
@@ -156,12 +156,12 @@ struct Tally {
     answered: u64,
     waiting: u64,
     ended: u64,
-    ends: BTreeMap<u32, Ends>,
+    ends: BTreeMap<u32, EndCounts>,
 }
 
 impl Tally {
     /// The states after each day: what is noted is added to what is counted before.
-    fn of(sums: &Sums, today: i64) -> Self {
+    fn from_sums(sums: &Sums, today: i64) -> Self {
         let mut tally = Self::default();
         for ((standing, day), applications) in sums {
             // Negative, if a newer release has counted what this one can't read.
@@ -188,11 +188,11 @@ impl Tally {
 
 impl Statistics {
     /// The figures from the counts.
-    pub(super) fn of(counts: Vec<AnswerCount>, by: Option<StatisticsDimension>, now: DateTime<Utc>) -> Self {
+    pub(super) fn from_counts(counts: Vec<AnswerCount>, by: Option<StatisticsDimension>, now: DateTime<Utc>) -> Self {
         let today = (now.date_naive() - NaiveDate::default()).num_days();
         let (shown, withheld): (Vec<_>, Vec<_>) = summed(counts)
             .into_iter()
-            .map(|(value, sums)| (value, Tally::of(&sums, today)))
+            .map(|(value, sums)| (value, Tally::from_sums(&sums, today)))
             .filter(|(_, tally)| tally.applications() > 0)
             .partition(|(_, tally)| tally.applications() >= MINIMUM);
         let withheld = WithheldGroups {
@@ -200,7 +200,7 @@ impl Statistics {
             applications: withheld.iter().map(|(_, tally)| tally.applications()).sum(),
         };
         let mut groups: Vec<_> =
-            shown.into_iter().map(|(value, tally)| StatisticsGroup::of(by.map(|_| value), &tally)).collect();
+            shown.into_iter().map(|(value, tally)| StatisticsGroup::from_tally(by.map(|_| value), &tally)).collect();
         groups.sort_by_key(|group| std::cmp::Reverse(group.applications));
         Self {
             as_of: now,
@@ -244,8 +244,8 @@ fn summed(counts: Vec<AnswerCount>) -> BTreeMap<String, Sums> {
 }
 
 impl StatisticsGroup {
-    fn of(value: Option<String>, tally: &Tally) -> Self {
-        let curve = SurvivalCurve::of(&tally.ends);
+    fn from_tally(value: Option<String>, tally: &Tally) -> Self {
+        let curve = SurvivalCurve::estimate(&tally.ends);
         let quantile = |share: f64| {
             let found = curve.quantile(1.0 - share);
             StatisticsQuantile { share, days: found.day, lower: found.lower, upper: found.upper }
@@ -270,7 +270,7 @@ impl StatisticsGroup {
             ended: tally.ended,
             quantiles: SHARES.map(quantile).into(),
             answered_within: DAYS.map(within).into(),
-            curve: shown.map(|(_, point)| CurvePoint::of(point)).collect(),
+            curve: shown.map(|(_, point)| CurvePoint::from_point(point)).collect(),
         }
     }
 
@@ -286,7 +286,7 @@ impl StatisticsGroup {
 }
 
 impl CurvePoint {
-    fn of(point: &SurvivalPoint) -> Self {
+    fn from_point(point: &SurvivalPoint) -> Self {
         let SurvivalPoint { day, at_risk, ends, share, band } = *point;
         let (lower, upper) = (band.map(|band| band.lower), band.map(|band| band.upper));
         Self { day, at_risk, answered: ends.events, share, lower, upper }

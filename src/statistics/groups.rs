@@ -1,4 +1,4 @@
-//! What applications are grouped and filtered by.
+//! The dimensions by which applications are grouped and filtered.
 
 use std::borrow::Cow;
 

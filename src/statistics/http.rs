@@ -100,7 +100,7 @@ pub async fn get_statistics(
     language: AnswerLanguage,
     Query(query): Query<StatisticsQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let format = ResponseFormat::wanted(&request, &FORMATS)?;
+    let format = ResponseFormat::negotiate(&request, &FORMATS)?;
     statistics_as(format, &scope, &state, language, query).await
 }
 
@@ -186,8 +186,11 @@ async fn statistics_as(
     }
     let by = query.by;
     let counts = scope.answer_counts(&query.counted()).await?;
-    let statistics =
-        Statistics { complete: plans_remaining == 0, plans_remaining, ..Statistics::of(counts, by, scope.now()) };
+    let statistics = Statistics {
+        complete: plans_remaining == 0,
+        plans_remaining,
+        ..Statistics::from_counts(counts, by, scope.now())
+    };
     answer(format, &statistics, language)
 }
 

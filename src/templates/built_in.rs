@@ -67,7 +67,9 @@ pub(super) fn all() -> &'static [BuiltIn] {
 }
 
 /// The templates of these, with their places. Those that are not made yet are made on a thread that may block.
-pub(super) async fn made(which: Vec<(u128, &'static BuiltIn)>) -> Result<Vec<(u128, &'static Template)>, Problem> {
+pub(super) async fn compile_templates(
+    which: Vec<(u128, &'static BuiltIn)>,
+) -> Result<Vec<(u128, &'static Template)>, Problem> {
     let templates = move || which.into_iter().map(|(place, built_in)| (place, built_in.template())).collect::<Vec<_>>();
     web::block(templates).await.map_err(Problem::internal)
 }

@@ -106,7 +106,7 @@ pub async fn list_templates(
     };
     let query = PageQuery { cursor, limit };
     let on_page = of_page((0..).zip(built_in::all()).filter(wanted), &query).collect();
-    let built_in = built_in::made(on_page).await?.into_iter();
+    let built_in = built_in::compile_templates(on_page).await?.into_iter();
     let built_in = built_in.map(|(place, template)| (place, available::built_in(template)));
     let filter = TemplateFilter { kind, channel };
     built_in_first(&scope, &query, &filter, built_in, available::own).await
@@ -182,5 +182,5 @@ pub async fn update_template(
 pub async fn delete_template(scope: Writer, key: Path<Key>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
     let row = changeable(&scope, &key).await?;
     if_match.check_tag(&key_tag(row.stamp.id, row.stamp.version))?;
-    if_match.gone(scope.delete::<entity::Template>(row.stamp.id, if_match.only(row.stamp.version)).await?)
+    if_match.deletion_response(scope.delete::<entity::Template>(row.stamp.id, if_match.only(row.stamp.version)).await?)
 }

@@ -18,7 +18,7 @@ pub(super) async fn own(scope: &Scope, key: &str) -> Result<entity::Template, Pr
 /// # Errors
 ///
 /// The error that `refused` makes of a sentence, if no template has the key.
-pub(crate) async fn named(
+pub(crate) async fn find_template(
     scope: &Scope,
     key: &str,
     refused: impl FnOnce(String) -> Problem,

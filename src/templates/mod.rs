@@ -10,7 +10,7 @@ mod variables;
 pub use available::AvailableTemplate;
 use entity::{Stamp, TemplateId};
 pub use http::*;
-pub(crate) use lookup::{by_keys, named, unknown_in_body};
+pub(crate) use lookup::{by_keys, find_template, unknown_in_body};
 use messages::{
     Locale, Script, Tone,
     custom::{OwnTemplate, TemplateSource},

@@ -7,14 +7,14 @@ use planning::{Facts, Key, Violation};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Template, named};
+use super::{Template, find_template};
 use crate::{
     auth::Reader,
     follow_up_plans::{self, ReasonsWanted},
     http::{Checked, Reference, Referring, ReferringBody, ResponseFormat},
     messages::{
-        MessageLocation, MessageTarget, RelatedTexts, RenderJob, RenderedMessage, Style, named_dossier, refusal,
-        render_as, under,
+        MessageLocation, MessageTarget, RelatedTexts, RenderJob, RenderedMessage, Style, named_dossier, render_as,
+        render_problem, under,
     },
     overrides::StepId,
     playbooks::PlaybookSet,
@@ -87,16 +87,16 @@ pub async fn preview_template(
     let input = body.resolve(&scope, None).await?;
     let template = match (&input.custom_template, &input.template) {
         (Some(template), _) => template.usable()?,
-        (None, Some(key)) => named(&scope, key, |why| Problem::unknown_reference("/template", &why)).await?,
+        (None, Some(key)) => find_template(&scope, key, |why| Problem::unknown_reference("/template", &why)).await?,
         (None, None) => return Err(Problem::InvalidBody(input.violations())),
     };
     let dossier = named_dossier(&scope, input.application_id).await?;
     let facts = follow_up_plans::facts_at(dossier.clone(), follow_up_plans::now(&scope)?)?;
     let job = previewed(&scope, &facts, template, &input)?;
-    let related = RelatedTexts::of(&scope, MessageLocation::of(&dossier.application, &job)).await?;
+    let related = RelatedTexts::read(&scope, MessageLocation::from_job(&dossier.application, &job)).await?;
     let whole = input.custom_template.is_some();
-    let refusal = move |error| if whole { refused_within(error) } else { refusal(error) };
-    let body = state.blocking.run(move || render_as(ResponseFormat::Json, &job, &facts, &related, refusal));
+    let to_problem = move |error| if whole { refused_within(error) } else { render_problem(error) };
+    let body = state.blocking.run(move || render_as(ResponseFormat::Json, &job, &facts, &related, to_problem));
     Ok(ResponseFormat::Json.answer().body(body.await??))
 }
 
@@ -105,7 +105,7 @@ fn refused_within(error: RenderError) -> Problem {
     let (part, code) = match &error {
         RenderError::TooMuch(part) => (part, "takes_too_much"),
         RenderError::Own { part, .. } => (part, "invalid"),
-        _ => return refusal(error),
+        _ => return render_problem(error),
     };
     Problem::InvalidBody(vec![Violation::new(format!("/custom_template{}", part.pointer()), code, error.to_string())])
 }
@@ -118,17 +118,17 @@ fn previewed(
     template: OwnTemplate,
     input: &TemplatePreview,
 ) -> Result<RenderJob, Problem> {
-    let style = Style::of(None, input.tone, Some(template.locale()), Some(&template));
+    let style = Style::requested(None, input.tone, Some(template.locale()), Some(&template));
     let playbooks = PlaybookSet::default();
     let plan = follow_up_plans::plan(facts, &playbooks, follow_up_plans::now(scope)?, ReasonsWanted::None)?;
     let kind = template.kind();
     let target = match (&input.step_id, plan.steps.iter().find(|step| step.kind == kind)) {
         (Some(id), _) => MessageTarget::Step(id.clone()),
-        (None, Some(first)) => return Ok(RenderJob::of_step(facts, &plan, first, style).by(Some(template))),
+        (None, Some(first)) => return Ok(RenderJob::for_step(facts, &plan, first, style).with_template(Some(template))),
         (None, None) => {
             let contact_id = facts.contacts.first().map(|contact| contact.id.to_string());
             MessageTarget::Kind { kind, interview_id: None, contact_id }
         }
     };
-    Ok(RenderJob::of(&target, facts, &plan, style)?.by(Some(template)))
+    Ok(RenderJob::for_target(&target, facts, &plan, style)?.with_template(Some(template)))
 }

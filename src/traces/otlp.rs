@@ -105,7 +105,7 @@ impl Extractor for Headers<'_> {
     }
 }
 
-/// Sends what the exporter hands over. The exporter has a thread of its own, which may wait.
+/// Sends what the exporter hands over. The exporter runs in a separate thread, which may block.
 #[derive(Debug)]
 struct Transport(ureq::Agent);
 

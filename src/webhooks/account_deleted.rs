@@ -1,4 +1,4 @@
-//! The last event of an account, which is deleted.
+//! Sends the last event of an account, which reports its deletion.
 
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ pub(crate) struct DeletionNotice {
     secrets: Vec<Secret>,
 }
 
-/// Reads whom to tell, before the account is deleted.
+/// Reads the endpoints, before the account is deleted.
 pub(crate) async fn deletion_notices(state: &AppState, scope: &Scope) -> Result<Vec<DeletionNotice>, Problem> {
     let mut notices = Vec::new();
     for row in scope.enabled_endpoints().await? {

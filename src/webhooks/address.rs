@@ -1,4 +1,4 @@
-//! Which addresses are anybody's on the internet, and not this service's own network or machine.
+//! Distinguishes public addresses from private and local ones.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -16,9 +16,9 @@ pub fn is_public(address: IpAddr) -> bool {
 }
 
 /// The first address of a block, and the length of its prefix.
-type Block = ([u8; 4], u32);
+type AddressBlock = ([u8; 4], u32);
 
-const SPECIAL: [Block; 15] = [
+const SPECIAL: [AddressBlock; 15] = [
     ([0, 0, 0, 0], 8),       // this network
     ([10, 0, 0, 0], 8),      // private
     ([100, 64, 0, 0], 10),   // carrier-grade NAT

@@ -1,4 +1,4 @@
-//! The attempts at an endpoint, with what it answered.
+//! The list of attempts to send to an endpoint, with its responses.
 
 use actix_web::{get, web::Path};
 use chrono::{DateTime, Utc};
@@ -110,10 +110,10 @@ pub async fn list_webhook_attempts(
     Query(query): Query<WebhookAttemptQuery>,
 ) -> Result<WebhookAttemptList, Problem> {
     let outcome = query.outcome.map(|outcome| stored::to_word(&outcome));
-    let before = query.cursor.map(Cursor::after);
+    let before = query.cursor.map(Cursor::into_key);
     let page = admin.attempts(*id, outcome.as_deref(), before, query.limit.get()).await?;
     if page.items.is_empty() {
         admin.get::<entity::WebhookEndpoint>(*id).await?.ok_or(Problem::NotFound)?;
     }
-    Listing::made(page, |row| row.id.into(), WebhookAttempt::from_row)
+    Listing::from_keyed_rows(page, |row| row.id.into(), WebhookAttempt::from_row)
 }

@@ -16,10 +16,10 @@ use ureq::{
     },
 };
 
-use super::allow::{AllowedHosts, Forbidden};
+use super::allowed_hosts::{AllowedHosts, Forbidden};
 use crate::problem::Problem;
 
-/// How long an attempt may take, from looking the host up to the end of what is read.
+/// How long an attempt may take, from the DNS lookup to the end of the response.
 const TIME_LIMIT: Duration = Duration::from_secs(15);
 
 /// The number of bytes of an answer that are read.
@@ -36,7 +36,7 @@ struct CheckedResolver {
 impl Resolver for CheckedResolver {
     fn resolve(&self, uri: &Uri, config: &Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, Error> {
         let addresses = self.inner.resolve(uri, config, timeout).map_err(|error| match error {
-            // What a resolver of the system says has no kind of its own.
+            // Errors of the system's resolver have no kind.
             Error::Io(_) => Error::HostNotFound,
             error => error,
         })?;
@@ -70,7 +70,7 @@ pub(crate) fn checked_agent(allowed: &AllowedHosts, time_limit: Duration) -> Age
 
 /// A request to an endpoint.
 #[derive(Debug)]
-pub(super) struct Outgoing {
+pub(super) struct WebhookRequest {
     pub url: String,
     pub headers: Vec<(&'static str, String)>,
     pub body: Vec<u8>,
@@ -78,14 +78,14 @@ pub(super) struct Outgoing {
 
 /// The result.
 #[derive(Clone, Debug)]
-pub(super) struct Attempted {
+pub(super) struct AttemptResult {
     /// The answer, or why there is none.
-    pub result: Result<Answered, String>,
+    pub result: Result<EndpointResponse, String>,
     pub took: Duration,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Answered {
+pub(super) struct EndpointResponse {
     pub status: u16,
     /// The beginning of the body.
     pub text: String,
@@ -111,18 +111,18 @@ impl WebhookClient {
     }
 
     /// Sends a request, on a thread that may block.
-    pub(super) async fn send(&self, outgoing: Outgoing) -> Result<Attempted, Problem> {
+    pub(super) async fn send(&self, outgoing: WebhookRequest) -> Result<AttemptResult, Problem> {
         let agent = self.agent.clone();
         let work = web::block(move || {
             let began = Instant::now();
             let result = post(&agent, &outgoing).map_err(|error| explain(&error, TIME_LIMIT));
-            Attempted { result, took: began.elapsed() }
+            AttemptResult { result, took: began.elapsed() }
         });
         work.await.map_err(Problem::internal)
     }
 }
 
-fn post(agent: &Agent, outgoing: &Outgoing) -> Result<Answered, Error> {
+fn post(agent: &Agent, outgoing: &WebhookRequest) -> Result<EndpointResponse, Error> {
     let mut request = agent.post(&outgoing.url);
     for (name, value) in &outgoing.headers {
         request = request.header(*name, value);
@@ -133,7 +133,7 @@ fn post(agent: &Agent, outgoing: &Outgoing) -> Result<Answered, Error> {
     // The status counts, even if the body is broken off.
     let _ = answer.body_mut().as_reader().take(MAX_ANSWER_BYTES).read_to_end(&mut bytes);
     let text = String::from_utf8_lossy(&bytes).replace('\0', "");
-    Ok(Answered { status: answer.status().as_u16(), text, retry_after })
+    Ok(EndpointResponse { status: answer.status().as_u16(), text, retry_after })
 }
 
 /// Why there is no answer, in words that say nothing of this service's network.

@@ -1,4 +1,4 @@
-//! Endpoints in requests and answers.
+//! Endpoints in requests and responses.
 
 use chrono::{DateTime, Utc};
 use entity::{Stamp, WebhookEndpointId};
@@ -6,7 +6,7 @@ use planning::{Instant, Note, Violation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::allow::AllowedHosts;
+use super::allowed_hosts::AllowedHosts;
 use crate::{
     events::{DisabledReason, EventType},
     http::{Checked, Resource, resource},
@@ -46,7 +46,7 @@ pub struct WebhookEndpointInput {
     #[serde(default)]
     pub scheme: Scheme,
     /// Whether events are sent. What happens while it is false is not sent later, unless it is recovered.
-    #[serde(default = "yes")]
+    #[serde(default = "default_enabled")]
     #[schema(default = true)]
     pub enabled: bool,
     /// For people.
@@ -54,14 +54,14 @@ pub struct WebhookEndpointInput {
     pub description: Option<Note>,
 }
 
-const fn yes() -> bool {
+const fn default_enabled() -> bool {
     true
 }
 
 impl Checked for WebhookEndpointInput {}
 
 impl WebhookEndpointInput {
-    /// What is wrong with it here, where these hosts are exceptions.
+    /// The violations in it, where these hosts are allowed in addition.
     pub(super) fn refuse(&self, allowed: &AllowedHosts) -> Result<(), Problem> {
         let mut violations = Vec::new();
         if let Err(why) = allowed.check(&self.url) {
@@ -70,9 +70,9 @@ impl WebhookEndpointInput {
         if self.event_types.len() > 100 {
             violations.push(Violation::new("/event_types", "too_many", "must be at most 100"));
         }
-        for (place, kind) in self.event_types.iter().enumerate() {
+        for (index, kind) in self.event_types.iter().enumerate() {
             if *kind == EventType::TEST {
-                let pointer = format!("/event_types/{place}");
+                let pointer = format!("/event_types/{index}");
                 violations.push(Violation::new(pointer, "unknown_value", "is sent by POST .../test alone"));
             }
         }
@@ -90,7 +90,7 @@ impl WebhookEndpointInput {
         })
     }
 
-    /// The row with this input. One that is enabled again begins anew, and one at another address is not left alone.
+    /// The row with this input. Enabling an endpoint resets its failures, and another address ends its pause.
     pub(super) fn into_row(
         self,
         stamp: Stamp<WebhookEndpointId>,
@@ -168,7 +168,10 @@ pub struct WebhookEndpointWithSecret {
 }
 
 /// An endpoint as it is shown, by its row and its public key.
-pub(super) fn shown(row: &entity::WebhookEndpoint, public_key: Option<String>) -> Result<WebhookEndpoint, Problem> {
+pub(super) fn to_response(
+    row: &entity::WebhookEndpoint,
+    public_key: Option<String>,
+) -> Result<WebhookEndpoint, Problem> {
     let body = WebhookEndpointBody {
         input: WebhookEndpointInput::from_row(row)?,
         public_key,

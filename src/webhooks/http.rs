@@ -11,7 +11,7 @@ use planning::Violation;
 
 use super::{
     WebhookEndpoint, WebhookEndpointInput, WebhookEndpointPatch, WebhookEndpointWithSecret,
-    endpoint::shown,
+    endpoint::to_response,
     secrets::{ShownSecret, new_secret, public_key_of, seal},
 };
 use crate::{
@@ -76,8 +76,10 @@ pub async fn create_webhook_endpoint(
     };
     let row = admin.insert(input.into_row(stamp, empty)).await?;
     let location = format!("/v1/webhook-endpoints/{}", row.stamp.id);
-    let new =
-        WebhookEndpointWithSecret { endpoint: shown(&row, shown_secret.public_key)?, secret: shown_secret.secret };
+    let new = WebhookEndpointWithSecret {
+        endpoint: to_response(&row, shown_secret.public_key)?,
+        secret: shown_secret.secret,
+    };
     let mut answer = answer(&request, etag(row.stamp.version), Some(location), &new);
     answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     Ok(answer)
@@ -98,13 +100,13 @@ pub async fn list_webhook_endpoints(
     admin: Admin,
     Query(page): Query<PageQuery>,
 ) -> Result<WebhookEndpointList, Problem> {
-    let page = admin.page::<entity::WebhookEndpoint>(&(), page.cursor.map(Cursor::after), page.limit.get()).await?;
+    let page = admin.page::<entity::WebhookEndpoint>(&(), page.cursor.map(Cursor::into_key), page.limit.get()).await?;
     let mut keys = Vec::with_capacity(page.items.len());
     for row in &page.items {
         keys.push(public_key_of(&state.seals, row).await?);
     }
     let mut keys = keys.into_iter();
-    Listing::of(page, |row| shown(&row, keys.next().flatten()))
+    Listing::from_rows(page, |row| to_response(&row, keys.next().flatten()))
 }
 
 /// Read a webhook endpoint
@@ -123,7 +125,7 @@ pub async fn get_webhook_endpoint(
     id: Path<WebhookEndpointId>,
 ) -> Result<WebhookEndpoint, Problem> {
     let row = admin.get(*id).await?.ok_or(Problem::NotFound)?;
-    shown(&row, public_key_of(&state.seals, &row).await?)
+    to_response(&row, public_key_of(&state.seals, &row).await?)
 }
 
 /// Change a webhook endpoint
@@ -166,7 +168,7 @@ pub async fn update_webhook_endpoint(
         transaction.scope().drop_deliveries(written.stamp.id).await?;
     }
     transaction.commit().await?;
-    shown(&written, public_key_of(&state.seals, &written).await?)
+    to_response(&written, public_key_of(&state.seals, &written).await?)
 }
 
 /// Delete a webhook endpoint
@@ -185,5 +187,5 @@ pub async fn delete_webhook_endpoint(
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::WebhookEndpoint>(&admin, *id).await?;
-    if_match.gone(admin.delete::<entity::WebhookEndpoint>(*id, version).await?)
+    if_match.deletion_response(admin.delete::<entity::WebhookEndpoint>(*id, version).await?)
 }

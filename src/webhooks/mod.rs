@@ -2,7 +2,7 @@
 
 mod account_deleted;
 mod address;
-mod allow;
+mod allowed_hosts;
 mod attempts;
 mod client;
 mod endpoint;
@@ -13,12 +13,12 @@ mod schedule;
 mod secrets;
 mod send;
 mod sender;
-mod shared;
-mod trial;
+mod shared_state;
+mod test_event;
 
 pub(crate) use account_deleted::{deletion_notices, send_notices};
 pub use address::is_public;
-pub use allow::{AllowedHost, AllowedHosts};
+pub use allowed_hosts::{AllowedHost, AllowedHosts};
 pub use attempts::*;
 pub use client::WebhookClient;
 pub(crate) use client::{checked_agent, explain};
@@ -27,5 +27,5 @@ pub use http::*;
 pub use recovery::*;
 pub use rotation::*;
 pub use sender::{Sender, send_all};
-pub use shared::Webhooks;
-pub use trial::*;
+pub use shared_state::Webhooks;
+pub use test_event::*;

@@ -1,4 +1,4 @@
-//! Sending again what was sent or missed before.
+//! Queues events again that were sent or missed before.
 
 use actix_web::{
     post,

@@ -12,14 +12,14 @@ use utoipa::ToSchema;
 
 use super::{
     WebhookEndpoint,
-    endpoint::shown,
+    endpoint::to_response,
     secrets::{ShownSecret, new_secret, seal},
 };
 use crate::{
     auth::Admin,
     http::{Checked, IfMatch, OptionalBody},
     problem::{ChangeProblems, Problem},
-    rotation::OverlapHours,
+    secret_rotation::OverlapHours,
     state::AppState,
     stored,
 };
@@ -77,6 +77,7 @@ pub async fn rotate_webhook_secret(
         ..row
     };
     let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;
-    let rotated = RotatedWebhookSecret { secret: shown_secret.secret, endpoint: shown(&row, shown_secret.public_key)? };
+    let rotated =
+        RotatedWebhookSecret { secret: shown_secret.secret, endpoint: to_response(&row, shown_secret.public_key)? };
     Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store"))).json(rotated))
 }

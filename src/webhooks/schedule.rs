@@ -1,4 +1,4 @@
-//! When to try again.
+//! The times of further attempts.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -44,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_asked_for_is_read() {
+    fn retry_after_is_read() {
         let now = "2026-03-10T16:00:00Z".parse().unwrap();
         let wait = |text| asked_wait(Some(text), now).map(|wait| wait.num_seconds());
         assert_eq!(wait("120"), Some(120));

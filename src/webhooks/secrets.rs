@@ -7,8 +7,8 @@ use entity::{AccountId, WebhookEndpoint, WebhookEndpointId};
 use super::Scheme;
 use crate::{
     problem::Problem,
-    rotation::{Replaced, new_key},
     sealing::Seals,
+    secret_rotation::{ReplacedSecret, new_key},
 };
 
 /// A new secret: a key that both sides know, or a secret key of Ed25519, which stays here.
@@ -43,7 +43,7 @@ pub(super) async fn secrets_of(
     now: DateTime<Utc>,
 ) -> Result<Vec<Secret>, Problem> {
     let mut secrets = vec![open(seals, row, &row.secret).await?];
-    let previous = Replaced { sealed: row.previous_secret.as_ref(), until: row.previous_until };
+    let previous = ReplacedSecret { sealed: row.previous_secret.as_ref(), until: row.previous_until };
     if let Some(previous) = previous.counting(now) {
         secrets.push(open(seals, row, previous).await?);
     }

@@ -1,15 +1,15 @@
-//! One attempt: signing an event, sending it, and what follows from the answer.
+//! One attempt: signs an event, sends it, and decides what to do next.
 
 use chrono::{DateTime, Utc};
 use connectors::{
     Secret,
     standard_webhooks::{ID, SIGNATURE, TIMESTAMP, sign},
 };
-use entity::{ClaimedDelivery, DeliveryFate, EventId, Scope, WebhookAttemptId, WebhookEndpoint};
+use entity::{ClaimedDelivery, DeliveryDecision, EventId, Scope, WebhookAttemptId, WebhookEndpoint};
 
 use super::{
     attempts::AttemptOutcome,
-    client::{Attempted, Outgoing, WebhookClient},
+    client::{AttemptResult, WebhookClient, WebhookRequest},
     schedule::{asked_wait, wait_after},
 };
 use crate::{events::Event, problem::Problem, stored};
@@ -21,7 +21,7 @@ pub(super) async fn send(
     secrets: &[Secret],
     event: &Event,
     now: DateTime<Utc>,
-) -> Result<Attempted, Problem> {
+) -> Result<AttemptResult, Problem> {
     let body = serde_json::to_vec(event).map_err(Problem::internal)?;
     let id = event.id.to_string();
     let signature = sign(secrets, &id, now, &body).map_err(Problem::internal)?;
@@ -31,11 +31,11 @@ pub(super) async fn send(
         (TIMESTAMP, now.timestamp().to_string()),
         (SIGNATURE, signature),
     ];
-    client.send(Outgoing { url: url.to_owned(), headers, body }).await
+    client.send(WebhookRequest { url: url.to_owned(), headers, body }).await
 }
 
 /// The outcome of an attempt.
-pub(super) fn outcome(attempted: &Attempted) -> AttemptOutcome {
+pub(super) fn outcome(attempted: &AttemptResult) -> AttemptOutcome {
     match &attempted.result {
         Ok(answered) if (200..300).contains(&answered.status) => AttemptOutcome::Accepted,
         Ok(_) => AttemptOutcome::Refused,
@@ -44,7 +44,7 @@ pub(super) fn outcome(attempted: &Attempted) -> AttemptOutcome {
 }
 
 /// Why an attempt failed, in a few words.
-pub(super) fn failure(attempted: &Attempted) -> Option<String> {
+pub(super) fn failure(attempted: &AttemptResult) -> Option<String> {
     match &attempted.result {
         Ok(_) if outcome(attempted) == AttemptOutcome::Accepted => None,
         Ok(answered) => Some(format!("it answered with the status {}", answered.status)),
@@ -52,32 +52,32 @@ pub(super) fn failure(attempted: &Attempted) -> Option<String> {
     }
 }
 
-/// What follows from an attempt.
+/// The decisions that follow from an attempt.
 pub(super) struct Consequence {
-    pub fate: DeliveryFate,
+    pub decision: DeliveryDecision,
     /// Whether and until when the endpoint is left alone: it does not answer, or asks for it.
     pub pause: Option<DateTime<Utc>>,
-    /// Whether the endpoint is gone.
+    /// Whether the endpoint answered that it no longer exists (410).
     pub gone: bool,
 }
 
-/// What follows from an attempt of this number.
-pub(super) fn consequence(attempted: &Attempted, attempt: i16, share: u8, now: DateTime<Utc>) -> Consequence {
+/// The decisions that follow from an attempt with this number.
+pub(super) fn consequence(attempted: &AttemptResult, attempt: i16, share: u8, now: DateTime<Utc>) -> Consequence {
     let outcome = outcome(attempted);
     if outcome == AttemptOutcome::Accepted {
-        return Consequence { fate: DeliveryFate::Delivered, pause: None, gone: false };
+        return Consequence { decision: DeliveryDecision::Delivered, pause: None, gone: false };
     }
     let answered = attempted.result.as_ref().ok();
     let asked = answered.and_then(|answered| asked_wait(answered.retry_after.as_deref(), now));
     let wait = wait_after(attempt, share).map(|wait| asked.map_or(wait, |asked| asked.max(wait)));
-    let fate = wait.map_or(DeliveryFate::Failed, |wait| DeliveryFate::Retry(now + wait));
+    let decision = wait.map_or(DeliveryDecision::Failed, |wait| DeliveryDecision::Retry(now + wait));
     let busy = answered.is_some_and(|answered| matches!(answered.status, 429 | 503)) && asked.is_some();
     let pause = match outcome {
         AttemptOutcome::Unanswered => wait_after(1, share).map(|wait| now + wait),
         _ if busy => asked.map(|asked| now + asked),
         _ => None,
     };
-    Consequence { fate, pause, gone: answered.is_some_and(|answered| answered.status == 410) }
+    Consequence { decision, pause, gone: answered.is_some_and(|answered| answered.status == 410) }
 }
 
 /// The row of an attempt.
@@ -86,7 +86,7 @@ pub(super) fn attempt_row(
     endpoint: &WebhookEndpoint,
     event: (EventId, &str),
     attempt: i16,
-    attempted: &Attempted,
+    attempted: &AttemptResult,
 ) -> entity::WebhookAttempt {
     let (status, error, answer) = match &attempted.result {
         Ok(answered) => (i16::try_from(answered.status).ok(), None, Some(answered.text.clone())),

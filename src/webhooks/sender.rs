@@ -11,7 +11,7 @@ use actix_web::{
     web::Data,
 };
 use chrono::TimeDelta;
-use entity::{AccountId, DeliveryClaim, DeliveryFate, EventId, Feeds, Scope, WebhookEndpoint, WebhookEndpointId};
+use entity::{AccountId, DeliveryClaim, DeliveryDecision, EventId, Feeds, Scope, WebhookEndpoint, WebhookEndpointId};
 
 use super::{
     schedule::PATIENCE,
@@ -51,7 +51,7 @@ impl Sender {
         Self(rt::spawn(run(state.clone())))
     }
 
-    /// Stops it. What is under way is sent again by another instance, once the lease has ended.
+    /// Stops it. Another instance repeats unfinished attempts once the lease has ended.
     pub fn stop(self) {
         self.0.abort();
     }
@@ -68,7 +68,7 @@ async fn run(state: Data<AppState>) {
         for of in due.unwrap_or_default() {
             begin(&state, of);
         }
-        let _ = tokio::time::timeout(POLL_INTERVAL, state.webhooks.changed()).await;
+        let _ = tokio::time::timeout(POLL_INTERVAL, state.webhooks.wait_for_change()).await;
     }
 }
 
@@ -86,7 +86,7 @@ async fn due(state: &AppState) -> Result<Vec<(AccountId, WebhookEndpointId)>, Pr
     }
 }
 
-/// Serves an endpoint in a task of its own, unless it is being served.
+/// Starts a task that serves an endpoint, unless one is running.
 fn begin(state: &Data<AppState>, of: (AccountId, WebhookEndpointId)) {
     let Some(served) = state.webhooks.serve(of) else { return };
     let state = state.clone();
@@ -103,7 +103,7 @@ async fn serve(state: &AppState, (account, id): (AccountId, WebhookEndpointId)) 
     while !state.status.is_stopping() {
         #[expect(clippy::disallowed_methods, reason = "the account is that of the endpoint")]
         let scope = Scope::new(state.db.clone(), account, state.clock.now());
-        let turn = state.webhooks.turn().await.map_err(Problem::internal)?;
+        let turn = state.webhooks.database_permit().await.map_err(Problem::internal)?;
         let Some(endpoint) = scope.get::<WebhookEndpoint>(id).await? else { break };
         if !endpoint.enabled {
             scope.drop_deliveries(id).await?;
@@ -121,7 +121,7 @@ async fn serve(state: &AppState, (account, id): (AccountId, WebhookEndpointId)) 
 /// The result of the deliveries of a claim.
 #[derive(Default)]
 struct Results {
-    fates: Vec<(EventId, DeliveryFate)>,
+    fates: Vec<(EventId, DeliveryDecision)>,
     attempts: Vec<entity::WebhookAttempt>,
     succeeded: bool,
     /// Why the last attempt that failed did.
@@ -143,36 +143,36 @@ async fn send_claimed(
     claim: &DeliveryClaim,
 ) -> Result<bool, Problem> {
     let began = Instant::now();
-    let turn = state.webhooks.turn().await.map_err(Problem::internal)?;
+    let turn = state.webhooks.database_permit().await.map_err(Problem::internal)?;
     let rows = scope.events_by_id(claim.deliveries.iter().map(|delivery| delivery.event_id)).await?;
     let secrets = secrets_of(&state.seals, endpoint, scope.now()).await?;
     drop(turn);
     let mut results = Results::default();
     for delivery in &claim.deliveries {
         if let Some(at) = results.pause.or_else(|| results.gone.then(|| scope.now())) {
-            results.fates.push((delivery.event_id, DeliveryFate::Released(at)));
+            results.fates.push((delivery.event_id, DeliveryDecision::Released(at)));
             continue;
         }
         // One that is no longer kept can't be sent.
         let Some(row) = rows.iter().find(|row| row.id == delivery.event_id) else {
-            results.fates.push((delivery.event_id, DeliveryFate::Failed));
+            results.fates.push((delivery.event_id, DeliveryDecision::Failed));
             continue;
         };
         let event = Event::from_row(row)?;
         let failing =
             results.failing || results.took > SLOW || (endpoint.failing_since.is_some() && !results.succeeded);
-        let place = state.webhooks.place(failing).await.map_err(Problem::internal)?;
+        let permit = state.webhooks.sending_permit(failing).await.map_err(Problem::internal)?;
         // It may have taken long to get one.
         if began.elapsed() > BEGIN_WITHIN {
-            results.fates.push((delivery.event_id, DeliveryFate::Released(scope.now())));
+            results.fates.push((delivery.event_id, DeliveryDecision::Released(scope.now())));
             continue;
         }
         let now = state.clock.now();
         let attempted = send(state.webhooks.client(), &endpoint.url, &secrets, &event, now).await?;
-        drop(place);
+        drop(permit);
         state.status.metrics.count_webhook(&stored::to_word(&outcome(&attempted)));
-        let Consequence { fate, pause, gone } = consequence(&attempted, delivery.attempt, share_of(delivery), now);
-        results.fates.push((delivery.event_id, fate));
+        let Consequence { decision, pause, gone } = consequence(&attempted, delivery.attempt, share_of(delivery), now);
+        results.fates.push((delivery.event_id, decision));
         let of = (delivery.event_id, row.kind.as_str());
         results.attempts.push(attempt_row(scope, endpoint, of, delivery.attempt, &attempted));
         let why = failure(&attempted);
@@ -193,7 +193,7 @@ async fn settle(
     results: Results,
 ) -> Result<bool, Problem> {
     let goes_on = results.pause.is_none() && !results.gone;
-    let _turn = state.webhooks.turn().await.map_err(Problem::internal)?;
+    let _turn = state.webhooks.database_permit().await.map_err(Problem::internal)?;
     scope.settle_deliveries(claim, results.fates, results.attempts).await?;
     let failure = results.failure.as_deref().map(|why| (why, results.failing));
     if results.succeeded || failure.is_some() {

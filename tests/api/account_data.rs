@@ -218,7 +218,7 @@ async fn nothing_of_a_deleted_account_is_left_in_any_table() {
         fill(client).await;
         let revoked = api.password_token(name, "read").await["access_token"].as_str().unwrap().to_owned();
         api.anonymous().form("/oauth/revoke", &[("token", &revoked)]).await.expect(200);
-        crate::support::assistant::let_in(&api, name, "read").await;
+        crate::support::assistant::grant_access(&api, name, "read").await;
     }
     api.work().await;
     api.send_events().await;

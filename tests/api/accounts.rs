@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use entity::{
-    AuthorizationCode, AuthorizationCodeId, Identity, RefreshToken, RefreshTokenId, Session, SessionId, SignIn,
-    SignInChange, SignInUpdate,
+    AuthorizationCode, AuthorizationCodeId, RefreshToken, RefreshTokenId, Session, SessionId, SignIn, SignInChange,
+    SignInQueries, SignInUpdate,
 };
 use futures_util::future::join_all;
 use serde_json::{Value, json};
@@ -57,7 +57,7 @@ on_both_databases! {
     async fn a_password_of_an_earlier_release_is_good_as_it_was_typed(api: Api) {
         let typed = "pre\u{301}cis et su\u{302}r";
         let account = sign_up(&api, "Ada", "ada@example.com", PASSWORD).await;
-        let identity = Identity::new(&api.db);
+        let identity = SignInQueries::new(&api.db);
         let user = identity.users(Some("ada@example.com"), 1).await.unwrap().remove(0);
         let like = identity.hash_like("ada@example.com").await.unwrap();
         let new_hash = &api.passwords.hash_as_given(typed.to_owned(), like).await.unwrap();
@@ -71,7 +71,7 @@ on_both_databases! {
 
     async fn a_password_that_is_changed_while_it_is_checked_lets_nobody_in(api: Api) {
         sign_up(&api, "Ada", "ada@example.com", PASSWORD).await;
-        let (identity, email, now) = (Identity::new(&api.db), "ada@example.com", api.clock.now());
+        let (identity, email, now) = (SignInQueries::new(&api.db), "ada@example.com", api.clock.now());
         let like = identity.hash_like(email).await.unwrap();
         let hash = api.passwords.hash(PASSWORD.to_owned(), like.clone()).await.unwrap();
         let verified = identity.sign_in(email, &hash).await.unwrap().unwrap();

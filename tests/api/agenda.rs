@@ -83,7 +83,7 @@ pub async fn scope_of(api: &Api, client: &Client) -> entity::Scope {
 }
 
 on_both_databases! {
-    async fn what_closes_first_comes_first(api: Api) {
+    async fn the_step_that_closes_first_comes_first(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         let later = application_with_interview(&ada, &story.candidate, 0).await;

@@ -44,7 +44,7 @@ on_both_databases! {
         assert_eq!((&open["company"]["sector"], &open["company"]["name"]), (&json!("other"), &body["company"]["name"]));
     }
 
-    async fn what_can_be_missing_can_be_taken_away(api: Api) {
+    async fn optional_fields_can_be_removed(api: Api) {
         let ada = api.sign_up("ada").await;
         let path = format!("/v1/applications/{}", story(&ada).await.application);
         let untouched = ada.get(&path).await.expect(200);
@@ -150,7 +150,7 @@ on_both_databases! {
         ada.get("/v1/applications?status=lost").await.problem(400, "bad-request");
     }
 
-    async fn what_cannot_be_is_refused_with_all_its_reasons(api: Api) {
+    async fn an_invalid_application_is_refused_with_all_violations(api: Api) {
         let ada = api.sign_up("ada").await;
         let wrong = json!({
             "candidate_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",

@@ -35,7 +35,7 @@ struct Calendar {
 
 impl Calendar {
     #[track_caller]
-    fn of(answer: &Answer) -> Self {
+    fn parse(answer: &Answer) -> Self {
         assert_eq!(answer.status, 200, "{}", answer.text);
         assert_eq!(answer.header("content-type"), Some("text/calendar; charset=utf-8"));
         let folded = answer.text.strip_suffix("\r\n").expect("the last line ends as the others");
@@ -100,7 +100,7 @@ fn time(event: &Event, property: &str) -> DateTime<Utc> {
 }
 
 async fn read(api: &Api, path: &str) -> Calendar {
-    Calendar::of(&api.anonymous().get(path).await)
+    Calendar::parse(&api.anonymous().get(path).await)
 }
 
 async fn get_with(api: &Api, path: &str, header: (&'static str, &str)) -> Answer {
@@ -116,7 +116,7 @@ async fn interview(client: &Client, application: &str, starts_at: &str, ends_at:
 const OF_STORY: usize = 6;
 
 on_both_databases! {
-    async fn what_does_not_change_is_the_same_to_the_byte(api: Api) {
+    async fn an_unchanged_feed_has_the_same_bytes(api: Api) {
         let ada = api.sign_up("ada").await;
         story(&ada).await;
         let made = ada.post("/v1/calendar-feeds", json!({"name": "Ada's follow-ups"})).await;
@@ -128,7 +128,7 @@ on_both_databases! {
         assert_eq!((&shown["path"], &shown["last_read_at"]), (&Value::Null, &Value::Null));
 
         let first = api.anonymous().get(path).await;
-        let calendar = Calendar::of(&first);
+        let calendar = Calendar::parse(&first);
         assert_eq!(calendar.own["X-WR-CALNAME"], "Ada's follow-ups");
         assert_eq!((&*calendar.own["REFRESH-INTERVAL"], &*calendar.own["X-PUBLISHED-TTL"]), ("PT1H", "PT1H"));
         assert_eq!(calendar.events.len(), OF_STORY, "{:?}", calendar.titles());
@@ -164,7 +164,7 @@ on_both_databases! {
         }
     }
 
-    async fn what_moves_keeps_its_id_and_has_a_higher_sequence(api: Api) {
+    async fn a_moved_event_keeps_its_id_and_has_a_higher_sequence(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         let (_, path) = feed(&ada).await;
@@ -173,7 +173,7 @@ on_both_databases! {
         let moved = json!({"starts_at": "2026-03-10T14:30:00Z", "ends_at": "2026-03-10T15:45:00Z"});
         ada.patch(&format!("/v1/interviews/{}", story.interview), moved).await.expect(200);
         let answer = api.anonymous().get(&path).await;
-        let after = Calendar::of(&answer);
+        let after = Calendar::parse(&answer);
         assert_eq!(after.events.keys().collect::<Vec<_>>(), before.events.keys().collect::<Vec<_>>());
         let (was, is) = (before.titled("Interview"), after.titled("Interview"));
         assert_eq!((&*was["DTSTART"], &*was["SEQUENCE"]), ("20260310T140000Z", "0"));
@@ -228,7 +228,7 @@ on_both_databases! {
         assert!(!read(&api, &new).await.events.contains_key(&uid));
     }
 
-    async fn what_is_deleted_is_cancelled_without_its_texts(api: Api) {
+    async fn a_deleted_event_is_cancelled_without_its_texts(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         let other = ada.post("/v1/applications", application_of(&story.candidate)).await.created();
@@ -249,7 +249,7 @@ on_both_databases! {
         assert_eq!(cancelled(&after).len(), before.events.len() - OF_STORY);
         ada.delete(&format!("/v1/applications/{}", story.application)).await.expect(204);
         let gone = api.anonymous().get(&path).await;
-        let events = cancelled(&Calendar::of(&gone));
+        let events = cancelled(&Calendar::parse(&gone));
         assert_eq!(events.len(), before.events.len());
         assert_eq!(events.iter().filter(|event| event.contains_key("SUMMARY")).count(), before.events.len() - OF_STORY);
         assert!(!gone.text.contains("Okafor"), "{}", gone.text);
@@ -285,7 +285,7 @@ on_both_databases! {
         assert_eq!((&*event["STATUS"], &*event["SEQUENCE"], &*event["DTSTART"]), ("CONFIRMED", "2", "20260313T140000Z"));
     }
 
-    async fn what_is_past_is_left_out(api: Api) {
+    async fn old_events_are_left_out(api: Api) {
         let ada = api.sign_up("ada").await;
         let candidate = ada.get("/v1/candidates").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
         let application = ada.post("/v1/applications", application_of(&candidate)).await.created();
@@ -448,7 +448,7 @@ on_both_databases! {
             let answers = join_all(readers.iter().map(|reader| reader.get(&path))).await;
             for answer in &answers {
                 assert_eq!((&answer.text, answer.header("etag")), (&answers[0].text, answers[0].header("etag")));
-                let event = Calendar::of(answer).titled("Interview").clone();
+                let event = Calendar::parse(answer).titled("Interview").clone();
                 assert_eq!(event["SEQUENCE"], round.to_string());
             }
         }

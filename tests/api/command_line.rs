@@ -109,7 +109,7 @@ fn fails(output: &Output, status: i32, words: &str) {
 }
 
 #[test]
-fn what_is_due_is_a_table_with_aligned_columns() {
+fn due_steps_are_a_table_with_aligned_columns() {
     let served = Served::start();
     let table = served.run(&["due"]);
     let lines: Vec<&str> = table.lines().collect();
@@ -190,7 +190,7 @@ fn a_plan_says_what_the_employer_owes() {
 }
 
 #[test]
-fn what_was_sent_is_recorded_once() {
+fn a_sent_message_is_recorded_once() {
     let served = Served::start();
     let recorded = served.run(&["sent", "job/1"]);
     assert!(recorded.starts_with("Recorded: thank_you by email"), "{recorded}");

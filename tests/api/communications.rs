@@ -48,7 +48,7 @@ on_both_databases! {
         ada.patch(&path, json!({"direction": "outbound", "needs_answer": false})).await.problem(422, "invalid-body");
     }
 
-    async fn what_is_put_by_remote_id_names_a_contact_of_its_application(api: Api) {
+    async fn a_put_by_remote_id_names_a_contact_of_its_application(api: Api) {
         let ada = api.sign_up("ada").await;
         let (own, other) = (story(&ada).await, story(&ada).await);
         let contact = json!({"remote_id": "p-1"});
@@ -73,7 +73,7 @@ on_both_databases! {
         assert_eq!(ada.get(&plan).await.expect(200)["steps"], moved["steps"]);
     }
 
-    async fn what_came_back_and_new_purposes_are_kept(api: Api) {
+    async fn bounces_and_new_purposes_are_stored(api: Api) {
         let ada = api.sign_up("ada").await;
         let list = format!("/v1/applications/{}/communications", story(&ada).await.application);
         for purpose in ["competing_offer", "offer_response"] {
@@ -95,7 +95,7 @@ on_both_databases! {
         }
     }
 
-    async fn what_cannot_be_is_refused(api: Api) {
+    async fn an_invalid_communication_is_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let (story, other) = (story(&ada).await, story(&ada).await);
         let list = format!("/v1/applications/{}/communications", story.application);

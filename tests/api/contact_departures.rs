@@ -152,7 +152,7 @@ async fn role_in(client: &Client, contact: &str, application: &str) -> Option<St
 }
 
 on_both_databases! {
-    async fn what_loses_its_contact_has_changed(api: Api) {
+    async fn rows_that_lose_their_contact_have_changed(api: Api) {
         leave(&api, "remove", false).await;
         leave(&api, "sync out", false).await;
         leave(&api, "delete", true).await;
@@ -213,7 +213,7 @@ on_both_databases! {
         }
     }
 
-    async fn what_is_wrong_beside_a_deletion_names_it(api: Api) {
+    async fn a_violation_in_a_deletion_names_it(api: Api) {
         let ada = api.sign_up("ada").await;
         two_applications(&ada).await;
         let told = |answer: &Value, index: usize| answer["results"][index]["problem"]["errors"][0]["message"].as_str().unwrap().to_owned();

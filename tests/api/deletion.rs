@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use entity::{AccountId, DeletionProgress, Deletions, Portion};
+use entity::{AccountId, DeletionProgress, Deletions, PortionResult};
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, SqliteConnection};
@@ -57,7 +57,7 @@ async fn metric(api: &Api, name: &str) -> u64 {
 }
 
 on_both_databases! {
-    async fn what_belongs_to_something_goes_with_it(api: Api) {
+    async fn dependent_rows_are_deleted_too(api: Api) {
         let ada = api.sign_up("ada").await;
         let account = account_of(&ada).await;
         for deleted in ["interview", "application"] {
@@ -78,7 +78,7 @@ on_both_databases! {
         }
     }
 
-    async fn what_is_written_while_an_application_is_deleted_goes_with_it(api: Api) {
+    async fn rows_written_while_an_application_is_deleted_are_deleted_too(api: Api) {
         let ada = api.sign_up("ada").await;
         let account = account_of(&ada).await;
         for _ in 0..5 {
@@ -128,9 +128,9 @@ on_both_databases! {
         delete_account(&ada, &credentials("ada")).await.expect(204);
         assert_eq!(Deletions::new(&api.db).pending().await.unwrap(), vec![AccountId::from(adas)]);
         // One deletes some rows, and is never heard of again.
-        let mut progress = DeletionProgress::of(adas.into());
+        let mut progress = DeletionProgress::start(adas.into());
         for _ in 0..8 {
-            assert!(matches!(Deletions::new(&api.db).portion(&mut progress, 2).await.unwrap(), Portion::Gone(0..=2)));
+            assert!(matches!(Deletions::new(&api.db).portion(&mut progress, 2).await.unwrap(), PortionResult::Gone(0..=2)));
         }
         let half = rows(&api, adas, "").await;
         assert!(half > 0 && half < before, "{half} of {before}");
@@ -140,7 +140,7 @@ on_both_databases! {
         assert_eq!(rows(&api, bobs, "").await, others);
         assert!(Deletions::new(&api.db).pending().await.unwrap().is_empty());
         assert!(!other.removal().round(ENOUGH).await.unwrap());
-        assert_eq!(Deletions::new(&api.db).portion(&mut progress, 2).await.unwrap(), Portion::Elsewhere);
+        assert_eq!(Deletions::new(&api.db).portion(&mut progress, 2).await.unwrap(), PortionResult::Elsewhere);
         bob.get("/v1/account/export").await.expect(200);
     }
 
@@ -239,7 +239,7 @@ on_both_databases! {
         assert_eq!(again.get("/v1/candidates").await.expect(200)["items"].as_array().map(Vec::len), Some(1));
     }
 
-    async fn what_is_written_while_rows_go_goes_too(api: Api) {
+    async fn rows_written_while_an_account_is_deleted_are_deleted_too(api: Api) {
         let ada = api.sign_up("ada").await;
         fill(&ada).await;
         let account = account_of(&ada).await;
@@ -247,14 +247,14 @@ on_both_databases! {
         let elsewhere = other.bearing(ada.token.as_deref().unwrap());
         elsewhere.get("/v1/account").await.expect(200);
         delete_account(&ada, &credentials("ada")).await.expect(204);
-        let (mut progress, mut written) = (DeletionProgress::of(account.into()), 0);
+        let (mut progress, mut written) = (DeletionProgress::start(account.into()), 0);
         loop {
             // An instance that hasn't heard of it yet.
             let answer = elsewhere.post("/v1/candidates", json!({"name": "Late"})).await;
             written += u64::from(answer.status == 201);
             match Deletions::new(&api.db).portion(&mut progress, 4).await {
-                Ok(Portion::Last(_)) => break,
-                Ok(portion) => assert!(matches!(portion, Portion::Gone(_))),
+                Ok(PortionResult::Last(_)) => break,
+                Ok(portion) => assert!(matches!(portion, PortionResult::Gone(_))),
                 Err(error) => assert!(matches!(error, entity::Error::Reference | entity::Error::Stale), "{error}"),
             }
         }

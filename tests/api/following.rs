@@ -103,7 +103,7 @@ on_both_databases! {
         let path = format!("/v1/applications/{application}");
         ada.patch(&path, json!({"playbook": "own"})).await.expect(200);
         let first = follows(&ada, &application, "own", 1).await;
-        let made = api.plan_refresh.made();
+        let made = api.plan_refresh.rebuilt_plans();
         api.clock.advance(TimeDelta::minutes(1));
         let file = TestRequest::get().uri(&format!("{path}/follow-up-plan")).insert_header(("accept", "text/calendar"));
         let calendar = ada.send(file).await.text;
@@ -112,7 +112,7 @@ on_both_databases! {
         assert_ne!(first["steps"], second["steps"]);
         follows(&ada, &beside, "dream-job", 1).await;
         // The plan of the one application alone was made again.
-        assert_eq!(api.plan_refresh.made() - made, 1);
+        assert_eq!(api.plan_refresh.rebuilt_plans() - made, 1);
         // For calendar programs it is a newer one.
         let file = TestRequest::get().uri(&format!("{path}/follow-up-plan")).insert_header(("accept", "text/calendar"));
         let modified = |calendar: &str| calendar.lines().find(|line| line.starts_with("LAST-MODIFIED:")).map(str::to_owned);

@@ -194,7 +194,7 @@ fn no_generator_stumbles_over_the_document() {
 }
 
 #[test]
-fn what_generators_stumble_over_is_found() {
+fn constructs_that_break_generators_are_found() {
     let document = serde_json::json!({
         "paths": {"/a": {"get": {"tags": ["d"], "parameters": [{"name": "a", "schema": {"type": "string", "enum": ["b", "c"]}}]}}},
         "webhooks": {"a": {"post": {"tags": ["d"], "requestBody": {"content": {"application/json": {

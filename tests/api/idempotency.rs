@@ -83,7 +83,7 @@ on_both_databases! {
         assert_eq!(ada.get(&interviews).await.expect(200)["items"].as_array().unwrap().len(), 2);
     }
 
-    async fn whatever_is_created_can_be_repeated(api: Api) {
+    async fn every_creation_can_be_repeated(api: Api) {
         let ada = api.sign_up("ada").await;
         for (n, (path, body)) in creations(&ada).await.into_iter().enumerate() {
             let key = format!("\"key {n}\"");

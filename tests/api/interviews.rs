@@ -34,7 +34,7 @@ on_both_databases! {
         assert_eq!(ada.get(&list).await.expect(200)["items"][1], turned);
     }
 
-    async fn what_cannot_be_is_refused(api: Api) {
+    async fn an_invalid_interview_is_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let (story, other) = (story(&ada).await, story(&ada).await);
         let list = format!("/v1/applications/{}/interviews", story.application);

@@ -93,7 +93,7 @@ impl Rows {
         }
         let api_client = api.api_client(client, &["read"]).await.id;
         let name = client.get("/v1/account").await.expect(200)["name"].as_str().unwrap().to_owned();
-        crate::support::assistant::let_in(api, &name, "read").await;
+        crate::support::assistant::grant_access(api, &name, "read").await;
         let assistants = client.get("/v1/assistants").await.expect(200);
         let assistant = assistants["items"][0]["id"].as_str().unwrap().to_owned();
         let connected = Connected::new(client).await;

@@ -163,7 +163,7 @@ fn no_secret_is_logged() {
 }
 
 #[test]
-fn what_goes_wrong_names_its_request_also_where_nothing_else_is_logged() {
+fn errors_name_their_request_at_every_log_level() {
     let data = tempfile::tempdir().unwrap();
     let (_, log) = logged(data.path(), "warn", "json");
     let lines: Vec<Value> = log.lines().map(|line| serde_json::from_str(line).unwrap()).collect();

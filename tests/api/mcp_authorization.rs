@@ -12,15 +12,15 @@ use std::{
 
 use actix_web::{http::Method, test::TestRequest};
 use chrono::TimeDelta;
-use entity::{Identity, SignIn};
+use entity::{SignIn, SignInQueries};
 use serde_json::{Value, json};
 
 use crate::{
     support::{
         Answer, Api,
         assistant::{
-            Assistant, CHALLENGE, ISSUER, PASSWORD, REDIRECT_URI, RESOURCE, VERIFIER, allow, asking, exchange, let_in,
-            page, redirected, register, with,
+            Assistant, CHALLENGE, ISSUER, PASSWORD, REDIRECT_URI, RESOURCE, VERIFIER, allow, asking, exchange,
+            grant_access, page, redirected, register, with,
         },
         on_both_databases,
     },
@@ -228,7 +228,7 @@ on_both_databases! {
     }
 
     async fn a_token_is_for_one_resource(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         for path in ["/v1/account", "/v1/applications", "/v1/assistants"] {
             assistant.client.get(path).await.problem(401, "unauthorized");
         }
@@ -278,7 +278,7 @@ on_both_databases! {
 
     async fn a_user_sees_and_ends_the_access_of_assistants(api: Api) {
         let user = api.sign_up("ada").await;
-        let (one, other) = (let_in(&api, "ada", "read").await, let_in(&api, "ada", "read write").await);
+        let (one, other) = (grant_access(&api, "ada", "read").await, grant_access(&api, "ada", "read write").await);
         let listed = user.get("/v1/assistants?limit=1").await.expect(200);
         let cursor = listed["next_cursor"].as_str().unwrap().to_owned();
         let first = listed["items"][0].clone();
@@ -304,7 +304,7 @@ on_both_databases! {
         refused(refresh(&api, &other, Some("any")).await, "invalid_grant");
     }
 
-    async fn whatever_ends_sessions_ends_codes_that_were_not_used(api: Api) {
+    async fn ending_sessions_ends_unused_codes(api: Api) {
         let user = api.sign_up("ada").await;
         let client_id = register(&api).await;
         // Another account's is left alone.
@@ -322,7 +322,7 @@ on_both_databases! {
         user.post("/v1/account/sign-out", json!({})).await.expect(204);
         refused(exchange(&api, &client_id, &code).await, "invalid_grant");
         Assistant::bearing(&api, &token).send("tools/list", json!({})).await.problem(401, "unauthorized");
-        let identity = Identity::new(&api.db);
+        let identity = SignInQueries::new(&api.db);
         let ada = identity.users(Some("ada@example.com"), 1).await.unwrap().remove(0);
         let of = SignIn { account_id: ada.account_id, user_id: ada.id };
         let code = code_for(&api, &client_id).await;
@@ -335,7 +335,7 @@ on_both_databases! {
     async fn deleting_the_account_ends_the_access_of_assistants(api: Api) {
         let user = api.sign_up("ada").await;
         let client_id = register(&api).await;
-        let token = let_in(&api, "ada", "read write").await;
+        let token = grant_access(&api, "ada", "read write").await;
         let code = redirected(&allow(&api, &asking(&client_id, "read"), "ada").await, "code").unwrap();
         let confirmed = json!({"email": "ada@example.com", "password": PASSWORD});
         user.send(TestRequest::delete().uri("/v1/account").set_json(confirmed)).await.expect(204);

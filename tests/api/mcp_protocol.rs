@@ -28,7 +28,7 @@ fn error(answer: Answer, status: u16) -> (i64, Value) {
 
 on_both_databases! {
     async fn a_stateless_client_finds_the_tools(api: Api) {
-        let (_, assistant) = Assistant::of(&api, "ada").await;
+        let (_, assistant) = Assistant::sign_up(&api, "ada").await;
         let found = assistant.send("server/discover", json!({})).await.expect(200)["result"].clone();
         assert_eq!(found["resultType"], "complete");
         assert_eq!(found["supportedVersions"], json!(["2026-07-28", "2025-11-25", "2025-06-18"]));
@@ -51,7 +51,7 @@ on_both_databases! {
     }
 
     async fn a_client_that_initializes_finds_the_tools(api: Api) {
-        let (_, assistant) = Assistant::of(&api, "ada").await;
+        let (_, assistant) = Assistant::sign_up(&api, "ada").await;
         let client = &assistant.client;
         for (wanted, given) in [("2025-06-18", "2025-06-18"), ("2025-11-25", "2025-11-25"), ("2024-11-05", "2025-11-25")] {
             let info = json!({"name": "old", "version": "1"});
@@ -79,7 +79,7 @@ on_both_databases! {
     }
 
     async fn anything_but_a_request_is_refused(api: Api) {
-        let (_, assistant) = Assistant::of(&api, "ada").await;
+        let (_, assistant) = Assistant::sign_up(&api, "ada").await;
         let client = &assistant.client;
         let ping = json!({"jsonrpc": "2.0", "id": 1, "method": "ping"});
         for version in [None, Some("2025-06-18"), Some("2026-07-28")] {
@@ -116,7 +116,7 @@ on_both_databases! {
     }
 
     async fn pages_of_other_origins_are_refused(api: Api) {
-        let (_, assistant) = Assistant::of(&api, "ada").await;
+        let (_, assistant) = Assistant::sign_up(&api, "ada").await;
         let sent = async |origin: &str| {
             let request = TestRequest::post().uri("/mcp").insert_header(("origin", origin.to_owned()));
             assistant.client.send(request.set_json(json!({"jsonrpc": "2.0", "id": 1, "method": "ping"}))).await

@@ -28,7 +28,7 @@ async fn anew(assistant: &Assistant, name: &str, arguments: &Value) -> Value {
 
 on_both_databases! {
     async fn a_deleted_resource_is_added_again(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let acme = json!({"company": {"name": "Acme"}, "position": {"title": "Welder"}, "time_zone": "UTC"});
         let first = anew(&assistant, "add_application", &acme).await;
         assert_eq!(assistant.done("add_application", acme.clone()).await, first);
@@ -56,7 +56,7 @@ on_both_databases! {
     }
 
     async fn a_file_is_imported_again_once_its_resources_are_deleted(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let story = story(&user).await;
         let event = json!({"media_type": "text/calendar", "content": invitation(0, "20260312T140000Z", "")});
         let mail = json!({"media_type": "message/rfc822", "content": MAIL});
@@ -82,7 +82,7 @@ on_both_databases! {
     }
 
     async fn other_words_for_the_same_add_nothing(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let acme = json!({"company": {"name": "Acme"}, "position": {"title": "Welder"}, "time_zone": "UTC"});
         let application = assistant.done("add_application", acme.clone()).await;
         let mut plainly = acme;
@@ -108,7 +108,7 @@ on_both_databases! {
     }
 
     async fn a_step_that_is_not_there_is_neither_dismissed_nor_put_off(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let story = story(&user).await;
         let of_step = |step: &str, member: &str, value: Value| {
             let mut arguments = json!({"application_id": story.application, "step_id": step});
@@ -134,8 +134,8 @@ on_both_databases! {
         user.put(nowhere, json!({"dismissed": true})).await.problem(404, "not-found");
     }
 
-    async fn what_has_not_happened_is_not_recorded(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+    async fn future_events_are_not_recorded(api: Api) {
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let story = story(&user).await;
         let sent = json!({"application_id": story.application, "direction": "outbound", "at": "2030-01-01T00:00:00Z", "purpose": "thank_you"});
         let told = assistant.refused("record_communication", sent).await;
@@ -148,8 +148,8 @@ on_both_databases! {
         assert_eq!(count(&user, &format!("/v1/applications/{}/communications", story.application)).await, 0);
     }
 
-    async fn what_replaces_something_says_what_and_can_be_taken_back(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+    async fn a_replacement_returns_the_former_value(api: Api) {
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let story = story(&user).await;
         let outcome = |outcome: Value| json!({"application_id": story.application, "outcome": outcome});
         let rejected = json!({"kind": "rejected", "at": "2026-03-10T15:30:00Z"});
@@ -166,8 +166,8 @@ on_both_databases! {
         assert!(assistant.refused("record_outcome", json!({"application_id": story.application})).await.contains("argument outcome: is missing"));
     }
 
-    async fn what_obligations_need_can_be_said(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+    async fn facts_for_obligations_can_be_set(api: Api) {
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let acme = json!({
             "company": {"name": "Acme"}, "position": {"title": "Welder"}, "time_zone": "America/Toronto",
             "holiday_calendar": "CA-ON", "publicly_advertised": true
@@ -193,8 +193,8 @@ on_both_databases! {
         assert_eq!(user.get(&format!("/v1/applications/{id}")).await.expect(200)["applied_on"], "2026-02-01");
     }
 
-    async fn what_is_not_there_is_named(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+    async fn missing_resources_are_named(api: Api) {
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let story = story(&user).await;
         let unknown = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
         let plan = user.get(&format!("/v1/applications/{}/follow-up-plan", story.application)).await.expect(200);
@@ -229,7 +229,7 @@ on_both_databases! {
     }
 
     async fn null_clears_a_fact_or_is_refused(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let story = story(&user).await;
         let path = format!("/v1/applications/{}", story.application);
         let known = json!({"applied_on": "2026-02-01", "employer_size": 60, "publicly_advertised": true, "locale": "fr-CA"});
@@ -249,7 +249,7 @@ on_both_databases! {
     }
 
     async fn a_day_to_come_is_none_on_which_somebody_has_applied(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let story = story(&user).await;
         let later = json!({"application_id": story.application, "applied_on": "2026-12-01"});
         let told = assistant.refused("update_application", later).await;
@@ -269,8 +269,8 @@ on_both_databases! {
         assert_eq!(warnings("2026-12-02T12:00:00Z").await, [] as [Value; 0]);
     }
 
-    async fn what_is_recorded_says_which_step_it_completes(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+    async fn recording_names_the_completed_step(api: Api) {
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let story = story(&user).await;
         let path = format!("/v1/applications/{}", story.application);
         let record = async |purpose: &str, at: &str| {
@@ -306,7 +306,7 @@ on_both_databases! {
     }
 
     async fn calls_at_the_same_time_are_no_conflict(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let story = story(&user).await;
         let outcome = json!({"application_id": story.application, "outcome": {"kind": "rejected", "at": "2026-03-10T15:30:00Z"}});
         let sizes = [json!({"employer_size": 30}), json!({"strengths": ["welding"]}), json!({"urgent": true})];
@@ -329,7 +329,7 @@ on_both_databases! {
     }
 
     async fn a_file_may_be_as_large_as_it_may_be_elsewhere(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         story(&user).await;
         let large = format!("{MAIL}{}", "An attachment of many lines.\r\n".repeat(70_000));
         assert!(large.len() > 2_000_000);

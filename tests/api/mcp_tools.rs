@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::support::{
     Api, Backend,
-    assistant::{Assistant, PASSWORD, RESOURCE, let_in},
+    assistant::{Assistant, PASSWORD, RESOURCE, grant_access},
     on_both_databases, story,
 };
 
@@ -50,7 +50,7 @@ fn marked(result: &Value) -> usize {
 
 on_both_databases! {
     async fn an_assistant_does_the_whole_job(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let application = assistant
             .done("add_application", json!({
                 "company": {"name": "Acme"}, "position": {"title": "Data Engineer"}, "time_zone": "America/New_York",
@@ -109,8 +109,8 @@ on_both_databases! {
         assert!(interview["id"].is_string());
     }
 
-    async fn what_is_called_twice_is_done_once(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+    async fn a_repeated_call_has_one_effect(api: Api) {
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let twice = async |name: &str, arguments: Value| {
             let first = assistant.done(name, arguments.clone()).await;
             let second = assistant.call(name, arguments).await;
@@ -144,12 +144,12 @@ on_both_databases! {
         // Something else is something else; and so is the same by another account.
         let other = json!({"company": {"name": "Acme"}, "position": {"title": "Welder"}, "time_zone": "UTC", "urgent": true});
         assert_ne!(assistant.done("add_application", other).await["id"], id);
-        let (_, stranger) = Assistant::of(&api, "bob").await;
+        let (_, stranger) = Assistant::sign_up(&api, "bob").await;
         assert_ne!(stranger.done("add_application", acme).await["id"], id);
     }
 
     async fn texts_from_outside_are_marked(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let candidate = user.get("/v1/candidates").await.expect(200)["items"][0]["id"].as_str().unwrap().to_owned();
         user.patch(&format!("/v1/candidates/{candidate}"), json!({"name": PROMPT, "strengths": [PROMPT]})).await.expect(200);
         let (mut results, mut found) = (Vec::new(), 0);
@@ -194,7 +194,7 @@ on_both_databases! {
     }
 
     async fn the_model_gets_the_errors_of_its_arguments(api: Api) {
-        let (user, assistant) = Assistant::of(&api, "ada").await;
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let story = story(&user).await;
         assert!(assistant.refused("get_plan", json!({})).await.contains("argument application_id: is missing"));
         assert!(assistant.refused("get_plan", json!({"application_id": story.application, "id": 1})).await.contains("argument id: there is no such"));
@@ -208,7 +208,7 @@ on_both_databases! {
         let right = json!({"application_id": story.application, "direction": "inbound", "at": "2026-03-10T15:30:00Z"});
         assistant.done("record_communication", right).await;
         // Another account's application doesn't count.
-        let (_, stranger) = Assistant::of(&api, "bob").await;
+        let (_, stranger) = Assistant::sign_up(&api, "bob").await;
         for name in ["get_plan", "add_contact"] {
             let mut arguments = json!({"application_id": story.application});
             if name == "add_contact" {
@@ -222,8 +222,8 @@ on_both_databases! {
     async fn a_call_needs_the_scope_of_its_operation(api: Api) {
         let user = api.sign_up("ada").await;
         let story = story(&user).await;
-        let reading = Assistant::bearing(&api, &let_in(&api, "ada", "read").await);
-        let writing = Assistant::bearing(&api, &let_in(&api, "ada", "write").await);
+        let reading = Assistant::bearing(&api, &grant_access(&api, "ada", "read").await);
+        let writing = Assistant::bearing(&api, &grant_access(&api, "ada", "write").await);
         let plan = json!({"name": "get_plan", "arguments": {"application_id": story.application}});
         let contact = json!({"name": "add_contact", "arguments": {"application_id": story.application, "name": "Eve"}});
         reading.send("tools/call", plan.clone()).await.expect(200);
@@ -249,7 +249,7 @@ on_both_databases! {
 #[actix_web::test]
 async fn a_call_costs_the_database_what_its_request_does() {
     let (api, watch) = Api::watched(Backend::Postgres).await;
-    let (user, assistant) = Assistant::of(&api, "ada").await;
+    let (user, assistant) = Assistant::sign_up(&api, "ada").await;
     let story = story(&user).await;
     let of_application = json!({"application_id": story.application});
     assistant.done("get_plan", of_application.clone()).await;

@@ -92,7 +92,7 @@ on_both_databases! {
         assert!(call["script"]["opening"].is_string() && call["body"].is_null() && call["links"]["mailto"].is_null());
     }
 
-    async fn what_cannot_be_rendered_is_refused(api: Api) {
+    async fn a_message_that_cannot_be_rendered_is_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let with = |changes: Value| {
             let mut body = to_render();
@@ -174,7 +174,7 @@ on_both_databases! {
         }
     }
 
-    async fn what_the_service_writes_needs_no_correction(api: Api) {
+    async fn rendered_messages_have_no_findings(api: Api) {
         let ada = api.sign_up("ada").await;
         let (story, _) = (story(&ada).await, story(&ada).await);
         let candidate = json!({

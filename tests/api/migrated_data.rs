@@ -170,7 +170,7 @@ on_both_databases! {
         assert_eq!(texts(&api, STEP_IDS).await, renamed);
     }
 
-    async fn what_was_in_force_stays_so_where_a_step_has_a_word_under_both_names(api: Api) {
+    async fn overrides_under_both_names_of_a_step_stay_in_force(api: Api) {
         let ada = api.sign_up("ada").await;
         let (story, _) = filled(&ada).await;
         back_to_before(&api, "_follow_up_names").await;
@@ -199,7 +199,7 @@ on_both_databases! {
         let all = "/v1/agenda?status=upcoming,due,overdue";
         let agenda = ada.get(all).await.expect(200);
         assert!(agenda["items"].as_array().unwrap().len() > 2, "{agenda}");
-        let made = api.plan_refresh.made();
+        let made = api.plan_refresh.rebuilt_plans();
         let columns = "account_id, application_id, step_id, status, turn, opens_at, closes_at";
         let steps = "SELECT step_id || status || turn || opens_at || closes_at FROM planned_steps ORDER BY step_id";
         let kept = texts(&api, steps).await;
@@ -219,7 +219,7 @@ on_both_databases! {
         }
         assert_eq!(texts(&api, steps).await, kept);
         assert_eq!(ada.get(all).await.expect(200), agenda);
-        assert_eq!(api.plan_refresh.made(), made);
+        assert_eq!(api.plan_refresh.rebuilt_plans(), made);
         // What it kept is kept on where it is as it was.
         ada.patch(&format!("/v1/applications/{}", story.application), json!({"urgent": true})).await.expect(200);
         assert_eq!(ids_of(&ada.get(all).await.expect(200)), ids_of(&agenda));

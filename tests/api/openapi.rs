@@ -299,7 +299,7 @@ on_both_databases! {
                 }
             }
             if path.starts_with("/v1/assistants") {
-                crate::support::assistant::let_in(&api, &format!("user-{id}"), "read").await;
+                crate::support::assistant::grant_access(&api, &format!("user-{id}"), "read").await;
                 let assistants = client.get("/v1/assistants").await.expect(200);
                 ids.insert("assistants", assistants["items"][0]["id"].as_str().unwrap().to_owned());
             }

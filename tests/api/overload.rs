@@ -85,7 +85,7 @@ impl Attacked {
 const PATHS: [&str; 3] = ["/v1/candidates", "/v1/follow-up-plans/preview", "/v1/follow-up-plans/preview-batch"];
 
 #[test]
-fn what_is_too_deep_or_too_large_is_refused() {
+fn bodies_that_are_too_deep_or_too_large_are_refused() {
     let attacked = Attacked::start();
     let used = attacked.memory_for(|attacked| {
         for path in PATHS {

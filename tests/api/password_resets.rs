@@ -2,7 +2,7 @@
 
 use actix_web::test::TestRequest;
 use chrono::TimeDelta;
-use entity::{Identity, SignIn};
+use entity::{SignIn, SignInQueries};
 use serde_json::{Value, json};
 
 use crate::support::{
@@ -217,7 +217,7 @@ on_both_databases! {
         let (api, server) = mailing(&api).await;
         let ada = api.sign_up("ada").await;
         let token = token_for(&api, &server, "ada@example.com").await;
-        let identity = Identity::new(&api.db);
+        let identity = SignInQueries::new(&api.db);
         let user = identity.users(Some("ada@example.com"), 1).await.unwrap().remove(0);
         let of = SignIn { account_id: user.account_id, user_id: user.id };
         identity.set_user_disabled(of, true).await.unwrap();

@@ -204,7 +204,7 @@ on_both_databases! {
         ada.send(TestRequest::get().uri(&path).insert_header(("accept", "image/png"))).await.problem(406, "not-acceptable");
     }
 
-    async fn what_a_message_lacks_is_named(api: Api) {
+    async fn missing_parts_of_a_message_are_named(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         ada.patch(&format!("/v1/interviews/{}", story.interview), json!({"talking_points": null})).await.expect(200);

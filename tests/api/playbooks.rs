@@ -77,7 +77,7 @@ on_both_databases! {
         bob.post(PATH, playbook_of("own")).await.expect(201);
     }
 
-    async fn what_cannot_be_is_refused_with_all_its_reasons(api: Api) {
+    async fn an_invalid_playbook_is_refused_with_all_violations(api: Api) {
         let ada = api.sign_up("ada").await;
         let mut wrong = playbook_of("own");
         wrong["follow_ups"][0]["closes"] = json!({"days": 5});

@@ -132,7 +132,7 @@ on_both_databases! {
         assert!(found["findings"].as_array().unwrap().iter().any(same), "{found}");
     }
 
-    async fn what_contradicts_itself_is_refused(api: Api) {
+    async fn a_contradictory_request_is_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let (story, other) = (story(&ada).await, story(&ada).await);
         assert_eq!(errors(&ada, json!({})).await, [error("", "required")]);

@@ -102,7 +102,7 @@ on_both_databases! {
         assert_eq!(several, "query parameter status: must be given once");
     }
 
-    async fn what_is_wrong_with_a_query_is_said_in_words(api: Api) {
+    async fn errors_in_queries_are_described_in_words(api: Api) {
         let ada = api.sign_up("ada").await;
         let status = refusal(&ada, "/v1/agenda?status=due,").await;
         assert!(status.starts_with("query parameter status: must be one of ") && status.contains("overdue"), "{status}");
@@ -114,7 +114,7 @@ on_both_databases! {
         assert_eq!(ada.get(plus).await.expect(200)["items"].as_array().unwrap().len(), 1);
     }
 
-    async fn what_is_missing_is_named(api: Api) {
+    async fn unknown_paths_and_resources_are_named(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         assert_eq!(missing(&ada, "/v1/aplications").await, "this service has no such path");

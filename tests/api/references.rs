@@ -110,7 +110,7 @@ on_both_databases! {
         assert_eq!(refused, expected("/interviewer_remote_ids/1", "unknown_reference"));
     }
 
-    async fn what_names_nothing_does_not_count_beside_the_other_field(api: Api) {
+    async fn empty_references_do_not_count_beside_the_other_field(api: Api) {
         let ada = api.sign_up("ada").await;
         synced(&ada).await;
         let application = id(&ada, "/v1/applications/by-remote-id/a-1").await;

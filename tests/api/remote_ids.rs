@@ -153,7 +153,7 @@ on_both_databases! {
         }
     }
 
-    async fn what_belongs_to_an_application_stays_there(api: Api) {
+    async fn rows_of_an_application_stay_in_it(api: Api) {
         let ada = api.sign_up("ada").await;
         let (kinds, elsewhere) = (kinds(&ada).await, story(&ada).await.application);
         for kind in kinds.iter().filter(|kind| kind.body["application_id"].is_string()) {

@@ -23,7 +23,7 @@ on_both_databases! {
         }
     }
 
-    async fn whatever_a_plan_cites_is_in_the_ledger(api: Api) {
+    async fn rules_that_plans_cite_are_in_the_ledger(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = crate::support::story(&ada).await;
         let ledger = ada.get("/v1/rules").await.expect(200);

@@ -112,7 +112,7 @@ on_both_databases! {
         holder(&api, &next).get("/v1/account").await.expect(200);
     }
 
-    async fn what_can_not_be_revoked_is_as_good_as_revoked(api: Api) {
+    async fn an_unknown_token_counts_as_revoked(api: Api) {
         api.sign_up("ada").await;
         let token = api.password_token("ada", "read").await;
         for unknown in ["x", "a.b.c", "AAAA"] {

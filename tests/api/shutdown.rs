@@ -23,7 +23,7 @@ fn status(url: &str) -> u16 {
 const PATIENCE: Duration = Duration::from_secs(20);
 
 #[test]
-fn what_has_begun_is_finished_and_nothing_new_begins() {
+fn running_requests_finish_and_new_ones_are_refused() {
     let data = tempfile::tempdir().unwrap();
     let mut command = followup(data.path(), None);
     let service = Process::start_with(command.env("FOLLOWUP_SHUTDOWN_DELAY", "2").stderr(Stdio::null()));

@@ -325,7 +325,7 @@ async fn requests_keep_within_their_budgets_on_sqlite() {
 
 /// Without this, a count of none would say nothing.
 #[actix_web::test]
-async fn what_goes_to_postgres_is_counted_on_the_way() {
+async fn statements_to_postgres_are_counted_by_a_proxy() {
     let (api, watch) = Api::watched(Backend::Postgres).await;
     let client = api.sign_up("Alice").await;
     let sent = watch.sent().unwrap();

@@ -202,7 +202,7 @@ on_both_databases! {
         accepting(&ada, "", "text/calendar").await.problem(406, "not-acceptable");
     }
 
-    async fn what_is_not_a_group_is_refused_by_name(api: Api) {
+    async fn an_unknown_group_is_refused_by_name(api: Api) {
         let ada = api.sign_up("ada").await;
         for wrong in ["by=company", "country=usa", "country=us", "country=XX", "country=CA-ON", "stage=first", "channel=fax", "sector=", "from=2026-01-01"] {
             ada.get(&format!("/v1/statistics?{wrong}")).await.problem(400, "bad-request");

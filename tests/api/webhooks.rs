@@ -126,7 +126,7 @@ on_both_databases! {
         assert_ne!(rotated.expect(200)["secret"], json!(secret));
     }
 
-    async fn what_fails_is_sent_again_later_and_given_up_in_the_end(api: Api) {
+    async fn failed_events_are_retried_and_given_up_in_the_end(api: Api) {
         let (ada, receiver) = (api.sign_up("ada").await, Receiver::start());
         api.keep().await;
         let (path, _) = endpoint_at(&ada, &receiver.url("/fail"), &["contact.created"]).await;
@@ -260,7 +260,7 @@ on_both_databases! {
         assert!(receiver.take().is_empty());
     }
 
-    async fn what_an_instance_leaves_behind_is_sent_by_another(api: Api) {
+    async fn unfinished_events_are_sent_by_another_instance(api: Api) {
         let (ada, receiver) = (api.sign_up("ada").await, Receiver::start());
         api.keep().await;
         let (path, _) = endpoint_at(&ada, &receiver.url("/ok"), &["candidate.created"]).await;
@@ -281,7 +281,7 @@ on_both_databases! {
         let left: Vec<_> = claim.deliveries.iter().map(|delivery| delivery.event_id.to_string()).collect();
         assert_eq!(sent, left);
         // What it says in the end counts for nothing.
-        let fates = claim.deliveries.iter().map(|delivery| (delivery.event_id, entity::DeliveryFate::Failed)).collect();
+        let fates = claim.deliveries.iter().map(|delivery| (delivery.event_id, entity::DeliveryDecision::Failed)).collect();
         scope.settle_deliveries(&claim, fates, Vec::new()).await.unwrap();
         api.send_events().await;
         assert!(receiver.take().is_empty());

@@ -7,22 +7,22 @@
 //!
 //! [`calendar`] makes a file of one plan, [`feed`] a calendar of many that programs read again and again.
 
+mod calendar_use;
+mod event_times;
 mod feed;
 mod fold;
-mod form;
 mod interviews;
-mod moments;
 mod parts;
 mod revision;
 mod steps;
 
+use self::{
+    calendar_use::CalendarUse,
+    parts::{begin, text},
+};
 pub use self::{
     feed::{EventRevision, FeedEntry, FeedEvent, feed, feed_events, next_day},
     revision::Revision,
-};
-use self::{
-    form::Form,
-    parts::{begin, text},
 };
 use crate::View;
 
@@ -30,8 +30,9 @@ use crate::View;
 #[must_use]
 pub fn calendar(view: &View, revision: &Revision) -> String {
     let mut calendar = begin(&text(&view.language.title(view.position())), view.language);
-    calendar.extend(view.all_interviews().map(|interview| interviews::event(view, revision, Form::File, interview)));
-    calendar.extend(view.plan.steps.iter().map(|step| steps::event(view, revision, Form::File, step)));
+    calendar
+        .extend(view.all_interviews().map(|interview| interviews::event(view, revision, CalendarUse::File, interview)));
+    calendar.extend(view.plan.steps.iter().map(|step| steps::event(view, revision, CalendarUse::File, step)));
     fold::refolded(&calendar.to_string())
 }
 

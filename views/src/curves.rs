@@ -48,7 +48,7 @@ pub fn waiting_curves(chart: &WaitingChart) -> io::Result<String> {
 fn picture(chart: &WaitingChart) -> Picture {
     let language = chart.language;
     let drawn = &chart.curves[..chart.curves.len().min(MAX_CURVES)];
-    let scale = Scale::of(drawn, CHART);
+    let scale = Scale::fit(drawn, CHART);
     let (told, notes) = (told(chart), notes(chart, drawn.len()));
     let below = CHART[3] + 3.0 * LINE;
     let rows = drawn.len() + notes.len();
@@ -94,7 +94,7 @@ fn told(chart: &WaitingChart) -> Vec<String> {
     chart.curves.iter().map(|curve| part(&chart.language.statistics_wait(&curve.wait)).into_owned()).collect()
 }
 
-/// What is to be known about the whole picture.
+/// The notes about the whole picture.
 fn notes(chart: &WaitingChart, drawn: usize) -> Vec<String> {
     let (language, (groups, applications)) = (chart.language, chart.withheld);
     let mut notes = Vec::new();

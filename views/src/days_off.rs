@@ -14,7 +14,7 @@ pub(crate) enum DayOff {
 
 impl DayOff {
     /// Why the day is off, if it is.
-    pub(crate) fn of(application: &ApplicationDetails, day: NaiveDate) -> Option<Self> {
+    pub(crate) fn find(application: &ApplicationDetails, day: NaiveDate) -> Option<Self> {
         let calendar = application.holiday_calendar;
         let weekend = match calendar {
             // Some weekend days are working days.
@@ -53,7 +53,7 @@ mod tests {
             ("2026-02-16", Some(DayOff::Holiday)),
             ("2026-02-28", Some(DayOff::Holiday)), // another one, but this employer is closed
         ] {
-            assert_eq!(DayOff::of(&application, day.parse().unwrap()), off, "{day}");
+            assert_eq!(DayOff::find(&application, day.parse().unwrap()), off, "{day}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Events beside interviews and steps: replies, returned messages, offers and the outcome. Only events before the
+//! Events other than interviews and steps: replies, returned messages, offers and the outcome. Only events before the
 //! plan's instant are included.
 
 use std::collections::BTreeMap;

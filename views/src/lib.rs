@@ -5,7 +5,6 @@
 //! [`View`]. [`feed`] returns iCalendar of the events of many plans, [`waiting_curves`] SVG of a [`WaitingChart`], and
 //! [`eml`] a file (RFC 5322) of an [`Email`]. [`mailto`] and [`tel`] return links.
 
-mod asking;
 mod calendar;
 mod curves;
 mod days_off;
@@ -15,11 +14,12 @@ mod history;
 mod links;
 mod local_time;
 mod mail;
-#[cfg(test)]
-mod marked_tests;
 mod one_line;
 mod picture;
+#[cfg(test)]
+mod pseudo_locale_tests;
 mod reminder;
+mod request_ordinal;
 #[cfg(test)]
 mod testing;
 mod timeline;
@@ -38,7 +38,7 @@ use planning::{
     Facts, Plan, Step, StepKind,
     facts::{Contact, Interview, InterviewStatus},
 };
-use wording::{Action, Asking, Counterpart, Language, Position};
+use wording::{Action, Counterpart, Language, Position, RequestOrdinal};
 
 /// A plan with its facts and its language.
 #[derive(Clone, Copy, Debug)]
@@ -80,11 +80,11 @@ impl<'v> View<'v> {
             Counterpart::Employer if step.kind == StepKind::ThankYou => Counterpart::Interviewers,
             whom => whom,
         };
-        let asking = match step.kind {
-            StepKind::RescheduleRequest => asking::asking(self.plan, step),
-            _ => Asking::First,
+        let request_ordinal = match step.kind {
+            StepKind::RescheduleRequest => request_ordinal::request_ordinal(self.plan, step),
+            _ => RequestOrdinal::First,
         };
-        Action { kind: step.kind, whom, asking }
+        Action { kind: step.kind, whom, request_ordinal }
     }
 
     /// The people to whom the recipient is asked to pass on the thanks.

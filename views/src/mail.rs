@@ -51,7 +51,7 @@ pub enum PageField<'p> {
     NewPassword {
         /// The name.
         name: &'p str,
-        /// What stands before it.
+        /// The text before it.
         label: &'p str,
         /// The fewest and the most characters.
         length: RangeInclusive<usize>,

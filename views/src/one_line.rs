@@ -1,4 +1,4 @@
-//! Texts that go into a line.
+//! Texts that are shown in one line.
 
 use std::borrow::Cow;
 

@@ -1,11 +1,11 @@
-//! What the tests start from.
+//! Helpers of the tests.
 
 use planning::{Facts, Playbook, plan};
 use serde_json::{Value, json};
 
 use crate::View;
 
-/// What `look` makes of the plan of an analyst's interview, with `change` made to its facts.
+/// The result of `look` for the plan of an analyst's interview, whose facts `change` has modified.
 pub(crate) fn with_view<T>(as_of: &str, change: impl FnOnce(&mut Value), look: impl FnOnce(&View) -> T) -> T {
     let mut facts = json!({
         "application": {

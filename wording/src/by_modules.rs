@@ -22,9 +22,9 @@ macro_rules! by_modules {
             requested_step(reason: &::planning::reason::RequestedStepReason): requested_steps,
             channel(reason: &::planning::reason::ChannelReason): channels,
             person(reason: &::planning::reason::PersonReason): people,
-            put_off(put_off: ::planning::reason::PutOff): timing,
+            postponement(postponement: ::planning::reason::Postponement): timing,
             suggestion(suggestion: &::planning::reason::Suggestion): suggestions,
-            warning(oddity: &::planning::reason::Oddity): warnings,
+            warning(kind: &::planning::reason::WarningKind): warnings,
         }
         $crate::by_modules::by_modules! {
             $regions
@@ -42,20 +42,20 @@ macro_rules! by_modules {
                 step: &::planning::Step,
                 action: &$crate::Action,
                 as_of: ::chrono::DateTime<::chrono::FixedOffset>,
-                fit: $crate::Fit
+                shorten: $crate::Shorten
             ): timeline,
             as_of(as_of: ::chrono::DateTime<::chrono::FixedOffset>, zone: ::planning::TimeZone): timeline,
             today(today: ::chrono::NaiveDate): timeline,
             decision_label(date: $crate::NamedDate): timeline,
             decision(date: $crate::NamedDate, year: i32): timeline,
-            action(action: &$crate::Action, fit: $crate::Fit): steps,
+            action(action: &$crate::Action, shorten: $crate::Shorten): steps,
             step_note(step: &::planning::Step, year: i32): timeline,
             step_told(
                 step: &::planning::Step,
                 action: &$crate::Action,
                 pass_on_to: &[&::planning::facts::Contact],
                 year: i32,
-                fit: $crate::Fit
+                shorten: $crate::Shorten
             ): timeline,
             interview_note(
                 interview: &::planning::facts::Interview, starts: ::chrono::NaiveDateTime, year: i32
@@ -63,18 +63,18 @@ macro_rules! by_modules {
             interview_told(
                 interview: &::planning::facts::Interview, starts: ::chrono::NaiveDateTime, year: i32
             ): timeline,
-            event(what: $crate::TimelineEvent, whom: $crate::Counterpart, fit: $crate::Fit): events,
+            event(what: $crate::TimelineEvent, whom: $crate::Counterpart, shorten: $crate::Shorten): events,
             event_note(
                 what: $crate::TimelineEvent, at: ::chrono::NaiveDateTime, until: Option<::chrono::NaiveDateTime>, year: i32
             ): events,
-            event_told(event: &$crate::EventDetails, needless: &[$crate::Action], fit: $crate::Fit): events,
+            event_told(event: &$crate::EventDetails, needless: &[$crate::Action], shorten: $crate::Shorten): events,
             month(day: ::chrono::NaiveDate, form: $crate::MonthForm): timeline,
             day(day: ::chrono::NaiveDate, with_weekday: bool): timeline,
             stretch(days: i64): timeline,
         }
 
         fn step_category(&self, kind: ::planning::StepKind) -> ::std::borrow::Cow<'static, str> {
-            super::steps::KindWords::of(kind).category.into()
+            super::steps::KindWords::for_kind(kind).category.into()
         }
 
         fn step_lines(
@@ -102,7 +102,7 @@ macro_rules! by_modules {
             )
         }
 
-        fn title_in_two_lines(&self, position: $crate::Fit, company: $crate::Fit) -> [String; 2] {
+        fn title_in_two_lines(&self, position: $crate::Shorten, company: $crate::Shorten) -> [String; 2] {
             $crate::by_modules::by_modules!(@ $regions self, timeline::title_in_two_lines(position, company))
         }
 

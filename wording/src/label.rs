@@ -1,4 +1,4 @@
-//! What calendars and timelines are about, as data.
+//! The labels of calendars and timelines, as data.
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use planning::{
@@ -7,7 +7,7 @@ use planning::{
 };
 
 /// Shortens a name, or the words in place of one, for where it is shown.
-pub type Fit<'f> = &'f dyn Fn(&str) -> String;
+pub type Shorten<'f> = &'f dyn Fn(&str) -> String;
 
 /// The person or group at the employer that something is about.
 #[derive(Clone, Copy, Debug)]
@@ -20,20 +20,20 @@ pub enum Counterpart<'f> {
     Employer,
 }
 
-/// What a step asks for, and with whom.
+/// The action of a step, and the person or group it concerns.
 #[derive(Clone, Copy, Debug)]
 pub struct Action<'f> {
-    /// What.
+    /// The kind of step.
     pub kind: StepKind,
     /// The contact who wrote or was written to.
     pub whom: Counterpart<'f>,
     /// Which of several requests for a new date it is.
-    pub asking: Asking,
+    pub request_ordinal: RequestOrdinal,
 }
 
-/// The place of a request for a new date among those for the same interview.
+/// The position of a request for a new date among those for the same interview.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Asking {
+pub enum RequestOrdinal {
     /// Nobody has asked before.
     First,
     /// It repeats an earlier one.
@@ -82,7 +82,7 @@ pub struct NamedDate {
     pub has_passed: bool,
 }
 
-/// What the legend of a timeline explains.
+/// An entry of a timeline's legend.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum LegendEntry {
     /// The time to do a step.

@@ -1,4 +1,4 @@
-//! What a language has to be able to say.
+//! The trait that each language implements.
 
 use std::{borrow::Cow, fmt::Debug};
 
@@ -8,14 +8,14 @@ use planning::{
     diff::ChangedFields,
     facts::{Contact, Interview},
     reason::{
-        AdjustmentReason, ChannelReason, FirstWait, LaterWait, MoveOnReason, Oddity, PersonReason, PutOff, Reason,
-        RequestedStepReason, Statement, Suggestion, ThankYouReason, TimingReason,
+        AdjustmentReason, ChannelReason, FirstWait, LaterWait, MoveOnReason, PersonReason, Postponement, Reason,
+        RequestedStepReason, Statement, Suggestion, ThankYouReason, TimingReason, WarningKind,
     },
 };
 
 use crate::{
-    Action, Counterpart, EventDetails, Fit, InterviewDetails, LegendEntry, MailTexts, MonthForm, NamedDate,
-    ObligationLanguage, Position, StatisticsLanguage, TimelineEvent, parts::text,
+    Action, Counterpart, EventDetails, InterviewDetails, LegendEntry, MailTexts, MonthForm, NamedDate,
+    ObligationLanguage, Position, Shorten, StatisticsLanguage, TimelineEvent, parts::text,
 };
 
 /// A language. Methods that are given `out` add whole sentences to it; `year` is the one that everything else is in, so
@@ -39,9 +39,9 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
             Statement::Channel(reason) => self.channel(reason, out),
             Statement::Person(reason) => self.person(reason, out),
         }
-        if let Some(put_off) = reason.put_off {
+        if let Some(postponement) = reason.postponement {
             out.push(' ');
-            self.put_off(put_off, out);
+            self.postponement(postponement, out);
         }
     }
     /// Why a thank-you goes out when it does.
@@ -63,11 +63,11 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     /// The people who can be written to.
     fn person(&self, reason: &PersonReason, out: &mut String);
     /// Says that the candidate put a step off.
-    fn put_off(&self, put_off: PutOff, out: &mut String);
+    fn postponement(&self, postponement: Postponement, out: &mut String);
     /// What to do beside a step.
     fn suggestion(&self, suggestion: &Suggestion, out: &mut String);
     /// What is missing or odd about a fact.
-    fn warning(&self, oddity: &Oddity, out: &mut String);
+    fn warning(&self, kind: &WarningKind, out: &mut String);
 
     // What changes from one plan to another
 
@@ -126,10 +126,10 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
 
     // Timelines
 
-    /// The title in two lines. What each name gets is told the text that its line begins with.
-    fn title_in_two_lines(&self, position: Fit, company: Fit) -> [String; 2];
+    /// The title in two lines.
+    fn title_in_two_lines(&self, position: Shorten, company: Shorten) -> [String; 2];
     /// What to do next, by which channel, and the time that matters now.
-    fn next_step(&self, step: &Step, action: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String;
+    fn next_step(&self, step: &Step, action: &Action, as_of: DateTime<FixedOffset>, shorten: Shorten) -> String;
     /// Says that no step is next.
     fn no_next_step(&self, state: State) -> Cow<'static, str>;
     /// The moment that a plan is for, and whose times it has.
@@ -141,11 +141,11 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     /// A date for the decision, as a sentence.
     fn decision(&self, date: NamedDate, year: i32) -> String;
     /// The kind of a step.
-    fn action(&self, action: &Action, fit: Fit) -> String;
+    fn action(&self, action: &Action, shorten: Shorten) -> String;
     /// When and how a step is done, in a row.
     fn step_note(&self, step: &Step, year: i32) -> String;
     /// The whole step in sentences.
-    fn step_told(&self, step: &Step, action: &Action, pass_on_to: &[&Contact], year: i32, fit: Fit) -> String;
+    fn step_told(&self, step: &Step, action: &Action, pass_on_to: &[&Contact], year: i32, shorten: Shorten) -> String;
     /// What an interview is.
     fn interview(&self, interview: &Interview) -> Cow<'static, str>;
     /// When and how one meets.
@@ -153,11 +153,11 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     /// The whole interview in a sentence.
     fn interview_told(&self, interview: &Interview, starts: NaiveDateTime, year: i32) -> String;
     /// What happened, and who did it.
-    fn event(&self, what: TimelineEvent, whom: Counterpart, fit: Fit) -> String;
+    fn event(&self, what: TimelineEvent, whom: Counterpart, shorten: Shorten) -> String;
     /// When it happened, and what matters most about it.
     fn event_note(&self, what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String;
     /// What happened in a sentence; after it, which steps that makes needless.
-    fn event_told(&self, event: &EventDetails, needless: &[Action], fit: Fit) -> String;
+    fn event_told(&self, event: &EventDetails, needless: &[Action], shorten: Shorten) -> String;
     /// What a mark means.
     fn legend(&self, entry: LegendEntry) -> Cow<'static, str>;
     /// The name of a month on an axis.

@@ -1,4 +1,4 @@
-//! The languages that there are.
+//! The list of languages.
 
 use planning::Locale;
 

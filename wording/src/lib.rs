@@ -1,11 +1,11 @@
-//! What plans say, in sentences: reasons, advice and warnings, what changes from one plan to another, the names of
-//! steps, and all texts of calendars, timelines and mails.
+//! Sentences about plans: reasons, advice, warnings and differences between plans, the names of steps, and all texts of
+//! calendars, timelines and mails.
 //!
 //! A [`Language`] has a method for each family of sentence. It gets dates, people and figures as data, matches every
 //! variant, and writes whole sentences: one that is missing doesn't compile. Names of days and months, lists and
-//! plurals are those of Unicode's CLDR. [`written`] makes what is answered as JSON of a plan.
+//! plurals are those of Unicode's CLDR. [`plan_json`] serialises plans with their sentences.
 //!
-//! Nothing here knows a clock, a database or the network.
+//! The crate uses no clock, database or network.
 //!
 //! ```
 //! use planning::{Facts, Playbook, plan};
@@ -48,17 +48,17 @@ mod label;
 mod language;
 mod languages;
 mod mail_text;
-#[cfg(feature = "test-language")]
-mod marked;
 mod names;
 mod obligations;
 mod parts;
+pub mod plan_json;
+#[cfg(feature = "test-language")]
+mod pseudo_locale;
 mod spanish;
 mod statistics;
-pub mod written;
 
 #[cfg(feature = "test-language")]
-pub use marked::{MARKED, Marked, marked};
+pub use pseudo_locale::{PSEUDO_LOCALE, PseudoLocale, accented};
 
 pub use self::{
     dutch::Dutch,
@@ -66,8 +66,8 @@ pub use self::{
     french::French,
     german::German,
     label::{
-        Action, Asking, Counterpart, EventDetails, Fit, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position,
-        TimelineEvent,
+        Action, Counterpart, EventDetails, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position,
+        RequestOrdinal, Shorten, TimelineEvent,
     },
     language::Language,
     languages::language_of,

@@ -1,4 +1,4 @@
-//! The texts of mails that the service sends by itself, and of the pages that they link to.
+//! The texts of the service's mails, and of the pages that they link to.
 
 use chrono::{NaiveDate, NaiveDateTime};
 

@@ -1,9 +1,9 @@
-//! What a language says about the duties of employers.
+//! The trait for sentences about the duties of employers.
 
 use planning::{ConditionStatus, Obligation, ObligationCondition, ObligationKey};
 
-/// The sentences about what employers owe applicants. They tell what a law asks and until when, and never that somebody
-/// broke it: facts are missing for that.
+/// The sentences about what employers owe applicants. They say what a law requires and until when, and never that
+/// somebody broke it: facts are missing for that.
 pub trait ObligationLanguage {
     /// What a rule asks of employers.
     fn obligation_rule(&self, rule: ObligationKey) -> String;

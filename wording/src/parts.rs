@@ -1,4 +1,4 @@
-//! Builds sentences from their parts without the formatting machinery, since plans have many sentences.
+//! Builds sentences from their parts without format strings, which are slower: plans have many sentences.
 
 use std::{borrow::Cow, fmt::Write as _};
 
@@ -24,7 +24,7 @@ macro_rules! text {
 
 pub(crate) use {add, text};
 
-/// The text that `write` writes.
+/// The string that `write` has written.
 pub(crate) fn written_by(write: impl FnOnce(&mut String)) -> String {
     let mut text = String::new();
     write(&mut text);

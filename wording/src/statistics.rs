@@ -1,4 +1,4 @@
-//! What a language says about how long employers take.
+//! The trait for sentences about how long employers take.
 
 use planning::{
     facts::{CommunicationChannel, InterviewKind, Sector, Seniority},

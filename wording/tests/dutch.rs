@@ -7,7 +7,7 @@ use planning::{Facts, Playbook, plan};
 use serde_json::Value;
 use wording::{
     Dutch,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, PlanJson},
 };
 
 const PLAYBOOKS: [&str; 6] =
@@ -42,7 +42,7 @@ fn sentences() -> BTreeSet<String> {
             let own = Playbook { key: "own".parse().unwrap(), ..built_in.clone() };
             for playbook in [built_in, &own] {
                 let plan = plan(&facts, playbook, facts.as_of.unwrap());
-                let written = serde_json::to_value(WrittenPlan::new(&plan, &Dutch, Detail::Reasons)).unwrap();
+                let written = serde_json::to_value(PlanJson::new(&plan, &Dutch, Detail::Reasons)).unwrap();
                 texts(&written, &mut found);
             }
         }

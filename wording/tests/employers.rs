@@ -1,9 +1,9 @@
-//! What each language says about the duties of employers, and about how long they take.
+//! The sentences of each language about the duties of employers, and about how long they take.
 #![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
 
 use chrono::NaiveDate;
 use planning::{
-    ConditionStatus, JudgedCondition, Locale, Obligation, ObligationStatus, obligation_rules, survival::Quantile,
+    ConditionStatus, EvaluatedCondition, Locale, Obligation, ObligationStatus, obligation_rules, survival::Quantile,
 };
 use wording::{ApplicationGroup, Language, WaitingTime, language_of};
 
@@ -16,7 +16,7 @@ fn languages() -> impl Iterator<Item = &'static dyn Language> {
 
 fn obligation(rule: usize, status: ObligationStatus, known: ConditionStatus) -> Obligation<'static> {
     let rule = &obligation_rules()[rule];
-    let judged = |&condition| JudgedCondition { condition, status: known };
+    let judged = |&condition| EvaluatedCondition { condition, status: known };
     Obligation {
         rule,
         interview_id: None,

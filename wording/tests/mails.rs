@@ -1,4 +1,4 @@
-//! What the mails of every language have in common.
+//! Properties of the mails of every language.
 
 use chrono::NaiveDate;
 use planning::Locale;

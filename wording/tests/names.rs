@@ -7,7 +7,7 @@ use planning::{
     reason::{PersonReason, TimingReason},
 };
 use serde_json::json;
-use wording::{Action, Asking, Counterpart, Language, language_of};
+use wording::{Action, Counterpart, Language, RequestOrdinal, language_of};
 
 fn language(tag: &str) -> &'static dyn Language {
     language_of(Locale::nearest(tag).unwrap())
@@ -54,7 +54,11 @@ fn a_family_name_alone_has_its_form_of_address_in_every_language() {
             "Het telefoonnummer van meneer Meier is onjuist.",
         ),
     ] {
-        let action = Action { kind: StepKind::ThankYou, whom: Counterpart::Contact(&mr), asking: Asking::First };
+        let action = Action {
+            kind: StepKind::ThankYou,
+            whom: Counterpart::Contact(&mr),
+            request_ordinal: RequestOrdinal::First,
+        };
         assert_eq!(language(tag).action(&action, &|name| name.to_owned()), thanks);
         assert_eq!(said(tag, &PersonReason::Left { left: &mr, instead: Some(&ms) }), left);
         let wrong = said(tag, &PersonReason::Undeliverable { contact: &mr, channel: Channel::Phone });
@@ -104,7 +108,8 @@ fn a_german_department_has_its_article() {
         ("Anke Team-Meier", "Dank an Anke Team-Meier", "Nachfrage bei Anke Team-Meier", "Anke Team-Meier"),
     ] {
         let contact = department(name);
-        let action = |kind| Action { kind, whom: Counterpart::Contact(&contact), asking: Asking::First };
+        let action =
+            |kind| Action { kind, whom: Counterpart::Contact(&contact), request_ordinal: RequestOrdinal::First };
         assert_eq!(german.action(&action(StepKind::ThankYou), &|name| name.to_owned()), thanks);
         assert_eq!(german.action(&action(StepKind::CheckIn), &|name| name.to_owned()), asked);
         let said = said("de", &PersonReason::Left { left: &contact, instead: None });

@@ -25,7 +25,7 @@ pub enum Mapped {
 pub struct Changes {
     /// What the vendor calls the event.
     pub event: String,
-    /// When the source last changed what it tells of: what is older than what was applied before is out of date.
+    /// When the source last changed the resource. A change that is older than the last applied one is outdated.
     /// Without it, the order in which deliveries came in is all there is.
     pub updated_at: Option<Instant>,
     /// What changes, in the order in which it has to be applied.
@@ -76,7 +76,8 @@ pub enum Change {
     },
     /// Makes a communication, or changes facts of it.
     Communication(Communication),
-    /// The application is at another stage. It is told, and changes nothing: stages are named by each employer as it likes.
+    /// The application is at another stage. This is reported, and changes nothing: each employer has its own names for
+    /// stages.
     Stage {
         /// The application.
         application_remote_id: Key,

@@ -1,4 +1,4 @@
-//! Resources as a source tells of them: any fact may be left out.
+//! Resources in deliveries. Each fact is optional.
 
 use planning::{
     Date, Email, HolidayCalendar, Instant, Key, Locale, Name, Note, Phone, TimeZone, WebUrl,
@@ -55,7 +55,8 @@ macro_rules! told {
                 }
             }
 
-            /// The same with the connection before its remote id and those that it refers to. `pointer` is where it stands.
+            /// The same with the connection before its remote id and those that it refers to. `pointer` is its JSON
+            /// Pointer.
             pub(crate) fn prefixed(mut self, prefix: &Prefix, pointer: &str) -> Result<Self, Unreadable> {
                 self.remote_id = prefix.remote_id(&self.remote_id, &format!("{pointer}/remote_id"))?;
                 $(

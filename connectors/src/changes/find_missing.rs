@@ -1,4 +1,4 @@
-//! Which facts are needed and not there.
+//! Finds required facts that are missing.
 
 use std::{borrow::Cow, collections::HashSet};
 

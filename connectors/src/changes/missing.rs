@@ -1,4 +1,4 @@
-//! Facts that are needed and not there.
+//! Required facts that are missing.
 
 use std::borrow::Cow;
 

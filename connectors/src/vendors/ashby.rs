@@ -146,7 +146,7 @@ fn schedule(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), Unreadable
             taking_place.push(interview(mapping, &event, &schedule, &application, status)?);
         }
     }
-    // What is called off or moved into another event is only told by its absence.
+    // An interview that was cancelled or moved into another event is only missing from the delivery.
     mapping.add(Change::OthersCancelled { remote_ids_begin_with: format!("{schedule}."), but: taking_place });
     Ok(())
 }

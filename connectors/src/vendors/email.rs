@@ -17,7 +17,7 @@ use crate::{
     signing::standard_webhooks,
 };
 
-/// What [`Connector::map`] needs beside the body.
+/// The headers that [`Connector::map`] needs.
 const HEADERS: &[&str] = &["content-type"];
 
 /// Who received it.
@@ -48,7 +48,7 @@ enum Provider {
 }
 
 impl Provider {
-    fn of(settings: &Settings) -> Self {
+    fn from_settings(settings: &Settings) -> Self {
         match settings.scheme.as_deref() {
             Some("mailgun") => Self::Mailgun,
             Some("sendgrid") => Self::SendGrid,
@@ -60,7 +60,7 @@ impl Provider {
 
 impl Connector for Email {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, settings: &Settings) -> Result<Verified, Refusal> {
-        match Provider::of(settings) {
+        match Provider::from_settings(settings) {
             Provider::StandardWebhooks => standard_webhooks::verify(delivery, secrets),
             Provider::Mailgun => mailgun::verify(delivery, secrets),
             Provider::SendGrid => sendgrid::verify(delivery, secrets),
@@ -69,7 +69,7 @@ impl Connector for Email {
     }
 
     fn recognise(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Recognised, Unreadable> {
-        Ok(match Provider::of(settings) {
+        Ok(match Provider::from_settings(settings) {
             Provider::StandardWebhooks if is_ping(delivery) => Recognised::Ping,
             Provider::Postmark => match postmark::record_type(delivery)?.as_deref() {
                 None | Some("Inbound") => event("mail"),
@@ -80,7 +80,7 @@ impl Connector for Email {
     }
 
     fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable> {
-        let mail = match Provider::of(settings) {
+        let mail = match Provider::from_settings(settings) {
             Provider::StandardWebhooks => Mail { raw: delivery.body.to_vec(), recipient: None, sender: None },
             Provider::Mailgun => mailgun::mail(delivery)?,
             Provider::SendGrid => sendgrid::mail(delivery)?,
@@ -93,7 +93,7 @@ impl Connector for Email {
     }
 
     fn check_secret(&self, secret: &Secret, settings: &Settings) -> Result<(), InvalidSecret> {
-        match Provider::of(settings) {
+        match Provider::from_settings(settings) {
             Provider::StandardWebhooks => standard_webhooks::check(secret),
             Provider::Mailgun => secret.has_good_length(),
             Provider::SendGrid => sendgrid::key(secret).map(drop),

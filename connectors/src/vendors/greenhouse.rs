@@ -201,7 +201,7 @@ fn offer(mapping: &mut Mapping<'_>, json: &Json<'_>, deleted: bool) -> Result<()
     Ok(())
 }
 
-/// Cancelled and deleted look alike, and nothing tells of which application it was.
+/// Cancelled and deleted interviews look the same, and the delivery doesn't name the application.
 fn interview_deleted(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), Unreadable> {
     let mut said = Interview::new(mapping.needed_key(&json.at("/id"))?);
     said.status = Field::Set(InterviewStatus::Cancelled);

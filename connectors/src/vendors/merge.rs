@@ -51,7 +51,7 @@ enum Model {
 
 impl Model {
     /// Of an event such as `ScheduledInterview.changed`; older and newer versions spell it differently.
-    fn of(event: &str) -> Option<Self> {
+    fn from_event_name(event: &str) -> Option<Self> {
         let model = event.split('.').next()?.replace(['_', '-'], "").to_lowercase();
         match model.as_str() {
             "application" => Some(Self::Application),
@@ -72,7 +72,7 @@ impl Connector for Merge {
 
     fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<Recognised, Unreadable> {
         let name = event_name(delivery, "/hook/event")?;
-        Ok(match Model::of(&name) {
+        Ok(match Model::from_event_name(&name) {
             Some(_) if json::parse(delivery.body)?.pointer("/data/id").is_some() => event(&name),
             Some(_) => ignored(&name, "tells that there is something to fetch, and not what"),
             None => ignored(&name, OF_NO_INTEREST),
@@ -85,7 +85,7 @@ impl Connector for Merge {
         mapped(delivery, settings, &body, name.clone(), |mapping, body| {
             let data = body.at("/data");
             mapping.updated_at([data.at("/modified_at").instant()]);
-            match Model::of(&name) {
+            match Model::from_event_name(&name) {
                 Some(Model::Application) => application(mapping, body, &data),
                 Some(Model::Candidate) => candidate(mapping, &data).map(drop),
                 Some(Model::Interview) => interview(mapping, &data),
@@ -106,7 +106,7 @@ fn key_of(body: &[u8]) -> String {
     }
 }
 
-/// The id of what is there by its id alone, or expanded.
+/// The id of a reference, which is an id or an expanded object.
 fn reference(mapping: &Mapping<'_>, json: &Json<'_>) -> Result<Option<Key>, Unreadable> {
     let expanded = json.at("/id");
     mapping.optional_key(if expanded.is_there() { &expanded } else { json })
@@ -156,7 +156,7 @@ fn interview(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), Unreadabl
     let id = mapping.needed_key(&json.at("/id"))?;
     let mut said = Interview::new(id.clone());
     said.application_remote_id = reference(mapping, &json.at("/application"))?;
-    // There is no status for it: this is all that tells.
+    // There is no status for it; only this field shows it.
     if json.at("/remote_was_deleted").is_true() {
         said.status = Field::Set(InterviewStatus::Cancelled);
         mapping.add_interview(said, true);

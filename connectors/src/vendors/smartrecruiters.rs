@@ -24,7 +24,7 @@ const EVENT_NAME: &str = "event-name";
 const HOOK_SECRET: &str = "X-Hook-Secret";
 const IDS_ALONE: &str = "SmartRecruiters sends ids alone: read it from there, and send it yourself";
 
-/// What [`Connector::map`] needs beside the body.
+/// The headers that [`Connector::map`] needs.
 const HEADERS: &[&str] = &[EVENT_NAME];
 
 /// The maximum number of signatures that are checked. There can be up to 16.

@@ -170,7 +170,7 @@ fn add(mapping: &mut Mapping<'_>, data: Data, prefix: &Prefix) -> Result<(), Unr
             let place = format!("{place}/interviewer_remote_ids");
             ids.iter().map(|id| prefix.remote_id(id, &place)).collect()
         })?;
-        // Nothing follows from an interview that was called off before anybody told of it.
+        // An interview that was cancelled before it was reported changes nothing.
         let only_if_stored = said.status == Field::Set(InterviewStatus::Cancelled) && said.starts_at.is_unsaid();
         mapping.add_interview(said, only_if_stored);
     }

@@ -1,4 +1,4 @@
-//! What becomes of deliveries of each vendor: signatures, hand-shakes, mapping, and whatever else may come in.
+//! Deliveries of each vendor: signatures, handshakes, mapping, and malformed requests.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 

@@ -1,4 +1,4 @@
-//! What is answered to a request, and whether it is stored.
+//! How requests are answered, and which are stored.
 
 use connectors::{Answer, Headers, Received, Recognised, Refusal, Secrets, Stage, kind, receive};
 
@@ -59,7 +59,7 @@ fn an_event_is_stored_if_it_is_signed() {
 }
 
 #[test]
-fn what_is_signed_and_cannot_be_read_is_stored_since_another_attempt_would_not_help() {
+fn signed_deliveries_that_cannot_be_read_are_stored() {
     for vendor in vendors().into_iter().filter(|vendor| !matches!(vendor.kind, "lever" | "email" | "smartrecruiters")) {
         if vendor.scheme == Some("partner") {
             continue;

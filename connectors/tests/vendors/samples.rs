@@ -1,4 +1,4 @@
-//! What becomes of each sample, and of several that belong together.
+//! The changes that each sample is mapped to, and several samples that belong together.
 
 use std::{fs, path::Path};
 
@@ -172,7 +172,7 @@ fn an_interview_of_ashby_has_its_times_and_people_and_is_called_off_with_its_sch
 }
 
 #[test]
-fn what_a_vendor_does_not_send_is_missing_with_its_reason() {
+fn facts_that_a_vendor_does_not_send_are_missing_with_a_reason() {
     let stage = changes("greenhouse", "stage_change");
     let times: Vec<_> = stage.missing.iter().map(|it| (&*it.pointer, it.needed, it.why.is_some())).collect();
     assert_eq!(times, [("/starts_at", Needed::ToApply, true), ("/ends_at", Needed::ToApply, true)]);

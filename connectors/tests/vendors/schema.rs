@@ -45,7 +45,7 @@ fn examples_are_valid_and_mapped() {
 }
 
 #[test]
-fn what_is_read_is_what_was_written() {
+fn an_event_is_the_same_after_serialisation() {
     for (path, example) in examples() {
         let event: connectors::Event = serde_json::from_value(example.clone()).unwrap();
         assert_eq!(serde_json::to_value(&event).unwrap(), example, "{path}");

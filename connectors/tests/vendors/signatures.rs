@@ -1,4 +1,4 @@
-//! What is true of the signatures of all vendors.
+//! Signatures: properties that hold for all vendors.
 
 use chrono::TimeDelta;
 use connectors::{Covers, Refusal, Secret, Secrets, Verified};

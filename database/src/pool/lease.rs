@@ -1,4 +1,4 @@
-//! A connection that is taken out of the pool.
+//! A connection that was acquired from the pool.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ type WritePermit = tokio::sync::OwnedSemaphorePermit;
 /// How long a connection whose statement was cancelled may take to become usable again.
 const RECOVERY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A connection that is taken out of the pool. When it is dropped, the connection returns to the pool.
+/// A connection that was acquired from the pool. When it is dropped, the connection returns to the pool.
 pub(crate) struct Lease {
     /// Empty once it has been returned.
     connection: Option<Connection>,

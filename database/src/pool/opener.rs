@@ -15,20 +15,20 @@ use sqlx_core::transaction::TransactionManager;
 use tokio::time::{sleep, timeout, timeout_at};
 
 use super::{
-    servers::{Opened, ServerId, is_timeout, is_transient},
-    supervisor::{Awaited, NoAnswer, Supervisor, TimeLimit},
+    servers::{OpenedConnection, ServerId, is_timeout, is_transient},
+    supervisor::{Supervisor, TimeLimit, WaitError, WaitingFor},
 };
 
 /// A connection that was idle for longer is tested before it is used: it may be broken.
 const TEST_AFTER_IDLE: Duration = Duration::from_secs(1);
 
-/// After so long without an answer the next server is tried, too.
+/// The time without an answer after which the next server is tried, too.
 const NEXT_SERVER_AFTER: Duration = Duration::from_millis(250);
 
-/// How long the test may take.
+/// The time limit of the test.
 const TEST_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// After so long a connection is replaced, since its server process keeps growing.
+/// The age at which a connection is replaced, since its server process keeps growing.
 const MAX_LIFETIME: Duration = Duration::from_mins(30);
 
 /// The pauses between attempts to connect.
@@ -71,9 +71,11 @@ pub(super) async fn answer<T>(
     monitored: Option<&Monitored>,
     limit: TimeLimit,
     work: impl Future<Output = sqlx::Result<T>>,
-) -> Result<sqlx::Result<T>, NoAnswer> {
+) -> Result<sqlx::Result<T>, WaitError> {
     match monitored {
-        Some(Monitored { supervisor, server_id }) => supervisor.answer(Awaited::Answer(*server_id), limit, work).await,
+        Some(Monitored { supervisor, server_id }) => {
+            supervisor.answer(WaitingFor::Answer(*server_id), limit, work).await
+        }
         None => Ok(work.await),
     }
 }
@@ -84,8 +86,8 @@ impl<DB: Database> Pooled<DB> {
         Self { connection, monitored, state: State::Healthy, used_at, opened_on }
     }
 
-    /// Records how the work record.
-    pub(super) fn record<T>(&mut self, done: Result<sqlx::Result<T>, NoAnswer>) -> sqlx::Result<T> {
+    /// Records the result of the work in the state of the connection.
+    pub(super) fn record<T>(&mut self, done: Result<sqlx::Result<T>, WaitError>) -> sqlx::Result<T> {
         self.used_at = Instant::now();
         match done {
             Ok(Ok(done)) => {
@@ -98,7 +100,7 @@ impl<DB: Database> Pooled<DB> {
             }
             Err(why) => {
                 // If it waits for a standby, returning the connection waits on.
-                if why != NoAnswer::AwaitsStandby {
+                if why != WaitError::AwaitsStandby {
                     self.state = State::Broken;
                 }
                 Err(sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, why.to_string())))
@@ -163,15 +165,15 @@ impl<DB: Database> Pooled<DB> {
 /// Opens connections to Postgres.
 pub(crate) struct PostgresOpener {
     pub(super) supervisor: Arc<Supervisor>,
-    /// For how long connecting is retried.
+    /// The time during which connecting is retried.
     pub(super) acquire_timeout: Duration,
-    /// The thread that opened the pool, which does what the service does in the background.
+    /// The thread that opened the pool. It runs the background tasks of the service.
     pub(super) background: ThreadId,
 }
 
 impl PostgresOpener {
     /// Connects. While a server is starting, or taking over from another, it retries until the timeout.
-    async fn open(&self) -> sqlx::Result<Opened> {
+    async fn open(&self) -> sqlx::Result<OpenedConnection> {
         let began = Instant::now();
         // Before the timeout of the pool, which would hide the reason.
         let report_by = began + self.acquire_timeout.saturating_sub(REPORT_REFUSAL_BEFORE);
@@ -179,7 +181,7 @@ impl PostgresOpener {
         let mut refusal = None;
         loop {
             let connecting = self.supervisor.connect(NEXT_SERVER_AFTER);
-            let connected = self.supervisor.answer(Awaited::Connection, TimeLimit::None, connecting);
+            let connected = self.supervisor.answer(WaitingFor::Connection, TimeLimit::None, connecting);
             let connected = match refusal.take() {
                 None => connected.await,
                 Some(error) => match timeout_at(report_by.into(), connected).await {

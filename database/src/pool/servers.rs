@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::url::{ConnectionUrl, TargetSession};
 
-/// How long connecting to one server may take.
+/// The time limit for connecting to one server.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Settings by which a server ends the session of a client that is gone, and releases its locks. Such a client
@@ -65,7 +65,7 @@ pub(crate) struct ServerId {
 }
 
 /// A connection that was just opened.
-pub(crate) struct Opened {
+pub(crate) struct OpenedConnection {
     pub(crate) connection: PgConnection,
     pub(crate) server_id: ServerId,
     pub(crate) options: PgConnectOptions,
@@ -101,7 +101,7 @@ impl Servers {
 
     /// Connects to the first suitable server, beginning with the last one used. After `next_after` without an answer
     /// the next server is tried, too.
-    pub(crate) async fn connect(self: &Arc<Self>, next_after: Duration) -> sqlx::Result<Opened> {
+    pub(crate) async fn connect(self: &Arc<Self>, next_after: Duration) -> sqlx::Result<OpenedConnection> {
         let count = self.all.len();
         if count == 1 {
             return self.open(0).await;
@@ -134,7 +134,7 @@ impl Servers {
         }
     }
 
-    async fn open(&self, which: usize) -> sqlx::Result<Opened> {
+    async fn open(&self, which: usize) -> sqlx::Result<OpenedConnection> {
         let server = &self.all[which];
         let Ok(opened) = timeout(self.connect_timeout, server.open()).await else {
             let after = self.connect_timeout.as_secs();
@@ -203,14 +203,14 @@ pub(crate) fn is_timeout(error: &sqlx::Error) -> bool {
 }
 
 /// A connection, and the state of its server.
-struct Probed {
-    opened: Opened,
+struct ProbedServer {
+    opened: OpenedConnection,
     is_standby: bool,
     only_reads: bool,
 }
 
 impl Server {
-    async fn open(&self) -> sqlx::Result<Probed> {
+    async fn open(&self) -> sqlx::Result<ProbedServer> {
         let connection_id = Uuid::now_v7().simple().to_string();
         let connection = if self.without_settings.load(Ordering::Relaxed) {
             self.options.connect().await?
@@ -234,7 +234,7 @@ impl Server {
         self.options.clone().options(settings.chain([(CONNECTION_ID_SETTING, connection_id)]))
     }
 
-    async fn probe(&self, mut connection: PgConnection, connection_id: &str) -> sqlx::Result<Probed> {
+    async fn probe(&self, mut connection: PgConnection, connection_id: &str) -> sqlx::Result<ProbedServer> {
         // A simple query takes one round trip.
         let all = format!(
             "{SERVER_STATE}, (SELECT system_identifier FROM pg_control_system()), \
@@ -255,11 +255,15 @@ impl Server {
             Err(error) => return Err(error),
         };
         let (is_standby, only_reads) = (row.try_get(0)?, row.try_get(1)?);
-        Ok(Probed { opened: Opened { connection, server_id, options: self.options.clone() }, is_standby, only_reads })
+        Ok(ProbedServer {
+            opened: OpenedConnection { connection, server_id, options: self.options.clone() },
+            is_standby,
+            only_reads,
+        })
     }
 }
 
-impl Opened {
+impl OpenedConnection {
     /// Closes the connection, if that takes no time.
     pub(crate) async fn close(self) {
         let _ = timeout(Duration::from_millis(250), self.connection.close()).await;

@@ -23,15 +23,15 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-use super::servers::{Opened, ServerId, Servers};
+use super::servers::{OpenedConnection, ServerId, Servers};
 
 /// An answer or a connection that takes longer is late, and the server is probed.
 const ANSWER_LATE: Duration = Duration::from_millis(500);
 const CONNECTION_LATE: Duration = Duration::from_millis(250);
 
-/// What is known of a statement that waits for its answer.
+/// The known state of a statement that has no result yet.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Verdict {
+enum StatementState {
     Unknown,
     /// The server doesn't work on it. It may only not have begun yet.
     Suspected,
@@ -43,16 +43,16 @@ enum Verdict {
     Lost,
 }
 
-/// What is waited for.
+/// The operation that the service waits for.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Awaited {
+pub(crate) enum WaitingFor {
     /// A connection.
     Connection,
     /// The answer to a statement.
     Answer(ServerId),
 }
 
-impl Awaited {
+impl WaitingFor {
     fn late(&self) -> Duration {
         match self {
             Self::Connection => CONNECTION_LATE,
@@ -70,10 +70,10 @@ impl Awaited {
     }
 }
 
-/// How long an answer is waited for.
+/// The time limit for an answer.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum TimeLimit {
-    /// As long as the server may answer.
+    /// No limit, as long as the server is alive.
     None,
     /// Not longer than this.
     Hard(Duration),
@@ -83,7 +83,7 @@ pub(crate) enum TimeLimit {
 
 /// Why there is no answer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
-pub(crate) enum NoAnswer {
+pub(crate) enum WaitError {
     /// The connection is lost.
     #[error("the server was replaced, or the way to it was lost")]
     Lost,
@@ -98,7 +98,7 @@ pub(crate) enum NoAnswer {
 /// Probes servers while an answer is late.
 pub(crate) struct Supervisor {
     pub(crate) servers: Arc<Servers>,
-    waiting: Mutex<Waiting>,
+    waiting: Mutex<WaitingStatements>,
     /// The last server that was connected to.
     current: Mutex<ServerId>,
     /// Connections that were last used before this are not used again; in milliseconds since the beginning.
@@ -109,17 +109,17 @@ pub(crate) struct Supervisor {
 }
 
 #[derive(Default)]
-struct Waiting {
-    waiters: HashMap<u64, Waiter>,
+struct WaitingStatements {
+    waiters: HashMap<u64, WaitingStatement>,
     next: u64,
     /// Whether a task probes already.
     is_probed: bool,
 }
 
-struct Waiter {
-    what: Awaited,
+struct WaitingStatement {
+    what: WaitingFor,
     since: Instant,
-    verdict: watch::Sender<Verdict>,
+    statement_state: watch::Sender<StatementState>,
 }
 
 impl Supervisor {
@@ -158,7 +158,7 @@ impl Supervisor {
     }
 
     /// Connects; after `next_after` without an answer the next server is tried, too.
-    pub(crate) async fn connect(&self, next_after: Duration) -> sqlx::Result<Opened> {
+    pub(crate) async fn connect(&self, next_after: Duration) -> sqlx::Result<OpenedConnection> {
         // Connecting is rare, and its future is large: others don't reserve room for it.
         let opened = Box::pin(self.servers.connect(next_after)).await?;
         *locked(&self.current) = opened.server_id;
@@ -168,10 +168,10 @@ impl Supervisor {
     /// Waits for the work; gives it up at the limit, or when the server can't answer any more.
     pub(crate) async fn answer<T>(
         self: &Arc<Self>,
-        awaited: Awaited,
+        awaited: WaitingFor,
         limit: TimeLimit,
         work: impl Future<Output = T>,
-    ) -> Result<T, NoAnswer> {
+    ) -> Result<T, WaitError> {
         let mut work = pin!(work);
         let late = awaited.late();
         let (at_first, whole) = match limit {
@@ -182,7 +182,7 @@ impl Supervisor {
             return Ok(done);
         }
         let waiter = self.wait(awaited);
-        let mut verdict = waiter.verdict.clone();
+        let mut statement_state = waiter.statement_state.clone();
         let end = async {
             match whole {
                 Some(whole) => sleep(whole.saturating_sub(at_first)).await,
@@ -195,16 +195,16 @@ impl Supervisor {
             select! {
                 biased;
                 done = &mut work => return Ok(done),
-                _ = verdict.changed() => {}
+                _ = statement_state.changed() => {}
                 () = &mut end, if !is_late => is_late = true,
             }
-            match *verdict.borrow_and_update() {
-                Verdict::Lost => return Err(NoAnswer::Lost),
-                Verdict::AwaitsStandby if is_late && matches!(limit, TimeLimit::UnlessItAwaitsStandby(_)) => {}
-                Verdict::AwaitsStandby if is_late => return Err(NoAnswer::AwaitsStandby),
-                Verdict::Unknown | Verdict::Suspected | Verdict::Busy if is_late => {
+            match *statement_state.borrow_and_update() {
+                StatementState::Lost => return Err(WaitError::Lost),
+                StatementState::AwaitsStandby if is_late && matches!(limit, TimeLimit::UnlessItAwaitsStandby(_)) => {}
+                StatementState::AwaitsStandby if is_late => return Err(WaitError::AwaitsStandby),
+                StatementState::Unknown | StatementState::Suspected | StatementState::Busy if is_late => {
                     self.distrust(waiter.since);
-                    return Err(NoAnswer::Late);
+                    return Err(WaitError::Late);
                 }
                 _ => {}
             }
@@ -212,18 +212,18 @@ impl Supervisor {
     }
 
     /// Has the server probed until the guard is dropped.
-    fn wait(self: &Arc<Self>, what: Awaited) -> WaiterGuard {
-        let (sender, verdict) = watch::channel(Verdict::Unknown);
+    fn wait(self: &Arc<Self>, what: WaitingFor) -> WaiterGuard {
+        let (sender, statement_state) = watch::channel(StatementState::Unknown);
         let since = Instant::now().checked_sub(what.late()).unwrap_or(self.beginning);
         let mut waiting = locked(&self.waiting);
         let number = waiting.next;
         waiting.next += 1;
-        waiting.waiters.insert(number, Waiter { what, since, verdict: sender });
+        waiting.waiters.insert(number, WaitingStatement { what, since, statement_state: sender });
         if !std::mem::replace(&mut waiting.is_probed, true) {
             let task = ProbeTask { supervisor: Arc::clone(self), is_over: false };
             tokio::spawn(Arc::clone(self).probe_while_somebody_waits(task));
         }
-        WaiterGuard { supervisor: Arc::clone(self), number, since, verdict }
+        WaiterGuard { supervisor: Arc::clone(self), number, since, statement_state }
     }
 }
 
@@ -268,7 +268,7 @@ struct WaiterGuard {
     supervisor: Arc<Supervisor>,
     number: u64,
     since: Instant,
-    verdict: watch::Receiver<Verdict>,
+    statement_state: watch::Receiver<StatementState>,
 }
 
 impl Drop for WaiterGuard {

@@ -21,7 +21,7 @@ pub struct User {
 impl Scope {
     /// The account's id, name and time of creation; `None` if the account is deleted or being deleted.
     pub async fn account(&self) -> Result<Option<(AccountId, String, DateTime<Utc>)>> {
-        let query = account::Entity::find_by_id(self.account_id).filter(deletions::stands(self.account_id));
+        let query = account::Entity::find_by_id(self.account_id).filter(deletions::is_not_deleted(self.account_id));
         let row = query.one(&self.db).await?;
         Ok(row.map(|row| (row.account_id, row.name, row.created_at)))
     }

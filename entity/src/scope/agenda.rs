@@ -73,9 +73,9 @@ impl Scope {
             let steps = ordered(self.steps_behind(agenda, status, after).into_query(), limit + 1);
             Query::select().column(Asterisk).from_subquery(steps, "steps").to_owned()
         });
-        let Some(mut all) = of_each.next() else { return Ok(Page::cut(Vec::new(), limit)) };
+        let Some(mut all) = of_each.next() else { return Ok(Page::new(Vec::new(), limit)) };
         all.unions(of_each.map(|steps| (UnionType::All, steps)));
-        Ok(Page::cut(self.read_all(&ordered(all, limit + 1)).await?, limit))
+        Ok(Page::new(self.read_all(&ordered(all, limit + 1)).await?, limit))
     }
 
     /// Up to `limit` applications whose stored plans have steps with one of these statuses. They are ordered by id, and
@@ -100,7 +100,7 @@ impl Scope {
         }
         let rows = self.db.query_all(&query).await?;
         let ids = rows.iter().map(|row| cells::read(&mut PositionalRow::new(row)?));
-        Ok(Page::cut(ids.collect::<Result<_, DbErr>>()?, limit))
+        Ok(Page::new(ids.collect::<Result<_, DbErr>>()?, limit))
     }
 
     fn steps_behind(&self, agenda: &Agenda, status: &str, after: Option<&StepPosition>) -> Select<Entity> {
@@ -120,14 +120,14 @@ impl Scope {
 
     /// Limits a query to the applications that the agenda covers. `column` names the application.
     pub(super) fn applications_of(&self, agenda: &Agenda, column: impl ColumnTrait) -> Condition {
-        let theirs = |candidate| {
+        let of_candidate = |candidate| {
             let applications = self.find::<application::Entity>();
-            let theirs = applications.filter(application::Column::CandidateId.eq(candidate));
-            column.in_subquery(theirs.select_only().column(application::Column::Id).into_query())
+            let of_candidate = applications.filter(application::Column::CandidateId.eq(candidate));
+            column.in_subquery(of_candidate.select_only().column(application::Column::Id).into_query())
         };
         Condition::all()
             .add_option(agenda.application_id.map(|id| column.eq(id)))
-            .add_option(agenda.candidate_id.map(theirs))
+            .add_option(agenda.candidate_id.map(of_candidate))
     }
 }
 

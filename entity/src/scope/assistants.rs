@@ -31,7 +31,7 @@ impl Scope {
         }
         let query = query.order_by_asc(session::Column::Id).limit(limit + 1);
         let rows = query.all(&self.db).await?;
-        Ok(Page::cut(rows.into_iter().filter_map(assistant).collect(), limit))
+        Ok(Page::new(rows.into_iter().filter_map(assistant).collect(), limit))
     }
 
     /// One of these sessions.

@@ -13,14 +13,14 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    LedInterview, Scope, Searched,
+    LedInterview, Scope, SearchedTable,
     change_events::{Verb, event_of},
-    leaving::Leaving,
+    contact_removals::ContactRemovals,
 };
 use crate::{
     Application, ApplicationContact, ApplicationId, Candidate, CandidateId, Communication, Contact, ContactId, Error,
     Interview, InterviewId, Interviewer, Record, Result,
-    tables::{InOrder, Row, application, event, interviewer, plan_horizon, playbook, search_block},
+    tables::{PositionalColumns, Row, application, event, interviewer, plan_horizon, playbook, search_block},
 };
 
 /// Rows of a table: new ones, and next versions of some that are there.
@@ -67,7 +67,7 @@ impl<R> BulkRows<R> {
         self.new.is_empty() && self.changed.is_empty()
     }
 
-    fn written(&self) -> impl Iterator<Item = &R> {
+    fn written_rows(&self) -> impl Iterator<Item = &R> {
         self.new.iter().chain(self.changed.iter().map(|changed| &changed.after))
     }
 }
@@ -89,11 +89,11 @@ impl BulkWrite {
     /// The stored applications of which facts are written, in one order.
     fn outdated_applications(&self) -> BTreeSet<ApplicationId> {
         let new: HashSet<_> = self.applications.new.iter().map(|row| row.stamp.id).collect();
-        let contacts = self.contacts.written().map(|row| row.application_id);
+        let contacts = self.contacts.written_rows().map(|row| row.application_id);
         let sharing =
             self.further_applications.iter().map(|row| row.application_id).chain(self.outdated.iter().copied());
-        let interviews = self.interviews.written().map(|row| row.interview.application_id);
-        let communications = self.communications.written().map(|row| row.application_id);
+        let interviews = self.interviews.written_rows().map(|row| row.interview.application_id);
+        let communications = self.communications.written_rows().map(|row| row.application_id);
         let applications = self.applications.changed.iter().map(|changed| changed.after.stamp.id);
         let all = contacts.chain(sharing).chain(interviews).chain(communications).chain(applications);
         let all = all.chain(self.deleted.outdated_applications());
@@ -125,20 +125,20 @@ impl Scope {
         self.put_further_applications(db, write.further_applications).await?;
         self.write_interviews(db, &write.interviews, events).await?;
         self.write_rows(db, &write.communications, events).await?;
-        // Last, so that nothing that is written names what is gone.
+        // Last, so that no written row refers to a deleted one.
         let BulkDelete { candidates, applications, contacts, interviews, communications } = write.deleted;
         self.delete_facts(db, interviews, communications, events).await?;
         self.delete_further_applications(db, &write.no_further_applications).await?;
         if !write.taken_out.is_empty() {
-            events.extend(self.take_out(db, Leaving::One(&write.taken_out)).await?);
+            events.extend(self.take_out(db, ContactRemovals::One(&write.taken_out)).await?);
         }
         self.delete_others(db, (contacts, applications, candidates), events).await?;
-        let events = std::mem::take(events).into_iter().map(InOrder::into_values).collect();
+        let events = std::mem::take(events).into_iter().map(PositionalColumns::into_values).collect();
         self.insert_values::<event::Entity>(db, events).await?;
         transaction.commit().await
     }
 
-    /// Writes rows of a table, and adds the events that tell of them.
+    /// Writes rows of a table, and adds their events.
     async fn write_rows<R: Record>(
         &self,
         db: &impl ConnectionTrait,
@@ -189,7 +189,7 @@ impl Scope {
                 position,
             })
         });
-        self.insert_values::<interviewer::Entity>(db, led.map(InOrder::into_values).collect()).await
+        self.insert_values::<interviewer::Entity>(db, led.map(PositionalColumns::into_values).collect()).await
     }
 
     async fn delete_interviewers(&self, db: &impl ConnectionTrait, interviews: Vec<InterviewId>) -> Result<()> {
@@ -206,13 +206,13 @@ impl Scope {
 
     /// Sees to it that the account's own playbooks that applications name stay until these are written.
     async fn hold_playbooks(&self, db: &impl ConnectionTrait, applications: &BulkRows<Application>) -> Result<()> {
-        let keys: BTreeSet<&str> = applications.written().filter_map(Record::own_playbook).collect();
+        let keys: BTreeSet<&str> = applications.written_rows().filter_map(Record::own_playbook).collect();
         if keys.is_empty() {
             return Ok(());
         }
         let keys: Vec<&str> = keys.into_iter().collect();
-        let these = self.db.dialect().is_one_of_texts(playbook::Column::Key.into_expr(), &keys);
-        let held = self.find::<playbook::Entity>().filter(these).order_by_asc(playbook::Column::Id).lock_shared();
+        let condition = self.db.dialect().is_one_of_texts(playbook::Column::Key.into_expr(), &keys);
+        let held = self.find::<playbook::Entity>().filter(condition).order_by_asc(playbook::Column::Id).lock_shared();
         let held = db.query_all(held.select_only().column(playbook::Column::Id).as_query()).await?;
         if held.len() == keys.len() { Ok(()) } else { Err(Error::Reference) }
     }
@@ -222,16 +222,16 @@ impl Scope {
     async fn outdate_many(&self, db: &impl ConnectionTrait, write: &BulkWrite) -> Result<()> {
         let mut outdated = write.outdated_applications();
         let candidates: Vec<_> = write.candidates.changed.iter().map(|changed| changed.after.stamp.id).collect();
-        let theirs = self.applications_of_candidates_on(db, &candidates).await?;
-        outdated.extend(theirs.into_iter().map(|(application, _)| application));
+        let candidate_applications = self.applications_of_candidates_on(db, &candidates).await?;
+        outdated.extend(candidate_applications.into_iter().map(|(application, _)| application));
         if outdated.is_empty() {
             return Ok(());
         }
-        let these = self.one_of(plan_horizon::Column::ApplicationId.into_expr(), outdated.iter().copied());
-        if self.lock_where(db, these.clone()).await?.len() < outdated.len() {
+        let condition = self.one_of(plan_horizon::Column::ApplicationId.into_expr(), outdated.iter().copied());
+        if self.lock_where(db, condition.clone()).await?.len() < outdated.len() {
             return Err(Error::Reference);
         }
-        self.outdate_where(db, these).await
+        self.outdate_where(db, condition).await
     }
 
     /// The applications of these candidates, each with its candidate.
@@ -251,13 +251,17 @@ impl Scope {
         if candidates.is_empty() {
             return Ok(Vec::new());
         }
-        let theirs = self.one_of(Column::CandidateId.into_expr(), candidates.iter().copied());
-        let theirs = self.find::<Entity>().filter(theirs).select_only().columns([Column::Id, Column::CandidateId]);
-        Ok(theirs.into_tuple().all(db).await?)
+        let candidate_applications = self.one_of(Column::CandidateId.into_expr(), candidates.iter().copied());
+        let candidate_applications = self
+            .find::<Entity>()
+            .filter(candidate_applications)
+            .select_only()
+            .columns([Column::Id, Column::CandidateId]);
+        Ok(candidate_applications.into_tuple().all(db).await?)
     }
 
     /// Voids what search blocks say of rows whose texts have changed.
-    async fn void_blocks<R: Searched>(&self, db: &impl ConnectionTrait, changed: &[ChangedRow<R>]) -> Result<()> {
+    async fn void_blocks<R: SearchedTable>(&self, db: &impl ConnectionTrait, changed: &[ChangedRow<R>]) -> Result<()> {
         use search_block::{Column, Entity};
         let differs = |row: &&ChangedRow<R>| row.before.searched_texts() != row.after.searched_texts();
         let ids: Vec<Uuid> = changed.iter().filter(differs).map(|row| row.after.id().into()).collect();

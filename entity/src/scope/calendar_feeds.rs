@@ -1,4 +1,4 @@
-//! Calendar feeds: what they are made of, and what they have shown.
+//! Calendar feeds: the facts that they are rendered from, and the events that they have shown.
 
 use chrono::TimeDelta;
 use database::PositionalRow;
@@ -21,7 +21,7 @@ use crate::{
 /// The time of the last reading is kept this precisely, so that most readings write nothing.
 const READINGS_EVERY: TimeDelta = TimeDelta::hours(1);
 
-/// How many entries are in one statement.
+/// The maximum number of entries in one statement.
 const AT_ONCE: usize = 2_000;
 
 /// The changes to what a feed has shown.
@@ -44,8 +44,11 @@ impl FeedChanges {
 impl Scope {
     /// A feed that may be read; `None` if the account does not have it or is being deleted.
     pub async fn calendar_feed_to_read(&self, id: CalendarFeedId) -> Result<Option<CalendarFeed>> {
-        let query =
-            self.of::<Entity>().and_where(Column::Id.eq(id)).and_where(deletions::stands(self.account_id)).take();
+        let query = self
+            .rows_of::<Entity>()
+            .and_where(Column::Id.eq(id))
+            .and_where(deletions::is_not_deleted(self.account_id))
+            .take();
         self.row(query).await
     }
 
@@ -69,7 +72,7 @@ impl Scope {
         Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
     }
 
-    /// What a feed has shown, in no particular order.
+    /// The entries that a feed has shown, in no particular order.
     pub async fn calendar_feed_entries(&self, feed: CalendarFeedId) -> Result<Vec<Entry>> {
         use calendar_feed_entry::{Column, Entity};
         let query = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(Column::FeedId.eq(feed));
@@ -77,7 +80,7 @@ impl Scope {
     }
 
     /// Keeps the state of a feed, and what it shows from now on, if its revision is still `before`. Returns whether it
-    /// was. So of two who make it at once one is told to begin again.
+    /// was. So if two requests render it at the same time, one of them starts again.
     pub async fn keep_calendar_feed(&self, feed: &CalendarFeed, before: &str, changes: FeedChanges) -> Result<bool> {
         let transaction = self.db.begin().await?;
         let kept = Entity::update_many()

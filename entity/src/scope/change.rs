@@ -1,4 +1,4 @@
-//! Changing and deleting a row, with the event that tells of it.
+//! Changes and deletes a row, and writes its event.
 
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, IdenStatic, Iterable, QueryFilter, QueryResult, Value, sea_query::Expr,
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Error, EventId, Record, Result,
-    tables::{Changing, Owned, Plans, Row},
+    tables::{AccountTable, ChangeStatement, Plans, Row},
 };
 
 impl Scope {
@@ -41,12 +41,14 @@ impl Scope {
         type Table<R> = <R as Row>::Entity;
         let dialect = self.db.dialect();
         let mut values = row.clone().into_values();
-        let alone = dialect.is_distributed();
-        let event = alone.then(|| change_events::event_of::<Table<R>>(Verb::Updated, &values, self.now)).flatten();
-        let changing = if alone { Changing::UpdateAlone } else { Changing::Update };
-        let text = Table::<R>::change_sql()
-            .get_or_init(dialect, changing as usize, || update_text::<Table<R>>(dialect.has_list_parameters(), alone));
-        if !alone {
+        let without_event = dialect.is_distributed();
+        let event =
+            without_event.then(|| change_events::event_of::<Table<R>>(Verb::Updated, &values, self.now)).flatten();
+        let statement = if without_event { ChangeStatement::UpdateWithoutEvent } else { ChangeStatement::Update };
+        let text = Table::<R>::change_sql().get_or_init(dialect, statement as usize, || {
+            update_text::<Table<R>>(dialect.has_list_parameters(), without_event)
+        });
+        if !without_event {
             values.push(EventId::new().into());
         }
         db.query_one_raw(dialect.statement(text, values)).await?.ok_or(Error::Stale)?;
@@ -85,24 +87,24 @@ impl Scope {
     ) -> Result<bool> {
         type Table<R> = <R as Row>::Entity;
         let dialect = self.db.dialect();
-        let alone = dialect.is_distributed();
-        let changing = match (version, alone) {
-            (None, false) => Changing::Delete,
-            (Some(_), false) => Changing::DeleteVersion,
-            (None, true) => Changing::DeleteAlone,
-            (Some(_), true) => Changing::DeleteVersionAlone,
+        let without_event = dialect.is_distributed();
+        let statement = match (version, without_event) {
+            (None, false) => ChangeStatement::Delete,
+            (Some(_), false) => ChangeStatement::DeleteVersion,
+            (None, true) => ChangeStatement::DeleteWithoutEvent,
+            (Some(_), true) => ChangeStatement::DeleteVersionWithoutEvent,
         };
-        let text = Table::<R>::change_sql().get_or_init(dialect, changing as usize, || {
-            delete_text::<Table<R>>(dialect.has_list_parameters(), alone, version.is_some())
+        let text = Table::<R>::change_sql().get_or_init(dialect, statement as usize, || {
+            delete_text::<Table<R>>(dialect.has_list_parameters(), without_event, version.is_some())
         });
         let mut values: Vec<Value> = vec![self.account_id.into(), id.into()];
         values.extend(version.map(Value::from));
-        if !alone {
+        if !without_event {
             values.extend([EventId::new().into(), self.now.into()]);
         }
-        let Some(gone) = db.query_one_raw(dialect.statement(text, values)).await? else { return Ok(false) };
-        if alone {
-            let values = values_of::<Table<R>>(&gone)?;
+        let Some(deleted) = db.query_one_raw(dialect.statement(text, values)).await? else { return Ok(false) };
+        if without_event {
+            let values = values_of::<Table<R>>(&deleted)?;
             self.write_event(db, change_events::event_of::<Table<R>>(Verb::Deleted, &values, self.now)).await?;
         }
         Ok(true)
@@ -111,13 +113,14 @@ impl Scope {
 
 /// The text that writes the next version of a row and its event. Its parameters are the values of the row's columns in
 /// order, and the id of the event. It returns a row, if the row had the version before.
-fn update_text<E: Owned>(is_postgres: bool, alone: bool) -> String {
-    let place = |wanted: E::Column| 1 + E::Column::iter().take_while(|one| one.as_str() != wanted.as_str()).count();
+fn update_text<E: AccountTable>(is_postgres: bool, without_event: bool) -> String {
+    let parameter_number =
+        |wanted: E::Column| 1 + E::Column::iter().take_while(|one| one.as_str() != wanted.as_str()).count();
     let fixed = [E::ACCOUNT_ID.as_str(), E::ID.as_str()];
     let set: Vec<String> = (1..)
         .zip(E::Column::iter())
         .filter(|(_, column)| !fixed.contains(&column.as_str()))
-        .map(|(place, column)| format!("\"{}\" = ${place}", column.as_str()))
+        .map(|(parameter, column)| format!("\"{}\" = ${parameter}", column.as_str()))
         .collect();
     let (table, account, id, version) =
         (E::default().table_name().to_owned(), E::ACCOUNT_ID.as_str(), E::ID.as_str(), E::VERSION.as_str());
@@ -125,12 +128,12 @@ fn update_text<E: Owned>(is_postgres: bool, alone: bool) -> String {
     let update = format!(
         "UPDATE {table} SET {} WHERE {account} = ${} AND {id} = ${} AND {version} = ${}{cast} - 1",
         set.join(", "),
-        place(E::ACCOUNT_ID),
-        place(E::ID),
-        place(E::VERSION)
+        parameter_number(E::ACCOUNT_ID),
+        parameter_number(E::ID),
+        parameter_number(E::VERSION)
     );
     let event = E::Column::iter().count() + 1;
-    if alone {
+    if without_event {
         return format!("{update} RETURNING {id}");
     }
     if is_postgres {
@@ -146,41 +149,41 @@ fn update_text<E: Owned>(is_postgres: bool, alone: bool) -> String {
 
 /// The text that deletes a row and writes its event. Its parameters are the account, the row's id, its version where
 /// one is asked for, the id of the event and the time. It returns a row, if one was deleted.
-fn delete_text<E: Owned>(is_postgres: bool, alone: bool, versioned: bool) -> String {
+fn delete_text<E: AccountTable>(is_postgres: bool, without_event: bool, versioned: bool) -> String {
     let (table, account, id) = (E::default().table_name().to_owned(), E::ACCOUNT_ID.as_str(), E::ID.as_str());
     let version = if versioned { format!(" AND {} = $3", E::VERSION.as_str()) } else { String::new() };
     let event = if versioned { 4 } else { 3 };
-    let these = format!("WHERE {account} = $1 AND {id} = $2{version}");
+    let where_clause = format!("WHERE {account} = $1 AND {id} = $2{version}");
     let returned = Source::returning::<E>();
-    if alone {
+    if without_event {
         let all: Vec<&str> = E::Column::iter().map(|column| column.as_str()).collect();
         let kept = returned.split(", ").collect::<Vec<_>>();
         let values: Vec<String> = all
             .iter()
             .map(|column| if kept.contains(column) { format!("\"{column}\"") } else { "NULL".to_owned() })
             .collect();
-        return format!("DELETE FROM {table} {these} RETURNING {}", values.join(", "));
+        return format!("DELETE FROM {table} {where_clause} RETURNING {}", values.join(", "));
     }
     if is_postgres {
         let insert_event = event_sql::<E>(Verb::Deleted, event, Source::Returned("gone")).unwrap_or_default();
         return format!(
-            "WITH gone AS (DELETE FROM {table} {these} RETURNING {returned}), event AS ({insert_event}) SELECT {id} FROM gone"
+            "WITH gone AS (DELETE FROM {table} {where_clause} RETURNING {returned}), event AS ({insert_event}) SELECT {id} FROM gone"
         );
     }
     let insert_event = event_sql::<E>(Verb::Deleted, event, Source::Row).unwrap_or_default();
-    format!("{insert_event} {these}; DELETE FROM {table} {these} RETURNING 1")
+    format!("{insert_event} {where_clause}; DELETE FROM {table} {where_clause} RETURNING 1")
 }
 
 /// The values of a deleted row that its event needs; the others are null.
-fn values_of<E: Owned>(row: &QueryResult) -> Result<Vec<Value>> {
+fn values_of<E: AccountTable>(row: &QueryResult) -> Result<Vec<Value>> {
     let kept = Source::returning::<E>();
     let kept: Vec<&str> = kept.split(", ").collect();
-    let value = |(place, column): (usize, E::Column)| -> Result<Value> {
+    let value = |(index, column): (usize, E::Column)| -> Result<Value> {
         let name = column.as_str();
         Ok(if name == "remote_id" {
-            row.try_get_by_index::<Option<String>>(place)?.into()
+            row.try_get_by_index::<Option<String>>(index)?.into()
         } else if kept.contains(&name) && name.ends_with("id") {
-            row.try_get_by_index::<Option<uuid::Uuid>>(place)?.into()
+            row.try_get_by_index::<Option<uuid::Uuid>>(index)?.into()
         } else {
             Value::Uuid(None)
         })

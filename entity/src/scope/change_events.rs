@@ -14,13 +14,13 @@ use super::Scope;
 use crate::{
     EventId, Result,
     tables::{
-        Owned, Plans,
+        AccountTable, Plans,
         event::{Column, Model},
         insert, insert_many,
     },
 };
 
-/// What happened to a resource.
+/// The kind of change to a resource.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Verb {
     Created,
@@ -29,7 +29,7 @@ pub(super) enum Verb {
 }
 
 impl Verb {
-    fn of(self, resource: &str) -> String {
+    fn event_type(self, resource: &str) -> String {
         let verb = match self {
             Self::Created => "created",
             Self::Updated => "updated",
@@ -39,7 +39,7 @@ impl Verb {
     }
 }
 
-/// Where the columns of an event come from.
+/// The source of an event's columns.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Source {
     /// A `WITH` clause that returns the columns of [`Source::returning`].
@@ -52,7 +52,7 @@ pub(super) enum Source {
 }
 
 /// The columns of an event that are columns of the table, each with its name there.
-fn shared<E: Owned>() -> impl Iterator<Item = (&'static str, &'static str)> {
+fn shared<E: AccountTable>() -> impl Iterator<Item = (&'static str, &'static str)> {
     let named = |name: &str| E::Column::iter().map(|column| column.as_str()).find(|column| *column == name);
     let application = match E::PLANS {
         Plans::OfItself => Some(E::ID.as_str()),
@@ -73,7 +73,7 @@ fn shared<E: Owned>() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 impl Source {
     /// The columns that a statement returns for [`Source::Returned`], and the id.
-    pub(super) fn returning<E: Owned>() -> String {
+    pub(super) fn returning<E: AccountTable>() -> String {
         let mut columns = vec![E::ACCOUNT_ID.as_str(), E::ID.as_str(), E::UPDATED_AT.as_str()];
         for (_, column) in shared::<E>() {
             if !columns.contains(&column) {
@@ -86,13 +86,13 @@ impl Source {
 
 /// The statement that writes the event of a write; `None` if the table's writes have no events. `id` is the number of
 /// the parameter with the event's id. For a deletion the next parameter is the time.
-pub(super) fn event_sql<E: Owned>(verb: Verb, id: usize, source: Source) -> Option<String> {
-    let kind = verb.of(E::RESOURCE?);
+pub(super) fn event_sql<E: AccountTable>(verb: Verb, id: usize, source: Source) -> Option<String> {
+    let kind = verb.event_type(E::RESOURCE?);
     let (mut names, mut values) = (String::new(), String::new());
-    let place = |wanted: &str| 1 + E::Column::iter().take_while(|column| column.as_str() != wanted).count();
+    let parameter_number = |wanted: &str| 1 + E::Column::iter().take_while(|column| column.as_str() != wanted).count();
     let value = |column: &str| match source {
         Source::Returned(_) | Source::Row => column.to_owned(),
-        Source::Parameters => format!("${}", place(column)),
+        Source::Parameters => format!("${}", parameter_number(column)),
     };
     for (event, column) in shared::<E>() {
         let _ = write!(names, ", {event}");
@@ -114,12 +114,12 @@ pub(super) fn event_sql<E: Owned>(verb: Verb, id: usize, source: Source) -> Opti
 }
 
 /// The event of a write, by the values of the row's columns; `None` if the table's writes have no events.
-pub(super) fn event_of<E: Owned>(verb: Verb, values: &[Value], at: DateTime<Utc>) -> Option<Model> {
+pub(super) fn event_of<E: AccountTable>(verb: Verb, values: &[Value], at: DateTime<Utc>) -> Option<Model> {
     let value = |name: &str| {
-        let place = E::Column::iter().take_while(|column| column.as_str() != name).count();
-        values.get(place)
+        let index = E::Column::iter().take_while(|column| column.as_str() != name).count();
+        values.get(index)
     };
-    let mut event = event_of_account(verb.of(E::RESOURCE?), id_in(values.first()?)?, at);
+    let mut event = event_of_account(verb.event_type(E::RESOURCE?), id_in(values.first()?)?, at);
     for (name, column) in shared::<E>() {
         let value = value(column);
         let id = value.and_then(id_in);
@@ -162,7 +162,7 @@ pub(super) fn id_in(value: &Value) -> Option<Uuid> {
     }
 }
 
-/// How many events are in one statement.
+/// The maximum number of events in one statement.
 const AT_ONCE: usize = 2_000;
 
 impl Scope {

@@ -1,4 +1,4 @@
-//! What is known of connections beside their rows.
+//! The history of connections: when deliveries came in.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{

@@ -12,13 +12,13 @@ use uuid::Uuid;
 use super::{
     ContactRemoval, Scope,
     change_events::{self, Verb},
-    leaving::Leaving,
+    contact_removals::ContactRemovals,
     shared_contacts::further,
 };
 use crate::{
     ApplicationId, Candidate, CandidateId, Contact, ContactId, Error, Result,
     tables::{
-        InOrder, application,
+        PositionalColumns, application,
         application_contact::{Column as Further, Entity as FurtherEntity},
         contact, insert_many,
     },
@@ -32,18 +32,19 @@ impl Scope {
     /// [`Error::Reference`], if the candidate has applications, and any other error of the database.
     pub async fn delete_candidate(&self, id: CandidateId, version: Option<i64>) -> Result<bool> {
         // Checked first. Otherwise the plans of all applications would be marked as outdated for nothing.
-        let theirs = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
-        let theirs = theirs.select_only().column(application::Column::Id).limit(1).into_tuple::<ApplicationId>();
-        if theirs.one(&self.db).await?.is_some() {
+        let applications_query = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
+        let applications_query =
+            applications_query.select_only().column(application::Column::Id).limit(1).into_tuple::<ApplicationId>();
+        if applications_query.one(&self.db).await?.is_some() {
             return Err(Error::Reference);
         }
         self.delete::<Candidate>(id, version).await
     }
 
-    /// How many applications a candidate has.
+    /// The number of applications of a candidate.
     pub async fn number_of_applications(&self, id: CandidateId) -> Result<usize> {
-        let theirs = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
-        let number = theirs.select_only().expr(application::Column::Id.count()).into_tuple::<i64>();
+        let applications_query = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
+        let number = applications_query.select_only().expr(application::Column::Id.count()).into_tuple::<i64>();
         Ok(number.one(&self.db).await?.and_then(|number| usize::try_from(number).ok()).unwrap_or(0))
     }
 
@@ -52,7 +53,7 @@ impl Scope {
     pub async fn delete_contact(&self, id: ContactId, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         self.before_change::<contact::Entity>(&transaction, id.into()).await?;
-        self.take_out_telling(&transaction, Leaving::All(id)).await?;
+        self.take_out_telling(&transaction, ContactRemovals::All(id)).await?;
         let deleted = self.delete_on::<Contact>(&transaction, id, version).await?;
         if deleted {
             transaction.commit().await?;
@@ -90,7 +91,7 @@ impl Scope {
         if deleted.exec(&transaction).await?.rows_affected == 0 {
             return Ok(ContactRemoval::NotThere);
         }
-        self.take_out_telling(&transaction, Leaving::One(&[(id, application)])).await?;
+        self.take_out_telling(&transaction, ContactRemovals::One(&[(id, application)])).await?;
         self.update_on(&transaction, next).await?;
         transaction.commit().await?;
         Ok(ContactRemoval::Removed)
@@ -123,7 +124,7 @@ impl Scope {
             return Ok(());
         }
         let ids: Vec<ContactId> = moved.keys().copied().collect();
-        let rows: Vec<Vec<Value>> = moved.into_values().map(InOrder::into_values).collect();
+        let rows: Vec<Vec<Value>> = moved.into_values().map(PositionalColumns::into_values).collect();
         let events =
             rows.iter().filter_map(|row| change_events::event_of::<contact::Entity>(Verb::Updated, row, self.now));
         let events: Vec<_> = events.collect();

@@ -1,4 +1,4 @@
-//! What comes in by connections.
+//! Deliveries to connections.
 
 use database::{NewJob, enqueue_jobs};
 use sea_orm::{
@@ -9,10 +9,10 @@ use uuid::Uuid;
 use super::Scope;
 use crate::{
     Delivery, DeliveryId, HeaderList, Result,
-    tables::{InOrder as _, Row as _, delivery, delivery_body, insert},
+    tables::{PositionalColumns as _, Row as _, delivery, delivery_body, insert},
 };
 
-/// What came in, as it is to be stored.
+/// A delivery that is to be stored.
 #[derive(Clone, Debug)]
 pub struct NewDelivery {
     pub row: Delivery,
@@ -21,7 +21,7 @@ pub struct NewDelivery {
     pub jobs: Vec<NewJob>,
 }
 
-/// A body as it came in, with the headers that are needed to read it.
+/// The body of a delivery, with the headers that are needed to read it.
 #[derive(Clone)]
 pub struct StoredBody {
     pub headers: HeaderList,
@@ -98,13 +98,13 @@ impl Scope {
         Ok(self.db.query_one_raw(self.db.dialect().statement(sql, values)).await?.is_some())
     }
 
-    /// What came in, byte by byte, as long as it is kept.
+    /// The body of a delivery; `None` once it has been deleted.
     pub async fn delivery_body(&self, id: DeliveryId) -> Result<Option<StoredBody>> {
         let row = delivery_body::Entity::find_by_id((self.account_id, id)).one(&self.db).await?;
         Ok(row.map(|row| StoredBody { headers: row.headers, body: row.body }))
     }
 
-    /// Forgets the bodies of what came in before the first delivery that could have this id.
+    /// Deletes the bodies of deliveries that are older than this id.
     pub async fn forget_delivery_bodies(&self, before: Uuid) -> Result<u64> {
         let forgotten = delivery_body::Entity::delete_many()
             .filter(delivery_body::Column::AccountId.eq(self.account_id))

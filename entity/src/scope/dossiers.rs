@@ -15,8 +15,8 @@ use crate::{
     Application, ApplicationId, Candidate, Communication, Contact, Interview, InterviewId, Interviewer, Playbook,
     Result, StepOverride,
     tables::{
-        InOrder, application, application_contact, candidate, communication, contact, interview, interviewer, playbook,
-        step_override,
+        PositionalColumns, application, application_contact, candidate, communication, contact, interview, interviewer,
+        playbook, step_override,
     },
 };
 
@@ -100,7 +100,7 @@ fn own_and_shared<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Cont
     Ok(own)
 }
 
-/// What a statement finds dossiers by.
+/// The key by which a statement finds dossiers.
 #[derive(Clone, Copy, Debug)]
 enum DossierKey {
     /// The dossier of an application, by its id.
@@ -112,7 +112,7 @@ enum DossierKey {
 }
 
 impl DossierKey {
-    /// The text of the statement. It has four thousand characters, so it is made once.
+    /// The text of the statement. It has four thousand characters, so it is built once.
     fn text(self, dialect: Dialect) -> &'static str {
         static TEXTS: PerBackend<[OnceLock<String>; 3]> =
             PerBackend::new([const { OnceLock::new() }; 3], [const { OnceLock::new() }; 3]);
@@ -193,7 +193,7 @@ fn playbook(dialect: Dialect) -> SelectStatement {
 }
 
 /// A JSON array of the application's rows in a table, in the order of a column.
-fn of_application<E: EntityTrait, R: InOrder>(dialect: Dialect, order: &'static str) -> Expr {
+fn of_application<E: EntityTrait, R: PositionalColumns>(dialect: Dialect, order: &'static str) -> Expr {
     dialect.json_rows::<E>(select_of_application::<E>(dialect, order), R::IS_LIST)
 }
 

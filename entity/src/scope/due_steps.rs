@@ -1,4 +1,4 @@
-//! Steps that have fallen due, and of which a candidate is still to be told: collected until the next mail.
+//! Steps that have fallen due, and that the candidate's next mail will name.
 //!
 //! A candidate has one job, which sends what has been collected. A transaction that collects a step holds the job's row
 //! until the step is committed. So a worker that ends the job sees the step, or the step finds no job and queues
@@ -59,7 +59,7 @@ impl Scope {
         self.collect(&steps, &wanting).await
     }
 
-    /// Collects steps, and has each candidate told of them: now, or when the pause after the last mail is over.
+    /// Collects steps, and queues a mail for each candidate: now, or when the pause after the last mail is over.
     pub async fn collect(
         &self,
         steps: &[Model],
@@ -159,7 +159,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Has a mail that was begun and given up told with what is collected later.
+    /// Adds the steps of a mail that was given up to the next mail.
     pub async fn release_due_steps(&self, candidate: CandidateId) -> Result<()> {
         Entity::update_many()
             .col_expr(Column::MailId, Expr::value(None::<Uuid>))

@@ -32,10 +32,10 @@ use crate::{
     },
 };
 
-/// How many events get positions in one transaction.
+/// The maximum number of events that get positions in one transaction.
 const NUMBERED: i64 = 1_000;
 
-/// How many events are deleted in one transaction.
+/// The maximum number of events that are deleted in one transaction.
 const FORGOTTEN: i64 = 1_000;
 
 /// The state of a feed.
@@ -49,14 +49,21 @@ pub struct FeedState {
     pub unnumbered: bool,
 }
 
+/// What to do with rows that another transaction has locked.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum IfLocked {
+    Wait,
+    Skip,
+}
+
 /// The result of numbering.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct Numbering {
+pub struct NumberingResult {
     /// The number of events that got a position.
     pub numbered: usize,
     /// Whether there may be more.
     pub more: bool,
-    /// Whether some are to be sent to webhook endpoints.
+    /// Whether deliveries to webhook endpoints were queued.
     pub to_send: bool,
 }
 
@@ -121,15 +128,15 @@ impl Scope {
     }
 
     /// Gives positions to events that have none, and queues them for the webhook endpoints. None, if another
-    /// transaction does so and `waits` is false.
-    pub async fn number_events(&self, waits: bool) -> Result<Option<Numbering>> {
+    /// transaction does so and `if_locked` is [`IfLocked::Skip`].
+    pub async fn number_events(&self, if_locked: IfLocked) -> Result<Option<NumberingResult>> {
         // For a reader it is one statement more where the account has endpoints.
-        let at_once = if waits { None } else { self.number_at_once().await? };
+        let at_once = if if_locked == IfLocked::Wait { None } else { self.number_at_once().await? };
         if at_once.is_some() {
             return Ok(at_once);
         }
         let transaction = self.db.begin().await?;
-        let Some(feed) = self.lock_feed(&transaction, waits).await? else {
+        let Some(feed) = self.lock_feed(&transaction, if_locked).await? else {
             transaction.rollback().await?;
             return Ok(None);
         };
@@ -144,7 +151,7 @@ impl Scope {
         let mut events: Vec<NumberedEvent> = rows.iter().map(read).collect::<Result<_>>()?;
         if events.is_empty() {
             transaction.rollback().await?;
-            return Ok(Some(Numbering { numbered: 0, more: false, to_send: false }));
+            return Ok(Some(NumberingResult { numbered: 0, more: false, to_send: false }));
         }
         events.sort_unstable_by_key(|event| event.position);
         let last = events.last().map_or(feed.position, |event| event.position);
@@ -158,12 +165,12 @@ impl Scope {
         let to_send = self.queue_for_endpoints(&transaction, &events).await?;
         transaction.commit().await?;
         let more = last - feed.position == NUMBERED;
-        Ok(Some(Numbering { numbered: events.len(), more, to_send }))
+        Ok(Some(NumberingResult { numbered: events.len(), more, to_send }))
     }
 
     /// Gives positions in one statement; `None` if that can't be done: something is to be queued for an endpoint, the
     /// account has no feed yet, or the database has no statements that write to several tables of one node.
-    async fn number_at_once(&self) -> Result<Option<Numbering>> {
+    async fn number_at_once(&self) -> Result<Option<NumberingResult>> {
         let dialect = self.db.dialect();
         if !dialect.has_list_parameters() || dialect.is_distributed() {
             return Ok(None);
@@ -174,16 +181,19 @@ impl Scope {
         let Some(row) = row else { return Ok(None) };
         let mut row = PositionalRow::new(&row)?;
         let (events, moved): (i64, bool) = (row.read()?, row.read()?);
-        let numbering =
-            Numbering { numbered: usize::try_from(events).unwrap_or(0), more: events == NUMBERED, to_send: false };
+        let numbering = NumberingResult {
+            numbered: usize::try_from(events).unwrap_or(0),
+            more: events == NUMBERED,
+            to_send: false,
+        };
         Ok((moved || events == 0).then_some(numbering))
     }
 
-    /// The account's feed, locked; `None` if another transaction has it and `waits` is false.
-    async fn lock_feed(&self, db: &impl ConnectionTrait, waits: bool) -> Result<Option<event_feed::Model>> {
+    /// The account's feed, locked; `None` if another transaction has it and `if_locked` is [`IfLocked::Skip`].
+    async fn lock_feed(&self, db: &impl ConnectionTrait, if_locked: IfLocked) -> Result<Option<event_feed::Model>> {
         let lock = async || {
             let feed = event_feed::Entity::find_by_id(self.account_id);
-            let feed = if waits {
+            let feed = if if_locked == IfLocked::Wait {
                 feed.lock_exclusive()
             } else {
                 feed.lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
@@ -215,12 +225,12 @@ impl Scope {
 
     /// The events with these ids that are still kept, in order.
     pub async fn events_by_id(&self, ids: impl IntoIterator<Item = EventId>) -> Result<Vec<Model>> {
-        let these = self.one_of(Column::Id.into_expr(), ids);
-        let query = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(these);
+        let condition = self.one_of(Column::Id.into_expr(), ids);
+        let query = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(condition);
         self.read_all(query.order_by_asc(Column::Position).as_query()).await
     }
 
-    /// Deletes the events of an account that is gone.
+    /// Deletes the events of a deleted account.
     pub async fn drop_events(&self) -> Result<()> {
         Entity::delete_many().filter(Column::AccountId.eq(self.account_id)).exec(&self.db).await?;
         Ok(())
@@ -254,10 +264,10 @@ impl Scope {
     }
 }
 
-/// How the types of events begin that tell of no fact from which plans follow.
+/// The beginnings of the types of events that don't concern a fact of plans.
 const OF_NO_FACTS: [&str; 4] = ["step.", "plan.", "message.", "webhook"];
 
-/// Whether an event tells of a fact that plans may follow from.
+/// Whether an event concerns a fact that plans depend on.
 fn is_of_facts(kind: &str) -> bool {
     !OF_NO_FACTS.iter().any(|start| kind.starts_with(start))
 }

@@ -20,12 +20,12 @@ impl Scope {
         order: ListOrder<R::Id>,
         limit: u64,
     ) -> Result<Page<R>> {
-        let mut query = self.of::<<R as Row>::Entity>();
+        let mut query = self.rows_of::<<R as Row>::Entity>();
         query.cond_where(which).cond_where(order.condition::<<R as Row>::Entity>());
         for column in order.columns::<<R as Row>::Entity>() {
             query.order_by(column, Order::Asc);
         }
-        Ok(Page::cut(self.rows(query.limit(limit + 1).take()).await?, limit))
+        Ok(Page::new(self.rows(query.limit(limit + 1).take()).await?, limit))
     }
 
     /// Up to `limit` overrides, by application and step, starting after `after`.
@@ -38,11 +38,11 @@ impl Scope {
         let mut rows = Entity::find()
             .filter(Column::AccountId.eq(self.account_id))
             .cursor_by((Column::ApplicationId, Column::StepId));
-        if let Some(place) = after {
-            rows.after(place);
+        if let Some(cursor) = after {
+            rows.after(cursor);
         }
         let rows = rows.first(limit + 1).all(&self.db).await?;
-        Ok(Page::cut(rows.into_iter().map(StepOverride::from).collect(), limit))
+        Ok(Page::new(rows.into_iter().map(StepOverride::from).collect(), limit))
     }
 
     /// Up to `limit` further applications of contacts, by application and contact, starting after `after`.
@@ -55,10 +55,10 @@ impl Scope {
         let mut rows = Entity::find()
             .filter(Column::AccountId.eq(self.account_id))
             .cursor_by((Column::ApplicationId, Column::ContactId));
-        if let Some(place) = after {
-            rows.after(place);
+        if let Some(cursor) = after {
+            rows.after(cursor);
         }
-        Ok(Page::cut(rows.first(limit + 1).all(&self.db).await?, limit))
+        Ok(Page::new(rows.first(limit + 1).all(&self.db).await?, limit))
     }
 
     /// Up to `limit` versions of playbooks, by playbook and version, starting after `after`.
@@ -71,9 +71,9 @@ impl Scope {
         let mut rows = Entity::find()
             .filter(Column::AccountId.eq(self.account_id))
             .cursor_by((Column::PlaybookId, Column::Version));
-        if let Some(place) = after {
-            rows.after(place);
+        if let Some(cursor) = after {
+            rows.after(cursor);
         }
-        Ok(Page::cut(rows.first(limit + 1).all(&self.db).await?, limit))
+        Ok(Page::new(rows.first(limit + 1).all(&self.db).await?, limit))
     }
 }

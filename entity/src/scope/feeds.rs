@@ -1,5 +1,5 @@
-//! What instances do for all accounts: finding feeds with something to do, and noting when the plans of an account
-//! were checked.
+//! Background work on the event feeds of all accounts: finds feeds with work to do, and records when the plans of an
+//! account were checked.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use database::{Database, PositionalRow};
@@ -15,7 +15,7 @@ pub struct Feeds<'a> {
     db: &'a Database,
 }
 
-/// What is waiting in all feeds.
+/// The work that is waiting in all feeds.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct FeedBacklog {
     /// The number of events without a position.
@@ -26,12 +26,12 @@ pub struct FeedBacklog {
     pub to_send: i64,
     /// How long the first of them has been due.
     pub lag: TimeDelta,
-    /// How long the check of an account's plans has been due, of the account that waits longest.
+    /// The longest time for which the check of an account's plans has been due.
     pub plan_lag: TimeDelta,
 }
 
 impl<'a> Feeds<'a> {
-    /// How many accounts or endpoints one query finds.
+    /// The maximum number of accounts or endpoints that one query returns.
     pub const FOUND: usize = 500;
 
     /// The feeds of this database.
@@ -43,7 +43,7 @@ impl<'a> Feeds<'a> {
     /// Accounts with events that have no position yet.
     pub async fn unnumbered(&self) -> Result<Vec<AccountId>> {
         let sql = "SELECT DISTINCT account_id FROM events WHERE position IS NULL LIMIT $1";
-        self.accounts(sql, [found()]).await
+        self.accounts(sql, [limit()]).await
     }
 
     /// Accounts whose plans are to be checked now, the longest due first. Deleted ones are left out.
@@ -51,7 +51,7 @@ impl<'a> Feeds<'a> {
         let sql = "SELECT account_id FROM event_feeds WHERE look_at <= $1 AND NOT EXISTS (\
                        SELECT 1 FROM account_deletions WHERE account_deletions.account_id = event_feeds.account_id\
                    ) ORDER BY look_at LIMIT $2";
-        self.accounts(sql, [now.into(), found()]).await
+        self.accounts(sql, [now.into(), limit()]).await
     }
 
     /// Makes the feeds of accounts that have none, because an earlier release made them.
@@ -81,7 +81,7 @@ impl<'a> Feeds<'a> {
                    ) ORDER BY account_id, endpoint_id LIMIT $2";
         let (account, endpoint): (Uuid, Uuid) =
             after.map_or_else(Default::default, |(account, endpoint)| (account.into(), endpoint.into()));
-        let values: [Value; 4] = [now.into(), found(), account.into(), endpoint.into()];
+        let values: [Value; 4] = [now.into(), limit(), account.into(), endpoint.into()];
         let rows = self.db.query_all_raw(self.db.dialect().statement(sql, values)).await?;
         let read = |row| {
             let mut row = PositionalRow::new(row)?;
@@ -90,7 +90,7 @@ impl<'a> Feeds<'a> {
         Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
     }
 
-    /// What is waiting.
+    /// The work that is waiting.
     pub async fn backlog(&self, now: DateTime<Utc>) -> Result<FeedBacklog> {
         let one = async |sql: &str| {
             let row = self.db.query_one_raw(self.db.dialect().statement(sql, [])).await?;
@@ -114,7 +114,7 @@ impl<'a> Feeds<'a> {
     }
 }
 
-fn found() -> Value {
+fn limit() -> Value {
     i64::try_from(Feeds::FOUND).unwrap_or(i64::MAX).into()
 }
 
@@ -140,7 +140,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Has the account's plans checked soon, for a change that has no event.
+    /// Makes the next check of the account's plans due now, for a change that has no event.
     pub(super) async fn check_plans_soon(&self, db: &impl ConnectionTrait) -> Result<()> {
         let sql = "UPDATE event_feeds SET marks = marks + 1, look_at = $2 WHERE account_id = $1";
         let values: [Value; 2] = [self.account_id.into(), self.now.into()];
@@ -148,7 +148,7 @@ impl Scope {
         Ok(())
     }
 
-    /// When the first of the account's plans changes that were made with this.
+    /// The earliest end of a horizon among the account's plans that were made with this release.
     pub async fn next_change(&self, made_with: &str) -> Result<Option<DateTime<Utc>>> {
         let sql = "SELECT min(changes_at) FROM plan_horizons WHERE account_id = $1 AND made_with = $2";
         let values: [Value; 2] = [self.account_id.into(), made_with.into()];

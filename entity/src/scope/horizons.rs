@@ -1,4 +1,4 @@
-//! Horizons: until when kept plans stay true.
+//! Horizons: until when kept plans stay valid.
 //!
 //! Every write of a fact marks the plan as outdated, in the same transaction and before anything else. So every writer
 //! of an application's facts or kept plan locks its horizon first, which rules out deadlocks.
@@ -16,7 +16,7 @@ use super::Scope;
 use crate::{
     ApplicationId, EventId, Result,
     tables::{
-        Owned, Plans, application,
+        AccountTable, Plans, application,
         plan_horizon::{Column, Entity},
         planned_step,
     },
@@ -24,7 +24,7 @@ use crate::{
 
 impl Scope {
     /// Marks the plans that depend on a row as outdated, before the row is changed or deleted.
-    pub(super) async fn before_change<E: Owned>(&self, db: &impl ConnectionTrait, id: Value) -> Result<()> {
+    pub(super) async fn before_change<E: AccountTable>(&self, db: &impl ConnectionTrait, id: Value) -> Result<()> {
         match E::PLANS {
             Plans::None => Ok(()),
             Plans::OfItself => self.outdate_where(db, Column::ApplicationId.eq(id)).await,
@@ -40,17 +40,17 @@ impl Scope {
                 self.outdate_where(db, Column::ApplicationId.in_subquery(locked)).await
             }
             Plans::OfCandidate => {
-                let theirs = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
-                let theirs = theirs.select_only().column(application::Column::Id).into_query();
-                let theirs = Column::ApplicationId.in_subquery(theirs);
-                self.lock_where(db, theirs.clone()).await?;
-                self.outdate_where(db, theirs).await
+                let applications = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
+                let applications = applications.select_only().column(application::Column::Id).into_query();
+                let applications = Column::ApplicationId.in_subquery(applications);
+                self.lock_where(db, applications.clone()).await?;
+                self.outdate_where(db, applications).await
             }
         }
     }
 
-    /// Marks the plan of an application as outdated, and tells that the application is changed, though its row is not.
-    /// False, if the account does not have the application.
+    /// Marks the plan of an application as outdated, and writes the event of a changed application, although its row is
+    /// unchanged. False, if the account does not have the application.
     pub(super) async fn outdate_with_event(
         &self,
         db: &impl ConnectionTrait,
@@ -66,11 +66,11 @@ impl Scope {
         let ids: [Value; 2] = [self.account_id.into(), application.into()];
         let event: [Value; 2] = [EventId::new().into(), self.now.into()];
         if dialect.is_distributed() {
-            let there = db.query_one_raw(dialect.statement(UPDATE, ids.clone())).await?.is_some();
+            let exists = db.query_one_raw(dialect.statement(UPDATE, ids.clone())).await?.is_some();
             let insert_event =
                 INSERT_EVENT.replace("$1, $3,", "$1::uuid, $3::uuid,").replace("$4,", "$4::timestamptz,");
             db.execute_raw(dialect.statement(insert_event, ids.into_iter().chain(event))).await?;
-            return Ok(there);
+            return Ok(exists);
         }
         let both = if dialect.has_writing_ctes() {
             let insert_event =

@@ -28,7 +28,7 @@ use crate::{
     },
 };
 
-/// How long an answer is stored.
+/// The time for which a response is stored.
 pub const IDEMPOTENCY_RETENTION: TimeDelta = TimeDelta::hours(24);
 
 /// The number of expired keys that each new key deletes. It is more than one, so that their number falls.
@@ -77,7 +77,7 @@ impl Scope {
         let transaction = Arc::new(self.db.begin().await?);
         let scope = Self { db: Connection::Transaction(Arc::clone(&transaction)), ..self.clone() };
         let keyed = KeyedTransaction { scope, transaction, key: key.to_owned() };
-        let before = self.before(&keyed, fingerprint, is_void).await?;
+        let before = self.unusable_state(&keyed, fingerprint, is_void).await?;
         let Some(before) = before else { return Ok(IdempotencyState::Started(keyed)) };
         // Rolled back explicitly: a dropped transaction would hold the key a moment longer.
         keyed.abandon().await?;
@@ -85,7 +85,7 @@ impl Scope {
     }
 
     /// The state of a key that can't be used now; `None` if it was claimed.
-    async fn before(
+    async fn unusable_state(
         &self,
         keyed: &KeyedTransaction,
         fingerprint: &[u8],

@@ -15,10 +15,10 @@ use crate::{
     },
 };
 
-/// How many people of one address are looked at.
+/// The maximum number of people with one address that a query returns.
 const PEOPLE: u64 = 100;
 
-/// What was imported, as it came.
+/// The bytes of an imported file.
 #[derive(Clone)]
 pub struct ImportedBody {
     pub content_type: String,
@@ -35,7 +35,7 @@ impl std::fmt::Debug for ImportedBody {
 impl Scope {
     /// The import of this digest, if there is one.
     pub async fn import_by_digest(&self, digest: &str) -> Result<Option<Import>> {
-        self.row(self.of::<import::Entity>().and_where(import::Column::Digest.eq(digest)).take()).await
+        self.row(self.rows_of::<import::Entity>().and_where(import::Column::Digest.eq(digest)).take()).await
     }
 
     /// Keeps what was imported.
@@ -46,7 +46,7 @@ impl Scope {
         Ok(())
     }
 
-    /// What was imported, as long as it is kept.
+    /// The bytes of an imported file; `None` once they have been deleted.
     pub async fn import_body(&self, id: ImportId) -> Result<Option<ImportedBody>> {
         let row = import_body::Entity::find_by_id((self.account_id, id)).one(&self.db).await?;
         Ok(row.map(|row| ImportedBody { content_type: row.content_type, body: row.body }))
@@ -65,9 +65,9 @@ impl Scope {
         if uids.is_empty() {
             return Ok(Vec::new());
         }
-        let these = self.db.dialect().is_one_of_texts(event_version::Column::Uid.into_expr(), uids);
+        let condition = self.db.dialect().is_one_of_texts(event_version::Column::Uid.into_expr(), uids);
         let query = event_version::Entity::find().filter(event_version::Column::AccountId.eq(self.account_id));
-        Ok(query.filter(these).all(&self.db).await?)
+        Ok(query.filter(condition).all(&self.db).await?)
     }
 
     /// Keeps the version of an event, in place of the one before.
@@ -95,9 +95,9 @@ impl Scope {
         if messages.is_empty() {
             return Ok(Vec::new());
         }
-        let these = self.db.dialect().is_one_of_texts(mail_message::Column::Message.into_expr(), messages);
+        let condition = self.db.dialect().is_one_of_texts(mail_message::Column::Message.into_expr(), messages);
         let query = mail_message::Entity::find().filter(mail_message::Column::AccountId.eq(self.account_id));
-        Ok(query.filter(these).all(&self.db).await?)
+        Ok(query.filter(condition).all(&self.db).await?)
     }
 
     /// Keeps a mail, with the communication that it became.
@@ -116,9 +116,9 @@ impl Scope {
         if emails.is_empty() {
             return Ok(Vec::new());
         }
-        let these = self.db.dialect().is_one_of_texts(contact::Column::Email.into_expr(), emails);
+        let condition = self.db.dialect().is_one_of_texts(contact::Column::Email.into_expr(), emails);
         let mut contacts: Vec<Contact> =
-            self.rows(self.of::<contact::Entity>().and_where(these).limit(PEOPLE).take()).await?;
+            self.rows(self.rows_of::<contact::Entity>().and_where(condition).limit(PEOPLE).take()).await?;
         let ids: Vec<_> = contacts.iter().map(|row| row.stamp.id).collect();
         for further in self.further_applications(&ids).await? {
             if let Some(row) = contacts.iter().find(|row| row.stamp.id == further.contact_id) {
@@ -136,15 +136,15 @@ impl Scope {
         if emails.is_empty() {
             return Ok(Vec::new());
         }
-        let these = self.db.dialect().is_one_of_texts(candidate::Column::Email.into_expr(), emails);
-        self.rows(self.of::<candidate::Entity>().and_where(these).limit(PEOPLE).take()).await
+        let condition = self.db.dialect().is_one_of_texts(candidate::Column::Email.into_expr(), emails);
+        self.rows(self.rows_of::<candidate::Entity>().and_where(condition).limit(PEOPLE).take()).await
     }
 
     /// The last e-mail that the candidate has sent to a contact.
     pub async fn last_email_to(&self, contact: &Contact) -> Result<Option<Communication>> {
         use communication::Column;
         let sent = self
-            .of::<communication::Entity>()
+            .rows_of::<communication::Entity>()
             .and_where(Column::ApplicationId.eq(contact.application_id))
             .and_where(Column::ContactId.eq(contact.stamp.id))
             .and_where(Column::Direction.eq(Cell(Direction::Outbound)))

@@ -2,7 +2,7 @@
 //!
 //! To insert a row of an application, first the application's horizon is locked and marked as outdated, provided that
 //! the application exists and has the contacts that the row names. Then the row is written, and for an interview its
-//! interviewers. A new application gets a horizon. Then the event is written that tells of the row. On Postgres these
+//! interviewers. A new application gets a horizon. Then the event of the row is written. On Postgres these
 //! are parts of one statement, in this order. On `SQLite` they are statements that are sent together. On a distributed
 //! Postgres they are sent one by one: it sends a statement for one account to one node, but splits a statement that
 //! writes to several tables.
@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     ContactId, Error, EventId, Record, Result,
-    tables::{Fact, Naming, Owned, Plans, Row, interviewer, plan_horizon},
+    tables::{AccountTable, InsertStatement, Plans, ReferencesContacts, Row, interviewer, plan_horizon},
 };
 
 /// The contacts that a new row names.
@@ -49,7 +49,7 @@ impl Scope {
     /// # Errors
     ///
     /// The errors of [`Scope::insert`]; [`Error::Reference`] also for a contact of another application.
-    pub async fn insert_naming<R: Fact>(&self, row: R, contacts: &[ContactId]) -> Result<R> {
+    pub async fn insert_naming<R: ReferencesContacts>(&self, row: R, contacts: &[ContactId]) -> Result<R> {
         self.insert_with(row, ContactReferences { contacts, lead: false }).await
     }
 
@@ -71,7 +71,7 @@ impl Scope {
     /// Whether a row of this table and the rows that belong to it are inserted by what [`insert_statement`] returns,
     /// which saves round trips. A distributed database would split a statement that writes to several tables and write
     /// each part with a two-phase commit.
-    fn is_one_statement<E: Owned>(&self) -> bool {
+    fn is_one_statement<E: AccountTable>(&self) -> bool {
         let alone = matches!(E::PLANS, Plans::None | Plans::OfCandidate) && E::RESOURCE.is_none();
         alone || !self.db.dialect().is_distributed()
     }
@@ -135,9 +135,10 @@ impl Scope {
     ) -> Result<()> {
         let mut outdated = self.outdating(plan_horizon::Column::ApplicationId.eq(application.clone()));
         if !contacts.is_empty() {
-            let there = self.number_of_contacts(&application, |id| self.one_of(id, contacts.iter().copied()));
+            let existing_contacts =
+                self.number_of_contacts(&application, |id| self.one_of(id, contacts.iter().copied()));
             let all = i64::try_from(contacts.len()).unwrap_or(i64::MAX);
-            outdated.and_where(Expr::value(all).eq(there));
+            outdated.and_where(Expr::value(all).eq(existing_contacts));
         }
         match db.execute(&outdated).await?.rows_affected() {
             0 => Err(Error::Reference),
@@ -171,8 +172,8 @@ impl Scope {
         if self.db.dialect().is_distributed() {
             // Each row has the account's id as a parameter. If a query gave the ids, the rows would be sorted by node
             // first.
-            for (place, contact) in (0_i32..).zip(contacts) {
-                let row = [(*contact).into(), place.into(), self.account_id.into(), interview.clone()];
+            for (position, contact) in (0_i32..).zip(contacts) {
+                let row = [(*contact).into(), position.into(), self.account_id.into(), interview.clone()];
                 led.values(row.map(Expr::value)).expect("each of the four columns has its value");
             }
         } else {
@@ -188,12 +189,12 @@ impl Scope {
 /// The statement that inserts a row with the rows that belong to it. It returns a row, or none if the application or a
 /// contact does not exist.
 fn insert_statement<R: Record>(dialect: Dialect, row: R, named: ContactReferences<'_>) -> Statement {
-    let naming = named.naming();
-    let text = R::Entity::insert_sql().get_or_init(dialect, naming as usize, || {
+    let statement = named.statement();
+    let text = R::Entity::insert_sql().get_or_init(dialect, statement as usize, || {
         if dialect.has_list_parameters() {
-            texts::one_statement::<R::Entity>(naming)
+            texts::one_statement::<R::Entity>(statement)
         } else {
-            texts::statements::<R::Entity>(naming)
+            texts::statements::<R::Entity>(statement)
         }
     });
     let mut values = row.into_values();
@@ -207,11 +208,11 @@ fn insert_statement<R: Record>(dialect: Dialect, row: R, named: ContactReference
 }
 
 impl ContactReferences<'_> {
-    fn naming(self) -> Naming {
+    fn statement(self) -> InsertStatement {
         match self {
-            Self { contacts: [], .. } => Naming::Nobody,
-            Self { lead: false, .. } => Naming::Contacts,
-            Self { lead: true, .. } => Naming::Leaders,
+            Self { contacts: [], .. } => InsertStatement::WithoutContacts,
+            Self { lead: false, .. } => InsertStatement::WithContacts,
+            Self { lead: true, .. } => InsertStatement::WithInterviewers,
         }
     }
 }

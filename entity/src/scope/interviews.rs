@@ -11,7 +11,7 @@ use super::{ListOrder, Page, Scope, insert::ContactReferences};
 use crate::{
     ContactId, Interview, InterviewFilter, InterviewId, Record, RemoteRecord, Result,
     tables::{
-        InOrder, cells,
+        PositionalColumns, cells,
         interview::{Column, Entity},
         interviewer,
     },
@@ -25,18 +25,18 @@ pub struct LedInterview {
     pub interviewer_ids: Vec<ContactId>,
 }
 
-/// The name of the column with the interviewers.
+/// The alias of the column with the interviewers' ids.
 const INTERVIEWER_IDS: &str = "interviewer_ids";
 
 impl Scope {
     /// The interview with this id; `None` if the account does not have it.
     pub async fn interview(&self, id: InterviewId) -> Result<Option<LedInterview>> {
-        Ok(self.led_rows(self.led(Column::Id.eq(id))).await?.pop())
+        Ok(self.read_interviews(self.select_interviews(Column::Id.eq(id))).await?.pop())
     }
 
     /// The interview with this remote id; `None` if the account does not have it.
     pub async fn interview_by_remote_id(&self, remote_id: &str) -> Result<Option<LedInterview>> {
-        Ok(self.led_rows(self.led(Interview::has_remote_id(remote_id))).await?.pop())
+        Ok(self.read_interviews(self.select_interviews(Interview::has_remote_id(remote_id))).await?.pop())
     }
 
     /// The interviews with these remote ids, in no particular order. Remote ids without an interview are skipped.
@@ -44,8 +44,10 @@ impl Scope {
         if remote_ids.is_empty() {
             return Ok(Vec::new());
         }
-        let these = self.db.dialect().is_one_of_many_texts(Interview::remote_id_column(), remote_ids);
-        self.led_rows(self.led(these)).await
+        self.read_interviews(
+            self.select_interviews(self.db.dialect().is_one_of_many_texts(Interview::remote_id_column(), remote_ids)),
+        )
+        .await
     }
 
     /// The interviews whose remote ids start with this text.
@@ -59,7 +61,7 @@ impl Scope {
         }
         pattern.push('%');
         let begins = Expr::col((Entity, Column::RemoteId)).like(LikeExpr::new(pattern).escape('\\'));
-        let mut found = self.led_rows(self.led(begins)).await?;
+        let mut found = self.read_interviews(self.select_interviews(begins)).await?;
         // LIKE ignores case on SQLite.
         found.retain(|row| row.interview.remote_id.as_ref().is_some_and(|id| id.starts_with(beginning)));
         Ok(found)
@@ -73,15 +75,15 @@ impl Scope {
         limit: u64,
     ) -> Result<Page<LedInterview>> {
         let order = order.into();
-        let theirs = filter.and_then(|filter| self.of_them::<Entity>(&filter.of));
-        let which = Condition::all().add_option(filter.map(Interview::condition)).add_option(theirs);
+        let application_condition = filter.and_then(|filter| self.of_them::<Entity>(&filter.by_application));
+        let which = Condition::all().add_option(filter.map(Interview::condition)).add_option(application_condition);
         let which = which.add(order.condition::<Entity>());
-        let query = order.columns::<Entity>().into_iter().fold(self.led(which), QueryOrder::order_by_asc);
+        let query = order.columns::<Entity>().into_iter().fold(self.select_interviews(which), QueryOrder::order_by_asc);
         let query = query.limit(limit + 1);
-        Ok(Page::cut(self.led_rows(query).await?, limit))
+        Ok(Page::new(self.read_interviews(query).await?, limit))
     }
 
-    async fn led_rows(&self, query: Select<Entity>) -> Result<Vec<LedInterview>> {
+    async fn read_interviews(&self, query: Select<Entity>) -> Result<Vec<LedInterview>> {
         let rows = self.db.query_all(query.as_query()).await?;
         let read = |row| {
             let mut row = PositionalRow::new(row)?;
@@ -90,7 +92,7 @@ impl Scope {
         Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
     }
 
-    fn led(&self, which: impl IntoCondition) -> Select<Entity> {
+    fn select_interviews(&self, which: impl IntoCondition) -> Select<Entity> {
         let dialect = self.db.dialect();
         let of_interviewer = |column: interviewer::Column| Expr::col((interviewer::Entity, column));
         let interviewers = Query::select()

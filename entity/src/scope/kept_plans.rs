@@ -12,7 +12,7 @@ use sea_orm::{
     sea_query::{Asterisk, Expr, LockBehavior, LockType, Query, SelectStatement, UnionType},
 };
 
-use super::{Agenda, Dossier, Scope, answers::answer_changes};
+use super::{Agenda, Dossier, Scope, answer_counts::answer_changes};
 use crate::{
     ApplicationId, Error, Result,
     tables::{
@@ -32,7 +32,7 @@ pub struct PlanClaim {
     plans: Vec<ClaimedPlan>,
 }
 
-/// What is read of the horizon of a plan.
+/// The columns that are read of a plan's horizon.
 const CLAIMED: [Column; 5] =
     [Column::ApplicationId, Column::MadeWith, Column::ChangesAt, Column::PlanState, Column::AnswerCounted];
 
@@ -40,7 +40,7 @@ impl Scope {
     /// The number of outdated plans that the agenda covers, counted up to `most`. A plan is outdated if a fact was
     /// written since, if it was made with another planner or playbook than `made_with`, or if it has expired.
     pub async fn outdated_plans(&self, agenda: &Agenda, made_with: &str, most: u64) -> Result<u64> {
-        let outdated = self.outdated(agenda, made_with, most, |stretch| stretch);
+        let outdated = self.select_outdated(agenda, made_with, most, |rows| rows);
         let count = Query::select().expr(Expr::col(Asterisk).count()).from_subquery(outdated, "outdated").to_owned();
         let row = self.db.query_one(&count).await?;
         let count: i64 = row.as_ref().map(|row| PositionalRow::new(row)?.read()).transpose()?.unwrap_or_default();
@@ -55,9 +55,8 @@ impl Scope {
         limit: u64,
     ) -> Result<Option<PlanClaim>> {
         let transaction = self.db.begin().await?;
-        let lock =
-            |stretch: Select<Entity>| stretch.lock_with_behavior(LockType::NoKeyUpdate, LockBehavior::SkipLocked);
-        let rows = transaction.query_all(&self.outdated(agenda, made_with, limit, lock)).await?;
+        let lock = |rows: Select<Entity>| rows.lock_with_behavior(LockType::NoKeyUpdate, LockBehavior::SkipLocked);
+        let rows = transaction.query_all(&self.select_outdated(agenda, made_with, limit, lock)).await?;
         let read = |row| {
             let mut row = PositionalRow::new(row)?;
             let (application_id, with): (_, String) = (cells::read(&mut row)?, cells::read(&mut row)?);
@@ -77,7 +76,7 @@ impl Scope {
     }
 
     /// A query of up to `limit` applications with outdated plans. `with` changes each part that reads the table.
-    fn outdated(
+    fn select_outdated(
         &self,
         agenda: &Agenda,
         made_with: &str,
@@ -88,17 +87,17 @@ impl Scope {
         let expired = Column::MadeWith.eq(made_with).and(Column::ChangesAt.lte(self.now));
         let part = |which: Expr| with(self.horizons().filter(which).limit(limit).select_only().columns(CLAIMED));
         if agenda.is_narrowed() {
-            let theirs = part(older.or(newer).or(expired));
-            return theirs.filter(self.applications_of(agenda, Column::ApplicationId)).into_query();
+            let query = part(older.or(newer).or(expired));
+            return query.filter(self.applications_of(agenda, Column::ApplicationId)).into_query();
         }
         // Three ranges of the index, each read in its order: at most `limit` entries of each range are read.
-        let stretch = |which: Expr| {
-            let stretch = part(which).order_by_asc(Column::MadeWith).order_by_asc(Column::ChangesAt);
-            Query::select().column(Asterisk).from_subquery(stretch.into_query(), "stretch").to_owned()
+        let rows = |which: Expr| {
+            let rows = part(which).order_by_asc(Column::MadeWith).order_by_asc(Column::ChangesAt);
+            Query::select().column(Asterisk).from_subquery(rows.into_query(), "stretch").to_owned()
         };
-        // What has changed by the clock comes first: steps are told on time, however many facts are written.
-        let mut all = stretch(expired);
-        all.unions([(UnionType::All, stretch(older)), (UnionType::All, stretch(newer))]);
+        // Plans that time has outdated come first, so that events of steps are on time however many facts are written.
+        let mut all = rows(expired);
+        all.unions([(UnionType::All, rows(older)), (UnionType::All, rows(newer))]);
         all.limit(limit).to_owned()
     }
 }
@@ -119,7 +118,7 @@ impl PlanClaim {
         self.scope.dossiers(&self.applications()).await
     }
 
-    /// Stores the rebuilt plans, tells what has changed, queues the mails that follow from it, and releases the claim.
+    /// Stores the rebuilt plans, writes their events, queues the resulting mails, and releases the claim.
     /// Only steps that differ from the kept ones are written.
     ///
     /// # Errors
@@ -133,7 +132,7 @@ impl PlanClaim {
             kept.entry(step.application_id).or_default().push(step);
         }
         let claimed: HashMap<_, _> = claimed.iter().map(|plan| (plan.application_id, plan)).collect();
-        let horizons: Vec<_> = plans.iter().map(RebuiltHorizon::of).collect();
+        let horizons: Vec<_> = plans.iter().map(RebuiltHorizon::from_plan).collect();
         let mut changes = Changes::default();
         let (mut events, mut answers) = (Vec::new(), Vec::new());
         for plan in plans {

@@ -6,12 +6,12 @@ use sea_orm::{
     sea_query::{Expr, ExprTrait as _},
 };
 
-use crate::tables::Owned;
+use crate::tables::AccountTable;
 
 /// The order in which a list is read, and where it begins.
 #[derive(Clone, Copy, Debug)]
 pub enum ListOrder<Id> {
-    /// In the order in which the rows were made, after the row with this id.
+    /// In order of creation, after the row with this id.
     Made(Option<Id>),
     /// In the order in which the rows were last changed, those that were changed after an instant; with an id, also
     /// those of that instant with a later one.
@@ -26,20 +26,20 @@ impl<Id> From<Option<Id>> for ListOrder<Id> {
 
 impl<Id: Copy + Into<Value>> ListOrder<Id> {
     /// The condition for the rows after the beginning of the list.
-    pub(super) fn condition<E: Owned>(self) -> Condition {
+    pub(super) fn condition<E: AccountTable>(self) -> Condition {
         let (id, updated_at) = (E::ID, E::UPDATED_AT);
         match self {
             Self::Made(after) => Condition::all().add_option(after.map(|after| id.gt(after))),
             Self::Changed(after, None) => Condition::all().add(updated_at.gt(after)),
             Self::Changed(after, Some(last)) => {
-                let place = Expr::tuple([Expr::value(after), Expr::value(last)]);
-                Condition::all().add(Expr::tuple([updated_at.into_expr(), id.into_expr()]).gt(place))
+                let position = Expr::tuple([Expr::value(after), Expr::value(last)]);
+                Condition::all().add(Expr::tuple([updated_at.into_expr(), id.into_expr()]).gt(position))
             }
         }
     }
 
     /// The columns that it is sorted by.
-    pub(super) fn columns<E: Owned>(self) -> Vec<E::Column> {
+    pub(super) fn columns<E: AccountTable>(self) -> Vec<E::Column> {
         match self {
             Self::Made(_) => vec![E::ID],
             Self::Changed(..) => vec![E::UPDATED_AT, E::ID],

@@ -9,7 +9,7 @@ use crate::{
     Application, ApplicationId, Candidate, CandidateId, Communication, Contact, Dossier, Interview, Interviewer,
     Playbook, Result, StepOverride,
     tables::{
-        Owned, Record, Row, application, interviewer, playbook,
+        AccountTable, Record, Row, application, interviewer, playbook,
         step_override::{self, Model as OverrideRow},
     },
 };
@@ -18,12 +18,12 @@ impl Scope {
     /// The dossiers of those of these applications that the account has, by a statement for each table.
     pub(super) async fn many_dossiers(&self, ids: &[ApplicationId]) -> Result<Vec<Dossier>> {
         let applications: Vec<Application> = self.get_many(ids.iter().copied()).await?;
-        let mut contacts = by(self.sorted_contacts(ids).await?, |row| row.application_id);
+        let mut contacts = group_by(self.sorted_contacts(ids).await?, |row| row.application_id);
         let interviews: Vec<Interview> = self.of_applications(ids).await?;
-        let mut interviewers = by(self.interviewers_of(&interviews).await?, |row| row.interview_id);
-        let mut interviews = by(interviews, |row| row.application_id);
-        let mut communications = by(self.of_applications::<Communication>(ids).await?, |row| row.application_id);
-        let mut overrides = by(self.overrides_of_applications(ids).await?, |row| row.application_id);
+        let mut interviewers = group_by(self.interviewers_of(&interviews).await?, |row| row.interview_id);
+        let mut interviews = group_by(interviews, |row| row.application_id);
+        let mut communications = group_by(self.of_applications::<Communication>(ids).await?, |row| row.application_id);
+        let mut overrides = group_by(self.overrides_of_applications(ids).await?, |row| row.application_id);
         let candidates = self.candidates_of(&applications).await?;
         let playbooks = self.playbooks_of(&applications).await?;
         let dossiers = applications.into_iter().filter_map(|application| {
@@ -47,29 +47,29 @@ impl Scope {
         Ok(dossiers.collect())
     }
 
-    /// The rows of applications in one table, in the order in which they were made.
+    /// The rows of applications in one table, in order of creation.
     async fn of_applications<R: Record<Id: Ord>>(&self, ids: &[ApplicationId]) -> Result<Vec<R>> {
-        let plans = <<R as Row>::Entity as Owned>::PLANS;
+        let plans = <<R as Row>::Entity as AccountTable>::PLANS;
         let Some(application) = plans.application() else { return Ok(Vec::new()) };
-        let these = self.one_of(application.into_expr(), ids.iter().copied());
-        let mut rows: Vec<R> = self.rows(self.of::<<R as Row>::Entity>().and_where(these).take()).await?;
+        let condition = self.one_of(application.into_expr(), ids.iter().copied());
+        let mut rows: Vec<R> = self.rows(self.rows_of::<<R as Row>::Entity>().and_where(condition).take()).await?;
         rows.sort_unstable_by_key(Record::id);
         Ok(rows)
     }
 
-    /// The contacts of applications, in the order in which they were made.
+    /// The contacts of applications, in order of creation.
     async fn sorted_contacts(&self, ids: &[ApplicationId]) -> Result<Vec<Contact>> {
         let mut rows = self.contacts_of_applications(ids).await?;
         rows.sort_unstable_by_key(|row| row.stamp.id);
         Ok(rows)
     }
 
-    /// Who leads these interviews, in the order of each one's list.
+    /// The interviewers of these interviews, in order.
     async fn interviewers_of(&self, interviews: &[Interview]) -> Result<Vec<Interviewer>> {
         use interviewer::{Column, Entity};
-        let these = self.one_of(Column::InterviewId.into_expr(), interviews.iter().map(|row| row.stamp.id));
+        let condition = self.one_of(Column::InterviewId.into_expr(), interviews.iter().map(|row| row.stamp.id));
         let query =
-            Query::select().from(Entity).and_where(Column::AccountId.eq(self.account_id)).and_where(these).take();
+            Query::select().from(Entity).and_where(Column::AccountId.eq(self.account_id)).and_where(condition).take();
         let mut rows: Vec<Interviewer> = self.rows(query).await?;
         rows.sort_unstable_by_key(|row| row.position);
         Ok(rows)
@@ -77,9 +77,9 @@ impl Scope {
 
     async fn overrides_of_applications(&self, ids: &[ApplicationId]) -> Result<Vec<StepOverride>> {
         use step_override::{Column, Entity};
-        let these = self.one_of(Column::ApplicationId.into_expr(), ids.iter().copied());
+        let condition = self.one_of(Column::ApplicationId.into_expr(), ids.iter().copied());
         let query =
-            Query::select().from(Entity).and_where(Column::AccountId.eq(self.account_id)).and_where(these).take();
+            Query::select().from(Entity).and_where(Column::AccountId.eq(self.account_id)).and_where(condition).take();
         let mut rows: Vec<OverrideRow> = self.rows(query).await?;
         rows.sort_unstable_by(|one, other| one.step_id.cmp(&other.step_id));
         Ok(rows.into_iter().map(StepOverride::from).collect())
@@ -106,13 +106,13 @@ impl Scope {
             .select_only()
             .column(application::Column::OwnPlaybook);
         let named = playbook::Column::Key.in_subquery(named.into_query());
-        let rows: Vec<Playbook> = self.rows(self.of::<playbook::Entity>().and_where(named).take()).await?;
+        let rows: Vec<Playbook> = self.rows(self.rows_of::<playbook::Entity>().and_where(named).take()).await?;
         Ok(rows.into_iter().map(|row| (row.key.clone(), row)).collect())
     }
 }
 
-/// Rows by what they belong to, each list in the order of the rows.
-fn by<K: Eq + Hash, R>(rows: Vec<R>, key: impl Fn(&R) -> K) -> HashMap<K, Vec<R>> {
+/// Groups rows by a key. Each list is in the order of the rows.
+fn group_by<K: Eq + Hash, R>(rows: Vec<R>, key: impl Fn(&R) -> K) -> HashMap<K, Vec<R>> {
     let mut by = HashMap::<K, Vec<R>>::new();
     for row in rows {
         by.entry(key(&row)).or_default().push(row);

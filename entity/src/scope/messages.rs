@@ -87,9 +87,9 @@ impl Scope {
             return Err(Error::Reference);
         }
         for id in interviews {
-            let there = self.find::<interview::Entity>().filter(interview::Column::Id.eq(*id));
-            let there = there.filter(interview::Column::ApplicationId.eq(row.application_id));
-            there.one(db).await?.ok_or(Error::Reference)?;
+            let interview_query = self.find::<interview::Entity>().filter(interview::Column::Id.eq(*id));
+            let interview_query = interview_query.filter(interview::Column::ApplicationId.eq(row.application_id));
+            interview_query.one(db).await?.ok_or(Error::Reference)?;
         }
         Ok(())
     }
@@ -141,7 +141,7 @@ impl Scope {
             near = near.add(Column::InterviewId.is_in(interviews.iter().copied()));
         }
         let limit = Ord::min(NEARBY_MESSAGES * applications.len() as u64, MAX_NEARBY_MESSAGES);
-        let mut query = self.of::<Entity>();
+        let mut query = self.rows_of::<Entity>();
         query.and_where(Column::ApplicationId.is_in(applications.iter().copied())).cond_where(near);
         query.order_by(Column::Id, Order::Desc).limit(limit);
         self.rows(query).await

@@ -37,7 +37,7 @@ impl Scope {
             query = query.filter(Column::StepId.gt(after));
         }
         let rows = query.limit(limit + 1).all(&self.db).await?;
-        Ok(Page::cut(rows.into_iter().map(StepOverride::from).collect(), limit))
+        Ok(Page::new(rows.into_iter().map(StepOverride::from).collect(), limit))
     }
 
     /// The override of a step; `None` if there is none.

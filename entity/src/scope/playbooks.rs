@@ -14,7 +14,7 @@ use crate::{
 impl Scope {
     /// The account's playbook with this key.
     pub async fn playbook(&self, key: &str) -> Result<Option<Playbook>> {
-        self.row(self.of::<playbook::Entity>().and_where(playbook::Column::Key.eq(key)).take()).await
+        self.row(self.rows_of::<playbook::Entity>().and_where(playbook::Column::Key.eq(key)).take()).await
     }
 
     /// The account's playbooks with these keys, read by one query. Unknown keys are left out.
@@ -23,7 +23,7 @@ impl Scope {
         if keys.peek().is_none() {
             return Ok(Vec::new());
         }
-        self.rows(self.of::<playbook::Entity>().and_where(playbook::Column::Key.is_in(keys)).take()).await
+        self.rows(self.rows_of::<playbook::Entity>().and_where(playbook::Column::Key.is_in(keys)).take()).await
     }
 
     /// Inserts a playbook and its first version.
@@ -50,9 +50,9 @@ impl Scope {
         // Locks the row. An application that names the playbook later waits, and one that named it before is found
         // below.
         let row = self.update_on(&transaction, row).await?;
-        let naming = plan_horizon::Column::ApplicationId.in_subquery(self.naming_playbook(&row.key));
-        if !self.lock_where(&transaction, naming.clone()).await?.is_empty() {
-            self.outdate_where(&transaction, naming).await?;
+        let dependent = plan_horizon::Column::ApplicationId.in_subquery(self.naming_playbook(&row.key));
+        if !self.lock_where(&transaction, dependent.clone()).await?.is_empty() {
+            self.outdate_where(&transaction, dependent).await?;
             self.check_plans_soon(&transaction).await?;
         }
         self.insert_playbook_version(&transaction, &row).await?;
@@ -72,8 +72,8 @@ impl Scope {
         if !self.delete_on::<Playbook>(&transaction, row.stamp.id, version).await? {
             return Ok(false);
         }
-        let naming = transaction.query_one(self.naming_playbook(&row.key).limit(1)).await?;
-        if naming.is_some() {
+        let dependent = transaction.query_one(self.naming_playbook(&row.key).limit(1)).await?;
+        if dependent.is_some() {
             return Err(Error::Reference);
         }
         transaction.commit().await?;
@@ -82,8 +82,8 @@ impl Scope {
 
     /// The ids of the applications that name the account's playbook with this key.
     fn naming_playbook(&self, key: &str) -> SelectStatement {
-        let naming = self.find::<application::Entity>().filter(application::Column::OwnPlaybook.eq(key));
-        naming.select_only().column(application::Column::Id).into_query()
+        let dependent = self.find::<application::Entity>().filter(application::Column::OwnPlaybook.eq(key));
+        dependent.select_only().column(application::Column::Id).into_query()
     }
 
     /// Checks that the account's playbook which a row names exists, and locks it until the transaction ends. The
@@ -126,7 +126,7 @@ impl Scope {
             .filter(playbook_version::Column::Version.gt(after))
             .order_by_asc(playbook_version::Column::Version);
         let rows = query.limit(limit + 1).all(&self.db).await?;
-        Ok(Page::cut(rows.into_iter().filter_map(both).collect(), limit))
+        Ok(Page::new(rows.into_iter().filter_map(both).collect(), limit))
     }
 
     fn versions_of_playbook(&self, key: &str) -> SelectTwo<playbook::Entity, playbook_version::Entity> {

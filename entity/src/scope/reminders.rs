@@ -31,7 +31,8 @@ pub struct ConfirmationCounts {
 impl Scope {
     /// A candidate and the candidate's reminders; `None` if there are none, or the account is deleted.
     pub async fn reminder_of(&self, id: CandidateId) -> Result<Option<(Candidate, Reminder)>> {
-        let reminder = self.find::<Entity>().filter(Column::Id.eq(id)).filter(deletions::stands(self.account_id));
+        let reminder =
+            self.find::<Entity>().filter(Column::Id.eq(id)).filter(deletions::is_not_deleted(self.account_id));
         let Some(reminder) = reminder.one(&self.db).await? else { return Ok(None) };
         Ok(self.get::<Candidate>(id).await?.map(|candidate| (candidate, reminder.into())))
     }
@@ -75,7 +76,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Takes the daily mail of a local day. False, if that of this day or of a later one was taken before.
+    /// Records that the daily mail of a local day is queued. False if that of this or a later day was queued before.
     pub async fn take_digest(&self, id: CandidateId, day: NaiveDate) -> Result<bool> {
         let taken = Entity::update_many()
             .col_expr(Column::DigestOn, Expr::value(day))
@@ -87,7 +88,7 @@ impl Scope {
         Ok(taken.rows_affected > 0)
     }
 
-    /// Counts a confirmation that is sent to an address, of which only this hash is kept.
+    /// Counts a confirmation that is sent to an address. Only this hash of the address is stored.
     pub async fn count_confirmation(&self, address_hash: &str) -> Result<ConfirmationCounts> {
         let (dialect, day) = (self.db.dialect(), self.now.date_naive());
         let old = dialect.statement("DELETE FROM confirmation_counts WHERE day < $1", [day.into()]);

@@ -6,7 +6,7 @@
 //! than any running write; newer rows are read. A change of a text invalidates its block after it has written the row.
 //! So a transaction that makes the block again either sees that it is invalid, or waits for the row.
 
-mod stretches;
+mod id_ranges;
 
 use std::time::{Duration, Instant};
 
@@ -17,12 +17,12 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use self::stretches::{BYTES, Stretch, bits_of, stretches};
+use self::id_ranges::{BYTES, IdRange, bits_of, id_ranges};
 use super::{Page, Scope};
 use crate::{
     Application, ApplicationFilter, Candidate, CandidateFilter, Error, Record, Result,
     tables::{
-        Owned, Row, application, candidate, insert,
+        AccountTable, Row, application, candidate, insert,
         search_block::{Column, Entity, Model},
     },
 };
@@ -32,7 +32,7 @@ use crate::{
 const SETTLED_AFTER: TimeDelta = TimeDelta::hours(1);
 
 /// A table whose lists are searched for text.
-pub trait Searched: Record<Id: Into<Uuid>> {
+pub trait SearchedTable: Record<Id: Into<Uuid>> {
     /// The name of the table in `search_blocks`.
     const NAME: &'static str;
     /// The text for which a filter searches.
@@ -41,7 +41,7 @@ pub trait Searched: Record<Id: Into<Uuid>> {
     fn columns() -> [Expr; 2];
 }
 
-impl Searched for Application {
+impl SearchedTable for Application {
     const NAME: &'static str = "applications";
 
     fn sought(filter: &ApplicationFilter) -> Vec<&str> {
@@ -53,7 +53,7 @@ impl Searched for Application {
     }
 }
 
-impl Searched for Candidate {
+impl SearchedTable for Candidate {
     const NAME: &'static str = "candidates";
 
     fn sought(filter: &CandidateFilter) -> Vec<&str> {
@@ -71,36 +71,36 @@ impl Scope {
     /// # Errors
     ///
     /// [`Error::TooLong`], if the page is not complete within the time limit, and any other error of the database.
-    pub async fn search<R: Searched>(
+    pub async fn search<R: SearchedTable>(
         &self,
         filter: &R::Filter,
         after: Option<R::Id>,
         limit: u64,
         patience: Duration,
     ) -> Result<Page<R>> {
-        let id = <<R as Row>::Entity as Owned>::ID;
+        let id = <<R as Row>::Entity as AccountTable>::ID;
         let (began, mut items) = (Instant::now(), Vec::new());
         let wanted = usize::try_from(limit + 1).unwrap_or(usize::MAX);
-        for stretch in self.stretches::<R>(filter, after.map_or_else(Uuid::nil, Into::into)).await? {
+        for range in self.id_ranges::<R>(filter, after.map_or_else(Uuid::nil, Into::into)).await? {
             if began.elapsed() > patience {
                 return Err(Error::TooLong);
             }
-            let query = within::<R>(self.find::<<R as Row>::Entity>(), stretch).filter(R::condition(filter));
+            let query = in_range::<R>(self.find::<<R as Row>::Entity>(), range).filter(R::condition(filter));
             let more = (wanted - items.len()) as u64;
             items.extend(self.rows(query.order_by_asc(id).limit(more).select_only().into_query()).await?);
             if items.len() == wanted {
                 break;
             }
         }
-        Ok(Page::cut(items, limit))
+        Ok(Page::new(items, limit))
     }
 
     /// The ranges of rows that have to be read.
-    async fn stretches<R: Searched>(&self, filter: &R::Filter, after: Uuid) -> Result<Vec<Stretch>> {
+    async fn id_ranges<R: SearchedTable>(&self, filter: &R::Filter, after: Uuid) -> Result<Vec<IdRange>> {
         let texts: Vec<String> = R::sought(filter).into_iter().map(str::to_lowercase).collect();
         if texts.is_empty() {
             // A list that is filtered by a column only has an index.
-            return Ok(vec![Stretch { after, up_to: None }]);
+            return Ok(vec![IdRange { after, up_to: None }]);
         }
         let sought: Vec<usize> = texts.iter().flat_map(|text| bits_of(text)).collect();
         let blocks = self.blocks::<R>().filter(Column::LastId.gt(after)).order_by_asc(Column::LastId);
@@ -114,10 +114,10 @@ impl Scope {
                 |bits: &[u8]| sought.iter().all(|bit| bits.get(bit / 8).is_none_or(|byte| byte >> (bit % 8) & 1 == 1));
             rows.into_iter().map(|(behind, last, bits)| (behind, last, has(&bits))).collect()
         };
-        Ok(stretches(blocks, after))
+        Ok(id_ranges(blocks, after))
     }
 
-    fn blocks<R: Searched>(&self) -> Select<Entity> {
+    fn blocks<R: SearchedTable>(&self) -> Select<Entity> {
         Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(Column::Searched.eq(R::NAME))
     }
 
@@ -146,7 +146,7 @@ impl Scope {
     }
 
     /// Makes one block, new or invalidated. Returns false if there is nothing to do.
-    pub async fn make_search_block<R: Searched>(&self, rows_of_a_block: u64) -> Result<bool> {
+    pub async fn make_search_block<R: SearchedTable>(&self, rows_of_a_block: u64) -> Result<bool> {
         let void = self.blocks::<R>().filter(Column::Bits.eq(Vec::<u8>::new()));
         let block = match void.one(&self.db).await? {
             Some(block) => block,
@@ -155,10 +155,10 @@ impl Scope {
                 None => return Ok(false),
             },
         };
-        let id = <<R as Row>::Entity as Owned>::ID;
+        let id = <<R as Row>::Entity as AccountTable>::ID;
         let transaction = self.db.begin().await?;
         let rows = self.find::<<R as Row>::Entity>();
-        let rows = within::<R>(rows, Stretch { after: block.after_id, up_to: Some(block.last_id) });
+        let rows = in_range::<R>(rows, IdRange { after: block.after_id, up_to: Some(block.last_id) });
         let [first, second] = R::columns().map(|column| Expr::expr(Func::lower(column)));
         // Locked: a transaction that is changing one of these rows has not seen the block yet.
         let rows = rows.order_by_asc(id).lock_shared().select_only().expr(first).expr(second);
@@ -181,11 +181,11 @@ impl Scope {
     }
 
     /// An invalid block for the rows after the last block; `None` if there are not enough rows.
-    async fn begin_block<R: Searched>(&self, rows_of_a_block: u64) -> Result<Option<Model>> {
-        let (db, id) = (&self.db, <<R as Row>::Entity as Owned>::ID);
+    async fn begin_block<R: SearchedTable>(&self, rows_of_a_block: u64) -> Result<Option<Model>> {
+        let (db, id) = (&self.db, <<R as Row>::Entity as AccountTable>::ID);
         let last = self.blocks::<R>().order_by_desc(Column::LastId).select_only().column(Column::LastId);
         let after = last.into_tuple::<Uuid>().one(db).await?.unwrap_or_default();
-        let rows = within::<R>(self.find::<<R as Row>::Entity>(), Stretch { after, up_to: None });
+        let rows = in_range::<R>(self.find::<<R as Row>::Entity>(), IdRange { after, up_to: None });
         let rows = rows.order_by_asc(id).offset(rows_of_a_block.saturating_sub(1)).limit(1).select_only().column(id);
         let created_at = Expr::col("created_at").lte(self.now - SETTLED_AFTER);
         let Some(last_id) = rows.filter(created_at).into_tuple::<Uuid>().one(db).await? else { return Ok(None) };
@@ -204,10 +204,10 @@ impl Scope {
     }
 }
 
-fn within<R: Searched>(rows: Select<<R as Row>::Entity>, stretch: Stretch) -> Select<<R as Row>::Entity> {
-    let id = <<R as Row>::Entity as Owned>::ID;
-    let rows = if stretch.after.is_nil() { rows } else { rows.filter(id.gt(stretch.after)) };
-    match stretch.up_to {
+fn in_range<R: SearchedTable>(rows: Select<<R as Row>::Entity>, range: IdRange) -> Select<<R as Row>::Entity> {
+    let id = <<R as Row>::Entity as AccountTable>::ID;
+    let rows = if range.after.is_nil() { rows } else { rows.filter(id.gt(range.after)) };
+    match range.up_to {
         Some(up_to) => rows.filter(id.lte(up_to)),
         None => rows,
     }

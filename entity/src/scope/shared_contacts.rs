@@ -66,7 +66,7 @@ pub(super) fn further(account: &Expr, these: Expr) -> SelectStatement {
 }
 
 /// The contacts of applications, each as its application sees it. A query without columns.
-fn seen(account: &Expr, these: impl Fn(Expr) -> Expr) -> SelectStatement {
+fn select_contacts(account: &Expr, these: impl Fn(Expr) -> Expr) -> SelectStatement {
     let all = own(account, these(Expr::col((contact::Entity, contact::Column::ApplicationId))))
         .union(UnionType::All, further(account, these(Expr::col((Entity, Column::ApplicationId)))))
         .take();
@@ -83,7 +83,7 @@ impl Scope {
         limit: u64,
     ) -> Result<Page<Contact>> {
         let order = order.into();
-        let mut query = seen(&self.account_id.into(), |id| id.eq(application));
+        let mut query = select_contacts(&self.account_id.into(), |id| id.eq(application));
         query.cond_where(order.condition::<contact::Entity>());
         if let Some(remote_id) = remote_id {
             query.and_where(contact::Column::RemoteId.eq(&**remote_id));
@@ -91,18 +91,22 @@ impl Scope {
         for column in order.columns::<contact::Entity>() {
             query.order_by((contact::Entity, column), Order::Asc);
         }
-        Ok(Page::cut(self.rows(query.limit(limit + 1).take()).await?, limit))
+        Ok(Page::new(self.rows(query.limit(limit + 1).take()).await?, limit))
     }
 
     /// The contacts of these applications, each with its role in its application, in no particular order.
     pub(super) async fn contacts_of_applications(&self, ids: &[ApplicationId]) -> Result<Vec<Contact>> {
-        self.rows(seen(&self.account_id.into(), |id| self.one_of(id, ids.iter().copied()))).await
+        self.rows(select_contacts(&self.account_id.into(), |id| self.one_of(id, ids.iter().copied()))).await
     }
 
     /// A contact as an application sees it; `None` if the application does not have the contact.
     pub async fn contact_of(&self, application: ApplicationId, id: ContactId) -> Result<Option<Contact>> {
-        self.row(seen(&self.account_id.into(), |of| of.eq(application)).and_where(contact::Column::Id.eq(id)).take())
-            .await
+        self.row(
+            select_contacts(&self.account_id.into(), |of| of.eq(application))
+                .and_where(contact::Column::Id.eq(id))
+                .take(),
+        )
+        .await
     }
 
     /// The contacts with these ids that the application has.
@@ -193,7 +197,7 @@ impl Scope {
             query.and_where(Column::ApplicationId.gt(after));
         }
         query.order_by((Entity, Column::ApplicationId), Order::Asc).limit(limit + 1);
-        Ok(Page::cut(self.rows(query).await?, limit))
+        Ok(Page::new(self.rows(query).await?, limit))
     }
 
     /// The ids of all applications that have a contact, as a query.

@@ -8,7 +8,7 @@ use crate::{Result, Template, tables::template};
 impl Scope {
     /// The account's template of this key.
     pub async fn template(&self, key: &str) -> Result<Option<Template>> {
-        self.row(self.of::<template::Entity>().and_where(template::Column::Key.eq(key)).take()).await
+        self.row(self.rows_of::<template::Entity>().and_where(template::Column::Key.eq(key)).take()).await
     }
 
     /// The account's templates of these keys.
@@ -17,6 +17,6 @@ impl Scope {
         if keys.peek().is_none() {
             return Ok(Vec::new());
         }
-        self.rows(self.of::<template::Entity>().and_where(template::Column::Key.is_in(keys)).take()).await
+        self.rows(self.rows_of::<template::Entity>().and_where(template::Column::Key.is_in(keys)).take()).await
     }
 }

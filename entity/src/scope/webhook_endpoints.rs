@@ -1,4 +1,4 @@
-//! What becomes of webhook endpoints: how attempts ended, and when they are disabled.
+//! The state of webhook endpoints: records how attempts ended, and disables endpoints that fail.
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -49,7 +49,8 @@ impl Scope {
         Ok(())
     }
 
-    /// Disables an endpoint, and tells so. What was to be sent to it is not sent any more. False, if it was disabled.
+    /// Disables an endpoint, writes an event, and deletes the deliveries that wait for it. False if it was disabled
+    /// before.
     pub async fn disable_endpoint(&self, endpoint: WebhookEndpointId, reason: &str) -> Result<bool> {
         use webhook_endpoint::{Column as EndpointColumn, Entity as Endpoints};
         let transaction = self.begin().await?;
@@ -74,7 +75,7 @@ impl Scope {
         Ok(disabled)
     }
 
-    /// Has nothing more sent to an endpoint of what is queued.
+    /// Deletes the queued deliveries to an endpoint.
     pub async fn drop_deliveries(&self, endpoint: WebhookEndpointId) -> Result<()> {
         Entity::update_many()
             .col_expr(Column::State, Expr::value("failed"))

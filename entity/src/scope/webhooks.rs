@@ -21,10 +21,10 @@ use crate::{
     },
 };
 
-/// How many rows are in one statement.
+/// The maximum number of rows in one statement.
 const AT_ONCE: usize = 2_000;
 
-/// How many events are queued again by one request.
+/// The maximum number of events that one request queues again.
 pub const RECOVERED: i64 = 10_000;
 
 /// An event that has just got its position.
@@ -52,9 +52,9 @@ pub struct ClaimedDelivery {
     pub attempt: i16,
 }
 
-/// What becomes of a claimed delivery.
+/// What happens next to a claimed delivery.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum DeliveryFate {
+pub enum DeliveryDecision {
     /// It was accepted.
     Delivered,
     /// It is not tried any more.
@@ -145,21 +145,21 @@ impl Scope {
     pub async fn settle_deliveries(
         &self,
         claim: &DeliveryClaim,
-        fates: Vec<(EventId, DeliveryFate)>,
+        fates: Vec<(EventId, DeliveryDecision)>,
         attempts: Vec<Attempt>,
     ) -> Result<()> {
-        let mut by_fate = BTreeMap::<DeliveryFate, Vec<EventId>>::new();
-        for (event, fate) in fates {
-            by_fate.entry(fate).or_default().push(event);
+        let mut by_fate = BTreeMap::<DeliveryDecision, Vec<EventId>>::new();
+        for (event, decision) in fates {
+            by_fate.entry(decision).or_default().push(event);
         }
         let transaction = self.db.begin().await?;
         // A few at most: those that fail together are tried again together.
-        for (fate, events) in by_fate {
-            let (state, due_at, untried) = match fate {
-                DeliveryFate::Delivered => ("delivered", None, 0),
-                DeliveryFate::Failed => ("failed", None, 0),
-                DeliveryFate::Retry(at) => ("pending", Some(at), 0),
-                DeliveryFate::Released(at) => ("pending", Some(at), 1),
+        for (decision, events) in by_fate {
+            let (state, due_at, untried) = match decision {
+                DeliveryDecision::Delivered => ("delivered", None, 0),
+                DeliveryDecision::Failed => ("failed", None, 0),
+                DeliveryDecision::Retry(at) => ("pending", Some(at), 0),
+                DeliveryDecision::Released(at) => ("pending", Some(at), 1),
             };
             Entity::update_many()
                 .col_expr(Column::State, Expr::value(state))
@@ -247,10 +247,10 @@ impl Scope {
         if let Some(outcome) = outcome {
             query = query.filter(Column::Outcome.eq(outcome));
         }
-        Ok(Page::cut(self.read_all(query.limit(limit + 1).as_query()).await?, limit))
+        Ok(Page::new(self.read_all(query.limit(limit + 1).as_query()).await?, limit))
     }
 
-    /// Deletes attempts that were made before this time.
+    /// Deletes attempts before this time.
     pub(super) async fn forget_attempts(&self, db: &impl ConnectionTrait, before: DateTime<Utc>) -> Result<()> {
         // Ids begin with the milliseconds since 1970 (RFC 9562, section 5.7).
         let millis = u64::try_from(before.timestamp_millis()).unwrap_or_default();

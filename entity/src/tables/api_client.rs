@@ -3,7 +3,7 @@
 use planning::Name;
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::ApiClientId;
 
 table! {
@@ -25,4 +25,4 @@ fn condition((): &()) -> Condition {
     Condition::all()
 }
 
-owned!(ApiClient: ());
+account_table!(ApiClient: ());

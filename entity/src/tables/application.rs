@@ -10,7 +10,7 @@ use planning::{
 };
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, remotely_named, table};
+use super::{account_table, cells::Cell, impl_remote_record, table};
 use crate::{ApplicationId, CandidateId};
 
 table! {
@@ -118,8 +118,8 @@ fn condition(filter: &Filter) -> Condition {
         .add_option(filter.text.as_deref().map(|text| Condition::any().add(company(text)).add(position(text))))
 }
 
-owned!(
+account_table!(
     Application: Filter, plans OfItself, events "application", follows own_playbook,
     searched |row| [Some(&*row.details.company.name), Some(&*row.details.position.title)]
 );
-remotely_named!(Application: ApplicationId);
+impl_remote_record!(Application: ApplicationId);

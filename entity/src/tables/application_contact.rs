@@ -4,10 +4,10 @@ use planning::facts::Role;
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
-use super::{cells::Cell, in_order};
+use super::{cells::Cell, positional_columns};
 use crate::{AccountId, ApplicationId, ContactId};
 
-in_order! {
+positional_columns! {
     /// A further application of a contact.
     #[derive(Clone, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
     #[sea_orm(table_name = "application_contacts")]

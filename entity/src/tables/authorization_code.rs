@@ -16,7 +16,7 @@ pub struct Model {
     /// The session that it began; `None` if it was not used.
     pub session_id: Option<SessionId>,
     pub secret_hash: String,
-    /// What tokens are asked for.
+    /// The audience of the requested tokens.
     pub audience: String,
     pub client_id: String,
     pub client_name: String,

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use planning::Name;
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::{CalendarFeedId, CandidateId};
 
 table! {
@@ -12,21 +12,21 @@ table! {
     "calendar_feeds": CalendarFeed, CalendarFeedId {
         /// The name of the calendar.
         name: Name,
-        /// The candidate whose applications it shows; those of all candidates, if there is none.
+        /// The candidate whose applications it shows; `None` shows those of all candidates.
         candidate_id: Option<CandidateId>,
         /// The SHA-256 hash of the secret part of its address.
         token_hash: String,
-        /// When the address was made.
+        /// When the address was created.
         token_since: DateTime<Utc>,
         /// When it was last read, to the hour.
         last_read_at: Option<DateTime<Utc>>,
-        /// Names the last write of the columns below; empty, if there was none.
+        /// The version of the columns below, which changes with each write of them; empty before the first one.
         revision: String,
-        /// A fingerprint of the facts that it was made of.
+        /// A fingerprint of the facts that it was rendered from.
         facts: String,
-        /// The instant that it was made for.
+        /// The instant for which it was rendered.
         made_at: Option<DateTime<Utc>>,
-        /// Until when it stays the same if no fact changes.
+        /// Until when the rendered text stays valid if no fact changes.
         fresh_until: Option<DateTime<Utc>>,
         /// Its entity tag.
         tag: String,
@@ -46,4 +46,4 @@ fn condition(filter: &Filter) -> Condition {
     Condition::all().add_option(filter.candidate_id.map(|id| Column::CandidateId.eq(id)))
 }
 
-owned!(CalendarFeed: Filter);
+account_table!(CalendarFeed: Filter);

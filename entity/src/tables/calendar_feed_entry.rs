@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 
-use super::in_order;
+use super::positional_columns;
 use crate::{AccountId, ApplicationId, CalendarFeedId};
 
-in_order! {
-    /// An event that a calendar feed has shown, as it was shown last.
+positional_columns! {
+    /// An event that a calendar feed has shown, in the form in which it was last shown.
     #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
     #[sea_orm(table_name = "calendar_feed_entries")]
     pub struct Model {
@@ -19,7 +19,7 @@ in_order! {
         #[sea_orm(primary_key, auto_increment = false)]
         pub uid: Uuid,
         pub application_id: ApplicationId,
-        /// A fingerprint of what it shows.
+        /// A fingerprint of its content.
         pub content: Uuid,
         /// The number of its changes.
         pub sequence: i32,

@@ -7,7 +7,7 @@ use planning::{
 };
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, remotely_named, table};
+use super::{account_table, cells::Cell, impl_remote_record, table};
 use crate::CandidateId;
 
 table! {
@@ -48,8 +48,8 @@ fn condition(filter: &Filter) -> Condition {
     )
 }
 
-owned!(
+account_table!(
     Candidate: Filter, plans OfCandidate, events "candidate",
     searched |row| [row.details.name.as_deref(), row.details.email.as_deref()]
 );
-remotely_named!(Candidate: CandidateId);
+impl_remote_record!(Candidate: CandidateId);

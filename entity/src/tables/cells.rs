@@ -13,7 +13,7 @@ use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
 /// Reads the next column of a row.
-pub(crate) fn read<C: Decoded>(row: &mut PositionalRow<'_>) -> Result<C, DbErr> {
+pub(crate) fn read<C: FromColumn>(row: &mut PositionalRow<'_>) -> Result<C, DbErr> {
     C::decoded(row.read()?).map_err(DbErr::from)
 }
 
@@ -39,7 +39,7 @@ impl From<Unreadable> for DbErr {
 }
 
 /// A type that is read from a column.
-pub trait Decoded: Sized {
+pub trait FromColumn: Sized {
     /// Whether the column holds a list. An empty list may be read as null.
     const IS_LIST: bool = false;
 
@@ -57,7 +57,7 @@ pub trait FromJson: Sized {
 }
 
 /// A domain value that a column can hold.
-pub trait ColumnValue: Decoded + FromJson + Clone {
+pub trait ColumnValue: FromColumn + FromJson + Clone {
     /// The type that sea-orm stores.
     type Raw: ValueType + TryGetable + Into<Value>;
 
@@ -68,7 +68,7 @@ pub trait ColumnValue: Decoded + FromJson + Clone {
     fn from_raw(raw: Self::Raw) -> Result<Self, Unreadable>;
 }
 
-impl<C: Decoded> Decoded for Option<C> {
+impl<C: FromColumn> FromColumn for Option<C> {
     type Stored<'r> = Option<C::Stored<'r>>;
 
     fn decoded(stored: Self::Stored<'_>) -> Result<Self, Unreadable> {
@@ -78,7 +78,7 @@ impl<C: Decoded> Decoded for Option<C> {
 
 macro_rules! decoded {
     ($($type:ty: $stored:ty, $from:expr;)*) => {$(
-        impl Decoded for $type {
+        impl FromColumn for $type {
             type Stored<'r> = $stored;
 
             fn decoded(stored: $stored) -> Result<Self, Unreadable> {
@@ -103,7 +103,7 @@ decoded! {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Cell<T>(pub T);
 
-impl<T: Decoded> Decoded for Cell<T> {
+impl<T: FromColumn> FromColumn for Cell<T> {
     const IS_LIST: bool = T::IS_LIST;
 
     type Stored<'r> = T::Stored<'r>;

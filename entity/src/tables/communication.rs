@@ -7,9 +7,11 @@ use planning::{
 use sea_orm::{Condition, entity::prelude::*};
 
 use super::{
+    account_table,
     cells::Cell,
-    of_application::{CommunicationFilter, within},
-    owned, remotely_named, table,
+    impl_remote_record,
+    list_filters::{CommunicationFilter, in_period},
+    table,
 };
 use crate::{ApplicationId, CommunicationId, ContactId};
 
@@ -36,11 +38,15 @@ table! {
 }
 
 fn condition(filter: &CommunicationFilter) -> Condition {
-    filter.of.condition(Column::RemoteId).add(within(Column::At, filter.occurred_from, filter.occurred_before))
+    filter.by_application.condition(Column::RemoteId).add(in_period(
+        Column::At,
+        filter.occurred_from,
+        filter.occurred_before,
+    ))
 }
 
-owned!(Communication: CommunicationFilter, plans OfApplication(ApplicationId), events "communication");
+account_table!(Communication: CommunicationFilter, plans OfApplication(ApplicationId), events "communication");
 
-remotely_named!(Communication: CommunicationId);
+impl_remote_record!(Communication: CommunicationId);
 
-impl super::Fact for Communication {}
+impl super::ReferencesContacts for Communication {}

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use planning::Name;
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::ConnectionId;
 
 table! {
@@ -44,4 +44,4 @@ fn condition((): &()) -> Condition {
     Condition::all()
 }
 
-owned!(Connection: ());
+account_table!(Connection: ());

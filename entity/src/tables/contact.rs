@@ -6,7 +6,7 @@ use planning::{
 };
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, of_application::OfApplicationFilter, owned, remotely_named, table};
+use super::{account_table, cells::Cell, impl_remote_record, list_filters::OfApplicationFilter, table};
 use crate::{ApplicationId, ContactId};
 
 table! {
@@ -38,5 +38,5 @@ fn condition(filter: &OfApplicationFilter) -> Condition {
     filter.condition(Column::RemoteId)
 }
 
-owned!(Contact: OfApplicationFilter, plans OfApplications(ApplicationId), events "contact");
-remotely_named!(Contact: ContactId);
+account_table!(Contact: OfApplicationFilter, plans OfApplications(ApplicationId), events "contact");
+impl_remote_record!(Contact: ContactId);

@@ -86,8 +86,8 @@ macro_rules! table {
             }
         }
 
-        impl crate::tables::InOrder for $row {
-            crate::tables::column_texts!(
+        impl crate::tables::PositionalColumns for $row {
+            crate::tables::column_sql!(
                 crate::AccountId $id i64 chrono::DateTime<chrono::Utc> chrono::DateTime<chrono::Utc>
                 $($own_type)* $($($type)* $($($part_type)*)*)?
             );
@@ -142,39 +142,39 @@ macro_rules! table {
 }
 pub(crate) use table;
 
-/// Implements the SQL texts of `InOrder` for columns of these types.
-macro_rules! column_texts {
+/// Implements the SQL texts of `PositionalColumns` for columns of these types.
+macro_rules! column_sql {
     ($($type:ty)*) => {
-        const IS_LIST: &'static [bool] = &[$(<$type as crate::tables::cells::Decoded>::IS_LIST),*];
+        const IS_LIST: &'static [bool] = &[$(<$type as crate::tables::cells::FromColumn>::IS_LIST),*];
 
         fn select_list(dialect: database::Dialect) -> &'static str {
-            static TEXT: crate::tables::Texts<1> = crate::tables::Texts::new();
+            static TEXT: crate::tables::CachedSql<1> = crate::tables::CachedSql::new();
             TEXT.get_or_init(dialect, 0, || dialect.select_list::<Entity>(Self::IS_LIST))
         }
 
         fn json_array(dialect: database::Dialect) -> &'static str {
-            static TEXT: crate::tables::Texts<1> = crate::tables::Texts::new();
+            static TEXT: crate::tables::CachedSql<1> = crate::tables::CachedSql::new();
             TEXT.get_or_init(dialect, 0, || dialect.json_array::<Entity>(Self::IS_LIST))
         }
     };
 }
-pub(crate) use column_texts;
+pub(crate) use column_sql;
 
 /// Lets a table's model be read and written by the position of its columns. Queries select the columns in the order of
 /// the fields.
-macro_rules! in_order {
+macro_rules! positional_columns {
     ($($model:tt)*) => {
         $($model)*
-        crate::tables::impl_in_order! { $($model)* }
+        crate::tables::impl_positional_columns! { $($model)* }
     };
 }
-pub(crate) use in_order;
+pub(crate) use positional_columns;
 
 /// Parses the model as above. Only the names of the fields matter.
-macro_rules! impl_in_order {
+macro_rules! impl_positional_columns {
     ($(#[$_about:meta])* pub struct Model { $($(#[$_column:meta])* pub $field:ident: $_type:ty,)* }) => {
-        impl crate::tables::InOrder for Model {
-            crate::tables::column_texts!($($_type)*);
+        impl crate::tables::PositionalColumns for Model {
+            crate::tables::column_sql!($($_type)*);
 
             fn read(row: &mut database::PositionalRow<'_>) -> Result<Self, sea_orm::DbErr> {
                 Ok(Self { $($field: crate::tables::cells::read(row)?,)* })
@@ -186,20 +186,20 @@ macro_rules! impl_in_order {
         }
     };
 }
-pub(crate) use impl_in_order;
+pub(crate) use impl_positional_columns;
 
 /// Declares an owned table and its row, which is the model unless another type is named. `plans` says which plans
 /// depend on a row. `events` is the row's name in events, if its writes are events. `follows` names the column with the
 /// account's own playbook, if there is one. `searched` returns the texts that lists are searched for.
-macro_rules! owned {
+macro_rules! account_table {
     ($row:ident: $filter:ty) => {
-        crate::tables::owned!($row: $filter, plans None);
+        crate::tables::account_table!($row: $filter, plans None);
     };
     (
         $row:ident: $filter:ty, plans $plans:ident $(($column:ident))? $(, events $resource:literal)?
         $(, follows $playbook:ident)? $(, searched $searched:expr)?
     ) => {
-        impl crate::tables::Owned for Entity {
+        impl crate::tables::AccountTable for Entity {
             const ACCOUNT_ID: Column = Column::AccountId;
             const ID: Column = Column::Id;
             const VERSION: Column = Column::Version;
@@ -240,10 +240,10 @@ macro_rules! owned {
         }
     };
 }
-pub(crate) use owned;
+pub(crate) use account_table;
 
 /// Lets clients find the rows of a table by a remote id, which is stored in the column `remote_id`.
-macro_rules! remotely_named {
+macro_rules! impl_remote_record {
     ($row:ident: $id:ident) => {
         impl crate::tables::RemoteRecord for $row {
             fn new_id() -> $id {
@@ -264,4 +264,4 @@ macro_rules! remotely_named {
         }
     };
 }
-pub(crate) use remotely_named;
+pub(crate) use impl_remote_record;

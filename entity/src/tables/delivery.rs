@@ -2,7 +2,7 @@
 
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::{ConnectionId, DeliveryId};
 
 table! {
@@ -12,7 +12,7 @@ table! {
         connection_id: ConnectionId,
         /// The key that all attempts of the same delivery share.
         dedupe_key: String,
-        /// What its signature covers.
+        /// The parts of the request that its signature covers.
         covers: String,
         /// Whether it was signed with the connection's previous secret.
         by_previous_secret: bool,
@@ -38,4 +38,4 @@ fn condition(filter: &Filter) -> Condition {
         .add_option(filter.state.as_ref().map(|state| Column::State.eq(state)))
 }
 
-owned!(Delivery: Filter);
+account_table!(Delivery: Filter);

@@ -1,4 +1,4 @@
-//! The bodies of what came in by connections, byte by byte, kept for a while.
+//! The bodies of deliveries. They are deleted after some time.
 
 use sea_orm::entity::prelude::*;
 

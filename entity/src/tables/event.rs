@@ -5,10 +5,10 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 
-use super::in_order;
+use super::positional_columns;
 use crate::{AccountId, ApplicationId, CandidateId, EventId};
 
-in_order! {
+positional_columns! {
     /// An event.
     #[derive(Clone, Debug, DeriveEntityModel, PartialEq)]
     #[sea_orm(table_name = "events")]
@@ -17,7 +17,7 @@ in_order! {
         pub account_id: AccountId,
         #[sea_orm(primary_key, auto_increment = false)]
         pub id: EventId,
-        /// What happened, such as `interview.created`.
+        /// The type of the event, such as `interview.created`.
         pub kind: String,
         /// The resource that it happened to.
         pub resource_id: Option<Uuid>,
@@ -25,7 +25,7 @@ in_order! {
         pub candidate_id: Option<CandidateId>,
         /// The client's own id of the resource.
         pub remote_id: Option<String>,
-        /// What else there is to say.
+        /// Further values that depend on the type.
         #[sea_orm(column_type = "JsonBinary")]
         pub details: Option<serde_json::Value>,
         pub created_at: DateTime<Utc>,

@@ -1,4 +1,4 @@
-//! Feeds of events: how far the events of an account are numbered, and when to look at its plans.
+//! The event feed of each account: its last position, and when the account's plans are checked next.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
@@ -10,13 +10,14 @@ use crate::AccountId;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub account_id: AccountId,
-    /// The last position that an event was given.
+    /// The position of the last numbered event.
     pub position: i64,
-    /// The last position of an event that was deleted because of its age.
+    /// The position of the last event that was deleted because of its age.
     pub forgotten: i64,
-    /// The number of times that events were numbered, which shows whether facts may have changed since.
+    /// A counter that grows with every change of a fact. If it has grown since a check of plans began, the check is
+    /// repeated.
     pub marks: i64,
-    /// When to look at the account's plans next.
+    /// When the account's plans are checked next.
     pub look_at: DateTime<Utc>,
 }
 

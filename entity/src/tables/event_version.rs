@@ -24,7 +24,7 @@ pub struct Model {
     pub ends_at: Option<DateTime<Utc>>,
     pub cancelled: bool,
     pub application_id: ApplicationId,
-    /// None, if it was cancelled before it was known.
+    /// `None` if it was cancelled before it was imported.
     pub interview_id: Option<InterviewId>,
 }
 

@@ -2,7 +2,7 @@
 
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::{ApplicationId, ConnectionId, ImportId};
 
 table! {
@@ -16,7 +16,7 @@ table! {
         application_id: Option<ApplicationId>,
         /// Whether it was applied.
         state: String,
-        /// What was found in it, and what was done.
+        /// The findings in the file, and the changes that were made.
         content: Json,
     }
 }
@@ -31,4 +31,4 @@ fn condition(filter: &Filter) -> Condition {
     Condition::all().add_option(filter.state.as_ref().map(|state| Column::State.eq(state)))
 }
 
-owned!(Import: Filter);
+account_table!(Import: Filter);

@@ -1,4 +1,4 @@
-//! The bodies of imports, byte by byte, kept for a while.
+//! The bodies of imports. They are deleted after some time.
 
 use sea_orm::entity::prelude::*;
 

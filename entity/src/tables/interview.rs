@@ -7,9 +7,11 @@ use planning::{
 use sea_orm::{Condition, entity::prelude::*};
 
 use super::{
+    account_table,
     cells::Cell,
-    of_application::{InterviewFilter, within},
-    owned, remotely_named, table,
+    impl_remote_record,
+    list_filters::{InterviewFilter, in_period},
+    table,
 };
 use crate::{ApplicationId, InterviewId};
 
@@ -35,18 +37,18 @@ table! {
 }
 
 fn condition(filter: &InterviewFilter) -> Condition {
-    let InterviewFilter { of, status, starts_from, starts_before } = filter;
+    let InterviewFilter { by_application, status, starts_from, starts_before } = filter;
     let is_any = || Column::Status.is_in(InterviewStatus::ALL.map(Cell));
     let status = match status {
         Some(status) => Some(Column::Status.eq(Cell(*status))),
         // The index of a period has the status before the start.
         None => (starts_from.is_some() || starts_before.is_some()).then(is_any),
     };
-    let period = within(Column::StartsAt, *starts_from, *starts_before);
-    of.condition(Column::RemoteId).add_option(status).add(period)
+    let period = in_period(Column::StartsAt, *starts_from, *starts_before);
+    by_application.condition(Column::RemoteId).add_option(status).add(period)
 }
 
-owned!(Interview: InterviewFilter, plans OfApplication(ApplicationId), events "interview");
-remotely_named!(Interview: InterviewId);
+account_table!(Interview: InterviewFilter, plans OfApplication(ApplicationId), events "interview");
+impl_remote_record!(Interview: InterviewId);
 
-impl super::Fact for Interview {}
+impl super::ReferencesContacts for Interview {}

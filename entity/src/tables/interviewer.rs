@@ -3,10 +3,10 @@
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
-use super::in_order;
+use super::positional_columns;
 use crate::{AccountId, ContactId, InterviewId};
 
-in_order! {
+positional_columns! {
     /// An interviewer of an interview.
     #[derive(Clone, Copy, Debug, DeriveEntityModel, Deserialize, Eq, PartialEq)]
     #[sea_orm(table_name = "interviewers")]

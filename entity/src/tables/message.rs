@@ -3,7 +3,7 @@
 use planning::{Instant, StepKind, Tone, Via, facts::Channel};
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::{ApplicationId, CommunicationId, ContactId, InterviewId, MessageId};
 
 table! {
@@ -56,4 +56,4 @@ fn condition(filter: &Filter) -> Condition {
         .add_option(filter.sent.map(|sent| if sent { Column::SentAt.is_not_null() } else { Column::SentAt.is_null() }))
 }
 
-owned!(Message: Filter);
+account_table!(Message: Filter);

@@ -6,6 +6,7 @@ pub(crate) mod api_client;
 pub(crate) mod application;
 pub(crate) mod application_contact;
 pub(crate) mod authorization_code;
+mod cached_sql;
 pub(crate) mod calendar_feed;
 pub(crate) mod calendar_feed_entry;
 pub(crate) mod candidate;
@@ -24,9 +25,9 @@ pub(crate) mod import;
 pub(crate) mod import_body;
 pub(crate) mod interview;
 pub(crate) mod interviewer;
+pub(crate) mod list_filters;
 pub(crate) mod mail_message;
 pub(crate) mod message;
-pub(crate) mod of_application;
 pub(crate) mod password_reset;
 pub(crate) mod plan_horizon;
 pub(crate) mod planned_step;
@@ -45,7 +46,6 @@ pub(crate) mod source_version;
 pub(crate) mod step_override;
 pub(crate) mod suppressed_address;
 pub(crate) mod template;
-mod texts;
 pub(crate) mod times;
 pub(crate) mod user;
 mod values;
@@ -53,17 +53,19 @@ pub(crate) mod webhook_attempt;
 pub(crate) mod webhook_delivery;
 pub(crate) mod webhook_endpoint;
 
+pub(crate) use cached_sql::{CachedSql, ChangeStatement, InsertStatement};
+pub use cached_sql::{ChangeSql, InsertSql};
 use database::Dialect;
-pub(crate) use declare::{column_texts, impl_in_order, in_order, owned, remotely_named, table};
+pub(crate) use declare::{
+    account_table, column_sql, impl_positional_columns, impl_remote_record, positional_columns, table,
+};
 use sea_orm::{
     ActiveModelTrait, Condition, DbErr, EntityTrait, Insert, InsertMany, IntoActiveModel, ModelTrait, Value,
 };
 use serde::de::DeserializeOwned;
-pub use texts::{ChangeSql, InsertSql};
-pub(crate) use texts::{Changing, Naming, Texts};
 
 /// A table whose rows belong to accounts, with primary key `(account_id, id)`.
-pub trait Owned: EntityTrait {
+pub trait AccountTable: EntityTrait {
     /// The column with the account.
     const ACCOUNT_ID: Self::Column;
     /// The column with the row's id, which is unique within the account.
@@ -138,7 +140,7 @@ pub trait Record: Sized + Send + Sync + Clone + DeserializeOwned + sealed::Row {
 }
 
 /// A row of an application that can name contacts of the application.
-pub trait Fact: Record {}
+pub trait ReferencesContacts: Record {}
 
 /// A row that clients can find by a remote id.
 pub trait RemoteRecord: Record + Eq {
@@ -154,8 +156,8 @@ pub trait RemoteRecord: Record + Eq {
 
 mod sealed {
     /// Connects a row with its private entity.
-    pub trait Row: super::InOrder {
-        type Entity: super::Owned;
+    pub trait Row: super::PositionalColumns {
+        type Entity: super::AccountTable;
         type Id: Copy + Send + Sync + Into<sea_orm::Value>;
 
         fn stamped(&self) -> crate::Stamp<Self::Id>;
@@ -165,7 +167,7 @@ mod sealed {
 pub(crate) use sealed::Row;
 
 /// A row that is read and written by the position of its columns.
-pub trait InOrder: Sized {
+pub trait PositionalColumns: Sized {
     /// Which of the table's columns are lists.
     #[doc(hidden)]
     const IS_LIST: &'static [bool];

@@ -1,4 +1,4 @@
-//! Horizons: until when a kept plan stays true.
+//! Horizons: until when a kept plan stays valid.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
@@ -19,7 +19,7 @@ pub struct Model {
     pub made_with: String,
     /// When the status of a step changes next without a new fact; `None` if it never does.
     pub changes_at: Option<DateTime<Utc>>,
-    /// The state of the plan when it was made last; `None` if it never was.
+    /// The state of the plan at its last calculation; `None` before the first one.
     pub plan_state: Option<String>,
     /// How the application is counted in statistics; `None` if it is not.
     pub answer_counted: Option<String>,

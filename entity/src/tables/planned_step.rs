@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 
-use super::in_order;
+use super::positional_columns;
 use crate::{AccountId, ApplicationId};
 
-in_order! {
+positional_columns! {
     /// A step of an application's plan.
     #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
     #[sea_orm(table_name = "planned_steps")]

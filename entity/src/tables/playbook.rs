@@ -2,7 +2,7 @@
 
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::PlaybookId;
 
 table! {
@@ -20,4 +20,4 @@ fn condition((): &()) -> Condition {
     Condition::all()
 }
 
-owned!(Playbook: ());
+account_table!(Playbook: ());

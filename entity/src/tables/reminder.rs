@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use planning::{Date, Email};
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::CandidateId;
 
 table! {
@@ -16,7 +16,7 @@ table! {
         hour: i16,
         /// The address, where it is not that of the candidate.
         address: Option<Email>,
-        /// The key that links in mails are made with, encrypted.
+        /// The encrypted key from which the links in mails are derived.
         secret: String,
         /// The address that was confirmed.
         confirmed_address: Option<Email>,
@@ -48,4 +48,4 @@ fn condition((): &()) -> Condition {
     Condition::all()
 }
 
-owned!(Reminder: ());
+account_table!(Reminder: ());

@@ -1,4 +1,4 @@
-//! Steps that have fallen due, and of which the candidate has not been told yet.
+//! Steps that have fallen due, and that no mail has named yet.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;

@@ -1,4 +1,4 @@
-//! The keys that secrets of connections are encrypted with: the service's own, of no account.
+//! The keys with which the service encrypts secrets of connections. They belong to the service, not to an account.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
@@ -6,7 +6,7 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, DeriveEntityModel, Eq, PartialEq)]
 #[sea_orm(table_name = "sealing_keys")]
 pub struct Model {
-    /// Its id, which is stored before what was encrypted with it.
+    /// Its id, which precedes each encrypted text.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub key: Vec<u8>,

@@ -1,4 +1,4 @@
-//! How new the last news of a resource was that were applied, by its remote id.
+//! The last applied version of a resource at its source, by its remote id.
 
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
@@ -16,7 +16,7 @@ pub struct Model {
     pub resource: String,
     /// When the source changed it, if it says.
     pub updated_at: Option<DateTime<Utc>>,
-    /// When the news came in.
+    /// When the delivery arrived.
     pub received_at: DateTime<Utc>,
 }
 

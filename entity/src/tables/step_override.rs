@@ -5,10 +5,10 @@ use planning::{Instant, facts::OverrideDetails};
 use sea_orm::entity::prelude::*;
 use serde::Deserialize;
 
-use super::{cells::Cell, in_order};
+use super::{cells::Cell, positional_columns};
 use crate::{AccountId, ApplicationId};
 
-in_order! {
+positional_columns! {
     /// The columns of the table.
     #[derive(Clone, Debug, DeriveEntityModel, Deserialize, PartialEq)]
     #[sea_orm(table_name = "step_overrides")]

@@ -3,7 +3,7 @@
 use planning::Email;
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::SuppressedAddressId;
 
 table! {
@@ -13,7 +13,7 @@ table! {
         address: Email,
         /// Why nothing is sent to it.
         reason: String,
-        /// What the mail server said.
+        /// The response of the mail server.
         detail: Option<String>,
     }
 }
@@ -23,4 +23,4 @@ fn condition((): &()) -> Condition {
     Condition::all()
 }
 
-owned!(SuppressedAddress: ());
+account_table!(SuppressedAddress: ());

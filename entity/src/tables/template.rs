@@ -3,7 +3,7 @@
 use planning::{StepKind, facts::Channel};
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::TemplateId;
 
 table! {
@@ -35,4 +35,4 @@ fn condition(filter: &Filter) -> Condition {
         .add_option(filter.channel.map(|channel| Column::Channel.eq(Cell(channel))))
 }
 
-owned!(Template: Filter);
+account_table!(Template: Filter);

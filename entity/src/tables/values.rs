@@ -20,7 +20,7 @@ use serde::{
     de::{DeserializeOwned, Error, Visitor, value::StrDeserializer},
 };
 
-use super::cells::{Cell, ColumnValue, Decoded, FromJson, Unreadable};
+use super::cells::{Cell, ColumnValue, FromColumn, FromJson, Unreadable};
 
 /// Parses a stored string. Bidirectional control characters, which names could once contain, are left out.
 fn parsed<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, Unreadable> {
@@ -67,7 +67,7 @@ fn from_string<'de, T, D: Deserializer<'de>>(
 
 macro_rules! stored_as_text {
     ($read:ident, $write:expr; $($type:ty)*) => {$(
-        impl Decoded for $type {
+        impl FromColumn for $type {
             type Stored<'r> = &'r str;
 
             fn decoded(stored: &str) -> Result<Self, Unreadable> {
@@ -108,7 +108,7 @@ stored_as_text! { variant, word; Channel CommunicationChannel Culture Direction 
 
 macro_rules! stored_as {
     ($($type:ty: $raw:ty, $read:expr, $write:expr;)*) => {$(
-        impl Decoded for $type {
+        impl FromColumn for $type {
             type Stored<'r> = $raw;
 
             fn decoded(stored: $raw) -> Result<Self, Unreadable> {
@@ -190,7 +190,7 @@ impl<T: FromJson> FromJson for Option<T> {
 }
 
 /// A list is stored in one JSON column.
-impl<T: FromJson + 'static> Decoded for Vec<T> {
+impl<T: FromJson + 'static> FromColumn for Vec<T> {
     const IS_LIST: bool = true;
 
     type Stored<'r> = Option<Json<Vec<Cell<T>>>>;

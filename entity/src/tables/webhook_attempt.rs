@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use sea_orm::entity::prelude::*;
 
-use super::in_order;
+use super::positional_columns;
 use crate::{AccountId, EventId, WebhookAttemptId, WebhookEndpointId};
 
-in_order! {
+positional_columns! {
     /// An attempt to send an event.
     #[derive(Clone, Debug, DeriveEntityModel, Eq, PartialEq)]
     #[sea_orm(table_name = "webhook_attempts")]

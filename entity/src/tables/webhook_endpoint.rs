@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use planning::Note;
 use sea_orm::{Condition, entity::prelude::*};
 
-use super::{cells::Cell, owned, table};
+use super::{account_table, cells::Cell, table};
 use crate::WebhookEndpointId;
 
 table! {
@@ -22,7 +22,7 @@ table! {
         description: Option<Note>,
         /// The secret of its signatures, encrypted.
         secret: String,
-        /// When the secret was made.
+        /// When the secret was generated.
         secret_since: DateTime<Utc>,
         /// The secret before, encrypted.
         previous_secret: Option<String>,
@@ -50,4 +50,4 @@ fn condition((): &()) -> Condition {
     Condition::all()
 }
 
-owned!(WebhookEndpoint: ());
+account_table!(WebhookEndpoint: ());

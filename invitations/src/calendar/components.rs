@@ -38,7 +38,7 @@ pub(super) struct Zone {
     pub(super) rules: Rules,
 }
 
-/// What one is within, from the outside in. Of what lies deeper only the depth matters.
+/// The enclosing component. Of deeper components only the depth matters.
 enum Within<'a> {
     Event(Component<'a>),
     Zone(Zone),

@@ -1,4 +1,4 @@
-//! What was found in a calendar file.
+//! The result of reading a calendar file.
 
 use planning::{
     Email, Instant, TimeZone, WebUrl,

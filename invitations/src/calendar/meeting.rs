@@ -93,7 +93,7 @@ pub(super) fn read(event: &Component<'_>, warnings: &mut Vec<Warning>) -> Meetin
         .or_else(|| in_text(event))
         // Any other address of a place may be one of a page that says how to get there.
         .or_else(|| location.as_deref().and_then(|location| urls(location).next()));
-    let link = link.and_then(|url| checked(&url, warnings));
+    let link = link.and_then(|url| check_url(&url, warnings));
     let by_phone = conference.phone || location.as_deref().is_some_and(is_phone);
     let place = location.filter(|location| is_place(location));
     let medium = match (&link, &place) {
@@ -171,7 +171,7 @@ fn is_meeting(url: &Url) -> bool {
     })
 }
 
-fn checked(url: &Url, warnings: &mut Vec<Warning>) -> Option<WebUrl> {
+fn check_url(url: &Url, warnings: &mut Vec<Warning>) -> Option<WebUrl> {
     let length = url.as_str().chars().count();
     if length > MAX_LINK_LENGTH {
         warnings.push(Warning::LinkTooLong { length });

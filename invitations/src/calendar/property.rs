@@ -24,7 +24,7 @@ pub(super) struct Property<'a> {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum DateOrTime {
     Date(NaiveDate),
-    /// What clocks show, somewhere.
+    /// A local time without a time zone.
     Local(NaiveDateTime),
     Utc(NaiveDateTime),
 }

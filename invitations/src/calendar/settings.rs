@@ -11,7 +11,7 @@ pub const MAX_EVENTS: usize = 100;
 /// The most occurrences of a series that are returned.
 pub const MAX_OCCURRENCES: usize = 10;
 
-/// What the file doesn't say.
+/// Values that the file doesn't contain.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// The zone of times that name none, if the file's own X-WR-TIMEZONE doesn't say.

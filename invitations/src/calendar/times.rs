@@ -42,7 +42,7 @@ pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settin
     }
     let occurrences = starts.into_iter().map(|starts_at| {
         let ends_at = starts_at.checked_add_signed(duration).ok_or(Refusal::OutOfRange)?;
-        Ok(Occurrence { starts_at: kept(starts_at)?, ends_at: kept(ends_at)? })
+        Ok(Occurrence { starts_at: check_range(starts_at)?, ends_at: check_range(ends_at)? })
     });
     Ok(Times {
         occurrences: occurrences.collect::<Result<_, Refusal>>()?,
@@ -73,7 +73,7 @@ pub(super) fn recurrence_id(
             }
         }
     };
-    instant.ok_or(Refusal::OutOfRange).and_then(kept).map(Some)
+    instant.ok_or(Refusal::OutOfRange).and_then(check_range).map(Some)
 }
 
 fn start(
@@ -174,7 +174,7 @@ fn listed(
         for date in property.dates_or_times().take(MAX_TRIED_OCCURRENCES - found.len()) {
             found.extend(match date {
                 DateOrTime::Utc(utc) => Some(utc.and_utc()),
-                DateOrTime::Date(day) => start.on(day),
+                DateOrTime::Date(day) => start.on_day(day),
                 DateOrTime::Local(local) => {
                     let known = match zone.take() {
                         Some(known) => known,
@@ -202,7 +202,7 @@ fn recurring(rule: &Property<'_>, start: &Start, excluded: &[DateTime<Utc>]) -> 
     let first = start.local.as_ref().map_or_else(|| start.instant.naive_utc(), |&(local, _)| local);
     let times = rule.occurrences(first).take(count.min(MAX_TRIED_OCCURRENCES));
     let starts = times.map_while(|local| {
-        let instant = start.at(local)?;
+        let instant = start.at_local(local)?;
         let lasts = match rule.until {
             None => true,
             Some(DateOrTime::Date(day)) => local.date() <= day,
@@ -215,16 +215,16 @@ fn recurring(rule: &Property<'_>, start: &Start, excluded: &[DateTime<Utc>]) -> 
 }
 
 impl Start {
-    fn at(&self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
+    fn at_local(&self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
         match &self.local {
             Some((_, zone)) => zone.instant(local),
             None => Some(local.and_utc()),
         }
     }
 
-    fn on(&self, day: chrono::NaiveDate) -> Option<DateTime<Utc>> {
+    fn on_day(&self, day: chrono::NaiveDate) -> Option<DateTime<Utc>> {
         let time = self.local.as_ref().map_or_else(|| self.instant.time(), |(local, _)| local.time());
-        self.at(day.and_time(time))
+        self.at_local(day.and_time(time))
     }
 }
 
@@ -238,7 +238,7 @@ fn value(property: &Property<'_>, name: &'static str) -> Result<DateOrTime, Refu
         .ok_or_else(|| Refusal::InvalidTime { property: name, value: property.raw().chars().take(100).collect() })
 }
 
-fn kept(instant: DateTime<Utc>) -> Result<Instant, Refusal> {
+fn check_range(instant: DateTime<Utc>) -> Result<Instant, Refusal> {
     Instant::try_from(instant).map_err(|_| Refusal::OutOfRange)
 }
 

@@ -1,4 +1,4 @@
-//! What was assumed or left out.
+//! Warnings about assumptions and omissions.
 
 use planning::TimeZone;
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! Which zone a time is written in, and which instant it is there.
+//! Finds the time zone of a local time, and converts it to an instant.
 //!
 //! In this order: an IANA name, in any case and after a vendor's prefix; the file's own definition; Microsoft's names;
 //! and else the zone of the calendar or of the settings, with a warning. An abbreviation such as EST or GMT is in the
@@ -19,7 +19,7 @@ use super::{AssumedFrom, Refusal, Settings, Warning, ZoneSource, components::Obj
 pub(super) struct Zone {
     clock: Clock,
     pub(super) source: ZoneSource,
-    /// What the file calls it.
+    /// Its name in the file.
     given: Option<String>,
     /// What the file's definition says, if it isn't what counts.
     definition: Option<Rules>,
@@ -43,12 +43,12 @@ pub(super) struct Found {
 /// The zone of a time that names `given`.
 pub(super) fn find(given: Option<&str>, object: &Object<'_>, settings: &Settings) -> Result<Zone, Refusal> {
     given
-        .and_then(|given| named(given, object))
+        .and_then(|given| find_zone(given, object))
         .or_else(|| assumed(given, object, settings))
         .ok_or_else(|| Refusal::UnknownZone { zone: given.map(|given| given.chars().take(100).collect()) })
 }
 
-fn named(given: &str, object: &Object<'_>) -> Option<Zone> {
+fn find_zone(given: &str, object: &Object<'_>) -> Option<Zone> {
     let definition = definition(given, object);
     let zone =
         |clock, source, definition, warning| Zone { clock, source, given: Some(given.to_owned()), definition, warning };

@@ -1,4 +1,4 @@
-//! What was found in a message.
+//! The result of reading a message.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! What is checked before the parser sees a message, and what it must not see.
+//! Checks that protect the parser of messages: limits, and constructs that are hidden from it.
 //!
 //! The parser stores every part and every header field, and drops nested messages recursively. So 10 MB of empty parts
 //! would take hundreds of megabytes, and 100,000 nested messages would overflow the stack. So the beginnings of parts
@@ -18,7 +18,7 @@ const MAX_FIELDS: usize = 100_000;
 /// The longest Content-Type that is taken: a boundary has at most 70 characters (RFC 2046, section 5.1.1).
 const MAX_CONTENT_TYPE_BYTES: usize = 1_000;
 
-/// What "message" is written as in the disguise.
+/// The replacement of "message" that the parser doesn't recognise.
 pub(super) const DISGUISED_MESSAGE: &str = "xessage";
 
 /// Whether a message may be parsed.

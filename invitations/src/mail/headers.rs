@@ -35,7 +35,7 @@ impl Correspondent {
     }
 }
 
-/// What the header fields say.
+/// The values of the header fields.
 #[derive(Debug, Default)]
 pub(super) struct Headers {
     pub(super) message_id: Option<String>,
@@ -135,7 +135,7 @@ fn has_line_break(text: &str) -> bool {
     text.contains(['\r', '\n', '\0'])
 }
 
-/// Names in lower case with the text of the value, for the fields that tell what kind of message it is.
+/// Names in lower case with the text of the value, for the fields that the classification uses.
 fn fields(parsed: &Message<'_>) -> Vec<(String, String)> {
     let raw = parsed.headers_raw();
     raw.map(|(name, value)| (name.trim().to_ascii_lowercase(), value.chars().take(2_000).collect())).collect()

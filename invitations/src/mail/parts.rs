@@ -4,7 +4,7 @@ use mail_parser::{MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::{
     Attachment, MAX_ATTACHMENT_DEPTH, MAX_DEPTH, MAX_PARTS, MailRefusal, MailWarning,
-    attached::Calendar,
+    attachments::Calendar,
     guard::{self, DISGUISED_MESSAGE},
     html,
 };
@@ -17,7 +17,7 @@ const MAX_CALENDARS: usize = 10;
 /// The most messages within a message that are read.
 const MAX_MESSAGES: usize = 10;
 
-/// What the parts hold.
+/// The contents of the parts.
 #[derive(Debug, Default)]
 pub(super) struct Content {
     pub(super) text: String,
@@ -38,7 +38,7 @@ pub(super) struct Content {
 /// Adds what the parts of a message hold. `attached` says how many messages it is within.
 pub(super) fn read(message: &[u8], attached: usize, content: &mut Content) -> Result<(), MailRefusal> {
     let disguised = guard::disguised(message)?;
-    // Only what tells parts apart: everything else was read already, or is of no interest in attached messages.
+    // Only the fields that distinguish parts. The others were read already, or are not needed in attached messages.
     let parser = MessageParser::new().with_mime_headers().default_header_ignore();
     let Some(parsed) = parser.parse(&disguised) else { return Ok(()) };
     if parsed.parts.len() > MAX_PARTS {

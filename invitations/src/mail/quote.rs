@@ -1,4 +1,4 @@
-//! Which lines of a message its writer wrote: quotations and the signature are cut off.
+//! Finds the lines that the writer of a message wrote, without quotations and the signature.
 
 /// The lines that are the writer's own.
 #[derive(Debug, Default, Eq, PartialEq)]
@@ -18,10 +18,10 @@ const MAX_FORWARDS: usize = 5;
 
 /// Cuts off what is quoted.
 pub(super) fn split(text: &str) -> Split {
-    within(text, 0)
+    split_at_depth(text, 0)
 }
 
-fn within(text: &str, forwarded: usize) -> Split {
+fn split_at_depth(text: &str, forwarded: usize) -> Split {
     let lines: Vec<&str> = text.lines().collect();
     let mut own: Vec<&str> = Vec::new();
     let mut at = 0;
@@ -29,7 +29,7 @@ fn within(text: &str, forwarded: usize) -> Split {
         let line = lines[at].trim();
         let is_first = || own.iter().all(|line| line.trim().is_empty());
         if forwarded < MAX_FORWARDS && is_forward(line) && is_first() {
-            let inner = within(&lines[after_fields(&lines, at + 1)..].join("\n"), forwarded + 1);
+            let inner = split_at_depth(&lines[after_fields(&lines, at + 1)..].join("\n"), forwarded + 1);
             let from = forwarded_from(&lines[at + 1..]).or(inner.forwarded_from);
             return Split { own: inner.own, forwarded: true, forwarded_from: from };
         }

@@ -13,7 +13,7 @@ pub const MAX_DEPTH: usize = 20;
 /// How deep messages may lie within each other as attachments; deeper ones are only listed.
 pub const MAX_ATTACHMENT_DEPTH: usize = 3;
 
-/// What the message doesn't say.
+/// Values that the message doesn't contain.
 #[derive(Clone, Debug)]
 pub struct MailSettings {
     /// When the message was received: "on Friday" is the Friday after it.

@@ -1,4 +1,5 @@
-//! What a message may mean: rejections, offers, dates, questions. Each has the sentence that it is based on.
+//! Suggestions of what a message may mean: rejections, offers, dates, questions. Each has the sentence that it is based
+//! on.
 //!
 //! Words and dates are looked for in English, German, French and Spanish. Nothing here is a fact.
 
@@ -23,7 +24,7 @@ const MAX_SENTENCES: usize = 200;
 /// Longer ones are lists or addresses rather than sentences, and are cut.
 const MAX_WORDS: usize = 400;
 
-/// What the text may mean, in its order.
+/// The suggestions, in the order of the text.
 pub(super) fn find(text: &str, settings: &MailSettings, class: Class) -> Vec<Suggestion> {
     if class == Class::Bounce {
         return Vec::new();

@@ -25,7 +25,7 @@ fn version(method: &str, sequence: i64, minute: u32, hour: u32) -> Event {
     )
 }
 
-/// What a service does with it.
+/// Applies a change, as a service does.
 fn apply(stored: &mut BTreeMap<Key, Stored>, event: &Event) -> Vec<Revision> {
     let mut done = Vec::new();
     for (key, occurrence) in keys(event) {

@@ -9,7 +9,9 @@ use planning::{
 use serde::Serialize;
 
 use super::dates::Dates;
-use crate::{formatted_day::FormattedDay, languages::language_of, scene::Scene, templates, tidy::one_line};
+use crate::{
+    formatted_day::FormattedDay, languages::language_of, resolved_request::ResolvedRequest, templates, tidy::one_line,
+};
 
 /// The interview that a message belongs to.
 #[derive(Debug, Serialize)]
@@ -48,11 +50,11 @@ impl<'a> Meeting<'a> {
     }
 
     /// The interview that takes or took place on `day`.
-    pub(super) fn of(scene: &Scene<'_>, day: &'a FormattedDay) -> Result<Option<Self>, Error> {
-        let Some((_, interview)) = scene.meeting() else { return Ok(None) };
-        let zone = scene.facts.application.time_zone;
-        let locale = scene.locale;
-        let before = scene.earlier_meetings();
+    pub(super) fn on_day(resolved: &ResolvedRequest<'_>, day: &'a FormattedDay) -> Result<Option<Self>, Error> {
+        let Some((_, interview)) = resolved.meeting() else { return Ok(None) };
+        let zone = resolved.facts.application.time_zone;
+        let locale = resolved.locale;
+        let before = resolved.earlier_meetings();
         let local = |interview: &Interview| zone.to_local(*interview.starts_at);
         let start = local(interview);
         let same_day = !before.is_empty() && before.iter().all(|other| local(other).date_naive() == start.date_naive());
@@ -68,7 +70,7 @@ impl<'a> Meeting<'a> {
             earlier: templates::words(locale, "names", context! { names => days, others => false })?,
             same_day,
             that_morning: same_day && start.hour() >= 12 && before.iter().all(|other| local(other).hour() < 12),
-            with_you: !before.is_empty() && before.iter().all(|other| scene.led(other)),
+            with_you: !before.is_empty() && before.iter().all(|other| resolved.led(other)),
         }))
     }
 }
@@ -90,15 +92,15 @@ pub(super) struct Circumstances<'a> {
     /// Whether the day by which the employer asked to hear from the candidate will have passed.
     overdue: bool,
     /// The interviews still to come, if the message mentions them.
-    ahead: Option<Ahead>,
+    ahead: Option<UpcomingInterviews>,
     /// Another person who was asked about the status.
-    asked_other: Option<AskedOther<'a>>,
+    asked_other: Option<OtherAnswerer<'a>>,
     /// The interview that the employer missed, if it began within the last hour.
     waiting: Option<Waiting>,
 }
 
 #[derive(Debug, Serialize)]
-struct AskedOther<'a> {
+struct OtherAnswerer<'a> {
     name: String,
     /// Whether that was a phone interview.
     by_phone: bool,
@@ -108,7 +110,7 @@ struct AskedOther<'a> {
 
 /// Interviews still to come.
 #[derive(Debug, Serialize)]
-struct Ahead {
+struct UpcomingInterviews {
     /// Their days, as a list.
     date: String,
     /// The same without weekdays.
@@ -127,51 +129,51 @@ struct Waiting {
 }
 
 impl<'a> Circumstances<'a> {
-    pub(super) fn of(scene: &Scene<'_>, dates: &'a Dates) -> Result<Self, Error> {
-        let asked = scene.asked_somebody_else();
+    pub(super) fn from_request(resolved: &ResolvedRequest<'_>, dates: &'a Dates) -> Result<Self, Error> {
+        let asked = resolved.asked_somebody_else();
         let by_phone = asked.is_some_and(|(sent, _)| sent.channel == CommunicationChannel::Phone);
-        let other = asked.and_then(|(_, contact)| language_of(scene.locale).mentioned(contact, scene.locale));
+        let other = asked.and_then(|(_, contact)| language_of(resolved.locale).mentioned(contact, resolved.locale));
         let asked_other = other.zip(dates.asked_other.as_ref());
-        let facts = scene.facts;
-        let passed = |at: Instant| scene.will_have_passed(*at);
+        let facts = resolved.facts;
+        let passed = |at: Instant| resolved.will_have_passed(*at);
         Ok(Self {
-            agency: scene.is_agency(),
-            offered: scene.was_offered(),
-            accepted_elsewhere: scene.accepted_elsewhere(),
+            agency: resolved.is_agency(),
+            offered: resolved.was_offered(),
+            accepted_elsewhere: resolved.accepted_elsewhere(),
             offer_respond_by: dates.offer_respond_by.as_ref(),
             offer_overdue: facts.application.outcome.and_then(|outcome| outcome.respond_by).is_some_and(passed),
-            overdue: scene.interview.and_then(|(_, interview)| interview.respond_by).is_some_and(passed),
-            ahead: Ahead::of(scene, &dates.ahead)?,
-            asked_other: asked_other.map(|(name, day)| AskedOther { name: one_line(&name), by_phone, day }),
-            waiting: scene.awaited().map(|interview| Waiting::of(scene, interview)).transpose()?,
+            overdue: resolved.interview.and_then(|(_, interview)| interview.respond_by).is_some_and(passed),
+            ahead: UpcomingInterviews::from_request(resolved, &dates.ahead)?,
+            asked_other: asked_other.map(|(name, day)| OtherAnswerer { name: one_line(&name), by_phone, day }),
+            waiting: resolved.awaited().map(|interview| Waiting::from_interview(resolved, interview)).transpose()?,
         })
     }
 }
 
-impl Ahead {
+impl UpcomingInterviews {
     /// The interviews that a withdrawal cancels; without an earlier interview, those that the message may mention.
-    fn of(scene: &Scene<'_>, days: &[FormattedDay]) -> Result<Option<Self>, Error> {
-        let spoken_of = match scene.request.kind {
+    fn from_request(resolved: &ResolvedRequest<'_>, days: &[FormattedDay]) -> Result<Option<Self>, Error> {
+        let spoken_of = match resolved.request.kind {
             StepKind::WithdrawalNote => true,
-            StepKind::CompetingOffer => scene.meeting().is_none(),
+            StepKind::CompetingOffer => resolved.meeting().is_none(),
             _ => false,
         };
         if !spoken_of || days.is_empty() {
             return Ok(None);
         }
-        let list = |names: Vec<String>| templates::words(scene.locale, "names", context! { names, others => false });
+        let list = |names: Vec<String>| templates::words(resolved.locale, "names", context! { names, others => false });
         Ok(Some(Self {
             date: list(days.iter().map(|day| day.date.clone()).collect())?,
             short: list(days.iter().map(|day| day.short.clone()).collect())?,
             several: days.len() > 1,
-            with_you: scene.ahead().into_iter().all(|other| scene.led(other)),
+            with_you: resolved.ahead().into_iter().all(|other| resolved.led(other)),
         }))
     }
 }
 
 impl Waiting {
-    fn of(scene: &Scene<'_>, interview: &Interview) -> Result<Self, Error> {
-        let (application, candidate) = (&scene.facts.application, &scene.facts.candidate);
+    fn from_interview(resolved: &ResolvedRequest<'_>, interview: &Interview) -> Result<Self, Error> {
+        let (application, candidate) = (&resolved.facts.application, &resolved.facts.candidate);
         let zone = application.time_zone;
         let start = zone.to_local(*interview.starts_at);
         let own = candidate.time_zone.map(|zone| zone.offset_at(*interview.starts_at));
@@ -180,8 +182,8 @@ impl Waiting {
         let (afternoon, hour) = start.hour12();
         let time = context! {
             hour => start.hour(), hour12 => hour, afternoon, minute => format!("{:02}", start.minute()),
-            twelve => scene.locale.is_american(), place => if elsewhere { place } else { String::new() },
+            twelve => resolved.locale.is_american(), place => if elsewhere { place } else { String::new() },
         };
-        Ok(Self { time: templates::words(scene.locale, "time", time)?, medium: interview.medium })
+        Ok(Self { time: templates::words(resolved.locale, "time", time)?, medium: interview.medium })
     }
 }

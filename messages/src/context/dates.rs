@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use minijinja::Error;
 use planning::facts::{Communication, Direction, Interview, InterviewKind, OutcomeKind, Purpose};
 
-use crate::{formatted_day::FormattedDay, languages::language_of, scene::Scene};
+use crate::{formatted_day::FormattedDay, languages::language_of, resolved_request::ResolvedRequest};
 
 /// The dates and times that a message may mention.
 #[derive(Debug)]
@@ -26,24 +26,24 @@ pub(super) struct Dates {
 }
 
 impl Dates {
-    pub(super) fn of(scene: &Scene<'_>) -> Result<Self, Error> {
-        let facts = scene.facts;
+    pub(super) fn from_request(resolved: &ResolvedRequest<'_>) -> Result<Self, Error> {
+        let facts = resolved.facts;
         let zone = facts.application.time_zone;
-        let locale = scene.locale;
+        let locale = resolved.locale;
         let language = language_of(locale);
         let written = |instant: DateTime<Utc>| language.day(zone.to_local(instant).date_naive(), locale);
-        let interview = scene.interview.map(|(_, interview)| interview);
+        let interview = resolved.interview.map(|(_, interview)| interview);
         let ends_at = interview.map(|interview| interview.ends_at);
         let since = |other: &&Communication| ends_at.is_none_or(|end| other.at >= end);
         let received = || {
             let inbound = |other: &&Communication| other.direction == Direction::Inbound && !other.automatic;
-            scene.communications().filter(inbound)
+            resolved.communications().filter(inbound)
         };
         // Every message after a missed interview was about a new date.
-        let asks = |other: &&Communication| other.purpose == Purpose::CheckIn || scene.meeting().is_none();
-        let asked = scene.sent().filter(since).filter(asks).map(|other| other.at).max();
+        let asks = |other: &&Communication| other.purpose == Purpose::CheckIn || resolved.meeting().is_none();
+        let asked = resolved.sent().filter(since).filter(asks).map(|other| other.at).max();
         let reply = received().filter(|other| asked.is_some_and(|asked| other.at > asked)).map(|other| other.at).max();
-        let question = scene.question().map(|(_, question)| question.at);
+        let question = resolved.question().map(|(_, question)| question.at);
         let ended_on = ends_at.map(|end| zone.to_local(*end).date_naive());
         let later_word = received().filter(since).filter(|other| other.decision_expected_on.is_some());
         let stated = later_word
@@ -57,8 +57,9 @@ impl Dates {
             _ => *interview.starts_at,
         };
         let offer = facts.application.outcome.filter(|outcome| outcome.kind == OutcomeKind::Offered);
-        let competing_offer = scene.competing_offer().and_then(|offer| offer.respond_by);
-        let ahead = scene.ahead().into_iter().map(|other| written(*other.starts_at)).collect::<Result<_, Error>>()?;
+        let competing_offer = resolved.competing_offer().and_then(|offer| offer.respond_by);
+        let ahead =
+            resolved.ahead().into_iter().map(|other| written(*other.starts_at)).collect::<Result<_, Error>>()?;
         Ok(Self {
             interview: interview.map(|interview| written(day_of(interview))).transpose()?,
             stated: stated.map(|date| language.day(*date, locale)).transpose()?,
@@ -66,10 +67,10 @@ impl Dates {
             asked_before: asked.map(|at| written(*at)).transpose()?,
             their_reply: reply.map(|at| written(*at)).transpose()?,
             their_question: question.map(|at| written(*at)).transpose()?,
-            asked_other: scene.asked_somebody_else().map(|(sent, _)| written(*sent.at)).transpose()?,
+            asked_other: resolved.asked_somebody_else().map(|(sent, _)| written(*sent.at)).transpose()?,
             offer_respond_by: offer.and_then(|offer| offer.respond_by).map(|at| written(*at)).transpose()?,
             competing_offer_respond_by: competing_offer
-                .filter(|at| !scene.will_have_passed(**at))
+                .filter(|at| !resolved.will_have_passed(**at))
                 .map(|at| written(*at))
                 .transpose()?,
             ahead,

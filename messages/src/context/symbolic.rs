@@ -7,7 +7,7 @@ use crate::{
     Locale, Tone,
     formatted_day::FormattedDay,
     languages::language_of,
-    note::{Form, Woven},
+    note::{NoteForm, PhrasedNote},
 };
 
 /// A context in which every fact is what `write` returns for the template variable of that fact, given its name and the
@@ -16,7 +16,7 @@ pub(crate) fn symbolic(tone: Tone, locale: Locale, write: impl Fn(&str, &str) ->
     let text = |name: &str| write(name, name);
     // Any note reads well where whole sentences do.
     let note = |name: &str, expression: &str| {
-        write(name, expression).map(|text| Woven { start: text.clone(), text, form: Form::Sentence })
+        write(name, expression).map(|text| PhrasedNote { start: text.clone(), text, form: NoteForm::Sentence })
     };
     let day = |name: &str| text(name).map(|date| FormattedDay { month: date.clone(), short: date.clone(), date });
     let interview = text("interview.date").map(|date| FormattedDay {

@@ -8,7 +8,7 @@ use minijinja::Value;
 use planning::StepKind;
 
 use super::sentences;
-use crate::{Element, Locale, Part, Span, draft::Finished, needs, templates::Blocks, text::Text};
+use crate::{Element, Locale, Part, Span, draft::Finished, required_elements, templates::Blocks, text::Text};
 
 /// The parts of `text`, with the elements that a message of `kind` should contain.
 pub(super) fn mark(
@@ -19,7 +19,7 @@ pub(super) fn mark(
     let mut search = ElementSearch { kind, text, values, signs: Blocks::new(locale, "signs", Value::UNDEFINED)? };
     let mut finished: Vec<Finished> =
         parts.into_iter().map(|(part, text)| Finished { part, text, head: 0, spans: Vec::new() }).collect();
-    for (element, _) in needs::of(kind, text) {
+    for (element, _) in required_elements::of(kind, text) {
         for part in &mut finished {
             if let Some(found) = search.find(element, part.part, &part.text)? {
                 let start = part.text[..found.start].chars().count();

@@ -12,7 +12,7 @@ pub(super) struct Fault {
     pub(super) at: usize,
     /// The kind of error.
     pub(super) code: &'static str,
-    /// What is wrong, and what would be right.
+    /// The error, and how to correct it.
     pub(super) message: String,
 }
 

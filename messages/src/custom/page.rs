@@ -29,11 +29,11 @@ pub(super) struct Page {
 
 /// The output that a template is writing.
 #[derive(Clone, Debug)]
-pub(super) struct Open(Arc<Mutex<Page>>);
+pub(super) struct OutputPage(Arc<Mutex<Page>>);
 
-impl Open {
+impl OutputPage {
     /// An empty page, after this much work.
-    pub(super) fn after(work: usize) -> Self {
+    pub(super) fn with_work(work: usize) -> Self {
         Self(Arc::new(Mutex::new(Page { work, ..Page::default() })))
     }
 
@@ -84,7 +84,7 @@ impl Open {
     }
 }
 
-impl io::Write for Open {
+impl io::Write for OutputPage {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let text = std::str::from_utf8(bytes).map_err(io::Error::other)?;
         self.spend(bytes.len())?;

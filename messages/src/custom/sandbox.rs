@@ -3,7 +3,7 @@
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value, filters, value::ValueKind};
 
 use super::{
-    page::{GAP, Open, Page},
+    page::{GAP, OutputPage, Page},
     vocabulary::Unknown,
 };
 
@@ -19,7 +19,7 @@ pub(super) enum Failure {
     Wrong(String),
 }
 
-/// What remains for the other parts of a text.
+/// The resources that are left for the other parts of a text.
 #[derive(Debug)]
 pub(super) struct Sandbox {
     fuel: u64,
@@ -33,7 +33,7 @@ impl Sandbox {
 
     /// The page that the template `source` makes of `values`.
     pub(super) fn render(&mut self, source: &str, values: &Value) -> Result<Page, Failure> {
-        let page = Open::after(self.work);
+        let page = OutputPage::with_work(self.work);
         let environment = environment(&page, self.fuel);
         let rendered = environment
             .template_from_str(source)
@@ -51,7 +51,7 @@ impl Sandbox {
     }
 }
 
-fn environment(page: &Open, fuel: u64) -> Environment<'static> {
+fn environment(page: &OutputPage, fuel: u64) -> Environment<'static> {
     let mut environment = Environment::empty();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_fuel(Some(fuel));
@@ -99,7 +99,7 @@ fn is_unknown(value: &Value) -> bool {
     value.downcast_object_ref::<Unknown>().is_some()
 }
 
-fn spend(page: &Open, text: &str) -> Result<(), Error> {
+fn spend(page: &OutputPage, text: &str) -> Result<(), Error> {
     page.spend(text.len()).map_err(|error| Error::new(ErrorKind::InvalidOperation, error.to_string()))
 }
 
@@ -116,7 +116,7 @@ fn words(value: &Value, separator: &str) -> String {
 }
 
 /// Changes a text. An unknown fact stays unknown.
-fn changed(page: &Open, value: Value, change: fn(&str) -> String) -> Result<Value, Error> {
+fn changed(page: &OutputPage, value: Value, change: fn(&str) -> String) -> Result<Value, Error> {
     if is_unknown(&value) {
         return Ok(value);
     }

@@ -14,9 +14,9 @@ use crate::{
     draft::{Draft, Seed},
     languages::language_of,
     limit::{FILLERS, Limit, giving_way},
-    needs::{self, Need},
     proofread::Texts,
     render::check_channel,
+    required_elements::{self, Need},
     text::Text,
 };
 
@@ -35,7 +35,7 @@ type KnownFacts = u32;
 pub fn starting_point(kind: StepKind, channel: Channel, tone: Tone, locale: Locale) -> Result<Texts, RenderError> {
     check_channel(kind, channel)?;
     let mut finished = Vec::new();
-    for &text in Text::of(channel) {
+    for &text in Text::for_channel(channel) {
         finished.extend(Start { kind, text, tone, locale, drafts: HashMap::new() }.draft()?.finish());
     }
     Ok(finished.into_iter().collect())
@@ -66,7 +66,7 @@ impl Start {
     fn too_much(&self) -> Result<Vec<&'static str>, Error> {
         let (kind, text) = (self.kind, self.text);
         let limit = language_of(self.locale).limit(kind, text);
-        let required = |element| needs::of(kind, text).any(|need| need == (element, Need::Required));
+        let required = |element| required_elements::of(kind, text).any(|need| need == (element, Need::Required));
         // Thanks are rarely passed on.
         let example = |name: &str, _: &str| {
             let known = variables().iter().find(|variable| variable.name == name && name != "pass_on");

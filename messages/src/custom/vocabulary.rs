@@ -14,8 +14,8 @@ use self::table::VARIABLES;
 pub use self::variable::Variable;
 pub(crate) use self::variable::{Fact, FactLocation};
 use crate::{
-    context::{self, Room},
-    scene::Scene,
+    context::{self, TextSpace},
+    resolved_request::ResolvedRequest,
     text::Text,
 };
 
@@ -30,9 +30,9 @@ pub(super) fn find(name: &str) -> Option<&'static Variable> {
     VARIABLES.iter().find(|variable| variable.name == name)
 }
 
-/// The values of the variables in `text`, a text of the message of `scene`.
-pub(super) fn values(scene: &Scene<'_>, text: Text) -> Result<Value, Error> {
-    let known = context::of(scene, text, Room::Ample)?;
+/// The values of the variables in `text`, a text of the message of `resolved`.
+pub(super) fn values(resolved: &ResolvedRequest<'_>, text: Text) -> Result<Value, Error> {
+    let known = context::of(resolved, text, TextSpace::Ample)?;
     let mut all: BTreeMap<&str, Value> = BTreeMap::new();
     let mut groups: BTreeMap<&str, BTreeMap<&str, Value>> = BTreeMap::new();
     for variable in &VARIABLES {

@@ -1,7 +1,7 @@
 //! Assembles the blocks of a text.
 
 use super::{
-    Draft, Piece, Section, SectionDraft,
+    BlockWording, Draft, Section, SectionDraft,
     finish::{BETWEEN_PARAGRAPHS, BETWEEN_PIECES, Finished},
 };
 use crate::{Element, Locale, Part, Span, languages::language_of};
@@ -16,7 +16,7 @@ impl Draft {
 fn finish(section: &SectionDraft, locale: Locale) -> Vec<Finished> {
     let paragraphs = || {
         let kept = section.paragraphs.iter().map(|pieces| pieces.iter().filter(|piece| !piece.left_out).collect());
-        kept.filter(|pieces: &Vec<&Piece>| !pieces.is_empty())
+        kept.filter(|pieces: &Vec<&BlockWording>| !pieces.is_empty())
     };
     let one_each = |part: fn(usize) -> Part| {
         paragraphs().enumerate().map(|(index, pieces)| join([pieces], part(index), locale)).collect()
@@ -33,7 +33,7 @@ fn finish(section: &SectionDraft, locale: Locale) -> Vec<Finished> {
 }
 
 /// One text, with an empty line between paragraphs and a space between blocks.
-fn join<'a>(paragraphs: impl IntoIterator<Item = Vec<&'a Piece>>, part: Part, locale: Locale) -> Finished {
+fn join<'a>(paragraphs: impl IntoIterator<Item = Vec<&'a BlockWording>>, part: Part, locale: Locale) -> Finished {
     let mut text = String::new();
     let mut length = 0;
     let mut spans = Vec::new();

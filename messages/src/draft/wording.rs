@@ -3,7 +3,7 @@
 /// The values from which the choice follows.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Seed<'a> {
-    /// What the messages of one application share: the company's name.
+    /// The value that the messages of one application have in common: the company's name.
     pub(crate) company: &'a str,
     /// A number that differs between messages that must not read alike.
     pub(crate) variant: usize,

@@ -2,10 +2,10 @@
 
 mod company;
 mod dates;
+mod finding_sentences;
 mod lexicon;
 mod notes;
 mod people;
-mod says;
 mod usage;
 
 use std::{borrow::Cow, collections::BTreeMap};
@@ -18,9 +18,9 @@ use crate::{
     Locale, Tone,
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
-    note::{Subject, Unfit, Woven},
+    note::{PhrasedNote, Subject, Unfit},
     proofread::{Lexicon, Matter, Usage},
-    salutation::Manner,
+    salutation::GreetingForm,
 };
 
 #[derive(Debug)]
@@ -31,12 +31,12 @@ impl Language for Dutch {
         "nl"
     }
 
-    fn manner(&self, _tone: Tone, familiar: bool, people: &[&Contact]) -> Manner {
-        people::manner(familiar, people)
+    fn greeting_form(&self, _tone: Tone, familiar: bool, people: &[&Contact]) -> GreetingForm {
+        people::greeting_form(familiar, people)
     }
 
-    fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
-        people::called(person, manner, locale)
+    fn called<'p>(&self, person: &'p Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'p, str>> {
+        people::called(person, greeting_form, locale)
     }
 
     fn whole_name<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
@@ -91,8 +91,10 @@ impl Language for Dutch {
         ]
     }
 
-    fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
-        notes::woven(&line, subject, |word| self.own_words().contains(&word) || self.shared_words().contains(&word))
+    fn phrase_note(&self, line: String, subject: Subject<'_>) -> PhrasedNote {
+        notes::phrase_note(&line, subject, |word| {
+            self.own_words().contains(&word) || self.shared_words().contains(&word)
+        })
     }
 
     fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {
@@ -133,7 +135,7 @@ impl Language for Dutch {
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {
-        says::says(matter)
+        finding_sentences::sentence(matter)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

@@ -1,7 +1,7 @@
 //! English.
 
+mod finding_sentences;
 mod lexicon;
-mod says;
 
 use std::borrow::Cow;
 
@@ -13,9 +13,9 @@ use crate::{
     Locale, Tone,
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
-    note::{Subject, Unfit, Woven, english},
+    note::{PhrasedNote, Subject, Unfit, english},
     proofread::{Lexicon, Matter},
-    salutation::{self, Manner},
+    salutation::{self, GreetingForm},
     templates,
 };
 
@@ -27,12 +27,12 @@ impl Language for English {
         "en"
     }
 
-    fn manner(&self, tone: Tone, _familiar: bool, people: &[&Contact]) -> Manner {
-        Manner::fitting(tone, people)
+    fn greeting_form(&self, tone: Tone, _familiar: bool, people: &[&Contact]) -> GreetingForm {
+        GreetingForm::fitting(tone, people)
     }
 
-    fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
-        salutation::called(person, manner, locale)
+    fn called<'p>(&self, person: &'p Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'p, str>> {
+        salutation::called(person, greeting_form, locale)
     }
 
     fn whole_name<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
@@ -80,8 +80,8 @@ impl Language for English {
         &["Position of ", "Position as ", "Role of ", "Role as ", "Post of ", "Job as ", "Position:", "Role:", "Job:"]
     }
 
-    fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
-        english::woven(&line, subject)
+    fn phrase_note(&self, line: String, subject: Subject<'_>) -> PhrasedNote {
+        english::phrase_note(&line, subject)
     }
 
     fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {
@@ -120,7 +120,7 @@ impl Language for English {
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {
-        says::says(matter)
+        finding_sentences::sentence(matter)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

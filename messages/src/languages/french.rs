@@ -3,10 +3,10 @@
 mod company;
 mod dates;
 mod elision;
+mod finding_sentences;
 mod lexicon;
 mod notes;
 mod people;
-mod says;
 mod typography;
 mod usage;
 
@@ -23,9 +23,9 @@ use crate::{
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
     limit::Limit,
-    note::{Subject, Unfit, Woven},
+    note::{PhrasedNote, Subject, Unfit},
     proofread::{Lexicon, Matter, Usage},
-    salutation::Manner,
+    salutation::GreetingForm,
     text::Text,
 };
 
@@ -37,12 +37,12 @@ impl Language for French {
         "fr"
     }
 
-    fn manner(&self, tone: Tone, familiar: bool, people: &[&Contact]) -> Manner {
-        people::manner(tone, familiar, people)
+    fn greeting_form(&self, tone: Tone, familiar: bool, people: &[&Contact]) -> GreetingForm {
+        people::greeting_form(tone, familiar, people)
     }
 
-    fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
-        people::called(person, manner, locale)
+    fn called<'p>(&self, person: &'p Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'p, str>> {
+        people::called(person, greeting_form, locale)
     }
 
     fn whole_name<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
@@ -96,7 +96,7 @@ impl Language for French {
 
     /// French takes about a sixth more words than English for the same.
     fn limit(&self, kind: StepKind, text: Text) -> Limit {
-        match Limit::of(kind, text) {
+        match Limit::for_text(kind, text) {
             Limit::Words(most) => Limit::Words(most + most / 6),
             characters @ Limit::Characters(_) => characters,
         }
@@ -124,8 +124,8 @@ impl Language for French {
         ]
     }
 
-    fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
-        notes::woven(&line, subject).behind_colon()
+    fn phrase_note(&self, line: String, subject: Subject<'_>) -> PhrasedNote {
+        notes::phrase_note(&line, subject).behind_colon()
     }
 
     fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {
@@ -166,7 +166,7 @@ impl Language for French {
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {
-        says::says(matter)
+        finding_sentences::sentence(matter)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

@@ -2,10 +2,10 @@
 
 mod company;
 mod dates;
+mod finding_sentences;
 mod lexicon;
 mod notes;
 mod people;
-mod says;
 mod titles;
 mod usage;
 
@@ -19,9 +19,9 @@ use crate::{
     Locale, Tone,
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
-    note::{Subject, Unfit, Woven},
+    note::{PhrasedNote, Subject, Unfit},
     proofread::{Lexicon, Matter, Usage},
-    salutation::Manner,
+    salutation::GreetingForm,
 };
 
 #[derive(Debug)]
@@ -69,16 +69,16 @@ impl Language for German {
         "de"
     }
 
-    fn manner(&self, _tone: Tone, familiar: bool, people: &[&Contact]) -> Manner {
-        people::manner(familiar, people)
+    fn greeting_form(&self, _tone: Tone, familiar: bool, people: &[&Contact]) -> GreetingForm {
+        people::greeting_form(familiar, people)
     }
 
-    fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
-        people::called(person, manner, locale)
+    fn called<'p>(&self, person: &'p Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'p, str>> {
+        people::called(person, greeting_form, locale)
     }
 
-    fn asked_for<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
-        people::asked_for(person, manner, locale)
+    fn asked_for<'p>(&self, person: &'p Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'p, str>> {
+        people::asked_for(person, greeting_form, locale)
     }
 
     fn mentioned<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
@@ -142,8 +142,8 @@ impl Language for German {
         &["Stelle als ", "Position als ", "Tätigkeit als ", "Arbeit als ", "Job als ", "Stelle:", "Position:"]
     }
 
-    fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
-        notes::woven(&line, subject)
+    fn phrase_note(&self, line: String, subject: Subject<'_>) -> PhrasedNote {
+        notes::phrase_note(&line, subject)
     }
 
     fn spelt<'n>(&self, note: &'n str, names: &[&str], locale: Locale) -> Cow<'n, str> {
@@ -190,11 +190,11 @@ impl Language for German {
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {
-        says::says(matter)
+        finding_sentences::sentence(matter)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {
-        dates::written(day)
+        dates::format_day(day)
     }
 }
 

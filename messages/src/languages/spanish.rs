@@ -3,10 +3,10 @@
 
 mod company;
 mod days;
+mod finding_sentences;
 mod lexicon;
 mod notes;
 mod people;
-mod says;
 mod usage;
 
 use std::{borrow::Cow, collections::BTreeMap};
@@ -19,9 +19,9 @@ use crate::{
     Locale, Tone,
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
-    note::{Subject, Unfit, Woven},
+    note::{PhrasedNote, Subject, Unfit},
     proofread::{Lexicon, Matter, Usage},
-    salutation::Manner,
+    salutation::GreetingForm,
 };
 
 #[derive(Debug)]
@@ -32,16 +32,16 @@ impl Language for Spanish {
         "es"
     }
 
-    fn manner(&self, tone: Tone, familiar: bool, people: &[&Contact]) -> Manner {
-        people::manner(tone, familiar, people)
+    fn greeting_form(&self, tone: Tone, familiar: bool, people: &[&Contact]) -> GreetingForm {
+        people::greeting_form(tone, familiar, people)
     }
 
-    fn called<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
-        people::called(person, manner, locale)
+    fn called<'p>(&self, person: &'p Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'p, str>> {
+        people::called(person, greeting_form, locale)
     }
 
-    fn asked_for<'p>(&self, person: &'p Contact, manner: Manner, locale: Locale) -> Option<Cow<'p, str>> {
-        people::asked_for(person, manner, locale)
+    fn asked_for<'p>(&self, person: &'p Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'p, str>> {
+        people::asked_for(person, greeting_form, locale)
     }
 
     fn mentioned<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>> {
@@ -94,8 +94,8 @@ impl Language for Spanish {
         ]
     }
 
-    fn woven(&self, line: String, subject: Subject<'_>) -> Woven {
-        notes::woven(&line, subject).behind_colon()
+    fn phrase_note(&self, line: String, subject: Subject<'_>) -> PhrasedNote {
+        notes::phrase_note(&line, subject).behind_colon()
     }
 
     fn unfit(&self, note: &str, subject: Subject<'_>) -> Option<Unfit> {
@@ -134,7 +134,7 @@ impl Language for Spanish {
     }
 
     fn says(&self, matter: &Matter<'_>) -> String {
-        says::says(matter)
+        finding_sentences::sentence(matter)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

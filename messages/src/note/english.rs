@@ -10,7 +10,7 @@ mod unfit;
 mod words;
 
 pub(crate) use self::unfit::{may_be_aside, unfit};
-use super::{Form, Subject, Woven};
+use super::{NoteForm, PhrasedNote, Subject};
 
 /// Whether `word` is an abbreviation that keeps its stop.
 pub(crate) fn abbreviates(word: &str) -> bool {
@@ -18,23 +18,23 @@ pub(crate) fn abbreviates(word: &str) -> bool {
 }
 
 /// `line` made fit for a sentence.
-pub(crate) fn woven(line: &str, subject: Subject<'_>) -> Woven {
+pub(crate) fn phrase_note(line: &str, subject: Subject<'_>) -> PhrasedNote {
     let line = without_that(without_stop(line));
     let line = match subject {
-        Subject::Conversation(listener) => address::to(line, listener),
+        Subject::Conversation(listener) => address::address_to(line, listener),
         Subject::Strength | Subject::Goal | Subject::Addition => line.to_owned(),
     };
     if clause::several_sentences(&line) {
-        let form = if subject == Subject::Addition { Form::Reply } else { Form::Sentence };
-        return Woven::of(line, form);
+        let form = if subject == Subject::Addition { NoteForm::Reply } else { NoteForm::Sentence };
+        return PhrasedNote::new(line, form);
     }
     let line = with_small_start(without_frame(&line));
     match subject {
-        Subject::Strength => strength::woven(line),
-        Subject::Goal => goal::woven(line),
-        Subject::Conversation(_) if unfit::is_aside(&line) => Woven::of(line, Form::Aside),
+        Subject::Strength => strength::phrase_note(line),
+        Subject::Goal => goal::phrase_note(line),
+        Subject::Conversation(_) if unfit::is_aside(&line) => PhrasedNote::new(line, NoteForm::Aside),
         Subject::Conversation(_) => other(with_article(line), clause::is_yours),
-        Subject::Addition if is_reply(&line) => Woven::of(line, Form::Reply),
+        Subject::Addition if is_reply(&line) => PhrasedNote::new(line, NoteForm::Reply),
         Subject::Addition => other(strength::of_mine(&line).unwrap_or(line), clause::is_mine),
     }
 }
@@ -47,15 +47,15 @@ fn is_reply(line: &str) -> bool {
 }
 
 /// `line` for what it is by its words.
-fn other(line: String, is_statement: fn(&str) -> bool) -> Woven {
+fn other(line: String, is_statement: fn(&str) -> bool) -> PhrasedNote {
     let form = if clause::fragment(&line).is_some() {
-        Form::Phrase
+        NoteForm::Phrase
     } else if is_statement(&line) {
-        Form::Statement
+        NoteForm::Statement
     } else {
-        Form::Sentence
+        NoteForm::Sentence
     };
-    Woven::of(line, form)
+    PhrasedNote::new(line, form)
 }
 
 /// `line` without the marks at its end, except for a question mark and the stop of an abbreviation.

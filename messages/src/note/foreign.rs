@@ -1,4 +1,4 @@
-//! Tells notes that are in another language than the message.
+//! Recognises notes in another language than that of the message.
 
 mod plain;
 
@@ -6,10 +6,10 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use whatlang::{Detector, Lang};
 
-use crate::quick::Quick;
+use crate::fnv::FnvBuildHasher;
 use crate::{language::Language, languages};
 
-/// Shorter notes are not told: a name or a term belongs to no language.
+/// The language of shorter notes is not decided: a name or a term belongs to no language.
 const MIN_LETTERS: usize = 24;
 const MIN_WORDS: usize = 4;
 
@@ -29,7 +29,7 @@ const SURE: f64 = 0.8;
 const MAX_LANGUAGES: usize = 16;
 
 /// The own words of all languages, each with the tag of its language and the index of that.
-static OWN_WORDS: LazyLock<HashMap<&str, (&str, usize), Quick>> = LazyLock::new(|| {
+static OWN_WORDS: LazyLock<HashMap<&str, (&str, usize), FnvBuildHasher>> = LazyLock::new(|| {
     let of_language = |(index, language): (usize, &'static dyn Language)| {
         language.own_words().iter().map(move |word| (*word, (language.tag(), index % MAX_LANGUAGES)))
     };
@@ -61,7 +61,7 @@ const BEFORE_TERMS: [&str; 4] = ["for", "from", "the", "with"];
 /// A term has at most so many words, unless all others have capitals: "Kafka at scale", "Bring Your Own Device".
 const MAX_TERM_WORDS: usize = 3;
 
-/// Words with which names begin: "Los Angeles", "van Gogh". They tell nothing before a capital.
+/// Words with which names begin: "Los Angeles", "van Gogh". Before a capital they are no evidence.
 const OF_NAMES: [&str; 26] = [
     "au", "aus", "aux", "das", "del", "dem", "den", "der", "el", "het", "im", "las", "les", "los", "mit", "mon", "op",
     "por", "una", "van", "vom", "von", "voor", "zu", "zum", "zur",
@@ -83,7 +83,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn of(note: &str, language: &dyn Language) -> Self {
+    fn count(note: &str, language: &dyn Language) -> Self {
         let mut counts = Self { words: 0, own: 0, others: [0; MAX_LANGUAGES] };
         for word in words_of(note) {
             counts.words += 1;
@@ -103,7 +103,7 @@ impl Counts {
 
 /// Whether `note` is certainly in another of the languages than this one.
 pub(super) fn is_foreign(note: &str, language: &dyn Language) -> bool {
-    let counts = Counts::of(note, language);
+    let counts = Counts::count(note, language);
     counts.most_of_another() > 0 && has_only_words_of_another(note, language)
         || is_told_foreign(note, language, &counts)
         || language.tag() != "en" && is_plain_english(note, language)
@@ -164,8 +164,8 @@ fn words_of(note: &str) -> impl Iterator<Item = &str> {
     note.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty())
 }
 
-/// Whether `note` is told to be in another language by how many words it has of each, or by its letters. Most notes are
-/// told by their frequent words, which takes about a microsecond; the recognition by letters takes a hundred.
+/// Whether `note` is in another language, decided by how many words it has of each, or by its letters. Most notes are
+/// decided by their frequent words, which takes about a microsecond; the recognition by letters takes a hundred.
 fn is_told_foreign(note: &str, language: &dyn Language, counts: &Counts) -> bool {
     let &Counts { words, own, .. } = counts;
     if note.len() < MIN_LETTERS || words < MIN_WORDS || own * OWN_WORD_IN >= words {

@@ -7,7 +7,7 @@ pub(crate) enum Unfit {
     Blank,
     /// It is about pay, looks, feelings or gossip.
     Private,
-    /// It tells its writer what to do.
+    /// It is a reminder for its writer.
     Reminder,
     /// It asks something.
     Question,

@@ -9,7 +9,7 @@ mod repeats;
 mod signature;
 mod slips;
 
-pub(crate) use self::placeholders::{Origin, Wanted};
+pub(crate) use self::placeholders::{Origin, Replacement};
 pub(super) use self::repeats::likeness;
 use super::{Finding, passage::Passage, positions, surroundings::Surroundings};
 

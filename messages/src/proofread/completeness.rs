@@ -10,7 +10,7 @@ mod voicemail;
 use planning::StepKind;
 
 use super::{Check, Finding, Matter, Severity, Texts, passage::Passage, phrases::Phrases, surroundings::Surroundings};
-use crate::{Element, Part, needs::Need, text::Text};
+use crate::{Element, Part, required_elements::Need, text::Text};
 
 /// The findings on missing elements in `passages`, all of one message.
 pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -> Vec<Finding> {

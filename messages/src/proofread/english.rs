@@ -7,7 +7,7 @@ mod similar;
 use std::hash::{BuildHasher, Hasher};
 
 pub(super) use self::{classes::WordClasses, irregular::participle, similar::similar};
-use crate::quick::Quick;
+use crate::fnv::FnvBuildHasher;
 
 /// A line is a word in small letters, its classes and all ways in which it is written, if not only so.
 static TEXT: &str = include_str!("english/words.txt");
@@ -36,9 +36,9 @@ impl Entry {
     }
 
     /// Of a word in small letters, with straight apostrophes.
-    fn of(word: &str) -> Option<Self> {
+    fn find(word: &str) -> Option<Self> {
         let slots = TABLE.len() / SLOT;
-        let mut hasher = Quick::default().build_hasher();
+        let mut hasher = FnvBuildHasher::default().build_hasher();
         hasher.write(word.as_bytes());
         let first = usize::try_from(hasher.finish() % slots as u64).ok()?;
         for slot in (first..slots).chain(0..first) {
@@ -62,9 +62,9 @@ fn written() -> impl Iterator<Item = &'static str> {
     entries().flat_map(|Entry { word, written, .. }| if written.is_empty() { word } else { written }.split(' '))
 }
 
-/// What is known of `word` in any capitalisation.
+/// The dictionary's entry of `word` in any capitalisation.
 pub(super) fn word(word: &str) -> Option<WordClasses> {
-    Entry::of(&plain(word)).map(|entry| WordClasses::of(entry.classes))
+    Entry::find(&plain(word)).map(|entry| WordClasses::from_letters(entry.classes))
 }
 
 /// Whether the dictionary has `word` in any capitalisation.
@@ -75,7 +75,7 @@ pub(crate) fn has_in_any_case(text: &str) -> bool {
 /// Whether the dictionary has `word` as it is written.
 pub(super) fn has(word: &str) -> bool {
     let word = word.replace('\u{2019}', "'");
-    Entry::of(&word.to_lowercase()).is_some_and(|Entry { written, .. }| {
+    Entry::find(&word.to_lowercase()).is_some_and(|Entry { written, .. }| {
         if written.is_empty() {
             !word.chars().any(char::is_uppercase)
         } else {
@@ -111,7 +111,7 @@ mod tests {
         assert!(entries.len() > 130_000);
         for Entry { word, classes, written } in entries {
             assert!(plain(word) == word && written.split_whitespace().all(|one| plain(one) == word), "{word}");
-            let found = Entry::of(word).map(|entry| (entry.classes, entry.written));
+            let found = Entry::find(word).map(|entry| (entry.classes, entry.written));
             assert_eq!(found, Some((classes, written)), "{word}");
         }
     }

@@ -1,7 +1,7 @@
 //! Ids of findings.
 //!
 //! A person who has dismissed a finding doesn't want to see it again, but does if it is about other words. So an id follows
-//! from what was found and in which words, and not from where they stand: other words may change, and come before them.
+//! from what was found and in which words, and not from where they are: other words may change, and come before them.
 
 use std::{borrow::Cow, collections::HashMap, fmt, str::FromStr};
 
@@ -15,7 +15,7 @@ use utoipa::{
 use super::Texts;
 use crate::Span;
 
-/// The id of a finding, which stays the same while the words that it is about stand.
+/// The id of a finding. It stays the same while the text contains the words of the finding.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct FindingId(u64);
 
@@ -24,7 +24,7 @@ pub struct FindingId(u64);
 #[error("the id of a finding has 16 hexadecimal digits in lower case")]
 pub struct InvalidFindingId;
 
-/// What the id of a finding follows from.
+/// The values that the id of a finding is calculated from.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq)]
 pub struct FindingPlace<'f> {
     /// The name of the check.
@@ -43,7 +43,7 @@ impl FindingPlace<'_> {
 }
 
 impl FindingId {
-    /// The ids of all findings on `texts`, in the order of `places`. A finding is told from others of the same check on
+    /// The ids of all findings on `texts`, in the order of `places`. A finding is distinguished from others of the same check on
     /// the same words by its number among them in the order of reading.
     #[must_use]
     pub fn of_all(places: &[FindingPlace<'_>], texts: &Texts) -> Vec<Self> {

@@ -5,12 +5,12 @@ mod agreement;
 mod classes;
 mod comparisons;
 mod dialect;
+mod extra_words;
 mod far_agreement;
-mod leading;
-mod listed;
+mod lead_for_led;
 mod mistakes;
 mod neighbours;
-mod prose;
+mod non_prose;
 mod sequences;
 mod slips;
 mod spelling;
@@ -18,7 +18,7 @@ mod tokens;
 
 use std::ops::Range;
 
-use self::{prose::Prose, tokens::Word};
+use self::{non_prose::NonProse, tokens::Word};
 use super::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings};
 
 /// The mistakes in `passage`.
@@ -28,10 +28,10 @@ pub(super) fn check(
     surroundings: &Surroundings<'_>,
 ) -> Vec<Finding> {
     if surroundings.language.tag() != crate::Locale::EN.tag() {
-        let checked = |dictionary| listed::check(passage, known, dictionary, surroundings);
+        let checked = |dictionary| extra_words::check(passage, known, dictionary, surroundings);
         return surroundings.dictionary.map(checked).unwrap_or_default();
     }
-    let prose = Prose::of(passage);
+    let prose = NonProse::find(passage);
     let words = tokens::words_of(passage);
     let mut findings = mistakes::check(passage);
     findings.extend(of_words(passage, &words, &prose, known));
@@ -54,7 +54,7 @@ pub(super) fn check(
 }
 
 /// The mistakes that are seen in words beside each other.
-fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &spelling::KnownWords) -> Vec<Finding> {
+fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &NonProse, known: &spelling::KnownWords) -> Vec<Finding> {
     type Mistake = (Range<usize>, String, Option<String>, bool);
     let write = |instead: &str| if instead.is_empty() { String::new() } else { format!(" Write \"{instead}\".") };
     let sequences = sequences::find(words).into_iter().map(|hit| -> Mistake {
@@ -62,14 +62,14 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &sp
         (hit.at.clone(), format!("\"{}\": {}{write}", passage.quote(&hit.at), hit.says), hit.instead, hit.uncertain)
     });
     let clashes = agreement::find(words).into_iter().chain(far_agreement::find(words)).map(|clash| -> Mistake {
-        let agreement::Clash { at, noun, verb, instead, uncertain } = clash;
+        let agreement::AgreementError { at, noun, verb, instead, uncertain } = clash;
         (at, format!("\"{noun}\" does not go with \"{verb}\". Write \"{instead}\" instead."), None, uncertain)
     });
     let comparisons = comparisons::find(words).into_iter().map(|at| -> Mistake {
         let says = format!("\"{}\" is a time; a comparison needs \"than\".{}", passage.quote(&at), write("than"));
         (at, says, Some("than".to_owned()), false)
     });
-    let leading = leading::find(words).into_iter().map(|at| -> Mistake {
+    let leading = lead_for_led::find(words).into_iter().map(|at| -> Mistake {
         (
             at,
             format!("\"lead\" is the present; of the past one writes \"led\".{}", write("led")),
@@ -97,14 +97,14 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &sp
         .collect()
 }
 
-/// Whether `at` stands in a quotation that begins and ends on its line.
+/// Whether `at` is in a quotation that begins and ends on its line.
 fn is_quoted(passage: &Passage<'_>, at: &Range<usize>) -> bool {
     let line = passage.plain[..at.start].rfind('\n').map_or(0, |end| end + 1);
     let rest = passage.plain[at.end..].split('\n').next().unwrap_or_default();
     passage.plain[line..at.start].matches('"').count() % 2 == 1 && rest.contains('"')
 }
 
-/// Whether words of another language stand around `at`: "Pob hwyl i chi i gyd".
+/// Whether words of another language are around `at`: "Pob hwyl i chi i gyd".
 fn is_foreign(at: &Range<usize>, words: &[Word<'_>]) -> bool {
     const NEAR: usize = 3;
     const FEWEST: usize = 2;
@@ -123,5 +123,5 @@ fn is_plural_of_none(finding: &Finding, passage: &Passage<'_>) -> bool {
 
 /// The words that are right because of the names and facts of the message.
 pub(super) fn known(surroundings: &Surroundings<'_>) -> spelling::KnownWords {
-    spelling::KnownWords::of(surroundings)
+    spelling::KnownWords::new(surroundings)
 }

@@ -36,7 +36,7 @@ pub(super) struct Greeting {
 
 impl Layout {
     /// The outline of a written text. If it `is_letter`, a date and addresses may precede the greeting.
-    pub(super) fn of(text: &str, is_letter: bool, lexicon: &Lexicon) -> Self {
+    pub(super) fn recognise(text: &str, is_letter: bool, lexicon: &Lexicon) -> Self {
         let head = 0..if is_letter { letterhead::end(text, lexicon) } else { 0 };
         let greeting = greeting(text, head.end, lexicon).map(|first| with_second(first, text, lexicon));
         let begin = greeting.as_ref().map_or(head.end, |greeting| greeting.at.end);
@@ -109,7 +109,7 @@ fn is_name(words: &str) -> bool {
 
 /// "Sehr geehrte Damen und Herren,\nsehr geehrte Frau Meier,": the second greeting has the name.
 fn with_second(first: Greeting, text: &str, lexicon: &Lexicon) -> Greeting {
-    let names_nobody = super::nobody::is_nobody(&text[first.whom.clone()], None, lexicon);
+    let names_nobody = super::nameless_greeting::is_nobody(&text[first.whom.clone()], None, lexicon);
     let is_line = text[first.at.end..].starts_with(['\n', '\r']);
     match greeting(text, first.at.end, lexicon).filter(|_| names_nobody && is_line) {
         Some(second)
@@ -123,7 +123,7 @@ fn with_second(first: Greeting, text: &str, lexicon: &Lexicon) -> Greeting {
     }
 }
 
-/// Whether nothing more stands in the line before this text, and an empty line follows.
+/// Whether nothing more is in the line before this text, and an empty line follows.
 fn is_last_of_paragraph(after: &str) -> bool {
     let mut lines = after.split('\n').map(str::trim);
     lines.next() == Some("") && lines.next() == Some("")
@@ -255,7 +255,7 @@ mod tests {
 
     #[track_caller]
     fn outline(text: &str, whom: Option<&str>, paragraphs: usize, sign_off: Option<&str>, signature: &str) {
-        let layout = Layout::of(text, false, crate::languages::language_of(crate::Locale::EN).lexicon());
+        let layout = Layout::recognise(text, false, crate::languages::language_of(crate::Locale::EN).lexicon());
         assert_eq!(layout.greeting.as_ref().map(|greeting| &text[greeting.whom.clone()]), whom, "{text}");
         assert_eq!(layout.paragraphs.len(), paragraphs, "{text}: {layout:?}");
         assert_eq!(layout.sign_off.as_ref().map(|at| &text[at.clone()]), sign_off, "{text}");

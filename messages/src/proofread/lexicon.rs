@@ -16,9 +16,9 @@ pub(crate) struct Lexicon {
     pub(crate) valedictions: Phrases,
     /// Sign-offs among friends.
     pub(crate) casual_farewells: Phrases,
-    /// What to write instead of those.
+    /// The replacements for those.
     pub(crate) farewells: &'static [&'static str],
-    /// What to write where there is none.
+    /// The replacement if there is none.
     pub(crate) sign_offs: &'static [&'static str],
     /// The word between two names.
     pub(crate) and: &'static str,
@@ -66,7 +66,7 @@ pub(crate) struct Lexicon {
     pub(crate) days: DayWords,
     /// Words that refer to a past conversation.
     pub(crate) talk: Regex,
-    /// Words directly before a day that make it that of the conversation, whatever stands before them.
+    /// Words directly before a day that make it that of the conversation, whatever precedes them.
     pub(crate) own_talk: Option<Regex>,
     /// Words directly after a day that do so, if the day begins the sentence.
     pub(crate) then_talked: Option<Regex>,
@@ -163,7 +163,7 @@ impl AskedOfProcess {
 }
 
 impl DayWords {
-    /// The words of a language that writes the day before the month. `between` matches what may stand between these, and
+    /// The words of a language that writes the day before the month. `between` matches what can be between these, and
     /// between a weekday and the day; `relative` the words that tell a day from today.
     pub(crate) fn day_first(
         months: &'static [&'static [&'static str]; 12],

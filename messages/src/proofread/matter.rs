@@ -1,8 +1,8 @@
-//! What findings are about. Each language says it in its own words.
+//! The subjects of findings. Each language has sentences for them.
 
 use chrono::NaiveDate;
 
-use super::accidents::{Origin, Wanted};
+use super::accidents::{Origin, Replacement};
 
 /// The matter of a finding, with what it quotes.
 #[derive(Clone, Copy, Debug)]
@@ -180,7 +180,7 @@ pub(crate) enum Matter<'a> {
     Placeholder {
         quote: &'a str,
         origin: Origin,
-        wanted: Wanted,
+        wanted: Replacement,
     },
 
     /// A word in no dictionary, which looks like a slip or may be a name.

@@ -23,11 +23,11 @@ impl<'t> Passage<'t> {
         let plain: String = original.chars().map(plain).collect();
         let may_be_letter = text.is_none_or(|text| text == Text::Letter);
         let layout =
-            if part == Part::Body { Layout::of(&plain, may_be_letter, lexicon) } else { Layout::spoken(&plain) };
+            if part == Part::Body { Layout::recognise(&plain, may_be_letter, lexicon) } else { Layout::spoken(&plain) };
         Self { part, text, original, plain, layout }
     }
 
-    /// The same, with what stands before the sender's name as the sign-off, if there are no known words of farewell:
+    /// The same, with what precedes the sender's name as the sign-off, if there are no known words of farewell:
     /// "Le gach dea-ghuí, Aoife Ní Bhriain".
     pub(super) fn signed_by(mut self, name: Option<&str>) -> Self {
         const MOST_WORDS: usize = 10;

@@ -13,7 +13,7 @@ use crate::salutation::is_title;
 
 /// The relation of a used name to a person's name.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Likeness {
+pub(super) enum NameMatch {
     /// The name, or a part or form of it.
     Same,
     /// Nearly the name.
@@ -42,11 +42,11 @@ static PARTICLES: LazyLock<HashSet<&str>> =
 /// Titles that people use, but the salutations of this service do not.
 static TITLES: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("people/titles.txt")).collect());
 
-/// What is said before a name in greetings only, where the next word is surely a name.
+/// Words before a name in greetings only. The next word is surely a name.
 static HONORIFICS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("people/honorifics.txt")).collect());
 
-/// What is said after a name in greetings: "Ramesh ji", "Sato-san".
+/// Honorifics after a name in greetings: "Ramesh ji", "Sato-san".
 static VOCATIVES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("people/vocatives.txt")).collect());
 
@@ -60,7 +60,7 @@ pub(super) fn is_title_in(word: &str) -> bool {
     is_title(word) || TITLES.contains(bare.as_str())
 }
 
-/// Whether `word` may stand in a name and be left out: "van", "de".
+/// Whether `word` can occur in a name and be left out: "van", "de".
 pub(super) fn is_particle(word: &str) -> bool {
     PARTICLES.contains(word)
 }
@@ -79,7 +79,7 @@ fn without_titles(name: &str) -> &str {
 }
 
 /// The name in what is greeted, without the forms of address around it: "Alhaji Danjuma", "Ramesh ji", and without words of
-/// greeting of another language that stand before a title: "Yá'át'ééh Ms. Yazzie".
+/// greeting of another language that precede a title: "Yá'át'ééh Ms. Yazzie".
 pub(super) fn greeted_name(whom: &str) -> String {
     let mut named: Vec<&str> = whom.split_whitespace().collect();
     let bare = |word: &str| words::lower_in_place(word.trim_matches(|c: char| !c.is_alphanumeric()));
@@ -120,16 +120,16 @@ fn telling(all: Vec<String>) -> Vec<String> {
 }
 
 /// The relation of `used` to `name`.
-pub(super) fn likeness(used: &str, name: &str) -> Likeness {
+pub(super) fn likeness(used: &str, name: &str) -> NameMatch {
     let without = likeness_of(all_words(used), all_words(name));
     // "Dean" and "Mag" may be titles, and may be names.
-    if without != Likeness::Same && likeness_of(words_of(used), words_of(name)) == Likeness::Same {
-        return Likeness::Same;
+    if without != NameMatch::Same && likeness_of(words_of(used), words_of(name)) == NameMatch::Same {
+        return NameMatch::Same;
     }
     without
 }
 
-fn likeness_of(used: Vec<String>, name: Vec<String>) -> Likeness {
+fn likeness_of(used: Vec<String>, name: Vec<String>) -> NameMatch {
     // "Van" may be a given name, too.
     let is_given = used.len() == 1 && used.first() == name.first();
     let (mut used, name) = (telling(used), telling(name));
@@ -138,13 +138,13 @@ fn likeness_of(used: Vec<String>, name: Vec<String>) -> Likeness {
         used.retain(|word| word.chars().count() > 1 || !word.is_ascii());
     }
     if is_given || used.is_empty() || name.is_empty() || in_other_letters(&used, &name) {
-        return Likeness::Same;
+        return NameMatch::Same;
     }
     if is_joined(&used, &name) || used.iter().all(|word| name.iter().any(|other| is_form_of(word, other))) {
-        return Likeness::Same;
+        return NameMatch::Same;
     }
     let near = |word: &String| name.iter().any(|other| is_form_of(word, other) || is_near(word, other));
-    if used.iter().all(near) { Likeness::Misspelt } else { Likeness::Other }
+    if used.iter().all(near) { NameMatch::Misspelt } else { NameMatch::Other }
 }
 
 /// Whether `word` is a given name with short forms.
@@ -259,7 +259,7 @@ mod tests {
             ("Dhomhnaill", "Domhnall Ó Sé"),
             ("Shéamais", "Séamas Rua"),
         ] {
-            assert_eq!(likeness(used, name), Likeness::Same, "{used} / {name}");
+            assert_eq!(likeness(used, name), NameMatch::Same, "{used} / {name}");
         }
     }
 
@@ -284,13 +284,13 @@ mod tests {
 
     #[test]
     fn other_names_are_others() {
-        assert_eq!(likeness("Ava", "Ada Okafor"), Likeness::Misspelt);
-        assert_eq!(likeness("Okafer", "Ada Okafor"), Likeness::Misspelt);
-        assert_eq!(likeness("Katherin", "Katharina Roe"), Likeness::Misspelt);
+        assert_eq!(likeness("Ava", "Ada Okafor"), NameMatch::Misspelt);
+        assert_eq!(likeness("Okafer", "Ada Okafor"), NameMatch::Misspelt);
+        assert_eq!(likeness("Katherin", "Katharina Roe"), NameMatch::Misspelt);
         for (used, name) in
             [("Ben", "Ada Okafor"), ("Ms Marsh", "Ada Okafor"), ("Daniel", "Dana Roe"), ("Sara Lee", "Ann Lee")]
         {
-            assert_eq!(likeness(used, name), Likeness::Other, "{used} / {name}");
+            assert_eq!(likeness(used, name), NameMatch::Other, "{used} / {name}");
         }
     }
 }

@@ -93,7 +93,7 @@ fn pattern(phrase: &str) -> String {
 /// large.
 const WORD: &str = r"0-9A-Za-z_\x{80}-\x{10FFFF}";
 
-/// What stands before the first `[`, between it and its `]`, and behind that.
+/// The text before the first `[`, the text in the brackets, and the text after them.
 fn next_class(pattern: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = pattern.split_once('[')?;
     let (class, after) = rest.split_once(']')?;

@@ -13,9 +13,9 @@ use crate::{
     language::{Addressee, Language},
     languages::language_of,
     locale::Locale,
-    needs::{self, Need},
+    required_elements::{self, Need},
+    resolved_request::latest_interview,
     salutation::is_nameless,
-    scene::latest_interview,
     text::Text,
     tidy::{position_title, without_noun},
 };
@@ -85,7 +85,7 @@ impl<'a> Surroundings<'a> {
         }
     }
 
-    /// What the language of the texts says about a matter.
+    /// The sentence about a matter, in the language of the texts.
     pub(super) fn says(&self, matter: Matter<'_>) -> String {
         let mut says = self.language.says(&matter);
         // "S. A." ends with a full stop of its own. English is left as it is.
@@ -107,9 +107,10 @@ impl<'a> Surroundings<'a> {
     pub(super) fn proper_greeting(&self, passage: &Passage<'_>) -> Option<String> {
         let person = self.contact.filter(|contact| !is_nameless(contact) && contact.whole_name().is_some())?;
         let familiar = self.is_familiar()?;
-        let manner = self.language.manner(Tone::Formal, familiar, &[person]);
+        let greeting_form = self.language.greeting_form(Tone::Formal, familiar, &[person]);
         let text = passage.text.unwrap_or(Text::Email);
-        let to = Addressee { person: Some(person), manner, familiar, tone: Tone::Formal, text, locale: self.locale };
+        let to =
+            Addressee { person: Some(person), greeting_form, familiar, tone: Tone::Formal, text, locale: self.locale };
         self.language.greeting(&to)
     }
 
@@ -179,7 +180,9 @@ impl<'a> Surroundings<'a> {
     /// Whether a written message of this kind should have `element`; none, if that is unknown.
     pub(super) fn need(&self, text: Option<Text>, element: Element) -> Option<Need> {
         let kind = self.kind?;
-        needs::of(kind, text.unwrap_or(Text::Email)).find(|(other, _)| *other == element).map(|(_, need)| need)
+        required_elements::of(kind, text.unwrap_or(Text::Email))
+            .find(|(other, _)| *other == element)
+            .map(|(_, need)| need)
     }
 }
 

@@ -1,34 +1,34 @@
-//! Customs of languages other than English: one language and one form of address in a letter, marks with their spaces, small
-//! and capital letters, words that stand twice.
+//! Conventions of languages other than English: one language and one form of address in a letter, marks with their
+//! spaces, small and capital letters, repeated words.
 
 mod address;
 mod elision;
 mod foreign;
-mod letter;
 mod letters;
 mod marks;
 mod register;
-mod twice;
+mod repeated_words;
+mod usage_check;
 
 pub(super) use self::foreign::is_whole as is_in_other_language;
-use self::letter::Customs;
+use self::usage_check::UsageCheck;
 use super::{Finding, passage::Passage, surroundings::Surroundings};
 
 /// The findings on `passage`; none in English.
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let Some(usage) = surroundings.language.usage() else { return Vec::new() };
-    let customs = Customs { usage, passage, surroundings };
-    let mut findings = foreign::check(&customs);
+    let usage_check = UsageCheck { usage, passage, surroundings };
+    let mut findings = foreign::check(&usage_check);
     if is_in_other_language(passage, surroundings) {
         return findings;
     }
-    findings.extend(twice::check(&customs));
-    findings.extend(letters::check(&customs));
-    findings.extend(elision::check(&customs));
+    findings.extend(repeated_words::check(&usage_check));
+    findings.extend(letters::check(&usage_check));
+    findings.extend(elision::check(&usage_check));
     if passage.is_written() {
-        findings.extend(address::check(&customs));
-        findings.extend(register::check(&customs));
-        findings.extend(marks::check(&customs));
+        findings.extend(address::check(&usage_check));
+        findings.extend(register::check(&usage_check));
+        findings.extend(marks::check(&usage_check));
     }
     findings
 }

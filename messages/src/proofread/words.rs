@@ -1,4 +1,4 @@
-//! Words of texts, and how they are compared.
+//! Splits texts into words, and compares words.
 
 use std::ops::Range;
 

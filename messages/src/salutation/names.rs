@@ -1,4 +1,4 @@
-//! What a name that somebody has written down says about how its bearer is addressed.
+//! Splits the name of a contact into its parts, and finds the form of address in it.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use crate::Locale;
 
 /// A contact's whole name in its parts.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(crate) struct Named<'p> {
+pub(crate) struct ContactName<'p> {
     /// Whether it follows a form of address.
     pub(crate) addressed: bool,
     /// The titles: those of the facts, else those with which the name begins.
@@ -27,19 +27,19 @@ pub(crate) struct Named<'p> {
 }
 
 /// The whole name in its parts, if there is one.
-pub(crate) fn named(person: &Contact) -> Option<Named<'_>> {
+pub(crate) fn named(person: &Contact) -> Option<ContactName<'_>> {
     let of_facts = person.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
     let Some(written) = person.name_as_written() else {
         let bare = match (&person.given_name, &person.family_name) {
             (Some(given), Some(family)) => Cow::Owned(format!("{given} {family}")),
             (given, family) => Cow::Borrowed(&**given.as_ref().or(family.as_ref())?),
         };
-        return Some(Named { addressed: false, title: of_facts, titled: false, bare });
+        return Some(ContactName { addressed: false, title: of_facts, titled: false, bare });
     };
     let rest = bare_name(written);
     let same = of_facts.and_then(|title| rest.strip_prefix(title)?.strip_prefix(' ').map(|bare| (title, bare)));
     let (titles, bare) = same.unwrap_or_else(|| titles_and_rest(rest));
-    Some(Named {
+    Some(ContactName {
         addressed: rest.len() < written.len(),
         title: of_facts.or(Some(titles).filter(|titles| !titles.is_empty())),
         titled: !titles.is_empty(),

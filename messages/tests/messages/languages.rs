@@ -113,7 +113,7 @@ fn every_message_is_ready_within_its_length_and_sound() {
 fn every_kind_by_every_channel_is_there() {
     for (locales, _) in languages() {
         for locale in locales {
-            assert!(Completeness::of(planning::Locale::nearest(locale).unwrap()).complete, "{locale}");
+            assert!(Completeness::for_locale(planning::Locale::nearest(locale).unwrap()).complete, "{locale}");
         }
     }
 }

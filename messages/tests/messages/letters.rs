@@ -100,7 +100,7 @@ fn the_date_of_a_steps_letter_is_that_of_its_best_time_or_now() {
 }
 
 #[test]
-fn what_is_not_known_is_left_out() {
+fn unknown_facts_are_left_out() {
     let facts = with(|facts| {
         facts["candidate"] = json!({ "name": "Grace Lindqvist", "email": "grace@example.com" });
         facts["application"]["company"] = json!({ "name": "Meridian Labs" });

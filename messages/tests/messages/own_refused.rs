@@ -45,7 +45,7 @@ fn everything_that_is_wrong_is_told_with_its_place() {
 }
 
 #[test]
-fn what_is_not_in_the_language_is_refused() {
+fn unsupported_template_syntax_is_refused() {
     for template in [
         "{{ company() }}",
         "{{ company.upper() }}",

@@ -148,7 +148,7 @@ fn pairs_of_files() {
 }
 
 #[test]
-fn what_was_found_in_pairs_stays_found() {
+fn errors_found_in_pairs_are_still_found() {
     for (file, least) in [("pairs.tsv", LEAST_FOUND), ("pairs-held-out.tsv", LEAST_FOUND_HELD_OUT)] {
         let (tally, details) = tally(&of_corpus(file));
         assert!(tally.pairs >= 700);
@@ -159,7 +159,7 @@ fn what_was_found_in_pairs_stays_found() {
 }
 
 #[test]
-fn what_is_changed_is_told_from_the_rest() {
+fn the_changed_part_of_a_pair_is_recognised() {
     let of = |wrong: &'static str, right| {
         wrong.chars().skip(changed(wrong, right).start).take(changed(wrong, right).len()).collect::<String>()
     };

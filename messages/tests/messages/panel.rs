@@ -72,7 +72,7 @@ fn they_differ_in_wording_where_there_is_less_to_say_than_people_to_say_it_to() 
 }
 
 #[test]
-fn whoever_got_no_point_is_reported() {
+fn interviewers_without_a_point_are_reported() {
     let mut facts = panel();
     facts["interviews"][0]["talking_points"] = json!(["the move to event sourcing"]);
     let facts = read(&facts);

@@ -85,7 +85,7 @@ fn a_switchboard_is_asked_for_the_person_or_human_resources() {
 }
 
 #[test]
-fn what_came_after_the_moment_of_the_facts_is_not_known() {
+fn later_events_are_not_used() {
     let mut facts = rich();
     for (now, known) in [("2026-03-19T00:00:00Z", false), ("2026-03-21T00:00:00Z", true)] {
         facts["as_of"] = now.into();

@@ -39,7 +39,7 @@ fn accidents(body: &str, earlier_messages: &[EarlierMessage]) -> Vec<Check> {
 }
 
 #[test]
-fn what_is_of_another_message_is_found() {
+fn parts_of_another_message_are_found() {
     for (from, to, check) in [
         ("Dear Ada", "Dear Ava", Check::WrongName),
         ("Dear Ada", "Dear Ben", Check::WrongName),
@@ -60,7 +60,7 @@ fn what_is_of_another_message_is_found() {
 }
 
 #[test]
-fn what_only_looks_like_it_is_not() {
+fn similar_texts_are_not_findings() {
     assert_eq!(accidents(SOUND, &[]), []);
     for (from, to) in [
         ("Dear Ada", "Dear Ms. Okafor"),

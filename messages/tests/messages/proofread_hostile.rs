@@ -29,7 +29,7 @@ fn texts_that_repeat_one_thing_end_in_a_bounded_number_of_findings() {
 }
 
 #[test]
-fn what_is_found_in_a_long_text_is_where_it_says() {
+fn spans_in_a_long_text_are_right() {
     let body = format!(
         "Dear Ada,\n\n{}It was a wonderfull day. Best regards,\nGrace",
         "The café is here and there. ".repeat(300)

@@ -103,7 +103,7 @@ fn placeholders_are_found() {
 }
 
 #[test]
-fn what_only_looks_like_a_placeholder_is_left_alone() {
+fn texts_like_placeholders_are_not_findings() {
     none_is_found("sound.txt");
 }
 
@@ -113,6 +113,6 @@ fn placeholders_of_the_second_lot_are_found() {
 }
 
 #[test]
-fn what_only_looks_like_one_in_the_second_lot_is_left_alone() {
+fn texts_like_placeholders_in_the_second_lot_are_not_findings() {
     none_is_found("sound_later.txt");
 }

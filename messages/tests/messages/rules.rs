@@ -162,7 +162,7 @@ fn every_rule_of_messages_is_shown_by_one() {
 }
 
 #[test]
-fn what_an_element_cites_is_a_rule_of_messages() {
+fn elements_cite_rules_of_messages() {
     let facts = read(&rich());
     for (kind, channel) in [(StepKind::ThankYou, Channel::Email), (StepKind::CheckIn, Channel::Phone)] {
         for report in message(&facts, kind, channel, Tone::Neutral).elements {

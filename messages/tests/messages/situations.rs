@@ -23,7 +23,7 @@ fn neutral(facts: &Value, kind: StepKind) -> Vec<String> {
 }
 
 #[test]
-fn who_took_another_job_declines_the_offer() {
+fn a_candidate_with_another_job_declines_the_offer() {
     let mut facts = rich();
     facts["application"]["outcome"] =
         json!({ "kind": "offered", "at": "2026-03-25T15:00:00Z", "respond_by": "2026-03-31T15:00:00Z" });

@@ -313,7 +313,7 @@ fn english_placeholders_and_the_wrong_company_are_found_in_every_language() {
 }
 
 #[test]
-fn what_a_text_lacks_is_said_in_every_language() {
+fn missing_parts_are_named_in_every_language() {
     const ELEMENTS: [Element; 19] = [
         Element::Subject,
         Element::Recipient,

@@ -69,7 +69,7 @@ fn companies_have_their_article() {
 }
 
 #[test]
-fn what_readers_found_is_gone() {
+fn wordings_that_readers_rejected_are_not_used() {
     never(
         &texts("de", &facts("de")),
         &["Melden Sie sich gern.\n", ". Melde dich gern.", "Fragen Sie gern nach.", "Frag gern nach."][..],

@@ -41,17 +41,17 @@ fn why_not(text: &str) -> String {
 
 fn why_no_country(code: &str) -> Option<String> {
     if let Some(instead) = places::instead_of(code) {
-        return Some(format!("is not a current two-letter code of ISO 3166-1: use {}", told(instead)));
+        return Some(format!("is not a current two-letter code of ISO 3166-1: use {}", list_choices(instead)));
     }
     let parts: Vec<_> = codes().filter(|known| known.split_once('-').is_some_and(|(_, part)| part == code)).collect();
     (1..=TOLD_WITH_NAMES)
         .contains(&parts.len())
-        .then(|| format!("is not a country's code in ISO 3166-1: as a part of one, use {}", told(&parts)))
+        .then(|| format!("is not a country's code in ISO 3166-1: as a part of one, use {}", list_choices(&parts)))
 }
 
 fn why_no_part(code: &str, country: &str, part: &str) -> Option<String> {
     if let Some(instead) = places::instead_of(code) {
-        return Some(format!("has no calendar of its own: use {}", told(instead)));
+        return Some(format!("has no calendar of its own: use {}", list_choices(instead)));
     }
     if find(country).is_some() {
         return Some(unknown_part(country));
@@ -62,7 +62,7 @@ fn why_no_part(code: &str, country: &str, part: &str) -> Option<String> {
         codes().find(|known| *known == code)
     });
     let instead = known.as_ref().map_or(instead, std::slice::from_ref);
-    Some(format!("begins with {country}, which is not a current code of ISO 3166-1: use {}", told(instead)))
+    Some(format!("begins with {country}, which is not a current code of ISO 3166-1: use {}", list_choices(instead)))
 }
 
 fn codes() -> impl Iterator<Item = &'static str> {
@@ -70,7 +70,7 @@ fn codes() -> impl Iterator<Item = &'static str> {
 }
 
 /// A choice of calendars, as in `GB-ENG (England) or GB-WLS (Wales)`. A long choice has no names.
-fn told(codes: &[&str]) -> String {
+fn list_choices(codes: &[&str]) -> String {
     let mut told = String::new();
     for (index, code) in codes.iter().enumerate() {
         told += match index {

@@ -22,7 +22,7 @@ pub struct Obligation<'f> {
     /// Where it stands.
     pub status: ObligationStatus,
     /// The conditions of the rule, in its order.
-    pub conditions: Vec<JudgedCondition>,
+    pub conditions: Vec<EvaluatedCondition>,
 }
 
 /// Where a duty stands at the instant of the plan.
@@ -41,7 +41,7 @@ pub enum ObligationStatus {
 
 /// A condition of a rule, held against the facts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct JudgedCondition {
+pub struct EvaluatedCondition {
     /// The condition.
     pub condition: ObligationCondition,
     /// Whether it is met.
@@ -65,7 +65,7 @@ impl Obligation<'_> {
     #[must_use]
     pub fn leaves_open(&self, kind: ObligationConditionKind) -> bool {
         let open =
-            |judged: &JudgedCondition| judged.condition.kind() == kind && judged.status == ConditionStatus::Unknown;
+            |judged: &EvaluatedCondition| judged.condition.kind() == kind && judged.status == ConditionStatus::Unknown;
         self.conditions.iter().any(open)
     }
 
@@ -112,7 +112,7 @@ fn obligation<'f>(context: &Context<'f>, rule: &'static ObligationRule) -> Optio
     if since < rule.in_force_from {
         return None;
     }
-    let judged = |&condition| JudgedCondition { condition, status: judge(application, condition) };
+    let judged = |&condition| EvaluatedCondition { condition, status: judge(application, condition) };
     let conditions: Vec<_> = rule.conditions.iter().map(judged).collect();
     let status = if conditions.iter().any(|judged| judged.status == ConditionStatus::NotMet) {
         ObligationStatus::NotApplicable

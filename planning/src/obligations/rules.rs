@@ -19,7 +19,7 @@ pub struct ObligationRule {
     pub days: Option<u16>,
     /// The kinds of interview that do not count.
     pub uncounted_interviews: &'static [InterviewKind],
-    /// What has to be so for the duty to exist, as far as an application can say it or candidates have to be told.
+    /// The conditions of the duty that an application can state, or that candidates have to know.
     pub conditions: &'static [ObligationCondition],
     /// The first day on which it was in force: interviews before it do not count.
     pub in_force_from: NaiveDate,

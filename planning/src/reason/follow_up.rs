@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::DayRange;
 use crate::{Key, adjustments::Adjustment};
 
-/// What a wait counts from.
+/// The event that a wait counts from.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum WaitStart {
     /// The interview.
@@ -73,7 +73,7 @@ pub enum FirstWait<'f> {
     /// Before the second business day it would have been too soon.
     WasTooSoonBefore,
     /// The wait of an account's own playbook.
-    OwnPlaybook { playbook: &'f Key, best_on: NaiveDate, latest_on: NaiveDate, put_off: bool },
+    OwnPlaybook { playbook: &'f Key, best_on: NaiveDate, latest_on: NaiveDate, postponement: bool },
 }
 
 /// How the wait compares with two to three business days, which some articles advise.
@@ -108,7 +108,7 @@ pub enum LaterWait<'f> {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum OwnFollowUp {
     /// The candidate put it off.
-    PutOff,
+    Postponed,
     /// It is the first message.
     First,
     /// It follows another one.
@@ -121,12 +121,12 @@ pub enum LateQuestion {
     /// Some two weeks after.
     TwoWeeksAfter(WaitStart),
     /// The candidate put it off.
-    PutOff,
+    Postponed,
     /// The usual time has passed.
     AfterUsualTime,
 }
 
-/// What makes the first wait longer or shorter.
+/// A reason for which the first wait is longer or shorter.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum AdjustmentReason {
     /// One fact, and by how many business days.
@@ -139,7 +139,7 @@ pub enum AdjustmentReason {
     Total { business_days: i32, ask_on: Option<NaiveDate> },
 }
 
-/// What else sets the time of a follow-up.
+/// Another reason for the time of a follow-up.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TimingReason {
     /// The employer missed the interview of that day.

@@ -14,11 +14,11 @@ pub enum RequestedStepReason {
     /// The employer asked something.
     Answer { asked_at: LocalTime, answer_on: NaiveDate },
     /// The same, and the candidate put it off.
-    AnswerPutOff { put_off_until: LocalTime, answer_on: NaiveDate },
+    AnswerPutOff { postponed_until: LocalTime, answer_on: NaiveDate },
     /// The employer did not turn up.
     NobodyCame { by: LocalTime, ask_on: NaiveDate },
     /// The same, and the candidate put it off.
-    NobodyCamePutOff { put_off_until: LocalTime, ask_on: NaiveDate },
+    NobodyCamePutOff { postponed_until: LocalTime, ask_on: NaiveDate },
     /// Thanks after a rejection.
     RejectionThanks { until: LocalTime },
     /// Thanks for an offer within 24 hours.

@@ -25,7 +25,7 @@ pub enum ThankYouReason<'f> {
     /// The time of an account's own playbook.
     OwnPlaybook { playbook: &'f Key, to: Thanked<'f>, until: LocalTime },
     /// Not at the usual time, since the candidate put it off.
-    PutOff { usual: UsualThanks, put_off_until: LocalTime, to: Thanked<'f>, until: LocalTime },
+    Postponed { usual: UsualThanks, postponed_until: LocalTime, to: Thanked<'f>, until: LocalTime },
     /// It has most effect while the conversation is fresh, and was put off once already.
     NoFurtherDelay,
     /// After a meeting in person it is still welcome for two to three days.

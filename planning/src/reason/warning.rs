@@ -9,13 +9,13 @@ use crate::HolidayCalendar;
 pub struct Warning<'f> {
     /// The place of the fact: a JSON Pointer (RFC 6901) into the facts.
     pub pointer: Cow<'static, str>,
-    /// What is missing or implausible, in one sentence.
-    pub oddity: Oddity<'f>,
+    /// The kind of warning, with its values.
+    pub kind: WarningKind<'f>,
 }
 
-/// What is missing or implausible.
+/// A kind of missing or implausible fact.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Oddity<'f> {
+pub enum WarningKind<'f> {
     /// No interviewer is named, so there is one thank-you for all.
     NoInterviewer,
     /// A date had passed when it was given.
@@ -25,8 +25,8 @@ pub enum Oddity<'f> {
     /// No contact is named.
     Nobody,
     /// No channel reaches this person for every message of the plan.
-    Unreachable(Obstacle),
-    /// The interview was after a rejection that still stands.
+    Unreachable(UnreachableReason),
+    /// The interview was after a rejection that is still recorded.
     AfterRejection,
     /// The plan has no such step.
     UnknownStep { id: &'f str },
@@ -38,7 +38,7 @@ pub enum Oddity<'f> {
 
 /// Why a person can't be reached.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Obstacle {
+pub enum UnreachableReason {
     /// The employer does not want the possible channels.
     Forbidden,
     /// An address is missing.

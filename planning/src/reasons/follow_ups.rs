@@ -6,7 +6,7 @@ use super::{
     Reasons,
     later_waits::later,
     people::returned,
-    waits::{adjusted, first, wait_start},
+    waits::{add_adjustments, first, wait_start},
 };
 use crate::{
     StepKind,
@@ -15,8 +15,8 @@ use crate::{
     ledger::rule,
     origin::Origin,
     playbook::FollowUpKind,
-    reason::{PutOff, TimingReason},
-    sequence::{Causes, GAP_DAYS, Sequence, WaitsFrom},
+    reason::{Postponement, TimingReason},
+    sequence::{Causes, GAP_DAYS, Sequence, WindowOrigin},
 };
 
 pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, index: usize) -> Reasons<'f> {
@@ -28,22 +28,22 @@ pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, inde
         reasons.cite(rule::CHANNELS_EMAIL_4, TimingReason::InterviewMissed { on });
     }
     match follow_up.causes.from {
-        WaitsFrom::Event => {
+        WindowOrigin::Event => {
             first(context, &mut reasons, start, follow_up);
-            adjusted(context, &mut reasons, start, follow_up);
+            add_adjustments(context, &mut reasons, start, follow_up);
         }
-        WaitsFrom::Stated(stated) => {
+        WindowOrigin::Stated(stated) => {
             let after_it = context.days.business(stated, 1);
             stated_date(context, &mut reasons, stated, after_it);
             if after_it < context.days.business(start.first_day, 2) {
                 let since = wait_start(start);
                 reasons.choose(rule::TIMEFRAME_AVOID_1, TimingReason::StatedDateIsSoon { since });
             }
-            if follow_up.window.is_put_off(follow_up.decision) {
-                reasons.put_off(PutOff::Message(follow_up.window.opens.date_naive()));
+            if follow_up.window.is_postponed(follow_up.decision) {
+                reasons.postponement(Postponement::Message(follow_up.window.opens.date_naive()));
             }
         }
-        WaitsFrom::Contact(_) | WaitsFrom::Unsent => later(context, &mut reasons, sequence, index),
+        WindowOrigin::Contact(_) | WindowOrigin::Unsent => later(context, &mut reasons, sequence, index),
     }
     if index > 0 && follow_up.kind == StepKind::CheckIn && follow_up.rule.kind == FollowUpKind::FinalAttempt {
         reasons.cite(rule::CHANNELS_EMAIL_4, TimingReason::NoCheckInYet { since: wait_start(start) });

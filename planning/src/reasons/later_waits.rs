@@ -11,7 +11,7 @@ use crate::{
     ledger::rule,
     origin::Origin,
     reason::{LateQuestion, LaterWait, OwnFollowUp},
-    sequence::{Sequence, WaitsFrom},
+    sequence::{Sequence, WindowOrigin},
 };
 
 /// The days after its start on which a message counts as two weeks later.
@@ -22,12 +22,12 @@ pub(super) fn later<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, sequen
     let (start, follow_up) = (&sequence.start, &sequence.follow_ups[index]);
     let since = wait_start(start);
     let (best_on, latest_on) = (follow_up.window.ideal.date_naive(), follow_up.window.closes.date_naive());
-    let put_off = follow_up.window.is_put_off(follow_up.decision);
-    let two_weeks = !put_off && TWO_WEEKS.contains(&(best_on - start.first_day).num_days());
+    let postponement = follow_up.window.is_postponed(follow_up.decision);
+    let two_weeks = !postponement && TWO_WEEKS.contains(&(best_on - start.first_day).num_days());
     let is_first = sequence.is_first_message(index);
     if context.origin == Origin::Own {
         let which = match () {
-            () if put_off => OwnFollowUp::PutOff,
+            () if postponement => OwnFollowUp::Postponed,
             () if is_first => OwnFollowUp::First,
             () => OwnFollowUp::Again,
         };
@@ -38,7 +38,7 @@ pub(super) fn later<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, sequen
     if is_first {
         let which = match () {
             () if two_weeks => LateQuestion::TwoWeeksAfter(since),
-            () if put_off => LateQuestion::PutOff,
+            () if postponement => LateQuestion::Postponed,
             () => LateQuestion::AfterUsualTime,
         };
         reasons.cite(rule::CALL_WEEK2_1, LaterWait::StillAcceptable { best_on, which });
@@ -65,14 +65,14 @@ fn one_to_two_weeks<'f>(sequence: &Sequence, index: usize) -> LaterWait<'f> {
     let follow_up = &sequence.follow_ups[index];
     let days = window_days(follow_up.window);
     let sent_on = match follow_up.causes.from {
-        WaitsFrom::Contact(sent_on) => Some(sent_on),
+        WindowOrigin::Contact(sent_on) => Some(sent_on),
         _ => None,
     };
     let ideal_before = || index.checked_sub(1).map(|before| sequence.follow_ups[before].window.ideal.date_naive());
     let before = sent_on.or_else(ideal_before);
     let waited = |day: NaiveDate| before.map_or(0, |before| (day - before).num_days());
     let is_usual =
-        !follow_up.window.is_put_off(follow_up.decision) && waited(days.first) <= 14 && waited(days.last) <= 18;
+        !follow_up.window.is_postponed(follow_up.decision) && waited(days.first) <= 14 && waited(days.last) <= 18;
     let unusual = (!is_usual).then(|| delay_cause(&sequence.start, follow_up));
     LaterWait::OneToTwoWeeks { sent_on, days, unusual }
 }

@@ -5,7 +5,7 @@ use crate::{
     context::Context,
     ledger::rule,
     origin::Origin,
-    reason::{Advice, MoveOnReason as Reason, PutOff, Suggestion},
+    reason::{Advice, MoveOnReason as Reason, Postponement, Suggestion},
     sequence::{FollowUp, Sequence},
 };
 
@@ -39,8 +39,8 @@ pub(crate) fn move_on<'f>(context: &Context<'f>, sequence: &Sequence<'f>) -> Rea
             reasons.choose(rule::BALANCE_SILENCE_3, Reason::OwnPlaybook { playbook, on });
         }
     }
-    if move_on.window.is_put_off(move_on.decision) {
-        reasons.put_off(PutOff::ToThatDay);
+    if move_on.window.is_postponed(move_on.decision) {
+        reasons.postponement(Postponement::ToThatDay);
     }
     held_back(context, &mut reasons, move_on.causes);
     reasons

@@ -17,7 +17,7 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: &ThankYou<'f>) -> Rea
     let to = Thanked { contact: thanks.contact, for_anyone: thanks.for_anyone };
     let until = thanks.window.closes.into();
     match context.origin {
-        _ if thanks.window.is_put_off(thanks.decision) => put_off(context, &mut reasons, thanks, to),
+        _ if thanks.window.is_postponed(thanks.decision) => postponement(context, &mut reasons, thanks, to),
         Origin::Consensus => {
             reasons.cite(rule::BALANCE_THANKS_1, ThankYouReason::Within24Hours { to, until });
             let best_at = thanks.window.ideal.into();
@@ -52,7 +52,7 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: &ThankYou<'f>) -> Rea
 }
 
 /// The reasons for thanks that the candidate put off: the usual limit, and the actual one.
-fn put_off<'f>(context: &Context, reasons: &mut Reasons<'f>, thanks: &ThankYou, to: Thanked<'f>) {
+fn postponement<'f>(context: &Context, reasons: &mut Reasons<'f>, thanks: &ThankYou, to: Thanked<'f>) {
     let (usual, rule) = match context.origin {
         Origin::Consensus | Origin::Balance => (UsualThanks::Within24Hours, rule::BALANCE_THANKS_1),
         Origin::Dream => (UsualThanks::WithinAbout24Hours, rule::DREAM_THANKS_1),
@@ -61,8 +61,8 @@ fn put_off<'f>(context: &Context, reasons: &mut Reasons<'f>, thanks: &ThankYou, 
         Origin::Timeframe => (UsualThanks::WithinDays, rule::TIMEFRAME_WAIT_1),
         Origin::Own => (UsualThanks::Sooner, rule::BALANCE_THANKS_1),
     };
-    let (put_off_until, until) = (thanks.window.opens.into(), thanks.window.closes.into());
-    let reason = ThankYouReason::PutOff { usual, put_off_until, to, until };
+    let (postponed_until, until) = (thanks.window.opens.into(), thanks.window.closes.into());
+    let reason = ThankYouReason::Postponed { usual, postponed_until, to, until };
     if context.origin == Origin::Own {
         reasons.choose(rule, reason);
     } else {

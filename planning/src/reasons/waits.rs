@@ -9,7 +9,7 @@ use crate::{
     ledger::rule,
     origin::Origin,
     reason::{AdjustmentReason, DayRange, DelayCause, FirstWait, WaitComparison, WaitStart},
-    sequence::{FollowUp, WaitsFrom},
+    sequence::{FollowUp, WindowOrigin},
     sequence_start::SequenceStart,
     window::Window,
 };
@@ -19,9 +19,9 @@ pub(super) fn first<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, start:
     let since = wait_start(start);
     let days = window_days(follow_up.window);
     let best_on = follow_up.window.ideal.date_naive();
-    let put_off = follow_up.window.is_put_off(follow_up.decision);
+    let postponement = follow_up.window.is_postponed(follow_up.decision);
     let waited = |day: NaiveDate| (day - start.first_day).num_days();
-    let moved = put_off || follow_up.causes.is_put_off();
+    let moved = postponement || follow_up.causes.is_postponed();
     let unless = |is_usual: bool| (moved || !is_usual).then(|| delay_cause(start, follow_up));
     match context.origin {
         Origin::Consensus => consensus(reasons, start, follow_up, moved),
@@ -48,12 +48,13 @@ pub(super) fn first<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, start:
         Origin::Timeframe => {
             let unusual = unless(true);
             reasons.cite(rule::TIMEFRAME_WAIT_1, FirstWait::TwoToThreeBusinessDays { since, days, unusual });
-            let too_soon = if put_off { FirstWait::WasTooSoonBefore } else { FirstWait::TooSoonBefore(days.first) };
+            let too_soon =
+                if postponement { FirstWait::WasTooSoonBefore } else { FirstWait::TooSoonBefore(days.first) };
             reasons.cite(rule::TIMEFRAME_AVOID_1, too_soon);
         }
         Origin::Own => {
             let playbook = &context.playbook.key;
-            let own = FirstWait::OwnPlaybook { playbook, best_on, latest_on: days.last, put_off };
+            let own = FirstWait::OwnPlaybook { playbook, best_on, latest_on: days.last, postponement };
             reasons.choose(rule::DREAM_FOLLOWUP_1, own);
         }
     }
@@ -90,7 +91,7 @@ fn is_fair(opens: i64, closes: i64) -> bool {
 /// Why a follow-up is not at the usual time.
 pub(super) fn delay_cause(start: &SequenceStart, follow_up: &FollowUp) -> DelayCause {
     let causes = follow_up.causes;
-    if follow_up.window.is_put_off(follow_up.decision) {
+    if follow_up.window.is_postponed(follow_up.decision) {
         DelayCause::SetByCandidate
     } else if causes.respond.is_some() {
         DelayCause::EmployerWaits
@@ -100,21 +101,21 @@ pub(super) fn delay_cause(start: &SequenceStart, follow_up: &FollowUp) -> DelayC
         DelayCause::CallWaits
     } else if causes.stated.is_some() {
         DelayCause::StatedDate
-    } else if matches!(causes.from, WaitsFrom::Contact(_)) {
+    } else if matches!(causes.from, WindowOrigin::Contact(_)) {
         DelayCause::LastMessage
     } else if start.shift > 0 {
         DelayCause::SlowDecision
     } else if start.shift < 0 {
         DelayCause::QuickDecision
-    } else if causes.from == WaitsFrom::Unsent {
+    } else if causes.from == WindowOrigin::Unsent {
         DelayCause::UnsentMessage
     } else {
         DelayCause::DaysOff
     }
 }
 
-/// What makes the first wait shorter or longer. All figures here are chosen.
-pub(super) fn adjusted(context: &Context, reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp) {
+/// The reasons for which the first wait is shorter or longer. All figures here are chosen.
+pub(super) fn add_adjustments(context: &Context, reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp) {
     if !context.playbook.adjustments {
         return;
     }
@@ -128,7 +129,7 @@ pub(super) fn adjusted(context: &Context, reasons: &mut Reasons, start: &Sequenc
         }
     }
     if any && context.origin == Origin::Consensus {
-        let moved = follow_up.window.is_put_off(follow_up.decision) || follow_up.causes.is_put_off();
+        let moved = follow_up.window.is_postponed(follow_up.decision) || follow_up.causes.is_postponed();
         let total = match start.shift {
             0 => AdjustmentReason::CancelOut,
             business_days => {

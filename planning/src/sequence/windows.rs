@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Causes, Filling, Sequence, WaitsFrom};
+use super::{Causes, MessageDay, Sequence, WindowOrigin};
 use crate::{
     Instant,
     adjustments::adjusted,
@@ -29,7 +29,7 @@ struct Bounds {
 
 /// The event that a step of the sequence counts from.
 struct Predecessor {
-    from: WaitsFrom,
+    from: WindowOrigin,
     day: NaiveDate,
     /// The business day after the end of an unsent message's window.
     earliest: Option<NaiveDate>,
@@ -87,47 +87,47 @@ impl Sequence<'_> {
         (window, causes)
     }
 
-    /// The days that the playbook or the employer's date gives.
-    fn wanted_days(&self, context: &Context, index: usize) -> (DayWindow, WaitsFrom) {
+    /// The days according to the playbook or to the employer's date.
+    fn wanted_days(&self, context: &Context, index: usize) -> (DayWindow, WindowOrigin) {
         let days = &context.days;
         let rule = self.follow_ups[index].rule;
         if let Some(before) = index.checked_sub(1) {
             let Predecessor { from, day, earliest } = self.predecessor(context, before);
-            let wanted = DayWindow::of(rule, |wait| days.after(day, wait));
+            let wanted = DayWindow::from_rule(rule, |wait| days.after(day, wait));
             let wanted = earliest.map_or(wanted, |day| wanted.not_before(day));
             let plain = days.without_holidays();
-            let unshortened = DayWindow::of(rule, |wait| plain.after(day, wait));
+            let unshortened = DayWindow::from_rule(rule, |wait| plain.after(day, wait));
             return (wanted.no_shorter_than(unshortened, days, &plain), from);
         }
         let first_day = self.start.first_day;
         if let Some(stated) = self.start.stated {
             let [opens, ideal, closes] = [1, 2, 5].map(|n| days.business(stated, n));
             let soonest = days.business(first_day, 2);
-            return (DayWindow { opens, ideal, closes }.not_before(soonest), WaitsFrom::Stated(stated));
+            return (DayWindow { opens, ideal, closes }.not_before(soonest), WindowOrigin::Stated(stated));
         }
         let shift = self.start.shift;
-        let wanted = DayWindow::of(rule, |wait| adjusted(days, first_day, wait, shift));
+        let wanted = DayWindow::from_rule(rule, |wait| adjusted(days, first_day, wait, shift));
         let plain = days.without_holidays();
-        let unshortened = DayWindow::of(rule, |wait| adjusted(&plain, first_day, wait, shift));
-        (wanted.no_shorter_than(unshortened, days, &plain), WaitsFrom::Event)
+        let unshortened = DayWindow::from_rule(rule, |wait| adjusted(&plain, first_day, wait, shift));
+        (wanted.no_shorter_than(unshortened, days, &plain), WindowOrigin::Event)
     }
 
     /// The step after a follow-up counts from its message or, without one, from its best day.
     fn predecessor(&self, context: &Context, index: usize) -> Predecessor {
         let follow_up = &self.follow_ups[index];
-        if let Some(Filling { day, .. }) = follow_up.filled_by {
-            return Predecessor { from: WaitsFrom::Contact(day), day, earliest: None };
+        if let Some(MessageDay { day, .. }) = follow_up.filled_by {
+            return Predecessor { from: WindowOrigin::Contact(day), day, earliest: None };
         }
         let day = follow_up.window.ideal.date_naive();
         let earliest = context.days.business(follow_up.window.closes.date_naive(), 1);
-        Predecessor { from: WaitsFrom::Unsent, day, earliest: Some(earliest) }
+        Predecessor { from: WindowOrigin::Unsent, day, earliest: Some(earliest) }
     }
 
     fn move_on_window(&self, context: &Context) -> (Window, Causes) {
         let days = &context.days;
         let Predecessor { from, day, earliest } = match self.follow_ups.len().checked_sub(1) {
             Some(last) => self.predecessor(context, last),
-            None => Predecessor { from: WaitsFrom::Event, day: self.start.first_day, earliest: None },
+            None => Predecessor { from: WindowOrigin::Event, day: self.start.first_day, earliest: None },
         };
         let wanted = days.after(day, context.playbook.move_on);
         let wanted = earliest.map_or(wanted, |earliest| wanted.max(earliest));

@@ -1,4 +1,4 @@
-//! From a name to its zone.
+//! Parses the name of a time zone.
 
 use std::str::FromStr;
 

@@ -1,8 +1,8 @@
-//! Why values are refused.
+//! The error of values that are refused.
 
 use std::fmt;
 
-/// Why a value was refused, in words for the one who sent it.
+/// The reason for which a value was refused, as a text for the client.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct InvalidValue(pub String);
 

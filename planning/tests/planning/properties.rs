@@ -1,4 +1,4 @@
-//! What holds for every plan, over random facts.
+//! Properties of every plan, tested with random facts.
 
 mod random_facts;
 
@@ -135,7 +135,7 @@ proptest! {
     }
 
     #[test]
-    fn what_happens_later_changes_nothing(document in document(), more in communication(), after in 1_i64..5000) {
+    fn later_events_change_nothing(document in document(), more in communication(), after in 1_i64..5000) {
         let mut document = document;
         let facts = support::facts(&document);
         let mut more = more;

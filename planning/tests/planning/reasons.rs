@@ -1,4 +1,4 @@
-//! What steps say of themselves: true to their own windows, and to what has happened.
+//! The reasons of steps agree with the steps' windows and with the facts.
 
 use serde_json::{Value, json};
 

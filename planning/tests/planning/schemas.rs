@@ -3,10 +3,10 @@
 use planning::{Facts, Rule};
 use serde_json::Value;
 use utoipa::OpenApi;
-use wording::written::WrittenPlan;
+use wording::plan_json::PlanJson;
 
 #[derive(OpenApi)]
-#[openapi(components(schemas(Facts, Rule, WrittenPlan)))]
+#[openapi(components(schemas(Facts, Rule, PlanJson)))]
 struct Document;
 
 fn references<'v>(value: &'v Value, found: &mut Vec<&'v str>) {

@@ -1,10 +1,10 @@
-//! What the tests share.
+//! Helpers of the tests.
 
 use planning::{Facts, Instant, Plan, Playbook, PlaybookChoice};
 use serde_json::{Value, json};
 use wording::{
     ENGLISH,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, PlanJson},
 };
 
 /// The facts of that document.
@@ -24,7 +24,7 @@ pub(crate) fn plan_at(facts: &Facts, as_of: Instant) -> Plan<'_> {
 
 /// That plan as it is answered.
 pub(crate) fn written(plan: &Plan) -> Value {
-    serde_json::to_value(WrittenPlan::new(plan, ENGLISH, Detail::Reasons)).unwrap()
+    serde_json::to_value(PlanJson::new(plan, ENGLISH, Detail::Reasons)).unwrap()
 }
 
 /// The playbook that those facts choose.

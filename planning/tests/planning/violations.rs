@@ -1,4 +1,4 @@
-//! What facts and playbooks are refused for, and where.
+//! The violations for which facts and playbooks are refused.
 
 use planning::{Facts, Playbook};
 use serde_json::{Value, json};

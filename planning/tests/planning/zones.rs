@@ -7,7 +7,7 @@ use planning::TimeZone;
 
 const CHANGES: &str = include_str!("../data/zone-changes.txt");
 
-/// What the clocks of some zones do from 2025 to 2030.
+/// The offset changes of some zones from 2025 to 2030.
 struct Clock {
     first: FixedOffset,
     changes: Vec<(DateTime<Utc>, FixedOffset)>,
@@ -45,7 +45,7 @@ fn both_are_of_the_same_release_and_have_the_same_names() {
 }
 
 #[test]
-fn all_that_chrono_tz_knew_are_known() {
+fn all_zones_of_chrono_tz_are_known() {
     for zone in chrono_tz::TZ_VARIANTS {
         assert_eq!(zone.name().parse::<TimeZone>().unwrap().to_string(), zone.name());
     }

@@ -45,7 +45,7 @@ fn states(entries: &[Entry]) -> Vec<(u128, i32, bool)> {
 }
 
 #[test]
-fn what_is_as_it_was_is_not_written() {
+fn unchanged_entries_are_not_written() {
     let content = content(ApplicationId::new(), 3);
     let first = feed(None).reconcile(Vec::new(), &content, now());
     assert_eq!(first.changes.written.len(), 3);

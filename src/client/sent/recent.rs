@@ -1,12 +1,12 @@
-//! What was recorded just now, so that a command that is repeated records nothing more.
+//! Recently recorded communications, so that a repeated command records nothing twice.
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use planning::StepKind;
 
 use crate::client::{
-    answers::{Page, PlannedStep, RecordedCommunication, Time},
     error::ClientError,
     request::Request,
+    responses::{Page, PlannedStep, RecordedCommunication, Time},
     service::Service,
     steps::kind_named,
 };
@@ -14,21 +14,21 @@ use crate::client::{
 /// Two communications that are closer are the same, if they say the same.
 const SAME: TimeDelta = TimeDelta::minutes(1);
 
-/// How far this machine's clock may differ from the service's.
+/// The maximum difference between this machine's clock and the service's.
 pub(super) const CLOCKS: TimeDelta = TimeDelta::minutes(10);
 
 /// The outbound communications that were recorded a moment ago, for about the same time.
-pub(super) struct Recent(Vec<RecordedCommunication>);
+pub(super) struct RecentCommunications(Vec<RecordedCommunication>);
 
-/// What is known of a communication.
+/// The values by which communications are compared.
 #[derive(Clone)]
-pub(super) struct RecordedFacts {
+pub(super) struct CommunicationSummary {
     pub(super) purpose: Option<String>,
     pub(super) channel: Option<String>,
     pub(super) contact_id: Option<String>,
 }
 
-impl Recent {
+impl RecentCommunications {
     pub(super) fn read(
         service: &Service,
         application_id: &str,
@@ -46,14 +46,14 @@ impl Recent {
     /// The one that is what is known, and that `suits`, if there is one.
     pub(super) fn find(
         &self,
-        known: &RecordedFacts,
+        known: &CommunicationSummary,
         suits: impl Fn(&RecordedCommunication) -> bool,
     ) -> Option<&RecordedCommunication> {
         self.0.iter().find(|one| known.fit(one) && suits(one))
     }
 
     /// The one by which a step was done, if that is what is known.
-    pub(super) fn that_did(&self, step: &PlannedStep, known: &RecordedFacts) -> Option<&RecordedCommunication> {
+    pub(super) fn that_did(&self, step: &PlannedStep, known: &CommunicationSummary) -> Option<&RecordedCommunication> {
         let done_at = step.done_at?;
         let purpose = kind_named(&step.kind).map(StepKind::purpose);
         let is_of_purpose = |one: &RecordedCommunication| serde_plain::from_str(&one.purpose).ok() == purpose;
@@ -66,7 +66,7 @@ impl Recent {
     }
 }
 
-impl RecordedFacts {
+impl CommunicationSummary {
     fn fit(&self, communication: &RecordedCommunication) -> bool {
         let fits = |wanted: &Option<String>, value: Option<&String>| wanted.is_none() || wanted.as_ref() == value;
         fits(&self.purpose, Some(&communication.purpose))

@@ -8,7 +8,7 @@ use planning::{Facts, Instant};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use utoipa::ToSchema;
-use wording::{Language, written::WrittenPlan};
+use wording::{Language, plan_json::PlanJson};
 
 use crate::{
     follow_up_plans::{ReasonsWanted, plan},
@@ -21,7 +21,7 @@ use crate::{
 /// The length of the facts of one part, in bytes. The last facts of a part may exceed it.
 const PART: usize = 8 * 1024;
 
-/// How many times longer a plan is than its facts, approximately.
+/// The approximate ratio of the length of a plan to that of its facts.
 const GROWTH: usize = 12;
 
 /// The results of a batch.
@@ -38,7 +38,7 @@ pub struct PlanResult<'f> {
     /// The plan; left out, if it was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
-    pub plan: Option<WrittenPlan<'f>>,
+    pub plan: Option<PlanJson<'f>>,
     /// What is wrong; left out, if there is a plan. Pointers are relative to the body of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -84,36 +84,36 @@ impl Planner {
     /// The results for these facts, separated by commas.
     fn write(&self, mut before: &'static str, facts: &[(usize, Box<RawValue>)]) -> Result<Bytes, Problem> {
         let mut json = Vec::with_capacity(PART * GROWTH);
-        for (place, facts) in facts {
+        for (index, facts) in facts {
             json.extend_from_slice(mem::replace(&mut before, ",").as_bytes());
-            self.write_one(*place, facts, &mut json).map_err(Problem::internal)?;
+            self.write_one(*index, facts, &mut json).map_err(Problem::internal)?;
         }
         Ok(json.into())
     }
 
-    fn write_one(&self, place: usize, facts: &RawValue, json: &mut Vec<u8>) -> serde_json::Result<()> {
-        let facts = match checked(facts) {
+    fn write_one(&self, index: usize, facts: &RawValue, json: &mut Vec<u8>) -> serde_json::Result<()> {
+        let facts = match parse_facts(facts) {
             Ok(facts) => facts,
-            Err(problem) => return refuse(place, problem, json),
+            Err(problem) => return refuse(index, problem, json),
         };
         match plan(&facts, &self.playbooks, self.now, self.reasons) {
             Ok(plan) => {
-                let plan = Some(self.reasons.written(&plan, self.language));
+                let plan = Some(self.reasons.to_json(&plan, self.language));
                 serde_json::to_writer(json, &PlanResult { status: PlanResultStatus::Planned, plan, problem: None })
             }
-            Err(problem) => refuse(place, problem, json),
+            Err(problem) => refuse(index, problem, json),
         }
     }
 }
 
 /// Writes the problem of the facts at a place, with pointers into the whole body.
-fn refuse(place: usize, problem: Problem, json: &mut Vec<u8>) -> serde_json::Result<()> {
-    let problem = problem.under(&format!("/facts/{place}"));
+fn refuse(index: usize, problem: Problem, json: &mut Vec<u8>) -> serde_json::Result<()> {
+    let problem = problem.under(&format!("/facts/{index}"));
     serde_json::to_writer(json, &PlanResult::refused(problem.document(None)))
 }
 
 /// Reads facts as strictly as a single preview, with the same size limit.
-fn checked(facts: &RawValue) -> Result<Facts, Problem> {
+fn parse_facts(facts: &RawValue) -> Result<Facts, Problem> {
     match facts.get().as_bytes() {
         bytes if bytes.len() > BODY_LIMIT => Err(Problem::PayloadTooLarge(BODY_LIMIT)),
         bytes => read(bytes),

@@ -203,7 +203,7 @@ where
 }
 
 #[test]
-fn what_is_read_at_once_is_what_the_schema_takes() {
+fn parsing_accepts_what_the_schema_accepts() {
     let id = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
     let whole = facts();
     let mut interview = whole["interviews"][0].clone();

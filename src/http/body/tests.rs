@@ -43,7 +43,7 @@ fn malformed_json_has_a_problem_of_its_own() {
 }
 
 #[test]
-fn what_is_right_is_read() {
+fn a_valid_body_is_read() {
     let person: Person = read(br#"{"name": "Ada", "email": "ada@example.com", "born_on": "2000-01-01"}"#).unwrap();
     assert_eq!((&*person.name, person.email.as_deref()), ("Ada", Some("ada@example.com")));
     assert_eq!(person.born_on.to_string(), "2000-01-01");

@@ -13,9 +13,9 @@ use utoipa::{
 };
 
 use super::{
-    lookup::{MAX_REMOTE_IDS, Replacing, replace},
+    lookup::{MAX_REMOTE_IDS, ReferenceReplacement, replace},
     many::RemoteIds,
-    reference::{Reference, Referring, SentRemotely},
+    reference::{Reference, Referring, RemoteIdFields},
 };
 use crate::{
     http::{
@@ -81,7 +81,7 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
             Content::Read(body) => return Ok(body),
             Content::Unresolved(body) => body,
         };
-        let sent = SentRemotely::of(T::references(), &body);
+        let sent = RemoteIdFields::find(T::references(), &body);
         let mut violations = replace(scope, &T::references(), &mut body, application).await?;
         if T::CANDIDATE_HAS_DEFAULT && violations.is_empty() && !body.contains_key(Reference::CANDIDATE.id) {
             match only_candidate(scope).await? {
@@ -107,12 +107,12 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
             Content::Read(body) => return Ok(body),
             Content::Unresolved(body) => body,
         };
-        let sent = SentRemotely::of(T::references(), &body);
-        let mut replacing = Replacing::new(&mut body, None);
+        let sent = RemoteIdFields::find(T::references(), &body);
+        let mut replacing = ReferenceReplacement::new(&mut body, None);
         for reference in T::references() {
-            if let Some(named) = replacing.named(&reference) {
+            if let Some(named) = replacing.take_remote_ids(&reference) {
                 let ids = known.ids(reference.to, &named.keys, replacing.application, shares);
-                replacing.put(&reference, &named, &ids);
+                replacing.put_ids(&reference, &named, &ids);
             }
             replacing.notice(&reference);
         }
@@ -152,7 +152,7 @@ impl<T> ReferringBody<T> {
 fn read_resolved<T>(
     body: &Map<String, Value>,
     mut violations: Vec<Violation>,
-    sent: &SentRemotely,
+    sent: &RemoteIdFields,
 ) -> Result<T, Problem>
 where
     T: DeserializeOwned + ToSchema + Checked + Referring + 'static,
@@ -210,9 +210,9 @@ impl<T: ToSchema + Referring> PartialSchema for ReferringBody<T> {
     fn schema() -> RefOr<Schema> {
         let mut object = object_of::<T>();
         for reference in T::references() {
-            let place = object.properties.get_index_of(reference.id).map_or(object.properties.len(), |place| place + 1);
+            let index = object.properties.get_index_of(reference.id).map_or(object.properties.len(), |index| index + 1);
             let is_list = matches!(object.properties.get(reference.id), Some(RefOr::T(Schema::Array(_))));
-            object.properties.shift_insert(place, reference.remote_id.to_owned(), remote_schema(&reference, is_list));
+            object.properties.shift_insert(index, reference.remote_id.to_owned(), remote_schema(&reference, is_list));
             object.required.retain(|name| name != reference.id);
         }
         object.into()

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     lookup::keys,
-    reference::{Reference, Referent},
+    reference::{Reference, ReferencedType},
 };
 use crate::problem::Problem;
 
@@ -24,7 +24,7 @@ pub(crate) struct RemoteIds {
 
 impl RemoteIds {
     /// The ids that the fields of bodies name, by a statement for each type of resource.
-    pub(crate) async fn of<'b>(
+    pub(crate) async fn look_up<'b>(
         scope: &Scope,
         references: &[Reference],
         bodies: impl Iterator<Item = &'b Map<String, Value>>,
@@ -33,10 +33,10 @@ impl RemoteIds {
         for body in bodies {
             for reference in references {
                 let named = match reference.to {
-                    Referent::Application => &mut applications,
-                    Referent::Contact => &mut contacts,
-                    Referent::Interview => &mut interviews,
-                    Referent::Candidate => continue,
+                    ReferencedType::Application => &mut applications,
+                    ReferencedType::Contact => &mut contacts,
+                    ReferencedType::Interview => &mut interviews,
+                    ReferencedType::Candidate => continue,
                 };
                 named.extend(body.get(reference.remote_id).and_then(|remote| keys(remote).ok()?).unwrap_or_default());
             }
@@ -66,20 +66,20 @@ impl RemoteIds {
     /// another application is one of its contacts, too.
     pub(super) fn ids(
         &self,
-        to: Referent,
+        to: ReferencedType,
         keys: &[Key],
         application: Option<ApplicationId>,
         shares: &dyn Fn(ApplicationId, ContactId) -> bool,
     ) -> HashMap<Key, Uuid> {
         let id = |key: &Key| -> Option<Uuid> {
             match to {
-                Referent::Candidate => None,
-                Referent::Application => self.application(key).map(Into::into),
-                Referent::Contact => {
+                ReferencedType::Candidate => None,
+                ReferencedType::Application => self.application(key).map(Into::into),
+                ReferencedType::Contact => {
                     let (id, of) = *self.contacts.get(key)?;
                     application.is_none_or(|named| named == of || shares(named, id)).then(|| id.into())
                 }
-                Referent::Interview => {
+                ReferencedType::Interview => {
                     let (id, of) = *self.interviews.get(key)?;
                     application.is_none_or(|named| named == of).then(|| id.into())
                 }

@@ -6,7 +6,7 @@ use crate::problem::Problem;
 
 /// The type of the resources that a field names.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Referent {
+pub enum ReferencedType {
     Candidate,
     Application,
     /// Contacts of the application.
@@ -15,7 +15,7 @@ pub enum Referent {
     Interview,
 }
 
-impl Referent {
+impl ReferencedType {
     pub(super) const fn unknown(self) -> &'static str {
         match self {
             Self::Candidate => "there is no candidate with this remote id",
@@ -31,17 +31,19 @@ impl Referent {
 pub struct Reference {
     pub id: &'static str,
     pub remote_id: &'static str,
-    pub to: Referent,
+    pub to: ReferencedType,
 }
 
 impl Reference {
-    pub const CANDIDATE: Self = Self { id: "candidate_id", remote_id: "candidate_remote_id", to: Referent::Candidate };
+    pub const CANDIDATE: Self =
+        Self { id: "candidate_id", remote_id: "candidate_remote_id", to: ReferencedType::Candidate };
     pub const APPLICATION: Self =
-        Self { id: "application_id", remote_id: "application_remote_id", to: Referent::Application };
-    pub const CONTACT: Self = Self { id: "contact_id", remote_id: "contact_remote_id", to: Referent::Contact };
-    pub const INTERVIEW: Self = Self { id: "interview_id", remote_id: "interview_remote_id", to: Referent::Interview };
+        Self { id: "application_id", remote_id: "application_remote_id", to: ReferencedType::Application };
+    pub const CONTACT: Self = Self { id: "contact_id", remote_id: "contact_remote_id", to: ReferencedType::Contact };
+    pub const INTERVIEW: Self =
+        Self { id: "interview_id", remote_id: "interview_remote_id", to: ReferencedType::Interview };
     pub const INTERVIEWERS: Self =
-        Self { id: "interviewer_ids", remote_id: "interviewer_remote_ids", to: Referent::Contact };
+        Self { id: "interviewer_ids", remote_id: "interviewer_remote_ids", to: ReferencedType::Contact };
 
     /// Whether a body goes by the remote id. A field that names nothing doesn't count where the other one is there.
     pub(super) fn is_sent_remotely(&self, body: &Map<String, Value>) -> bool {
@@ -57,10 +59,10 @@ pub(super) fn names_nothing(field: &Value) -> bool {
 
 /// The fields of a body that were sent as remote ids, and are read as ids.
 #[derive(Clone, Debug, Default)]
-pub struct SentRemotely(Vec<Reference>);
+pub struct RemoteIdFields(Vec<Reference>);
 
-impl SentRemotely {
-    pub(in crate::http) fn of(references: Vec<Reference>, body: &Map<String, Value>) -> Self {
+impl RemoteIdFields {
+    pub(in crate::http) fn find(references: Vec<Reference>, body: &Map<String, Value>) -> Self {
         Self(references.into_iter().filter(|reference| reference.is_sent_remotely(body)).collect())
     }
 
@@ -69,7 +71,7 @@ impl SentRemotely {
         self.0.iter().find(|reference| reference.id == name).map_or(name, |reference| reference.remote_id)
     }
 
-    /// What is wrong with a body, with pointers to the fields that were sent.
+    /// The violations in a body, with pointers to the fields that were sent.
     pub(in crate::http) fn point(&self, problem: Problem) -> Problem {
         let Problem::InvalidBody(mut violations) = problem else { return problem };
         for violation in &mut violations {
@@ -89,8 +91,8 @@ pub trait Referring {
     /// Whether the account's candidate is meant if the body names none, and there is just one.
     const CANDIDATE_HAS_DEFAULT: bool = false;
 
-    /// Takes note of which of these fields were sent as remote ids: what is wrong with one is told by the name that was sent.
-    fn note_sent(&mut self, _: &SentRemotely) {}
+    /// Records which of these fields were sent as remote ids. Violations then name the field that was sent.
+    fn note_sent(&mut self, _: &RemoteIdFields) {}
 
     /// Whether the body can be read only after something was looked up.
     #[must_use]

@@ -7,7 +7,7 @@ use crate::openapi;
 
 const A: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
 
-static LIST: LazyLock<ToolList> = LazyLock::new(|| ToolList::of(&openapi::document()));
+static LIST: LazyLock<ToolList> = LazyLock::new(|| ToolList::from_document(&openapi::document()));
 
 fn call(name: &str, arguments: &str) -> Result<Call, WrongArgument> {
     let arguments = arguments.replace("$A", A);
@@ -69,8 +69,8 @@ fn null_is_a_value_where_it_takes_something_back() {
     assert_eq!(cleared.body, br#"{"company":{"sector":null},"applied_on":null}"#);
     for name in ["company", "position", "time_zone"] {
         let needed = format!(r#"{{"application_id": "$A", "{name}": null}}"#);
-        let told = call("update_application", &needed).unwrap_err().to_string();
-        assert_eq!(told, format!("argument {name}: can't be cleared; leave it out, and it stays as it is"));
+        let message = call("update_application", &needed).unwrap_err().to_string();
+        assert_eq!(message, format!("argument {name}: can't be cleared; leave it out, and it stays as it is"));
     }
     assert!(call("update_application", r#"{"application_id": null}"#).is_err());
     // Elsewhere it is the same as to leave the argument out.
@@ -111,8 +111,8 @@ fn wrong_arguments_are_named() {
         } else {
             arguments["application_id"] = A.into();
         }
-        let told = wrong(name, &arguments.to_string());
-        assert!(told.starts_with("argument applied_on: is 2027-03-10, and now"), "{told}");
+        let message = wrong(name, &arguments.to_string());
+        assert!(message.starts_with("argument applied_on: is 2027-03-10, and now"), "{message}");
     }
     let sent = r#"{"application_id": "$A", "direction": "outbound", "at": "2026-03-10T15:30:00Z"}"#;
     assert!(wrong("record_communication", sent).contains("thank_you, check_in"));

@@ -2,8 +2,8 @@
 
 use actix_web::http::Method;
 
-use super::super::tool::{APPLICATION, Argument, Body, Effect, Place, STEP, Time, Tool, WrongArgument};
-use crate::idempotency::Added;
+use super::super::tool::{APPLICATION, Argument, ArgumentLocation, Body, Effect, STEP, Time, Tool, WrongArgument};
+use crate::idempotency::CreatedResource;
 
 /// The texts of an application.
 const APPLICATION_TEXTS: &[&str] = &[
@@ -27,10 +27,10 @@ const SIZE: Argument = Argument::body("employer_size")
 /// A model that names a step that isn't there gets an error that says so.
 const PLANNED: Argument = Argument::always("planned", "true");
 
-/// What is recorded says which step it completes. A model that took the wrong purpose or contact sees it, and can tell.
+/// The result names the step that was completed, so that a model notices a wrong purpose or contact.
 const COMPLETED: Argument = Argument::always("completed", "true");
 
-/// What is sent belongs to a step by its purpose. Without one it would change nothing, and the step would come up again.
+/// A message completes a step by its purpose. Without a purpose the step would stay due.
 fn outbound_has_a_purpose(text: &dyn Fn(&str) -> Option<String>) -> Result<(), WrongArgument> {
     if text("direction").is_some_and(|direction| direction == "outbound") && text("purpose").is_none() {
         let purposes =
@@ -67,7 +67,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("candidate_id").about("Who applied. Needed only if the account has several candidates."),
         ],
         body: Body::Json,
-        effect: Effect::Adds(Added::Application),
+        effect: Effect::Adds(CreatedResource::Application),
         check: None,
         untrusted: APPLICATION_TEXTS,
         example: r#"{"company": {"name": "Acme"}, "position": {"title": "Data Engineer"}, "time_zone": "America/New_York"}"#,
@@ -121,7 +121,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("phone"),
         ],
         body: Body::Json,
-        effect: Effect::Adds(Added::Contact),
+        effect: Effect::Adds(CreatedResource::Contact),
         check: None,
         untrusted: &["remote_id", "name", "given_name", "family_name", "title", "email", "phone", "postal_address"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "name": "Grace Lindqvist", "role": "hiring_manager"}"#,
@@ -148,7 +148,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("points_to_clarify"),
         ],
         body: Body::Json,
-        effect: Effect::Adds(Added::Interview),
+        effect: Effect::Adds(CreatedResource::Interview),
         check: None,
         untrusted: &["remote_id", "talking_points[*]", "points_to_clarify[*]"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "starts_at": "2026-03-10T14:00:00-04:00", "ends_at": "2026-03-10T15:00:00-04:00"}"#,
@@ -180,7 +180,7 @@ pub(super) static TOOLS: &[Tool] = &[
             COMPLETED,
         ],
         body: Body::Json,
-        effect: Effect::Adds(Added::Communication),
+        effect: Effect::Adds(CreatedResource::Communication),
         check: Some(outbound_has_a_purpose),
         untrusted: &["remote_id", "answer"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "direction": "outbound", "at": "2026-03-10T17:00:00-04:00", "channel": "email", "purpose": "thank_you"}"#,
@@ -242,13 +242,13 @@ pub(super) static TOOLS: &[Tool] = &[
         method: Method::POST,
         path: "/v1/imports",
         arguments: &[
-            Argument::at("content", Place::File)
+            Argument::at("content", ArgumentLocation::File)
                 .required()
                 .about(
                     "The whole file: an iCalendar file (RFC 5545) of at most 5 MiB, or a mail with its headers (RFC 5322) of \
                      at most 10 MiB.",
                 ),
-            Argument::at("media_type", Place::MediaType).required(),
+            Argument::at("media_type", ArgumentLocation::MediaType).required(),
             Argument::query("application_id")
                 .about("The application that it belongs to. Without it, the service looks for it."),
         ],

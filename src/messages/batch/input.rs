@@ -1,4 +1,4 @@
-//! A batch of messages as it arrives: each item is read by itself.
+//! Parses a batch of messages. Each item is parsed separately.
 
 use entity::ApplicationId;
 use messages::{Locale, Tone};
@@ -73,13 +73,13 @@ impl Checked for MessageBatchItem {
 }
 
 /// A batch whose items may be invalid.
-pub(super) struct ReadBatch {
-    pub items: Vec<ReadItem>,
+pub(super) struct ParsedBatch {
+    pub items: Vec<ParsedItem>,
     pub as_of: Option<Instant>,
 }
 
 /// An item; an empty one, if it is refused.
-pub(super) struct ReadItem {
+pub(super) struct ParsedItem {
     pub item: MessageBatchItem,
     /// What is wrong with it.
     pub refused: Option<Problem>,
@@ -88,14 +88,14 @@ pub(super) struct ReadItem {
 /// The fields of a batch, whatever its items are.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Outside<'b> {
+struct BatchBody<'b> {
     #[serde(borrow)]
     items: Vec<&'b RawValue>,
     #[serde(default)]
     as_of: Option<Instant>,
 }
 
-impl ReadBatch {
+impl ParsedBatch {
     /// Reads a body.
     ///
     /// # Errors
@@ -104,17 +104,17 @@ impl ReadBatch {
     /// with what is wrong with these.
     pub(super) fn read(body: &[u8]) -> Result<Self, Problem> {
         let is_object = body.trim_ascii_start().starts_with(b"{");
-        let Some(outside) = serde_json::from_slice::<Outside<'_>>(body).ok().filter(|_| is_object) else {
+        let Some(outside) = serde_json::from_slice::<BatchBody<'_>>(body).ok().filter(|_| is_object) else {
             let MessageBatch { items, as_of } = read(body)?;
-            let items = items.into_iter().map(|item| ReadItem { item, refused: None }).collect();
+            let items = items.into_iter().map(|item| ParsedItem { item, refused: None }).collect();
             return Ok(Self { items, as_of });
         };
         if let Some(wrong) = wrong_count("items", outside.items.len(), MAX_ITEMS) {
             return Err(Problem::InvalidBody(vec![wrong]));
         }
         let item = |text: &RawValue| match read(text.get().as_bytes()) {
-            Ok(item) => ReadItem { item, refused: None },
-            Err(problem) => ReadItem { item: MessageBatchItem::default(), refused: Some(problem) },
+            Ok(item) => ParsedItem { item, refused: None },
+            Err(problem) => ParsedItem { item: MessageBatchItem::default(), refused: Some(problem) },
         };
         Ok(Self { items: outside.items.into_iter().map(item).collect(), as_of: outside.as_of })
     }

@@ -1,4 +1,4 @@
-//! What a batch of messages is answered with.
+//! The response to a batch of messages.
 
 use entity::ApplicationId;
 use planning::Key;

@@ -37,7 +37,7 @@ pub enum SpellingCheck {
 }
 
 impl Proofreading {
-    pub(super) fn of(findings: Vec<Finding>, locale: Locale) -> Self {
+    pub(super) fn from_findings(findings: Vec<Finding>, locale: Locale) -> Self {
         let counts = |finding: &Finding, severity: Severity| finding.severity == severity && !finding.dismissed;
         let count = |severity| findings.iter().filter(|finding| counts(finding, severity)).count();
         let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));

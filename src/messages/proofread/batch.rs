@@ -109,11 +109,11 @@ pub async fn proofread_text_batch(
     let now = now(&scope)?;
     let bodies = state.blocking.run(move || read(&body)).await??;
     let (references, read) = (ProofreadInput::references(), bodies.iter().flatten());
-    let ids = RemoteIds::of(&scope, &references, read.clone().filter_map(ReferringBody::unresolved)).await?;
+    let ids = RemoteIds::look_up(&scope, &references, read.clone().filter_map(ReferringBody::unresolved)).await?;
     let named: HashSet<_> = read.filter_map(|body| body.application(&ids, |input| input.application_id)).collect();
     let dossiers = scope.dossiers(&named.into_iter().collect::<Vec<_>>()).await?;
-    let (known, items) = state.blocking.run_admitted(move || resolved(bodies, &ids, dossiers, now)).await??;
-    let related = RelatedRows::of(&scope, items.iter().flatten().filter_map(|item| item.location)).await?;
+    let (known, items) = state.blocking.run_admitted(move || resolve_items(bodies, &ids, dossiers, now)).await??;
+    let related = RelatedRows::read(&scope, items.iter().flatten().filter_map(|item| item.location)).await?;
     let proofreader = Proofreader { known, related };
     let items: Vec<(usize, Result<Item, Problem>)> = items.into_iter().enumerate().collect();
     let parts = parts(items, PART, |(_, item)| item.as_ref().map_or(0, Item::length));
@@ -132,18 +132,18 @@ fn read(bytes: &[u8]) -> Result<Vec<Result<ProofreadBody, Problem>>, Problem> {
 }
 
 /// An application that items name.
-struct NamedApplication {
+struct ReferencedApplication {
     candidate: CandidateId,
     facts: Facts,
 }
 
 /// The applications that items name, by their ids.
-type KnownApplications = HashMap<ApplicationId, NamedApplication>;
+type KnownApplications = HashMap<ApplicationId, ReferencedApplication>;
 
 /// Texts to proofread.
 struct Item {
     input: ProofreadInput,
-    /// The place of the texts, if their application is stored.
+    /// The location of the texts, if their application is stored.
     location: Option<MessageLocation>,
 }
 
@@ -155,7 +155,7 @@ impl Item {
             input.check_references(input.facts.as_ref())?;
             return Ok(Self { input, location: None });
         };
-        let NamedApplication { candidate, facts } = known.get(&id).ok_or_else(applications::unknown_in_body)?;
+        let ReferencedApplication { candidate, facts } = known.get(&id).ok_or_else(applications::unknown_in_body)?;
         input.check_references(Some(facts))?;
         Ok(Self { location: Some(input.location(*candidate, id, facts)), input })
     }
@@ -167,7 +167,7 @@ impl Item {
 }
 
 /// The applications of these dossiers, and the items with ids instead of remote ids.
-fn resolved(
+fn resolve_items(
     bodies: Vec<Result<ProofreadBody, Problem>>,
     ids: &RemoteIds,
     dossiers: Vec<Dossier>,
@@ -178,7 +178,7 @@ fn resolved(
     for dossier in dossiers {
         let (id, candidate) = (dossier.application.stamp.id, dossier.candidate.stamp.id);
         contacts.extend(dossier.contacts.iter().map(|contact| (id, contact.stamp.id)));
-        known.insert(id, NamedApplication { candidate, facts: facts_at(dossier, now)? });
+        known.insert(id, ReferencedApplication { candidate, facts: facts_at(dossier, now)? });
     }
     let shares = |application: ApplicationId, contact: ContactId| contacts.contains(&(application, contact));
     let item = |body: Result<ProofreadBody, Problem>| Item::new(body?.resolve_among(ids, &shares)?, &known, now);
@@ -186,7 +186,7 @@ fn resolved(
     Ok((known, items))
 }
 
-/// What the texts of a batch are proofread beside.
+/// The context in which the texts of a batch are proofread.
 struct Proofreader {
     known: KnownApplications,
     related: RelatedRows,
@@ -196,9 +196,9 @@ impl Proofreader {
     /// The results for these items, separated by commas, after a text.
     fn write(&self, mut before: &'static str, items: Vec<(usize, Result<Item, Problem>)>) -> Result<Bytes, Problem> {
         let mut json = Vec::with_capacity(LENGTH);
-        for (place, item) in items {
+        for (index, item) in items {
             json.extend_from_slice(std::mem::replace(&mut before, ",").as_bytes());
-            let in_item = |problem: Problem| problem.under(&format!("/items/{place}"));
+            let in_item = |problem: Problem| problem.under(&format!("/items/{index}"));
             let proofread = item.and_then(|item| self.proofread(item)).map_err(in_item);
             let result = match &proofread {
                 Ok(found) => ProofreadResult {
@@ -220,7 +220,7 @@ impl Proofreader {
     fn proofread(&self, item: Item) -> Result<Proofreading, Problem> {
         let Item { mut input, location } = item;
         let (own, known) = (input.facts.take(), input.application_id.and_then(|id| self.known.get(&id)));
-        let related = location.map(|place| self.related.texts(&place)).transpose()?;
+        let related = location.map(|location| self.related.texts(&location)).transpose()?;
         let facts = known.map(|known| &known.facts).or(own.as_ref());
         Ok(input.proofread(facts, related.unwrap_or_default()))
     }

@@ -140,7 +140,7 @@ impl ProofreadInput {
         };
         let mut findings = related.proofread(&texts, &context);
         dismissals::mark(&mut findings, &self.dismissed_findings);
-        Proofreading::of(findings, context.language())
+        Proofreading::from_findings(findings, context.language())
     }
 
     /// Names of people that exceed the limit.

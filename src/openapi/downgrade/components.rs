@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-/// Where references begin.
+/// The prefix of references.
 const COMPONENTS: &str = "#/components/";
 
-/// Where references to schemas begin.
+/// The prefix of references to schemas.
 const SCHEMAS: &str = "#/components/schemas/";
 
 /// Gives all schemas that may be null a type, in the whole document.

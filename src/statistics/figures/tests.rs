@@ -7,7 +7,7 @@ fn count(value: &str, standing: &str, day: i64, applications: i64) -> AnswerCoun
 }
 
 fn figures(counts: Vec<AnswerCount>, by: Option<StatisticsDimension>) -> Statistics {
-    Statistics::of(counts, by, NOW.parse().unwrap())
+    Statistics::from_counts(counts, by, NOW.parse().unwrap())
 }
 
 /// The day of a date, as waits are counted.
@@ -44,7 +44,7 @@ fn waits_are_censored_on_the_day_of_the_figures() {
 }
 
 #[test]
-fn what_is_noted_is_added_to_what_is_counted() {
+fn pending_changes_are_added_to_counts() {
     let counts = vec![
         count("US", "waiting", since("2026-03-11"), 21),
         count("US", "waiting", since("2026-03-11"), -1),

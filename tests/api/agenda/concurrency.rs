@@ -38,7 +38,7 @@ on_both_databases! {
         let other = beside.sign_in("ada", "read").await;
         let all = join_all([&ada, &other, &ada, &other].map(|client| pages(client, ""))).await;
         assert!(all.iter().all(|items| items.len() == 40));
-        assert_eq!(api.plan_refresh.made() + beside.plan_refresh.made(), 40);
+        assert_eq!(api.plan_refresh.rebuilt_plans() + beside.plan_refresh.rebuilt_plans(), 40);
     }
 
     async fn only_steps_that_differ_are_written(api: Api) {
@@ -56,9 +56,9 @@ on_both_databases! {
             statements.filter(|text| writes.iter().any(|write| text.starts_with(write))).collect::<Vec<_>>()
         };
         client.patch(&format!("/v1/applications/{}", story.application), json!({"position": {"title": "Auditor"}})).await.expect(200);
-        let before = api.plan_refresh.made() + watched.plan_refresh.made();
+        let before = api.plan_refresh.rebuilt_plans() + watched.plan_refresh.rebuilt_plans();
         assert_eq!(written().await, [] as [String; 0]);
-        assert_eq!(api.plan_refresh.made() + watched.plan_refresh.made(), before + 1);
+        assert_eq!(api.plan_refresh.rebuilt_plans() + watched.plan_refresh.rebuilt_plans(), before + 1);
         let dismissed = steps[1]["step"]["id"].as_str().unwrap();
         let path = format!("/v1/applications/{}/overrides/{dismissed}", story.application);
         client.put(&path, json!({"dismissed": true})).await.expect(201);

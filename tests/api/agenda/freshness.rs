@@ -107,9 +107,9 @@ on_both_databases! {
             application_with_interview(&ada, &bo, 1).await;
         }
         let made = async |query: &str| {
-            let before = api.plan_refresh.made();
+            let before = api.plan_refresh.rebuilt_plans();
             pages(&ada, query).await;
-            api.plan_refresh.made() - before
+            api.plan_refresh.rebuilt_plans() - before
         };
         // Narrowed, the agenda makes those plans alone that it is about.
         assert_eq!(made(&format!("candidate_id={bo}")).await, 2);
@@ -124,9 +124,9 @@ on_both_databases! {
         // The thanks for an interview that ended ten hours before close in fourteen.
         api.clock.advance(TimeDelta::hours(14) + TimeDelta::seconds(1));
         let ada = api.sign_in("ada", "read").await;
-        let before = api.plan_refresh.made();
+        let before = api.plan_refresh.rebuilt_plans();
         pages(&ada, "").await;
-        assert_eq!(api.plan_refresh.made() - before, 1);
+        assert_eq!(api.plan_refresh.rebuilt_plans() - before, 1);
     }
 
     async fn an_answer_says_what_it_lacks_and_nothing_is_hidden_or_shown_twice(api: Api) {
@@ -140,7 +140,7 @@ on_both_databases! {
         assert!(first.header("link").unwrap().contains("cursor="));
         let first = first.expect(200);
         assert_eq!((&first["complete"], &first["plans_remaining"]), (&json!(false), &json!(34)));
-        assert_eq!(api.plan_refresh.made(), 30);
+        assert_eq!(api.plan_refresh.rebuilt_plans(), 30);
         let mut items = first["items"].as_array().unwrap().clone();
         assert_eq!(items.len(), 20);
         assert!(items.is_sorted_by_key(|item| item["step"]["closes_at"].as_str().unwrap().to_owned()));
@@ -156,7 +156,7 @@ on_both_databases! {
         // A new request gets the first page as it is.
         let page = ada.get("/v1/agenda?limit=20").await.expect(200);
         assert_eq!((&page["complete"], &page["plans_remaining"]), (&json!(true), &json!(0)));
-        assert_eq!(api.plan_refresh.made(), 64);
+        assert_eq!(api.plan_refresh.rebuilt_plans(), 64);
         let mut whole = pages(&ada, "limit=20").await;
         assert_eq!(page["items"].as_array().unwrap()[..], whole[..20]);
         let key = |item: &Value| item.to_string();

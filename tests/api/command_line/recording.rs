@@ -53,7 +53,7 @@ fn a_contact_chooses_between_steps() {
 }
 
 #[test]
-fn what_is_recorded_says_which_step_it_completes_or_why_none() {
+fn recording_names_the_completed_step_or_a_reason() {
     let served = Served::start();
     let record = |arguments: &[&str]| served.run(&[&["sent", "job/1"], arguments].concat());
     let early = record(&["check_in"]);
@@ -93,7 +93,7 @@ fn after_an_outcome_each_step_is_recorded_by_itself() {
 }
 
 #[test]
-fn what_is_for_no_step_says_that_it_completes_one() {
+fn a_message_without_a_step_reports_that_it_completes_one() {
     let served = Served::start();
     served.end("withdrawn");
     let now = Clock::system().now().to_rfc3339_opts(SecondsFormat::AutoSi, true);

@@ -38,7 +38,7 @@ on_both_databases! {
         assert_eq!(ada.get(&next).await.expect(200), json!({"items": [note], "next_cursor": null}));
     }
 
-    async fn what_cannot_be_kept_is_refused(api: Api) {
+    async fn an_invalid_draft_is_refused(api: Api) {
         let ada = api.sign_up("ada").await;
         let (story, other) = (story(&ada).await, story(&ada).await);
         let with = |changes: Value| {
@@ -202,7 +202,7 @@ on_both_databases! {
         ada.post(&sent, json!({"sent_at": "2026-03-10T15:00:00Z"})).await.expect(200);
     }
 
-    async fn what_a_message_names_can_go(api: Api) {
+    async fn rows_that_a_message_refers_to_can_be_deleted(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;
         add_strength(&ada, &story).await;

@@ -186,7 +186,7 @@ on_both_databases! {
         client.put(&with_mail.reminders, json!({"mode": "none"})).await.expect(200);
     }
 
-    async fn what_is_deleted_gets_nothing(api: Api) {
+    async fn deleted_candidates_get_no_mail(api: Api) {
         let this = Reminded::confirmed(&api, json!({"mode": "due"})).await;
         let story = story(&this.client).await;
         this.api.keep().await;
@@ -215,7 +215,7 @@ on_both_databases! {
         assert_eq!(other.take().len(), 1);
     }
 
-    async fn what_is_wrong_is_named(api: Api) {
+    async fn violations_are_named(api: Api) {
         let ada = api.sign_up("ada").await;
         let candidate = ada.post("/v1/candidates", json!({"name": "Ada"})).await.created();
         let reminders = format!("/v1/candidates/{candidate}/reminders");

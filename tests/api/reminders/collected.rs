@@ -26,7 +26,7 @@ impl Reminded {
 }
 
 on_both_databases! {
-    async fn what_falls_due_at_once_is_one_mail(api: Api) {
+    async fn steps_that_fall_due_together_are_one_mail(api: Api) {
         let this = Reminded::confirmed(&api, due()).await;
         this.interviewed(60).await;
         // A look makes 30 plans here.
@@ -70,7 +70,7 @@ on_both_databases! {
         assert_eq!(subjects(&this.server.take()), ["A follow-up is due"]);
     }
 
-    async fn what_is_done_before_the_mail_is_not_in_it(api: Api) {
+    async fn steps_done_before_the_mail_are_not_in_it(api: Api) {
         let this = Reminded::confirmed(&api, due()).await;
         this.interviewed(1).await;
         this.run().await;

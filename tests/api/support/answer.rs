@@ -14,7 +14,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    pub async fn of(response: ServiceResponse<BoxBody>) -> Self {
+    pub async fn read(response: ServiceResponse<BoxBody>) -> Self {
         let (status, headers) = (response.status(), response.headers().clone());
         let body = to_bytes(response.into_body()).await.expect("a body in memory can be read");
         Self { status, headers, text: String::from_utf8_lossy(&body).into_owned() }

@@ -10,14 +10,14 @@ use actix_web::{
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use database::{Backend, Database};
 use followup::{
-    accounts::{Pace, Removal},
+    accounts::{DeletionPace, DeletionTask},
     agenda::{PlanRefresh, RefreshLimits},
-    app::{Shared, app},
+    app::{WorkerShared, app},
     auth::{AccessTokens, Limits, Passwords},
     clock::Clock,
     config::{RateLimit, SignUp},
     consent::ClientDocuments,
-    events::{FeedSignal, keep_feeds},
+    events::{FeedSignal, maintain_feeds},
     jobs::{JobSignal, work_all},
     mail::Mailer,
     monitoring::ServiceStatus,
@@ -136,7 +136,7 @@ impl Api {
         let (passwords, blocking) = (Passwords::new(2), BlockingQueue::new(2));
         let effort = RefreshLimits { plans_a_round: 3, rounds: 10, time: Duration::from_mins(1) };
         let plan_refresh = PlanRefresh::new(effort, 2);
-        let shared = Shared::new(AppState {
+        let shared = WorkerShared::new(AppState {
             db: db.clone(),
             clock: clock.clone(),
             tokens,
@@ -171,7 +171,7 @@ impl Api {
 
     /// Does what is to be done now about the feeds of events, and about plans that change by the clock.
     pub async fn keep(&self) {
-        keep_feeds(&self.state).await.unwrap();
+        maintain_feeds(&self.state).await.unwrap();
     }
 
     /// Sends all events that are to be sent now, once they are in the feeds.
@@ -181,9 +181,9 @@ impl Api {
     }
 
     /// What deletes the rows of deleted accounts, a few at a time.
-    pub fn removal(&self) -> Removal {
-        let pace = Pace { rows: 3, most: 5, portion: Duration::from_secs(1), rest: 0.0 };
-        Removal::new(self.state.clone(), pace)
+    pub fn removal(&self) -> DeletionTask {
+        let pace = DeletionPace { rows: 3, most: 5, portion: Duration::from_secs(1), rest: 0.0 };
+        DeletionTask::new(self.state.clone(), pace)
     }
 
     /// The same, with all that it sends to the database told, but on the wire.
@@ -290,7 +290,7 @@ impl Client {
             Some(token) => request.insert_header(("authorization", format!("Bearer {token}"))),
             None => request,
         };
-        Answer::of((self.call)(request).await).await
+        Answer::read((self.call)(request).await).await
     }
 
     pub async fn get(&self, path: &str) -> Answer {

@@ -75,7 +75,7 @@ pub async fn exchange(api: &Api, client_id: &str, code: &str) -> Answer {
 }
 
 /// The tokens of an assistant that somebody, who has signed up before, lets in.
-pub async fn let_in(api: &Api, name: &str, scope: &str) -> Value {
+pub async fn grant_access(api: &Api, name: &str, scope: &str) -> Value {
     let client_id = register(api).await;
     let allowed = allow(api, &asking(&client_id, scope), name).await;
     exchange(api, &client_id, &redirected(&allowed, "code").unwrap()).await.expect(200)
@@ -91,10 +91,10 @@ impl Assistant {
         Self { client: api.bearing(token["access_token"].as_str().unwrap()) }
     }
 
-    /// One that somebody has let in who signs up for it.
-    pub async fn of(api: &Api, name: &str) -> (Client, Self) {
+    /// Signs up a user who grants access to an assistant.
+    pub async fn sign_up(api: &Api, name: &str) -> (Client, Self) {
         let user = api.sign_up(name).await;
-        (user, Self::bearing(api, &let_in(api, name, "read write").await))
+        (user, Self::bearing(api, &grant_access(api, name, "read write").await))
     }
 
     /// Sends a message by the revision 2026-07-28.

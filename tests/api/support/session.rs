@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     Api, Client, application_of,
-    assistant::{allow, asking, exchange, let_in, redirected, register},
+    assistant::{allow, asking, exchange, grant_access, redirected, register},
     playbook_of, template_of,
 };
 use crate::connections::{Connected, everything};
@@ -390,7 +390,7 @@ pub async fn session(api: &Api, name: &str) -> Vec<(Method, String)> {
     session.delete(&format!("/v1/candidates/{spare}")).await;
     session.post("/v1/playbooks", playbook_of("other")).await;
     session.delete("/v1/playbooks/other").await;
-    let_in(api, name, "read").await;
+    grant_access(api, name, "read").await;
     let assistants = session.get("/v1/assistants?limit=1").await;
     let assistant = format!("/v1/assistants/{}", assistants["items"][0]["id"].as_str().unwrap());
     session.get(&assistant).await;

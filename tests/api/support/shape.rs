@@ -216,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_to_one_node_is_taken() {
+    fn statements_for_one_node_are_accepted() {
         for sql in [
             "SELECT * FROM a WHERE account_id = $1 AND (x = 1 OR y = 2)",
             "SELECT * FROM \"a\" JOIN b ON a.id = b.id AND b.account_id = $1 WHERE \"a\".\"account_id\" = $1",
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn what_goes_to_all_nodes_or_several_is_not() {
+    fn statements_for_several_nodes_are_refused() {
         for sql in [
             "SELECT * FROM a",
             "SELECT * FROM a WHERE account_id = $1 OR x = 1",

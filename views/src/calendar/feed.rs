@@ -1,4 +1,4 @@
-//! Events of many plans as one calendar that programs read again and again.
+//! Events of many plans as one calendar that programs read repeatedly.
 //!
 //! The caller stores what the feed has shown. So an event that is as it was is written as it was, to the byte; one that
 //! has changed has a higher `SEQUENCE`; and one that is gone is shown as cancelled.
@@ -9,9 +9,10 @@ use uuid::Uuid;
 use wording::Language;
 
 use super::{
+    calendar_use::CalendarUse,
+    event_times,
     fold::refolded,
-    form::Form,
-    interviews, moments,
+    interviews,
     parts::{begin, text},
     revision::Revision,
     steps,
@@ -51,7 +52,7 @@ pub struct EventRevision {
 pub enum FeedEntry<'e> {
     /// It takes place.
     Confirmed(&'e FeedEvent, EventRevision),
-    /// It was shown before, and does not take place, or is gone.
+    /// It was shown before, and was cancelled or removed since.
     Cancelled {
         uid: Uuid,
         starts_at: DateTime<Utc>,
@@ -68,13 +69,13 @@ pub fn feed_events(view: &View, application_id: Uuid) -> Vec<FeedEvent> {
     // Replaced when the feed is written, since the content does not depend on it.
     let revision = Revision { application_id, changed_at: DateTime::UNIX_EPOCH, made_at: DateTime::UNIX_EPOCH };
     let interviews = view.all_interviews().map(|interview| {
-        let event = interviews::event(view, &revision, Form::Feed, interview);
+        let event = interviews::event(view, &revision, CalendarUse::Feed, interview);
         let times = (*interview.starts_at, *interview.ends_at);
         with_content(revision.uuid_of(&interviews::name(interview)), times, event)
     });
     let steps = view.plan.steps.iter().map(|step| {
-        let event = steps::event(view, &revision, Form::Feed, step);
-        with_content(revision.uuid_of(&step.id), steps::times(view, Form::Feed, step), event)
+        let event = steps::event(view, &revision, CalendarUse::Feed, step);
+        with_content(revision.uuid_of(&step.id), steps::times(view, CalendarUse::Feed, step), event)
     });
     interviews.chain(steps).collect()
 }
@@ -95,7 +96,7 @@ fn with_content(uid: Uuid, (starts_at, ends_at): (DateTime<Utc>, DateTime<Utc>),
 /// The beginning of the next day on the clock that events follow. Events of late steps move then.
 #[must_use]
 pub fn next_day(view: &View) -> DateTime<Utc> {
-    moments::next_day_start(view)
+    event_times::next_day_start(view)
 }
 
 /// A calendar with these events, in their order.

@@ -6,8 +6,8 @@ use planning::facts::{Channel, Interview, InterviewKind, InterviewStatus, Medium
 use wording::InterviewDetails;
 
 use super::{
-    form::Form,
-    moments,
+    calendar_use::CalendarUse,
+    event_times,
     parts::{alarm, text},
     revision::Revision,
 };
@@ -18,12 +18,12 @@ const AHEAD: TimeDelta = TimeDelta::hours(1);
 /// The time between the alarm and the deadline of a task.
 const AHEAD_OF_ASSIGNMENT: TimeDelta = TimeDelta::hours(24);
 
-/// What the id of an interview's event is made of. No step's id contains a control character.
+/// The input for the id of an interview's event. No step's id contains a control character.
 pub(super) fn name(interview: &Interview) -> String {
     format!("interview\0{}", interview.id)
 }
 
-pub(super) fn event(view: &View, revision: &Revision, form: Form, interview: &Interview) -> Event {
+pub(super) fn event(view: &View, revision: &Revision, calendar_use: CalendarUse, interview: &Interview) -> Event {
     let company = &view.facts.application.company.name;
     let summary = text(&view.language.interview_event(interview, company));
     let is_assignment = interview.kind == InterviewKind::Assignment;
@@ -53,8 +53,8 @@ pub(super) fn event(view: &View, revision: &Revision, form: Form, interview: &In
     }
     let (until, ahead) = if is_assignment { (ends_at, AHEAD_OF_ASSIGNMENT) } else { (starts_at, AHEAD) };
     let is_on = interview.status == InterviewStatus::Scheduled && status == EventStatus::Confirmed;
-    let at = Some(until).filter(|_| is_on && form.has_alarms());
-    if let Some(at) = at.and_then(|at| moments::reminder(view, at, ahead)) {
+    let at = Some(until).filter(|_| is_on && calendar_use.has_alarms());
+    if let Some(at) = at.and_then(|at| event_times::reminder(view, at, ahead)) {
         event.alarm(alarm(revision, &format!("{name}:alarm"), &summary, at - starts_at));
     }
     event

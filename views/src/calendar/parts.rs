@@ -23,7 +23,7 @@ pub(super) fn begin(name: &str, language: &dyn Language) -> Calendar {
     calendar
 }
 
-/// An alarm at this time after the start of its event, with an id of its own.
+/// An alarm at this time after the start of its event, with its own id.
 pub(super) fn alarm(revision: &Revision, name: &str, summary: &str, after: TimeDelta) -> Alarm {
     let mut alarm = Alarm::display(summary, Trigger::after_start(after));
     // Otherwise the crate would use a random id and the system's time.

@@ -5,25 +5,25 @@ use icalendar::{Component as _, Event, EventLike as _, EventStatus};
 use planning::{Status, Step, StepKind};
 
 use super::{
-    form::Form,
-    moments,
+    calendar_use::CalendarUse,
+    event_times,
     parts::{alarm, text},
     revision::Revision,
 };
-use crate::{View, asking::is_repeated, local_time::to_local};
+use crate::{View, local_time::to_local, request_ordinal::is_repeated};
 
 /// The length of a step's event: about the time to write a message.
 const LENGTH: TimeDelta = TimeDelta::minutes(30);
 
 /// The start and the end of a step's event.
-pub(super) fn times(view: &View, form: Form, step: &Step) -> (DateTime<Utc>, DateTime<Utc>) {
-    let starts_at = moments::event_at(view, step, form.earliest(view));
+pub(super) fn times(view: &View, calendar_use: CalendarUse, step: &Step) -> (DateTime<Utc>, DateTime<Utc>) {
+    let starts_at = event_times::event_at(view, step, calendar_use.earliest(view));
     (starts_at, starts_at + LENGTH)
 }
 
-pub(super) fn event(view: &View, revision: &Revision, form: Form, step: &Step) -> Event {
-    let by =
-        (step.kind == StepKind::OfferResponse).then(|| to_local(moments::clock(view), step.closes_at.to_utc()).date());
+pub(super) fn event(view: &View, revision: &Revision, calendar_use: CalendarUse, step: &Step) -> Event {
+    let by = (step.kind == StepKind::OfferResponse)
+        .then(|| to_local(event_times::clock(view), step.closes_at.to_utc()).date());
     let company = &view.facts.application.company.name;
     let summary = text(&view.language.step_event(&view.action(step), by, company, view.year()));
     let (status, done) = match step.status {
@@ -33,7 +33,7 @@ pub(super) fn event(view: &View, revision: &Revision, form: Form, step: &Step) -
         Status::Upcoming | Status::Due | Status::Overdue => (EventStatus::Confirmed, false),
         Status::Dismissed | Status::Cancelled | Status::Missed => (EventStatus::Cancelled, false),
     };
-    let (starts_at, ends_at) = times(view, form, step);
+    let (starts_at, ends_at) = times(view, calendar_use, step);
     let mut event = Event::new();
     event
         .uid(&revision.uid_of(&step.id))
@@ -47,11 +47,11 @@ pub(super) fn event(view: &View, revision: &Revision, form: Form, step: &Step) -
         .description(&description(view, step))
         .categories([view.language.follow_up_category(), view.language.step_category(step.kind)])
         .add_property("TRANSP", "TRANSPARENT");
-    if form.has_alarms() && status == EventStatus::Confirmed && !done {
-        if moments::may_ring(view, starts_at) {
+    if calendar_use.has_alarms() && status == EventStatus::Confirmed && !done {
+        if event_times::may_ring(view, starts_at) {
             event.alarm(alarm(revision, &format!("{}:alarm", step.id), &summary, TimeDelta::zero()));
         }
-        if let Some(at) = moments::last_call(view, step, starts_at) {
+        if let Some(at) = event_times::last_call(view, step, starts_at) {
             event.alarm(alarm(revision, &format!("{}:last call", step.id), &summary, at - starts_at));
         }
     }

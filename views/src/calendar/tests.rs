@@ -87,7 +87,7 @@ fn every_step_is_an_event() {
 }
 
 #[test]
-fn what_is_done_stays_and_what_is_off_is_cancelled() {
+fn done_steps_stay_and_dismissed_ones_are_cancelled() {
     let text = written("2026-03-18T12:00:00-04:00", "2026-03-18T16:00:00Z", |facts| {
         facts["communications"] =
             json!([{ "direction": "outbound", "purpose": "thank_you", "at": "2026-03-10T18:00:00-04:00" }]);
@@ -212,7 +212,7 @@ fn first_alarm(event: &Event) -> Option<DateTime<Utc>> {
 }
 
 #[test]
-fn what_is_still_to_do_rings_in_the_candidates_day_and_not_in_the_past() {
+fn open_steps_have_alarms_in_the_candidates_day_and_not_in_the_past() {
     let zones = ["America/New_York", "Europe/London", "Pacific/Auckland", "America/Los_Angeles", "Asia/Kolkata"];
     let mut rung = 0;
     // Clocks change on 8 March in New York, on 29 March in London.

@@ -1,8 +1,8 @@
-//! What is drawn.
+//! The data of a chart.
 
 use wording::{Language, WaitingTime};
 
-/// What a picture of waiting times shows.
+/// The data of a chart of waiting times.
 #[derive(Clone, Copy, Debug)]
 pub struct WaitingChart<'c> {
     /// The groups, the most important first.

@@ -17,7 +17,7 @@ pub(super) struct Scale {
 
 impl Scale {
     /// An axis that shows all days with answers, and some days after them if waits were longer.
-    pub(super) fn of(curves: &[WaitingCurve], chart: [f64; 4]) -> Self {
+    pub(super) fn fit(curves: &[WaitingCurve], chart: [f64; 4]) -> Self {
         let last_answer = curves.iter().filter_map(last_drop).max().unwrap_or(0);
         let last_seen = curves.iter().filter_map(|curve| curve.steps.last()).map(|step| step.day).max().unwrap_or(0);
         let last = last_seen.min(last_answer + last_answer / 5).max(MIN_AXIS_DAYS);

@@ -1,6 +1,6 @@
 use planning::{facts::Sector, survival::Quantile};
 use quick_xml::{Reader, events::Event};
-use wording::{ApplicationGroup, ENGLISH, Language, MARKED, WaitingTime};
+use wording::{ApplicationGroup, ENGLISH, Language, PSEUDO_LOCALE, WaitingTime};
 
 use super::*;
 
@@ -80,7 +80,7 @@ fn too_many_curves_are_described_and_not_drawn() {
 #[test]
 fn with_another_language_no_english_is_left() {
     let curves = vec![curve(Sector::Startup, 57); 8];
-    for svg in [drawn(&curves, (2, 13), MARKED), drawn(&[], (1, 3), MARKED)] {
+    for svg in [drawn(&curves, (2, 13), PSEUDO_LOCALE), drawn(&[], (1, 3), PSEUDO_LOCALE)] {
         for (_, text) in texts(&svg) {
             assert!(!text.contains(|c: char| c.is_ascii_alphabetic()), "{text}");
         }

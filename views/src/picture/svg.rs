@@ -97,8 +97,8 @@ fn text_element(xml: &mut Xml, name: &str, attributes: &[(&str, &str)], text: &s
     let element = xml.create_element(name).with_attributes(attributes.iter().copied());
     // Directional isolates stay, since `part` added them. Other characters that XML can't contain were removed from
     // names before.
-    let fit = |c: char| !is_unfit(c) || matches!(c, '\n' | '\u{2068}' | '\u{2069}');
-    let text: String = text.chars().filter(|c| fit(*c)).collect();
+    let is_allowed = |c: char| !is_unfit(c) || matches!(c, '\n' | '\u{2068}' | '\u{2069}');
+    let text: String = text.chars().filter(|c| is_allowed(*c)).collect();
     element.write_inner_content(|xml| xml.write_event(Event::Text(BytesText::new(&text))))?;
     Ok(())
 }

@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_has_no_room_ends_with_an_ellipsis() {
+    fn a_text_that_does_not_fit_ends_with_an_ellipsis() {
         assert_eq!(shortened("Ada Okafor", 10.0, 100.0), "Ada Okafor");
         let cut = shortened("Ada Okafor the Third of a Very Long Name", 10.0, 100.0);
         assert!(cut.ends_with('…') && cut.starts_with("Ada Okafor"), "{cut}");

@@ -19,7 +19,7 @@ const SCENARIOS: [&str; 8] = [
     include_str!("../../../planning/tests/scenarios/thanks.json"),
 ];
 
-/// What is drawn, in its order: the room of a text, paper, or a line.
+/// A drawn item: the area of a text, background, or a line.
 enum Drawn {
     Text(String, Room),
     Paper(Room),

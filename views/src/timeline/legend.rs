@@ -1,4 +1,4 @@
-//! The legend of the marks that the picture has.
+//! The legend, which explains the marks that occur in the picture.
 
 use super::{
     MARGIN, RIGHT,

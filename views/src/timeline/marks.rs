@@ -31,7 +31,7 @@ pub(super) enum Mark {
     /// An interview.
     Interview { starts: NaiveDateTime, ends: NaiveDateTime, took_place: bool },
     /// An event, and the time by which a reply is needed.
-    Event { sign: Sign, at: NaiveDateTime, until: Option<NaiveDateTime> },
+    Event { sign: EventSymbol, at: NaiveDateTime, until: Option<NaiveDateTime> },
     /// A step with its window.
     Step {
         status: Status,
@@ -46,7 +46,7 @@ pub(super) enum Mark {
 
 /// The appearance of an event.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Sign {
+pub(super) enum EventSymbol {
     /// A message.
     Message,
     /// A returned message.
@@ -55,8 +55,8 @@ pub(super) enum Sign {
     Flag,
 }
 
-impl Sign {
-    pub(super) fn of(what: TimelineEvent) -> Self {
+impl EventSymbol {
+    pub(super) fn for_event(what: TimelineEvent) -> Self {
         match what {
             TimelineEvent::Reply(_) | TimelineEvent::Earlier(_) => Self::Message,
             TimelineEvent::Bounced(_) => Self::Returned,
@@ -84,7 +84,7 @@ impl Mark {
         match self {
             Self::Interview { took_place: true, .. } => "interview",
             Self::Interview { .. } => "interview no-show",
-            Self::Event { sign: Sign::Returned, .. } => "event returned",
+            Self::Event { sign: EventSymbol::Returned, .. } => "event returned",
             Self::Event { .. } => "event",
             Self::Step { status: Status::Done, .. } => "done",
             Self::Step { status: Status::Dismissed, .. } => "off dismissed",
@@ -113,9 +113,9 @@ impl Mark {
     fn sign(self) -> &'static str {
         match self {
             Self::Interview { took_place: true, .. } => PEOPLE,
-            Self::Event { sign: Sign::Message, .. } => ENVELOPE,
-            Self::Event { sign: Sign::Returned, .. } => BACK,
-            Self::Event { sign: Sign::Flag, .. } => FLAG,
+            Self::Event { sign: EventSymbol::Message, .. } => ENVELOPE,
+            Self::Event { sign: EventSymbol::Returned, .. } => BACK,
+            Self::Event { sign: EventSymbol::Flag, .. } => FLAG,
             Self::Interview { .. } | Self::Step { status: Status::Missed, .. } => CROSS,
             Self::Step { status: Status::Done, .. } => CHECK,
             Self::Step { status: Status::Dismissed, .. } => DASH,

@@ -11,11 +11,11 @@ use super::{
     CHART, MARGIN, ROW,
     axis::Axis,
     header::closed,
-    marks::{self, Mark, Sign},
+    marks::{self, EventSymbol, Mark},
     shapes::Shape,
     text::{BOLD, part, shortened, width},
 };
-use crate::{View, asking::is_repeated, history::Event, local_time::to_local};
+use crate::{View, history::Event, local_time::to_local, request_ordinal::is_repeated};
 
 const NAME: f64 = 13.0 * BOLD;
 const NOTE: f64 = 12.0;
@@ -112,7 +112,7 @@ fn of_event(view: &View, event: &Event) -> Row {
         name: language.event(what, whom, &|name| closed(&shortened(&part(name), NAME, room))),
         note: language.event_note(what, at, until, year),
         told: language.event_told(&details, &needless, &|name| part(name).into_owned()),
-        mark: Mark::Event { sign: Sign::of(what), at, until },
+        mark: Mark::Event { sign: EventSymbol::for_event(what), at, until },
     }
 }
 

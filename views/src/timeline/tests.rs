@@ -123,7 +123,7 @@ fn parts_of_a_name_are_a_name() {
 }
 
 #[test]
-fn what_was_done_says_nothing_of_addresses() {
+fn done_steps_show_no_address_problems() {
     let left = |facts: &mut Value| {
         facts["contacts"][0]["left"] = json!(true);
         facts["communications"] = json!([

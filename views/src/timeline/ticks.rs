@@ -21,7 +21,7 @@ const MIN_DAY_WIDTH: f64 = 3.0;
 /// Weekends, holidays and closures, shaded from the axis down.
 pub(super) fn days_off(view: &View, axis: &Axis, bottom: f64) -> Vec<Shape> {
     let shade = |part: &Part, day: NaiveDate| {
-        let class = match DayOff::of(&view.facts.application, day)? {
+        let class = match DayOff::find(&view.facts.application, day)? {
             DayOff::Weekend => "weekend",
             DayOff::Holiday => "holiday",
         };
@@ -33,7 +33,7 @@ pub(super) fn days_off(view: &View, axis: &Axis, bottom: f64) -> Vec<Shape> {
 
 /// Whether any of the days is a holiday or a closure.
 pub(super) fn has_holidays(view: &View, axis: &Axis) -> bool {
-    let holiday = |day| DayOff::of(&view.facts.application, day) == Some(DayOff::Holiday);
+    let holiday = |day| DayOff::find(&view.facts.application, day) == Some(DayOff::Holiday);
     axis.parts.iter().filter(|part| part.day >= MIN_DAY_WIDTH).any(|part| part.each_day().any(holiday))
 }
 

@@ -1,4 +1,4 @@
-//! What makes the first wait longer or shorter.
+//! Reasons for which the first wait is longer or shorter.
 
 use planning::{Adjustment, reason::AdjustmentReason as Reason};
 

@@ -132,11 +132,11 @@ pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) ->
 }
 
 const fn the(kind: StepKind) -> &'static str {
-    KindWords::of(kind).the
+    KindWords::for_kind(kind).the
 }
 
 const fn a(kind: StepKind) -> &'static str {
-    KindWords::of(kind).a
+    KindWords::for_kind(kind).a
 }
 
 const fn status(status: Status) -> &'static str {

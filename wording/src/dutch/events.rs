@@ -8,11 +8,11 @@ use super::{
     steps::{action, by_channel, whom},
     time::{Moment, ShortDay},
 };
-use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::text};
+use crate::{Action, Counterpart, EventDetails, Shorten, TimelineEvent, parts::text};
 
-/// What happened, with the person.
-pub(super) fn event(what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
-    let by = || fit(&whom(by));
+/// The event, with the person.
+pub(super) fn event(what: TimelineEvent, by: Counterpart, shorten: Shorten) -> String {
+    let by = || shorten(&whom(by));
     match what {
         TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => {
             text!("Telefoontje van ", by())
@@ -58,12 +58,12 @@ pub(super) fn event_note(what: TimelineEvent, at: NaiveDateTime, until: Option<N
 }
 
 /// The event as a sentence, and the steps that it cancels.
-pub(super) fn event_told(details: &EventDetails, needless: &[Action], fit: Fit) -> String {
+pub(super) fn event_told(details: &EventDetails, needless: &[Action], shorten: Shorten) -> String {
     let EventDetails { what, whom, at, until, year } = *details;
-    let told = text!(event(what, whom, fit), ": ", event_note(what, at, until, year), ".");
+    let told = text!(event(what, whom, shorten), ": ", event_note(what, at, until, year), ".");
     if needless.is_empty() {
         return told;
     }
-    let actions: Vec<_> = needless.iter().map(|needless| small(&action(needless, fit))).collect();
+    let actions: Vec<_> = needless.iter().map(|needless| small(&action(needless, shorten))).collect();
     text!(told, " Niet meer nodig: ", actions.join("; "), ".")
 }

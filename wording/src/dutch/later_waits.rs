@@ -14,7 +14,7 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
     match *wait {
         LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
             match which {
-                OwnFollowUp::PutOff => {
+                OwnFollowUp::Postponed => {
                     add!(out, "U hebt uitgesteld wat in het draaiboek ", Quoted(playbook), " staat: schrijf op ");
                 }
                 OwnFollowUp::First => add!(out, "Volgens het draaiboek ", Quoted(playbook), " schrijft u op "),
@@ -29,7 +29,7 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
                 LateQuestion::TwoWeeksAfter(since) => {
                     add!(out, "Ongeveer twee weken na ", event(since), " is een beleefd bericht nog gepast");
                 }
-                LateQuestion::PutOff => {
+                LateQuestion::Postponed => {
                     add!(out, "U hebt uw eerste vraag uitgesteld. Een beleefd bericht is nog gepast");
                 }
                 LateQuestion::AfterUsualTime => {

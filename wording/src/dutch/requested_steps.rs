@@ -31,11 +31,11 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => add!(
+        Reason::AnswerPutOff { postponed_until, answer_on } => add!(
             out,
             "De werkgever heeft u iets gevraagd. Gewoonlijk antwoordt men voor het einde van de volgende werkdag. U hebt \
              dit uitgesteld tot ",
-            Time(put_off_until),
+            Time(postponed_until),
             "; antwoord dus uiterlijk ",
             Day(answer_on),
             "."
@@ -48,10 +48,10 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(ask_on),
             " beleefd om een nieuwe afspraak."
         ),
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => add!(
+        Reason::NobodyCamePutOff { postponed_until, ask_on } => add!(
             out,
             "Er is niemand verschenen. U hebt dit uitgesteld tot ",
-            Time(put_off_until),
+            Time(postponed_until),
             "; vraag dus uiterlijk ",
             Day(ask_on),
             " beleefd om een nieuwe afspraak."

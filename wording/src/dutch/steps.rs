@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::name;
-use crate::{Action, Asking, Counterpart, Fit, parts::text};
+use crate::{Action, Counterpart, RequestOrdinal, Shorten, parts::text};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
@@ -21,7 +21,7 @@ pub(super) struct KindWords {
 }
 
 impl KindWords {
-    pub(super) const fn of(kind: StepKind) -> Self {
+    pub(super) const fn for_kind(kind: StepKind) -> Self {
         let (category, the, a) = match kind {
             StepKind::ThankYou => ("Bedankbericht", "het bedankbericht", "een bedankbericht"),
             StepKind::CheckIn => ("Navraag", "de navraag", "een navraag"),
@@ -60,16 +60,16 @@ impl KindWords {
 }
 
 /// The action, with the person.
-pub(super) fn action(action: &Action, fit: Fit) -> String {
-    let whom = || fit(&whom(action.whom));
+pub(super) fn action(action: &Action, shorten: Shorten) -> String {
+    let whom = || shorten(&whom(action.whom));
     match action.kind {
         StepKind::ThankYou => text!("Bedankbericht aan ", whom()),
         StepKind::CheckIn => text!("Navraag bij ", whom()),
         StepKind::FinalAttempt => text!("Laatste navraag bij ", whom()),
-        StepKind::RescheduleRequest => match action.asking {
-            Asking::First => text!("Verzoek om een nieuwe afspraak aan ", whom()),
-            Asking::Again => "Nogmaals om een nieuwe afspraak vragen".to_owned(),
-            Asking::Last => "Een laatste keer om een nieuwe afspraak vragen".to_owned(),
+        StepKind::RescheduleRequest => match action.request_ordinal {
+            RequestOrdinal::First => text!("Verzoek om een nieuwe afspraak aan ", whom()),
+            RequestOrdinal::Again => "Nogmaals om een nieuwe afspraak vragen".to_owned(),
+            RequestOrdinal::Last => "Een laatste keer om een nieuwe afspraak vragen".to_owned(),
         },
         StepKind::Respond => text!("Reactie aan ", whom()),
         StepKind::Answer => text!("Antwoord aan ", whom()),

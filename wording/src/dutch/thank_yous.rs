@@ -67,12 +67,12 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             Time(*until),
             "."
         ),
-        Reason::PutOff { usual, put_off_until, to, until } => add!(
+        Reason::Postponed { usual, postponed_until, to, until } => add!(
             out,
             "Voor een gesprek bedankt men gewoonlijk ",
             usually(*usual),
             ". U hebt dit uitgesteld tot ",
-            Time(*put_off_until),
+            Time(*postponed_until),
             ". Bedank ",
             whom(*to),
             " dus uiterlijk ",

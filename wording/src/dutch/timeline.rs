@@ -13,16 +13,16 @@ use super::{
     steps::{action, recommended, status},
     time::{Clock, Moment, ShortDay},
 };
-use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::text};
+use crate::{Action, LegendEntry, MonthForm, NamedDate, Shorten, parts::text};
 
 /// The title in two lines.
-pub(super) fn title_in_two_lines(position: Fit, company: Fit) -> [String; 2] {
+pub(super) fn title_in_two_lines(position: Shorten, company: Shorten) -> [String; 2] {
     [text!("Opvolging: ", position("Opvolging: ")), text!("bij ", company("bij "))]
 }
 
 /// The next step, its channel and its most relevant time.
-pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String {
-    let next = text!("Nu eerst: ", small(&action(of, fit)));
+pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, shorten: Shorten) -> String {
+    let next = text!("Nu eerst: ", small(&action(of, shorten)));
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), as_of.year());
     let channel = recommended(step);
     match step.kind {
@@ -105,12 +105,12 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
 }
 
 /// A step as sentences.
-pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, fit: Fit) -> String {
+pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, shorten: Shorten) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
     let channel = if is_told { text!(", ", recommended(step)) } else { String::new() };
     let window = text!(
-        action(of, fit),
+        action(of, shorten),
         channel,
         ": ",
         small(status(step)),
@@ -126,7 +126,7 @@ pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year:
         Some(window),
         step.acceptable_until.map(|until| text!("Kan nog tot ", moment(until), ".")),
         step.done_at.map(|done| text!("Gedaan ", moment(done), ".")),
-        passed_on_to(pass_on_to).map(|names| text!("Dank ook aan ", fit(&names), ".")),
+        passed_on_to(pass_on_to).map(|names| text!("Dank ook aan ", shorten(&names), ".")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

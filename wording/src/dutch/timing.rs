@@ -1,6 +1,6 @@
-//! What else decides when a message comes, and that the candidate put one off.
+//! Other reasons for the time of a message, and postponements by the candidate.
 
-use planning::reason::{PutOff, TimingReason as Reason};
+use planning::reason::{Postponement, TimingReason as Reason};
 
 use super::{
     event,
@@ -92,10 +92,10 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn put_off(put_off: PutOff, out: &mut String) {
-    match put_off {
-        PutOff::Message(until) => add!(out, "U hebt dit bericht uitgesteld tot ", Day(until), "."),
-        PutOff::Until(until) => add!(out, "U hebt dit uitgesteld tot ", Time(until), "."),
-        PutOff::ToThatDay => add!(out, "Deze dag hebt u zelf gekozen."),
+pub(super) fn postponement(postponement: Postponement, out: &mut String) {
+    match postponement {
+        Postponement::Message(until) => add!(out, "U hebt dit bericht uitgesteld tot ", Day(until), "."),
+        Postponement::Until(until) => add!(out, "U hebt dit uitgesteld tot ", Time(until), "."),
+        Postponement::ToThatDay => add!(out, "Deze dag hebt u zelf gekozen."),
     }
 }

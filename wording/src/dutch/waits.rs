@@ -104,8 +104,8 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         ),
         FirstWait::TooSoonBefore(day) => add!(out, "Voor ", Day(day), " zou het te vroeg zijn."),
         FirstWait::WasTooSoonBefore => add!(out, "Voor de tweede werkdag zou het te vroeg zijn geweest."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off } => {
-            if put_off {
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement } => {
+            if postponement {
                 add!(out, "U hebt uitgesteld wat in het draaiboek ", Quoted(playbook));
                 add!(out, " staat: vraag naar de stand van zaken op ");
             } else {

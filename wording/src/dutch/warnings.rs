@@ -1,6 +1,6 @@
 //! Facts that are missing or odd.
 
-use planning::reason::{Obstacle, Oddity};
+use planning::reason::{UnreachableReason, WarningKind};
 
 use super::Quoted;
 use crate::parts::add;
@@ -8,40 +8,40 @@ use crate::parts::add;
 /// So many parts of a country are named.
 const MAX_PARTS: usize = 20;
 
-pub(super) fn warning(oddity: &Oddity, out: &mut String) {
-    match *oddity {
-        Oddity::NoInterviewer => add!(
+pub(super) fn warning(kind: &WarningKind, out: &mut String) {
+    match *kind {
+        WarningKind::NoInterviewer => add!(
             out,
             "Er is niemand genoemd die het gesprek heeft gevoerd. Eén keer bedanken staat daarom voor allen; het best \
              bedankt men iedereen apart."
         ),
-        Oddity::PassedDate => {
+        WarningKind::PassedDate => {
             add!(out, "Deze datum was al voorbij toen hij werd genoemd, en blijft daarom buiten beschouwing.");
         }
-        Oddity::LaterDate => add!(out, "Deze datum ligt na die van het plan en blijft daarom buiten beschouwing."),
-        Oddity::Nobody => add!(out, "Er is niemand genoemd aan wie men zou kunnen schrijven."),
-        Oddity::Unreachable(obstacle) => add!(
+        WarningKind::LaterDate => add!(out, "Deze datum ligt na die van het plan en blijft daarom buiten beschouwing."),
+        WarningKind::Nobody => add!(out, "Er is niemand genoemd aan wie men zou kunnen schrijven."),
+        WarningKind::Unreachable(obstacle) => add!(
             out,
             "Niet elk bericht van het plan kan deze persoon bereiken: ",
             match obstacle {
-                Obstacle::Forbidden => "de wegen die mogelijk zijn, wil de werkgever niet.",
-                Obstacle::MissingAddress => "een adres ontbreekt.",
-                Obstacle::WrongAddress => "een adres is onjuist, en geen ander is bekend.",
+                UnreachableReason::Forbidden => "de wegen die mogelijk zijn, wil de werkgever niet.",
+                UnreachableReason::MissingAddress => "een adres ontbreekt.",
+                UnreachableReason::WrongAddress => "een adres is onjuist, en geen ander is bekend.",
             }
         ),
-        Oddity::AfterRejection => {
+        WarningKind::AfterRejection => {
             add!(out, "Dit gesprek was na de afwijzing. Als de werkgever u weer overweegt, verwijder dan de uitkomst.");
         }
-        Oddity::UnknownStep { id } => add!(
+        WarningKind::UnknownStep { id } => add!(
             out,
             "Het plan heeft nu geen stap ",
             Quoted(id),
             "; de aanpassing blijft bewaard voor het geval dat die terugkomt."
         ),
-        Oddity::UnknownHolidays => {
+        WarningKind::UnknownHolidays => {
             add!(out, "De feestdagen van enkele jaren van dit plan zijn niet bekend. Controleer de data daarop.");
         }
-        Oddity::DifferingParts(calendar) => {
+        WarningKind::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();
             add!(
                 out,

@@ -125,11 +125,11 @@ pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) ->
 }
 
 fn the(kind: StepKind) -> &'static str {
-    KindWords::of(kind).the
+    KindWords::for_kind(kind).the
 }
 
 fn a(kind: StepKind) -> &'static str {
-    KindWords::of(kind).a
+    KindWords::for_kind(kind).a
 }
 
 fn status(status: Status) -> &'static str {

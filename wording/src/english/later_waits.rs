@@ -1,4 +1,4 @@
-//! How long later follow-ups wait.
+//! Sentences about the waits of later follow-ups.
 
 use planning::reason::{LateQuestion, LaterWait, OwnFollowUp};
 
@@ -13,7 +13,7 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
     match *wait {
         LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
             match which {
-                OwnFollowUp::PutOff => {
+                OwnFollowUp::Postponed => {
                     add!(out, "You put off what the playbook \"", playbook, "\" plans: write on ");
                 }
                 OwnFollowUp::First => add!(out, "The playbook \"", playbook, "\" writes on "),
@@ -26,7 +26,7 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
                 LateQuestion::TwoWeeksAfter(since) => {
                     add!(out, "Some two weeks after ", event(since), " a polite message is still acceptable");
                 }
-                LateQuestion::PutOff => {
+                LateQuestion::Postponed => {
                     add!(out, "You put your first question off: a polite message is still acceptable");
                 }
                 LateQuestion::AfterUsualTime => {

@@ -66,7 +66,7 @@ pub(super) fn move_on(reason: &Reason, out: &mut String) {
     }
 }
 
-/// What a candidate who asked, or did not ask, waits for in vain.
+/// The answer or news that didn't come, depending on whether the candidate asked.
 fn answer(asked: bool) -> &'static str {
     if asked { "answer" } else { "news" }
 }

@@ -31,11 +31,11 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => add!(
+        Reason::AnswerPutOff { postponed_until, answer_on } => add!(
             out,
             "The employer asked you something. Usually one answers by the end of the next business day; you put this \
              off until ",
-            Time(put_off_until),
+            Time(postponed_until),
             ", so answer by ",
             Day(answer_on),
             "."
@@ -43,10 +43,10 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
         Reason::NobodyCame { by, ask_on } => {
             add!(out, "Nobody had turned up by ", Time(by), ". Ask politely for a new date by ", Day(ask_on), ".");
         }
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => add!(
+        Reason::NobodyCamePutOff { postponed_until, ask_on } => add!(
             out,
             "Nobody turned up. You put this off until ",
-            Time(put_off_until),
+            Time(postponed_until),
             ", so ask politely for a new date by ",
             Day(ask_on),
             "."

@@ -1,4 +1,4 @@
-//! How long employers take.
+//! Sentences about how long employers take.
 
 use icu_plurals::PluralCategory;
 use planning::{

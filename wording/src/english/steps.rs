@@ -7,7 +7,7 @@ use planning::{
     facts::{Channel, CommunicationChannel, Contact, Role},
 };
 
-use crate::{Action, Asking, Counterpart, Fit, parts::text};
+use crate::{Action, Counterpart, RequestOrdinal, Shorten, parts::text};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
@@ -20,7 +20,7 @@ pub(super) struct KindWords {
 }
 
 impl KindWords {
-    pub(super) const fn of(kind: StepKind) -> Self {
+    pub(super) const fn for_kind(kind: StepKind) -> Self {
         let (category, the, a) = match kind {
             StepKind::ThankYou => ("Thank-you", "the thank-you", "a thank-you"),
             StepKind::CheckIn => ("Check-in", "the check-in", "a check-in"),
@@ -51,16 +51,16 @@ impl KindWords {
 }
 
 /// The action, with the person.
-pub(super) fn action(action: &Action, fit: Fit) -> String {
-    let whom = || fit(&whom(action.whom));
+pub(super) fn action(action: &Action, shorten: Shorten) -> String {
+    let whom = || shorten(&whom(action.whom));
     match action.kind {
         StepKind::ThankYou => text!("Thank ", whom()),
         StepKind::CheckIn => text!("Check in with ", whom()),
         StepKind::FinalAttempt => text!("Ask ", whom(), " a last time"),
-        StepKind::RescheduleRequest => match action.asking {
-            Asking::First => text!("Ask ", whom(), " for a new date"),
-            Asking::Again => "Ask again for a new date".to_owned(),
-            Asking::Last => "Ask a last time for a new date".to_owned(),
+        StepKind::RescheduleRequest => match action.request_ordinal {
+            RequestOrdinal::First => text!("Ask ", whom(), " for a new date"),
+            RequestOrdinal::Again => "Ask again for a new date".to_owned(),
+            RequestOrdinal::Last => "Ask a last time for a new date".to_owned(),
         },
         StepKind::Respond => text!("Get back to ", whom()),
         StepKind::Answer => text!("Answer ", whom()),

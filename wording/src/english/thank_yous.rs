@@ -50,12 +50,12 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::OwnPlaybook { playbook, to, until } => {
             add!(out, "The playbook \"", playbook, "\" thanks ", whom(*to), " by ", Time(*until), ".");
         }
-        Reason::PutOff { usual, put_off_until, to, until } => add!(
+        Reason::Postponed { usual, postponed_until, to, until } => add!(
             out,
             "Usually one thanks for an interview ",
             usually(*usual),
             ". You put this off until ",
-            Time(*put_off_until),
+            Time(*postponed_until),
             ", so thank ",
             whom(*to),
             " by ",

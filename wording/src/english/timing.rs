@@ -1,6 +1,6 @@
-//! What else decides when a message comes, and that the candidate put one off.
+//! Other reasons for the time of a message, and postponements by the candidate.
 
-use planning::reason::{PutOff, TimingReason as Reason};
+use planning::reason::{Postponement, TimingReason as Reason};
 
 use super::{
     event,
@@ -83,10 +83,10 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn put_off(put_off: PutOff, out: &mut String) {
-    match put_off {
-        PutOff::Message(until) => add!(out, "You put this message off until ", Day(until), "."),
-        PutOff::Until(until) => add!(out, "You put this off until ", Time(until), "."),
-        PutOff::ToThatDay => add!(out, "You set that day yourself."),
+pub(super) fn postponement(postponement: Postponement, out: &mut String) {
+    match postponement {
+        Postponement::Message(until) => add!(out, "You put this message off until ", Day(until), "."),
+        Postponement::Until(until) => add!(out, "You put this off until ", Time(until), "."),
+        Postponement::ToThatDay => add!(out, "You set that day yourself."),
     }
 }

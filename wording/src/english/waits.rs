@@ -1,4 +1,4 @@
-//! How long the first follow-up waits.
+//! Sentences about the wait of the first follow-up.
 
 use planning::reason::{FirstWait, WaitComparison};
 
@@ -79,7 +79,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         ),
         FirstWait::TooSoonBefore(day) => add!(out, "Before ", Day(day), " it would be too soon."),
         FirstWait::WasTooSoonBefore => add!(out, "Before the second business day it would have been too soon."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: false } => add!(
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement: false } => add!(
             out,
             "The playbook \"",
             playbook,
@@ -89,7 +89,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             Day(latest_on),
             " at the latest."
         ),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: true } => add!(
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement: true } => add!(
             out,
             "You put off what the playbook \"",
             playbook,

@@ -69,7 +69,7 @@ fn channels(french: French, step: &Step) -> String {
     capital(&text)
 }
 
-/// What to do in an action without a message.
+/// The instruction of an action without a message.
 const fn what_to_do(kind: StepKind) -> Option<&'static str> {
     match kind {
         StepKind::OfferResponse => {

@@ -133,11 +133,11 @@ pub(super) fn next_step_changed(french: French, old: Option<StepKind>, new: Opti
 }
 
 fn the(kind: StepKind) -> &'static str {
-    KindWords::of(kind).the
+    KindWords::for_kind(kind).the
 }
 
 fn a(kind: StepKind) -> &'static str {
-    KindWords::of(kind).a
+    KindWords::for_kind(kind).a
 }
 
 const fn status(status: Status) -> &'static str {

@@ -9,11 +9,11 @@ use super::{
     steps::{From, To, action, by_channel, whom},
     time::{Moment, ShortDay},
 };
-use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::text};
+use crate::{Action, Counterpart, EventDetails, Shorten, TimelineEvent, parts::text};
 
-/// What happened, with the person.
-pub(super) fn event(_: French, what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
-    let by = || fit(&whom(by));
+/// The event, with the person.
+pub(super) fn event(_: French, what: TimelineEvent, by: Counterpart, shorten: Shorten) -> String {
+    let by = || shorten(&whom(by));
     match what {
         TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => text!("Appel ", From(&by())),
         TimelineEvent::Reply(_) => text!("Réponse ", From(&by())),
@@ -65,12 +65,12 @@ pub(super) fn event_note(
 }
 
 /// The event as a sentence, and the steps that it cancels.
-pub(super) fn event_told(french: French, details: &EventDetails, needless: &[Action], fit: Fit) -> String {
+pub(super) fn event_told(french: French, details: &EventDetails, needless: &[Action], shorten: Shorten) -> String {
     let EventDetails { what, whom, at, until, year } = *details;
-    let told = text!(event(french, what, whom, fit), "\u{202f}: ", event_note(french, what, at, until, year), Stop);
+    let told = text!(event(french, what, whom, shorten), "\u{202f}: ", event_note(french, what, at, until, year), Stop);
     if needless.is_empty() {
         return told;
     }
-    let actions: Vec<_> = needless.iter().map(|needless| super::small(&action(french, needless, fit))).collect();
+    let actions: Vec<_> = needless.iter().map(|needless| super::small(&action(french, needless, shorten))).collect();
     text!(told, " Plus nécessaire\u{202f}: ", actions.join(french.or("\u{202f}; ", "; ")), ".")
 }

@@ -13,7 +13,7 @@ pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
     match *wait {
         LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
             match which {
-                OwnFollowUp::PutOff => add!(
+                OwnFollowUp::Postponed => add!(
                     out,
                     "Vous avez remis à plus tard ce que prévoit la méthode ",
                     Quoted(playbook),
@@ -34,7 +34,7 @@ pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
                         ", un message courtois reste acceptable"
                     );
                 }
-                LateQuestion::PutOff => add!(
+                LateQuestion::Postponed => add!(
                     out,
                     "Vous avez remis votre première question à plus tard\u{202f}: un message courtois reste acceptable"
                 ),

@@ -1,4 +1,4 @@
-//! What employers owe applicants.
+//! The duties of employers.
 
 use chrono::{Datelike as _, NaiveDate};
 use planning::{

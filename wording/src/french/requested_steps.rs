@@ -34,12 +34,12 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => add!(
+        Reason::AnswerPutOff { postponed_until, answer_on } => add!(
             out,
             "L'employeur vous a posé une question. En général, on répond avant la fin du jour ouvré suivant",
             french.space(),
             "; vous avez remis cela au ",
-            Time(put_off_until),
+            Time(postponed_until),
             ", donc répondez au plus tard le ",
             Day(answer_on),
             "."
@@ -52,10 +52,10 @@ pub(super) fn requested_step(french: French, reason: &Reason, out: &mut String) 
             Day(ask_on),
             "."
         ),
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => add!(
+        Reason::NobodyCamePutOff { postponed_until, ask_on } => add!(
             out,
             "Personne n'est venu. Vous avez remis cela au ",
-            Time(put_off_until),
+            Time(postponed_until),
             ", donc demandez poliment une nouvelle date, au plus tard le ",
             Day(ask_on),
             "."

@@ -9,7 +9,7 @@ use planning::{
 
 use super::{French, name};
 use crate::{
-    Action, Asking, Counterpart, Fit,
+    Action, Counterpart, RequestOrdinal, Shorten,
     parts::{Part, add, text},
 };
 
@@ -24,7 +24,7 @@ pub(super) struct KindWords {
 }
 
 impl KindWords {
-    pub(super) const fn of(kind: StepKind) -> Self {
+    pub(super) const fn for_kind(kind: StepKind) -> Self {
         let (category, the, a) = match kind {
             StepKind::ThankYou => ("Remerciement", "le remerciement", "un remerciement"),
             StepKind::CheckIn => ("Relance", "la relance", "une relance"),
@@ -61,16 +61,16 @@ impl KindWords {
 }
 
 /// The action, with the person.
-pub(super) fn action(_: French, action: &Action, fit: Fit) -> String {
-    let whom = || fit(&whom(action.whom));
+pub(super) fn action(_: French, action: &Action, shorten: Shorten) -> String {
+    let whom = || shorten(&whom(action.whom));
     match action.kind {
         StepKind::ThankYou => text!("Remercier ", whom()),
         StepKind::CheckIn => text!("Relancer ", whom()),
         StepKind::FinalAttempt => text!("Relancer ", whom(), " une dernière fois"),
-        StepKind::RescheduleRequest => match action.asking {
-            Asking::First => text!("Demander une nouvelle date ", To(&whom())),
-            Asking::Again => "Redemander une nouvelle date".to_owned(),
-            Asking::Last => "Demander une dernière fois une nouvelle date".to_owned(),
+        StepKind::RescheduleRequest => match action.request_ordinal {
+            RequestOrdinal::First => text!("Demander une nouvelle date ", To(&whom())),
+            RequestOrdinal::Again => "Redemander une nouvelle date".to_owned(),
+            RequestOrdinal::Last => "Demander une dernière fois une nouvelle date".to_owned(),
         },
         StepKind::Respond => text!("Revenir vers ", whom()),
         StepKind::Answer => text!("Répondre ", To(&whom())),

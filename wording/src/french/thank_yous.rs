@@ -76,14 +76,14 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             add!(out, "La méthode ", Quoted(playbook), " prévoit de remercier ", whom(*to), " au plus tard le ");
             add!(out, Time(*until), ".");
         }
-        Reason::PutOff { usual, put_off_until, to, until } => add!(
+        Reason::Postponed { usual, postponed_until, to, until } => add!(
             out,
             "En général, après ",
             french.an_interview(),
             ", on remercie ",
             usually(*usual),
             ". Vous avez remis cela au ",
-            Time(*put_off_until),
+            Time(*postponed_until),
             ", donc remerciez ",
             whom(*to),
             " au plus tard le ",

@@ -13,17 +13,23 @@ use super::{
     steps::{action, recommended, status},
     time::{Clock, Moment, ShortDay, day_of_month},
 };
-use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::text};
+use crate::{Action, LegendEntry, MonthForm, NamedDate, Shorten, parts::text};
 
 /// The title in two lines.
-pub(super) fn title_in_two_lines(_: French, position: Fit, company: Fit) -> [String; 2] {
+pub(super) fn title_in_two_lines(_: French, position: Shorten, company: Shorten) -> [String; 2] {
     let follow_up = "Suivi\u{202f}: ";
     [text!(follow_up, position(follow_up)), text!("chez ", company("chez "))]
 }
 
 /// The next step, its channel and its most relevant time.
-pub(super) fn next_step(french: French, step: &Step, of: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String {
-    let next = text!("À suivre\u{202f}: ", small(&action(french, of, fit)));
+pub(super) fn next_step(
+    french: French,
+    step: &Step,
+    of: &Action,
+    as_of: DateTime<FixedOffset>,
+    shorten: Shorten,
+) -> String {
+    let next = text!("À suivre\u{202f}: ", small(&action(french, of, shorten)));
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), as_of.year());
     let channel = recommended(french, step);
     match step.kind {
@@ -110,13 +116,13 @@ pub(super) fn step_told(
     of: &Action,
     pass_on_to: &[&Contact],
     year: i32,
-    fit: Fit,
+    shorten: Shorten,
 ) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
     let channel = if is_told { text!(", ", recommended(french, step)) } else { String::new() };
     let window = text!(
-        action(french, of, fit),
+        action(french, of, shorten),
         channel,
         "\u{202f}: ",
         small(status(step)),
@@ -132,7 +138,7 @@ pub(super) fn step_told(
         Some(window),
         step.acceptable_until.map(|until| text!("Encore acceptable jusqu'au ", moment(until), ".")),
         step.done_at.map(|done| text!("Fait le ", moment(done), ".")),
-        passed_on_to(pass_on_to).map(|names| text!("À transmettre à ", fit(&names), Stop)),
+        passed_on_to(pass_on_to).map(|names| text!("À transmettre à ", shorten(&names), Stop)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

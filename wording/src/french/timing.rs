@@ -1,6 +1,6 @@
-//! What else decides when a message comes, and that the candidate put one off.
+//! Other reasons for the time of a message, and postponements by the candidate.
 
-use planning::reason::{PutOff, TimingReason as Reason};
+use planning::reason::{Postponement, TimingReason as Reason};
 
 use super::{
     French,
@@ -83,10 +83,10 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn put_off(_: French, put_off: PutOff, out: &mut String) {
-    match put_off {
-        PutOff::Message(until) => add!(out, "Vous avez remis ce message au ", Day(until), "."),
-        PutOff::Until(until) => add!(out, "Vous avez remis cela au ", Time(until), "."),
-        PutOff::ToThatDay => add!(out, "C'est vous qui avez choisi ce jour."),
+pub(super) fn postponement(_: French, postponement: Postponement, out: &mut String) {
+    match postponement {
+        Postponement::Message(until) => add!(out, "Vous avez remis ce message au ", Day(until), "."),
+        Postponement::Until(until) => add!(out, "Vous avez remis cela au ", Time(until), "."),
+        Postponement::ToThatDay => add!(out, "C'est vous qui avez choisi ce jour."),
     }
 }

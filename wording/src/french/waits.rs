@@ -123,8 +123,8 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
         ),
         FirstWait::TooSoonBefore(day) => add!(out, "Avant le ", Day(day), ", ce serait trop tôt."),
         FirstWait::WasTooSoonBefore => add!(out, "Avant le deuxième jour ouvré, cela aurait été trop tôt."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off } => {
-            if put_off {
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement } => {
+            if postponement {
                 add!(out, "Vous avez remis à plus tard ce que prévoit la méthode ", Quoted(playbook));
                 add!(out, "\u{202f}: demandez des nouvelles le ");
             } else {

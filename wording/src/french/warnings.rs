@@ -1,6 +1,6 @@
 //! Facts that are missing or odd.
 
-use planning::reason::{Obstacle, Oddity};
+use planning::reason::{UnreachableReason, WarningKind};
 
 use super::{French, Quoted};
 use crate::parts::add;
@@ -8,9 +8,9 @@ use crate::parts::add;
 /// So many parts of a country are named.
 const MAX_PARTS: usize = 20;
 
-pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
-    match *oddity {
-        Oddity::NoInterviewer => add!(
+pub(super) fn warning(french: French, kind: &WarningKind, out: &mut String) {
+    match *kind {
+        WarningKind::NoInterviewer => add!(
             out,
             "Aucune personne n'est indiquée pour ",
             french.the_interview(),
@@ -18,28 +18,28 @@ pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
             french.space(),
             "; mieux vaut remercier chacune."
         ),
-        Oddity::PassedDate => {
+        WarningKind::PassedDate => {
             add!(out, "Cette date était déjà passée quand elle a été donnée, donc le plan n'en tient pas compte.");
         }
-        Oddity::LaterDate => {
+        WarningKind::LaterDate => {
             add!(out, "Cette date est postérieure à celle du plan, qui n'en tient donc pas compte.");
         }
-        Oddity::Nobody => add!(out, "Aucune personne à qui écrire n'est indiquée."),
-        Oddity::Unreachable(obstacle) => add!(
+        WarningKind::Nobody => add!(out, "Aucune personne à qui écrire n'est indiquée."),
+        WarningKind::Unreachable(obstacle) => add!(
             out,
             "Cette personne ne peut pas recevoir tous les messages du plan\u{202f}: ",
             match obstacle {
-                Obstacle::Forbidden => "l'employeur ne souhaite pas les moyens qui conviendraient.",
-                Obstacle::MissingAddress => "il manque une adresse.",
-                Obstacle::WrongAddress => "une adresse est fausse, et aucune autre n'est connue.",
+                UnreachableReason::Forbidden => "l'employeur ne souhaite pas les moyens qui conviendraient.",
+                UnreachableReason::MissingAddress => "il manque une adresse.",
+                UnreachableReason::WrongAddress => "une adresse est fausse, et aucune autre n'est connue.",
             }
         ),
-        Oddity::AfterRejection => add!(
+        WarningKind::AfterRejection => add!(
             out,
             french.or("Cet entretien est postérieur", "Cette entrevue est postérieure"),
             " au refus. Si l'employeur étudie de nouveau la candidature, supprimez l'issue."
         ),
-        Oddity::UnknownStep { id } => add!(
+        WarningKind::UnknownStep { id } => add!(
             out,
             "Le plan n'a pas d'étape ",
             Quoted(id),
@@ -47,13 +47,13 @@ pub(super) fn warning(french: French, oddity: &Oddity, out: &mut String) {
             french.space(),
             "; le choix est conservé pour le cas où elle reviendrait."
         ),
-        Oddity::UnknownHolidays => {
+        WarningKind::UnknownHolidays => {
             add!(
                 out,
                 "Les jours fériés de certaines années de ce plan ne sont pas connus\u{202f}: vérifiez ses dates."
             );
         }
-        Oddity::DifferingParts(calendar) => {
+        WarningKind::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();
             add!(
                 out,

@@ -35,7 +35,7 @@ pub(super) fn step_removed(_: German, kind: StepKind) -> String {
 /// A changed step.
 pub(super) fn step_changed(german: German, kind: StepKind, fields: &ChangedFields) -> String {
     let [open, close] = german.quotes();
-    let quoted = |kind| text!(open, KindWords::of(kind).category, close);
+    let quoted = |kind| text!(open, KindWords::for_kind(kind).category, close);
     let (what, becomes) = match fields.kind {
         Some(Change { old, new }) => (text!("Der Schritt ", quoted(old)), text!("wird zu ", quoted(new))),
         None => (capital(the(kind)), String::new()),
@@ -139,11 +139,11 @@ pub(super) fn next_step_changed(_: German, old: Option<StepKind>, new: Option<St
 }
 
 const fn the(kind: StepKind) -> &'static str {
-    KindWords::of(kind).the
+    KindWords::for_kind(kind).the
 }
 
 const fn a(kind: StepKind) -> &'static str {
-    KindWords::of(kind).a
+    KindWords::for_kind(kind).a
 }
 
 const fn status(status: Status) -> &'static str {

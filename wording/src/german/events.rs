@@ -7,11 +7,11 @@ use super::{
     Case, German,
     steps::{action, by_channel, whom},
 };
-use crate::{Action, Counterpart, EventDetails, Fit, TimelineEvent, parts::text};
+use crate::{Action, Counterpart, EventDetails, Shorten, TimelineEvent, parts::text};
 
-/// What happened, with the person.
-pub(super) fn event(_: German, what: TimelineEvent, by: Counterpart, fit: Fit) -> String {
-    let by_whom = |case| fit(&whom(by, case));
+/// The event, with the person.
+pub(super) fn event(_: German, what: TimelineEvent, by: Counterpart, shorten: Shorten) -> String {
+    let by_whom = |case| shorten(&whom(by, case));
     match what {
         TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => {
             text!("Anruf von ", by_whom(Case::Dative))
@@ -63,12 +63,12 @@ pub(super) fn event_note(
 }
 
 /// The event as a sentence, and the steps that it cancels.
-pub(super) fn event_told(german: German, details: &EventDetails, needless: &[Action], fit: Fit) -> String {
+pub(super) fn event_told(german: German, details: &EventDetails, needless: &[Action], shorten: Shorten) -> String {
     let EventDetails { what, whom, at, until, year } = *details;
-    let told = text!(event(german, what, whom, fit), ": ", event_note(german, what, at, until, year), ".");
+    let told = text!(event(german, what, whom, shorten), ": ", event_note(german, what, at, until, year), ".");
     if needless.is_empty() {
         return told;
     }
-    let actions: Vec<_> = needless.iter().map(|needless| action(german, needless, fit)).collect();
+    let actions: Vec<_> = needless.iter().map(|needless| action(german, needless, shorten)).collect();
     text!(told, " Nicht mehr nötig: ", actions.join("; "), ".")
 }

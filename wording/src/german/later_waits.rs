@@ -14,7 +14,7 @@ pub(super) fn later_wait(german: German, wait: &LaterWait, out: &mut String) {
     match *wait {
         LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
             match which {
-                OwnFollowUp::PutOff => add!(
+                OwnFollowUp::Postponed => add!(
                     out,
                     "Sie haben aufgeschoben, was der Ablaufplan ",
                     open,
@@ -36,7 +36,7 @@ pub(super) fn later_wait(german: German, wait: &LaterWait, out: &mut String) {
                 LateQuestion::TwoWeeksAfter(since) => {
                     add!(out, "Etwa zwei Wochen nach ", event(since), " ist eine höfliche Nachricht noch angemessen");
                 }
-                LateQuestion::PutOff => {
+                LateQuestion::Postponed => {
                     add!(out, "Sie haben Ihre erste Frage aufgeschoben. Eine höfliche Nachricht ist noch angemessen");
                 }
                 LateQuestion::AfterUsualTime => add!(

@@ -31,11 +31,11 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.until(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => add!(
+        Reason::AnswerPutOff { postponed_until, answer_on } => add!(
             out,
             "Der Arbeitgeber hat Sie etwas gefragt. Gewöhnlich antwortet man bis zum Ende des nächsten Werktags. Sie \
              haben das ",
-            german.until_time(put_off_until),
+            german.until_time(postponed_until),
             ", aufgeschoben; antworten Sie also ",
             german.until(answer_on),
             "."
@@ -47,10 +47,10 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
             german.until(ask_on),
             ", höflich um einen neuen Termin."
         ),
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => add!(
+        Reason::NobodyCamePutOff { postponed_until, ask_on } => add!(
             out,
             "Niemand ist erschienen. Sie haben das ",
-            german.until_time(put_off_until),
+            german.until_time(postponed_until),
             ", aufgeschoben; bitten Sie also ",
             german.until(ask_on),
             ", höflich um einen neuen Termin."

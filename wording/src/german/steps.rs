@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::{Case, German, name};
-use crate::{Action, Asking, Counterpart, Fit, parts::text};
+use crate::{Action, Counterpart, RequestOrdinal, Shorten, parts::text};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
@@ -21,7 +21,7 @@ pub(super) struct KindWords {
 }
 
 impl KindWords {
-    pub(super) const fn of(kind: StepKind) -> Self {
+    pub(super) const fn for_kind(kind: StepKind) -> Self {
         let (category, the, a) = match kind {
             StepKind::ThankYou => ("Dank", "der Dank", "ein Dank"),
             StepKind::CheckIn => ("Nachfrage", "die Nachfrage", "eine Nachfrage"),
@@ -56,17 +56,17 @@ impl KindWords {
 }
 
 /// The action, with the person.
-pub(super) fn action(_: German, action: &Action, fit: Fit) -> String {
-    let to = || fit(&whom(action.whom, Case::Dative));
-    let whom = || fit(&whom(action.whom, Case::Accusative));
+pub(super) fn action(_: German, action: &Action, shorten: Shorten) -> String {
+    let to = || shorten(&whom(action.whom, Case::Dative));
+    let whom = || shorten(&whom(action.whom, Case::Accusative));
     match action.kind {
         StepKind::ThankYou => text!("Dank an ", whom()),
         StepKind::CheckIn => text!("Nachfrage bei ", to()),
         StepKind::FinalAttempt => text!("Letzte Nachfrage bei ", to()),
-        StepKind::RescheduleRequest => match action.asking {
-            Asking::First => text!("Bitte um neuen Termin an ", whom()),
-            Asking::Again => "Erneute Bitte um einen neuen Termin".to_owned(),
-            Asking::Last => "Letzte Bitte um einen neuen Termin".to_owned(),
+        StepKind::RescheduleRequest => match action.request_ordinal {
+            RequestOrdinal::First => text!("Bitte um neuen Termin an ", whom()),
+            RequestOrdinal::Again => "Erneute Bitte um einen neuen Termin".to_owned(),
+            RequestOrdinal::Last => "Letzte Bitte um einen neuen Termin".to_owned(),
         },
         StepKind::Respond => text!("Rückmeldung an ", whom()),
         StepKind::Answer => text!("Antwort an ", whom()),

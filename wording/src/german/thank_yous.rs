@@ -72,12 +72,12 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
                 "."
             );
         }
-        Reason::PutOff { usual, put_off_until, to, until } => add!(
+        Reason::Postponed { usual, postponed_until, to, until } => add!(
             out,
             "Für ein Gespräch dankt man gewöhnlich ",
             usually(*usual),
             ". Sie haben das ",
-            german.until_time(*put_off_until),
+            german.until_time(*postponed_until),
             ", aufgeschoben. Danken Sie ",
             whom(*to),
             " also ",

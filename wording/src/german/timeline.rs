@@ -12,10 +12,10 @@ use super::{
     steps::{action, recommended, status},
     time::Clock,
 };
-use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::text};
+use crate::{Action, LegendEntry, MonthForm, NamedDate, Shorten, parts::text};
 
 /// The title in two lines.
-pub(super) fn title_in_two_lines(_: German, position: Fit, company: Fit) -> [String; 2] {
+pub(super) fn title_in_two_lines(_: German, position: Shorten, company: Shorten) -> [String; 2] {
     [text!("Nachfassplan: ", position("Nachfassplan: ")), text!("bei ", company("bei "))]
 }
 
@@ -51,8 +51,14 @@ pub(super) fn stretch(_: German, days: i64) -> String {
 }
 
 /// The next step, its channel and its most relevant time.
-pub(super) fn next_step(german: German, step: &Step, of: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String {
-    let action = action(german, of, fit);
+pub(super) fn next_step(
+    german: German,
+    step: &Step,
+    of: &Action,
+    as_of: DateTime<FixedOffset>,
+    shorten: Shorten,
+) -> String {
+    let action = action(german, of, shorten);
     let moment = |at: DateTime<FixedOffset>| german.moment(at.naive_local(), as_of.year());
     let channel = recommended(step);
     match step.kind {
@@ -135,13 +141,13 @@ pub(super) fn step_told(
     of: &Action,
     pass_on_to: &[&Contact],
     year: i32,
-    fit: Fit,
+    shorten: Shorten,
 ) -> String {
     let moment = |at: DateTime<FixedOffset>| german.moment(at.naive_local(), year);
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
     let channel = if is_told { text!(", ", recommended(step)) } else { String::new() };
     let window = text!(
-        action(german, of, fit),
+        action(german, of, shorten),
         channel,
         ": ",
         status(step),
@@ -157,7 +163,7 @@ pub(super) fn step_told(
         Some(window),
         step.acceptable_until.map(|until| text!("Noch annehmbar bis ", moment(until), ".")),
         step.done_at.map(|done| text!("Erledigt ", moment(done), ".")),
-        passed_on_to(german, pass_on_to).map(|names| text!("Dank auch an ", fit(&names), ".")),
+        passed_on_to(german, pass_on_to).map(|names| text!("Dank auch an ", shorten(&names), ".")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

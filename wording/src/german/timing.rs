@@ -1,6 +1,6 @@
-//! What else decides when a message comes, and that the candidate put one off.
+//! Other reasons for the time of a message, and postponements by the candidate.
 
-use planning::reason::{PutOff, TimingReason as Reason};
+use planning::reason::{Postponement, TimingReason as Reason};
 
 use super::{German, event};
 use crate::parts::add;
@@ -90,10 +90,10 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn put_off(german: German, put_off: PutOff, out: &mut String) {
-    match put_off {
-        PutOff::Message(until) => add!(out, "Sie haben diese Nachricht ", german.until(until), ", aufgeschoben."),
-        PutOff::Until(until) => add!(out, "Sie haben das ", german.until_time(until), ", aufgeschoben."),
-        PutOff::ToThatDay => add!(out, "Diesen Tag haben Sie selbst gewählt."),
+pub(super) fn postponement(german: German, postponement: Postponement, out: &mut String) {
+    match postponement {
+        Postponement::Message(until) => add!(out, "Sie haben diese Nachricht ", german.until(until), ", aufgeschoben."),
+        Postponement::Until(until) => add!(out, "Sie haben das ", german.until_time(until), ", aufgeschoben."),
+        Postponement::ToThatDay => add!(out, "Diesen Tag haben Sie selbst gewählt."),
     }
 }

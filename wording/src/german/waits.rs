@@ -115,10 +115,10 @@ pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
             add!(out, capital_before(german, day), ", wäre es zu früh.");
         }
         FirstWait::WasTooSoonBefore => add!(out, "Vor dem zweiten Werktag wäre es zu früh gewesen."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off } => {
-            let begins = if put_off { "Sie haben aufgeschoben, was der Ablaufplan " } else { "Der Ablaufplan " };
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement } => {
+            let begins = if postponement { "Sie haben aufgeschoben, was der Ablaufplan " } else { "Der Ablaufplan " };
             add!(out, begins, open, playbook, close);
-            out.push_str(if put_off { " vorsieht: Fragen Sie " } else { " sieht die Frage nach dem Stand vor: " });
+            out.push_str(if postponement { " vorsieht: Fragen Sie " } else { " sieht die Frage nach dem Stand vor: " });
             add!(out, german.on(best_on), ", und spätestens ", german.on(latest_on), ".");
         }
     }

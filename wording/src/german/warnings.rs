@@ -1,6 +1,6 @@
 //! Facts that are missing or odd.
 
-use planning::reason::{Obstacle, Oddity};
+use planning::reason::{UnreachableReason, WarningKind};
 
 use super::German;
 use crate::parts::add;
@@ -8,33 +8,33 @@ use crate::parts::add;
 /// So many parts of a country are named.
 const MAX_PARTS: usize = 20;
 
-pub(super) fn warning(german: German, oddity: &Oddity, out: &mut String) {
-    match *oddity {
-        Oddity::NoInterviewer => add!(
+pub(super) fn warning(german: German, kind: &WarningKind, out: &mut String) {
+    match *kind {
+        WarningKind::NoInterviewer => add!(
             out,
             "Es ist niemand genannt, der das Gespräch geführt hat. Ein Dank steht daher für alle; am besten dankt man \
              jeder Person einzeln."
         ),
-        Oddity::PassedDate => {
+        WarningKind::PassedDate => {
             add!(out, "Dieser Termin war schon vorbei, als er genannt wurde, und bleibt daher unberücksichtigt.");
         }
-        Oddity::LaterDate => add!(out, "Dieses Datum liegt nach dem des Plans und bleibt daher unberücksichtigt."),
-        Oddity::Nobody => add!(out, "Es ist niemand genannt, an den man schreiben könnte."),
-        Oddity::Unreachable(obstacle) => add!(
+        WarningKind::LaterDate => add!(out, "Dieses Datum liegt nach dem des Plans und bleibt daher unberücksichtigt."),
+        WarningKind::Nobody => add!(out, "Es ist niemand genannt, an den man schreiben könnte."),
+        WarningKind::Unreachable(obstacle) => add!(
             out,
             "Nicht jede Nachricht des Plans kann diese Person erreichen: ",
             match obstacle {
-                Obstacle::Forbidden => "Die Wege, die in Frage kämen, möchte der Arbeitgeber nicht.",
-                Obstacle::MissingAddress => "Eine Adresse fehlt.",
-                Obstacle::WrongAddress => "Eine Adresse ist falsch, und keine andere ist bekannt.",
+                UnreachableReason::Forbidden => "Die Wege, die in Frage kämen, möchte der Arbeitgeber nicht.",
+                UnreachableReason::MissingAddress => "Eine Adresse fehlt.",
+                UnreachableReason::WrongAddress => "Eine Adresse ist falsch, und keine andere ist bekannt.",
             }
         ),
-        Oddity::AfterRejection => add!(
+        WarningKind::AfterRejection => add!(
             out,
             "Dieses Gespräch war nach der Absage. Wenn der Arbeitgeber Sie wieder in Betracht zieht, entfernen Sie das \
              Ergebnis."
         ),
-        Oddity::UnknownStep { id } => {
+        WarningKind::UnknownStep { id } => {
             let [open, close] = german.quotes();
             add!(
                 out,
@@ -45,10 +45,10 @@ pub(super) fn warning(german: German, oddity: &Oddity, out: &mut String) {
                 "; die Anpassung bleibt für den Fall erhalten, dass er ihn wieder hat."
             );
         }
-        Oddity::UnknownHolidays => {
+        WarningKind::UnknownHolidays => {
             add!(out, "Die Feiertage einiger Jahre dieses Plans sind nicht bekannt. Prüfen Sie die Termine daraufhin.");
         }
-        Oddity::DifferingParts(calendar) => {
+        WarningKind::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();
             add!(
                 out,

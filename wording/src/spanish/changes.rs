@@ -136,11 +136,11 @@ pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) ->
 }
 
 fn the(kind: StepKind) -> &'static str {
-    KindWords::of(kind).the
+    KindWords::for_kind(kind).the
 }
 
 fn a(kind: StepKind) -> &'static str {
-    KindWords::of(kind).a
+    KindWords::for_kind(kind).a
 }
 
 /// The old status, in words that fit steps of both grammatical genders.

@@ -13,7 +13,7 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
     match *wait {
         LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
             match which {
-                OwnFollowUp::PutOff => {
+                OwnFollowUp::Postponed => {
                     add!(out, "Usted ha aplazado lo que prevé la guía «", playbook, "»: escriba el ");
                 }
                 OwnFollowUp::First => add!(out, "La guía «", playbook, "» escribe el "),
@@ -26,7 +26,7 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
                 LateQuestion::TwoWeeksAfter(since) => {
                     add!(out, "Unas dos semanas después de ", event(since), " todavía cabe un mensaje cortés");
                 }
-                LateQuestion::PutOff => {
+                LateQuestion::Postponed => {
                     add!(out, "Usted ha aplazado su primera pregunta: todavía cabe un mensaje cortés");
                 }
                 LateQuestion::AfterUsualTime => {

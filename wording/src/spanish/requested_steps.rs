@@ -31,11 +31,11 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(answer_on),
             "."
         ),
-        Reason::AnswerPutOff { put_off_until, answer_on } => add!(
+        Reason::AnswerPutOff { postponed_until, answer_on } => add!(
             out,
             "La empresa le hizo una pregunta. Lo habitual es responder antes de que termine el siguiente día hábil; \
              usted lo ha aplazado hasta ",
-            Time(put_off_until),
+            Time(postponed_until),
             ", así que responda a más tardar el ",
             Day(answer_on),
             "."
@@ -48,10 +48,10 @@ pub(super) fn requested_step(reason: &Reason, out: &mut String) {
             Day(ask_on),
             "."
         ),
-        Reason::NobodyCamePutOff { put_off_until, ask_on } => add!(
+        Reason::NobodyCamePutOff { postponed_until, ask_on } => add!(
             out,
             "No se presentó nadie. Usted lo ha aplazado hasta ",
-            Time(put_off_until),
+            Time(postponed_until),
             ", así que pida con cortesía otra fecha a más tardar el ",
             Day(ask_on),
             "."

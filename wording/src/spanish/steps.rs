@@ -8,7 +8,7 @@ use planning::{
 };
 
 use super::{Merged, name};
-use crate::{Action, Asking, Counterpart, Fit, parts::text};
+use crate::{Action, Counterpart, RequestOrdinal, Shorten, parts::text};
 
 /// The names of a kind of step.
 pub(super) struct KindWords {
@@ -21,7 +21,7 @@ pub(super) struct KindWords {
 }
 
 impl KindWords {
-    pub(super) const fn of(kind: StepKind) -> Self {
+    pub(super) const fn for_kind(kind: StepKind) -> Self {
         let (category, the, a) = match kind {
             StepKind::ThankYou => ("Agradecimiento", "el agradecimiento", "un agradecimiento"),
             StepKind::CheckIn => ("Seguimiento", "el mensaje de seguimiento", "un mensaje de seguimiento"),
@@ -60,16 +60,16 @@ impl KindWords {
 }
 
 /// The action, with the person.
-pub(super) fn action(action: &Action, fit: Fit) -> String {
-    let whom = || Merged(fit(&whom(action.whom)));
+pub(super) fn action(action: &Action, shorten: Shorten) -> String {
+    let whom = || Merged(shorten(&whom(action.whom)));
     match action.kind {
         StepKind::ThankYou => text!("Dar las gracias a ", whom()),
         StepKind::CheckIn => text!("Preguntar a ", whom(), " por el proceso"),
         StepKind::FinalAttempt => text!("Preguntar a ", whom(), " por última vez"),
-        StepKind::RescheduleRequest => match action.asking {
-            Asking::First => text!("Pedir otra fecha a ", whom()),
-            Asking::Again => "Volver a pedir otra fecha".to_owned(),
-            Asking::Last => "Pedir otra fecha por última vez".to_owned(),
+        StepKind::RescheduleRequest => match action.request_ordinal {
+            RequestOrdinal::First => text!("Pedir otra fecha a ", whom()),
+            RequestOrdinal::Again => "Volver a pedir otra fecha".to_owned(),
+            RequestOrdinal::Last => "Pedir otra fecha por última vez".to_owned(),
         },
         StepKind::Respond => text!("Dar noticias a ", whom()),
         StepKind::Answer => text!("Responder a ", whom()),

@@ -6,7 +6,7 @@ use planning::{Facts, Playbook, plan};
 use serde_json::Value;
 
 use super::Spanish;
-use crate::written::{Detail, WrittenPlan};
+use crate::plan_json::{Detail, PlanJson};
 
 /// All texts of plans by built-in playbooks and by an account's own.
 fn texts() -> BTreeSet<String> {
@@ -23,7 +23,7 @@ fn texts() -> BTreeSet<String> {
                 let own = Playbook { key: "own".parse().unwrap(), ..built_in.clone() };
                 for playbook in [built_in, &own] {
                     let plan = plan(&facts, playbook, facts.as_of.unwrap());
-                    let written = WrittenPlan::new(&plan, &Spanish, Detail::Reasons);
+                    let written = PlanJson::new(&plan, &Spanish, Detail::Reasons);
                     collect(&serde_json::to_value(written).unwrap(), &mut found);
                 }
             }

@@ -65,12 +65,12 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::OwnPlaybook { playbook, to, until } => {
             add!(out, "La guía «", playbook, "» da las gracias a ", whom(*to), " a más tardar a ", Time(*until), ".");
         }
-        Reason::PutOff { usual, put_off_until, to, until } => add!(
+        Reason::Postponed { usual, postponed_until, to, until } => add!(
             out,
             "Lo habitual es dar las gracias por una entrevista ",
             usually(*usual),
             ". Usted lo ha aplazado hasta ",
-            Time(*put_off_until),
+            Time(*postponed_until),
             ", así que dé las gracias a ",
             whom(*to),
             " a más tardar a ",

@@ -12,16 +12,16 @@ use super::{
     steps::{action, recommended, status},
     time::{Clock, Moment, ShortDay},
 };
-use crate::{Action, Fit, LegendEntry, MonthForm, NamedDate, parts::text};
+use crate::{Action, LegendEntry, MonthForm, NamedDate, Shorten, parts::text};
 
 /// The title in two lines.
-pub(super) fn title_in_two_lines(position: Fit, company: Fit) -> [String; 2] {
+pub(super) fn title_in_two_lines(position: Shorten, company: Shorten) -> [String; 2] {
     [text!("Seguimiento: ", position("Seguimiento: ")), text!("en ", company("en "))]
 }
 
 /// The next step, its channel and its most relevant time.
-pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, fit: Fit) -> String {
-    let action = action(of, fit);
+pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, shorten: Shorten) -> String {
+    let action = action(of, shorten);
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), as_of.year());
     let channel = recommended(step);
     match step.kind {
@@ -108,12 +108,12 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
 }
 
 /// A step as sentences.
-pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, fit: Fit) -> String {
+pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, shorten: Shorten) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
     let channel = if is_told { text!(", ", recommended(step)) } else { String::new() };
     let window = text!(
-        action(of, fit),
+        action(of, shorten),
         channel,
         ": ",
         status(step).to_lowercase(),
@@ -129,7 +129,7 @@ pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year:
         Some(window),
         step.acceptable_until.map(|until| text!("Todavía aceptable hasta el ", moment(until), ".")),
         step.done_at.map(|done| text!("Hecho el ", moment(done), ".")),
-        passed_on_to(pass_on_to).map(|names| text!("Transmitir también a ", fit(&names), ".")),
+        passed_on_to(pass_on_to).map(|names| text!("Transmitir también a ", shorten(&names), ".")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -98,7 +98,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         ),
         FirstWait::TooSoonBefore(day) => add!(out, "Antes del ", Day(day), " sería demasiado pronto."),
         FirstWait::WasTooSoonBefore => add!(out, "Antes del segundo día hábil habría sido demasiado pronto."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: false } => add!(
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement: false } => add!(
             out,
             "La guía «",
             playbook,
@@ -108,7 +108,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             Day(latest_on),
             "."
         ),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, put_off: true } => add!(
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement: true } => add!(
             out,
             "Usted ha aplazado lo que prevé la guía «",
             playbook,

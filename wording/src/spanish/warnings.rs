@@ -1,45 +1,45 @@
 //! Facts that are missing or odd.
 
-use planning::reason::{Obstacle, Oddity};
+use planning::reason::{UnreachableReason, WarningKind};
 
 use crate::parts::add;
 
 /// So many parts of a country are named.
 const MAX_PARTS: usize = 20;
 
-pub(super) fn warning(oddity: &Oddity, out: &mut String) {
-    match *oddity {
-        Oddity::NoInterviewer => add!(
+pub(super) fn warning(kind: &WarningKind, out: &mut String) {
+    match *kind {
+        WarningKind::NoInterviewer => add!(
             out,
             "No consta quién hizo la entrevista, así que hay un solo agradecimiento para todas las personas; es mejor dar las \
              gracias a cada persona."
         ),
-        Oddity::PassedDate => {
+        WarningKind::PassedDate => {
             add!(out, "Esta fecha ya había pasado cuando se indicó, así que no se tiene en cuenta.");
         }
-        Oddity::LaterDate => add!(out, "Esta fecha es posterior a la del plan, así que no se tiene en cuenta."),
-        Oddity::Nobody => add!(out, "No consta nadie a quien se pueda escribir."),
-        Oddity::Unreachable(obstacle) => add!(
+        WarningKind::LaterDate => add!(out, "Esta fecha es posterior a la del plan, así que no se tiene en cuenta."),
+        WarningKind::Nobody => add!(out, "No consta nadie a quien se pueda escribir."),
+        WarningKind::Unreachable(obstacle) => add!(
             out,
             "No hay forma de hacer llegar a esta persona todos los mensajes del plan: ",
             match obstacle {
-                Obstacle::Forbidden => "la empresa no desea los medios que servirían.",
-                Obstacle::MissingAddress => "falta una dirección.",
-                Obstacle::WrongAddress => "una dirección no es correcta y no se conoce otra.",
+                UnreachableReason::Forbidden => "la empresa no desea los medios que servirían.",
+                UnreachableReason::MissingAddress => "falta una dirección.",
+                UnreachableReason::WrongAddress => "una dirección no es correcta y no se conoce otra.",
             }
         ),
-        Oddity::AfterRejection => add!(
+        WarningKind::AfterRejection => add!(
             out,
             "Esta entrevista fue después de la negativa. Si la empresa vuelve a tener en cuenta su candidatura, borre \
              el desenlace."
         ),
-        Oddity::UnknownStep { id } => {
+        WarningKind::UnknownStep { id } => {
             add!(out, "Por ahora, el plan no tiene el paso «", id, "»; el cambio se conserva por si vuelve a tenerlo.");
         }
-        Oddity::UnknownHolidays => {
+        WarningKind::UnknownHolidays => {
             add!(out, "No se conocen los días festivos de algunos años de este plan: compruebe sus fechas.");
         }
-        Oddity::DifferingParts(calendar) => {
+        WarningKind::DifferingParts(calendar) => {
             let parts = calendar.differing_parts();
             add!(
                 out,

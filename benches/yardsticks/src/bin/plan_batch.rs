@@ -15,7 +15,7 @@ use planning::{Facts, Plan, Playbook, PlaybookChoice, plan};
 use serde::{Deserialize, Serialize};
 use wording::{
     ENGLISH,
-    written::{Detail, WrittenPlan},
+    plan_json::{Detail, PlanJson},
 };
 
 #[derive(Deserialize)]
@@ -30,7 +30,7 @@ struct Answer<'b> {
 
 #[derive(Serialize)]
 struct Planned<'b> {
-    plan: WrittenPlan<'b>,
+    plan: PlanJson<'b>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -51,7 +51,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn answer(body: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
     let batch: Batch = serde_json::from_slice(body)?;
     let plans = batch.facts.iter().map(planned).collect::<Result<Vec<_>, _>>()?;
-    let written = |plan| Planned { plan: WrittenPlan::new(plan, ENGLISH, Detail::Reasons) };
+    let written = |plan| Planned { plan: PlanJson::new(plan, ENGLISH, Detail::Reasons) };
     let results = plans.iter().map(written).collect();
     Ok(serde_json::to_vec(&Answer { results })?)
 }

@@ -13,7 +13,9 @@ use tokio::{
     time::{MissedTickBehavior, interval},
 };
 
-use super::{super::servers::ServerId, Awaited, ProbeTask, Supervisor, Verdict, is_same_server, is_superseded, locked};
+use super::{
+    super::servers::ServerId, ProbeTask, StatementState, Supervisor, WaitingFor, is_same_server, is_superseded, locked,
+};
 
 /// How often the server is probed until a report arrives, and how many probes run at once.
 const PROBE_INTERVAL: Duration = Duration::from_millis(250);
@@ -34,7 +36,7 @@ struct Report {
     connected_in: Duration,
     /// The number of the first waiter that came after the query.
     before: u64,
-    processes: HashMap<i32, Verdict>,
+    processes: HashMap<i32, StatementState>,
 }
 
 impl Supervisor {
@@ -74,13 +76,13 @@ impl Supervisor {
             let text = probe_query(&waited_for, &suspected);
             let rows = sqlx::raw_sql(sqlx::AssertSqlSafe(text)).fetch_all(&mut opened.connection).await.ok()?;
             for row in rows {
-                let verdict = match (row.try_get(1).ok()?, row.try_get(2).ok()?, row.try_get(3).ok()?) {
-                    (true, true, _) => Verdict::AwaitsStandby,
-                    (true, ..) => Verdict::Busy,
-                    (false, _, true) => Verdict::Suspected,
-                    (false, _, false) => Verdict::Unknown,
+                let statement_state = match (row.try_get(1).ok()?, row.try_get(2).ok()?, row.try_get(3).ok()?) {
+                    (true, true, _) => StatementState::AwaitsStandby,
+                    (true, ..) => StatementState::Busy,
+                    (false, _, true) => StatementState::Suspected,
+                    (false, _, false) => StatementState::Unknown,
                 };
-                processes.insert(row.try_get(0).ok()?, verdict);
+                processes.insert(row.try_get(0).ok()?, statement_state);
             }
         }
         opened.close().await;
@@ -93,11 +95,11 @@ impl Supervisor {
         let waiting = locked(&self.waiting);
         let (mut all, mut suspected) = (Vec::new(), Vec::new());
         for waiter in waiting.waiters.values() {
-            if let Awaited::Answer(ServerId { process: Some(process), .. }) = waiter.what
+            if let WaitingFor::Answer(ServerId { process: Some(process), .. }) = waiter.what
                 && waiter.what.is_from(server)
             {
                 all.push(process);
-                if *waiter.verdict.borrow() == Verdict::Suspected {
+                if *waiter.statement_state.borrow() == StatementState::Suspected {
                     suspected.push(process);
                 }
             }
@@ -110,30 +112,34 @@ impl Supervisor {
         let waiting = locked(&self.waiting);
         let mut again = REPORT_VALID_FOR;
         for (number, waiter) in &waiting.waiters {
-            let verdict = match waiter.what {
+            let statement_state = match waiter.what {
                 // The waiter came after the query.
-                _ if *number >= report.before => Verdict::Unknown,
-                Awaited::Connection if waiter.since.elapsed() > report.connected_in * LOST_FACTOR => Verdict::Lost,
-                Awaited::Answer(server_id) if is_superseded(&server_id, &report.server_id) => Verdict::Lost,
-                Awaited::Answer(server_id) if is_same_server(&server_id, &report.server_id) => {
+                _ if *number >= report.before => StatementState::Unknown,
+                WaitingFor::Connection if waiter.since.elapsed() > report.connected_in * LOST_FACTOR => {
+                    StatementState::Lost
+                }
+                WaitingFor::Answer(server_id) if is_superseded(&server_id, &report.server_id) => StatementState::Lost,
+                WaitingFor::Answer(server_id) if is_same_server(&server_id, &report.server_id) => {
                     match server_id.process {
-                        Some(process) => *report.processes.get(&process).unwrap_or(&Verdict::Lost),
-                        None => Verdict::Unknown,
+                        Some(process) => *report.processes.get(&process).unwrap_or(&StatementState::Lost),
+                        None => StatementState::Unknown,
                     }
                 }
-                Awaited::Connection | Awaited::Answer(_) => Verdict::Unknown,
+                WaitingFor::Connection | WaitingFor::Answer(_) => StatementState::Unknown,
             };
-            let verdict = match (*waiter.verdict.borrow(), verdict) {
-                (Verdict::Suspected, Verdict::Suspected) => Verdict::Lost,
-                (_, verdict) => verdict,
+            let statement_state = match (*waiter.statement_state.borrow(), statement_state) {
+                (StatementState::Suspected, StatementState::Suspected) => StatementState::Lost,
+                (_, statement_state) => statement_state,
             };
-            match (verdict, waiter.what) {
-                (Verdict::Lost, Awaited::Answer(_)) => self.distrust(waiter.since),
+            match (statement_state, waiter.what) {
+                (StatementState::Lost, WaitingFor::Answer(_)) => self.distrust(waiter.since),
                 // Where processes can't be distinguished the next report won't say more.
-                (Verdict::Unknown | Verdict::Suspected, what) if !what.is_pooled() => again = PROBE_INTERVAL,
+                (StatementState::Unknown | StatementState::Suspected, what) if !what.is_pooled() => {
+                    again = PROBE_INTERVAL
+                }
                 _ => {}
             }
-            waiter.verdict.send_replace(verdict);
+            waiter.statement_state.send_replace(statement_state);
         }
         again
     }

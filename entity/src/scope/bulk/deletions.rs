@@ -9,11 +9,11 @@ use uuid::Uuid;
 use super::super::{
     Scope,
     change_events::{Verb, event_of},
-    leaving::uuids,
+    contact_removals::uuids,
 };
 use crate::{
     Application, ApplicationId, Candidate, Communication, Contact, ContactId, Error, Interview, Record, Result,
-    tables::{Owned, Row, application_contact, event, message},
+    tables::{AccountTable, Row, application_contact, event, message},
 };
 
 /// Rows that are deleted, as they are stored.
@@ -44,7 +44,7 @@ impl BulkDelete {
 }
 
 impl Scope {
-    /// Deletes interviews and communications, and adds the events that tell of them.
+    /// Deletes interviews and communications, and adds their events.
     pub(super) async fn delete_facts(
         &self,
         db: &impl ConnectionTrait,
@@ -63,7 +63,7 @@ impl Scope {
         self.delete_rows(db, communications, events).await
     }
 
-    /// Deletes contacts that nothing names any more, then applications and candidates, and adds the events that tell of
+    /// Deletes contacts that are no longer referred to, then applications and candidates, and adds the events of
     /// them.
     pub(super) async fn delete_others(
         &self,
@@ -84,7 +84,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Stale`], if one of them is another one or gone.
+    /// [`Error::Stale`], if one of them has another version or was deleted.
     async fn delete_rows<R: Record<Id: Into<Uuid>>>(
         &self,
         db: &impl ConnectionTrait,
@@ -126,8 +126,8 @@ impl Scope {
         if gone.is_empty() {
             return Ok(());
         }
-        let these = self.db.dialect().is_one_of_pairs(["contact_id", "application_id"], &uuids(gone));
-        Entity::delete_many().filter(Column::AccountId.eq(self.account_id)).filter(these).exec(db).await?;
+        let condition = self.db.dialect().is_one_of_pairs(["contact_id", "application_id"], &uuids(gone));
+        Entity::delete_many().filter(Column::AccountId.eq(self.account_id)).filter(condition).exec(db).await?;
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::super::Scope;
-use crate::{ApplicationId, Error, Result, tables::Owned};
+use crate::{ApplicationId, Error, Result, tables::AccountTable};
 
 /// How many parameters a statement to `SQLite` has at most; it takes 32,766.
 const PARAMETERS: usize = 32_000;
@@ -25,7 +25,7 @@ impl Scope {
         let Some(first) = rows.first() else { return Ok(()) };
         let dialect = self.db.dialect();
         if dialect.has_list_parameters() {
-            let lists = Lists::of(rows);
+            let lists = Lists::from_rows(rows);
             let names: Vec<&str> = E::Column::iter().map(|column| column.as_str()).collect();
             let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
             let read: Vec<String> = lists.kinds.iter().zip(1..).map(|(kind, number)| kind.read(number)).collect();
@@ -58,7 +58,7 @@ impl Scope {
     /// # Errors
     ///
     /// [`Error::Stale`], if one of them isn't there in the version before.
-    pub(in crate::scope) async fn update_values<E: Owned>(
+    pub(in crate::scope) async fn update_values<E: AccountTable>(
         &self,
         db: &impl ConnectionTrait,
         rows: Vec<Vec<Value>>,
@@ -68,14 +68,14 @@ impl Scope {
         let at_once = if dialect.has_list_parameters() { rows.len() } else { PARAMETERS / first.len() };
         for rows in rows.chunks(at_once) {
             let statement = if dialect.has_list_parameters() {
-                let lists = Lists::of(rows.to_vec());
+                let lists = Lists::from_rows(rows.to_vec());
                 let source = lists.source();
-                let sql = update_text::<E>(&source, |place| lists.kinds[place - 1].read(place), "$1");
+                let sql = update_text::<E>(&source, |index| lists.kinds[index - 1].read(index), "$1");
                 dialect.statement(sql, std::iter::once(self.account_id.into()).chain(lists.values))
             } else {
                 let marks = format!("({})", vec!["?"; first.len()].join(", "));
                 let source = format!("(VALUES {}) AS new", vec![marks; rows.len()].join(", "));
-                let sql = update_text::<E>(&source, |place| format!("new.column{}", place + 1), "?");
+                let sql = update_text::<E>(&source, |index| format!("new.column{}", index + 1), "?");
                 let values = rows.iter().flatten().cloned();
                 dialect.statement(sql, values.chain(std::iter::once(self.account_id.into())))
             };
@@ -109,13 +109,13 @@ impl Scope {
 }
 
 /// The text that updates rows from those of `source`; `value` is that of the column at a place.
-fn update_text<E: Owned>(source: &str, value: impl Fn(usize) -> String, account: &str) -> String {
+fn update_text<E: AccountTable>(source: &str, value: impl Fn(usize) -> String, account: &str) -> String {
     let place_of = |wanted: E::Column| E::Column::iter().take_while(|one| one.as_str() != wanted.as_str()).count();
     let fixed = [E::ACCOUNT_ID.as_str(), E::ID.as_str()];
     let mut set = String::new();
-    for (place, column) in E::Column::iter().enumerate().filter(|(_, column)| !fixed.contains(&column.as_str())) {
+    for (index, column) in E::Column::iter().enumerate().filter(|(_, column)| !fixed.contains(&column.as_str())) {
         let comma = if set.is_empty() { "" } else { ", " };
-        let _ = write!(set, "{comma}\"{}\" = {}", column.as_str(), value(place));
+        let _ = write!(set, "{comma}\"{}\" = {}", column.as_str(), value(index));
     }
     let (table, id, version) = (E::default().table_name().to_owned(), E::ID.as_str(), E::VERSION.as_str());
     format!(
@@ -147,8 +147,8 @@ struct Lists {
 }
 
 impl Lists {
-    fn of(rows: Vec<Vec<Value>>) -> Self {
-        let kinds: Vec<Kind> = rows[0].iter().skip(1).map(Kind::of).collect();
+    fn from_rows(rows: Vec<Vec<Value>>) -> Self {
+        let kinds: Vec<Kind> = rows[0].iter().skip(1).map(Kind::from_value).collect();
         let mut columns: Vec<Vec<Value>> = kinds.iter().map(|_| Vec::with_capacity(rows.len())).collect();
         for row in rows {
             for (column, value) in columns.iter_mut().zip(row.into_iter().skip(1)) {
@@ -189,7 +189,7 @@ fn without_null(value: Value) -> Value {
 }
 
 impl Kind {
-    fn of(value: &Value) -> Self {
+    fn from_value(value: &Value) -> Self {
         match value {
             Value::Bool(_) => Self::Bool,
             Value::Int(_) => Self::Int,

@@ -1,10 +1,10 @@
-//! The texts of the statements that write new rows, with the events that tell of them.
+//! The texts of the statements that write new rows and their events.
 
 use sea_orm::{EntityTrait, IdenStatic, Iterable};
 
 use crate::{
     scope::change_events::{Source, Verb, event_sql},
-    tables::{Naming, Owned, Plans},
+    tables::{AccountTable, InsertStatement, Plans},
 };
 
 /// The position of a column among those of its table.
@@ -20,19 +20,19 @@ fn names_and_marks<E: EntityTrait>() -> (String, String) {
 }
 
 /// The number of the parameter with the id of the event: the one after the columns and the contacts.
-fn event_mark<E: Owned>(naming: Naming) -> usize {
-    E::Column::iter().count() + if matches!(naming, Naming::Nobody) { 1 } else { 2 }
+fn event_mark<E: AccountTable>(statement: InsertStatement) -> usize {
+    E::Column::iter().count() + if matches!(statement, InsertStatement::WithoutContacts) { 1 } else { 2 }
 }
 
 /// One statement that writes a row, for Postgres. Its parameters are the values of the row's columns in order, then the
 /// contacts, if the row can name some, and then the id of the event, if writes of the row have events. It returns a
 /// row, or none if the application or a contact does not exist.
-pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
+pub(super) fn one_statement<E: AccountTable>(statement: InsertStatement) -> String {
     let (table, id) = (E::default().table_name().to_owned(), E::ID.as_str().to_owned());
     let mark = |column: E::Column| format!("${}", 1 + position::<E>(column));
     let (names, marks) = names_and_marks::<E>();
     let contacts = format!("${}", 1 + E::Column::iter().count());
-    let insert_event = event_sql::<E>(Verb::Created, event_mark::<E>(naming), Source::Returned("written"));
+    let insert_event = event_sql::<E>(Verb::Created, event_mark::<E>(statement), Source::Returned("written"));
     let returned = Source::returning::<E>();
     let Some(application) = E::PLANS.application() else {
         let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {returned}");
@@ -48,18 +48,18 @@ pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
         };
     };
     let (account, application) = (mark(E::ACCOUNT_ID), mark(application));
-    let there = match naming {
-        Naming::Nobody => String::new(),
-        Naming::Contacts | Naming::Leaders => format!(
+    let contacts_exist = match statement {
+        InsertStatement::WithoutContacts => String::new(),
+        InsertStatement::WithContacts | InsertStatement::WithInterviewers => format!(
             " AND cardinality({contacts}::uuid[]) = (SELECT count(*) FROM contacts \
              WHERE account_id = {account} AND application_id = {application} AND id = ANY({contacts}::uuid[])) \
              + (SELECT count(*) FROM application_contacts WHERE account_id = {account} \
              AND application_id = {application} AND contact_id = ANY({contacts}::uuid[]))"
         ),
     };
-    let led = match naming {
-        Naming::Nobody | Naming::Contacts => String::new(),
-        Naming::Leaders => format!(
+    let led = match statement {
+        InsertStatement::WithoutContacts | InsertStatement::WithContacts => String::new(),
+        InsertStatement::WithInterviewers => format!(
             ", led AS (INSERT INTO interviewers (account_id, interview_id, contact_id, position) \
              SELECT written.account_id, written.id, leader.id, leader.place - 1 \
              FROM written, unnest({contacts}::uuid[]) WITH ORDINALITY AS leader(id, place))"
@@ -67,7 +67,7 @@ pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
     };
     format!(
         "WITH outdated AS (UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
-         WHERE account_id = {account} AND application_id = {application}{there} RETURNING application_id), \
+         WHERE account_id = {account} AND application_id = {application}{contacts_exist} RETURNING application_id), \
          written AS (INSERT INTO {table} ({names}) SELECT {marks} FROM outdated RETURNING {returned}){led}{insert_event} \
          SELECT {id} FROM written",
         insert_event = insert_event.map_or_else(String::new, |insert_event| format!(", event AS ({insert_event})"))
@@ -76,11 +76,11 @@ pub(super) fn one_statement<E: Owned>(naming: Naming) -> String {
 
 /// The same for `SQLite`: up to four statements, which are sent together. They return no row, either, if the
 /// application or a contact does not exist.
-pub(super) fn statements<E: Owned>(naming: Naming) -> String {
+pub(super) fn statements<E: AccountTable>(statement: InsertStatement) -> String {
     let (table, id) = (E::default().table_name().to_owned(), position::<E>(E::ID) + 1);
     let (account, contacts) = (position::<E>(E::ACCOUNT_ID) + 1, E::Column::iter().count() + 1);
     let (names, marks) = names_and_marks::<E>();
-    let insert_event = event_sql::<E>(Verb::Created, event_mark::<E>(naming), Source::Parameters);
+    let insert_event = event_sql::<E>(Verb::Created, event_mark::<E>(statement), Source::Parameters);
     let insert_event = insert_event.map_or_else(String::new, |insert_event| format!("; {insert_event}"));
     let Some(application) = E::PLANS.application() else {
         let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING 1");
@@ -93,9 +93,9 @@ pub(super) fn statements<E: Owned>(naming: Naming) -> String {
         };
     };
     let application = position::<E>(application) + 1;
-    let there = match naming {
-        Naming::Nobody => String::new(),
-        Naming::Contacts | Naming::Leaders => format!(
+    let contacts_exist = match statement {
+        InsertStatement::WithoutContacts => String::new(),
+        InsertStatement::WithContacts | InsertStatement::WithInterviewers => format!(
             " AND json_array_length(${contacts}) = (SELECT count(*) FROM contacts WHERE account_id = ${account} \
              AND application_id = ${application} AND id IN (SELECT unhex(value) FROM json_each(${contacts}))) \
              + (SELECT count(*) FROM application_contacts WHERE account_id = ${account} \
@@ -103,16 +103,16 @@ pub(super) fn statements<E: Owned>(naming: Naming) -> String {
              AND contact_id IN (SELECT unhex(value) FROM json_each(${contacts})))"
         ),
     };
-    let led = match naming {
-        Naming::Nobody | Naming::Contacts => String::new(),
-        Naming::Leaders => format!(
+    let led = match statement {
+        InsertStatement::WithoutContacts | InsertStatement::WithContacts => String::new(),
+        InsertStatement::WithInterviewers => format!(
             "; INSERT INTO interviewers (account_id, interview_id, contact_id, position) \
              SELECT ${account}, ${id}, unhex(value), key FROM json_each(${contacts}) WHERE changes() > 0"
         ),
     };
     format!(
         "UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
-         WHERE account_id = ${account} AND application_id = ${application}{there}; \
+         WHERE account_id = ${account} AND application_id = ${application}{contacts_exist}; \
          INSERT INTO {table} ({names}) SELECT {marks} WHERE changes() > 0 RETURNING 1{led}{insert_event}"
     )
 }

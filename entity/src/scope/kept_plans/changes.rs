@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-/// The row of a rebuilt plan: what is kept of it apart from its steps.
+/// The stored row of a rebuilt plan, without its steps.
 #[derive(Debug)]
 pub(super) struct RebuiltHorizon {
     application_id: ApplicationId,
@@ -27,7 +27,7 @@ pub(super) struct RebuiltHorizon {
 }
 
 impl RebuiltHorizon {
-    pub(super) fn of(plan: &RebuiltPlan) -> Self {
+    pub(super) fn from_plan(plan: &RebuiltPlan) -> Self {
         let RebuiltPlan { application_id, changes_at, current, counted, .. } = plan;
         let (state, counted) = (current.state.clone(), counted.clone());
         Self { application_id: *application_id, changes_at: *changes_at, state, counted }
@@ -41,7 +41,7 @@ pub(super) struct Changes {
     pub(super) added: Vec<PlannedStep>,
     /// Steps that replace the kept ones with their numbers.
     pub(super) replaced: Vec<PlannedStep>,
-    /// The numbers of steps that are gone.
+    /// The numbers of removed steps.
     pub(super) removed: Vec<(ApplicationId, i64)>,
 }
 
@@ -59,7 +59,7 @@ impl Changes {
                 None => new.push(step),
             }
         }
-        // A new step reuses the number of one that is gone.
+        // A new step reuses the number of a removed one.
         let mut gone = before.into_values().map(|step| step.number);
         let mut next = 0;
         for step in new {
@@ -106,8 +106,8 @@ fn lists(dialect: Dialect, steps: Vec<PlannedStep>) -> [Value; 7] {
 impl Scope {
     /// The kept steps of applications.
     pub(super) async fn kept_steps(&self, applications: &[ApplicationId]) -> Result<Vec<PlannedStep>> {
-        let these = self.one_of(Column::ApplicationId.into_expr(), applications.iter().copied());
-        let query = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(these);
+        let condition = self.one_of(Column::ApplicationId.into_expr(), applications.iter().copied());
+        let query = Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(condition);
         self.read_all(query.as_query()).await
     }
 
@@ -262,13 +262,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_as_it_was_is_not_written() {
+    fn unchanged_steps_are_not_written() {
         assert_eq!(changes(&[(7, "a"), (2, "b")], rebuilt(&["b", "a"])), (vec![], vec![]));
         assert_eq!(changes(&[], rebuilt(&[])), (vec![], vec![]));
     }
 
     #[test]
-    fn what_differs_keeps_its_number() {
+    fn changed_steps_keep_their_numbers() {
         for change in [
             |step: &mut RebuiltStep| step.status = "done".to_owned(),
             |step: &mut RebuiltStep| step.rank = 1,

@@ -1,14 +1,14 @@
-//! Rebuilt plans, as they are to be kept.
+//! Rebuilt plans, in the form in which they are stored.
 
 use chrono::{DateTime, Utc};
 
 use crate::{ApplicationId, CandidateId};
 
-/// An outdated plan, as it was kept before.
+/// An outdated plan that is still stored.
 #[derive(Clone, Debug)]
 pub struct ClaimedPlan {
     pub application_id: ApplicationId,
-    /// If no fact was written since it was made: when it expired.
+    /// When it expired; `None` if a fact was written since it was calculated.
     pub expired_at: Option<DateTime<Utc>>,
     /// Its state; `None` if it was never made.
     pub(super) state: Option<String>,
@@ -16,7 +16,7 @@ pub struct ClaimedPlan {
     pub(super) counted: Option<String>,
 }
 
-/// The part of a plan that is kept for agendas.
+/// The part of a plan that is stored for agendas.
 #[derive(Clone, Debug)]
 pub struct RebuiltPlan {
     pub application_id: ApplicationId,
@@ -44,12 +44,12 @@ pub struct PlanSnapshot {
     pub steps: Vec<RebuiltStep>,
 }
 
-/// The part of a step that is kept for agendas.
+/// The part of a step that is stored for agendas.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct RebuiltStep {
     /// The id of the step in the plan.
     pub step_id: String,
-    /// What to do.
+    /// The kind of step.
     pub kind: String,
     /// The status of the step.
     pub status: String,

@@ -25,7 +25,7 @@ fn event_type(status: &str) -> Option<&'static str> {
 }
 
 impl Scope {
-    /// The events of a rebuilt plan, by the state that it had and the steps that were kept of it.
+    /// The events of a rebuilt plan, by comparison with its stored state and steps.
     pub(super) fn transitions(&self, plan: &RebuiltPlan, state: Option<&str>, before: &[PlannedStep]) -> Vec<Model> {
         let mut statuses: HashMap<&str, &str> =
             before.iter().map(|step| (step.step_id.as_str(), step.status.as_str())).collect();

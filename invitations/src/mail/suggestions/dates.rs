@@ -1,13 +1,13 @@
 //! A day in a sentence, as people write it in English, German, French and Spanish.
 
-mod found;
+mod date_in_sentence;
 mod names;
 mod relative;
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
 use super::super::Confidence;
-pub(super) use found::Found;
+pub(super) use date_in_sentence::Found;
 use names::{month, week_day};
 
 /// A day without a year that lies as long ago is still meant to be in the year of the message.

@@ -11,19 +11,19 @@ pub(super) struct NormalizedSentence(String);
 /// The phrases under one heading of the file.
 struct PhraseList(Vec<&'static str>);
 
-static REJECTION: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("rejection"));
-static NOT_AN_OFFER: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("not an offer"));
-static OFFER: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("offer"));
-static NEXT_ROUND: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("next round"));
-static DECISION: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("decision"));
-static INTERVIEW: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("interview"));
-static ASKS: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("asks"));
-static BY: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("by"));
-static AWAY: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("away"));
-static POLITE: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::named("polite questions"));
+static REJECTION: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::load("rejection"));
+static NOT_AN_OFFER: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::load("not an offer"));
+static OFFER: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::load("offer"));
+static NEXT_ROUND: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::load("next round"));
+static DECISION: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::load("decision"));
+static INTERVIEW: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::load("interview"));
+static ASKS: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::load("asks"));
+static BY: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::load("by"));
+static AWAY: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::load("away"));
+static POLITE: LazyLock<PhraseList> = LazyLock::new(|| PhraseList::load("polite questions"));
 
 impl PhraseList {
-    fn named(name: &str) -> Self {
+    fn load(name: &str) -> Self {
         let lines = include_str!("../../../data/phrases.txt").lines().map(str::trim);
         let heading = format!("[{name}]");
         let list = lines.skip_while(|line| !line.starts_with(&heading)).skip(1);

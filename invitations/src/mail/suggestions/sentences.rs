@@ -1,8 +1,8 @@
-//! Where sentences begin and end.
+//! Splits a text into sentences.
 
 use std::ops::Range;
 
-/// Words after whose full stop a sentence goes on.
+/// Abbreviations, after whose full stop a sentence continues.
 const ABBREVIATIONS: [&str; 34] = [
     "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "inc", "ltd", "co", "bzw", "ca", "z.b", "d.h", "u.a", "evtl",
     "ggf", "e.g", "i.e", "etc", "vs", "approx", "sr", "sra", "srta", "m", "mme", "p.m", "a.m", "jan", "feb", "sept",

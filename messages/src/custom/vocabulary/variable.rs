@@ -23,7 +23,7 @@ pub struct Variable {
     /// The value's place in the context of the built-in templates.
     #[serde(skip)]
     pub(super) path: &'static [&'static str],
-    /// What to report if it is unknown; `None` if it is always known.
+    /// The missing fact that is reported if it is unknown; `None` if it is always known.
     #[serde(skip)]
     pub(crate) fact: Option<Fact>,
 }

@@ -1,6 +1,6 @@
 //! How the candidate's notes fit into Dutch sentences.
 
-use crate::note::{Form, NoteWords, Subject, Woven};
+use crate::note::{NoteForm, NoteWords, PhrasedNote, Subject};
 
 pub(super) static NOTES: NoteWords = NoteWords {
     private: &[
@@ -86,16 +86,17 @@ const BEGINNINGS: [&str; 24] = [
 ];
 
 /// A note of one line, prepared for a sentence. It is an object if it certainly can be one. Otherwise it comes after a
-/// colon; there a sentence begins with a small letter, unless more follow. `is_frequent` tells frequent words in small
+/// colon; there a sentence begins with a small letter, unless more follow. `is_frequent` recognises frequent words in small
 /// letters.
-pub(super) fn woven(line: &str, subject: Subject<'_>, is_frequent: impl Fn(&str) -> bool) -> Woven {
-    let Woven { text, form, .. } = NOTES.woven(line);
+pub(super) fn phrase_note(line: &str, subject: Subject<'_>, is_frequent: impl Fn(&str) -> bool) -> PhrasedNote {
+    let PhrasedNote { text, form, .. } = NOTES.phrase_note(line);
     let first = text.split([' ', ',']).next().unwrap_or_default();
     let small = first.to_lowercase();
     let is_word = is_frequent(&small) || BEGINNINGS.contains(&small.as_str());
     let text = if is_word && !text.contains(". ") { format!("{small}{}", &text[first.len()..]) } else { text };
-    let is_object = form == Form::Sentence && is_phrase(&text) && (subject != Subject::Strength || is_brought(&text));
-    Woven::of(text, if is_object { Form::Phrase } else { form })
+    let is_object =
+        form == NoteForm::Sentence && is_phrase(&text) && (subject != Subject::Strength || is_brought(&text));
+    PhrasedNote::new(text, if is_object { NoteForm::Phrase } else { form })
 }
 
 /// Whether one can bring that, as years, knowledge and degrees.
@@ -162,15 +163,15 @@ mod tests {
             ("Ja. Ik kan in mei beginnen.", "Ja. Ik kan in mei beginnen", "Ja. Ik kan in mei beginnen"),
             ("Rijbewijs: B en C", "Rijbewijs – B en C", "Rijbewijs – B en C"),
         ] {
-            let woven = woven(note, Subject::Addition, |word| ["de", "ik"].contains(&word));
-            assert_eq!((&*woven.text, &*woven.start), (text, start));
+            let phrased = phrase_note(note, Subject::Addition, |word| ["de", "ik"].contains(&word));
+            assert_eq!((&*phrased.text, &*phrased.start), (text, start));
         }
-        assert_eq!(woven("Ik leid een team", Subject::Addition, |_| false).form, Form::Statement);
+        assert_eq!(phrase_note("Ik leid een team", Subject::Addition, |_| false).form, NoteForm::Statement);
     }
 
     #[test]
     fn certain_phrases_are_objects() {
-        let form = |note, subject| woven(note, subject, |_| false).form;
+        let form = |note, subject| phrase_note(note, subject, |_| false).form;
         for note in [
             "de overstap op event sourcing",
             "het nieuwe team in Gent",
@@ -178,7 +179,7 @@ mod tests {
             "de kwaliteit van de data",
             "12 maanden ervaring als teamleider",
         ] {
-            assert_eq!(form(note, Subject::Goal), Form::Phrase, "{note}");
+            assert_eq!(form(note, Subject::Goal), NoteForm::Phrase, "{note}");
         }
         for note in [
             "de overstap verloopt goed",
@@ -189,10 +190,10 @@ mod tests {
             "een platformteam leiden",
             "de",
         ] {
-            assert_eq!(form(note, Subject::Goal), Form::Sentence, "{note}");
+            assert_eq!(form(note, Subject::Goal), NoteForm::Sentence, "{note}");
         }
-        assert_eq!(form("de leiding van een team", Subject::Strength), Form::Sentence);
-        assert_eq!(form("tien jaar ervaring met Rust", Subject::Strength), Form::Phrase);
+        assert_eq!(form("de leiding van een team", Subject::Strength), NoteForm::Sentence);
+        assert_eq!(form("tien jaar ervaring met Rust", Subject::Strength), NoteForm::Phrase);
     }
 
     #[test]

@@ -10,9 +10,9 @@ use planning::facts::{Contact, FormOfAddress};
 use crate::{
     Locale, Tone,
     language::{Addressee, WantedOfPerson},
-    languages::wanted::wanted,
+    languages::greeting_fact::wanted,
     salutation::{
-        Manner, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
+        GreetingForm, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
         is_greeted_by_name, is_nameless, may_have_family_name, named,
     },
     tidy::one_line,
@@ -20,7 +20,7 @@ use crate::{
 
 /// Where a form of address is used.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Place {
+enum AddressUse {
     /// "Geachte heer De Vries".
     Greeting,
     /// "Spreek ik met meneer De Vries?"
@@ -31,28 +31,28 @@ enum Place {
     Envelope,
 }
 
-fn form(person: &Contact, place: Place) -> Option<&'static str> {
+fn form(person: &Contact, place: AddressUse) -> Option<&'static str> {
     match (form_of_address(person).filter(|_| may_have_family_name(person)), place) {
-        (Some(FormOfAddress::Ms), Place::Envelope) => Some("Mevrouw"),
+        (Some(FormOfAddress::Ms), AddressUse::Envelope) => Some("Mevrouw"),
         (Some(FormOfAddress::Ms), _) => Some("mevrouw"),
-        (Some(FormOfAddress::Mr), Place::Greeting) => Some("heer"),
-        (Some(FormOfAddress::Mr), Place::Speech) => Some("meneer"),
-        (Some(FormOfAddress::Mr), Place::Sentence) => Some("de heer"),
-        (Some(FormOfAddress::Mr), Place::Envelope) => Some("De heer"),
+        (Some(FormOfAddress::Mr), AddressUse::Greeting) => Some("heer"),
+        (Some(FormOfAddress::Mr), AddressUse::Speech) => Some("meneer"),
+        (Some(FormOfAddress::Mr), AddressUse::Sentence) => Some("de heer"),
+        (Some(FormOfAddress::Mr), AddressUse::Envelope) => Some("De heer"),
         (Some(FormOfAddress::Mx | FormOfAddress::Neutral) | None, _) => None,
     }
 }
 
 /// The manner that is possible for all `people`: the given name where they say "je", else "mevrouw" and "heer".
-pub(super) fn manner(familiar: bool, people: &[&Contact]) -> Manner {
+pub(super) fn greeting_form(familiar: bool, people: &[&Contact]) -> GreetingForm {
     let all = |is: fn(&Contact) -> bool| people.iter().all(|person| is(person));
     let by_given_name = familiar && !people.iter().any(|person| goes_by_initials(person));
     if familiar && all(|person| calling_name(person).is_some()) {
-        Manner::GivenName
-    } else if !by_given_name && all(|person| form(person, Place::Greeting).is_some()) {
-        Manner::Titled
+        GreetingForm::GivenName
+    } else if !by_given_name && all(|person| form(person, AddressUse::Greeting).is_some()) {
+        GreetingForm::Titled
     } else {
-        Manner::WholeName
+        GreetingForm::WholeName
     }
 }
 
@@ -63,9 +63,9 @@ fn professor(person: &Contact) -> Option<&'static str> {
 }
 
 /// "mevrouw Van der Heide", "professor De Vries"; with the whole name, if the family name isn't known by itself.
-fn titled(person: &Contact, place: Place, locale: Locale) -> Option<Cow<'_, str>> {
+fn titled(person: &Contact, place: AddressUse, locale: Locale) -> Option<Cow<'_, str>> {
     let form = form(person, place)?;
-    let form = professor(person).filter(|_| place != Place::Envelope).unwrap_or(form);
+    let form = professor(person).filter(|_| place != AddressUse::Envelope).unwrap_or(form);
     match &person.family_name {
         Some(family) => Some(Cow::Owned(format!("{form} {}", as_begun(family, locale)))),
         None => named(person).map(|named| {
@@ -88,27 +88,27 @@ fn as_begun(family: &str, locale: Locale) -> Cow<'_, str> {
 }
 
 /// The name as it is spoken to: "Anke", "mevrouw Van der Heide", "Anke van der Heide".
-pub(super) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
-    called_in(person, manner, Place::Speech, locale)
+pub(super) fn called(person: &Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'_, str>> {
+    called_in(person, greeting_form, AddressUse::Speech, locale)
 }
 
-fn called_in(person: &Contact, manner: Manner, place: Place, locale: Locale) -> Option<Cow<'_, str>> {
+fn called_in(person: &Contact, greeting_form: GreetingForm, place: AddressUse, locale: Locale) -> Option<Cow<'_, str>> {
     if !is_greeted_by_name(person, locale) {
         return None;
     }
-    match (manner, &person.given_name) {
-        (Manner::GivenName, Some(given)) => Some(Cow::Borrowed(&**given)),
-        (Manner::Titled, _) => titled(person, place, locale).or_else(|| person.whole_name()),
+    match (greeting_form, &person.given_name) {
+        (GreetingForm::GivenName, Some(given)) => Some(Cow::Borrowed(&**given)),
+        (GreetingForm::Titled, _) => titled(person, place, locale).or_else(|| person.whole_name()),
         _ => whole_name_in(person, place, locale),
     }
 }
 
 /// The whole name. A family name alone, and a name that begins with a form of address, have theirs.
 pub(super) fn whole_name(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
-    whole_name_in(person, Place::Sentence, locale)
+    whole_name_in(person, AddressUse::Sentence, locale)
 }
 
-fn whole_name_in(person: &Contact, place: Place, locale: Locale) -> Option<Cow<'_, str>> {
+fn whole_name_in(person: &Contact, place: AddressUse, locale: Locale) -> Option<Cow<'_, str>> {
     let named = named(person)?;
     let family_name_alone = person.name_as_written().is_none() && person.given_name.is_none();
     match form(person, place) {
@@ -144,7 +144,7 @@ fn with_small_titles(title: &str) -> String {
 /// "Mevrouw dr. Anke van der Heide": titles are written small.
 pub(super) fn on_envelope(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
     let named = named(person).filter(|_| !is_nameless(person))?;
-    let form = form(person, Place::Envelope);
+    let form = form(person, AddressUse::Envelope);
     if form.is_none() && named.titled {
         return person.whole_name();
     }
@@ -159,19 +159,25 @@ pub(super) fn on_envelope(person: &Contact, locale: Locale) -> Option<Cow<'_, st
 pub(super) fn greeting(to: &Addressee<'_>) -> String {
     let relaxed = to.familiar || to.tone == Tone::Warm;
     // "Geachte heer De Vries", but "Beste meneer De Vries".
-    let place = if relaxed { Place::Speech } else { Place::Greeting };
-    let called = to.person.and_then(|person| called_in(person, to.manner, place, to.locale));
+    let place = if relaxed { AddressUse::Speech } else { AddressUse::Greeting };
+    let called = to.person.and_then(|person| called_in(person, to.greeting_form, place, to.locale));
     let called = called.as_deref().map(one_line);
     let Some(called) = called else {
         return if relaxed { "Goedendag," } else { "Geachte heer of mevrouw," }.to_owned();
     };
-    let words = match (to.manner, to.tone) {
+    let words = match (to.greeting_form, to.tone) {
         (_, Tone::Warm) if to.familiar => "Hallo",
-        (Manner::Titled, Tone::Formal | Tone::Neutral) | (Manner::WholeName, Tone::Formal) if !to.familiar => "Geachte",
+        (GreetingForm::Titled, Tone::Formal | Tone::Neutral) | (GreetingForm::WholeName, Tone::Formal)
+            if !to.familiar =>
+        {
+            "Geachte"
+        }
         // "Beste heer" is not a greeting.
-        (Manner::WholeName, Tone::Neutral) if !to.familiar && to.person.is_some_and(begins_with_form) => "Geachte",
+        (GreetingForm::WholeName, Tone::Neutral) if !to.familiar && to.person.is_some_and(begins_with_form) => {
+            "Geachte"
+        }
         // Belgium keeps "Beste" for people whom one knows.
-        (Manner::WholeName, Tone::Neutral) if !to.familiar && to.locale.region() == "BE" => "Geachte",
+        (GreetingForm::WholeName, Tone::Neutral) if !to.familiar && to.locale.region() == "BE" => "Geachte",
         _ => "Beste",
     };
     format!("{words} {called},")
@@ -181,13 +187,13 @@ pub(super) fn greeting(to: &Addressee<'_>) -> String {
 fn begins_with_form(person: &Contact) -> bool {
     let addressed = named(person).is_some_and(|named| named.addressed);
     let family_name_alone = person.name_as_written().is_none() && person.given_name.is_none();
-    (addressed || family_name_alone) && form(person, Place::Greeting).is_some()
+    (addressed || family_name_alone) && form(person, AddressUse::Greeting).is_some()
 }
 
 /// What is needed for "Geachte mevrouw De Vries": first the form of address, then the family name. Where people say
 /// "je", the given name.
 pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
-    wanted(to, |person| form(person, Place::Greeting).is_some())
+    wanted(to, |person| form(person, AddressUse::Greeting).is_some())
 }
 
 #[cfg(test)]
@@ -206,9 +212,9 @@ mod tests {
     fn greeted(facts: serde_json::Value, tone: Tone, locale: &str) -> String {
         let person = person(facts);
         let familiar = person.familiar == Some(true);
-        let manner = manner(familiar, &[&person]);
+        let greeting_form = greeting_form(familiar, &[&person]);
         let locale = locale.parse().unwrap();
-        greeting(&Addressee { person: Some(&person), manner, familiar, tone, text: Text::Email, locale })
+        greeting(&Addressee { person: Some(&person), greeting_form, familiar, tone, text: Text::Email, locale })
     }
 
     #[test]
@@ -273,7 +279,7 @@ mod tests {
     fn a_name_has_other_forms_on_the_telephone_and_on_envelopes() {
         let locale: Locale = "nl".parse().unwrap();
         let uwe = person(json!({ "family_name": "de Vries", "address": "mr", "title": "Dr." }));
-        assert_eq!(called(&uwe, Manner::Titled, locale).unwrap(), "meneer De Vries");
+        assert_eq!(called(&uwe, GreetingForm::Titled, locale).unwrap(), "meneer De Vries");
         assert_eq!(whole_name(&uwe, locale).unwrap(), "de heer De Vries");
         assert_eq!(on_envelope(&uwe, locale).unwrap(), "De heer dr. De Vries");
         let eva = person(json!({ "given_name": "Eva", "family_name": "de Vries", "address": "ms", "title": "Dr." }));

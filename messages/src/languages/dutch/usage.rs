@@ -1,4 +1,4 @@
-//! The customs of Dutch by which texts are proofread.
+//! The conventions of written Dutch that the proofreader checks.
 
 use std::sync::LazyLock;
 

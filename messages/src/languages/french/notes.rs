@@ -8,61 +8,61 @@ mod words;
 use self::words::{
     ADVERBS, BROUGHT, DETERMINERS, FINITE, INFINITIVES, NOUNS_IN_ENT, PRIVATE, RELATIVES, REMINDERS, TRAITS,
 };
-use crate::note::{Form, Listener, Subject, Unfit, Woven};
+use crate::note::{Listener, NoteForm, PhrasedNote, Subject, Unfit};
 
 /// Longer noun phrases come after a colon, where the reader finds their end.
 const MAX_WORDS: usize = 16;
 
 /// `line` made fit for a sentence.
-pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
+pub(super) fn phrase_note(line: &str, subject: Subject<'_>) -> PhrasedNote {
     let line = without_stop(line);
     if has_several_sentences(line) {
-        let form = if subject == Subject::Addition { Form::Reply } else { Form::Sentence };
-        return Woven::of(line.to_owned(), form);
+        let form = if subject == Subject::Addition { NoteForm::Reply } else { NoteForm::Sentence };
+        return PhrasedNote::new(line.to_owned(), form);
     }
     let line = with_small_start(line);
     match subject {
         Subject::Conversation(listener) => with_form(to_listener(line, listener)),
-        Subject::Goal if begins_with_infinitive(&line) => Woven::of(line, Form::Infinitive),
-        Subject::Addition if is_reply(&line) => Woven::of(line, Form::Reply),
+        Subject::Goal if begins_with_infinitive(&line) => PhrasedNote::new(line, NoteForm::Infinitive),
+        Subject::Addition if is_reply(&line) => PhrasedNote::new(line, NoteForm::Reply),
         Subject::Strength => strength(with_form(line)),
         Subject::Goal | Subject::Addition => with_form(line),
     }
 }
 
-fn with_form(line: String) -> Woven {
+fn with_form(line: String) -> PhrasedNote {
     let form = if is_phrase(&line) {
-        Form::Phrase
+        NoteForm::Phrase
     } else if is_mine(&line) {
-        Form::Statement
+        NoteForm::Statement
     } else {
-        Form::Sentence
+        NoteForm::Sentence
     };
-    Woven::of(line, form)
+    PhrasedNote::new(line, form)
 }
 
 /// A strength that one can bring: "dix ans de Rust", and "mon expérience de la conduite d'équipe" of what one does.
-fn strength(woven: Woven) -> Woven {
+fn strength(phrased: PhrasedNote) -> PhrasedNote {
     const MAX_WORDS_BEFORE: usize = 4;
-    let words = words(&woven.text);
+    let words = words(&phrased.text);
     let first = words.first().map_or("", String::as_str);
     let brought = words.iter().take(MAX_WORDS_BEFORE).any(|word| BROUGHT.contains(&word.as_str()));
-    if woven.form != Form::Phrase || brought || ["mon", "ma", "mes"].contains(&first) {
-        return woven;
+    if phrased.form != NoteForm::Phrase || brought || ["mon", "ma", "mes"].contains(&first) {
+        return phrased;
     }
     let of =
-        |article: &str, of: &str| woven.text.strip_prefix(article).map(|noun| format!("mon expérience {of}{noun}"));
+        |article: &str, of: &str| phrased.text.strip_prefix(article).map(|noun| format!("mon expérience {of}{noun}"));
     let experience = of("le ", "du ")
         .or_else(|| of("les ", "des "))
         .or_else(|| of("l", "de l"))
         .filter(|_| ["le", "la", "les", "l'"].contains(&first));
     experience.map_or_else(
-        || Woven::of(woven.text.clone(), Form::Sentence),
-        |text| Woven::of(with_all_behind_de(text), Form::Phrase),
+        || PhrasedNote::new(phrased.text.clone(), NoteForm::Sentence),
+        |text| PhrasedNote::new(with_all_behind_de(text), NoteForm::Phrase),
     )
 }
 
-/// "mon expérience du pilotage et de l'animation": each of several nouns stands behind "de".
+/// "mon expérience du pilotage et de l'animation": each of several nouns follows "de".
 fn with_all_behind_de(text: String) -> String {
     const ARTICLES: [(&str, &str); 4] = [("le ", "du "), ("les ", "des "), ("la ", "de la "), ("l'", "de l'")];
     [" et ", " ou ", ", "].into_iter().fold(text, |text, joint| {
@@ -72,7 +72,7 @@ fn with_all_behind_de(text: String) -> String {
     })
 }
 
-/// The words in small letters, without marks. An article that is elided is a word of its own.
+/// The words in small letters, without marks. An article that is elided is a separate word.
 fn words(line: &str) -> Vec<String> {
     let small = line.to_lowercase().replace('\u{2019}', "'");
     let apart = small.replace('\'', "' ");
@@ -222,27 +222,27 @@ mod tests {
     #[test]
     fn each_of_several_nouns_stands_behind_de() {
         for (note, text, form) in [
-            ("la conduite d'équipe", "mon expérience de la conduite d'équipe", Form::Phrase),
+            ("la conduite d'équipe", "mon expérience de la conduite d'équipe", NoteForm::Phrase),
             (
                 "le pilotage de projets et l'animation d'équipes",
                 "mon expérience du pilotage de projets et de l'animation d'équipes",
-                Form::Phrase,
+                NoteForm::Phrase,
             ),
             (
                 "l'animation et les relations avec les clients",
                 "mon expérience de l'animation et des relations avec les clients",
-                Form::Phrase,
+                NoteForm::Phrase,
             ),
-            ("dix ans de Rust", "dix ans de Rust", Form::Phrase),
-            ("Permis : B et C", "permis – B et C", Form::Sentence),
+            ("dix ans de Rust", "dix ans de Rust", NoteForm::Phrase),
+            ("Permis : B et C", "permis – B et C", NoteForm::Sentence),
         ] {
-            let woven = woven(note, Subject::Strength).behind_colon();
+            let phrased = phrase_note(note, Subject::Strength).behind_colon();
             assert_eq!(
-                (woven.text.to_lowercase().as_str(), woven.form),
+                (phrased.text.to_lowercase().as_str(), phrased.form),
                 (text.to_lowercase().as_str(), form),
                 "{note}"
             );
         }
-        assert_eq!(woven("Oui, dès le mois de mai", Subject::Addition).text, "oui, dès le mois de mai");
+        assert_eq!(phrase_note("Oui, dès le mois de mai", Subject::Addition).text, "oui, dès le mois de mai");
     }
 }

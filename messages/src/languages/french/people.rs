@@ -7,9 +7,9 @@ use planning::facts::{Contact, FormOfAddress};
 use crate::{
     Locale, Tone,
     language::{Addressee, WantedOfPerson},
-    languages::wanted::wanted,
+    languages::greeting_fact::wanted,
     salutation::{
-        Manner, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
+        GreetingForm, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
         is_greeted_by_name, is_group, is_nameless, may_have_family_name, named,
     },
     text::Text,
@@ -18,7 +18,7 @@ use crate::{
 /// The greeting of an unknown reader.
 pub(super) const ANYBODY: &str = "Madame, Monsieur,";
 
-/// What a title is in a greeting.
+/// The form of a title in a greeting.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Title {
     Doctor,
@@ -61,29 +61,35 @@ fn address(person: &Contact, locale: Locale) -> Option<&'static str> {
 }
 
 /// Given names go with "tu" and with the warm tone, "Madame" and "Monsieur" with the others, if all people have them.
-pub(super) fn manner(tone: Tone, familiar: bool, people: &[&Contact]) -> Manner {
-    let titled = |person: &&Contact| address(person, Locale::of(planning::Locale::Fr)).is_some();
+pub(super) fn greeting_form(tone: Tone, familiar: bool, people: &[&Contact]) -> GreetingForm {
+    let titled = |person: &&Contact| address(person, Locale::from_planning(planning::Locale::Fr)).is_some();
     // "Bonjour A. Moreau," is nobody's greeting.
     let by_initials = people.iter().any(|person| goes_by_initials(person)) && people.iter().all(titled);
     if (familiar || tone == Tone::Warm) && !by_initials {
-        if people.iter().all(|person| calling_name(person).is_some()) { Manner::GivenName } else { Manner::WholeName }
+        if people.iter().all(|person| calling_name(person).is_some()) {
+            GreetingForm::GivenName
+        } else {
+            GreetingForm::WholeName
+        }
     } else if people.iter().all(titled)
         && (tone == Tone::Formal && !familiar || people.iter().all(|person| person.family_name.is_some()))
     {
-        Manner::Titled
+        GreetingForm::Titled
     } else {
-        Manner::WholeName
+        GreetingForm::WholeName
     }
 }
 
 /// The name after "Bonjour".
-pub(super) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
+pub(super) fn called(person: &Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'_, str>> {
     if !is_greeted_by_name(person, locale) {
         return None;
     }
-    match (manner, &person.given_name, &person.family_name) {
-        (Manner::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
-        (Manner::Titled, _, Some(family)) => titled(person, family, locale).or_else(|| whole_name(person, locale)),
+    match (greeting_form, &person.given_name, &person.family_name) {
+        (GreetingForm::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
+        (GreetingForm::Titled, _, Some(family)) => {
+            titled(person, family, locale).or_else(|| whole_name(person, locale))
+        }
         _ => whole_name(person, locale),
     }
 }
@@ -134,8 +140,8 @@ pub(super) fn greeting(to: &Addressee<'_>) -> String {
     let nobody = || if formal { ANYBODY.to_owned() } else { "Bonjour,".to_owned() };
     let Some(person) = to.person.filter(|person| !is_group(person)) else { return nobody() };
     match address(person, to.locale) {
-        Some(address) if formal && !to.familiar && to.manner == Manner::Titled => format!("{address},"),
-        _ => called(person, to.manner, to.locale).map_or_else(nobody, |name| format!("Bonjour {name},")),
+        Some(address) if formal && !to.familiar && to.greeting_form == GreetingForm::Titled => format!("{address},"),
+        _ => called(person, to.greeting_form, to.locale).map_or_else(nobody, |name| format!("Bonjour {name},")),
     }
 }
 
@@ -155,7 +161,7 @@ pub(super) fn greets_without_name(greeting: &str, person: Option<&Contact>) -> b
     if is_group(person) {
         return words == ANYBODY.trim_end_matches(',') || words == "Bonjour";
     }
-    let regions = [Locale::of(planning::Locale::Fr), Locale::of(planning::Locale::FrCa)];
+    let regions = [Locale::from_planning(planning::Locale::Fr), Locale::from_planning(planning::Locale::FrCa)];
     let addressed =
         |form: &str| words == form || plain == form || words.strip_prefix("Bonjour ").is_some_and(|rest| rest == form);
     regions.into_iter().filter_map(|locale| address(person, locale)).chain(civility(person)).any(addressed)

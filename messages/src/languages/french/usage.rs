@@ -1,4 +1,4 @@
-//! The customs of French by which texts are proofread.
+//! The conventions of written French that the proofreader checks.
 
 use std::sync::LazyLock;
 

@@ -125,9 +125,9 @@ const FEMININE_ENDS: [&str; 29] = [
     "zeitung",
 ];
 
-/// How a name stands in a sentence.
+/// The article of a name in a sentence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Standing {
+enum NameArticle {
     /// Without an article: "bei Meridian Labs".
     Bare,
     /// With its article.
@@ -141,19 +141,19 @@ enum Standing {
 /// article.
 pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 5] {
     let [subject, object, at, of, whose] = match standing(name) {
-        Standing::Of(Gender::Feminine) => ["die ", "die ", "bei der ", "von der ", "der "],
-        Standing::Of(Gender::Masculine) => ["der ", "den ", "beim ", "vom ", "vom "],
-        Standing::Of(Gender::Neuter) => ["das ", "das ", "beim ", "vom ", "vom "],
-        Standing::Bare => ["", "", "bei ", "von ", "von "],
-        Standing::Company => {
+        NameArticle::Of(Gender::Feminine) => ["die ", "die ", "bei der ", "von der ", "der "],
+        NameArticle::Of(Gender::Masculine) => ["der ", "den ", "beim ", "vom ", "vom "],
+        NameArticle::Of(Gender::Neuter) => ["das ", "das ", "beim ", "vom ", "vom "],
+        NameArticle::Bare => ["", "", "bei ", "von ", "von "],
+        NameArticle::Company => {
             ["das Unternehmen ", "das Unternehmen ", "beim Unternehmen ", "vom Unternehmen ", "des Unternehmens "]
         }
     };
     let [weak, oblique] = match standing(name) {
-        Standing::Of(gender) => inflected(name, gender),
-        Standing::Bare | Standing::Company => [name.to_owned(), name.to_owned()],
+        NameArticle::Of(gender) => inflected(name, gender),
+        NameArticle::Bare | NameArticle::Company => [name.to_owned(), name.to_owned()],
     };
-    let of_object = if standing(name) == Standing::Of(Gender::Masculine) { &oblique } else { &weak };
+    let of_object = if standing(name) == NameArticle::Of(Gender::Masculine) { &oblique } else { &weak };
     [
         ("the_company", format!("{subject}{weak}").into()),
         ("the_company_object", format!("{object}{of_object}").into()),
@@ -163,39 +163,39 @@ pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 5] {
     ]
 }
 
-fn standing(name: &str) -> Standing {
+fn standing(name: &str) -> NameArticle {
     let bare = |word: &str| word.replace(['.', '(', ')', ','], "").to_lowercase();
     let words: Vec<String> = name.split_whitespace().map(bare).collect();
     // A single word is a name or an abbreviation.
     if words.len() < 2 || name.contains(['{', '}']) {
-        return Standing::Bare;
+        return NameArticle::Bare;
     }
     if ["der", "die", "das"].contains(&words[0].as_str()) {
-        return Standing::Company;
+        return NameArticle::Company;
     }
     let has_feminine_form = words.last().is_some_and(|last| FEMININE_FORMS.contains(&last.as_str()));
-    let adjectives = Adjectives::of(name, &FEMININE_FORMS);
+    let adjectives = Adjectives::find(name, &FEMININE_FORMS);
     let head = words.get(adjectives.count).map_or("", String::as_str);
     let of = |nouns: &[&str]| nouns.contains(&head);
     match adjectives.ending {
-        None | Some("e") if has_feminine_form => Standing::Of(Gender::Feminine),
-        None if of(&FEMININE) => Standing::Of(Gender::Feminine),
-        None if of(&MASCULINE) => Standing::Of(Gender::Masculine),
-        None if of(&NEUTER) => Standing::Of(Gender::Neuter),
-        None => Standing::Bare,
+        None | Some("e") if has_feminine_form => NameArticle::Of(Gender::Feminine),
+        None if of(&FEMININE) => NameArticle::Of(Gender::Feminine),
+        None if of(&MASCULINE) => NameArticle::Of(Gender::Masculine),
+        None if of(&NEUTER) => NameArticle::Of(Gender::Neuter),
+        None => NameArticle::Bare,
         Some("e") if of(&FEMININE) || FEMININE_ENDS.iter().any(|end| head.ends_with(end)) => {
-            Standing::Of(Gender::Feminine)
+            NameArticle::Of(Gender::Feminine)
         }
-        Some("er") if !has_feminine_form => Standing::Of(Gender::Masculine),
-        Some("es") if !has_feminine_form => Standing::Of(Gender::Neuter),
-        Some(_) => Standing::Company,
+        Some("er") if !has_feminine_form => NameArticle::Of(Gender::Masculine),
+        Some("es") if !has_feminine_form => NameArticle::Of(Gender::Neuter),
+        Some(_) => NameArticle::Company,
     }
 }
 
 /// The name behind its article as subject, and in the dative: "die Technische Universität Wien", "der Technischen
 /// Universität Wien"; "der Norddeutsche Rundfunk", "dem Norddeutschen Rundfunk".
 fn inflected(name: &str, gender: Gender) -> [String; 2] {
-    let count = Adjectives::of(name, &FEMININE_FORMS).count;
+    let count = Adjectives::find(name, &FEMININE_FORMS).count;
     let subject = if gender == Gender::Feminine { name.to_owned() } else { with_endings(name, count, "e") };
     [subject, with_endings(name, count, "en")]
 }

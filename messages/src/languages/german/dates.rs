@@ -31,7 +31,7 @@ pub(super) fn short(day: NaiveDate) -> String {
 }
 
 /// "Dienstag, 10. März".
-pub(super) fn written(day: NaiveDate) -> String {
+pub(super) fn format_day(day: NaiveDate) -> String {
     format!("{}, {}", weekday(day), short(day))
 }
 
@@ -39,7 +39,7 @@ pub(super) fn written(day: NaiveDate) -> String {
 pub(super) fn in_austria(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
     for (index, part) in text.split_inclusive(['„', '“']).enumerate() {
-        // What stands between "„" and "“" is every second part.
+        // What is between "„" and "“" is every second part.
         let quoted = index % 2 == 1 && part.ends_with('“');
         if quoted { written.push_str(part) } else { written.push_str(&part.replace(". Januar", ". Jänner")) }
     }

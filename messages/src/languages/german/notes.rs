@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::note::{Form, NoteWords, Subject, Woven};
+use crate::note::{NoteForm, NoteWords, PhrasedNote, Subject};
 
 pub(super) static NOTES: NoteWords = NoteWords {
     private: &[
@@ -75,16 +75,16 @@ const JOINTS: [&str; 36] = [
     "und", "von", "vom", "zum", "zur",
 ];
 
-/// A note of one line, prepared for a sentence. It is the object if it certainly can be one, a sentence of its own if
+/// A note of one line, prepared for a sentence. It is the object if it certainly can be one, a separate sentence if
 /// it says what the candidate does, and otherwise comes after a colon.
-pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
-    let woven = NOTES.woven(line);
-    if woven.form == Form::Statement {
-        return woven;
+pub(super) fn phrase_note(line: &str, subject: Subject<'_>) -> PhrasedNote {
+    let phrased = NOTES.phrase_note(line);
+    if phrased.form == NoteForm::Statement {
+        return phrased;
     }
-    match as_object(&woven.text).filter(|object| subject != Subject::Strength || is_brought(object)) {
-        Some(text) => Woven::of(text, Form::Phrase),
-        None => woven,
+    match as_object(&phrased.text).filter(|object| subject != Subject::Strength || is_brought(object)) {
+        Some(text) => PhrasedNote::new(text, NoteForm::Phrase),
+        None => phrased,
     }
 }
 
@@ -186,11 +186,11 @@ mod tests {
             ("das neue Team in Wien", "das neue Team in Wien"),
             ("den Umbau des Lagers", "den Umbau des Lagers"),
         ] {
-            let woven = woven(note, Subject::Goal);
-            assert_eq!((woven.text.as_str(), woven.form), (text, Form::Phrase));
+            let phrased = phrase_note(note, Subject::Goal);
+            assert_eq!((phrased.text.as_str(), phrased.form), (text, NoteForm::Phrase));
         }
-        let statement = woven("ich leite seit fünf Jahren ein Team.", Subject::Strength);
-        assert_eq!((&*statement.start, statement.form), ("Ich leite seit fünf Jahren ein Team", Form::Statement));
+        let statement = phrase_note("ich leite seit fünf Jahren ein Team.", Subject::Strength);
+        assert_eq!((&*statement.start, statement.form), ("Ich leite seit fünf Jahren ein Team", NoteForm::Statement));
         for note in [
             "der Umbau des Lagers",
             "die Umstellung läuft gut",
@@ -201,9 +201,9 @@ mod tests {
             "die Umstellung, die im Mai beginnt",
             "die",
         ] {
-            assert_eq!(woven(note, Subject::Goal).form, Form::Sentence, "{note}");
+            assert_eq!(phrase_note(note, Subject::Goal).form, NoteForm::Sentence, "{note}");
         }
-        assert_eq!(woven("die Leitung eines Teams", Subject::Strength).form, Form::Sentence);
-        assert_eq!(woven("zehn Jahre Erfahrung", Subject::Strength).form, Form::Phrase);
+        assert_eq!(phrase_note("die Leitung eines Teams", Subject::Strength).form, NoteForm::Sentence);
+        assert_eq!(phrase_note("zehn Jahre Erfahrung", Subject::Strength).form, NoteForm::Phrase);
     }
 }

@@ -8,10 +8,10 @@ use super::titles::spoken;
 use crate::{
     Locale, Tone,
     language::{Addressee, WantedOfPerson},
-    languages::wanted::wanted,
+    languages::greeting_fact::wanted,
     salutation::{
-        Manner, Named, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
-        is_greeted_by_name, is_nameless, may_have_family_name, named,
+        ContactName, GreetingForm, calling_name, form_of_address, goes_by_initials, has_name_of_person,
+        is_family_name_alone, is_greeted_by_name, is_nameless, may_have_family_name, named,
     },
     text::Text,
 };
@@ -45,15 +45,15 @@ enum Case {
 
 /// The manner that is possible for all `people`: the given name where they say "du", else "Frau" and "Herr", which are
 /// better than "Hallo A. Meier", too.
-pub(super) fn manner(familiar: bool, people: &[&Contact]) -> Manner {
+pub(super) fn greeting_form(familiar: bool, people: &[&Contact]) -> GreetingForm {
     let all = |is: fn(&Contact) -> bool| people.iter().all(|person| is(person));
     let by_given_name = familiar && !people.iter().any(|person| goes_by_initials(person));
     if familiar && all(|person| calling_name(person).is_some()) {
-        Manner::GivenName
+        GreetingForm::GivenName
     } else if !by_given_name && all(|person| form(person).is_some()) {
-        Manner::Titled
+        GreetingForm::Titled
     } else {
-        Manner::WholeName
+        GreetingForm::WholeName
     }
 }
 
@@ -67,32 +67,32 @@ fn form(person: &Contact) -> Option<&'static str> {
 }
 
 /// "Dr. med. ", "Prof. Dr. ", as a part of the address on an envelope.
-fn title(named: &Named<'_>) -> String {
+fn title(named: &ContactName<'_>) -> String {
     named.title.map_or_else(String::new, |title| format!("{title} "))
 }
 
 /// The part of the title that is spoken.
-fn spoken_title(named: &Named<'_>, locale: Locale) -> String {
+fn spoken_title(named: &ContactName<'_>, locale: Locale) -> String {
     named.title.map_or_else(String::new, |title| spoken(title, locale.region()))
 }
 
 /// The name within a greeting: "Anke", "Frau Dr. von der Heide", "Anke von der Heide".
-pub(super) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
-    called_in(person, manner, Case::Nominative, locale)
+pub(super) fn called(person: &Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'_, str>> {
+    called_in(person, greeting_form, Case::Nominative, locale)
 }
 
 /// The same after "spreche ich mit".
-pub(super) fn asked_for(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
-    called_in(person, manner, Case::Oblique, locale)
+pub(super) fn asked_for(person: &Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'_, str>> {
+    called_in(person, greeting_form, Case::Oblique, locale)
 }
 
-fn called_in(person: &Contact, manner: Manner, case: Case, locale: Locale) -> Option<Cow<'_, str>> {
+fn called_in(person: &Contact, greeting_form: GreetingForm, case: Case, locale: Locale) -> Option<Cow<'_, str>> {
     if !is_greeted_by_name(person, locale) {
         return None;
     }
-    match (manner, &person.given_name, form(person)) {
-        (Manner::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
-        (Manner::Titled, _, Some(_)) => titled(person, case, locale),
+    match (greeting_form, &person.given_name, form(person)) {
+        (GreetingForm::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
+        (GreetingForm::Titled, _, Some(_)) => titled(person, case, locale),
         _ => {
             let named = named(person)?;
             let title = person.title.as_deref().map(|title| spoken(title, locale.region())).unwrap_or_default();
@@ -177,18 +177,18 @@ pub(super) fn on_envelope(person: &Contact) -> Option<Cow<'_, str>> {
 /// The greeting with the mark after it; in Switzerland there is no mark.
 pub(super) fn greeting(to: &Addressee<'_>) -> String {
     let mark = if to.locale.region() == "CH" { "" } else { "," };
-    let called = to.person.and_then(|person| called(person, to.manner, to.locale));
+    let called = to.person.and_then(|person| called(person, to.greeting_form, to.locale));
     let called = called.as_deref().map(crate::tidy::one_line);
     let Some((person, called)) = to.person.zip(called) else {
         let nobody = if to.familiar || to.tone == Tone::Warm { "Guten Tag" } else { "Sehr geehrte Damen und Herren" };
         return format!("{nobody}{mark}");
     };
     // The word agrees with a title of nobility, too: "Sehr geehrter Graf Lambsdorff".
-    let words = match (to.manner, form(person)) {
-        (Manner::GivenName, Some("Frau")) if to.tone == Tone::Warm => "Liebe",
-        (Manner::GivenName, Some("Herr")) if to.tone == Tone::Warm => "Lieber",
-        (Manner::Titled, Some("Frau")) if to.tone == Tone::Formal && !to.familiar => "Sehr geehrte",
-        (Manner::Titled, Some(_)) if to.tone == Tone::Formal && !to.familiar => "Sehr geehrter",
+    let words = match (to.greeting_form, form(person)) {
+        (GreetingForm::GivenName, Some("Frau")) if to.tone == Tone::Warm => "Liebe",
+        (GreetingForm::GivenName, Some("Herr")) if to.tone == Tone::Warm => "Lieber",
+        (GreetingForm::Titled, Some("Frau")) if to.tone == Tone::Formal && !to.familiar => "Sehr geehrte",
+        (GreetingForm::Titled, Some(_)) if to.tone == Tone::Formal && !to.familiar => "Sehr geehrter",
         // "Hallo" doesn't go with paper, nor with "Frau Dr." in Austria and Switzerland.
         _ if !to.familiar && (to.text == Text::Letter || matches!(to.locale.region(), "AT" | "CH")) => "Guten Tag",
         _ if to.familiar || to.tone == Tone::Warm => "Hallo",

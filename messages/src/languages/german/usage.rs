@@ -1,4 +1,4 @@
-//! The customs of German by which texts are proofread.
+//! The conventions of written German that the proofreader checks.
 
 use std::sync::LazyLock;
 

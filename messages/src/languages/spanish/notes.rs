@@ -7,7 +7,7 @@ mod phrase;
 mod strengths;
 mod words;
 
-use crate::note::{Form, Listener, Subject, Unfit, Woven};
+use crate::note::{Listener, NoteForm, PhrasedNote, Subject, Unfit};
 
 use self::words::{
     ABBREVIATIONS, BARE_STRENGTHS, FIRST_PERSON, NO_INFINITIVES, PRIVATE, REMINDERS, SMALL_STARTS, TRAITS,
@@ -21,45 +21,46 @@ pub(super) fn abbreviates(word: &str) -> bool {
 }
 
 /// `line` made fit for a sentence.
-pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
+pub(super) fn phrase_note(line: &str, subject: Subject<'_>) -> PhrasedNote {
     let line = without_stop(line);
     if has_several_sentences(line) {
-        return Woven::of(line.to_owned(), if subject == Subject::Addition { Form::Reply } else { Form::Sentence });
+        let form = if subject == Subject::Addition { NoteForm::Reply } else { NoteForm::Sentence };
+        return PhrasedNote::new(line.to_owned(), form);
     }
     let of_candidate = matches!(subject, Subject::Strength | Subject::Addition);
     let line = with_small_start(line, of_candidate);
     match subject {
         Subject::Conversation(listener) => conversation(&line, listener),
-        Subject::Strength if is_of_candidate(&line) => Woven::of(line, Form::Statement),
+        Subject::Strength if is_of_candidate(&line) => PhrasedNote::new(line, NoteForm::Statement),
         Subject::Strength if is_strength(&line) => strengths::brought(line),
         Subject::Goal => goal(line),
-        Subject::Addition if is_reply(&line) => Woven::of(line, Form::Reply),
-        Subject::Addition if is_of_candidate(&line) => Woven::of(line, Form::Statement),
-        Subject::Addition if phrase::is_noun_phrase(&line, true) => Woven::of(line, Form::Phrase),
-        Subject::Strength | Subject::Addition => Woven::of(line, Form::Sentence),
+        Subject::Addition if is_reply(&line) => PhrasedNote::new(line, NoteForm::Reply),
+        Subject::Addition if is_of_candidate(&line) => PhrasedNote::new(line, NoteForm::Statement),
+        Subject::Addition if phrase::is_noun_phrase(&line, true) => PhrasedNote::new(line, NoteForm::Phrase),
+        Subject::Strength | Subject::Addition => PhrasedNote::new(line, NoteForm::Sentence),
     }
 }
 
-fn conversation(line: &str, listener: Listener<'_>) -> Woven {
+fn conversation(line: &str, listener: Listener<'_>) -> PhrasedNote {
     let line = with_article(without_frame(line));
     if phrase::is_noun_phrase(&line, true) {
-        Woven::of(without_listener(&line, listener), Form::Phrase)
+        PhrasedNote::new(without_listener(&line, listener), NoteForm::Phrase)
     } else {
-        Woven::of(line, Form::Sentence)
+        PhrasedNote::new(line, NoteForm::Sentence)
     }
 }
 
 /// "Dirigir un equipo" is an infinitive, and so is what follows "quiero".
-fn goal(line: String) -> Woven {
+fn goal(line: String) -> PhrasedNote {
     let wishes = ["quiero ", "quisiera ", "me gustaría ", "mi objetivo es ", "deseo ", "busco "];
     let wish = wishes.iter().find_map(|wish| line.strip_prefix(wish));
     let bare = wish.unwrap_or(&line);
     if is_infinitive(bare.split(' ').next().unwrap_or_default()) {
-        Woven::of(bare.to_owned(), Form::Infinitive)
+        PhrasedNote::new(bare.to_owned(), NoteForm::Infinitive)
     } else if phrase::is_noun_phrase(bare, true) {
-        Woven::of(bare.to_owned(), Form::Phrase)
+        PhrasedNote::new(bare.to_owned(), NoteForm::Phrase)
     } else {
-        Woven::of(line, Form::Sentence)
+        PhrasedNote::new(line, NoteForm::Sentence)
     }
 }
 
@@ -216,6 +217,7 @@ fn breaks_off(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::note::NoteForm::{Infinitive, Phrase, Reply, Sentence, Statement};
 
     const TOPIC: Subject<'static> = Subject::Conversation(Listener {
         name: Some("Ana Ruiz"),
@@ -226,9 +228,9 @@ mod tests {
     });
 
     #[track_caller]
-    fn weaves(note: &str, subject: Subject<'_>, text: &str, form: Form) {
-        let woven = woven(note, subject);
-        assert_eq!((woven.text.as_str(), woven.form), (text, form), "{note}");
+    fn check(note: &str, subject: Subject<'_>, text: &str, form: NoteForm) {
+        let phrased = phrase_note(note, subject);
+        assert_eq!((phrased.text.as_str(), phrased.form), (text, form), "{note}");
     }
 
     #[test]
@@ -241,7 +243,7 @@ mod tests {
             ("el enfoque de Ana sobre la revisión de código", "el enfoque sobre la revisión de código"),
             ("la contratación en Lisboa y Oporto", "la contratación en Lisboa y Oporto"),
         ] {
-            weaves(note, TOPIC, text, Form::Phrase);
+            check(note, TOPIC, text, Phrase);
         }
         for (note, text) in [
             ("el equipo usa Rust", "el equipo usa Rust"),
@@ -250,33 +252,28 @@ mod tests {
             ("Kafka", "Kafka"),
             ("El Corte Inglés es cliente", "El Corte Inglés es cliente"),
         ] {
-            weaves(note, TOPIC, text, Form::Sentence);
+            check(note, TOPIC, text, Sentence);
         }
     }
 
     #[test]
     fn strengths_goals_and_additions_have_forms_of_their_own() {
         let rust = "diez años de experiencia en sistemas de pago con Rust";
-        weaves("Diez años de experiencia en sistemas de pago con Rust", Subject::Strength, rust, Form::Phrase);
-        weaves(
+        check("Diez años de experiencia en sistemas de pago con Rust", Subject::Strength, rust, Phrase);
+        check(
             "10 años construyendo sistemas de pago",
             Subject::Strength,
             "10 años construyendo sistemas de pago",
-            Form::Phrase,
+            Phrase,
         );
-        weaves("la dirección de equipos", Subject::Strength, "mi experiencia en la dirección de equipos", Form::Phrase);
-        weaves("un equipo de ocho personas", Subject::Strength, "un equipo de ocho personas", Form::Sentence);
-        weaves(
-            "Dirigí un equipo de ocho personas",
-            Subject::Strength,
-            "dirigí un equipo de ocho personas",
-            Form::Statement,
-        );
-        weaves("Dirigir un equipo de plataforma", Subject::Goal, "dirigir un equipo de plataforma", Form::Infinitive);
-        weaves("Quiero aprender Go", Subject::Goal, "aprender Go", Form::Infinitive);
-        weaves("También he llevado Kafka", Subject::Addition, "también he llevado Kafka", Form::Statement);
-        weaves("Sí, desde mayo", Subject::Addition, "sí, desde mayo", Form::Reply);
-        weaves("Mis charlas sobre incidentes", Subject::Addition, "mis charlas sobre incidentes", Form::Phrase);
+        check("la dirección de equipos", Subject::Strength, "mi experiencia en la dirección de equipos", Phrase);
+        check("un equipo de ocho personas", Subject::Strength, "un equipo de ocho personas", Sentence);
+        check("Dirigí un equipo de ocho personas", Subject::Strength, "dirigí un equipo de ocho personas", Statement);
+        check("Dirigir un equipo de plataforma", Subject::Goal, "dirigir un equipo de plataforma", Infinitive);
+        check("Quiero aprender Go", Subject::Goal, "aprender Go", Infinitive);
+        check("También he llevado Kafka", Subject::Addition, "también he llevado Kafka", Statement);
+        check("Sí, desde mayo", Subject::Addition, "sí, desde mayo", Reply);
+        check("Mis charlas sobre incidentes", Subject::Addition, "mis charlas sobre incidentes", Phrase);
     }
 
     #[test]

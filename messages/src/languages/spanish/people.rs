@@ -10,9 +10,9 @@ use planning::facts::{Contact, FormOfAddress};
 use crate::{
     Locale, Tone,
     language::{Addressee, WantedOfPerson},
-    languages::wanted::wanted,
+    languages::greeting_fact::wanted,
     salutation::{
-        Manner, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
+        GreetingForm, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
         is_greeted_by_name, is_nameless, may_have_family_name, named,
     },
 };
@@ -95,34 +95,36 @@ fn titled(person: &Contact, family: &str) -> Option<String> {
     title(person).map(|title| format!("{title} {family}"))
 }
 
-pub(super) fn manner(tone: Tone, familiar: bool, people: &[&Contact]) -> Manner {
+pub(super) fn greeting_form(tone: Tone, familiar: bool, people: &[&Contact]) -> GreetingForm {
     let all_have_given_names = people.iter().all(|person| calling_name(person).is_some());
     let all_have_titles = people.iter().all(|person| person.family_name.is_some() && title(person).is_some());
     if (familiar || tone == Tone::Warm) && all_have_given_names {
-        Manner::GivenName
+        GreetingForm::GivenName
     } else if all_have_titles
         && (tone != Tone::Warm && !familiar || people.iter().any(|person| goes_by_initials(person)))
     {
-        Manner::Titled
+        GreetingForm::Titled
     } else {
-        Manner::WholeName
+        GreetingForm::WholeName
     }
 }
 
-pub(super) fn called(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
+pub(super) fn called(person: &Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'_, str>> {
     if !is_greeted_by_name(person, locale) {
         return None;
     }
-    match (manner, &person.given_name, &person.family_name) {
-        (Manner::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
-        (Manner::Titled, _, Some(family)) => titled(person, family).map(Cow::Owned).or_else(|| whole_name(person)),
+    match (greeting_form, &person.given_name, &person.family_name) {
+        (GreetingForm::GivenName, Some(given), _) => Some(Cow::Borrowed(&**given)),
+        (GreetingForm::Titled, _, Some(family)) => {
+            titled(person, family).map(Cow::Owned).or_else(|| whole_name(person))
+        }
         _ => whole_name(person),
     }
 }
 
 /// The same after "hablo con": "la Sra. Ruiz".
-pub(super) fn asked_for(person: &Contact, manner: Manner, locale: Locale) -> Option<Cow<'_, str>> {
-    called(person, manner, locale).map(|called| with_article(person, called))
+pub(super) fn asked_for(person: &Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'_, str>> {
+    called(person, greeting_form, locale).map(|called| with_article(person, called))
 }
 
 /// The whole name. A family name alone gets its title, and so does a name that begins with one, or with a form of
@@ -169,12 +171,13 @@ pub(super) fn on_envelope(person: &Contact) -> Option<Cow<'_, str>> {
 
 /// The whole greeting.
 pub(super) fn greeting(to: &Addressee<'_>) -> String {
-    let Some((person, called)) = to.person.and_then(|person| Some((person, called(person, to.manner, to.locale)?)))
+    let Some((person, called)) =
+        to.person.and_then(|person| Some((person, called(person, to.greeting_form, to.locale)?)))
     else {
         return nobody(to.tone);
     };
     // "Hola, Ana:" is friendlier than "Estimada Ana:".
-    let by_given_name = to.manner == Manner::GivenName && to.tone == Tone::Neutral;
+    let by_given_name = to.greeting_form == GreetingForm::GivenName && to.tone == Tone::Neutral;
     let gender = gender(person).filter(|_| !by_given_name);
     match (to.tone, gender) {
         (Tone::Warm, _) => format!("Hola, {called}:"),
@@ -203,7 +206,7 @@ pub(super) fn neutral_greeting(called: Option<&str>, tone: Tone) -> String {
     }
 }
 
-/// What would make a greeting better: the form of address or, where that is known, the family name.
+/// The fact that would improve a greeting: the form of address or, if that is known, the family name.
 pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
     // A given name is fine after "Estimada", and a whole name in the other tones.
     let is_fine = |(field, _): &WantedOfPerson| *field != "family_name" || to.tone == Tone::Formal;

@@ -1,4 +1,4 @@
-//! The customs of Spanish by which texts are proofread.
+//! The conventions of written Spanish that the proofreader checks.
 
 use std::sync::LazyLock;
 

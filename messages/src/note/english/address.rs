@@ -6,7 +6,7 @@ use super::words;
 use crate::{note::Listener, salutation::is_title};
 
 /// `line` as said to `listener`.
-pub(super) fn to(line: &str, listener: Listener<'_>) -> String {
+pub(super) fn address_to(line: &str, listener: Listener<'_>) -> String {
     let mut line = line.to_owned();
     for name in names(listener) {
         line = with_you(&without_label(&line, &name), &name);

@@ -1,4 +1,4 @@
-//! Tells noun phrases from sentences, well enough to be sure of the former.
+//! Distinguishes noun phrases from sentences. In doubt a note is not a noun phrase.
 
 use super::words;
 
@@ -12,7 +12,7 @@ pub(super) fn several_sentences(line: &str) -> bool {
     })
 }
 
-/// What a fragment is by its beginning.
+/// The kind of a fragment, decided by its first words.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Fragment {
     /// "the move to event sourcing"
@@ -23,7 +23,7 @@ pub(super) enum Fragment {
     Clause,
 }
 
-/// What `line`, one sentence at most, is, if it is surely a fragment that can stand where a noun can.
+/// The kind of `line`, which is at most one sentence, if it is surely a fragment that can replace a noun.
 pub(super) fn fragment(line: &str) -> Option<Fragment> {
     let words: Vec<&str> = line.split(' ').collect();
     let first = words[0];

@@ -4,18 +4,18 @@ use super::{
     clause::{self, Fragment, begins_with_function_word},
     words,
 };
-use crate::note::{Form, Woven};
+use crate::note::{NoteForm, PhrasedNote};
 
 /// `line`, a qualification with a small start, made fit for a sentence: as a phrase it is something that one brings.
-pub(super) fn woven(line: String) -> Woven {
+pub(super) fn phrase_note(line: String) -> PhrasedNote {
     if let Some(text) = of_mine(&line) {
         return sentence(text);
     }
     let first = line.split(' ').next().unwrap_or(&line);
     let head = clause::head(&line);
     if words::DETERMINERS.has(first) || words::COUNTS.has(first) || first.starts_with(|c: char| c.is_ascii_digit()) {
-        let form = if clause::fragment(&line).is_some() { Form::Phrase } else { Form::Sentence };
-        return Woven::of(line, form);
+        let form = if clause::fragment(&line).is_some() { NoteForm::Phrase } else { NoteForm::Sentence };
+        return PhrasedNote::new(line, form);
     }
     if words::POSSESSIONS.has(head) && (starts_small(&line) || head == first) {
         return phrase(format!("{} {line}", article(first)));
@@ -66,13 +66,13 @@ fn is_designation(line: &str) -> bool {
         && (words::ROLES.has(last) || ranks.contains(&last))
 }
 
-fn phrase(text: String) -> Woven {
-    Woven::of(text, Form::Phrase)
+fn phrase(text: String) -> PhrasedNote {
+    PhrasedNote::new(text, NoteForm::Phrase)
 }
 
-fn sentence(text: String) -> Woven {
-    let form = if clause::is_mine(&text) { Form::Statement } else { Form::Sentence };
-    Woven::of(text, form)
+fn sentence(text: String) -> PhrasedNote {
+    let form = if clause::is_mine(&text) { NoteForm::Statement } else { NoteForm::Sentence };
+    PhrasedNote::new(text, form)
 }
 
 fn starts_small(line: &str) -> bool {

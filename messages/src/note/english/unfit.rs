@@ -1,4 +1,4 @@
-//! Tells notes that are no sentence material.
+//! Recognises English notes that can't be used in a sentence.
 
 use super::{clause, words};
 use crate::note::{Subject, unfit_reason::Unfit};

@@ -2,16 +2,16 @@
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use crate::quick::Quick;
+use crate::fnv::FnvBuildHasher;
 
 /// No word of any list has so many bytes.
 const MAX_WORD_BYTES: usize = 40;
 
 /// A list of words in small letters.
-pub(super) struct WordList(LazyLock<HashSet<&'static str, Quick>>);
+pub(super) struct WordList(LazyLock<HashSet<&'static str, FnvBuildHasher>>);
 
 impl WordList {
-    const fn new(read: fn() -> HashSet<&'static str, Quick>) -> Self {
+    const fn new(read: fn() -> HashSet<&'static str, FnvBuildHasher>) -> Self {
         Self(LazyLock::new(read))
     }
 
@@ -53,9 +53,9 @@ lists! {
     WH: "wh",
     /// Prepositions.
     PREPOSITIONS: "prepositions",
-    /// What can follow a verb as its object or complement.
+    /// Comparatives that can follow a verb as its object or complement.
     COMPARATIVES: "comparatives",
-    /// What somebody is, where a preposition follows.
+    /// Adjectives for people that a preposition follows.
     PREDICATES: "predicates",
     /// Verbs that goals begin with.
     AIMS: "aims",
@@ -73,21 +73,21 @@ lists! {
     ADJECTIVES: "adjectives",
     /// Verbs for what was said, rather than for facts.
     REPORTS: "reports",
-    /// What somebody is.
+    /// Nouns for people.
     ROLES: "roles",
-    /// What a message is about one of, so that an article goes before it.
+    /// Countable nouns that a message may be about. An article precedes them.
     SINGULARS: "singulars",
-    /// What somebody has one of.
+    /// Countable nouns that a person can have one of.
     POSSESSIONS: "possessions",
-    /// What somebody has some of.
+    /// Uncountable nouns that a person can have.
     STORES: "stores",
-    /// What is nobody else's business: pay, looks, feelings, gossip.
+    /// Private subjects: pay, looks, feelings, gossip.
     PRIVATE: "private",
     /// Praise of a character.
     TRAITS: "traits",
     /// Verbs by which people remind themselves.
     REMINDERS: "reminders",
-    /// What people have outside work.
+    /// Nouns of private life.
     ASIDES: "asides",
     /// Verbs in the third person that end as nouns in the plural do.
     VERBS_LIKE_NOUNS: "verbs_like_nouns",

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::HashSet, sync::LazyLock};
 
 use crate::proofread::is_english_word;
 
-/// Words that tell English: nouns, and others.
+/// Words that indicate English: nouns, and others.
 static PLAIN: LazyLock<[HashSet<&str>; 2]> = LazyLock::new(|| {
     let text = include_str!("plain_english.txt");
     let (nouns, others) = text.split_once("# Other words.").unwrap_or((text, ""));
@@ -44,7 +44,7 @@ const BORROWED: [&str; 27] = [
 ];
 
 /// Whether `note` is in English, and not one of the terms that are borrowed: it has a plain English word, and
-/// all its `words` in small letters are English. `is_own` tells words of the message's language.
+/// all its `words` in small letters are English. `is_own` recognises words of the message's language.
 pub(super) fn is_english(note: &str, words: &[&str], in_german: bool, is_own: impl Fn(&str) -> bool) -> bool {
     let is_small = |word: &str| word.starts_with(char::is_lowercase);
     let [nouns, others] = &*PLAIN;

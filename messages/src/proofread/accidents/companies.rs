@@ -15,7 +15,7 @@ use crate::proofread::{
     Check, Finding, Matter, Severity, english, passage::Passage, surroundings::Surroundings, words,
 };
 
-/// What a candidate brings to a company, rather than to a town.
+/// Things that a candidate brings "to" a company. After them the name is not that of a town.
 static BROUGHT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:that|this|it|them|same|all|what|care|skills?|experience|energy|habits?|approach|patience|eye|attention|discipline",
@@ -64,7 +64,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     findings
 }
 
-/// What is wrong about a company's name.
+/// The error in a company's name.
 #[derive(Clone, Copy, Debug)]
 enum Mistake {
     /// It is another application's.

@@ -1,6 +1,6 @@
 //! Dates that are not the interview's.
 
-mod written;
+mod date_in_text;
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -11,12 +11,12 @@ use planning::{
 };
 use regex::Regex;
 
-use self::written::{PartialDay, Written};
+use self::date_in_text::{DateInText, PartialDay};
 use crate::proofread::{
     Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words,
 };
 
-/// What makes a weekday any such day: "on a wedding Saturday".
+/// Words that make a weekday indefinite: "on a wedding Saturday".
 static ANY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(?:an?|any|every|each|most|some|another|one)(?: [\w-]+){0,2} $")
         .expect("it is a regular expression")
@@ -54,12 +54,12 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     let text = &passage.plain[..passage.layout.signature.start];
     let lexicon = surroundings.language.lexicon();
     let mut findings = Vec::new();
-    for written in written::find(text, today, &lexicon.days) {
-        let Written { at, day, weekday, .. } = written.clone();
+    for written in date_in_text::find(text, today, &lexicon.days) {
+        let DateInText { at, day, weekday, .. } = written.clone();
         let dated = resolve(&day, on);
         let clashes = weekday.zip(dated).is_some_and(|(weekday, date)| date.weekday() != weekday);
         let quote = &passage.quote(&at);
-        // Whoever asks for another day names days that are not the interview's.
+        // A request for another day names days that are not the interview's.
         let alone = matches!(day, PartialDay::Weekday(_));
         let moved = surroundings.kind == Some(StepKind::RescheduleRequest) || alone && ANY.is_match(&text[..at.start]);
         let of_talk = of_the_talk(passage, &at, lexicon);
@@ -81,17 +81,17 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let told = |at: &Range<usize>| lexicon.of_day.is_match(&text[at.end..]);
         let severity = match of_talk {
             _ if clashes => Severity::Error,
-            Some(Talk::Interview) => Severity::Error,
+            Some(ConversationWord::Interview) => Severity::Error,
             // "I saw the tour on Saturday", "Thank you for Thursday's call"
             Some(_) if alone && has_other_days(surroundings) => Severity::Hint,
             // "the Saturday planning meeting" is held every week, "Saturday's meeting" was one.
-            Some(Talk::Named) if alone && !text[at.end..].starts_with("'s") && told(&at) => Severity::Hint,
-            Some(Talk::Named) => Severity::Error,
+            Some(ConversationWord::Named) if alone && !text[at.end..].starts_with("'s") && told(&at) => Severity::Hint,
+            Some(ConversationWord::Named) => Severity::Error,
             _ if thanked => Severity::Error,
             _ if alone || is_of_other_event(passage, &at) => Severity::Hint,
             _ => Severity::Warning,
         };
-        let instead = written::instead(&written, text, meant, &lexicon.days);
+        let instead = date_in_text::instead(&written, text, meant, &lexicon.days);
         findings.extend(matter.map(|matter| Finding {
             span: Some(passage.span(&at)),
             suggestions: vec![{
@@ -164,7 +164,7 @@ fn resolve(day: &PartialDay, on: NaiveDate) -> Option<NaiveDate> {
 
 /// How a day is named as that of the conversation.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Talk {
+enum ConversationWord {
     /// Beside the word "interview".
     Interview,
     /// As the day of a talk: "when we met on Monday".
@@ -189,13 +189,13 @@ fn is_of_other_event(passage: &Passage<'_>, at: &Range<usize>) -> bool {
 }
 
 /// How the day at `at` is named as that of the conversation, if it is.
-fn of_the_talk(passage: &Passage<'_>, at: &Range<usize>, lexicon: &Lexicon) -> Option<Talk> {
+fn of_the_talk(passage: &Passage<'_>, at: &Range<usize>, lexicon: &Lexicon) -> Option<ConversationWord> {
     let sentence = passage.sentence(at);
     let before = &passage.plain[sentence.start..at.start];
     let after = &passage.plain[at.end..sentence.end.max(at.end)];
     let named = |text: &str| {
         let text = text.to_lowercase();
-        if text.contains("interview") { Talk::Interview } else { Talk::Named }
+        if text.contains("interview") { ConversationWord::Interview } else { ConversationWord::Named }
     };
     if let Some(found) = lexicon.of_day.find(after) {
         return (!lexicon.elsewhere.is_match(before)).then(|| named(found.as_str()));
@@ -215,10 +215,13 @@ fn of_the_talk(passage: &Passage<'_>, at: &Range<usize>, lexicon: &Lexicon) -> O
         && !after.trim_start().starts_with("instead")
         && !passage.plain[sentence].trim_end().ends_with('?');
     let closest = || {
-        talk.map_or(
-            Talk::Near,
-            |talk| if named(&before[talk..]) == Talk::Interview { Talk::Interview } else { Talk::Near },
-        )
+        talk.map_or(ConversationWord::Near, |talk| {
+            if named(&before[talk..]) == ConversationWord::Interview {
+                ConversationWord::Interview
+            } else {
+                ConversationWord::Near
+            }
+        })
     };
     near.then(closest)
 }

@@ -11,9 +11,9 @@ use crate::{
     Part,
     proofread::{
         Check, Finding, Matter, Severity, english,
-        nobody::is_nobody,
+        nameless_greeting::is_nobody,
         passage::Passage,
-        people::{self, Likeness, Order, Person, likeness},
+        people::{self, NameMatch, Order, Person, likeness},
         surroundings::Surroundings,
         words,
     },
@@ -45,7 +45,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
     for found in addressed.filter(|found| is_name(found.as_str()) && !is_listed(found.end())) {
         let at = prose.start + found.start()..prose.start + found.end();
         if let Some(recipient) = surroundings.recipient()
-            && likeness(found.as_str(), recipient) != Likeness::Same
+            && likeness(found.as_str(), recipient) != NameMatch::Same
             && !is_interviewer(found.as_str(), surroundings)
         {
             let says = surroundings.says(Matter::NotRecipient { quote: &passage.quote(&at), recipient });
@@ -85,14 +85,14 @@ pub(super) fn wrong(passage: &Passage<'_>, at: &Range<usize>, says: String, righ
 /// Whether the facts know somebody of that name.
 fn is_known(name: &str, surroundings: &Surroundings<'_>) -> bool {
     let mut of_others = surroundings.others.iter().flat_map(|other| &other.people);
-    is_known_colleague(name, surroundings) || of_others.any(|person| likeness(name, person) == Likeness::Same)
+    is_known_colleague(name, surroundings) || of_others.any(|person| likeness(name, person) == NameMatch::Same)
 }
 
 /// Whether somebody of that name leads the interview.
 fn is_interviewer(name: &str, surroundings: &Surroundings<'_>) -> bool {
     let (Some(facts), Some(interview)) = (surroundings.facts, surroundings.interview) else { return false };
     let led = facts.contacts.iter().filter(|contact| interview.interviewer_ids.contains(&contact.id));
-    led.filter_map(|contact| contact.whole_name()).any(|person| likeness(name, &person) == Likeness::Same)
+    led.filter_map(|contact| contact.whole_name()).any(|person| likeness(name, &person) == NameMatch::Same)
 }
 
 /// The greeting: each name in it is the recipient's, or those of the panel together.
@@ -107,7 +107,8 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
     }
     let untitled = without_known_titles(text, surroundings);
     let bare = people::greeted_name(&untitled);
-    let is_recipient = |text: &str| surroundings.recipient().is_some_and(|name| likeness(text, name) == Likeness::Same);
+    let is_recipient =
+        |text: &str| surroundings.recipient().is_some_and(|name| likeness(text, name) == NameMatch::Same);
     let text = if is_recipient(&untitled) { untitled.as_str() } else { bare.as_str() };
     if let Some(name) = surroundings.recipient()
         && is_recipient(text)
@@ -126,7 +127,7 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
         if people::is_team(recipient) && people::is_team(text) {
             return None;
         }
-        let others = || names.iter().filter(|name| likeness(name, recipient) != Likeness::Same);
+        let others = || names.iter().filter(|name| likeness(name, recipient) != NameMatch::Same);
         let panel = names.len() > 1 && others().all(|name| is_known_colleague(name, surroundings));
         if panel {
             return None;
@@ -134,19 +135,19 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
         let quote = &passage.quote(&whom);
         let found = likeness(text, recipient);
         let says = surroundings.says(match found {
-            Likeness::Misspelt => Matter::MisspeltRecipient { quote, recipient },
+            NameMatch::Misspelt => Matter::MisspeltRecipient { quote, recipient },
             _ => Matter::NotRecipient { quote, recipient },
         });
         let finding = wrong_greeting(passage, &whom, says, recipient, surroundings);
-        let unsure = found == Likeness::Other && may_be_titled(text, recipient);
+        let unsure = found == NameMatch::Other && may_be_titled(text, recipient);
         return Some(if unsure { Finding { severity: Severity::Warning, ..finding } } else { finding });
     }
     // Nobody said whom it goes to: it should be somebody of this application, if anybody is known.
     let mut known = surroundings.people().peekable();
     known.peek()?;
     let known: Vec<&str> = known.collect();
-    let stranger = names.iter().find(|name| !known.iter().any(|person| likeness(name, person) == Likeness::Same))?;
-    let near = known.iter().find(|person| likeness(stranger, person) == Likeness::Misspelt);
+    let stranger = names.iter().find(|name| !known.iter().any(|person| likeness(name, person) == NameMatch::Same))?;
+    let near = known.iter().find(|person| likeness(stranger, person) == NameMatch::Misspelt);
     let quote = &passage.quote(&whom);
     near.map_or_else(
         || {
@@ -160,12 +161,12 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
     )
 }
 
-/// Whether the recipient's family name stands behind words that are nobody's name as far as is known, and may be titles of
+/// Whether the recipient's family name follows words that are nobody's name as far as is known, and may be titles of
 /// another language.
 fn may_be_titled(used: &str, recipient: &str) -> bool {
     let Some((before, family)) = used.rsplit_once(' ') else { return false };
     let is_name = |word: &str| people::is_given_name(word) || english::word(&words::folded(word)).is_some();
-    likeness(family, recipient) == Likeness::Same
+    likeness(family, recipient) == NameMatch::Same
         && family.chars().count() > 1
         && !words::of(before).any(|word| people::is_title_in(word) || is_name(word))
 }
@@ -180,7 +181,7 @@ fn wrongly_addressed(passage: &Passage<'_>, whom: &Range<usize>, surroundings: &
     let (used, rest) = std::iter::once(greeting).chain(words).find_map(addressed_name)?;
     let contrary =
         matches!((used, known), (FormOfAddress::Ms, FormOfAddress::Mr) | (FormOfAddress::Mr, FormOfAddress::Ms));
-    if !contrary || likeness(rest, recipient) != Likeness::Same {
+    if !contrary || likeness(rest, recipient) != NameMatch::Same {
         return None;
     }
     let says = surroundings.says(Matter::NotRecipient { quote: &passage.quote(whom), recipient });
@@ -207,7 +208,7 @@ fn misordered(
     let quote = &passage.quote(whom);
     let part = |of: fn(&Contact) -> Option<&Name>| surroundings.contact.and_then(of).map(|part| &**part);
     let given = part(|contact| contact.given_name.as_ref());
-    let person = Person::of(name).with_parts(given, part(|contact| contact.family_name.as_ref()));
+    let person = Person::from_name(name).with_parts(given, part(|contact| contact.family_name.as_ref()));
     let (severity, matter) = if person.is_only_particle(used) {
         (Severity::Error, Matter::OnlyParticle { quote, name })
     } else {
@@ -224,7 +225,7 @@ fn misordered(
 
 /// Whether `name` is somebody's at this employer.
 fn is_known_colleague(name: &str, surroundings: &Surroundings<'_>) -> bool {
-    surroundings.people().any(|person| likeness(name, person) == Likeness::Same)
+    surroundings.people().any(|person| likeness(name, person) == NameMatch::Same)
 }
 
 /// Names of people of the candidate's other applications.
@@ -234,7 +235,7 @@ fn of_others(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Find
     let strangers = surroundings.others.iter().flat_map(|other| other.people.iter().map(move |person| (other, person)));
     let strangers = strangers.filter(|(_, person)| {
         let own = surroundings.people().chain(surroundings.candidate());
-        !own.into_iter().any(|own| likeness(person, own) == Likeness::Same) && !surroundings.is_in_notes(person)
+        !own.into_iter().any(|own| likeness(person, own) == NameMatch::Same) && !surroundings.is_in_notes(person)
     });
     let mut findings = Vec::new();
     for (other, person) in strangers {

@@ -74,7 +74,7 @@ const TELLS: [&str; 14] = [
     "walked",
     "remarked",
 ];
-/// Words before a name that is told of.
+/// Words before a name in a report.
 const BEFORE: [&str; 26] = [
     "to", "with", "from", "by", "for", "and", "thank", "thanks", "met", "meeting", "seeing", "of", "about", "which",
     "that", "how", "what", "when", "as", "if", "where", "while", "than", "because", "whom", "let",
@@ -151,8 +151,8 @@ fn is_own(written: &str, surroundings: &Surroundings<'_>) -> bool {
     let of_others = surroundings.others.iter().flat_map(|other| &other.people);
     surroundings.is_own(written)
         || surroundings.is_in_notes(written)
-        || surroundings.names().any(|name| people::likeness(written, name) == people::Likeness::Same)
-        || of_others.into_iter().any(|name| people::likeness(written, name) == people::Likeness::Same)
+        || surroundings.names().any(|name| people::likeness(written, name) == people::NameMatch::Same)
+        || of_others.into_iter().any(|name| people::likeness(written, name) == people::NameMatch::Same)
 }
 
 /// Whether the reader is called by that name: "As you said yourself, Fidelma, people will come".

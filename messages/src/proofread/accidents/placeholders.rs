@@ -2,31 +2,31 @@
 //! instructions of form letters.
 //!
 //! What looks like a placeholder may be code, a quotation or an abbreviation. So it is judged by what its words are about
-//! and by where it stands: in a greeting, where a name or value belongs, on a line of its own, or next to a word that says
+//! and by its position: in a greeting, where a name or value belongs, alone on a line, or next to a word that says
 //! that it is code.
 
 mod blanks;
 mod brackets;
+mod capitals;
 mod content;
 mod fields;
 mod forms;
-mod leak;
-mod loud;
 mod marks;
 mod place;
 mod technical;
+mod unfilled;
 mod values;
 mod vocabulary;
 
-pub(crate) use self::leak::{Origin, Wanted};
-use self::{leak::Leak, place::OutlinedText};
+pub(crate) use self::unfilled::{Origin, Replacement};
+use self::{place::OutlinedText, unfilled::UnfilledPlaceholder};
 use crate::proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings};
 
 /// More than anybody reads.
 const MOST: usize = 200;
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let text = OutlinedText::of(passage);
+    let text = OutlinedText::new(passage);
     let mut leaks = fields::find(&text);
     leaks.extend(values::find(&text));
     leaks.extend(forms::find(&text));
@@ -49,12 +49,12 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
 }
 
 /// Placeholders of form letters in the language of the text.
-fn of_language(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Leak> {
+fn of_language(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<UnfilledPlaceholder> {
     let found = surroundings.language.lexicon().placeholders.find(&passage.plain);
-    found.map(|hit| Leak { at: hit.at, origin: Origin::Form, wanted: Wanted::Value }).collect()
+    found.map(|hit| UnfilledPlaceholder { at: hit.at, origin: Origin::Form, wanted: Replacement::Value }).collect()
 }
 
-fn finding(passage: &Passage<'_>, leak: &Leak, surroundings: &Surroundings<'_>) -> Finding {
+fn finding(passage: &Passage<'_>, leak: &UnfilledPlaceholder, surroundings: &Surroundings<'_>) -> Finding {
     let quote = &passage.quote(&leak.at);
     let says = surroundings.says(Matter::Placeholder { quote, origin: leak.origin, wanted: leak.wanted });
     Finding {

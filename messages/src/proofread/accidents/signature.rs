@@ -4,7 +4,7 @@ use super::names::wrong;
 use crate::proofread::{
     Finding, Matter,
     passage::Passage,
-    people::{Likeness, likeness},
+    people::{NameMatch, likeness},
     surroundings::Surroundings,
 };
 
@@ -25,7 +25,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     let is_name = (1..=5).contains(&count)
         && !name.contains(|c: char| c.is_ascii_digit() || "@/:[]{}<>_".contains(c))
         && name.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3);
-    if !is_name || likeness(without_degrees(name), candidate) == Likeness::Same || candidate.contains(name) {
+    if !is_name || likeness(without_degrees(name), candidate) == NameMatch::Same || candidate.contains(name) {
         return None;
     }
     let below = passage.is_written().then(|| &text[passage.layout.signature.clone()]);
@@ -33,12 +33,12 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     let is_candidate = |line: &str| {
         line.chars().any(char::is_alphabetic)
             && !line.contains(|c: char| c.is_ascii_digit() || c == '@')
-            && likeness(line, candidate) == Likeness::Same
+            && likeness(line, candidate) == NameMatch::Same
     };
     if below.is_some_and(|below| below.lines().any(is_candidate)) {
         return None;
     }
-    let near = likeness(name, candidate) == Likeness::Misspelt;
+    let near = likeness(name, candidate) == NameMatch::Misspelt;
     let quote = &passage.quote(&at);
     let says = surroundings.says(if near {
         Matter::MisspeltCandidate { quote, candidate }
@@ -48,7 +48,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     Some(wrong(passage, &at, says, candidate))
 }
 
-/// `name` without what stands behind it in capitals: "RN", "PMP".
+/// `name` without what follows it in capitals: "RN", "PMP".
 fn without_degrees(name: &str) -> &str {
     let is_degree = |word: &str| (2..=6).contains(&word.len()) && word.chars().all(|c| c.is_ascii_uppercase());
     let mut bare = name;

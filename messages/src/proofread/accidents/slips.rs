@@ -98,7 +98,7 @@ fn stranger(passage: &Passage<'_>, at: &Range<usize>, surroundings: &Surrounding
     let folded = words::folded(written);
     let known = surroundings.is_own(written)
         || surroundings.is_in_notes(written)
-        || surroundings.names().any(|name| people::likeness(written, name) == people::Likeness::Same);
+        || surroundings.names().any(|name| people::likeness(written, name) == people::NameMatch::Same);
     if known
         || !words::is_capitalised(written)
         || folded.chars().count() < ALIKE
@@ -157,6 +157,6 @@ fn namesake<'s>(written: &str, next: Option<&str>, surroundings: &'s Surrounding
     let other = is_name
         && words::is_capitalised(written)
         && !surroundings.is_own(written)
-        && surroundings.people().all(|person| people::likeness(&full, person) != people::Likeness::Same);
+        && surroundings.people().all(|person| people::likeness(&full, person) != people::NameMatch::Same);
     other.then_some(person)
 }

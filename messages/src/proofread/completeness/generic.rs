@@ -9,11 +9,11 @@ use planning::{
 
 use crate::{
     Element,
-    needs::Need,
     note::{Listener, Subject, unfit},
     proofread::{
         Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words,
     },
+    required_elements::Need,
 };
 
 /// A text with this number of other words is specific.

@@ -2,10 +2,11 @@
 
 use crate::{
     Element,
-    needs::Need,
     proofread::{
-        Check, Finding, Matter, Severity, nobody::is_nobody, passage::Passage, people, surroundings::Surroundings,
+        Check, Finding, Matter, Severity, nameless_greeting::is_nobody, passage::Passage, people,
+        surroundings::Surroundings,
     },
+    required_elements::Need,
     salutation::is_greeted_by_name,
 };
 

@@ -4,10 +4,10 @@ use planning::facts::Channel;
 
 use crate::{
     Element, Part,
-    needs::Need,
     proofread::{
         Check, Finding, Matter, Severity, Texts, passage::Passage, positions, surroundings::Surroundings, words,
     },
+    required_elements::Need,
 };
 
 /// The words that a subject may have beside the title.

@@ -2,14 +2,14 @@
 
 use crate::{
     Element,
-    needs::Need,
     proofread::{
         Check, Finding, Matter, Severity,
         passage::Passage,
-        people::{Likeness, likeness},
+        people::{NameMatch, likeness},
         surroundings::Surroundings,
         words,
     },
+    required_elements::Need,
     salutation::is_greeted_by_name,
 };
 
@@ -40,7 +40,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         let mut called =
             words::of(&passage.plain).filter(|word| words::is_capitalised(word) && word.chars().count() > 1);
         words::of(name).any(|word| words::contains(&passage.plain, word))
-            || called.any(|word| likeness(word, name) == Likeness::Same)
+            || called.any(|word| likeness(word, name) == NameMatch::Same)
     };
     if let Some(recipient) = recipient.filter(|name| !greeted(name)) {
         let says = surroundings.says(Matter::NotGreeted { recipient });

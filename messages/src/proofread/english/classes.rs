@@ -1,6 +1,6 @@
 //! The classes of a word.
 
-/// What the dictionary knows of a word: a bit for each class that it may belong to.
+/// The classes that a word may belong to, one bit each.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(in crate::proofread) struct WordClasses(u32);
 
@@ -46,7 +46,7 @@ classes! {
 
 impl WordClasses {
     /// The classes with these letters. Letters of other classes mean nothing here.
-    pub(super) fn of(letters: &str) -> Self {
+    pub(super) fn from_letters(letters: &str) -> Self {
         Self(letters.bytes().fold(0, |bits, letter| bits | bit(letter)))
     }
 
@@ -77,9 +77,9 @@ mod tests {
 
     #[test]
     fn letters_become_classes() {
-        let classes = WordClasses::of("nsC");
+        let classes = WordClasses::from_letters("nsC");
         assert!(classes.is_noun() && classes.is_singular_noun() && classes.is_common());
         assert!(!classes.is_plural_noun() && !classes.is_verb() && !classes.begins_with_vowel());
-        assert_eq!(WordClasses::of("-"), WordClasses::default());
+        assert_eq!(WordClasses::from_letters("-"), WordClasses::default());
     }
 }

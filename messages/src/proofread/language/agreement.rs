@@ -1,4 +1,4 @@
-//! Verbs that don't agree with their subject, when other words stand between them: "The range of machines were".
+//! Verbs that don't agree with their subject, when other words are between them: "The range of machines were".
 
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
@@ -36,7 +36,7 @@ pub(super) const ALONE: [&str; 7] = ["everyone", "everybody", "nobody", "everyth
 
 /// A verb in the wrong form.
 #[derive(Debug)]
-pub(super) struct Clash {
+pub(super) struct AgreementError {
     /// From the noun to the verb, in bytes.
     pub(super) at: Range<usize>,
     pub(super) noun: String,
@@ -47,7 +47,7 @@ pub(super) struct Clash {
 }
 
 /// The verbs of a text that don't agree with a noun before them.
-pub(super) fn find(words: &[Word<'_>]) -> Vec<Clash> {
+pub(super) fn find(words: &[Word<'_>]) -> Vec<AgreementError> {
     (0..words.len()).filter(|start| may_start(words, *start)).filter_map(|start| clash(words, start)).collect()
 }
 
@@ -66,7 +66,7 @@ pub(super) fn may_start(words: &[Word<'_>], start: usize) -> bool {
     begins && (DETERMINERS.contains(&*word.lower) || ALONE.contains(&&*word.lower) || word.lower == "one")
 }
 
-fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
+fn clash(words: &[Word<'_>], start: usize) -> Option<AgreementError> {
     let (head, plural) = head(words, start)?;
     let verb = verb(words, head)?;
     let written = &words[verb];
@@ -76,7 +76,7 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
     let joined = !aside && is_joined(words, head, verb);
     let several = joined || COLLECTIVES.contains(&*words[head].lower);
     let clashes = if plural { !is_plural } else { is_plural && !several && !measures(words, start) };
-    clashes.then(|| Clash {
+    clashes.then(|| AgreementError {
         at: words[head].at.start..written.at.end,
         noun: words[head].written.to_owned(),
         verb: written.written.to_owned(),
@@ -85,7 +85,7 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
     })
 }
 
-/// Whether another subject stands beside the noun: "The map and a list were". In a clause, or behind a preposition, "and"
+/// Whether another subject is next to the noun: "The map and a list were". In a clause, or behind a preposition, "and"
 /// joins other words: "The list that you and I made", "The list of nails and screws".
 fn is_joined(words: &[Word<'_>], head: usize, verb: usize) -> bool {
     let clause =
@@ -210,7 +210,7 @@ fn verb(words: &[Word<'_>], head: usize) -> Option<usize> {
     None
 }
 
-/// The verb after what stands between two commas: "The checklist, with its boxes, have".
+/// The verb after what is between two commas: "The checklist, with its boxes, have".
 fn behind_comma(words: &[Word<'_>], start: usize) -> Option<usize> {
     const LONGEST: usize = 18;
     let preposition = PREPOSITIONS.contains(&*words[start].lower) || RELATIVES.contains(&&*words[start].lower);

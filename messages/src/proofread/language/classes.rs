@@ -1,4 +1,4 @@
-//! Classes of words, by what the dictionary knows of them.
+//! Classes of words, from the dictionary.
 
 use std::{collections::HashSet, sync::LazyLock};
 

@@ -23,13 +23,13 @@ const COMPARED: [&str; 13] = [
 ];
 /// Words before "then" by which it is a time.
 const JOINED: [&str; 8] = ["and", "but", "or", "until", "since", "by", "just", "even"];
-/// What may follow "than".
+/// Words that may follow "than".
 const FOLLOWING: [&str; 18] = [
     "to", "a", "an", "the", "my", "your", "our", "his", "her", "their", "any", "one", "two", "three", "in", "at", "on",
     "with",
 ];
 
-/// Where "then" stands for "than".
+/// The positions of "then" that should be "than".
 pub(super) fn find(words: &[Word<'_>]) -> Vec<Range<usize>> {
     let places = words.iter().enumerate().skip(2).filter(|(_, word)| word.lower == "then" && word.gap == Gap::Space);
     places.filter(|(index, _)| compares(words, *index)).map(|(_, word)| word.at.clone()).collect()

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
-use super::{prose::Prose, spelling::KnownWords, tokens::Word};
+use super::{non_prose::NonProse, spelling::KnownWords, tokens::Word};
 use crate::{
     Locale,
     proofread::{Check, Finding, Severity, passage::Passage},
@@ -52,7 +52,7 @@ fn of_region(locale: Locale) -> Option<Spelling> {
 pub(super) fn check(
     passage: &Passage<'_>,
     words: &[Word<'_>],
-    prose: &Prose,
+    prose: &NonProse,
     known: &KnownWords,
     locale: Locale,
 ) -> Option<Finding> {
@@ -85,7 +85,7 @@ pub(super) fn check(
     })
 }
 
-/// Whether a word stands between quotation marks, where others' spelling is kept.
+/// Whether a word is between quotation marks, where others' spelling is kept.
 fn is_quoted(passage: &Passage<'_>, word: &Word<'_>) -> bool {
     let line = passage.plain[..word.at.start].rfind('\n').map_or(0, |end| end + 1);
     passage.plain[line..word.at.start].matches('"').count() % 2 == 1

@@ -1,21 +1,22 @@
-//! Verbs far behind their subject, where other nouns stand between: "The care your editors take with letters from readers
-//! were". What is found may be right, since the words of a clause can seldom be told apart surely.
+//! Verbs far behind their subject, where other nouns are between: "The care your editors take with letters from readers
+//! were". What is found may be right, since the words of a clause can rarely be distinguished with certainty.
 
 use super::{
     agreement::{
-        ALONE, COLLECTIVES, Clash, DETERMINERS, FORMS, PREPOSITIONS, PRONOUNS, RELATIVES, head, may_start, measures,
+        ALONE, AgreementError, COLLECTIVES, DETERMINERS, FORMS, PREPOSITIONS, PRONOUNS, RELATIVES, head, may_start,
+        measures,
     },
     classes,
     tokens::{Gap, Word},
 };
 
 /// The verbs of a text that don't agree with a noun far before them.
-pub(super) fn find(words: &[Word<'_>]) -> Vec<Clash> {
+pub(super) fn find(words: &[Word<'_>]) -> Vec<AgreementError> {
     (0..words.len()).filter(|start| may_start(words, *start)).filter_map(|start| clash(words, start)).collect()
 }
 
 /// The subject and verb that don't agree, for the subject that begins at this word.
-fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
+fn clash(words: &[Word<'_>], start: usize) -> Option<AgreementError> {
     let (head, plural) = head(words, start)?;
     let alone = ALONE.contains(&&*words[head].lower) || words[head].lower == "one";
     if COLLECTIVES.contains(&*words[head].lower) || measures(words, start) && !alone {
@@ -26,7 +27,7 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<Clash> {
     let (instead, is_plural) = *FORMS.get(&*written.lower)?;
     let aside = written.gap == Gap::Comma;
     let misled = aside || !plural && words[head + 1..verb].iter().any(classes::is_plural);
-    (is_plural != plural && misled).then(|| Clash {
+    (is_plural != plural && misled).then(|| AgreementError {
         at: words[head].at.start..written.at.end,
         noun: words[head].written.to_owned(),
         verb: written.written.to_owned(),

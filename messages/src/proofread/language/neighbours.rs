@@ -1,4 +1,4 @@
-//! Small slips: words twice, the other article, a missing apostrophe, a small "i".
+//! Errors of adjacent words: repeated words, wrong articles, a missing apostrophe, a small "i".
 
 use std::{
     collections::{HashMap, HashSet},
@@ -16,7 +16,7 @@ static APOSTROPHES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let lines = include_str!("neighbours/apostrophes.txt").lines().filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once(' ')).collect()
 });
-/// Words before which "a" and "an" are both written, or whose sound their letters don't tell.
+/// Words before which "a" and "an" are both written, or whose pronunciation their letters don't show.
 static EITHER: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("neighbours/either_article.txt")).collect());
 

@@ -2,7 +2,7 @@
 //!
 //! A line is a sequence of items with spaces between them. An item is a word, several words with `|` between them, or a
 //! class of words: `<past>`. `*` is any word, `,` a comma, `-` a hyphen, `^` the start and `$` the end of a sentence; the last three may
-//! stand beside words. Words after `~` in an item are excepted, and an item that begins with `~` stands for no word: the
+//! are next to words. Words after `~` in an item are excepted, and an item that begins with `~` stands for no word: the
 //! next one must be none of these. An item that ends with `?` may be missing. What stands in brackets is wrong, or else
 //! all of it. A line holds unless the text has one of the words after `unless`, or the sentence one of those after `not-beside`. After `=>` comes the replacement, in
 //! which `$2` is the second item. A line that begins with `!` is what findings of the following lines say;
@@ -38,13 +38,13 @@ struct Sequence {
     has_hyphen: bool,
 }
 
-/// What was found.
+/// A match of a sequence.
 #[derive(Debug)]
-pub(super) struct Hit {
+pub(super) struct SequenceMatch {
     /// The bytes in the text.
     pub(super) at: Range<usize>,
     pub(super) instead: Option<String>,
-    /// What is wrong, without the words and replacements.
+    /// The sentence about the error, without the words and replacements.
     pub(super) says: &'static str,
     /// Whether it may be right.
     pub(super) uncertain: bool,
@@ -53,7 +53,7 @@ pub(super) struct Hit {
 /// All sequences.
 struct Sequences {
     all: Vec<Sequence>,
-    /// For each word the sequences that can't do without it, and the fewest and the most words that stand before it.
+    /// For each word the sequences that can't do without it, and the fewest and the most words that precede it.
     with: HashMap<&'static str, Vec<(usize, usize, usize)>>,
     /// Those that need no certain word.
     always: Vec<usize>,
@@ -80,7 +80,7 @@ const LISTS: [&str; 14] = [
 static SEQUENCES: LazyLock<Sequences> = LazyLock::new(|| Sequences::new(&LISTS));
 
 /// The sequences in a text of these words.
-pub(super) fn find(words: &[Word<'_>]) -> Vec<Hit> {
+pub(super) fn find(words: &[Word<'_>]) -> Vec<SequenceMatch> {
     SEQUENCES.find(words).into_iter().map(|(_, hit)| hit).collect()
 }
 
@@ -121,8 +121,8 @@ impl Sequences {
         Self { all, with, always }
     }
 
-    /// What is found, with the indices of the sequences.
-    fn find(&self, words: &[Word<'_>]) -> Vec<(usize, Hit)> {
+    /// The matches, with the indices of the sequences.
+    fn find(&self, words: &[Word<'_>]) -> Vec<(usize, SequenceMatch)> {
         let mut places: Vec<(usize, usize)> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             for (sequence, fewest, most) in self.with.get(&*word.lower).into_iter().flatten() {
@@ -202,8 +202,8 @@ impl Sequence {
         all.min_by_key(|(_, words)| weight(words))
     }
 
-    /// What is found at the word with this index.
-    fn hit(&self, words: &[Word<'_>], start: usize) -> Option<Hit> {
+    /// The match at the word with this index.
+    fn hit(&self, words: &[Word<'_>], start: usize) -> Option<SequenceMatch> {
         let mut taken: Vec<Option<usize>> = Vec::with_capacity(self.items.len());
         if !self.matches(words, start, true, &mut taken) {
             return None;
@@ -218,7 +218,7 @@ impl Sequence {
         let at = words[*first].at.start..words[*last].at.end;
         let capital = words[*first].is_capitalised();
         let instead = self.instead.map(|instead| replaced(instead, &taken, words, capital));
-        Some(Hit { at, instead, says: self.says, uncertain: self.uncertain })
+        Some(SequenceMatch { at, instead, says: self.says, uncertain: self.uncertain })
     }
 
     /// Whether the items after those that are taken are at `next`. What is `fresh` need not follow the last word

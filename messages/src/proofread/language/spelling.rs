@@ -3,7 +3,7 @@
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use super::{
-    prose::Prose,
+    non_prose::NonProse,
     slips,
     tokens::{Gap, Word},
 };
@@ -39,7 +39,7 @@ pub(in crate::proofread) struct KnownWords {
 }
 
 impl KnownWords {
-    pub(super) fn of(surroundings: &Surroundings<'_>) -> Self {
+    pub(super) fn new(surroundings: &Surroundings<'_>) -> Self {
         let others = surroundings.others.iter().flat_map(|other| {
             [Some(other.company.as_str()), other.position.as_deref()]
                 .into_iter()
@@ -74,7 +74,7 @@ impl KnownWords {
 pub(super) fn check(
     passage: &Passage<'_>,
     words: &[Word<'_>],
-    prose: &Prose,
+    prose: &NonProse,
     known: &KnownWords,
     surroundings: &Surroundings<'_>,
 ) -> Vec<Finding> {

@@ -1,4 +1,4 @@
-//! The words of a text, with what stands between them and what the dictionary knows of them.
+//! Splits a text into words, with their separators and the dictionary's classes.
 
 use std::{cell::OnceCell, ops::Range};
 
@@ -8,7 +8,7 @@ use crate::proofread::{
     words,
 };
 
-/// What stands before a word.
+/// The separator before a word.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Gap {
     /// The end of a sentence or paragraph, or nothing.
@@ -28,7 +28,7 @@ pub(super) struct Word<'t> {
     pub(super) written: &'t str,
     /// In lower case.
     pub(super) lower: String,
-    /// What stands before it.
+    /// The separator before it.
     pub(super) gap: Gap,
     /// Whether it is a plural with an apostrophe: "the beginners' course".
     pub(super) is_plural_possessive: bool,
@@ -36,7 +36,7 @@ pub(super) struct Word<'t> {
 }
 
 impl Word<'_> {
-    /// What the dictionary knows of it, in any capitalisation.
+    /// The classes that the dictionary has for it, in any capitalisation.
     pub(super) fn known(&self) -> Option<WordClasses> {
         *self.known.get_or_init(|| english::word(&self.lower))
     }

@@ -3,7 +3,7 @@
 use super::{PARTICLES, all_words, is_given_name, is_title_in};
 use crate::proofread::words;
 
-/// What is known of a name. This is the only place that splits a name; if a contact has the parts, they are used.
+/// A name and its parts. Only this type splits names; if a contact has the parts, they are used.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(in crate::proofread) struct Person<'n> {
     name: &'n str,
@@ -15,7 +15,7 @@ pub(in crate::proofread) struct Person<'n> {
 
 impl<'n> Person<'n> {
     /// A person of whom only the whole name is known. A particle begins the family name, and a comma ends it.
-    pub(in crate::proofread) fn of(name: &'n str) -> Self {
+    pub(in crate::proofread) fn from_name(name: &'n str) -> Self {
         let name = name.trim();
         if let Some((family, given)) = name.split_once(',') {
             return Self { name, given: Some(given.trim()), family: Some(family.trim()) };
@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn the_order_of_names_is_judged_only_where_it_shows() {
-        let sar = Person::of("Edwin van der Sar");
+        let sar = Person::from_name("Edwin van der Sar");
         for used in ["Edwin", "Mr van der Sar", "Edwin van der Sar", "Van der Sar, Edwin", "van der Sar"] {
             assert_eq!(sar.order(used), Order::Right, "{used}");
         }
@@ -166,22 +166,22 @@ mod tests {
         for name in ["Nguyen Hung", "Orbán Viktor", "Yamada Taro", "Kim Minjun"] {
             let words: Vec<&str> = name.split(' ').collect();
             for used in [name, words[0], words[1]] {
-                assert_eq!(Person::of(name).order(used), Order::Right, "{used}");
+                assert_eq!(Person::from_name(name).order(used), Order::Right, "{used}");
             }
-            assert_ne!(Person::of(name).order(&format!("{} {}", words[1], words[0])), Order::Swapped);
+            assert_ne!(Person::from_name(name).order(&format!("{} {}", words[1], words[0])), Order::Swapped);
         }
-        assert_eq!(Person::of("Robert Hughes").order("Hughes Robert"), Order::Swapped);
+        assert_eq!(Person::from_name("Robert Hughes").order("Hughes Robert"), Order::Swapped);
     }
 
     #[test]
     fn parts_that_are_known_decide_the_order() {
-        let yamada = Person::of("Yamada Taro").with_parts(Some("Taro"), Some("Yamada"));
+        let yamada = Person::from_name("Yamada Taro").with_parts(Some("Taro"), Some("Yamada"));
         for used in ["Yamada Taro", "Taro Yamada", "Mr Yamada", "Taro", "Yamada, Taro"] {
             assert_eq!(yamada.order(used), Order::Right, "{used}");
         }
-        let sato = Person::of("Aiko Sato").with_parts(Some("Aiko"), Some("Sato"));
+        let sato = Person::from_name("Aiko Sato").with_parts(Some("Aiko"), Some("Sato"));
         assert_eq!(sato.order("Sato Aiko"), Order::Swapped);
-        assert_eq!(Person::of("Aiko Sato").order("Sato Aiko"), Order::Unusual);
+        assert_eq!(Person::from_name("Aiko Sato").order("Sato Aiko"), Order::Unusual);
     }
 
     #[test]
@@ -197,7 +197,7 @@ mod tests {
             ("van Dijk", "van Dijk", false),
             ("Ben", "Ben Marsh", false),
         ] {
-            assert_eq!(Person::of(name).is_only_particle(used), only, "{used} / {name}");
+            assert_eq!(Person::from_name(name).is_only_particle(used), only, "{used} / {name}");
         }
     }
 }

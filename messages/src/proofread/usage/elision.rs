@@ -1,6 +1,6 @@
 //! Short French words before a vowel: "le entretien".
 
-use super::letter::Customs;
+use super::usage_check::UsageCheck;
 use crate::{
     languages::is_elided_in_french,
     proofread::{Finding, UsageMatter, words},
@@ -12,12 +12,12 @@ const SHORT: [&str; 8] = ["de", "je", "le", "la", "me", "ne", "que", "te"];
 /// Words that begin with a vowel, and before which "le" and "de" keep theirs nevertheless: "le onze".
 const APART: [&str; 5] = ["onze", "onzième", "oui", "un", "une"];
 
-pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
-    if customs.surroundings.language.tag() != "fr" {
+pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
+    if usage_check.surroundings.language.tag() != "fr" {
         return Vec::new();
     }
-    let prose = customs.passage.layout.prose.clone();
-    let text = &customs.passage.plain[prose.clone()];
+    let prose = usage_check.passage.layout.prose.clone();
+    let text = &usage_check.passage.plain[prose.clone()];
     let places: Vec<_> = words::places(text).collect();
     let pairs = places.windows(2).filter_map(|pair| {
         let [one, other] = pair else { return None };
@@ -31,10 +31,10 @@ pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
             && !APART.contains(&word)
             && is_elided_in_french(word);
         let at = prose.start + one.start..prose.start + other.end;
-        (stands_alone && elided && !customs.is_of_others(&at)).then(|| {
+        (stands_alone && elided && !usage_check.is_of_others(&at)).then(|| {
             let instead = format!("{}'{word}", &short[..short.len() - 1]);
-            let matter = UsageMatter::Disagreement { quote: &customs.passage.quote(&at), instead: &instead };
-            customs.grammar(&at, Some(instead.clone()), &matter)
+            let matter = UsageMatter::Disagreement { quote: &usage_check.passage.quote(&at), instead: &instead };
+            usage_check.grammar(&at, Some(instead.clone()), &matter)
         })
     });
     pairs.collect()

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, ops::Range, sync::LazyLock};
 
-use super::letter::Customs;
+use super::usage_check::UsageCheck;
 use crate::proofread::{Finding, UsageMatter, passage::Passage, surroundings::Surroundings, words};
 
 /// Frequent words of each language, some of which several have.
@@ -18,11 +18,11 @@ static FREQUENT: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
 const FEWEST_WORDS: usize = 4;
 
 /// One finding for each stretch of sentences in another language.
-pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
-    let passage = customs.passage;
+pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
+    let passage = usage_check.passage;
     let mut stretches: Vec<Range<usize>> = Vec::new();
-    for at in sentences(passage).filter(|at| is_foreign(&passage.plain[at.clone()], customs.surroundings)) {
-        if customs.is_of_others(&at) {
+    for at in sentences(passage).filter(|at| is_foreign(&passage.plain[at.clone()], usage_check.surroundings)) {
+        if usage_check.is_of_others(&at) {
             continue;
         }
         match stretches.last_mut() {
@@ -32,7 +32,7 @@ pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
     }
     let found = stretches.iter().map(|at| {
         let quote = &passage.quote(at);
-        customs.grammar(at, None, &UsageMatter::OtherLanguage { quote })
+        usage_check.grammar(at, None, &UsageMatter::OtherLanguage { quote })
     });
     found.collect()
 }

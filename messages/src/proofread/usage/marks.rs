@@ -2,28 +2,28 @@
 
 use std::ops::Range;
 
-use super::letter::Customs;
+use super::usage_check::UsageCheck;
 use crate::proofread::{Finding, Marks, UsageMatter};
 
-pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
-    match customs.usage.marks {
+pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
+    match usage_check.usage.marks {
         Marks::Plain => Vec::new(),
-        Marks::Spaced => unspaced(customs),
-        Marks::Opened => unopened(customs),
+        Marks::Spaced => unspaced(usage_check),
+        Marks::Opened => unopened(usage_check),
     }
 }
 
 /// "votre décision?", "«Rust»": of each mark the first that has no space.
-fn unspaced(customs: &Customs<'_>) -> Vec<Finding> {
+fn unspaced(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
     const SPACE: &str = "\u{202f}";
-    let region = customs.surroundings.locale.region();
+    let region = usage_check.surroundings.locale.region();
     let marks: &[char] = match region {
         "CA" => &[':', '«', '»'],
         "CH" => &[':', ';', '!', '?'],
         _ => &[':', ';', '!', '?', '«', '»'],
     };
-    let prose = customs.passage.layout.prose.clone();
-    let text = &customs.passage.plain[prose.clone()];
+    let prose = usage_check.passage.layout.prose.clone();
+    let text = &usage_check.passage.plain[prose.clone()];
     let mut findings: Vec<(char, Finding)> = Vec::new();
     for (at, mark) in text.char_indices().filter(|(_, c)| marks.contains(c)) {
         let (before, after) = (text[..at].chars().next_back(), text[at + mark.len_utf8()..].chars().next());
@@ -37,16 +37,16 @@ fn unspaced(customs: &Customs<'_>) -> Vec<Finding> {
             let span = prose.start + at..prose.start + at + mark.len_utf8();
             let instead = if mark == '«' { format!("{mark}{SPACE}") } else { format!("{SPACE}{mark}") };
             let quote = mark.to_string();
-            findings.push((mark, customs.grammar(&span, Some(instead), &UsageMatter::NoSpace { mark: &quote })));
+            findings.push((mark, usage_check.grammar(&span, Some(instead), &UsageMatter::NoSpace { mark: &quote })));
         }
     }
     findings.into_iter().map(|(_, finding)| finding).collect()
 }
 
 /// "Cuándo tomarán una decisión?"
-fn unopened(customs: &Customs<'_>) -> Vec<Finding> {
-    let prose = customs.passage.layout.prose.clone();
-    let text = &customs.passage.plain[prose.clone()];
+fn unopened(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
+    let prose = usage_check.passage.layout.prose.clone();
+    let text = &usage_check.passage.plain[prose.clone()];
     let mut findings = Vec::new();
     let mut from = 0;
     for (at, mark) in text.char_indices() {
@@ -66,14 +66,14 @@ fn unopened(customs: &Customs<'_>) -> Vec<Finding> {
             let span: Range<usize> = prose.start + begin..prose.start + at + 1;
             let instead = format!("{opening}{}", &text[begin..=at]);
             let quote = opening.to_string();
-            findings.push(customs.grammar(&span, Some(instead), &UsageMatter::NoOpeningMark { mark: &quote }));
+            findings.push(usage_check.grammar(&span, Some(instead), &UsageMatter::NoOpeningMark { mark: &quote }));
         }
         from = at + 1;
     }
     findings
 }
 
-/// Spanish abbreviations that stand before other words, in lower case.
+/// Spanish abbreviations that precede other words, in lower case.
 const ABBREVIATIONS: [&str; 25] = [
     "arq", "art", "av", "avda", "cía", "d", "da", "dna", "dpto", "dr", "dra", "dña", "ej", "etc", "ing", "lic", "núm",
     "pág", "prof", "profa", "sr", "sra", "srta", "tel", "ud",

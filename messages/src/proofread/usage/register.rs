@@ -4,22 +4,22 @@ use std::ops::Range;
 
 use regex::Regex;
 
-use super::letter::{Customs, group};
+use super::usage_check::{UsageCheck, group};
 use crate::proofread::{Finding, UsageMatter, words};
 
-pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
-    let usage = customs.usage;
-    let prose = customs.passage.layout.prose.clone();
-    let text = &customs.passage.plain[prose.clone()];
+pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
+    let usage = usage_check.usage;
+    let prose = usage_check.passage.layout.prose.clone();
+    let text = &usage_check.passage.plain[prose.clone()];
     let found = |words: &Regex| -> Vec<Range<usize>> {
         let found = words.captures_iter(text).filter_map(|found| group(&found));
-        found.map(|at| prose.start + at.start..prose.start + at.end).filter(|at| !customs.is_quoted(at)).collect()
+        found.map(|at| prose.start + at.start..prose.start + at.end).filter(|at| !usage_check.is_quoted(at)).collect()
     };
     let (familiar, formal) = (found(&usage.familiar), found(&usage.formal));
-    let known = customs.surroundings.is_familiar();
+    let known = usage_check.surroundings.is_familiar();
     // Somebody who is on familiar terms may be called "Herr Meier", where the facts have no given name.
-    let greeting = customs.passage.layout.greeting.as_ref();
-    let greeting = greeting.filter(|_| known != Some(true) && usage.formal_greeting.is_match(customs.greeting()));
+    let greeting = usage_check.passage.layout.greeting.as_ref();
+    let greeting = greeting.filter(|_| known != Some(true) && usage.formal_greeting.is_match(usage_check.greeting()));
     let mut findings = Vec::new();
     let formal_words = formal.len() + usize::from(greeting.is_some());
     if !familiar.is_empty() && formal_words > 0 {
@@ -30,16 +30,16 @@ pub(super) fn check(customs: &Customs<'_>) -> Vec<Finding> {
         let at = if blames_familiar { familiar.first() } else { formal.first() };
         let at = at.cloned().or_else(|| greeting.map(|greeting| greeting.at.clone()));
         findings.extend(at.map(|at| {
-            let quote = &customs.passage.quote(&at);
-            customs.grammar(&at, None, &UsageMatter::OtherRegister { quote, familiar: blames_familiar })
+            let quote = &usage_check.passage.quote(&at);
+            usage_check.grammar(&at, None, &UsageMatter::OtherRegister { quote, familiar: blames_familiar })
         }));
     }
     if familiar.is_empty() && (formal_words > 0 || known == Some(false)) {
         let small = usage.small_you.iter().flat_map(found);
         findings.extend(small.map(|at| {
-            let quote = &customs.passage.quote(&at);
+            let quote = &usage_check.passage.quote(&at);
             let instead = words::capitalised(quote);
-            customs.grammar(&at, Some(instead.clone()), &UsageMatter::SmallYou { quote, instead: &instead })
+            usage_check.grammar(&at, Some(instead.clone()), &UsageMatter::SmallYou { quote, instead: &instead })
         }));
     }
     findings

@@ -30,7 +30,7 @@ fn parsed(text: &str) -> Vec<Event> {
 }
 
 #[test]
-fn what_does_not_change_is_the_same_all_day() {
+fn an_unchanged_feed_is_the_same_all_day() {
     // Overdue, and put off to a suitable time of each day.
     let change = |facts: &mut Value| facts["interviews"][0]["decision_expected_on"] = json!("2026-03-13");
     let morning = events_at("2026-03-25T00:00:00-04:00", change);

@@ -1,4 +1,4 @@
-//! What rings when, and what no longer takes place.
+//! Alarms of events, and cancelled events.
 
 use super::*;
 

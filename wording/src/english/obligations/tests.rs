@@ -1,11 +1,11 @@
-use planning::{JudgedCondition, obligation_rules};
+use planning::{EvaluatedCondition, obligation_rules};
 
 use super::*;
 use crate::parts::written_by;
 
 fn obligation(rule: usize, status: ObligationStatus, known: ConditionStatus) -> Obligation<'static> {
     let rule = &obligation_rules()[rule];
-    let judged = |&condition| JudgedCondition { condition, status: known };
+    let judged = |&condition| EvaluatedCondition { condition, status: known };
     let due_on = rule.days.and(NaiveDate::from_ymd_opt(2026, 3, 15));
     Obligation { rule, interview_id: None, due_on, status, conditions: rule.conditions.iter().map(judged).collect() }
 }

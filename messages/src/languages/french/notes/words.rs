@@ -1,4 +1,4 @@
-//! Words that tell what a note is.
+//! Words by which notes are classified.
 
 /// Words with which a noun phrase begins.
 pub(super) const DETERMINERS: &[&str] = &[
@@ -48,7 +48,7 @@ pub(super) const DETERMINERS: &[&str] = &[
     "chaque",
 ];
 
-/// Words after which a verb belongs to a clause of its own.
+/// Words after which a verb belongs to another clause.
 pub(super) const RELATIVES: &[&str] =
     &["qui", "que", "qu'", "dont", "où", "comment", "pourquoi", "pour", "afin", "à", "quand", "lequel", "laquelle"];
 
@@ -309,7 +309,7 @@ pub(super) const PRIVATE: &[&str] = &[
     "chiante",
 ];
 
-/// Words with which one tells oneself what to do.
+/// Words of reminders to oneself.
 pub(super) const REMINDERS: &[&str] = &[
     "penser",
     "rappeler",
@@ -331,7 +331,7 @@ pub(super) const REMINDERS: &[&str] = &[
     "relire",
 ];
 
-/// What anybody can say of themselves.
+/// Adjectives that a candidate may use about themselves.
 pub(super) const TRAITS: &[&str] = &[
     "motivé",
     "motivée",

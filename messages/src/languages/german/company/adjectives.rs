@@ -12,8 +12,8 @@ pub(super) struct Adjectives {
 }
 
 impl Adjectives {
-    /// Those of `name`. What stands right before one of these legal forms is a family name: "Junge AG".
-    pub(super) fn of(name: &str, legal_forms: &[&str]) -> Self {
+    /// Those of `name`. What directly precedes one of these legal forms is a family name: "Junge AG".
+    pub(super) fn find(name: &str, legal_forms: &[&str]) -> Self {
         let words: Vec<&str> = name.split_whitespace().collect();
         // "Frankfurter Allgemeine Zeitung": what is called after a town isn't inflected.
         let towns = usize::from(

@@ -8,9 +8,9 @@ fn greeted(facts: serde_json::Value, tone: Tone, locale: &str) -> String {
     facts["id"] = json!("c");
     let person: Contact = serde_json::from_value(facts).unwrap();
     let familiar = person.familiar == Some(true);
-    let manner = manner(familiar, &[&person]);
+    let greeting_form = greeting_form(familiar, &[&person]);
     let locale = locale.parse().unwrap();
-    greeting(&Addressee { person: Some(&person), manner, familiar, tone, text: Text::Email, locale })
+    greeting(&Addressee { person: Some(&person), greeting_form, familiar, tone, text: Text::Email, locale })
 }
 
 #[test]

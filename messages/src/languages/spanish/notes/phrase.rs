@@ -1,4 +1,4 @@
-//! Noun phrases, told by their function words and by the endings of adjectives.
+//! Noun phrases, recognised by their function words and by the endings of adjectives.
 
 use super::words::{ADJECTIVES, DETERMINERS, FINITE, PRENOMINAL, PREPOSITIONS};
 

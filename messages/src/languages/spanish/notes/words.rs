@@ -1,4 +1,4 @@
-//! Words by which notes are told.
+//! Words by which notes are classified.
 
 pub(super) const ABBREVIATIONS: &[&str] = &[
     "aprox", "av", "cía", "d", "depto", "dr", "dra", "ej", "etc", "ing", "lic", "núm", "p", "pág", "prof", "s.a", "sr",
@@ -139,7 +139,7 @@ pub(super) const FINITE: &[&str] = &[
     "va",
 ];
 
-/// What a candidate says of themselves.
+/// Words that a candidate uses about themselves.
 pub(super) const FIRST_PERSON: &[&str] = &[
     "coordino",
     "conozco",

@@ -62,7 +62,7 @@ const KINDS: [&str; 52] = [
 ];
 
 /// Misspelt names of this application's company, and whether they are surely meant: the whole name, its words run together or
-/// apart, or its telling word.
+/// apart, or its distinctive word.
 pub(super) fn misspelt(
     text: &str,
     taken: &[Range<usize>],
@@ -167,7 +167,7 @@ fn is_inflected(one: &str, other: &str) -> bool {
     })
 }
 
-/// Whether a word is a slip of the company's telling word, and nobody's name.
+/// Whether a word is a slip of the company's distinctive word, and nobody's name.
 fn is_slip(written: &str, folded: &str, own: &str, surroundings: &Surroundings<'_>) -> bool {
     let most = if own.chars().count() < 8 { 1 } else { 2 };
     let distance = strsim::osa_distance(folded, own);

@@ -1,4 +1,4 @@
-//! Where names of companies stand in a text, and what of them tells.
+//! Finds names of companies in a text, and their distinctive words.
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 

@@ -5,9 +5,9 @@ use std::{ops::Range, sync::LazyLock};
 use regex::Regex;
 
 use super::{
-    leak::{Leak, Origin, Wanted},
     place::{OutlinedText, Place},
     technical,
+    unfilled::{Origin, Replacement, UnfilledPlaceholder},
 };
 use crate::proofread::{phrases::Phrases, words};
 
@@ -62,7 +62,7 @@ const MAY_TELL: [&str; 34] = [
     "not", "also", "me", "us", "please", "do", "did", "that", "who", "which", "only", "just", "gladly", "never",
     "always", "rather", "but", "than", "them",
 ];
-/// Words between which and "name" or "state" no instruction can be told from a noun.
+/// Words between which and "name" or "state" an instruction can't be distinguished from a noun.
 const DETERMINERS: [&str; 10] = ["the", "a", "my", "your", "our", "their", "his", "her", "this", "people"];
 /// An instruction in the middle of a sentence: "interested in mention something specific here".
 static TOLD: LazyLock<Regex> = LazyLock::new(|| {
@@ -74,39 +74,39 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
 });
 static QUESTION_MARKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\?{2,}").expect("it is a regular expression"));
 
-pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
-    let leak = |at, origin, wanted| Leak { at, origin, wanted };
+pub(super) fn find(text: &OutlinedText<'_>) -> Vec<UnfilledPlaceholder> {
+    let leak = |at, origin, wanted| UnfilledPlaceholder { at, origin, wanted };
     let mut leaks = Vec::new();
     let is_code = |at: &Range<usize>| technical::is_code(text, at);
     let all = |pattern: &'static LazyLock<Regex>| pattern.find_iter(text.plain).map(|found| found.range());
-    leaks.extend(all(&UNDERSCORES).filter(|at| !is_code(at)).map(|at| leak(at, Origin::Blank, Wanted::Value)));
-    leaks.extend(all(&ROWS).filter(|at| is_row(text, at)).map(|at| leak(at, Origin::Blank, Wanted::Value)));
-    leaks.extend(all(&CIRCLES).filter(|at| is_circles(text, at)).map(|at| leak(at, Origin::Blank, Wanted::Name)));
-    leaks.extend(all(&DATES).filter(|at| is_date(text, at)).map(|at| leak(at, Origin::DatePattern, Wanted::Date)));
-    leaks.extend(all(&NOTES).filter(|at| is_note(text, at)).map(|at| leak(at, Origin::Note, Wanted::Value)));
+    leaks.extend(all(&UNDERSCORES).filter(|at| !is_code(at)).map(|at| leak(at, Origin::Blank, Replacement::Value)));
+    leaks.extend(all(&ROWS).filter(|at| is_row(text, at)).map(|at| leak(at, Origin::Blank, Replacement::Value)));
+    leaks.extend(all(&CIRCLES).filter(|at| is_circles(text, at)).map(|at| leak(at, Origin::Blank, Replacement::Name)));
+    leaks.extend(all(&DATES).filter(|at| is_date(text, at)).map(|at| leak(at, Origin::DatePattern, Replacement::Date)));
+    leaks.extend(all(&NOTES).filter(|at| is_note(text, at)).map(|at| leak(at, Origin::Note, Replacement::Value)));
     leaks.extend(
-        all(&QUESTION_MARKS).filter(|at| is_unknown(text, at)).map(|at| leak(at, Origin::Blank, Wanted::Value)),
+        all(&QUESTION_MARKS).filter(|at| is_unknown(text, at)).map(|at| leak(at, Origin::Blank, Replacement::Value)),
     );
     let is_shouted = |at: &Range<usize>| {
         let before = text.plain[..at.start].split_whitespace().next_back().unwrap_or_default();
         before.chars().nth(1).is_some() && before.chars().all(char::is_uppercase)
     };
     let asked = all(&ASKED).filter(|at| !is_code(at) && !is_quoted(text.plain, at) && !is_shouted(at));
-    leaks.extend(asked.map(|at| leak(at, Origin::Instruction, Wanted::Value)));
+    leaks.extend(asked.map(|at| leak(at, Origin::Instruction, Replacement::Value)));
     let told = TOLD.captures_iter(text.plain).filter_map(|found| {
         let (before, told) = (found.get(1)?.as_str(), found.get(2)?.range());
         // "at the name I gave above", "the state of affairs here"
         let noun = text.plain[told.clone()].starts_with(['n', 's']) && DETERMINERS.contains(&before);
         (!noun && !MAY_TELL.contains(&before)).then_some(told)
     });
-    leaks.extend(told.filter(|at| !is_code(at)).map(|at| leak(at, Origin::Instruction, Wanted::Value)));
+    leaks.extend(told.filter(|at| !is_code(at)).map(|at| leak(at, Origin::Instruction, Replacement::Value)));
     let numbers = NUMBERS.captures_iter(text.plain).filter_map(|found| {
         let count = || found.name("count").filter(|count| counts_things(text, &count.range()));
         found.name("row").or_else(|| found.name("note")).or_else(count)
     });
-    leaks.extend(numbers.map(|found| leak(found.range(), Origin::Blank, Wanted::Value)));
-    leaks.extend(GAPS.find(text.plain).map(|hit| leak(hit.at, Origin::Gap, Wanted::Value)));
-    leaks.extend(empty_greeting(text).map(|at| leak(at, Origin::Gap, Wanted::Name)));
+    leaks.extend(numbers.map(|found| leak(found.range(), Origin::Blank, Replacement::Value)));
+    leaks.extend(GAPS.find(text.plain).map(|hit| leak(hit.at, Origin::Gap, Replacement::Value)));
+    leaks.extend(empty_greeting(text).map(|at| leak(at, Origin::Gap, Replacement::Name)));
     leaks
 }
 

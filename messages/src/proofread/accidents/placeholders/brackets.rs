@@ -7,7 +7,7 @@ use super::{
     technical, vocabulary,
 };
 
-/// Single words that are tags of HTML, too, so that only their place tells.
+/// Single words that are tags of HTML, too, so that only their position decides.
 const TAGS: [&str; 12] =
     ["title", "address", "link", "time", "section", "data", "label", "summary", "details", "main", "head", "subject"];
 
@@ -141,7 +141,7 @@ fn is_in_capitals(inner: &str) -> bool {
     letters >= 3 && !inner.chars().any(char::is_lowercase)
 }
 
-/// Whether it stands within quotation marks on its line.
+/// Whether it is within quotation marks on its line.
 fn is_quoted(text: &OutlinedText<'_>, token: &Token) -> bool {
     let line = text.line(token.at.start);
     let from = line.start.max(text.plain.floor_char_boundary(token.at.start.saturating_sub(300)));

@@ -1,15 +1,15 @@
-//! What stands between marks.
+//! The content between the marks of a placeholder.
 
 use super::vocabulary;
 
-/// What a token holds.
+/// The content of a token.
 pub(super) struct Content<'t> {
     pub(super) inner: &'t str,
     pub(super) parts: Vec<String>,
 }
 
 impl<'t> Content<'t> {
-    pub(super) fn of(inner: &'t str) -> Self {
+    pub(super) fn parse(inner: &'t str) -> Self {
         Self { inner, parts: vocabulary::parts(inner) }
     }
 

@@ -3,19 +3,20 @@
 use super::{
     brackets::{angle, asks_for_detail, brackets, parentheses},
     content::Content,
-    leak::{Leak, Origin, Wanted},
     marks::{self, Syntax, Token},
     place::{OutlinedText, Place},
-    technical, vocabulary,
+    technical,
+    unfilled::{Origin, Replacement, UnfilledPlaceholder},
+    vocabulary,
 };
 
-pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
+pub(super) fn find(text: &OutlinedText<'_>) -> Vec<UnfilledPlaceholder> {
     marks::find(text.plain).into_iter().filter_map(|token| leak(text, &token)).collect()
 }
 
-fn leak(text: &OutlinedText<'_>, token: &Token) -> Option<Leak> {
+fn leak(text: &OutlinedText<'_>, token: &Token) -> Option<UnfilledPlaceholder> {
     let inner = &text.plain[token.inner.clone()];
-    let content = Content::of(inner);
+    let content = Content::parse(inner);
     let place = text.place(&token.at);
     let greeting = place == Place::Greeting;
     let is_code = || !greeting && technical::is_code(text, &token.at);
@@ -56,10 +57,14 @@ fn leak(text: &OutlinedText<'_>, token: &Token) -> Option<Leak> {
         }
         Syntax::Open => open(text, token, &content, place) && !is_code(),
     };
-    found.then(|| Leak { at: token.at.clone(), origin: origin(token, &content), wanted: wanted(&content, place) })
+    found.then(|| UnfilledPlaceholder {
+        at: token.at.clone(),
+        origin: origin(token, &content),
+        wanted: wanted(&content, place),
+    })
 }
 
-/// What the finding calls it.
+/// Its description in the finding.
 fn origin(token: &Token, content: &Content<'_>) -> Origin {
     let form = matches!(token.syntax, Syntax::Brackets | Syntax::Parentheses | Syntax::Angle | Syntax::Open);
     if content.is_blank() {
@@ -73,10 +78,10 @@ fn origin(token: &Token, content: &Content<'_>) -> Origin {
     }
 }
 
-/// What should stand there: by the name of the field, or else by its place.
-fn wanted(content: &Content<'_>, place: Place) -> Wanted {
+/// The value that should replace it, by the name of the field or by its position.
+fn wanted(content: &Content<'_>, place: Place) -> Replacement {
     match vocabulary::wanted(&content.parts) {
-        Wanted::Value if matches!(place, Place::Greeting | Place::Signature) => Wanted::Name,
+        Replacement::Value if matches!(place, Place::Greeting | Place::Signature) => Replacement::Name,
         wanted => wanted,
     }
 }

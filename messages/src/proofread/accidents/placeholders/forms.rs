@@ -1,16 +1,17 @@
-//! What form letters leave behind without any marks: "Company Name", "DATE", "insert topic here", blind text.
+//! Placeholders of form letters without any marks: "Company Name", "DATE", "insert topic here", filler text.
 
 use std::{ops::Range, sync::LazyLock};
 
 use super::{
-    leak::{Leak, Origin, Wanted},
-    loud,
+    capitals,
     place::{OutlinedText, Place},
-    technical, vocabulary,
+    technical,
+    unfilled::{Origin, Replacement, UnfilledPlaceholder},
+    vocabulary,
 };
 use crate::proofread::{phrases::Phrases, words};
 
-/// What word processors and forms show in empty fields.
+/// The texts that word processors and forms show in empty fields.
 static PROMPTS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("forms/prompts.txt")));
 static FIELD_CODES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("forms/field_codes.txt")));
 static BLIND_TEXT: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("forms/blind_text.txt")));
@@ -20,16 +21,21 @@ static EXAMPLES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!(
 /// The longest blank, in words.
 const MOST_WORDS: usize = 5;
 
-pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
+pub(super) fn find(text: &OutlinedText<'_>) -> Vec<UnfilledPlaceholder> {
     let mut leaks = Vec::new();
-    let mut listed = |phrases: &Phrases, origin: Origin, wanted: Wanted, counts: &dyn Fn(&Range<usize>) -> bool| {
-        leaks.extend(phrases.find(text.plain).map(|hit| hit.at).filter(counts).map(|at| Leak { at, origin, wanted }));
-    };
+    let mut listed =
+        |phrases: &Phrases, origin: Origin, wanted: Replacement, counts: &dyn Fn(&Range<usize>) -> bool| {
+            leaks.extend(phrases.find(text.plain).map(|hit| hit.at).filter(counts).map(|at| UnfilledPlaceholder {
+                at,
+                origin,
+                wanted,
+            }));
+        };
     let no_code = |at: &Range<usize>| !technical::is_named_as_code(text, at);
-    listed(&PROMPTS, Origin::Prompt, Wanted::Value, &no_code);
-    listed(&FIELD_CODES, Origin::Field, Wanted::Value, &no_code);
-    listed(&BLIND_TEXT, Origin::BlindText, Wanted::Value, &|at| is_blind_text(text, at));
-    listed(&EXAMPLES, Origin::Form, Wanted::Company, &no_code);
+    listed(&PROMPTS, Origin::Prompt, Replacement::Value, &no_code);
+    listed(&FIELD_CODES, Origin::Field, Replacement::Value, &no_code);
+    listed(&BLIND_TEXT, Origin::BlindText, Replacement::Value, &|at| is_blind_text(text, at));
+    listed(&EXAMPLES, Origin::Form, Replacement::Company, &no_code);
     for line in text.lines() {
         leaks.extend(blanks(text, line));
     }
@@ -45,7 +51,7 @@ fn is_blind_text(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
 }
 
 /// The blanks in a line: runs of words which are the name of a field, or an instruction, at a place that asks for a value.
-fn blanks(text: &OutlinedText<'_>, line: Range<usize>) -> Vec<Leak> {
+fn blanks(text: &OutlinedText<'_>, line: Range<usize>) -> Vec<UnfilledPlaceholder> {
     let places: Vec<Range<usize>> =
         words::places(&text.plain[line.clone()]).map(|at| line.start + at.start..line.start + at.end).collect();
     let mut leaks = Vec::new();
@@ -80,7 +86,7 @@ fn may_begin(word: &str) -> bool {
             || vocabulary::parts(word).iter().all(|part| vocabulary::is_of_fields(part)))
 }
 
-fn blank(text: &OutlinedText<'_>, run: &[Range<usize>]) -> Option<Leak> {
+fn blank(text: &OutlinedText<'_>, run: &[Range<usize>]) -> Option<UnfilledPlaceholder> {
     let at = run.first()?.start..run.last()?.end;
     let words = &text.plain[at.clone()];
     let told = vocabulary::is_imperative(&words::bare(&text.plain[run.first()?.clone()]));
@@ -90,9 +96,9 @@ fn blank(text: &OutlinedText<'_>, run: &[Range<usize>]) -> Option<Leak> {
         return None;
     }
     let parts = vocabulary::parts(words);
-    let style = Style::of(words);
+    let style = Style::recognise(words);
     let place = text.place(&at);
-    let leak = |origin| Some(Leak { at: at.clone(), origin, wanted: vocabulary::wanted(&parts) });
+    let leak = |origin| Some(UnfilledPlaceholder { at: at.clone(), origin, wanted: vocabulary::wanted(&parts) });
     if told && is_told(text, &at, &parts, style) {
         return leak(Origin::Instruction);
     }
@@ -117,7 +123,7 @@ enum Style {
 }
 
 impl Style {
-    fn of(words: &str) -> Self {
+    fn recognise(words: &str) -> Self {
         let mut letters = words.chars().filter(|c| c.is_alphabetic());
         let inner_capital = || {
             let after_lower = words.chars().zip(words.chars().skip(1));
@@ -175,8 +181,8 @@ fn is_blank(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style:
         }
         Place::Line => return is_line(text, at, parts, style, compound),
         Place::Signature => compound,
-        Place::Slot => ended || before_noun || style == Style::Capitals && loud::is_field(text, at, parts),
-        Place::Loose | Place::Elsewhere => style == Style::Capitals && loud::is_field(text, at, parts),
+        Place::Slot => ended || before_noun || style == Style::Capitals && capitals::is_field(text, at, parts),
+        Place::Loose | Place::Elsewhere => style == Style::Capitals && capitals::is_field(text, at, parts),
     };
     let style_fits = match style {
         Style::Capitals => !is_within_capitals(text, at),
@@ -186,7 +192,7 @@ fn is_blank(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style:
             compound && parts.len() <= 3 && (place != Place::Slot || is_unmarked(text, at)) || place == Place::Greeting
         }
     };
-    let dated = style == Style::Capitals && loud::is_on_date(text, at, parts);
+    let dated = style == Style::Capitals && capitals::is_on_date(text, at, parts);
     let technical = place != Place::Greeting && !dated && technical::is_subject(text, at) && style != Style::Title;
     place_fits && style_fits && !technical
 }

@@ -1,4 +1,4 @@
-//! Finds what stands between the marks of template languages. No mark is looked for farther than a field is long, so the
+//! Finds the texts between the marks of template languages. No mark is looked for farther than a field is long, so the
 //! time grows with the length of the text alone.
 
 use std::ops::Range;
@@ -16,7 +16,7 @@ pub(super) struct Token {
     pub(super) syntax: Syntax,
 }
 
-/// What marks say.
+/// The meaning of marks.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Syntax {
     /// Only mail-merges and template languages use them.
@@ -75,7 +75,7 @@ const PAIRS: [(&str, &str, Syntax); 27] = [
 /// Marks that are the same on both sides, around a single name.
 const SAME: [char; 9] = ['%', '#', '~', '|', '-', '$', '^', '*', '@'];
 
-/// What stands between marks in `text`; the marks within others are passed over.
+/// The texts between marks in `text`. Marks within others are skipped.
 pub(super) fn find(text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -142,7 +142,7 @@ fn between(start: usize, open: &str, inner: &str, close: &str, syntax: Syntax) -
     Some(Token { at: start..inner.end + close.len(), inner, syntax })
 }
 
-/// Whether `c` may stand in the name of a field.
+/// Whether `c` can occur in the name of a field.
 fn is_of_name(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '.' | ' ' | '-' | '\'')
 }

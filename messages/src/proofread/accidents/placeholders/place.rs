@@ -1,4 +1,4 @@
-//! Where in a letter something stands.
+//! Finds the part of a letter in which a placeholder is.
 
 use std::ops::Range;
 
@@ -17,16 +17,16 @@ pub(super) struct OutlinedText<'p> {
     lines: Vec<usize>,
 }
 
-/// What the place of some words asks for.
+/// The kind of value that is expected at a position.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Place {
     /// The name in a greeting.
     Greeting,
     /// Below the sign-off.
     Signature,
-    /// A line of its own.
+    /// Alone on a line.
     Line,
-    /// Where only a name, a title or a date can stand: "the interview at …", "join …", "Thank you, …".
+    /// Where only a name, a title or a date is possible: "the interview at …", "join …", "Thank you, …".
     Slot,
     /// Behind a preposition or an article, where a value may stand, and much else.
     Loose,
@@ -35,7 +35,7 @@ pub(super) enum Place {
 
 /// Words of greeting.
 const GREETINGS: [&str; 7] = ["dear", "hello", "hi", "hey", "morning", "afternoon", "evening"];
-/// What a letter is about: "the interview for", "the position of".
+/// Words before the subject of a letter: "the interview for", "the position of".
 const OF_LETTERS: [&str; 53] = [
     "interview",
     "interviewed",
@@ -93,7 +93,7 @@ const OF_LETTERS: [&str; 53] = [
 ];
 
 impl<'p> OutlinedText<'p> {
-    pub(super) fn of(passage: &'p Passage<'_>) -> Self {
+    pub(super) fn new(passage: &'p Passage<'_>) -> Self {
         let plain = passage.plain.as_str();
         let lines = std::iter::once(0).chain(plain.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { plain, part: passage.part, layout: &passage.layout, lines }
@@ -227,7 +227,7 @@ impl<'p> OutlinedText<'p> {
             && !before.contains(['.', '!', '?'])
     }
 
-    /// Behind which words of its sentence it stands.
+    /// The words of its sentence after which it is.
     fn slot(&self, at: &Range<usize>) -> Place {
         let before = self.words_before(at.start, 9);
         let Some(last) = before.first().map(String::as_str) else {

@@ -1,13 +1,13 @@
-//! What programs write where a value is missing: "undefined", "null", "#N/A".
+//! Texts that programs write for a missing value: "undefined", "null", "#N/A".
 
 use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
 use super::{
-    leak::{Leak, Origin, Wanted},
     place::{OutlinedText, Place},
     technical,
+    unfilled::{Origin, Replacement, UnfilledPlaceholder},
 };
 
 static VALUES: LazyLock<Regex> = LazyLock::new(|| {
@@ -19,7 +19,7 @@ static VALUES: LazyLock<Regex> = LazyLock::new(|| {
     .expect("it is a regular expression")
 });
 
-pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
+pub(super) fn find(text: &OutlinedText<'_>) -> Vec<UnfilledPlaceholder> {
     let captures = VALUES.captures_iter(text.plain);
     captures
         .filter_map(|found| {
@@ -33,10 +33,10 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Leak> {
                 (Origin::Program, is_value(text, &at, place))
             };
             let wanted = match place {
-                Place::Greeting | Place::Signature => Wanted::Name,
-                _ => Wanted::Value,
+                Place::Greeting | Place::Signature => Replacement::Name,
+                _ => Replacement::Value,
             };
-            leaks.then_some(Leak { at, origin, wanted })
+            leaks.then_some(UnfilledPlaceholder { at, origin, wanted })
         })
         .collect()
 }

@@ -1,19 +1,19 @@
-//! What the fields of letters are called.
+//! The names of fields in form letters.
 
 use std::{collections::HashSet, sync::LazyLock};
 
-use super::leak::Wanted;
+use super::unfilled::Replacement;
 use crate::proofread::words;
 
 /// Words that name a value: "company", "fname".
 static HEADS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("vocabulary/heads.txt")).collect());
-/// Words that only stand beside those: "first", "hiring", "contact".
+/// Words that only are next to those: "first", "hiring", "contact".
 static BESIDE: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("vocabulary/beside.txt")).collect());
 /// Words with which an instruction to the writer begins.
 static INSTRUCTIONS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("vocabulary/instructions.txt")).collect());
-/// What an instruction asks for.
+/// The value that an instruction asks for.
 static ASKED_FOR: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("vocabulary/asked_for.txt")).collect());
 
@@ -43,7 +43,7 @@ pub(super) fn is_head(part: &str) -> bool {
     HEADS.contains(part)
 }
 
-/// Whether a word may stand in the name of a field.
+/// Whether a word can occur in the name of a field.
 pub(super) fn is_of_fields(part: &str) -> bool {
     is_head(part) || BESIDE.contains(part)
 }
@@ -74,19 +74,19 @@ pub(super) fn is_imperative(part: &str) -> bool {
     INSTRUCTIONS.contains(part)
 }
 
-/// What a field of that name stands for.
-pub(super) fn wanted(parts: &[String]) -> Wanted {
+/// The value of a field with that name.
+pub(super) fn wanted(parts: &[String]) -> Replacement {
     let has = |words: &[&str]| parts.iter().any(|part| words.contains(&part.as_str()));
     if has(&["phone", "telephone", "tel", "mobile"]) {
-        Wanted::Phone
+        Replacement::Phone
     } else if has(&["email", "mail"]) {
-        Wanted::Email
+        Replacement::Email
     } else if has(&["date", "day", "month", "year", "datum", "fecha", "weekday"]) {
-        Wanted::Date
+        Replacement::Date
     } else if has(&["company", "organisation", "organization", "employer", "account", "firma", "empresa", "org"]) {
-        Wanted::Company
+        Replacement::Company
     } else if has(&["position", "role", "job", "title", "jobtitle", "vacancy", "poste"]) {
-        Wanted::Position
+        Replacement::Position
     } else if has(&[
         "name",
         "firstname",
@@ -109,9 +109,9 @@ pub(super) fn wanted(parts: &[String]) -> Wanted {
         "salutation",
         "contactfield",
     ]) {
-        Wanted::Name
+        Replacement::Name
     } else {
-        Wanted::Value
+        Replacement::Value
     }
 }
 

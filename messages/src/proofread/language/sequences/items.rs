@@ -1,4 +1,4 @@
-//! One place in a sequence, and the words that may stand there.
+//! One item of a sequence, and the words that match it.
 
 use super::super::{
     classes::{self, Class},
@@ -15,7 +15,7 @@ pub(super) struct Item {
     pub(super) absent: bool,
 }
 
-/// What may stand there.
+/// The words that match.
 #[derive(Debug)]
 pub(super) enum Choice {
     Exactly(&'static str),

@@ -1,4 +1,4 @@
-//! What lists of sequences find.
+//! Tests of lists of sequences.
 
 use std::{collections::BTreeMap, env, fs};
 

@@ -1,0 +1,60 @@
+//! Words that a Hunspell dictionary lacks, in languages other than English.
+
+use std::{collections::HashSet, ops::Range};
+
+use super::{non_prose::NonProse, spelling::KnownWords};
+use crate::proofread::{
+    Check, Dictionary, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings, words,
+};
+
+/// The most words that are reported.
+const MOST: usize = 60;
+/// For so many words replacements are looked for, which takes some milliseconds each.
+const MOST_WITH_SUGGESTIONS: usize = 8;
+
+pub(super) fn check(
+    passage: &Passage<'_>,
+    known: &KnownWords,
+    dictionary: &Dictionary,
+    surroundings: &Surroundings<'_>,
+) -> Vec<Finding> {
+    let text = &passage.plain[..passage.layout.signature.start];
+    let prose = NonProse::find(passage);
+    let mut seen = HashSet::new();
+    let unknown = words::places(text).filter(|at| {
+        let word = &text[at.clone()];
+        seen.insert(word) && is_prose(word) && prose.has(at) && !is_known(word, at, passage, known, dictionary)
+    });
+    let unknown: Vec<Range<usize>> = unknown.take(MOST).collect();
+    let found = unknown.into_iter().enumerate().map(|(index, at)| {
+        let quote = &passage.quote(&at);
+        let suggestions =
+            if index < MOST_WITH_SUGGESTIONS { dictionary.suggestions(&text[at.clone()]) } else { Vec::new() };
+        let near = suggestions.first().is_some_and(|first| strsim::osa_distance(first, &text[at.clone()]) <= 2);
+        // A capitalised word may be a name.
+        let slip = near && !words::is_capitalised(quote);
+        let severity = if slip { Severity::Warning } else { Severity::Hint };
+        let says = surroundings.says(Matter::UnknownWord { quote, slip });
+        Finding {
+            span: Some(passage.span(&at)),
+            suggestions,
+            ..Finding::new(Check::Spelling, severity, passage.part, says)
+        }
+    });
+    found.collect()
+}
+
+/// Whether it is a word, and neither an acronym nor code.
+fn is_prose(word: &str) -> bool {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 1 && !word.chars().any(char::is_numeric) && !word.chars().skip(1).any(char::is_uppercase)
+}
+
+fn is_known(word: &str, at: &Range<usize>, passage: &Passage<'_>, known: &KnownWords, dictionary: &Dictionary) -> bool {
+    dictionary.knows(word)
+        || dictionary.knows(&word.to_lowercase())
+        // "l'entretien", "d'équipe"
+        || word.split_once('\'').is_some_and(|(_, rest)| dictionary.knows(rest) || dictionary.knows(&rest.to_lowercase()))
+        || known.has(word)
+        || known.is_in_name(&passage.plain, at)
+}
