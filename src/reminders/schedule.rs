@@ -34,7 +34,7 @@ impl DailyMail {
         if now - self.at <= LATEST {
             return Some(self);
         }
-        Self::after(now - LATEST, zone, hour).filter(|mail| mail.at <= now)
+        Self::next_after(now - LATEST, zone, hour).filter(|mail| mail.at <= now)
     }
 }
 
