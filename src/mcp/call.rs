@@ -149,7 +149,7 @@ fn uri(tool: &Tool, values: &[(&Argument, &str)]) -> Result<Uri, WrongArgument> 
                 path = path.replace(&format!("{{{parameter}}}"), &text);
             }
             ArgumentLocation::Query | ArgumentLocation::Always => {
-                drop(query.append_pair(argument.name, &plain(argument, raw)?))
+                query.append_pair(argument.name, &plain(argument, raw)?);
             }
             ArgumentLocation::Body | ArgumentLocation::File | ArgumentLocation::MediaType => {}
         }

@@ -135,7 +135,7 @@ impl Supervisor {
                 (StatementState::Lost, WaitingFor::Answer(_)) => self.distrust(waiter.since),
                 // Where processes can't be distinguished the next report won't say more.
                 (StatementState::Unknown | StatementState::Suspected, what) if !what.is_pooled() => {
-                    again = PROBE_INTERVAL
+                    again = PROBE_INTERVAL;
                 }
                 _ => {}
             }
