@@ -1,7 +1,10 @@
 //! The outline of a written text: its greeting, paragraphs and sign-off.
 
+mod called;
+
 use std::ops::Range;
 
+use self::called::called_first;
 use super::{
     letterhead,
     lexicon::Lexicon,
@@ -74,6 +77,10 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
         return Some(Greeting { at, whom: line.start + called.start..line.start + called.end });
     }
     let Some(opening) = lexicon.opening.find(words) else {
+        if let Some(called) = called_first(words) {
+            let whom = line.start..line.start + called;
+            return Some(Greeting { at: line.start..whom.end + 1, whom });
+        }
         // A short name with a comma or colon at the end of its line is a greeting, too.
         let bare = words.strip_suffix([',', ':'])?;
         let capitals = bare.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word == lexicon.and);

@@ -140,7 +140,10 @@ fn ends_noun(word: &Word<'_>) -> bool {
         || RELATIVES.contains(&&*word.lower)
         || DETERMINERS.contains(&*word.lower)
         || ALONE.contains(&&*word.lower)
-        || matches!(&*word.lower, "and" | "not" | "do" | "does" | "did" | "somebody" | "someone" | "anybody" | "anyone")
+        || matches!(
+            &*word.lower,
+            "and" | "not" | "where" | "when" | "do" | "does" | "did" | "somebody" | "someone" | "anybody" | "anyone"
+        )
 }
 
 /// The verb of the subject with this noun: after phrases with prepositions and at most one clause.
