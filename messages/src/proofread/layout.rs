@@ -4,7 +4,7 @@ mod called;
 
 use std::ops::Range;
 
-use self::called::called_first;
+use self::called::{called_first, is_name};
 use super::{
     letterhead,
     lexicon::Lexicon,
@@ -105,13 +105,6 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     let end = start + length;
     let mark = text[end..].chars().next().filter(|c| ",:!.;".contains(*c)).map_or(0, char::len_utf8);
     Some(Greeting { at: line.start..end + mark, whom: trimmed(text, start..end) })
-}
-
-/// Whether words may be a name: few, each with a capital.
-fn is_name(words: &str) -> bool {
-    const MOST_WORDS: usize = 4;
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
-    words.split_whitespace().count() <= MOST_WORDS && words.split_whitespace().all(capital)
 }
 
 /// "Sehr geehrte Damen und Herren,\nsehr geehrte Frau Meier,": the second greeting has the name.

@@ -152,14 +152,15 @@ fn stranger(
     let whole = places[index].clone();
     let written = words::without_possessive(&passage.plain[whole.clone()]);
     let at = whole.start..whole.start + written.len();
+    // Most words of a text are none.
+    if !words::is_capitalised(written) {
+        return None;
+    }
     let folded = words::folded(written);
     let listed = GIVEN.contains(folded.as_str()) || people::is_given_name(written);
     let unknown = !listed && english::word(&folded).is_none();
     let is_word = english::has(&folded);
-    if !words::is_capitalised(written)
-        || folded.chars().count() < 3
-        || is_word && !GIVEN_WORDS.contains(folded.as_str())
-        || is_own(written, surroundings)
+    if folded.chars().count() < 3 || is_word && !GIVEN_WORDS.contains(folded.as_str()) || is_own(written, surroundings)
     {
         return None;
     }
