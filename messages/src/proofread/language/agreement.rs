@@ -120,6 +120,11 @@ pub(super) fn head(words: &[Word<'_>], start: usize) -> Option<(usize, bool)> {
         if !(known.is_noun() || known.is_adjective() || classes::is_number(word)) {
             break;
         }
+        // "where several routes meet are"
+        let verb = known.is_verb_lemma() && classes::is_plural(&words[index - 1]);
+        if verb && start > 0 && matches!(&*words[start - 1].lower, "where" | "when") {
+            return None;
+        }
         head = Some(index);
     }
     let head = head?;
