@@ -1,7 +1,10 @@
 //! The outline of a written text: its greeting, paragraphs and sign-off.
 
+mod called;
+
 use std::ops::Range;
 
+use self::called::{called_first, is_name};
 use super::{
     letterhead,
     lexicon::Lexicon,
@@ -74,6 +77,10 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
         return Some(Greeting { at, whom: line.start + called.start..line.start + called.end });
     }
     let Some(opening) = lexicon.opening.find(words) else {
+        if let Some(called) = called_first(words) {
+            let whom = line.start..line.start + called;
+            return Some(Greeting { at: line.start..whom.end + 1, whom });
+        }
         // A short name with a comma or colon at the end of its line is a greeting, too.
         let bare = words.strip_suffix([',', ':'])?;
         let capitals = bare.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || word == lexicon.and);
@@ -98,13 +105,6 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     let end = start + length;
     let mark = text[end..].chars().next().filter(|c| ",:!.;".contains(*c)).map_or(0, char::len_utf8);
     Some(Greeting { at: line.start..end + mark, whom: trimmed(text, start..end) })
-}
-
-/// Whether words may be a name: few, each with a capital.
-fn is_name(words: &str) -> bool {
-    const MOST_WORDS: usize = 4;
-    let capital = |word: &str| word.starts_with(char::is_uppercase);
-    words.split_whitespace().count() <= MOST_WORDS && words.split_whitespace().all(capital)
 }
 
 /// "Sehr geehrte Damen und Herren,\nsehr geehrte Frau Meier,": the second greeting has the name.

@@ -25,6 +25,7 @@ mod planned;
 mod proofread_accidents;
 mod proofread_classes;
 mod proofread_hostile;
+mod proofread_kin;
 mod proofread_languages;
 mod proofread_placeholders;
 mod proofread_rendered;

@@ -14,6 +14,52 @@ use crate::{
 static GIVEN: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("../people/given_names.txt")).collect());
 
+/// Given names that are other words, too.
+static GIVEN_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words::listed(include_str!("../people/given_words.txt")).collect());
+
+/// What only people do, so that the word before is surely a name.
+const MINDS: [&str; 34] = [
+    "thought",
+    "thinks",
+    "seemed",
+    "liked",
+    "noticed",
+    "felt",
+    "knew",
+    "agreed",
+    "wanted",
+    "laughed",
+    "smiled",
+    "nodded",
+    "admitted",
+    "promised",
+    "offered",
+    "recommended",
+    "remembered",
+    "insisted",
+    "joked",
+    "introduced",
+    "invited",
+    "demonstrated",
+    "kindly",
+    "hoped",
+    "believed",
+    "wondered",
+    "warned",
+    "confirmed",
+    "replied",
+    "argued",
+    "listened",
+    "feels",
+    "knows",
+    "hopes",
+];
+/// Words behind which a clause begins with its subject.
+const CLAUSES: [&str; 16] = [
+    "so", "that", "which", "because", "if", "when", "as", "but", "and", "where", "while", "though", "since", "whether",
+    "how", "what",
+];
 /// Words behind a name that is the subject of a clause.
 const VERBS: [&str; 40] = [
     "has",
@@ -74,10 +120,13 @@ const TELLS: [&str; 14] = [
     "walked",
     "remarked",
 ];
+/// Words behind which a word is no name.
+const DETERMINERS: [&str; 9] = ["the", "a", "an", "this", "our", "your", "my", "their", "each"];
 /// Words before a name in a report.
-const BEFORE: [&str; 26] = [
-    "to", "with", "from", "by", "for", "and", "thank", "thanks", "met", "meeting", "seeing", "of", "about", "which",
-    "that", "how", "what", "when", "as", "if", "where", "while", "than", "because", "whom", "let",
+const BEFORE: [&str; 33] = [
+    "so", "but", "though", "although", "since", "whether", "until", "to", "with", "from", "by", "for", "and", "thank",
+    "thanks", "met", "meeting", "seeing", "of", "about", "which", "that", "how", "what", "when", "as", "if", "where",
+    "while", "than", "because", "whom", "let",
 ];
 
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
@@ -103,13 +152,15 @@ fn stranger(
     let whole = places[index].clone();
     let written = words::without_possessive(&passage.plain[whole.clone()]);
     let at = whole.start..whole.start + written.len();
+    // Most words of a text are none.
+    if !words::is_capitalised(written) {
+        return None;
+    }
     let folded = words::folded(written);
     let listed = GIVEN.contains(folded.as_str()) || people::is_given_name(written);
     let unknown = !listed && english::word(&folded).is_none();
-    if !words::is_capitalised(written)
-        || folded.chars().count() < 3
-        || english::has(&folded)
-        || is_own(written, surroundings)
+    let is_word = english::has(&folded);
+    if folded.chars().count() < 3 || is_word && !GIVEN_WORDS.contains(folded.as_str()) || is_own(written, surroundings)
     {
         return None;
     }
@@ -128,10 +179,19 @@ fn stranger(
         let acts = next.is_some_and(|word| VERBS.contains(&word));
         governed && (before.is_some() || acts) && !is_place(passage, &whole, before)
     };
+    if is_word {
+        let acts = next.is_some_and(|word| MINDS.contains(&word) || TELLS.contains(&word));
+        let begins =
+            before.is_some_and(|word| CLAUSES.contains(&word)) && next.is_some_and(|word| VERBS.contains(&word));
+        let apart = before.is_none_or(|word| word.chars().all(char::is_lowercase) && !DETERMINERS.contains(&word));
+        let told = apart && before.is_some() && !several && (acts || begins && next != Some("and"));
+        return told.then(|| unknown_person(passage, &at, surroundings));
+    }
+    let minds = || next.is_some_and(|word| MINDS.contains(&word));
     // A name of another country: "which Nomvula explained", "my thanks to Nomvula".
     let tells = || next.is_some_and(|word| TELLS.contains(&word));
     let thanked = || before.is_some_and(|word| matches!(word, "thank" | "met" | "thanks"));
-    if several || !(called || listed && told() || unknown && (tells() || thanked())) {
+    if several || !(called || listed && (told() || minds()) || unknown && (tells() || thanked())) {
         return None;
     }
     let start: String = folded.chars().take(2).collect();
@@ -144,6 +204,13 @@ fn stranger(
     };
     let says = surroundings.says(matter);
     Some(Finding { span: Some(passage.span(&at)), ..Finding::new(Check::WrongName, severity, passage.part, says) })
+}
+
+/// The hint that nobody of that name is known.
+fn unknown_person(passage: &Passage<'_>, at: &Range<usize>, surroundings: &Surroundings<'_>) -> Finding {
+    let says = surroundings.says(Matter::UnknownPerson { quote: &passage.quote(at) });
+    let span = Some(passage.span(at));
+    Finding { span, ..Finding::new(Check::WrongName, Severity::Hint, passage.part, says) }
 }
 
 /// Whether somebody, or something, of that name is among the facts.

@@ -14,6 +14,7 @@ mod forms;
 mod marks;
 mod place;
 mod technical;
+mod told;
 mod unfilled;
 mod values;
 mod vocabulary;
@@ -41,6 +42,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         apart
     });
     leaks.truncate(MOST);
+    leaks.retain(|leak| !told::is_told_of(&text, &leak.at));
     leaks
         .into_iter()
         .filter(|leak| !surroundings.is_in_notes(passage.plain[leak.at.clone()].trim()))

@@ -120,6 +120,11 @@ pub(super) fn head(words: &[Word<'_>], start: usize) -> Option<(usize, bool)> {
         if !(known.is_noun() || known.is_adjective() || classes::is_number(word)) {
             break;
         }
+        // "where several routes meet are"
+        let verb = known.is_verb_lemma() && classes::is_plural(&words[index - 1]);
+        if verb && start > 0 && matches!(&*words[start - 1].lower, "where" | "when") {
+            return None;
+        }
         head = Some(index);
     }
     let head = head?;
@@ -140,7 +145,10 @@ fn ends_noun(word: &Word<'_>) -> bool {
         || RELATIVES.contains(&&*word.lower)
         || DETERMINERS.contains(&*word.lower)
         || ALONE.contains(&&*word.lower)
-        || matches!(&*word.lower, "and" | "not" | "do" | "does" | "did" | "somebody" | "someone" | "anybody" | "anyone")
+        || matches!(
+            &*word.lower,
+            "and" | "not" | "where" | "when" | "do" | "does" | "did" | "somebody" | "someone" | "anybody" | "anyone"
+        )
 }
 
 /// The verb of the subject with this noun: after phrases with prepositions and at most one clause.

@@ -75,6 +75,11 @@ pub(super) fn is_plural(word: &Word<'_>) -> bool {
     is(word, WordClasses::is_plural_noun) && !is(word, WordClasses::is_singular_noun) && !word.is_plural_possessive
 }
 
+/// Whether it is a noun in the singular, and no plural.
+pub(super) fn is_singular(word: &Word<'_>) -> bool {
+    is(word, WordClasses::is_singular_noun) && !is(word, WordClasses::is_plural_noun)
+}
+
 fn is_noun_or_adjective(known: WordClasses) -> bool {
     known.is_noun() || known.is_adjective()
 }

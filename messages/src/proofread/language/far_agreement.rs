@@ -10,6 +10,39 @@ use super::{
     tokens::{Gap, Word},
 };
 
+/// Verbs in the plural that are no nouns, and their forms in the singular.
+const SPOKEN: [&str; 20] = [
+    "speak", "say", "bring", "deserve", "remain", "explain", "reflect", "bear", "owe", "arise", "belong", "contain",
+    "impress", "tell", "give", "seem", "prove", "suggest", "remind", "make",
+];
+const SPOKEN_OF_ONE: [&str; 20] = [
+    "speaks",
+    "says",
+    "brings",
+    "deserves",
+    "remains",
+    "explains",
+    "reflects",
+    "bears",
+    "owes",
+    "arises",
+    "belongs",
+    "contains",
+    "impresses",
+    "tells",
+    "gives",
+    "seems",
+    "proves",
+    "suggests",
+    "reminds",
+    "makes",
+];
+/// Words behind which a verb may have its plain form.
+const HELPED: [&str; 20] = [
+    "to", "let", "lets", "see", "saw", "hear", "heard", "watch", "watched", "make", "made", "help", "helped", "helps",
+    "felt", "had", "and", "or", "not", "makes",
+];
+
 /// The verbs of a text that don't agree with a noun far before them.
 pub(super) fn find(words: &[Word<'_>]) -> Vec<AgreementError> {
     (0..words.len()).filter(|start| may_start(words, *start)).filter_map(|start| clash(words, start)).collect()
@@ -24,7 +57,8 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<AgreementError> {
     }
     let verb = main_verb(words, head)?;
     let written = &words[verb];
-    let (instead, is_plural) = *FORMS.get(&*written.lower)?;
+    let spoken = SPOKEN.iter().position(|verb| *verb == written.lower).map(|verb| (SPOKEN_OF_ONE[verb], true));
+    let (instead, is_plural) = FORMS.get(&*written.lower).copied().or(spoken)?;
     let aside = written.gap == Gap::Comma;
     let misled = aside || !plural && words[head + 1..verb].iter().any(classes::is_plural);
     (is_plural != plural && misled).then(|| AgreementError {
@@ -67,7 +101,13 @@ fn main_verb(words: &[Word<'_>], head: usize) -> Option<usize> {
             continue;
         }
         let told = clauses > 0 && verbs >= clauses && FORMS.contains_key(&*word.lower) && classes::is_plural(before);
-        let form = told || matches!(&*word.lower, "is" | "are" | "was" | "were" | "has" | "have");
+        // No noun stands between, and a neighbour in the singular does not mislead: "the back gate speak well of".
+        let bare = clauses > 0
+            && verbs >= clauses
+            && SPOKEN.contains(&&*word.lower)
+            && classes::is_singular(before)
+            && !words[index.saturating_sub(4)..index].iter().any(|word| HELPED.contains(&&*word.lower));
+        let form = told || bare || matches!(&*word.lower, "is" | "are" | "was" | "were" | "has" | "have");
         if form && verbs >= clauses {
             return Some(index);
         }

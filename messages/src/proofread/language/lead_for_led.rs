@@ -46,11 +46,12 @@ fn is_past(words: &[Word<'_>], lead: usize) -> bool {
         word.lower.len() == 4 && word.lower.parse::<u32>().is_ok_and(|year| (1950..2040).contains(&year))
     };
     let told = |index: usize| {
-        let word = &words[index];
-        let past = word.known().is_some_and(|known| known.is_verb_past() && !known.is_verb_lemma());
-        let teller = index.checked_sub(1).map(|before| &*words[before].lower);
-        past && teller
-            .is_some_and(|teller| matches!(teller, "i" | "we" | "he" | "she" | "they" | "it" | "and" | "that"))
+        let Some(known) = words[index].known().filter(|known| !known.is_verb_lemma()) else { return false };
+        let before = words[first..index].iter().rev().find(|word| !is_aside(word)).map(|word| &*word.lower);
+        let person = matches!(before, Some("i" | "we" | "he" | "she" | "they" | "it"));
+        let joined = matches!(before, Some("and" | "that"));
+        (known.is_verb_past() || known.is_verb_preterite_only()) && (person || joined)
+            || known.is_verb_participle() && person
     };
     let plain = |word: &Word<'_>| PLAIN.contains(&&*word.lower);
     let past = has(&PAST) || sentence.iter().any(is_year) || (first..end).any(told);
@@ -61,4 +62,9 @@ fn is_past(words: &[Word<'_>], lead: usize) -> bool {
         && !asked
         && !today
         && before.known().is_none_or(|known| !WordClasses::is_adjective(known))
+}
+
+/// Whether a word may stand between a person and what they did.
+fn is_aside(word: &Word<'_>) -> bool {
+    matches!(&*word.lower, "also" | "once" | "often" | "later" | "both" | "first")
 }

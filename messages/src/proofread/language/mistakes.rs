@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::proofread::{Check, Finding, Severity, passage::Passage, phrases::Phrases};
+use crate::proofread::{Check, Finding, Severity, english, passage::Passage, phrases::Phrases, words};
 
 /// Words that are confused, missing or in a wrong form.
 static MISTAKES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("mistakes.txt")));
@@ -23,8 +23,11 @@ static SMALL: LazyLock<Regex> = LazyLock::new(|| {
         .expect("it is a regular expression")
 });
 static ABBREVIATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:etc|approx|incl|excl|dept|est|max|min|tel|ext|inc|corp|ltd|misc|temp|resp|govt|assoc)\.\s*$")
-        .expect("it is a regular expression")
+    Regex::new(concat!(
+        r"(?i)\b(?:etc|approx|incl|excl|dept|est|max|min|mins|tel|ext|inc|corp|ltd|misc|temp|resp|govt|assoc|hrs|yrs|lbs|secs",
+        r"|tues|thurs|sept|messrs|blvd|bros|prof|capt|univ|vols|figs|seqq|rev|hon|supt|asst)\.\s*$",
+    ))
+    .expect("it is a regular expression")
 });
 
 pub(super) fn check(passage: &Passage<'_>) -> Vec<Finding> {
@@ -49,7 +52,10 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Finding> {
         let places = marks.captures_iter(text).filter_map(|found| Some((found.get(0)?, found.get(1)?)));
         findings.extend(
             places
-                .filter(|(whole, _)| !is_address(text, whole.start()))
+                .filter(|(whole, mark)| {
+                    !is_address(text, whole.start())
+                        && !(mark.as_str() == ".," && is_abbreviated(&text[..mark.start()]))
+                })
                 .map(|(_, mark)| mistake(&mark.range(), says.to_owned())),
         );
     }
@@ -58,7 +64,7 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Finding> {
         let before = &text[..word.start()];
         // A title with a mark at its end: "Who Feeds the Herring Fleet? as".
         let title = before.trim_end().trim_end_matches(['?', '!']) != before.trim_end()
-            && before.split_whitespace().next_back().is_some_and(super::super::words::is_capitalised);
+            && before.split_whitespace().next_back().is_some_and(words::is_capitalised);
         !title && !ABBREVIATED.is_match(before)
     };
     findings.extend(small.filter(begins).map(|word| {
@@ -76,6 +82,18 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Finding> {
         }));
     }
     findings
+}
+
+/// Whether a full stop behind these words may be of an abbreviation: an initial, "etc", "Ltd", "Jan".
+fn is_abbreviated(before: &str) -> bool {
+    const LONGEST: usize = 5;
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let listed = || ["etc", "vol", "al", "no", "c"].contains(&word) || ABBREVIATED.is_match(&format!("{word}."));
+    let unknown = || {
+        let folded = words::folded(word);
+        word.chars().count() <= LONGEST && (words::is_capitalised(word) || !english::has(&folded))
+    };
+    word.chars().count() <= 1 || listed() || unknown()
 }
 
 /// Whether the word that begins at `at`, or the one before, is an address or a file name.

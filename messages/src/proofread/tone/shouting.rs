@@ -83,8 +83,16 @@ fn shouted(text: &str, surroundings: &Surroundings<'_>) -> Vec<Range<usize>> {
     runs.into_iter()
         .filter(|run| run.known || run.ordinary && (run.longest >= 5 || run.words > 1) && run.longest >= 3)
         .map(|run| run.at)
-        .filter(|at| !in_quotes(at))
+        .filter(|at| !in_quotes(at) && !is_of_form(text, at))
         .collect()
+}
+
+/// Whether words in capitals are those of a form that is talked about: "the BRAND NAME box".
+fn is_of_form(text: &str, at: &Range<usize>) -> bool {
+    let next = words::of(&text[at.end..]).next().filter(|next| text[at.end..].trim_start().starts_with(next));
+    let before = text[..at.start].split_whitespace().next_back().unwrap_or_default();
+    matches!(next, Some("box" | "boxes" | "field" | "fields" | "column" | "button" | "key" | "tab" | "stamp" | "label"))
+        || matches!(before, "headed" | "marked" | "labelled" | "stamped")
 }
 
 /// Words in capitals beside each other.

@@ -1,65 +1,12 @@
 //! Misspelt names of this application's company.
 
-use std::ops::Range;
+use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use super::places::{bare, end_of_name, is_free, is_word};
 use crate::proofread::{people::is_near, surroundings::Surroundings, words};
 
 /// The last words of companies' names.
-const KINDS: [&str; 52] = [
-    "group",
-    "labs",
-    "systems",
-    "partners",
-    "foods",
-    "logistics",
-    "trust",
-    "school",
-    "hospital",
-    "college",
-    "university",
-    "centre",
-    "center",
-    "press",
-    "theatre",
-    "theater",
-    "council",
-    "works",
-    "studios",
-    "studio",
-    "solutions",
-    "consulting",
-    "services",
-    "holdings",
-    "industries",
-    "media",
-    "books",
-    "bakery",
-    "kitchen",
-    "clinic",
-    "practice",
-    "law",
-    "legal",
-    "engineering",
-    "motors",
-    "airways",
-    "lines",
-    "transport",
-    "partnership",
-    "associates",
-    "brothers",
-    "sons",
-    "academy",
-    "institute",
-    "hotel",
-    "hotels",
-    "farm",
-    "farms",
-    "museum",
-    "gallery",
-    "bank",
-    "housing",
-];
+static KINDS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("kinds.txt")).collect());
 
 /// Misspelt names of this application's company, and whether they are surely meant: the whole name, its words run together or
 /// apart, or its distinctive word.
@@ -115,6 +62,11 @@ fn misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> Opt
     if !capitals || !begins || folded == own || surroundings.is_in_notes(written) {
         return None;
     }
+    // "at Taf Valley for" is no misspelt Taf Valley Buses.
+    let ends_small = |name: &str| words::of(name).last().is_some_and(|word| word.starts_with(char::is_lowercase));
+    if ends_small(written) && !ends_small(company) {
+        return None;
+    }
     // "to Oulu. My number" for "Oulumy"
     if ['\n', '.', ',', ';', ':', '!', '?'].iter().any(|mark| written.contains(*mark) && !company.contains(*mark)) {
         return None;
@@ -147,7 +99,7 @@ fn misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> Opt
         && word == own_word
         && kind != own_kind
         && !is_word(word)
-        && KINDS.contains(kind)
+        && KINDS.contains(*kind)
     {
         return Some(false);
     }

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::{
     place::{OutlinedText, Place},
-    technical,
+    technical, told,
     unfilled::{Origin, Replacement, UnfilledPlaceholder},
 };
 use crate::proofread::{phrases::Phrases, words};
@@ -56,19 +56,16 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("it is a regular expression")
 });
-/// Words before which what follows is no instruction: "let me mention one more thing here".
-const MAY_TELL: [&str; 34] = [
-    "to", "and", "or", "you", "we", "they", "would", "could", "can", "will", "may", "might", "should", "must", "shall",
-    "not", "also", "me", "us", "please", "do", "did", "that", "who", "which", "only", "just", "gladly", "never",
-    "always", "rather", "but", "than", "them",
-];
-/// Words between which and "name" or "state" an instruction can't be distinguished from a noun.
-const DETERMINERS: [&str; 10] = ["the", "a", "my", "your", "our", "their", "his", "her", "this", "people"];
-/// An instruction in the middle of a sentence: "interested in mention something specific here".
-static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+/// The name of something in capitals: "in COUNTY NAME, where they refused".
+static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b([a-z]+) ([A-Z]{3,}(?:'S)? NAME|NAME OF [A-Z]{3,})\b").expect("it is a regular expression")
+});
+/// A row of X where a number was to be counted: "the number is XX, of which three".
+static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"\b([a-z]+) ",
-        r"((?:mention|insert|add|describe|include|name|state|give|put|write|refer to|say) (?:[\w'-]+ ){0,5}(?:here|above|below))\b",
+        r"\b(?:(?:number|figure|total|count|percentage|score|average|answer) (?:is|was|came to) (?P<row>XX?)",
+        r"|(?:is|was|were|are|about|around|roughly|nearly|almost|totalled|totaled|reached|came to|exceeded|at least|at most)",
+        r" (?P<count>XX))(?:[,.;!?]|$)",
     ))
     .expect("it is a regular expression")
 });
@@ -91,23 +88,75 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<UnfilledPlaceholder> {
         let before = text.plain[..at.start].split_whitespace().next_back().unwrap_or_default();
         before.chars().nth(1).is_some() && before.chars().all(char::is_uppercase)
     };
-    let asked = all(&ASKED).filter(|at| !is_code(at) && !is_quoted(text.plain, at) && !is_shouted(at));
+    let named = |at: &Range<usize>| text.plain[at.clone()].ends_with(" NAME") && is_labelled(text, at);
+    let asked = all(&ASKED).filter(|at| !is_code(at) && !is_quoted(text.plain, at) && !is_shouted(at) && !named(at));
     leaks.extend(asked.map(|at| leak(at, Origin::Instruction, Replacement::Value)));
-    let told = TOLD.captures_iter(text.plain).filter_map(|found| {
-        let (before, told) = (found.get(1)?.as_str(), found.get(2)?.range());
-        // "at the name I gave above", "the state of affairs here"
-        let noun = text.plain[told.clone()].starts_with(['n', 's']) && DETERMINERS.contains(&before);
-        (!noun && !MAY_TELL.contains(&before)).then_some(told)
-    });
-    leaks.extend(told.filter(|at| !is_code(at)).map(|at| leak(at, Origin::Instruction, Replacement::Value)));
+    leaks.extend(told::find(text).into_iter().map(|at| leak(at, Origin::Instruction, Replacement::Value)));
+    let loud = if text.plain.contains("NAME") { text.plain } else { "" };
+    let names = NAMES.captures_iter(loud).filter_map(|found| Some((found.get(1)?.as_str(), found.get(2)?.range())));
+    let names = names.filter(|(before, at)| is_name_of_field(text, before, at));
+    leaks.extend(names.map(|(_, at)| leak(at, Origin::Form, Replacement::Name)));
+    let counts = COUNTS.captures_iter(text.plain).filter_map(|found| found.name("row").or_else(|| found.name("count")));
+    let counts = counts.map(|found| found.range()).filter(|at| !is_numeral(text, at));
+    leaks.extend(counts.map(|at| leak(at, Origin::Blank, Replacement::Value)));
     let numbers = NUMBERS.captures_iter(text.plain).filter_map(|found| {
         let count = || found.name("count").filter(|count| counts_things(text, &count.range()));
         found.name("row").or_else(|| found.name("note")).or_else(count)
     });
     leaks.extend(numbers.map(|found| leak(found.range(), Origin::Blank, Replacement::Value)));
-    leaks.extend(GAPS.find(text.plain).map(|hit| leak(hit.at, Origin::Gap, Replacement::Value)));
+    let gaps = GAPS.find(text.plain).map(|hit| hit.at).filter(|at| told::is_gap(text, at));
+    leaks.extend(gaps.map(|at| leak(at, Origin::Gap, Replacement::Value)));
     leaks.extend(empty_greeting(text).map(|at| leak(at, Origin::Gap, Replacement::Name)));
     leaks
+}
+
+/// Whether words in capitals are of a form that is talked about: "the BRAND NAME box", "a PLACE NAME".
+fn is_labelled(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
+    const LABELLED: [&str; 11] =
+        ["box", "field", "column", "line", "label", "button", "sign", "tab", "row", "boxes", "fields"];
+    let one = text.words_before(at.start, 1).first().is_some_and(|word| {
+        ["a", "an", "each", "every", "no", "headed", "marked", "labelled"].contains(&word.as_str())
+    });
+    let field =
+        |word: &str| LABELLED.contains(&word) || word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase);
+    one || text.word_behind(at.end).is_some_and(field)
+}
+
+/// Whether words in capitals stand where a name does, and name no column or box of a form.
+fn is_name_of_field(text: &OutlinedText<'_>, before: &str, at: &Range<usize>) -> bool {
+    const GOVERNING: [&str; 28] = [
+        "in", "at", "near", "from", "with", "of", "to", "for", "around", "through", "across", "behind", "join",
+        "joining", "visited", "and", "like", "than", "by", "met", "about", "on", "thank", "outside", "beyond", "as",
+        "that", "what",
+    ];
+    const ORDERED: [&str; 9] =
+        ["sort", "sorted", "order", "ordered", "search", "searched", "searching", "grouped", "filtered"];
+    let ordered = text.words_before(at.start, 3).iter().any(|word| ORDERED.contains(&word.as_str()));
+    GOVERNING.contains(&before)
+        && !is_labelled(text, at)
+        && !ordered
+        && !technical::is_code(text, at)
+        && !is_quoted(text.plain, at)
+}
+
+/// Whether a row of X may be right: in code, in a sentence about sizes, chapters and the like.
+fn is_numeral(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
+    const OTHERS: [&str; 12] = [
+        "size",
+        "sizes",
+        "karyotype",
+        "chromosomes",
+        "chapter",
+        "canto",
+        "psalm",
+        "mark",
+        "grade",
+        "volume",
+        "numeral",
+        "roman",
+    ];
+    let numbered = text.words_before(at.start, 6).iter().any(|word| OTHERS.contains(&word.as_str()));
+    numbered || technical::is_subject(text, at) || technical::is_code(text, at)
 }
 
 /// Whether a row of X stands for the number of what follows: not "size XX gloves", "XX chromosomes".
