@@ -108,10 +108,17 @@ fn the_companys_name_may_be_inflected_in_german() {
         ("Deutsche Bahn AG", "Deutschen Bahn"),
         ("Technische Universität Wien", "Technischen Universität Wien"),
         ("Vereinigte Bühnen Wien GmbH", "Vereinigten Bühnen Wien GmbH"),
+        ("Deutscher Alpenverein", "Deutschen Alpenverein"),
+        ("Deutsches Rotes Kreuz e.V.", "Deutschen Roten Kreuz e.V."),
+        ("Rotes Kreuz", "Rote Kreuz"),
+        ("Städtisches Klinikum Karlsruhe", "Städtischen Klinikum Karlsruhe"),
+        ("Neues Theater Halle", "Neuen Theater Halle"),
+        ("Deutsches Zentrum für Luft- und Raumfahrt e. V.", "Deutschen Zentrum für Luft- und Raumfahrt e. V."),
     ] {
         assert!(!found(company, words), "{words}");
     }
     assert!(found("Deutsche Bahn AG", "Deutschen Bhan AG"));
+    assert!(found("Deutscher Alpenverein", "Deutschen Alpenverien"));
 }
 
 #[test]

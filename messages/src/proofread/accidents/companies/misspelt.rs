@@ -88,11 +88,17 @@ pub(super) fn misspelt(
             }
         }
     }
-    let telling = own.split(' ').filter(|word| word.chars().count() >= 6 && !is_word(word));
-    for word in telling {
+    let may_be_inflected = surroundings.language.tag() != "en";
+    let telling = own.split(' ').enumerate().filter(|(_, word)| word.chars().count() >= 6 && !is_word(word));
+    for (index, word) in telling {
+        // "beim Deutschen Alpenverein": an adjective, since a noun follows.
+        let is_adjective = may_be_inflected && index + 1 < count;
         let near = places.iter().map(|at| at.start..end_of_name(text, at)).filter(|at| {
             let written = words::folded(&text[at.clone()]);
-            is_free(at, taken) && is_free(at, &found) && is_slip(&text[at.clone()], &written, word, surroundings)
+            is_free(at, taken)
+                && is_free(at, &found)
+                && is_slip(&text[at.clone()], &written, word, surroundings)
+                && !(is_adjective && is_inflected(&written, word))
         });
         let near: Vec<Range<usize>> = near.collect();
         found.extend(near);
@@ -163,7 +169,7 @@ fn is_inflected(one: &str, other: &str) -> bool {
     // The "e" of the endings may be among what they share.
     [stem, stem.saturating_sub(1)].into_iter().any(|stem| {
         let ending = |word: &str| word.get(stem..).is_some_and(|rest| ENDINGS.contains(&rest));
-        stem >= 4 && ending(one) && ending(other)
+        stem >= 3 && ending(one) && ending(other)
     })
 }
 
