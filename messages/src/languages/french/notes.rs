@@ -22,11 +22,21 @@ pub(super) fn woven(line: &str, subject: Subject<'_>) -> Woven {
     }
     let line = with_small_start(line);
     match subject {
-        Subject::Conversation(listener) => with_form(to_listener(line, listener)),
+        Subject::Conversation(listener) => talked_about(with_form(to_listener(line, listener))),
         Subject::Goal if begins_with_infinitive(&line) => Woven::of(line, Form::Infinitive),
         Subject::Addition if is_reply(&line) => Woven::of(line, Form::Reply),
         Subject::Strength => strength(with_form(line)),
         Subject::Goal | Subject::Addition => with_form(line),
+    }
+}
+
+/// "du passage", which may be an answer to "of what", is no object: it comes after a colon.
+fn talked_about(woven: Woven) -> Woven {
+    let first = words(&woven.text).into_iter().next().unwrap_or_default();
+    if woven.form == Form::Phrase && ["du", "des"].contains(&first.as_str()) {
+        Woven::of(woven.text, Form::Sentence)
+    } else {
+        woven
     }
 }
 
@@ -218,6 +228,14 @@ pub(super) fn unfit(note: &str, subject: Subject<'_>) -> Option<Unfit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_talked_about_behind_du_comes_after_a_colon() {
+        let talk = Subject::Conversation(Listener::default());
+        assert_eq!(woven("du passage à Rust", talk).form, Form::Sentence);
+        assert_eq!(woven("des astreintes", talk).form, Form::Sentence);
+        assert_eq!(woven("le passage à Rust", talk).form, Form::Phrase);
+    }
 
     #[test]
     fn each_of_several_nouns_stands_behind_de() {

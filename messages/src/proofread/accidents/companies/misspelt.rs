@@ -161,9 +161,9 @@ fn misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> Opt
     (all_near && is_near(&words.concat(), &own_words.concat())).then_some(true)
 }
 
-/// Whether two words differ in nothing but an ending of adjectives.
+/// Whether two words differ in nothing but an ending of adjectives, or that of a genitive.
 fn is_inflected(one: &str, other: &str) -> bool {
-    const ENDINGS: [&str; 6] = ["", "e", "em", "en", "er", "es"];
+    const ENDINGS: [&str; 7] = ["", "e", "em", "en", "er", "es", "s"];
     let stem: usize =
         one.chars().zip(other.chars()).take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum();
     // The "e" of the endings may be among what they share.
