@@ -12,7 +12,7 @@ pub(crate) use self::{
     groups::is_group,
     names::{
         ContactName, addressed_name, calling_name, form_of_address, goes_by_initials, has_name_of_person,
-        is_family_name_alone, is_greeted_by_name, is_nameless, may_have_family_name, named,
+        is_family_name_alone, is_greeted_by_name, is_nameless, may_have_family_name, named, title_of_facts,
     },
     titles::is_title,
 };

@@ -59,7 +59,12 @@ impl Start {
             full.leave_out(block, true);
         }
         let by_lines = self.text.is_written().then(|| Element::SignOff.name());
-        full.map(|block, words| if by_lines == Some(block) { Ok(by_line(words)) } else { self.block(block) })
+        let is_written = self.text.is_written();
+        let mut greeted = false;
+        full.map(|block, words| {
+            let behind_greeting = std::mem::replace(&mut greeted, is_written && block == Element::Recipient.name());
+            if by_lines == Some(block) { Ok(by_line(words)) } else { self.block(block, behind_greeting) }
+        })
     }
 
     /// The blocks for which there is no space once the facts are filled in.
@@ -104,8 +109,13 @@ impl Start {
         Ok(self.knowing(known)?.words(block).unwrap_or_default().to_owned())
     }
 
+    /// The words with which the text goes on behind the greeting: in German in small letters.
+    fn behind_greeting(&self, words: String) -> String {
+        language_of(self.locale).after_greeting(&words, self.locale).unwrap_or(words)
+    }
+
     /// A block, with its wording for missing facts behind conditions.
-    fn block(&mut self, block: &str) -> Result<String, Error> {
+    fn block(&mut self, block: &str, behind_greeting: bool) -> Result<String, Error> {
         let mut branches: Vec<(String, String)> = Vec::new();
         let mut known = KnownFacts::MAX;
         loop {
@@ -118,6 +128,7 @@ impl Start {
                     fewer &= !bit;
                 }
             }
+            let words = if behind_greeting { self.behind_greeting(words) } else { words };
             if needed.is_empty() {
                 return Ok(chain(&branches, &words));
             }

@@ -55,6 +55,8 @@ pub(crate) struct Lexicon {
     pub(crate) addressed: Regex,
     /// A company where this application's should be named, in the first group.
     pub(crate) offered: Regex,
+    /// Words in small letters without accents with which no company's name begins where one may stand: "bei Ihnen".
+    pub(crate) no_company: &'static [&'static str],
     /// A position where this application's should be named, in the first or second group.
     pub(crate) titled: Regex,
     /// The last words of most titles of positions, without accents.
@@ -78,6 +80,8 @@ pub(crate) struct Lexicon {
     pub(crate) thanked: Regex,
     /// Words that refer to several rounds.
     pub(crate) rounds: Regex,
+    /// Words for a round that is still to come: "das zweite Gespräch am 18. März".
+    pub(crate) to_come: Option<Regex>,
 
     // Tone
     /// The phrases of each matter.

@@ -28,7 +28,7 @@ pub(crate) struct ContactName<'p> {
 
 /// The whole name in its parts, if there is one.
 pub(crate) fn named(person: &Contact) -> Option<ContactName<'_>> {
-    let of_facts = person.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+    let of_facts = title_of_facts(person);
     let Some(written) = person.name_as_written() else {
         let bare = match (&person.given_name, &person.family_name) {
             (Some(given), Some(family)) => Cow::Owned(format!("{given} {family}")),
@@ -45,6 +45,23 @@ pub(crate) fn named(person: &Contact) -> Option<ContactName<'_>> {
         titled: !titles.is_empty(),
         bare: Cow::Borrowed(bare.trim_start()),
     })
+}
+
+/// The title of the facts, without forms of address, which candidate tracking systems keep there: "Frau", "Herr Dr.".
+pub(crate) fn title_of_facts(person: &Contact) -> Option<&str> {
+    address_and_title(person.title.as_deref()?).1
+}
+
+/// The form of address with which a title begins, and the rest of it.
+fn address_and_title(title: &str) -> (Option<FormOfAddress>, Option<&str>) {
+    let (mut form, mut rest) = (None, title.trim());
+    while !rest.is_empty() {
+        let (first, behind) = rest.split_once(' ').unwrap_or((rest, ""));
+        let Some(said) = form_of_word(first) else { break };
+        form = form.or(Some(said));
+        rest = behind.trim_start();
+    }
+    (form, Some(rest).filter(|rest| !rest.is_empty()))
 }
 
 /// The titles with which a name begins, and what follows them: "Prof. Dr." and "Uwe Meier".
@@ -73,8 +90,8 @@ pub(crate) fn is_family_name_alone(person: &Contact) -> bool {
     person.family_name.is_some()
         && person.given_name.is_none()
         && person.name_as_written().is_none()
-        && person.title.is_none()
-        && !matches!(person.address, Some(FormOfAddress::Ms | FormOfAddress::Mr))
+        && title_of_facts(person).is_none()
+        && !matches!(form_of_address(person), Some(FormOfAddress::Ms | FormOfAddress::Mr))
 }
 
 /// Whether messages in this language call the contact by name: not a department, nor an e-mail address in place of
@@ -91,6 +108,12 @@ pub(crate) fn is_greeted_by_name(person: &Contact, locale: Locale) -> bool {
 /// The form of address that a name begins with, as somebody has written it down, and the rest of the name: "Frau
 /// Meier", "Mme Moreau". It is the same in whichever language the message is.
 pub(crate) fn addressed_name(name: &str) -> Option<(FormOfAddress, &str)> {
+    let (first, rest) = name.trim().split_once(' ')?;
+    Some((form_of_word(first)?, rest.trim_start()))
+}
+
+/// The form of address that a word is: "Frau", "Mme".
+fn form_of_word(first: &str) -> Option<FormOfAddress> {
     const MS: [&str; 16] = [
         "frau",
         "madame",
@@ -110,20 +133,19 @@ pub(crate) fn addressed_name(name: &str) -> Option<(FormOfAddress, &str)> {
         "srta",
     ];
     const MR: [&str; 9] = ["dhr", "heer", "herr", "herrn", "meneer", "monsieur", "mr", "señor", "sr"];
-    let (first, rest) = name.trim().split_once(' ')?;
     let word = first.trim_end_matches('.').to_lowercase();
-    let rest = rest.trim_start();
     if MS.contains(&word.as_str()) {
-        return Some((FormOfAddress::Ms, rest));
+        return Some(FormOfAddress::Ms);
     }
     // A small "mr." is a Dutch lawyer's title.
     let is_lawyer = first.starts_with("mr");
-    (MR.contains(&word.as_str()) && !is_lawyer).then_some((FormOfAddress::Mr, rest))
+    (MR.contains(&word.as_str()) && !is_lawyer).then_some(FormOfAddress::Mr)
 }
 
-/// The form of address: that of the facts, else the one that the name begins with.
+/// The form of address: that of the facts, else the one that the name or the title begins with.
 pub(crate) fn form_of_address(person: &Contact) -> Option<FormOfAddress> {
-    person.address.or_else(|| addressed_name(person.name.as_deref()?).map(|(form, _)| form))
+    let of_name = || addressed_name(person.name.as_deref()?).map(|(form, _)| form);
+    person.address.or_else(of_name).or_else(|| address_and_title(person.title.as_deref()?).0)
 }
 
 /// The name without the form of address that it begins with.
@@ -207,6 +229,9 @@ mod tests {
             (json!({ "name": "Hofrätin Kim Huber", "title": "Hofrätin" }), false, "Hofrätin", "Kim Huber"),
             (json!({ "name": "Prof. Dr. Dr. h. c. Ilse Aigner" }), false, "Prof. Dr. Dr. h. c.", "Ilse Aigner"),
             (json!({ "name": "Dipl.-Ing. Uwe Meier", "title": "Dr." }), false, "Dr.", "Uwe Meier"),
+            (json!({ "name": "Anke Meier", "title": "Frau" }), false, "", "Anke Meier"),
+            (json!({ "name": "Uwe Meier", "title": "Herr Dr." }), false, "Dr.", "Uwe Meier"),
+            (json!({ "name": "mr. Jansen", "title": "mr. dr." }), false, "mr. dr.", "mr. Jansen"),
             (json!({ "name": "Mevr. Ilse 't Hart" }), true, "", "Ilse 't Hart"),
             (json!({ "name": "J. R. R. Tolkien" }), false, "", "J. R. R. Tolkien"),
             (json!({ "name": "Dr." }), false, "", "Dr."),

@@ -37,6 +37,22 @@ fn greeted(locale: &str, person: &Value, tone: Tone) -> String {
 }
 
 #[test]
+fn a_form_of_address_in_place_of_a_title_is_said_once() {
+    for (locale, title, address, greeting) in [
+        ("de", "Frau", Some("ms"), "Sehr geehrte Frau Meier,"),
+        ("de", "Frau", None, "Sehr geehrte Frau Meier,"),
+        ("de", "Herr Dr.", Some("mr"), "Sehr geehrter Herr Dr. Meier,"),
+        ("de", "Mme", Some("ms"), "Sehr geehrte Frau Meier,"),
+        ("fr", "Frau", Some("ms"), "Madame,"),
+        ("es", "Frau", Some("ms"), "Estimada Sra. Meier:"),
+        ("nl", "Frau", Some("ms"), "Geachte mevrouw Meier,"),
+    ] {
+        let person = json!({ "name": "Kim Meier", "family_name": "Meier", "title": title, "address": address });
+        assert_eq!(greeted(locale, &person, Tone::Formal), greeting, "{title}");
+    }
+}
+
+#[test]
 fn no_title_makes_a_greeting_wrong() {
     for locale in ["de", "de-CH", "fr", "fr-CA", "es", "es-MX", "nl", "nl-BE"] {
         for title in [

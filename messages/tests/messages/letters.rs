@@ -165,3 +165,27 @@ fn proofreading_knows_what_stands_above_a_letter() {
     assert_eq!(grave(body.replace("Dear Ada", "Dear Eva")), [Check::WrongName]);
     assert_eq!(grave(body.replace("5 Elm Street", "x").replace("Żelazna 7", "[Street]")), [Check::Placeholder]);
 }
+
+#[test]
+fn a_long_name_of_a_company_is_part_of_the_head() {
+    for (locale, company) in [
+        ("en", "German Centre for Air and Space Travel Ltd."),
+        ("de", "Deutsches Zentrum für Luft- und Raumfahrt e. V."),
+        ("de", "Ministerium für Wirtschaft, Verkehr, Landwirtschaft und Weinbau des Landes Rheinland-Pfalz"),
+        ("fr", "Société nationale des chemins de fer et des transports de voyageurs S.A."),
+        ("nl", "Nederlandse Vereniging voor Ruimtevaart en Sterrenkunde B.V."),
+    ] {
+        let facts = with(|facts| facts["application"]["company"]["name"] = json!(company));
+        let message = letter(&facts, locale);
+        let context = Context {
+            facts: Some(&facts),
+            kind: Some(StepKind::ThankYou),
+            channel: Some(Channel::Letter),
+            contact_id: Some("ada"),
+            locale: Some(message.locale),
+            ..Context::default()
+        };
+        let found = proofread(&message.texts(), &context);
+        assert!(!found.iter().any(|found| found.severity > Severity::Hint), "{company}: {found:#?}");
+    }
+}

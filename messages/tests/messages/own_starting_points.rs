@@ -38,3 +38,16 @@ fn starting_points_are_valid_and_ready_for_every_message() {
     }
     assert!(starting_point(StepKind::ThankYou, Channel::Phone, Tone::Warm, Locale::EN).is_err());
 }
+
+#[test]
+fn german_starting_points_go_on_in_small_letters_behind_the_greeting() {
+    for kind in StepKind::MESSAGES {
+        let locale: Locale = "de".parse().unwrap();
+        let texts = starting_point(kind, Channel::Email, Tone::Formal, locale).unwrap();
+        let body = texts.body.unwrap();
+        let capital = ["Vielen ", "Am {{", "Für ", "Über "];
+        let (_, behind) = body.split_once("\n\n").unwrap();
+        let words = if behind.starts_with("{%") { behind.split_once("%}").unwrap().1 } else { behind };
+        assert!(!capital.iter().any(|word| words.starts_with(word)), "{body}");
+    }
+}

@@ -4,7 +4,7 @@
 //! adds (`more`), and the words. A flaw has in front of its words the check and the severity that it must be found with, and
 //! behind them, after `=>`, the suggestion.
 
-use messages::proofread::{Check, Context, Finding, OtherApplication, Severity, Texts, proofread};
+use messages::proofread::{Check, Context, Dictionary, Finding, OtherApplication, Severity, Texts, proofread};
 use planning::{Facts, StepKind, facts::Channel};
 use serde_json::json;
 
@@ -108,10 +108,37 @@ fn the_companys_name_may_be_inflected_in_german() {
         ("Deutsche Bahn AG", "Deutschen Bahn"),
         ("Technische Universität Wien", "Technischen Universität Wien"),
         ("Vereinigte Bühnen Wien GmbH", "Vereinigten Bühnen Wien GmbH"),
+        ("Deutscher Alpenverein", "Deutschen Alpenverein"),
+        ("Deutsches Rotes Kreuz e.V.", "Deutschen Roten Kreuz e.V."),
+        ("Rotes Kreuz", "Rote Kreuz"),
+        ("Deutsches Rotes Kreuz e.V.", "Deutschen Roten Kreuzes e.V."),
+        ("Klinikum Nürnberg", "Klinikums Nürnberg"),
+        ("Städtisches Klinikum Karlsruhe", "Städtischen Klinikum Karlsruhe"),
+        ("Neues Theater Halle", "Neuen Theater Halle"),
+        ("Deutsches Zentrum für Luft- und Raumfahrt e. V.", "Deutschen Zentrum für Luft- und Raumfahrt e. V."),
     ] {
         assert!(!found(company, words), "{words}");
     }
     assert!(found("Deutsche Bahn AG", "Deutschen Bhan AG"));
+    assert!(found("Deutscher Alpenverein", "Deutschen Alpenverien"));
+}
+
+#[test]
+fn dictionaries_need_not_have_abbreviations_nor_the_spelling_of_switzerland() {
+    let words = "14\nFrau\nmit\nca.\nzehn\nLeuten\nim\nweiß\nich\nauf\nGrüße\nund\nspreche\nsagen\ndie\n";
+    let dictionary = Dictionary::new("SET UTF-8\n", words).unwrap();
+    let unknown = |locale: &str, body: &str| -> Vec<String> {
+        let context =
+            Context { locale: Some(locale.parse().unwrap()), dictionary: Some(&dictionary), ..Context::default() };
+        let found = proofread(&Texts { body: Some(body.to_owned()), ..Texts::default() }, &context);
+        let of_spelling = found.iter().filter(|found| found.check == Check::Spelling);
+        of_spelling.map(|found| body.chars().skip(found.span.unwrap().start).take(4).collect()).collect()
+    };
+    let sound = "Ich spreche mit Frau Dr. Meier mit ca. zehn Leuten im Jänner auf Wiederhören";
+    assert_eq!(unknown("de", &sound.replace("Meier ", "")), Vec::<String>::new());
+    assert_eq!(unknown("de-CH", "Ich weiss und sagen die Grüsse"), Vec::<String>::new());
+    assert_eq!(unknown("de", "Ich weiss und sagen die Grüße"), ["weis"]);
+    assert_eq!(unknown("de", "Ich spreche mit Frau Dr und zehn Leuten"), ["Dr u"]);
 }
 
 #[test]

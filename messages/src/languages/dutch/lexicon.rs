@@ -50,6 +50,9 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r"(?:\b(?i:functie|vacature|gesprek|sollicitatie|werken|baan|rol|stage|opdracht|kennismaken|kennismaking|aanbod)(?: (?:van|als|voor) (?:[\w+#./-]+ ){1,5}?| (?:hier )?)?bij(?: de| het)?|\b(?i:deel van|team van|voor)\b(?: de| het)? (?i:firma|bedrijf|team))",
         r" ((?:\p{Lu})[\p{L}\d&.'+-]*(?:[ ](?:&[ ])?(?:\p{Lu})[\p{L}\d&.'+-]*)*)"
     )),
+    no_company: &[
+        "u", "uw", "jou", "jullie", "mevrouw", "meneer", "mensen", "kinderen", "jongeren", "klanten", "banken",
+    ],
     titled: regex(
         r"(?i)\b(?:functie|vacature|rol|baan|job|positie) (?:van|als|voor) ((?:[\w+#&./'-]+ ){0,5}?[\w+#&./-]+)(?: bij\b|[.,;:]|$)|\bsollicitatie (?:als|voor) ((?:[\w+#&./-]+ ){0,3}[\w+#&./-]+)",
     ),
@@ -77,6 +80,9 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     rounds: regex(
         r"(?i)\b(?:(?:eerste|tweede|derde|eerdere?|vorige|laatste) (?:gesprek(?:ken)?|interviews?|ronde|keer)|gesprekken|interviews|beide|opnieuw|nogmaals|nog een keer|weer)\b",
     ),
+    to_come: Some(regex(
+        r"(?i)\b(?:(?:tweede|derde|volgende|nieuwe|komende) (?:gesprek|sollicitatiegesprek|interview|ronde|ontmoeting|afspraak|kennismaking)|vervolggesprek|komt (?:mij|me) (?:goed )?uit|schikt (?:mij|me)|bevestig)\b",
+    )),
     tone: vec![
         (ToneMatter::Slang, phrases!("slang")),
         (ToneMatter::Shorthand, phrases!("shorthand")),

@@ -73,6 +73,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r"|(?:opportunity|chance|like|love|happy|glad|excited|want|keen|eager|interest(?:ed)? in|prospect of|thought of|idea of|forward to|possibility of|about|reasons?) (?:to )?(?:be )?join(?:ing)?|interest in working (?:at|for)|with the (?:\w+ )?team at|everyone at|here at|(?:draws?|drew|drawn|attracts?|attracted) (?:me )?to|to (?:work|train|teach|cook|drive|nurse|build|plan) (?:for|at)|bring(?:ing)? (?:[\w'-]+ ){1,5}to(?: the)?|part of(?: the)?|(?:work|working|start|starting|career|future|life|place|chance|opportunity|opening|vacancy|role|post|position|job)(?: \w+)? (?:with|for|at) the|contribute to|(?:picture|imagine) myself (?:[\w'-]+ ){0,6}(?:of|at|in|with)(?: the)?|a (?:place|career|future|job) (?:at|with)|(?:do|doing|bring|bringing) the same (?:at|to|for|in)|(?:privilege|honour|honor|pleasure) to (?:\w+ ){1,6}(?:at|for)|(?:pleased|glad|happy|proud|delighted|love|like|honoured|keen) to (?:manage|represent|staff))",
         r" ((?:\p{Lu})[\p{L}\d&.'+-]*(?:[ ](?:&[ ])?(?:\p{Lu})[\p{L}\d&.'+-]*)*)"
     )),
+    no_company: &[],
     titled: regex(
         r"(?i)\b(?:the|this|your|an?|for|open) ((?:[\w+#&./'-]+ ){0,6}?[\w+#&./-]+) (?:position|role|job|opening|vacancy|post|opportunity|interview)\b|\b(?:position|role|post|job) (?:of|as an?|as the|as) ((?:[\w+#&./-]+ ){0,5}[\w+#&./-]+)",
     ),
@@ -98,6 +99,9 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     rounds: regex(
         r"(?i)\b(?:(?:first|earlier|previous|initial|second|third|two|three|both)(?: \w+)? (?:interviews?|conversations?|meetings?|talks?|rounds?|stages?|time)|interviews|conversations|again|last time)\b",
     ),
+    to_come: Some(regex(
+        r"(?i)\b(?:second|third|next|another|further|follow-up) (?:round )?(?:interview|round|conversation|meeting)\b",
+    )),
     tone: vec![
         (ToneMatter::Slang, phrases!("tone/slang")),
         (ToneMatter::Shorthand, phrases!("tone/shorthand")),

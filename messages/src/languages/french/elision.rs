@@ -1,11 +1,16 @@
 //! Short words before a vowel: "de Développeuse", "d'Ingénieure".
 
 /// The beginnings of words whose "h" is silent. Before other words with "h", many of them English, nothing is elided.
-const SILENT_H: [&str; 30] = [
-    "habil", "habit", "harmon", "héberg", "heberg", "hémat", "hemat", "herbo", "héros", "heur", "hist", "hom", "honn",
-    "honor", "hôp", "hop", "horlog", "hort", "hosp", "host", "hôte", "hote", "hôti", "huil", "huiss", "human",
-    "humain", "hydr", "hygi", "hypn",
+const SILENT_H: [&str; 51] = [
+    "habil", "habit", "harmon", "héberg", "heberg", "hébét", "hélic", "hémat", "hemat", "herbe", "herbi", "herbo",
+    "hérit", "herit", "héroïn", "heroin", "héroïq", "heroiq", "hésit", "hesit", "heur", "hist", "hiver", "homéo",
+    "homeo", "homic", "homm", "homo", "honn", "honor", "hôp", "hopit", "horizon", "horlog", "horm", "hort", "hospice",
+    "hospital", "hosti", "hôte", "hote", "hôti", "huil", "huiss", "humai", "humani", "humid", "humor", "hydr", "hygi",
+    "hyp",
 ];
+
+/// Words that begin like those, but whose "h" isn't silent: "le heurt", but "l'heure".
+const SOUNDED_H: [&str; 2] = ["heurt", "hospitality"];
 
 /// Beginnings of words that are spoken with a consonant, though written with a vowel: "user", "unity", "onze",
 /// "yaourt".
@@ -28,7 +33,10 @@ pub(crate) fn is_elided_before(words: &str) -> bool {
     }
     let mut letters = small.chars();
     match letters.next() {
-        Some('h') => SILENT_H.iter().any(|start| small.starts_with(start)),
+        Some('h') => {
+            let begins = |starts: &[&str]| starts.iter().any(|start| small.starts_with(start));
+            begins(&SILENT_H) && !begins(&SOUNDED_H)
+        }
         // "d'Yves", but "de Yann".
         Some('y') => letters.next().is_some_and(|second| second.is_alphabetic() && !is_vowel(second)),
         first => first.is_some_and(is_vowel),
@@ -83,6 +91,14 @@ mod tests {
             ("Hôte d'accueil", "d'Hôte d'accueil"),
             ("Horlogère", "d'Horlogère"),
             ("Head of Data", "de Head of Data"),
+            ("Human Resources Manager", "de Human Resources Manager"),
+            ("Hospitality Manager", "de Hospitality Manager"),
+            ("Héros du support", "de Héros du support"),
+            ("héroïne", "d'héroïne"),
+            ("heurt", "de heurt"),
+            ("homard", "de homard"),
+            ("huit", "de huit"),
+            ("héritage", "d'héritage"),
             ("HR Business Partner", "de HR Business Partner"),
             ("Œnologue", "d'Œnologue"),
             ("Yield Manager", "de Yield Manager"),

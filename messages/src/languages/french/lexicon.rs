@@ -57,6 +57,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r"|(?:de |d'|à )?(?:rejoindre|intégrer)|travailler (?:chez|pour)|équipes? (?:de |chez ))",
         r" ((?:\p{Lu})[\p{L}\d&.'+-]*(?:[ ](?:&[ ])?(?:\p{Lu})[\p{L}\d&.'+-]*)*)"
     )),
+    no_company: &["vous", "madame", "monsieur", "mme", "mlle", "docteur", "maitre"],
     titled: regex(
         r"(?i)\b(?:poste|fonction|emploi) (?:de |d'|en tant que )((?:[\w+#&./'-]+ ){0,4}?[\w+#&./-]+)(?: chez\b| au sein\b| le\b| du\b| et\b| a\b| est\b| ?[.,;:!?]|$)",
     ),
@@ -85,6 +86,9 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     rounds: regex(
         r"(?i)\b(?:(?:premier|première|précédente?|deuxième|troisième|second|seconde|deux|trois|dernier)(?: \w+)? (?:entretiens?|entrevues?|échanges?|rencontres?|rendez-vous|fois)|entretiens|entrevues|échanges|de nouveau|encore)\b",
     ),
+    to_come: Some(regex(
+        r"(?i)\b(?:(?:deuxième|seconde?|troisième|prochaine?|nouve(?:au|l|lle)|autre) (?:entretien|entrevue|échange|rencontre|rendez-vous|tour)|(?:entretien|entrevue|échange|rencontre|rendez-vous) suivante?|me convient|je confirme)\b",
+    )),
     tone: vec![
         (ToneMatter::Slang, phrases!("slang")),
         (ToneMatter::Shorthand, phrases!("shorthand")),

@@ -22,11 +22,21 @@ pub(super) fn phrase_note(line: &str, subject: Subject<'_>) -> PhrasedNote {
     }
     let line = with_small_start(line);
     match subject {
-        Subject::Conversation(listener) => with_form(to_listener(line, listener)),
+        Subject::Conversation(listener) => talked_about(with_form(to_listener(line, listener))),
         Subject::Goal if begins_with_infinitive(&line) => PhrasedNote::new(line, NoteForm::Infinitive),
         Subject::Addition if is_reply(&line) => PhrasedNote::new(line, NoteForm::Reply),
         Subject::Strength => strength(with_form(line)),
         Subject::Goal | Subject::Addition => with_form(line),
+    }
+}
+
+/// "du passage", which may be an answer to "of what", is no object: it comes after a colon.
+fn talked_about(note: PhrasedNote) -> PhrasedNote {
+    let first = words(&note.text).into_iter().next().unwrap_or_default();
+    if note.form == NoteForm::Phrase && ["du", "des"].contains(&first.as_str()) {
+        PhrasedNote::new(note.text, NoteForm::Sentence)
+    } else {
+        note
     }
 }
 
@@ -218,6 +228,14 @@ pub(super) fn unfit(note: &str, subject: Subject<'_>) -> Option<Unfit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_talked_about_behind_du_comes_after_a_colon() {
+        let talk = Subject::Conversation(Listener::default());
+        assert_eq!(phrase_note("du passage à Rust", talk).form, NoteForm::Sentence);
+        assert_eq!(phrase_note("des astreintes", talk).form, NoteForm::Sentence);
+        assert_eq!(phrase_note("le passage à Rust", talk).form, NoteForm::Phrase);
+    }
 
     #[test]
     fn each_of_several_nouns_stands_behind_de() {

@@ -10,7 +10,7 @@ use crate::{
     languages::greeting_fact::wanted,
     salutation::{
         GreetingForm, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
-        is_greeted_by_name, is_group, is_nameless, may_have_family_name, named,
+        is_greeted_by_name, is_group, is_nameless, may_have_family_name, named, title_of_facts,
     },
     text::Text,
 };
@@ -28,7 +28,7 @@ enum Title {
 
 fn title(person: &Contact) -> Option<Title> {
     // The first one of several: "Prof. Dr.". A name that begins with one is greeted as it is written.
-    let named = named(person).filter(|named| named.addressed || person.title.is_some())?;
+    let named = named(person).filter(|named| named.addressed || title_of_facts(person).is_some())?;
     let title = named.title?.split_whitespace().next()?.trim_end_matches('.').to_lowercase();
     match title.as_str() {
         "dr" | "dre" | "docteur" | "docteure" | "doctor" => Some(Title::Doctor),

@@ -135,8 +135,15 @@ fn as_object(text: &str) -> Option<String> {
     if !BEGINNINGS.contains(&first.as_str()) || !rest.chars().all(|c| c.is_alphanumeric() || " -+#/&'’".contains(c)) {
         return None;
     }
-    let mut behind_noun = false;
+    let (mut behind_noun, mut behind_and) = (false, false);
     for word in rest.split(' ') {
+        // "das neue Labor und der Umzug", "zehn Jahre Erfahrung und ein großer Wille": perhaps a nominative.
+        let is_and = ["oder", "und"].contains(&word);
+        let may_be_nominative = ["der", "ein"].contains(&word) || word.ends_with("er") && !JOINTS.contains(&word);
+        if behind_and && may_be_nominative && !word.contains(char::is_uppercase) {
+            return None;
+        }
+        behind_and = is_and;
         let is_noun = word.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let inflected = ["e", "en", "er", "em", "es"].iter().any(|ending| word.ends_with(ending));
         let fits = is_noun || JOINTS.contains(&word) || !behind_noun && inflected;
@@ -185,6 +192,7 @@ mod tests {
             ("zehn Jahre Erfahrung mit Zahlungssystemen in Rust", "zehn Jahre Erfahrung mit Zahlungssystemen in Rust"),
             ("das neue Team in Wien", "das neue Team in Wien"),
             ("den Umbau des Lagers", "den Umbau des Lagers"),
+            ("die Umstellung und den neuen Standort", "die Umstellung und den neuen Standort"),
         ] {
             let phrased = phrase_note(note, Subject::Goal);
             assert_eq!((phrased.text.as_str(), phrased.form), (text, NoteForm::Phrase));
@@ -194,6 +202,9 @@ mod tests {
         for note in [
             "der Umbau des Lagers",
             "die Umstellung läuft gut",
+            "das neue Labor und der Umzug nach Leipzig",
+            "die Pläne für Asien und der neue Standort",
+            "zehn Jahre Erfahrung und ein großer Wille",
             "die Teams arbeiten",
             "das war gut",
             "die Kollegen arbeiten mit Rust",

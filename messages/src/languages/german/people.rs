@@ -11,7 +11,7 @@ use crate::{
     languages::greeting_fact::wanted,
     salutation::{
         ContactName, GreetingForm, calling_name, form_of_address, goes_by_initials, has_name_of_person,
-        is_family_name_alone, is_greeted_by_name, is_nameless, may_have_family_name, named,
+        is_family_name_alone, is_greeted_by_name, is_nameless, may_have_family_name, named, title_of_facts,
     },
     text::Text,
 };
@@ -95,7 +95,7 @@ fn called_in(person: &Contact, greeting_form: GreetingForm, case: Case, locale: 
         (GreetingForm::Titled, _, Some(_)) => titled(person, case, locale),
         _ => {
             let named = named(person)?;
-            let title = person.title.as_deref().map(|title| spoken(title, locale.region())).unwrap_or_default();
+            let title = title_of_facts(person).map(|title| spoken(title, locale.region())).unwrap_or_default();
             if title.is_empty() || named.addressed || named.titled || is_family_name_by_itself(person) {
                 return whole_name_in(person, case, locale);
             }

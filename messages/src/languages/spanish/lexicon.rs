@@ -57,6 +57,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r"|(?:incorporarme|unirme|sumarme|entrar) (?:a|en)|trabajar (?:en|para|con)|formar parte de|(?:el )?equipo de)",
         r" (\p{Lu}[\p{L}\d&.'+-]*(?:[ ](?:&[ ])?\p{Lu}[\p{L}\d&.'+-]*)*)",
     )),
+    no_company: &["usted", "ustedes", "ud", "uds", "sra", "sr", "senora", "senor", "srta", "dra", "dr"],
     titled: regex(
         r"(?i)\b(?:puesto|vacante|posición|cargo|plaza|oferta) (?:de|como|para) ((?:[\p{L}\d+#&./'-]+ ){0,6}?[\p{L}\d+#&./-]+)(?: (?:en|con|que|del?|el|y|para|será|está|fue|estaba)\b|[.,;:?!\n]|$)",
     ),
@@ -84,6 +85,9 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     rounds: regex(
         r"(?i)\b(?:(?:primera|segunda|tercera|anterior|anteriores|previa|última|ambas|dos|tres) (?:entrevistas?|conversación|conversaciones|reunión|reuniones|rondas?|vez)|entrevistas|conversaciones|de nuevo|otra vez)\b",
     ),
+    to_come: Some(regex(
+        r"(?i)\b(?:(?:segund[ao]|tercera?|próxim[ao]|siguiente|nuev[ao]|otra) (?:entrevista|conversación|reunión|ronda|encuentro|cita)|me (?:viene|va) (?:muy )?bien|confirmo)\b",
+    )),
     tone: vec![
         (ToneMatter::Slang, phrases!("tone/slang")),
         (ToneMatter::Shorthand, phrases!("tone/shorthand")),

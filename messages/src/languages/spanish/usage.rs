@@ -22,7 +22,7 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
         r"(?i)\b(tú|tus?|contigo|te|puedes|tienes|quieres|sabes|necesitas|avísame|llámame|dime|escríbeme)\b|\b(?-i:para|a|de|en) ((?-i:ti))\b",
     ),
     formal: regex(
-        r"(?i)\b(usted|a su disposición|su disposición|(?:le|les) (?:agradezco|escribo|llamo|saludo|doy|deseo|ruego)|su (?:tiempo|atención|amabilidad))\b",
+        r"(?i)\b(usted|a su disposición|su disposición|(?:le|les) (?:agradezco|escribo|llamo|saludo|doy (?:las|mis) gracias|deseo|ruego)|su (?:tiempo|atención|amabilidad))\b",
     ),
     formal_greeting: regex(r"(?i)\b(?:sra|sr|srta|señora|señor|dra|dr)\b"),
     small_you: None,
@@ -31,7 +31,7 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
     without_comma: None,
     with_colon: Some(regex(r"(?i)^(?:estimad|querid|apreciad|distinguid)[oa]s?\b")),
     capital_days: Some(regex(&format!(
-        r"\b(?:el|del|al|este|próximo|pasado)\s+({DAY})\b|\d\s+de\s+({MONTH})\b|\b({DAY}),?\s+\d"
+        r"\b(?:el|del|al|este|próximo|pasado)\s+({DAY})\b|(?:\d\s+de|\b(?:en|desde))\s+({MONTH})\b|\b({DAY}),?\s+\d"
     ))),
     never_twice: word_set("el la los las un una de del y por para con en mi su sus al a se me le muy sobre pero"),
     twice_in_clauses: word_set(""),

@@ -149,6 +149,7 @@ fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
 fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let Some(company) = surroundings.company() else { return Vec::new() };
     let own = bare(company);
+    let no_company = surroundings.language.lexicon().no_company;
     let initials: String = own.split(' ').filter_map(|word| word.chars().next()).collect();
     let found = surroundings.language.lexicon().offered.captures_iter(text).filter_map(|found| {
         let name = found.get(1)?;
@@ -168,6 +169,9 @@ fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundin
             let folded = words::folded(&text[at.clone()]);
             let known = |word: &str| own.split(' ').any(|own| own == word || own.contains(word) || word.contains(own));
             let parts: Vec<&str> = words::of(&folded).collect();
+            if parts.first().is_some_and(|first| no_company.contains(first)) {
+                return None;
+            }
             let (last, others) = parts.split_last()?;
             // "Quayside Opticians" is no Harbour Row Opticians.
             let kind_alone = !others.is_empty() && own.contains(' ') && own.split(' ').next_back() == Some(*last);

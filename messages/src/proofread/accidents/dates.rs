@@ -62,7 +62,10 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         // A request for another day names days that are not the interview's.
         let alone = matches!(day, PartialDay::Weekday(_));
         let moved = surroundings.kind == Some(StepKind::RescheduleRequest) || alone && ANY.is_match(&text[..at.start]);
-        let of_talk = of_the_talk(passage, &at, lexicon);
+        let thanked = lexicon.thanked.is_match(&text[passage.sentence(&at)]);
+        let to_come =
+            facts.interviews.len() < 2 && dated.is_none_or(|date| date > on) && is_to_come(passage, &at, lexicon);
+        let of_talk = of_the_talk(passage, &at, lexicon).filter(|_| !to_come || thanked);
         let matter = if clashes {
             Some(Matter::WrongWeekday { quote, date: dated })
         } else if !moved
@@ -77,10 +80,10 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         // A day that isn't the talk's keeps its date, but for its weekday. English is left as it is.
         let own = dated.filter(|_| clashes && !lexicon.days.month_may_come_first);
         let meant = own.filter(|_| of_talk.is_none()).unwrap_or(on);
-        let thanked = lexicon.thanked.is_match(&text[passage.sentence(&at)]);
         let told = |at: &Range<usize>| lexicon.of_day.is_match(&text[at.end..]);
         let severity = match of_talk {
             _ if clashes => Severity::Error,
+            Some(_) if to_come => Severity::Hint,
             Some(ConversationWord::Interview) => Severity::Error,
             // "I saw the tour on Saturday", "Thank you for Thursday's call"
             Some(_) if alone && has_other_days(surroundings) => Severity::Hint,
@@ -109,6 +112,11 @@ fn is_for_thanks(passage: &Passage<'_>, at: &Range<usize>, surroundings: &Surrou
     surroundings.kind == Some(StepKind::ThankYou)
         && surroundings.language.lexicon().thanked.is_match(&passage.plain[passage.sentence(at)])
         && !surroundings.language.lexicon().rounds.is_match(passage.prose())
+}
+
+/// Whether the sentence of a day announces another talk: "das zweite Gespräch am 18. März".
+fn is_to_come(passage: &Passage<'_>, at: &Range<usize>, lexicon: &Lexicon) -> bool {
+    lexicon.to_come.as_ref().is_some_and(|to_come| to_come.is_match(&passage.plain[passage.sentence(at)]))
 }
 
 /// The days of all interviews, and the dates that the employer announced.

@@ -53,7 +53,12 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
 /// Placeholders of form letters in the language of the text.
 fn of_language(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<UnfilledPlaceholder> {
     let found = surroundings.language.lexicon().placeholders.find(&passage.plain);
-    found.map(|hit| UnfilledPlaceholder { at: hit.at, origin: Origin::Form, wanted: Replacement::Value }).collect()
+    let of_words =
+        found.map(|hit| UnfilledPlaceholder { at: hit.at, origin: Origin::Form, wanted: Replacement::Value });
+    // In English the place of the pattern tells whether a date is missing.
+    let is_english = surroundings.language.usage().is_none();
+    let dates = if is_english { Vec::new() } else { blanks::dates_in_any_language(&passage.plain) };
+    of_words.chain(dates).collect()
 }
 
 fn finding(passage: &Passage<'_>, leak: &UnfilledPlaceholder, surroundings: &Surroundings<'_>) -> Finding {

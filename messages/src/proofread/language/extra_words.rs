@@ -3,12 +3,15 @@
 use std::{collections::HashSet, ops::Range};
 
 use super::{non_prose::NonProse, spelling::KnownWords};
-use crate::proofread::{
-    Check, Dictionary, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings, words,
+use crate::{
+    proofread::{Check, Dictionary, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings, words},
+    salutation::is_title,
 };
 
 /// The most words that are reported.
 const MOST: usize = 60;
+/// Words that the service itself writes.
+const OWN_WORDS: [&str; 3] = ["Feber", "Jänner", "Wiederhören"];
 /// For so many words replacements are looked for, which takes some milliseconds each.
 const MOST_WITH_SUGGESTIONS: usize = 8;
 
@@ -23,7 +26,11 @@ pub(super) fn check(
     let mut seen = HashSet::new();
     let unknown = words::places(text).filter(|at| {
         let word = &text[at.clone()];
-        seen.insert(word) && is_prose(word) && prose.has(at) && !is_known(word, at, passage, known, dictionary)
+        seen.insert(word)
+            && is_prose(word)
+            && prose.has(at)
+            && !is_known(word, at, passage, known, dictionary)
+            && !is_usual(word, &text[at.end..], dictionary, surroundings)
     });
     let unknown: Vec<Range<usize>> = unknown.take(MOST).collect();
     let found = unknown.into_iter().enumerate().map(|(index, at)| {
@@ -48,6 +55,18 @@ pub(super) fn check(
 fn is_prose(word: &str) -> bool {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters > 1 && !word.chars().any(char::is_numeric) && !word.chars().skip(1).any(char::is_uppercase)
+}
+
+/// Whether a word is right though the dictionary lacks it: an abbreviation, a word of the service's own texts, or "ss" for
+/// "ß" in Switzerland.
+fn is_usual(word: &str, behind: &str, dictionary: &Dictionary, surroundings: &Surroundings<'_>) -> bool {
+    let shortened = || {
+        let whole = || dictionary.knows(&format!("{word}."));
+        behind.starts_with('.') && (is_title(word) || surroundings.language.abbreviates(word) || whole())
+    };
+    let has = |word: &str| dictionary.knows(word) || dictionary.knows(&word.to_lowercase());
+    let is_swiss = || surroundings.locale.region() == "CH" && word.contains("ss") && has(&word.replace("ss", "ß"));
+    OWN_WORDS.contains(&word) || shortened() || is_swiss()
 }
 
 fn is_known(word: &str, at: &Range<usize>, passage: &Passage<'_>, known: &KnownWords, dictionary: &Dictionary) -> bool {

@@ -23,10 +23,10 @@ pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
         let [one, other] = pair else { return None };
         let (short, word) = (&text[one.clone()], &text[other.clone()]);
         let small = short.to_lowercase();
-        // "puis-je aussi" keeps its vowel, and names are left to their bearers.
+        // "puis-je aussi" keeps its vowel, and names are left to their bearers; a position behind "poste" is none.
         let stands_alone = &text[one.end..other.start] == " " && !text[..one.start].ends_with(['-', '\'', '’']);
         let elided = SHORT.contains(&small.as_str())
-            && word.starts_with(char::is_lowercase)
+            && (word.starts_with(char::is_lowercase) || small == "de" && text[..one.start].ends_with("poste "))
             && word.chars().count() > 1
             && !APART.contains(&word)
             && is_elided_in_french(word);

@@ -35,11 +35,17 @@ pub(super) fn misspelt(
             }
         }
     }
-    let telling = own.split(' ').filter(|word| word.chars().count() >= 6 && !is_word(word));
-    for word in telling {
+    let may_be_inflected = surroundings.language.tag() != "en";
+    let telling = own.split(' ').enumerate().filter(|(_, word)| word.chars().count() >= 6 && !is_word(word));
+    for (index, word) in telling {
+        // "beim Deutschen Alpenverein": an adjective, since a noun follows.
+        let is_adjective = may_be_inflected && index + 1 < count;
         let near = places.iter().map(|at| at.start..end_of_name(text, at)).filter(|at| {
             let written = words::folded(&text[at.clone()]);
-            is_free(at, taken) && is_free(at, &found) && is_slip(&text[at.clone()], &written, word, surroundings)
+            is_free(at, taken)
+                && is_free(at, &found)
+                && is_slip(&text[at.clone()], &written, word, surroundings)
+                && !(is_adjective && is_inflected(&written, word))
         });
         let near: Vec<Range<usize>> = near.collect();
         found.extend(near);
@@ -107,15 +113,15 @@ fn misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> Opt
     (all_near && is_near(&words.concat(), &own_words.concat())).then_some(true)
 }
 
-/// Whether two words differ in nothing but an ending of adjectives.
+/// Whether two words differ in nothing but an ending of adjectives, or that of a genitive.
 fn is_inflected(one: &str, other: &str) -> bool {
-    const ENDINGS: [&str; 6] = ["", "e", "em", "en", "er", "es"];
+    const ENDINGS: [&str; 7] = ["", "e", "em", "en", "er", "es", "s"];
     let stem: usize =
         one.chars().zip(other.chars()).take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum();
     // The "e" of the endings may be among what they share.
     [stem, stem.saturating_sub(1)].into_iter().any(|stem| {
         let ending = |word: &str| word.get(stem..).is_some_and(|rest| ENDINGS.contains(&rest));
-        stem >= 4 && ending(one) && ending(other)
+        stem >= 3 && ending(one) && ending(other)
     })
 }
 

@@ -226,6 +226,17 @@ fn is_circles(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
         || matches!(text.place(at), Place::Greeting | Place::Slot)
 }
 
+/// The patterns of dates in a text, apart from those that are called a format.
+pub(super) fn dates_in_any_language(plain: &str) -> Vec<UnfilledPlaceholder> {
+    let is_format = |at: usize| {
+        let before = plain[..at].trim_end_matches([' ', '"', '\'', '«', '„', ':']);
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+        ["format", "formato", "formaat", "notation", "notatie"].iter().any(|name| word.ends_with(name))
+    };
+    let found = DATES.find_iter(plain).map(|found| found.range()).filter(|at| !is_format(at.start));
+    found.map(|at| UnfilledPlaceholder { at, origin: Origin::DatePattern, wanted: Replacement::Date }).collect()
+}
+
 /// Whether the pattern of a date stands in place of one, and isn't a format that is talked about.
 fn is_date(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let place = text.place(at);
