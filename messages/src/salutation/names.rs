@@ -231,7 +231,7 @@ mod tests {
             (json!({ "name": "Dipl.-Ing. Uwe Meier", "title": "Dr." }), false, "Dr.", "Uwe Meier"),
             (json!({ "name": "Anke Meier", "title": "Frau" }), false, "", "Anke Meier"),
             (json!({ "name": "Uwe Meier", "title": "Herr Dr." }), false, "Dr.", "Uwe Meier"),
-            (json!({ "name": "mr. Jansen", "title": "mr. dr." }), false, "mr. dr.", "mr. Jansen"),
+            (json!({ "name": "mr. Jansen", "title": "mr. dr." }), false, "mr. dr.", "Jansen"),
             (json!({ "name": "Mevr. Ilse 't Hart" }), true, "", "Ilse 't Hart"),
             (json!({ "name": "J. R. R. Tolkien" }), false, "", "J. R. R. Tolkien"),
             (json!({ "name": "Dr." }), false, "", "Dr."),

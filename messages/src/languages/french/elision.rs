@@ -1,12 +1,11 @@
 //! Short words before a vowel: "de Développeuse", "d'Ingénieure".
 
 /// The beginnings of words whose "h" is silent. Before other words with "h", many of them English, nothing is elided.
-const SILENT_H: [&str; 51] = [
-    "habil", "habit", "harmon", "héberg", "heberg", "hébét", "hélic", "hémat", "hemat", "herbe", "herbi", "herbo",
-    "hérit", "herit", "héroïn", "heroin", "héroïq", "heroiq", "hésit", "hesit", "heur", "hist", "hiver", "homéo",
-    "homeo", "homic", "homm", "homo", "honn", "honor", "hôp", "hopit", "horizon", "horlog", "horm", "hort", "hospice",
-    "hospital", "hosti", "hôte", "hote", "hôti", "huil", "huiss", "humai", "humani", "humid", "humor", "hydr", "hygi",
-    "hyp",
+const SILENT_H: [&str; 49] = [
+    "habil", "habit", "harmon", "heberg", "hemat", "herbe", "herbi", "herbo", "herit", "heroi", "hesit", "heur",
+    "hist", "hiver", "homeo", "homic", "homm", "homo", "homéo", "honn", "honor", "hopit", "horizon", "horlog", "horm",
+    "hort", "hospice", "hospital", "hosti", "hote", "huil", "huiss", "humai", "humani", "humid", "humor", "hydr",
+    "hygi", "hyp", "héberg", "hébét", "hélic", "hémat", "hérit", "héroï", "hésit", "hôp", "hôte", "hôti",
 ];
 
 /// Words that begin like those, but whose "h" isn't silent: "le heurt", but "l'heure".
