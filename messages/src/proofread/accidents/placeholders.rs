@@ -9,6 +9,7 @@ mod blanks;
 mod brackets;
 mod capitals;
 mod content;
+mod field_names;
 mod fields;
 mod forms;
 mod marks;

@@ -52,10 +52,8 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Finding> {
         let places = marks.captures_iter(text).filter_map(|found| Some((found.get(0)?, found.get(1)?)));
         findings.extend(
             places
-                .filter(|(whole, mark)| {
-                    !is_address(text, whole.start())
-                        && !(mark.as_str() == ".," && is_abbreviated(&text[..mark.start()]))
-                })
+                .filter(|(whole, _)| !is_address(text, whole.start()))
+                .filter(|(_, mark)| mark.as_str() != ".," || !is_abbreviated(&text[..mark.start()]))
                 .map(|(_, mark)| mistake(&mark.range(), says.to_owned())),
         );
     }

@@ -5,6 +5,7 @@ use std::{ops::Range, sync::LazyLock};
 use regex::Regex;
 
 use super::{
+    field_names::{self, is_label},
     place::{OutlinedText, Place},
     technical, told,
     unfilled::{Origin, Replacement, UnfilledPlaceholder},
@@ -56,10 +57,6 @@ static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     ))
     .expect("it is a regular expression")
 });
-/// The name of something in capitals: "in COUNTY NAME, where they refused".
-static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b([a-z]+) ([A-Z]{3,}(?:'S)? NAME|NAME OF [A-Z]{3,})\b").expect("it is a regular expression")
-});
 /// A row of X where a number was to be counted: "the number is XX, of which three".
 static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
@@ -88,14 +85,13 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<UnfilledPlaceholder> {
         let before = text.plain[..at.start].split_whitespace().next_back().unwrap_or_default();
         before.chars().nth(1).is_some() && before.chars().all(char::is_uppercase)
     };
-    let named = |at: &Range<usize>| text.plain[at.clone()].ends_with(" NAME") && is_labelled(text, at);
-    let asked = all(&ASKED).filter(|at| !is_code(at) && !is_quoted(text.plain, at) && !is_shouted(at) && !named(at));
+    let is_instruction = |at: &Range<usize>| {
+        !is_code(at) && !technical::is_quoted(text.plain, at) && !is_shouted(at) && !is_label(text, at)
+    };
+    let asked = all(&ASKED).filter(is_instruction);
     leaks.extend(asked.map(|at| leak(at, Origin::Instruction, Replacement::Value)));
     leaks.extend(told::find(text).into_iter().map(|at| leak(at, Origin::Instruction, Replacement::Value)));
-    let loud = if text.plain.contains("NAME") { text.plain } else { "" };
-    let names = NAMES.captures_iter(loud).filter_map(|found| Some((found.get(1)?.as_str(), found.get(2)?.range())));
-    let names = names.filter(|(before, at)| is_name_of_field(text, before, at));
-    leaks.extend(names.map(|(_, at)| leak(at, Origin::Form, Replacement::Name)));
+    leaks.extend(field_names::find(text).into_iter().map(|at| leak(at, Origin::Form, Replacement::Name)));
     let counts = COUNTS.captures_iter(text.plain).filter_map(|found| found.name("row").or_else(|| found.name("count")));
     let counts = counts.map(|found| found.range()).filter(|at| !is_numeral(text, at));
     leaks.extend(counts.map(|at| leak(at, Origin::Blank, Replacement::Value)));
@@ -108,35 +104,6 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<UnfilledPlaceholder> {
     leaks.extend(gaps.map(|at| leak(at, Origin::Gap, Replacement::Value)));
     leaks.extend(empty_greeting(text).map(|at| leak(at, Origin::Gap, Replacement::Name)));
     leaks
-}
-
-/// Whether words in capitals are of a form that is talked about: "the BRAND NAME box", "a PLACE NAME".
-fn is_labelled(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
-    const LABELLED: [&str; 11] =
-        ["box", "field", "column", "line", "label", "button", "sign", "tab", "row", "boxes", "fields"];
-    let one = text.words_before(at.start, 1).first().is_some_and(|word| {
-        ["a", "an", "each", "every", "no", "headed", "marked", "labelled"].contains(&word.as_str())
-    });
-    let field =
-        |word: &str| LABELLED.contains(&word) || word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase);
-    one || text.word_behind(at.end).is_some_and(field)
-}
-
-/// Whether words in capitals stand where a name does, and name no column or box of a form.
-fn is_name_of_field(text: &OutlinedText<'_>, before: &str, at: &Range<usize>) -> bool {
-    const GOVERNING: [&str; 28] = [
-        "in", "at", "near", "from", "with", "of", "to", "for", "around", "through", "across", "behind", "join",
-        "joining", "visited", "and", "like", "than", "by", "met", "about", "on", "thank", "outside", "beyond", "as",
-        "that", "what",
-    ];
-    const ORDERED: [&str; 9] =
-        ["sort", "sorted", "order", "ordered", "search", "searched", "searching", "grouped", "filtered"];
-    let ordered = text.words_before(at.start, 3).iter().any(|word| ORDERED.contains(&word.as_str()));
-    GOVERNING.contains(&before)
-        && !is_labelled(text, at)
-        && !ordered
-        && !technical::is_code(text, at)
-        && !is_quoted(text.plain, at)
 }
 
 /// Whether a row of X may be right: in code, in a sentence about sizes, chapters and the like.
@@ -171,11 +138,6 @@ fn counts_in_romans(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
         "volume", "psalm", "page", "to",
     ];
     text.words_before(at.start, 1).first().is_some_and(|word| NUMBERED.contains(&word.as_str()))
-}
-
-/// Whether a sign or title is quoted.
-fn is_quoted(text: &str, at: &Range<usize>) -> bool {
-    text[..at.start].ends_with(['"', '(']) || text[at.end..].starts_with(['"', ')'])
 }
 
 /// Whether a row of X stands for something: not a Roman numeral, a size, a chromosome or kisses.

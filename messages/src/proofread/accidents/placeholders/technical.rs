@@ -61,3 +61,8 @@ fn is_glued(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     before.is_some_and(joins) && !text.ends_with_greeting(at.start)
         || behind.is_some_and(|c| joins(c) || matches!(c, '(' | '[')) && !text.is_cjk_at(at.end)
 }
+
+/// Whether a sign or title is quoted.
+pub(super) fn is_quoted(text: &str, at: &Range<usize>) -> bool {
+    text[..at.start].ends_with(['"', '(']) || text[at.end..].starts_with(['"', ')'])
+}
