@@ -85,7 +85,7 @@ pub(crate) async fn reset_password(
     let new = Credentials { email: user.email.clone(), password };
     let change = CredentialsUpdate { of, email: &user.email, new: &new, kept: None, link };
     match change_credentials(db, passwords, change, now).await? {
-        SignInChange::Taken => Err(Problem::Conflict("another user of this address has this password".into())),
+        SignInChange::Taken => Err(Problem::USER_HAS_PASSWORD),
         SignInChange::Gone => Err(Problem::NotFound),
         SignInChange::Changed | SignInChange::OtherSalt => Ok(()),
     }

@@ -19,7 +19,7 @@ use crate::{
     http::{
         Body, Checked, IfMatch, Listing, PageQuery, Precondition, Put, Query, RemoteId, WriteError, retry_overtaken,
     },
-    problem::{ChangeProblems, DeleteProblems, ListProblems, Problem},
+    problem::{ChangeProblems, ConflictProblems, DeleteProblems, ListProblems, Problem},
 };
 
 /// What a contact is in an application.
@@ -135,7 +135,7 @@ pub async fn add_contact(
     ),
     responses(
         (status = 204, description = "The resource was deleted"),
-        DeleteProblems
+        DeleteProblems, ConflictProblems
     )
 )]
 #[delete("/v1/applications/{id}/contacts/{contact_id}")]
@@ -150,10 +150,7 @@ pub async fn remove_contact(
     match scope.remove_contact(&row, application).await.map_err(|error| if_match.too_late(error))? {
         ContactRemoval::Removed => Ok(HttpResponse::NoContent().finish()),
         ContactRemoval::NotThere => Err(Problem::NotFound),
-        ContactRemoval::OnlyApplication => {
-            let told = "this is the contact's only application: delete the contact, or add it to another one first";
-            Err(Problem::Conflict(told.into()))
-        }
+        ContactRemoval::OnlyApplication => Err(Problem::ONLY_APPLICATION),
     }
 }
 
