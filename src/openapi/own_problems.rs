@@ -58,7 +58,7 @@ fn with_example(mut response: Response, problem: &Problem) -> Response {
 fn problem(status: &str, path: &str, operation: &Operation, body: Option<&ExampleBody>) -> Option<Problem> {
     match status {
         "404" => Some(not_found(path)),
-        "409" => Some(conflict(operation.operation_id.as_deref().unwrap_or_default(), body)),
+        "409" => Some(conflict(path, operation, body)),
         _ => body.and_then(ExampleBody::refused).map(Problem::InvalidBody),
     }
 }
@@ -71,14 +71,16 @@ fn not_found(path: &str) -> Problem {
         Problem::NO_STEP
     } else if path.contains("/password-resets/") {
         Problem::NO_PASSWORD_LINK
+    } else if path.starts_with("/reminders/") {
+        Problem::NO_LINK
     } else {
         Problem::NotFound
     }
 }
 
-/// What the operation with this id conflicts with. Everything else may be changed by another request meanwhile.
-fn conflict(operation: &str, body: Option<&ExampleBody>) -> Problem {
-    match operation {
+/// What an operation conflicts with. Everything may be changed by another request meanwhile.
+fn conflict(path: &str, operation: &Operation, body: Option<&ExampleBody>) -> Problem {
+    match operation.operation_id.as_deref().unwrap_or_default() {
         "change_credentials" => Problem::ACCOUNT_HAS_PASSWORD,
         "reset_password" => Problem::USER_HAS_PASSWORD,
         "delete_candidate" | "delete_candidate_by_remote_id" => candidates::has_applications(1),
@@ -94,10 +96,21 @@ fn conflict(operation: &str, body: Option<&ExampleBody>) -> Problem {
         "replay_delivery" => Problem::DELIVERY_NOT_KEPT,
         "resend_event" | "recover_events" => Problem::ENDPOINT_DISABLED,
         _ => {
-            let taken = ["remote_id", "key"].into_iter().find(|name| body.is_some_and(|body| body.has(name)));
-            taken.map_or(Problem::Overtaken, Problem::taken)
+            // The id in a path is that of the resource itself.
+            let mut names = ["remote_id", "key"].into_iter().filter(|name| !path.ends_with(&format!("{{{name}}}")));
+            match names.find(|name| body.is_some_and(|body| body.has(name))) {
+                Some(name) => Problem::taken(name),
+                None if has_key(operation) => Problem::StillRunning,
+                None => Problem::Overtaken,
+            }
         }
     }
+}
+
+/// Whether an operation takes an `Idempotency-Key`, which only those do whose 409 says so.
+fn has_key(operation: &Operation) -> bool {
+    let conflict = operation.responses.responses.get("409");
+    matches!(conflict, Some(RefOr::Ref(shared)) if shared.ref_location.ends_with("InProgress"))
 }
 
 /// Makes components of responses that several operations have.
