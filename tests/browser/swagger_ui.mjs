@@ -52,7 +52,9 @@ async function tryPage(size) {
   const plan = await execute(page, "get_application_plan", { id: application.id }, 200);
   assert.ok(plan.next_step_id, "the example leads to something to do");
   const agenda = await execute(page, "get_agenda", {}, 200);
-  assert.ok(agenda.items.length > 0, "the agenda has what is due");
+  // The example's interview was up to a week ago: on most days its thanks have been missed, and nothing else is due yet.
+  const due = plan.steps.filter((step) => ["due", "overdue"].includes(step.status));
+  assert.deepEqual(agenda.items.map((item) => item.step.id), due.map((step) => step.id), "the agenda has what is due");
   await picture(page, size, "plan");
   assert.deepEqual(errors, []);
   await context.close();
