@@ -279,7 +279,7 @@ on_both_databases! {
         api.sign_up("ada").await;
         for (language, subject, text) in [
             ("de-AT", "Wählen Sie ein neues Passwort", "innerhalb einer Stunde"),
-            ("fr", "Choisissez un nouveau mot de passe", "dans l'heure"),
+            ("fr", "Choisissez un nouveau mot de passe", "heure et choisissez-en"),
             ("es-MX", "Elija una contraseña nueva", "en el plazo de una hora"),
             ("tlh", "Choose a new password", "within an hour"),
         ] {
