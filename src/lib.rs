@@ -7,6 +7,7 @@ pub mod app;
 pub mod applications;
 pub mod assistants;
 pub mod auth;
+mod background;
 pub mod calendar_feeds;
 pub mod candidates;
 mod client;

@@ -3,7 +3,9 @@
 mod downgrade;
 mod headers;
 mod layout;
+mod own_problems;
 mod parameters;
+mod possible;
 mod responses;
 mod schemas;
 mod shared;
@@ -88,7 +90,8 @@ pub fn document_3_0() -> serde_json::Value {
     downgrade::to_3_0(serde_json::to_value(document()).expect("its keys are texts"))
 }
 
-/// The document for Swagger UI, as JSON text: with one form to sign in with. [`with_current_days`] does the rest.
+/// The document for Swagger UI, as JSON text: with one form to sign in with, forms that can be sent as they are, and each
+/// operation's own problems. [`with_current_days`] does the rest.
 ///
 /// # Panics
 ///
@@ -97,6 +100,9 @@ pub fn document_3_0() -> serde_json::Value {
 pub(crate) fn swagger_ui_document() -> String {
     let mut document = document();
     swagger_ui::with_one_form(&mut document);
+    swagger_ui::with_empty_fields(&mut document);
+    swagger_ui::without_step_ids(&mut document);
+    own_problems::show(&mut document);
     serde_json::to_string(&document).expect("its keys are texts")
 }
 
@@ -112,10 +118,13 @@ struct Collector {
 impl Registry for Collector {
     fn add<O: Operation>(&mut self, operation: O, traits: OperationTraits) -> &mut Self {
         let mut paths = operation.paths();
-        for described in paths.paths.values_mut().flat_map(operations) {
-            described.security = Some(vec![security(traits)]);
-            if traits.is_idempotent() {
-                idempotency::declare_key(described);
+        for (path, item) in &mut paths.paths {
+            for described in operations(item) {
+                described.security = Some(vec![security(traits)]);
+                possible::retain(path, described, traits);
+                if traits.is_idempotent() {
+                    idempotency::declare_key(described);
+                }
             }
         }
         self.document.paths.merge(paths);

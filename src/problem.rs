@@ -1,5 +1,6 @@
 //! The errors of requests, as problem details (RFC 9457).
 
+mod conflicts;
 mod conversions;
 mod details;
 mod kinds;
@@ -155,6 +156,20 @@ pub struct ProblemDocument<'a> {
 }
 
 impl Problem {
+    /// The account of the access token was deleted.
+    pub(crate) const ACCOUNT_DELETED: Self =
+        Self::Unauthorized(Cow::Borrowed("the account that the token is for was deleted"));
+
+    /// A link in a mail does not work.
+    pub(crate) const NO_LINK: Self = Self::Missing(
+        "the link was used, has expired, was replaced by a newer one, or what it was about no longer exists",
+    );
+
+    /// The link in a mail to a new password does not work.
+    pub(crate) const NO_PASSWORD_LINK: Self = Self::Missing(
+        "the link was used, has expired, or was replaced by a newer one; ask for another one with POST /v1/password-resets",
+    );
+
     /// The service does not have the path.
     pub(crate) const NO_PATH: Self = Self::Missing("this service has no such path");
 

@@ -13,18 +13,18 @@ use actix_web::{HttpServer, dev::ServerHandle, rt, web::Data};
 use socket2::SockRef;
 
 use crate::{
-    accounts::{DeletionPace, DeletionTask},
     agenda::PlanRefresh,
     app::{WorkerShared, app},
     auth::{AccessTokens, Limits, Passwords},
+    background::Background,
     clock::Clock,
     config::Settings,
     connect::{StartError, connect, undistributed},
     consent::ClientDocuments,
     dictionaries,
-    events::{FeedMaintenance, FeedSignal},
+    events::FeedSignal,
     http::TrustedProxies,
-    jobs::{JobSignal, Workers},
+    jobs::JobSignal,
     mail::Mailer,
     monitoring::{Metrics, ServiceStatus, metrics_server},
     queue::BlockingQueue,
@@ -32,7 +32,7 @@ use crate::{
     search::Searches,
     shutdown::Signals,
     state::AppState,
-    webhooks::{Sender, WebhookClient, Webhooks},
+    webhooks::{WebhookClient, Webhooks},
 };
 
 /// The number of clients that may wait until their connection is accepted. The standard library allows 128. Further
@@ -124,8 +124,13 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         account_deletions: Arc::default(),
     });
     let signals = Signals::listen().map_err(|error| StartError(format!("signals can't be received: {error}")))?;
-    let stop = signals.stop(status.clone(), Duration::from_secs(settings.shutdown_delay));
     let state = shared.state().clone();
+    let background = Background::start(&state);
+    let told = signals.stop(status.clone(), Duration::from_secs(settings.shutdown_delay));
+    let stop = async {
+        told.await;
+        background.stop().await;
+    };
     let server = HttpServer::new(move || app(&shared))
         .workers(settings.workers.unwrap_or(cores))
         .client_request_timeout(Duration::from_secs(10))
@@ -144,19 +149,12 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     };
     let version = env!("CARGO_PKG_VERSION");
     println!("Follow-up API {version} listens on {own_url}; Swagger UI is at {public_url}/docs/{elsewhere}");
-    let metrics_server = metrics_address.map(|listener| serve_metrics(listener, state.clone())).transpose()?;
+    let metrics_server = metrics_address.map(|listener| serve_metrics(listener, state)).transpose()?;
     rt::spawn(tidy(status.metrics));
-    let workers = Workers::start(&state);
-    let (maintenance, sender) = (FeedMaintenance::start(&state), Sender::start(&state));
-    let removal = rt::spawn(DeletionTask::new(state, DeletionPace::default()).run());
     // The first text to proofread need not wait for the dictionary.
     let warmed_up = rt::task::spawn_blocking(messages::proofread::warm_up);
     server.await.map_err(|error| StartError(format!("the server stopped: {error}")))?;
     warmed_up.abort();
-    removal.abort();
-    maintenance.stop();
-    sender.stop();
-    workers.stop().await;
     if let Some(server) = metrics_server {
         server.stop(false).await;
     }

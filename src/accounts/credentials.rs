@@ -87,7 +87,7 @@ pub async fn change_own_credentials(
     let change = CredentialsUpdate { of: found, email: &email, new: &new, kept, link: None };
     match change_credentials(&state.db, &state.passwords, change, now).await? {
         SignInChange::Taken => {
-            return Err(Problem::Conflict("this address has an account with this password; choose another one".into()));
+            return Err(Problem::ACCOUNT_HAS_PASSWORD);
         }
         SignInChange::Gone => return Err(wrong_password()),
         SignInChange::Changed | SignInChange::OtherSalt => {}

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use crate::{
     auth::{Admin, sign_in},
     http::{Body, Checked},
-    problem::{CreateProblems, Problem},
+    problem::{BodyProblems, Problem},
     state::AppState,
     webhooks::{deletion_notices, send_notices},
 };
@@ -41,7 +41,7 @@ impl Checked for AccountDeletion {}
     operation_id = "delete_account",
     tag = "accounts",
     request_body = AccountDeletion,
-    responses((status = 204, description = "The account was deleted"), CreateProblems)
+    responses((status = 204, description = "The account was deleted"), BodyProblems)
 )]
 #[delete("/v1/account")]
 pub async fn delete_account(

@@ -25,7 +25,7 @@ use crate::{
     auth::{Admin, Reader},
     config::SignUp,
     http::{Body, Checked, MergePatch, patch_type},
-    problem::{CreateProblems, ListProblems, Problem, SignUpProblems},
+    problem::{BodyProblems, ListProblems, Problem, SignUpProblems},
     state::AppState,
     stored,
 };
@@ -62,7 +62,7 @@ pub struct Account {
 
 impl Account {
     async fn read(scope: &Scope) -> Result<Self, Problem> {
-        let (id, name, created_at) = scope.account().await?.ok_or(Problem::NotFound)?;
+        let (id, name, created_at) = scope.account().await?.ok_or(Problem::ACCOUNT_DELETED)?;
         Ok(Self { id, name, created_at })
     }
 }
@@ -160,7 +160,7 @@ patch_type! {
         content_type = "application/merge-patch+json",
         example = json!({"name": "Ada Okafor"})
     ),
-    responses((status = 200, description = "The account", body = Account), CreateProblems)
+    responses((status = 200, description = "The account", body = Account), BodyProblems)
 )]
 #[patch("/v1/account")]
 pub async fn update_account(scope: Admin, patch: MergePatch) -> Result<Json<Account>, Problem> {

@@ -127,7 +127,7 @@ impl AccessTokens {
             remembered.remove(&digest);
             // A client that deletes an account and repeats the request is told that the account was deleted.
             if !SignInQueries::new(db).account_stands(account_id).await? {
-                return Err(Problem::Unauthorized("the account that the token is for was deleted".into()));
+                return Err(Problem::ACCOUNT_DELETED);
             }
             return Ok(None);
         };

@@ -7,7 +7,7 @@ use super::{CalendarFeedWithPath, address::Address, http::with_path};
 use crate::{
     auth::Admin,
     http::IfMatch,
-    problem::{DeleteProblems, Problem},
+    problem::{ConflictProblems, DeleteProblems, Problem},
 };
 
 /// Give a calendar feed another path
@@ -20,7 +20,7 @@ use crate::{
     responses(
         (status = 200, description = "The feed with its new path", body = CalendarFeedWithPath,
          headers(("ETag" = String, description = "Its version, for `If-Match`"))),
-        DeleteProblems
+        DeleteProblems, ConflictProblems
     )
 )]
 #[post("/v1/calendar-feeds/{id}/renew-path")]

@@ -16,7 +16,7 @@ use crate::{
         self, Body, Creatable as _, Cursor, IfMatch, Limit, ListPosition, Listing, MergePatch, Precondition, Query,
         RemoteId, list_order, searched_order,
     },
-    problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
+    problem::{ChangeProblems, ConflictProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
     state::AppState,
 };
 
@@ -86,7 +86,7 @@ pub async fn get_candidate_by_remote_id(scope: Reader, remote_id: RemoteId) -> R
     operation_id = "delete_candidate_by_remote_id",
     tag = "candidates",
     params(RemoteId, IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems, ConflictProblems)
 )]
 #[delete("/v1/candidates/by-remote-id/{remote_id}")]
 pub async fn delete_candidate_by_remote_id(
@@ -201,7 +201,7 @@ pub async fn update_candidate(
     operation_id = "delete_candidate",
     tag = "candidates",
     params(("id" = CandidateId, Path, description = "The candidate's id"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems, ConflictProblems)
 )]
 #[delete("/v1/candidates/{id}")]
 pub async fn delete_candidate(

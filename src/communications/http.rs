@@ -137,7 +137,7 @@ pub async fn get_communication(scope: Reader, id: Path<CommunicationId>) -> Resu
     request_body(
         content = CommunicationPatch,
         content_type = "application/merge-patch+json",
-        example = json!({"needs_answer": true})
+        example = json!({"channel": "linkedin"})
     ),
     responses((status = 200, description = "The communication", body = Communication), ChangeProblems)
 )]

@@ -19,7 +19,7 @@ use crate::{
     tag = "communications",
     params(RemoteId, Precondition),
     request_body(content = CommunicationWithApplicationBody, example = json!({
-        "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
+        "application_remote_id": "ats-application-1",
         "direction": "outbound",
         "channel": "email",
         "purpose": "thank_you",

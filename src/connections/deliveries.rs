@@ -12,7 +12,7 @@ use super::{DeliveryResult, DeliveryState, queued::delivery_job};
 use crate::{
     auth::Admin,
     http::{Cursor, Limit, Listing, Query, Resource, resource},
-    problem::{DeleteProblems, ListProblems, Problem, ReadProblems},
+    problem::{ConflictProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
     state::AppState,
     stored,
 };
@@ -124,7 +124,7 @@ async fn delivery(scope: &Scope, (connection, id): (ConnectionId, DeliveryId)) -
         ("id" = ConnectionId, Path, description = "The connection's id"),
         ("delivery_id" = DeliveryId, Path, description = "The delivery's id")
     ),
-    responses((status = 200, description = "The delivery, waiting", body = ConnectionDelivery), DeleteProblems)
+    responses((status = 200, description = "The delivery, waiting", body = ConnectionDelivery), DeleteProblems, ConflictProblems)
 )]
 #[post("/v1/connections/{id}/deliveries/{delivery_id}/replay")]
 pub async fn replay_delivery(
@@ -137,7 +137,7 @@ pub async fn replay_delivery(
         return to_response(&row);
     }
     if admin.delivery_body(row.stamp.id).await?.is_none() {
-        return Err(Problem::Conflict("its body is no longer kept: it can't be applied again".into()));
+        return Err(Problem::DELIVERY_NOT_KEPT);
     }
     let stamp = admin.next(row.stamp);
     let next = entity::Delivery { stamp, state: stored::to_word(&DeliveryState::Received), result: None, ..row };

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     auth::Admin,
     http::{Checked, IfMatch, OptionalBody, answer, etag},
-    problem::{ChangeProblems, DeleteProblems, Problem},
+    problem::{ChangeProblems, ConflictProblems, DeleteProblems, Problem},
     secret_rotation::OverlapHours,
     state::AppState,
 };
@@ -100,7 +100,7 @@ pub async fn rotate_connection_secret(
     operation_id = "renew_connection_path",
     tag = "connections",
     params(("id" = ConnectionId, Path, description = "The connection's id"), IfMatch),
-    responses((status = 200, description = "The connection with its new path", body = Connection), DeleteProblems)
+    responses((status = 200, description = "The connection with its new path", body = Connection), DeleteProblems, ConflictProblems)
 )]
 #[post("/v1/connections/{id}/renew-path")]
 pub async fn renew_connection_path(

@@ -48,7 +48,7 @@ pub async fn create_contact(
     tag = "contacts",
     params(RemoteId, Precondition),
     request_body(content = ContactWithApplicationBody, example = json!({
-        "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
+        "application_remote_id": "ats-application-1",
         "name": "Grace Lindqvist",
         "role": "hiring_manager",
         "email": "grace@acme.example"

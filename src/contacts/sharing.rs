@@ -20,7 +20,7 @@ use crate::{
         Body, Checked, IfMatch, Listing, PageQuery, Precondition, PutResult, Query, RemoteId, WriteError,
         retry_overtaken,
     },
-    problem::{ChangeProblems, DeleteProblems, ListProblems, Problem},
+    problem::{ChangeProblems, ConflictProblems, DeleteProblems, ListProblems, Problem},
 };
 
 /// What a contact is in an application.
@@ -136,7 +136,7 @@ pub async fn add_contact(
     ),
     responses(
         (status = 204, description = "The resource was deleted"),
-        DeleteProblems
+        DeleteProblems, ConflictProblems
     )
 )]
 #[delete("/v1/applications/{id}/contacts/{contact_id}")]
@@ -151,10 +151,7 @@ pub async fn remove_contact(
     match scope.remove_contact(&row, application).await.map_err(|error| if_match.too_late(error))? {
         ContactRemoval::Removed => Ok(HttpResponse::NoContent().finish()),
         ContactRemoval::NotThere => Err(Problem::NotFound),
-        ContactRemoval::OnlyApplication => {
-            let detail = "this is the contact's only application: delete the contact, or add it to another one first";
-            Err(Problem::Conflict(detail.into()))
-        }
+        ContactRemoval::OnlyApplication => Err(Problem::ONLY_APPLICATION),
     }
 }
 

@@ -67,9 +67,11 @@ impl FeedMaintenance {
     }
 
     /// Ends the tasks. Unfinished work is rolled back, and done by another instance or later.
-    pub fn stop(self) {
-        self.numbering.abort();
-        self.checking.abort();
+    pub async fn stop(self) {
+        for task in [self.numbering, self.checking] {
+            task.abort();
+            let _ = task.await;
+        }
     }
 }
 

@@ -60,6 +60,6 @@ pub use resource::{Creatable, Resource};
 pub(crate) use resource::{answer, resource, resource_schema};
 pub use response_format::ResponseFormat;
 pub use schemas::Schemas;
-pub(crate) use schemas::{located, unknown_field};
+pub(crate) use schemas::{located, missing, unknown_field, violations_of};
 pub(crate) use streamed::{parts, streamed_results};
 pub(crate) use unique::read_value;

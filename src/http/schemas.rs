@@ -70,10 +70,7 @@ impl Schemas {
         {
             violations.push(refused);
         }
-        // One violation per place is enough, and that a value is too short says more than that it has the wrong format.
-        violations.sort_by(|a, b| (&a.pointer, b.code).cmp(&(&b.pointer, a.code)));
-        violations.dedup_by(|a, b| a.pointer == b.pointer);
-        violations
+        one_a_place(violations)
     }
 
     fn for_type<T: ToSchema + 'static>() -> Arc<Self> {
@@ -95,12 +92,35 @@ impl Schemas {
         let build = |options: jsonschema::ValidationOptions<'_>| {
             options.build(&root).expect("the schema of a body is valid: a test sends an example of each")
         };
-        let formats =
-            FORMATS.iter().fold(jsonschema::options().should_validate_formats(true), |options, &(name, parses)| {
-                options.with_format(name, move |text: &str| parses(text).is_ok())
-            });
-        Self { shape: build(jsonschema::options().should_validate_formats(false)), whole: build(formats) }
+        Self { shape: build(jsonschema::options().should_validate_formats(false)), whole: build(with_formats()) }
     }
+}
+
+fn with_formats() -> jsonschema::ValidationOptions<'static> {
+    FORMATS.iter().fold(jsonschema::options().should_validate_formats(true), |options, &(name, parses)| {
+        options.with_format(name, move |text: &str| parses(text).is_ok())
+    })
+}
+
+/// All violations of `value` by a JSON Schema, in the words in which a body is refused.
+pub(crate) fn violations_of(schema: &Value, value: &Value) -> Vec<Violation> {
+    let mut violations = Vec::new();
+    if let Ok(schema) = with_formats().build(schema) {
+        schema.iter_errors(value).for_each(|error| describe(&error, &mut violations));
+    }
+    one_a_place(violations)
+}
+
+/// One violation a place is enough, and that a value is too short says more than that it has the wrong format.
+fn one_a_place(mut violations: Vec<Violation>) -> Vec<Violation> {
+    violations.sort_by(|a, b| (&a.pointer, b.code).cmp(&(&b.pointer, a.code)));
+    violations.dedup_by(|a, b| a.pointer == b.pointer);
+    violations
+}
+
+/// The violation by a property that is missing.
+pub(crate) fn missing(pointer: &str, name: &str) -> Violation {
+    Violation::new(format!("{pointer}/{}", escaped(name)), "required", format!("{name} is required"))
 }
 
 /// The error of the type: one error, with its path.
@@ -187,7 +207,7 @@ fn describe(error: &ValidationError<'_>, violations: &mut Vec<Violation>) {
         }
         ValidationErrorKind::Required { property } => {
             let name = property.as_str().unwrap_or_default();
-            add(format!("{pointer}/{}", escaped(name)), "required", format!("{name} is required"));
+            violations.push(missing(pointer, name));
         }
         ValidationErrorKind::Format { format } => {
             let parser = FORMATS.iter().find(|(name, _)| name == format).map(|(_, parses)| parses);

@@ -196,7 +196,7 @@ pub async fn get_import(scope: Reader, id: Path<ImportId>) -> Result<Import, Pro
     request_body(
         content = ImportPatch,
         content_type = "application/merge-patch+json",
-        example = json!({"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5"})
+        example = json!({"application_remote_id": "ats-application-1"})
     ),
     responses((status = 200, description = "The current import", body = Import), ChangeProblems)
 )]
@@ -221,9 +221,7 @@ pub async fn assign_import(
         return Err(Problem::InvalidBody(vec![Violation::new("/application_id", "immutable", message)]));
     }
     let application = input.application_id.ok_or_else(unknown_application)?;
-    let body = scope.import_body(*id).await?.ok_or_else(|| {
-        Problem::Conflict("what was imported is no longer kept: import it again with its application".into())
-    })?;
+    let body = scope.import_body(*id).await?.ok_or(Problem::IMPORT_NOT_KEPT)?;
     let upload = Upload {
         content_type: body.content_type,
         body: body.body.into(),

@@ -12,7 +12,7 @@ use planning::{
 use super::{Import, ImportContent, ImportSuggestion, to_response};
 use crate::{
     auth::Writer,
-    problem::{DeleteProblems, Problem},
+    problem::{ConflictProblems, DeleteProblems, Problem},
 };
 
 /// Accept a suggestion
@@ -27,7 +27,7 @@ use crate::{
         ("id" = ImportId, Path, description = "The import's id"),
         ("suggestion_id" = u32, Path, description = "The suggestion's number within the import")
     ),
-    responses((status = 200, description = "The import", body = Import), DeleteProblems)
+    responses((status = 200, description = "The import", body = Import), DeleteProblems, ConflictProblems)
 )]
 #[post("/v1/imports/{id}/suggestions/{suggestion_id}/accept")]
 pub async fn accept_suggestion(scope: Writer, ids: Path<(ImportId, u32)>) -> Result<Import, Problem> {
@@ -61,7 +61,7 @@ async fn accept(
 ) -> Result<(), Problem> {
     let conflict = |why: &'static str| Problem::Conflict(why.into());
     let Some(application) = row.application_id else {
-        return Err(conflict("the import belongs to no application yet: PATCH its application_id first"));
+        return Err(Problem::IMPORT_UNASSIGNED);
     };
     let item = content.items.get(suggestion.item);
     match suggestion.kind {

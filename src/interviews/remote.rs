@@ -20,7 +20,7 @@ use crate::{
     tag = "interviews",
     params(RemoteId, Precondition),
     request_body(content = InterviewWithApplicationBody, example = json!({
-        "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
+        "application_remote_id": "ats-application-1",
         "kind": "technical",
         "medium": "video",
         "starts_at": "2026-03-10T14:00:00-04:00",

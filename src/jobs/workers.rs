@@ -43,6 +43,7 @@ impl Workers {
     /// Waits until what has begun is done, for a while.
     pub async fn stop(self) {
         self.counting.abort();
+        let _ = self.counting.await;
         let aborts: Vec<_> = self.working.iter().map(JoinHandle::abort_handle).collect();
         if tokio::time::timeout(PATIENCE, join_all(self.working)).await.is_err() {
             tracing::warn!("jobs are broken off; they are done again");

@@ -92,10 +92,10 @@ pub(crate) fn private(answer: &mut actix_web::HttpResponseBuilder) -> &mut actix
         .insert_header(("X-Robots-Tag", "noindex"))
 }
 
-/// The answer where a link doesn't work: a page for people, a problem for programs.
-pub(crate) fn broken(request: &HttpRequest) -> Result<HttpResponse, Problem> {
+/// The answer where a link doesn't work: a page for people, this problem for programs.
+pub(crate) fn broken(request: &HttpRequest, problem: Problem) -> Result<HttpResponse, Problem> {
     if !accepts(request, "text/html") {
-        return Err(Problem::NotFound);
+        return Err(problem);
     }
     let page =
         Page::saying(AnswerLanguage::for_request(request).language(), MailText::BrokenLinkTitle, MailText::BrokenLink);

@@ -29,7 +29,7 @@ use crate::{
 #[derive(Clone, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({
-    "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5",
+    "application_remote_id": "ats-application-1",
     "kind": "thank_you",
     "channel": "email",
     "subject": "Thank you for the conversation about the Data Engineer position",

@@ -138,7 +138,7 @@ pub async fn update_message(
 /// A message with a patch applied.
 fn apply_patch(row: &entity::Message, dossier: &Dossier, patch: &MergePatch) -> Result<MessagePatch, Problem> {
     if row.sent_at.is_some() {
-        return Err(Problem::Conflict("the message was sent, and can't be changed any more".into()));
+        return Err(Problem::MESSAGE_WAS_SENT);
     }
     let edited: MessagePatch = patch.apply(&MessagePatch::from_row(row)?)?;
     let known = |id| dossier.contacts.iter().any(|contact| contact.stamp.id == id);

@@ -21,7 +21,7 @@ use crate::{
 /// When a message was sent, and whether an incomplete one is accepted.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"sent_at": "2026-03-10T11:50:00-04:00"}))]
+#[schema(example = json!({"sent_at": "2026-03-10T17:00:00-04:00"}))]
 pub struct MarkSent {
     /// When the message was sent; not in the future. The default is now.
     #[serde(default)]
@@ -46,7 +46,7 @@ impl Checked for MarkSent {}
     operation_id = "mark_message_sent",
     tag = "messages",
     params(("id" = MessageId, Path, description = "The message's id")),
-    request_body(content = Option<MarkSent>, example = json!({"sent_at": "2026-03-10T11:50:00-04:00"})),
+    request_body(content = Option<MarkSent>, example = json!({"sent_at": "2026-03-10T17:00:00-04:00"})),
     responses((status = 200, description = "The message", body = StoredMessage), CreateProblems)
 )]
 #[post("/v1/messages/{id}/mark-sent")]
@@ -79,7 +79,7 @@ pub async fn mark_message_sent(
     }
     match message.sent_at() {
         Some(before) if input.sent_at.is_none_or(|sent_at| *sent_at == before) => Ok(message),
-        Some(_) => Err(Problem::Conflict("the message was marked as sent at another time".into())),
+        Some(_) => Err(Problem::SENT_AT_ANOTHER_TIME),
         None => Err(entity::Error::Stale.into()),
     }
 }

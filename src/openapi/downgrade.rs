@@ -8,7 +8,8 @@ mod components;
 
 use serde_json::{Map, Value, json};
 
-use self::components::{remove_unused, type_nullable};
+pub(super) use self::components::collect;
+use self::components::{allow_null, remove_unused};
 
 /// The keywords that 3.0 lacks, and has nothing for.
 const UNKNOWN: [&str; 12] = [
@@ -50,7 +51,7 @@ pub(crate) fn to_3_0(mut document: Value) -> Value {
     if let Some(paths) = document.get_mut("paths") {
         convert_schemas_within(paths);
     }
-    type_nullable(&mut document);
+    allow_null(&mut document);
     remove_unused(&mut document);
     document
 }
@@ -85,6 +86,12 @@ fn convert_schema(value: &mut Value) {
             "oneOf" | "anyOf" | "allOf" => field.as_array_mut().into_iter().flatten().for_each(convert_schema),
             _ => {}
         }
+    }
+    if let Some(Value::Object(excluded)) = fields.get_mut("not")
+        && excluded.contains_key("pattern")
+    {
+        // A pattern is no condition for null, which would be excluded, too.
+        excluded.entry("type").or_insert_with(|| json!("string"));
     }
     convert_types(fields);
     for choice in ["oneOf", "anyOf"] {

@@ -125,9 +125,14 @@ async fn is_known(scope: &Scope, application: ApplicationId, step_id: &StepId) -
     {
         return Ok(());
     }
+    Err(not_planned(step_id))
+}
+
+/// The problem of an override of a step that must be in the plan, and isn't.
+pub(crate) fn not_planned(step_id: &str) -> Problem {
     let message =
         format!("the plan has no step {step_id} at present; the follow-up plan of the application lists its steps");
-    Err(Problem::Conflict(message.into()))
+    Problem::Conflict(message.into())
 }
 
 /// Delete the override of a step

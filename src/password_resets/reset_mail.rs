@@ -1,6 +1,6 @@
 //! The mail with the links.
 
-use chrono::{DateTime, Datelike as _, Utc};
+use chrono::{DateTime, Datelike as _, TimeDelta, Utc};
 use database::{Job, complete_job};
 use entity::{AnyUser, SignIn, SignInQueries};
 use planning::{Email, Locale};
@@ -67,7 +67,9 @@ async fn letter(
         identity.keep_reset(link.row(user, expires_at), now).await?;
         links.push((since, mailer.url(&format!("/password-resets/{}", link.token()))));
     }
-    let within = u32::try_from((expires_at - now).num_minutes().max(1)).unwrap_or_default();
+    // Rounded up: the mail is sent some seconds after it was asked for, and a link that works for 59.9 minutes works for an
+    // hour.
+    let within = u32::try_from((expires_at - now - TimeDelta::nanoseconds(1)).num_minutes() + 1).unwrap_or_default();
     let locale = Locale::nearest(&request.language).unwrap_or_default();
     Ok((!links.is_empty()).then(|| compose_mail(wording::language_of(locale), links, within, now)))
 }

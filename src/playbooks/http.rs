@@ -8,7 +8,7 @@ use super::{AvailablePlaybook, PlaybookInput, PlaybookPatch, available, own};
 use crate::{
     auth::{Reader, Writer},
     http::{Available, Body, IfMatch, Listing, MergePatch, PageQuery, Query, built_in_first, key_tag},
-    problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
+    problem::{ChangeProblems, ConflictProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
 /// A page of playbooks.
@@ -53,10 +53,15 @@ fn row(input: PlaybookInput, stamp: Stamp<PlaybookId>) -> Result<entity::Playboo
 fn not_built_in(key: &str) -> Result<(), Problem> {
     match Playbook::built_in(key) {
         None => Ok(()),
-        Some(_) => Err(Problem::Conflict(
-            format!("{key} is built in and stays as it is; make a playbook of your own with another key").into(),
-        )),
+        Some(_) => Err(is_built_in(key)),
     }
+}
+
+/// The problem of a change of a built-in playbook.
+pub(crate) fn is_built_in(key: &str) -> Problem {
+    Problem::Conflict(
+        format!("{key} is built in and stays as it is; make a playbook of your own with another key").into(),
+    )
 }
 
 /// List playbooks
@@ -146,16 +151,19 @@ pub async fn update_playbook(
     operation_id = "delete_playbook",
     tag = "playbooks",
     params(("key" = Key, Path, description = "The playbook's key", example = "patient"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems, ConflictProblems)
 )]
 #[delete("/v1/playbooks/{key}")]
 pub async fn delete_playbook(scope: Writer, key: Path<Key>, if_match: IfMatch) -> Result<HttpResponse, Problem> {
     let row = changeable(&scope, &key).await?;
     if_match.check_tag(&key_tag(row.stamp.id, row.stamp.version))?;
     match scope.delete_playbook(&row, if_match.only(row.stamp.version)).await {
-        Err(entity::Error::Reference) => {
-            Err(Problem::Conflict(format!("applications name {}; give them another playbook first", &*key).into()))
-        }
+        Err(entity::Error::Reference) => Err(in_use(&key)),
         deleted => if_match.deletion_response(deleted?),
     }
+}
+
+/// The problem of a playbook that can't be deleted, since applications name it.
+pub(crate) fn in_use(key: &str) -> Problem {
+    Problem::Conflict(format!("applications name {key}; give them another playbook first").into())
 }

@@ -240,6 +240,11 @@ problems! {
         InvalidParameter, Unauthorized, InsufficientScope, NotFound, NotAcceptable, TooManyRequests, InternalError,
         Unavailable
     ]
+    /// For an operation with a body that conflicts with nothing.
+    BodyProblems: [
+        BadRequest, Unauthorized, InsufficientScope, RequestTimeout, PayloadTooLarge, UnsupportedMediaType,
+        ValidationFailed, TooManyRequests, InternalError, Unavailable
+    ]
     /// For creating a resource, or any other operation with a body.
     CreateProblems: [
         BadRequest, Unauthorized, InsufficientScope, NotFound, RequestTimeout, Conflict, PayloadTooLarge,
@@ -254,9 +259,11 @@ problems! {
         BadRequest, Unauthorized, InsufficientScope, NotFound, RequestTimeout, Conflict, PreconditionFailed,
         PayloadTooLarge, UnsupportedMediaType, ValidationFailed, TooManyRequests, InternalError, Unavailable
     ]
-    /// For deleting a resource.
+    /// For deleting a resource, or any other change without a body.
     DeleteProblems: [
-        InvalidParameter, Unauthorized, InsufficientScope, NotFound, Conflict, PreconditionFailed, TooManyRequests,
+        InvalidParameter, Unauthorized, InsufficientScope, NotFound, PreconditionFailed, TooManyRequests,
         InternalError, Unavailable
     ]
+    /// For a change without a body that what is stored may forbid, in addition to [`DeleteProblems`].
+    ConflictProblems: [Conflict]
 }

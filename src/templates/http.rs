@@ -17,7 +17,7 @@ use crate::{
         Available, Body, Cursor, IfMatch, Limit, Listing, MergePatch, PageQuery, Query, built_in_first, key_tag,
         of_page,
     },
-    problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
+    problem::{ChangeProblems, ConflictProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
 };
 
 /// A page of templates.
@@ -53,10 +53,15 @@ pub async fn create_template(scope: Writer, Body(input): Body<Template>) -> Resu
 async fn not_built_in(key: &str) -> Result<(), Problem> {
     match built_in::by_key(key).await? {
         None => Ok(()),
-        Some(_) => Err(Problem::Conflict(
-            format!("{key} is built in and stays as it is; make a template of your own with another key").into(),
-        )),
+        Some(_) => Err(is_built_in(key)),
     }
+}
+
+/// The problem of a change of a built-in template.
+pub(crate) fn is_built_in(key: &str) -> Problem {
+    Problem::Conflict(
+        format!("{key} is built in and stays as it is; make a template of your own with another key").into(),
+    )
 }
 
 /// The query parameters of the list.
@@ -176,7 +181,7 @@ pub async fn update_template(
     operation_id = "delete_template",
     tag = "templates",
     params(("key" = Key, Path, description = "The template's key", example = "short-thanks"), IfMatch),
-    responses((status = 204, description = "The resource was deleted"), DeleteProblems)
+    responses((status = 204, description = "The resource was deleted"), DeleteProblems, ConflictProblems)
 )]
 #[delete("/v1/templates/{key}")]
 pub async fn delete_template(scope: Writer, key: Path<Key>, if_match: IfMatch) -> Result<HttpResponse, Problem> {

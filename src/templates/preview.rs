@@ -74,7 +74,7 @@ pub type TemplatePreviewBody = ReferringBody<TemplatePreview>;
     tag = "templates",
     request_body(content = TemplatePreviewBody, example = json!({
         "template": "thank_you.email.neutral",
-        "application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5"
+        "application_remote_id": "ats-application-1"
     })),
     responses((status = 200, description = "The message", body = RenderedMessage), CreateProblems)
 )]

@@ -12,14 +12,14 @@ use utoipa::ToSchema;
 use crate::{
     auth::Admin,
     http::{Body, Checked},
-    problem::{CreateProblems, DeleteProblems, Problem},
+    problem::{ConflictProblems, CreateProblems, DeleteProblems, Problem},
     state::AppState,
 };
 
 /// Reads an endpoint that events are sent to.
 async fn enabled(scope: &Scope, id: WebhookEndpointId) -> Result<entity::WebhookEndpoint, Problem> {
     let row: entity::WebhookEndpoint = scope.get(id).await?.ok_or(Problem::NotFound)?;
-    if row.enabled { Ok(row) } else { Err(Problem::Conflict("the endpoint is disabled: enable it first".into())) }
+    if row.enabled { Ok(row) } else { Err(Problem::ENDPOINT_DISABLED) }
 }
 
 /// Send an event again
@@ -32,7 +32,7 @@ async fn enabled(scope: &Scope, id: WebhookEndpointId) -> Result<entity::Webhook
         ("id" = WebhookEndpointId, Path, description = "The endpoint's id"),
         ("event_id" = EventId, Path, description = "The event's id")
     ),
-    responses((status = 200, description = "It is queued", body = WebhookRecovered), DeleteProblems)
+    responses((status = 200, description = "It is queued", body = WebhookRecovered), DeleteProblems, ConflictProblems)
 )]
 #[post("/v1/webhook-endpoints/{id}/events/{event_id}/resend")]
 pub async fn resend_event(

@@ -52,8 +52,9 @@ impl Sender {
     }
 
     /// Stops it. Another instance repeats unfinished attempts once the lease has ended.
-    pub fn stop(self) {
+    pub async fn stop(self) {
         self.0.abort();
+        let _ = self.0.await;
     }
 }
 

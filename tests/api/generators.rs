@@ -125,6 +125,11 @@ fn confusions(document: &Value) -> Vec<String> {
         found.push(format!("operations and webhooks have the tag {both}"));
     }
     for (at, operation) in paths.into_iter().chain(webhooks) {
+        // orval calls the type of an operation's answer so.
+        let id: String = operation["operationId"].as_str().unwrap_or_default().split('_').map(capitalised).collect();
+        if document["components"]["schemas"][format!("{id}Result")].is_object() {
+            found.push(format!("{at}: the schema {id}Result has the name of its result"));
+        }
         for (kind, content) in operation["requestBody"]["content"].as_object().into_iter().flatten() {
             // One part alone is a reference that may be null.
             let parts = content["schema"]["allOf"].as_array().map_or(0, Vec::len);
@@ -134,6 +139,11 @@ fn confusions(document: &Value) -> Vec<String> {
         }
     }
     found
+}
+
+fn capitalised(word: &str) -> String {
+    let (first, rest) = word.split_at_checked(1).unwrap_or((word, ""));
+    first.to_ascii_uppercase() + rest
 }
 
 /// Whether regular expressions of all kinds take a pattern, those that look at bytes too: PHP and Go know no `\u`.
@@ -196,13 +206,14 @@ fn no_generator_stumbles_over_the_document() {
 #[test]
 fn constructs_that_break_generators_are_found() {
     let document = serde_json::json!({
-        "paths": {"/a": {"get": {"tags": ["d"], "parameters": [{"name": "a", "schema": {"type": "string", "enum": ["b", "c"]}}]}}},
+        "paths": {"/a": {"get": {"operationId": "do_it", "tags": ["d"], "parameters": [{"name": "a", "schema": {"type": "string", "enum": ["b", "c"]}}]}}},
         "webhooks": {"a": {"post": {"tags": ["d"], "requestBody": {"content": {"application/json": {
             "schema": {"allOf": [{"$ref": "#/components/schemas/Step"}, {"type": "object"}]}
         }}}}}},
         "components": {"parameters": {"Step": {"name": "step"}}, "schemas": {
             "Override": {"type": "object", "properties": {"new": {"type": "string"}, "type": {"type": "string"}}},
             "NewOverride": {"oneOf": [{"type": "string"}, {"$ref": "#/components/schemas/Override"}]},
+            "DoItResult": {"type": "object"},
             "Step": {"type": "object", "properties": {
                 "kind": {"type": "string", "enum": ["b", "c"]},
                 "name": {"type": "string", "pattern": "^[^\\u202A]*$"},
@@ -210,5 +221,5 @@ fn constructs_that_break_generators_are_found() {
             }}
         }}
     });
-    assert_eq!(faults(&document).len(), 11, "{:#?}", faults(&document));
+    assert_eq!(faults(&document).len(), 12, "{:#?}", faults(&document));
 }

@@ -102,7 +102,9 @@ on_both_databases! {
         // Nor does a code that was given before begin a session.
         exchange(&api, &client_id, &code).await.expect(400);
         // It is good once.
-        set(&api, &token, "one more password").await.problem(404, "not-found");
+        let used = set(&api, &token, "one more password").await;
+        assert!(used.json()["detail"].as_str().unwrap().starts_with("the link was used"), "{}", used.text);
+        used.problem(404, "not-found");
         api.anonymous().get(&format!("/password-resets/{token}")).await.problem(404, "not-found");
     }
 
@@ -120,7 +122,7 @@ on_both_databases! {
         assert!(signs_in(&api, "ada@example.com", NEW_PASSWORD).await.is_some());
         let browser = TestRequest::post().uri(&path).insert_header(("accept", "text/html")).insert_header(("accept-language", "de"));
         let again = api.anonymous().send(browser.set_form([("password", NEW_PASSWORD)])).await;
-        assert!(again.status == 404 && again.text.contains("Dieser Link funktioniert nicht"), "{}", again.text);
+        assert!(again.status == 404 && again.text.contains("Er wurde schon benutzt"), "{}", again.text);
         submit("short").await.problem(404, "not-found");
     }
 
@@ -276,10 +278,10 @@ on_both_databases! {
         let (api, server) = mailing(&api).await;
         api.sign_up("ada").await;
         for (language, subject, text) in [
-            ("de-AT", "Wählen Sie ein neues Passwort", "innerhalb von 60 Minuten"),
-            ("fr", "Choisissez un nouveau mot de passe", "dans les 60 minutes"),
-            ("es-MX", "Elija una contraseña nueva", "en un plazo de 60 minutos"),
-            ("tlh", "Choose a new password", "within 60 minutes"),
+            ("de-AT", "Wählen Sie ein neues Passwort", "innerhalb einer Stunde"),
+            ("fr", "Choisissez un nouveau mot de passe", "heure et choisissez-en"),
+            ("es-MX", "Elija una contraseña nueva", "en el plazo de una hora"),
+            ("tlh", "Choose a new password", "within an hour"),
         ] {
             let request = TestRequest::post().uri(ASK).insert_header(("accept-language", language));
             api.anonymous().send(request.set_json(json!({"email": "ada@example.com"}))).await.expect(202);

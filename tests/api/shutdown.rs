@@ -11,6 +11,7 @@ use std::{
 use serde_json::json;
 
 use crate::support::{
+    postgres::TestDatabase,
     process::{Process, followup},
     wait_until,
 };
@@ -60,6 +61,47 @@ fn running_requests_finish_and_new_ones_are_refused() {
     // What was answered is there.
     let service = Process::start(data.path(), None);
     service.sign_in();
+}
+
+/// The service answers requests on all of its threads, and is stopped while nothing is in progress.
+fn ends_without_an_error(database_url: Option<&str>) {
+    let data = tempfile::tempdir().unwrap();
+    let log = data.path().join("log");
+    let mut command = followup(data.path(), database_url);
+    command.env("FOLLOWUP_SHUTDOWN_DELAY", "0").env("FOLLOWUP_WORKERS", "4");
+    let service = Process::start_with(command.stderr(std::fs::File::create(&log).unwrap()));
+    let token = service.sign_up();
+    std::thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| {
+                for _ in 0..5 {
+                    let request = ureq::get(format!("{}/v1/candidates", service.url));
+                    request.header("authorization", format!("Bearer {token}")).call().unwrap();
+                }
+            });
+        }
+    });
+    // Several rounds of what is done in the background.
+    std::thread::sleep(Duration::from_secs(3));
+    service.terminate();
+    assert!(service.ended_well());
+    let log = std::fs::read_to_string(log).unwrap();
+    assert!(log.contains("told to stop"), "{log}");
+    let complaints: Vec<_> =
+        log.lines().filter(|line| [" WARN ", " ERROR "].iter().any(|level| line.contains(level))).collect();
+    assert!(complaints.is_empty(), "{complaints:#?}");
+}
+
+#[test]
+fn nothing_is_complained_about_at_the_end_on_sqlite() {
+    ends_without_an_error(None);
+}
+
+#[actix_web::test]
+async fn nothing_is_complained_about_at_the_end_on_postgres() {
+    let database = TestDatabase::create_empty().await;
+    let url = database.url.clone();
+    actix_web::rt::task::spawn_blocking(move || ends_without_an_error(Some(&url))).await.unwrap();
 }
 
 #[test]

@@ -1,12 +1,12 @@
 //! Schemas that may be null, and those that nothing refers to.
 //!
-//! In 3.0.3 `nullable` counts only beside a `type`, so the type of what is referred to is added beside the reference.
-//! `allOf` with a reference forbids null all the same, for tools that take it at its word; so a schema that is no
-//! object and no enumeration is written out. Those two stay references: each generator makes one type of one name.
+//! In 3.0.3 `nullable` counts only beside a `type`, and a reference forbids null whatever stands beside it. So a schema
+//! that is no object and no enumeration is written out. Those two stay references, since each generator makes one type of
+//! one name: the choice between the reference and null, which is an enumeration of null alone.
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 /// The prefix of references.
 const COMPONENTS: &str = "#/components/";
@@ -14,8 +14,8 @@ const COMPONENTS: &str = "#/components/";
 /// The prefix of references to schemas.
 const SCHEMAS: &str = "#/components/schemas/";
 
-/// Gives all schemas that may be null a type, in the whole document.
-pub(super) fn type_nullable(document: &mut Value) {
+/// Lets all schemas be null that may be, in the whole document.
+pub(super) fn allow_null(document: &mut Value) {
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object).cloned().unwrap_or_default();
     below(document, &schemas);
 }
@@ -23,7 +23,7 @@ pub(super) fn type_nullable(document: &mut Value) {
 fn below(value: &mut Value, schemas: &Map<String, Value>) {
     match value {
         Value::Object(fields) => {
-            type_if_nullable(fields, schemas);
+            allow_null_beside_reference(fields, schemas);
             for (name, field) in fields.iter_mut() {
                 if !matches!(name.as_str(), "example" | "examples" | "default" | "enum") {
                     below(field, schemas);
@@ -36,7 +36,7 @@ fn below(value: &mut Value, schemas: &Map<String, Value>) {
 }
 
 /// What the fields say themselves stays.
-fn type_if_nullable(fields: &mut Map<String, Value>, schemas: &Map<String, Value>) {
+fn allow_null_beside_reference(fields: &mut Map<String, Value>, schemas: &Map<String, Value>) {
     if fields.get("nullable") != Some(&Value::Bool(true)) {
         return;
     }
@@ -46,7 +46,11 @@ fn type_if_nullable(fields: &mut Map<String, Value>, schemas: &Map<String, Value
     let Some(schema) = name.and_then(|name| schemas.get(name)).and_then(Value::as_object) else { return };
     let Some(kind) = schema.get("type") else { return };
     if kind == "object" || schema.contains_key("enum") {
-        fields.insert("type".to_owned(), kind.clone());
+        fields.remove("nullable");
+        if let Some(Value::Array(mut parts)) = fields.remove("allOf") {
+            parts.push(json!({"enum": [null]}));
+            fields.insert("oneOf".to_owned(), parts.into());
+        }
         return;
     }
     fields.remove("allOf");
@@ -72,7 +76,7 @@ pub(super) fn remove_unused(document: &mut Value) {
 }
 
 /// Adds what a value refers to, and what that refers to.
-fn collect(value: &Value, document: &Value, used: &mut BTreeSet<String>) {
+pub(in crate::openapi) fn collect(value: &Value, document: &Value, used: &mut BTreeSet<String>) {
     match value {
         Value::String(text) if text.starts_with(COMPONENTS) && !used.contains(text) => {
             used.insert(text.clone());
@@ -88,8 +92,6 @@ fn collect(value: &Value, document: &Value, used: &mut BTreeSet<String>) {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     fn nullable(name: &str) -> Value {
@@ -116,22 +118,18 @@ mod tests {
     }
 
     #[test]
-    fn nullable_schemas_have_a_type() {
+    fn references_that_may_be_null_are_choices_or_written_out() {
         let mut document = document();
-        type_nullable(&mut document);
+        allow_null(&mut document);
         let properties = &document["components"]["schemas"]["A"]["properties"];
-        let typed = |kind: &str, name: &str| {
-            let mut schema = nullable(name);
-            schema["type"] = kind.into();
-            schema
-        };
+        let choice = |name: &str| json!({"oneOf": [{"$ref": format!("{SCHEMAS}{name}")}, {"enum": [null]}], "description": "The property"});
         assert_eq!(
             properties["key"],
             json!({"type": "string", "maxLength": 9, "example": "k", "nullable": true, "description": "The property"})
         );
-        assert_eq!(properties["colour"], typed("string", "Colour"));
-        assert_eq!(properties["b"], typed("object", "B"));
-        assert_eq!(document["components"]["schemas"]["B"]["properties"]["b"], typed("object", "B"));
+        assert_eq!(properties["colour"], choice("Colour"));
+        assert_eq!(properties["b"], choice("B"));
+        assert_eq!(document["components"]["schemas"]["B"]["properties"]["b"], choice("B"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::problem::{Problem, ProblemDocument};
 #[derive(Serialize, ToSchema)]
 pub struct SyncResults<'a> {
     /// One result for each item, in their order.
-    pub results: Vec<SyncResult<'a>>,
+    pub results: Vec<SyncItemResult<'a>>,
     /// How many resources are new.
     pub created: usize,
     /// How many resources were changed.
@@ -31,7 +31,7 @@ pub struct SyncResults<'a> {
 
 /// What became of an item.
 #[derive(Serialize, ToSchema)]
-pub struct SyncResult<'a> {
+pub struct SyncItemResult<'a> {
     pub result: SyncEffect,
     /// The type of resource; null, if the item has none.
     #[serde(rename = "type")]
@@ -56,7 +56,8 @@ pub struct SyncResult<'a> {
 
 impl<'a> SyncResults<'a> {
     pub(super) fn of(items: &'a [Item], outcomes: &'a [Outcome]) -> Self {
-        let results: Vec<_> = items.iter().zip(outcomes).map(|(item, outcome)| SyncResult::of(item, outcome)).collect();
+        let results: Vec<_> =
+            items.iter().zip(outcomes).map(|(item, outcome)| SyncItemResult::of(item, outcome)).collect();
         let count = |wanted| results.iter().filter(|result| result.result == wanted).count();
         Self {
             created: count(SyncEffect::Created),
@@ -69,7 +70,7 @@ impl<'a> SyncResults<'a> {
     }
 }
 
-impl<'a> SyncResult<'a> {
+impl<'a> SyncItemResult<'a> {
     fn of(item: &'a Item, outcome: &'a Outcome) -> Self {
         let (result, (id, version), problem) = match outcome {
             Outcome::Written(Written { effect, id, version }) => (*effect, (*id, *version), None),

@@ -22,7 +22,7 @@ mod target;
 mod typed;
 mod write;
 
-pub use answer::{SyncResult, SyncResults};
+pub use answer::{SyncItemResult, SyncResults};
 pub use batch::{SyncBatch, SyncMode, SyncQuery};
 pub use http::*;
 pub use item::{ResourceType, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview};

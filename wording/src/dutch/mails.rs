@@ -58,6 +58,9 @@ impl MailTexts for Dutch {
             MailText::PasswordReason => {
                 "Voor het account met dit e-mailadres is een nieuw wachtwoord aangevraagd.".to_owned()
             }
+            MailText::PasswordRequest { within: 60 } => {
+                "Hebt u dat zelf gedaan, open dan binnen een uur deze pagina en kies er een:".to_owned()
+            }
             MailText::PasswordRequest { within } => {
                 text!("Hebt u dat zelf gedaan, open dan binnen ", within, " minuten deze pagina en kies er een:")
             }
@@ -86,7 +89,7 @@ impl MailTexts for Dutch {
             }
             MailText::BrokenLinkTitle => "Deze link werkt niet".to_owned(),
             MailText::BrokenLink => {
-                "Hij is verlopen, door een nieuwere vervangen, of waar hij naar verwees, bestaat niet meer.".to_owned()
+                "Hij is al gebruikt, verlopen of door een nieuwere vervangen, of waar hij naar verwees, bestaat niet meer.".to_owned()
             }
         }
     }

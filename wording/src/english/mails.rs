@@ -60,6 +60,9 @@ impl MailTexts for English {
             MailText::PasswordReason => {
                 "Somebody asked for a new password for the account with this e-mail address.".to_owned()
             }
+            MailText::PasswordRequest { within: 60 } => {
+                "If it was you, open this page within an hour and choose one:".to_owned()
+            }
             MailText::PasswordRequest { within } => {
                 text!("If it was you, open this page within ", within, " minutes and choose one:")
             }
@@ -87,7 +90,7 @@ impl MailTexts for English {
             }
             MailText::BrokenLinkTitle => "This link does not work".to_owned(),
             MailText::BrokenLink => {
-                "It has expired, it was replaced by a newer one, or what it was about no longer exists.".to_owned()
+                "It was used before, it has expired, it was replaced by a newer one, or what it was about no longer exists.".to_owned()
             }
         }
     }

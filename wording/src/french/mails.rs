@@ -67,6 +67,9 @@ impl MailTexts for French {
             MailText::PasswordReason => {
                 "Un nouveau mot de passe a été demandé pour le compte associé à cette adresse e-mail.".to_owned()
             }
+            MailText::PasswordRequest { within: 60 } => {
+                "Si cette demande vient de vous, ouvrez cette page dans l'heure et choisissez-en un\u{202f}:".to_owned()
+            }
             MailText::PasswordRequest { within } => text!(
                 "Si cette demande vient de vous, ouvrez cette page dans les ",
                 within,
@@ -100,7 +103,8 @@ impl MailTexts for French {
             }
             MailText::BrokenLinkTitle => "Ce lien ne fonctionne pas".to_owned(),
             MailText::BrokenLink => {
-                "Il a expiré, un lien plus récent l'a remplacé, ou ce qu'il concernait n'existe plus.".to_owned()
+                "Il a déjà servi, il a expiré, un lien plus récent l'a remplacé, ou ce qu'il concernait n'existe plus."
+                    .to_owned()
             }
         }
     }

@@ -58,6 +58,9 @@ impl MailTexts for German {
             MailText::PasswordReason => {
                 "Für das Konto mit dieser E-Mail-Adresse wurde ein neues Passwort angefordert.".to_owned()
             }
+            MailText::PasswordRequest { within: 60 } => {
+                "Haben Sie das angefordert, so öffnen Sie diese Seite innerhalb einer Stunde und wählen Sie eines:".to_owned()
+            }
             MailText::PasswordRequest { within } => text!(
                 "Haben Sie das angefordert, so öffnen Sie diese Seite innerhalb von ",
                 within,
@@ -87,7 +90,7 @@ impl MailTexts for German {
             }
             MailText::BrokenLinkTitle => "Dieser Link funktioniert nicht".to_owned(),
             MailText::BrokenLink => {
-                "Er ist abgelaufen, wurde durch einen neueren ersetzt, oder es gibt nicht mehr, worauf er verwies."
+                "Er wurde schon benutzt, ist abgelaufen, wurde durch einen neueren ersetzt, oder es gibt nicht mehr, worauf er verwies."
                     .to_owned()
             }
         }

@@ -57,6 +57,9 @@ impl MailTexts for Spanish {
                 "Se ha solicitado una contraseña nueva para la cuenta con esta dirección de correo electrónico."
                     .to_owned()
             }
+            MailText::PasswordRequest { within: 60 } => {
+                "Si la ha solicitado usted, abra esta página en el plazo de una hora y elija una:".to_owned()
+            }
             MailText::PasswordRequest { within } => {
                 text!("Si la ha solicitado usted, abra esta página en un plazo de ", within, " minutos y elija una:")
             }
@@ -85,7 +88,7 @@ impl MailTexts for Spanish {
             MailText::PasswordTaken => "Otra cuenta con esta dirección tiene esta contraseña. Elija otra.".to_owned(),
             MailText::BrokenLinkTitle => "Este enlace no funciona".to_owned(),
             MailText::BrokenLink => {
-                "Ha caducado, lo ha sustituido otro más reciente o ya no existe aquello a lo que llevaba.".to_owned()
+                "Ya se ha usado, ha caducado, lo ha sustituido otro más reciente o ya no existe aquello a lo que llevaba.".to_owned()
             }
         }
     }
