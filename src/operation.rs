@@ -220,10 +220,7 @@ mod tests {
         routes::register(&mut table);
         let mut with_parameters = table.paths.iter().filter(|known| known.has_parameters());
         let hot: Vec<_> = with_parameters.by_ref().map_while(|known| known.is_hot.then_some(known.path())).collect();
-        assert_eq!(
-            hot,
-            ["/v1/applications/{application_id}/interviews", "/v1/applications/{application_id}/follow-up-plan"]
-        );
+        assert_eq!(hot, ["/v1/applications/{id}/interviews", "/v1/applications/{id}/follow-up-plan"]);
         assert!(with_parameters.all(|known| !known.is_hot));
     }
 }

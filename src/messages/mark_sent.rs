@@ -21,7 +21,7 @@ use crate::{
 /// When a message was sent, and whether an incomplete one is accepted.
 #[derive(Clone, Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(example = json!({"sent_at": "2026-03-10T17:00:00-04:00"}))]
+#[schema(example = json!({"confirm_incomplete": false}))]
 pub struct MarkSent {
     /// When the message was sent; not in the future. The default is now.
     #[serde(default)]
@@ -46,7 +46,7 @@ impl Checked for MarkSent {}
     operation_id = "mark_message_sent",
     tag = "messages",
     params(("id" = MessageId, Path, description = "The message's id")),
-    request_body(content = Option<MarkSent>, example = json!({"sent_at": "2026-03-10T17:00:00-04:00"})),
+    request_body(content = Option<MarkSent>, example = json!({"confirm_incomplete": false})),
     responses((status = 200, description = "The message", body = StoredMessage), CreateProblems)
 )]
 #[post("/v1/messages/{id}/mark-sent")]
