@@ -316,6 +316,10 @@ on_both_databases! {
             if secret.iter().any(|beginning| path.starts_with(beginning)) {
                 continue;
             }
+            if id == "mark_message_sent" {
+                // What the example says lies in the past by then, as it does in Swagger UI.
+                api.clock.advance(chrono::TimeDelta::hours(12));
+            }
             let open = operation["security"] == json!([{}]);
             let client = if open { api.anonymous() } else { api.sign_up(&format!("user-{id}")).await };
             let mut ids = HashMap::new();

@@ -55,8 +55,8 @@ impl<'d> ExampleBody<'d> {
     }
 
     fn violations(&self, name: &str, schema: &Value, wrong: &str) -> Vec<Violation> {
-        // What a patch names is looked up before anything else is checked.
-        if self.is_patch && name == "application_remote_id" {
+        // It is looked up before anything else is checked.
+        if name == "application_remote_id" {
             let unknown = "there is no application with this remote id";
             return vec![Violation::new(format!("/{name}"), "unknown_reference", unknown)];
         }
