@@ -26,10 +26,18 @@ pub(crate) fn symbolic(
     let note = |name: &str, expression: &str| {
         write(name, expression).map(|text| PhrasedNote { start: text.clone(), text, form: NoteForm::Sentence })
     };
-    let day = |name: &str| text(name).map(|date| FormattedDay { month: date.clone(), short: date.clone(), date });
+    // English says the weekday.
+    let short = |name: &str, date: &str| match locale.language() {
+        "en" => date.to_owned(),
+        _ => text(name).unwrap_or_default(),
+    };
+    let day = |name: &str| {
+        let short = |date: &str| short(&format!("{name}_short"), date);
+        text(name).map(|date| FormattedDay { month: date.clone(), short: short(&date), date })
+    };
     let interview = text("interview.date").map(|date| FormattedDay {
         month: text("interview.month").unwrap_or_default(),
-        short: date.clone(),
+        short: short("interview.short_date", &date),
         date,
     });
     let (stated, respond_by) = (day("stated_date"), day("respond_by"));

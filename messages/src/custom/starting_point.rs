@@ -23,11 +23,18 @@ use crate::{
 
 /// The variables that starting points assume: those that are always known or known together with another one, and the
 /// name, without which no message is ready.
-const GRANTED: [&str; 8] = [
+const GRANTED: [&str; 15] = [
     "company",
     "position",
     "tone",
     "interview.month",
+    "interview.short_date",
+    "stated_date_short",
+    "respond_by_short",
+    "asked_before_short",
+    "question_date_short",
+    "competing_offer_respond_by_short",
+    "familiar",
     "candidate.name",
     "recipient.asked_for",
     "recipient.greeting",
@@ -36,7 +43,7 @@ const GRANTED: [&str; 8] = [
 ];
 
 /// The characters that greetings, articles and prepositions of other languages may need beyond those of the examples.
-const MARGIN: usize = 20;
+const MARGIN: usize = 24;
 
 /// A set of variables: one bit for each, in their order.
 type KnownFacts = u32;
@@ -93,18 +100,25 @@ impl Start {
     /// The blocks for which there is no space once the facts are filled in.
     fn too_much(&self) -> Result<Vec<&'static str>, Error> {
         let (kind, text) = (self.kind, self.text);
-        let limit = match language_of(self.locale).limit(kind, text) {
-            Limit::Characters(most) if self.locale.language() != "en" => Limit::Characters(most - MARGIN),
+        let limit = language_of(self.locale).limit(kind, text);
+        // Greetings and the forms of names may be longer than those of the examples.
+        let safe = match limit {
+            Limit::Characters(most) if self.locale.language() != "en" => Limit::Characters(most.saturating_sub(MARGIN)),
             limit => limit,
         };
         let required = |element| required_elements::of(kind, text).any(|need| need == (element, Need::Required));
+        let can_go = |block: &&str| !Element::of_block(block).is_some_and(required);
         // Thanks are rarely passed on.
         let example = |name: &str, _: &str| {
             let known = variables().iter().find(|variable| variable.name == name && name != "pass_on");
             known.map(|variable| variable.example.to_owned())
         };
         let mut filled_in = self.render(context::symbolic((self.tone, false), self.locale, example))?;
-        let mut left_out = filled_in.shorten(limit, &FILLERS);
+        let mut left_out = filled_in.shorten(safe, &FILLERS);
+        if !filled_in.keeps(safe) {
+            let optional: Vec<&str> = giving_way(required).into_iter().filter(can_go).collect();
+            left_out.extend(filled_in.shorten(safe, &optional));
+        }
         if !filled_in.keeps(limit) {
             left_out.extend(filled_in.shorten(limit, &giving_way(required)));
         }
@@ -170,7 +184,7 @@ impl Start {
 /// The variables that starting points do not assume, each with its bit.
 fn optional() -> impl Iterator<Item = (KnownFacts, &'static Variable)> {
     let bits = (0..).map(|place| 1 << place);
-    let unknown = |name: &str| !GRANTED.contains(&name) && !NAME_FORMS.contains(&name) && name != "familiar";
+    let unknown = |name: &str| !GRANTED.contains(&name) && !NAME_FORMS.contains(&name);
     bits.zip(variables().iter().filter(move |variable| unknown(variable.name)))
 }
 

@@ -22,6 +22,14 @@ const NAMES: [(&str, [&str; 3], &str); 4] = [
     ("nl", ["Gemeente Amsterdam", "Ministerie van Financiën", "Acme"], "Analist"),
 ];
 
+/// Notes of a few words. Templates don't shorten anything.
+const SHORT: [(&str, (&str, &str)); 4] = [
+    ("de", ("die Umstellung auf Rust", "zehn Jahre Erfahrung")),
+    ("fr", ("le passage à Rust", "dix ans d'expérience")),
+    ("es", ("la migración a Rust", "diez años de experiencia")),
+    ("nl", ("de overstap naar Rust", "tien jaar ervaring")),
+];
+
 fn built_in(kind: StepKind, channel: Channel, tone: Tone, language: &str) -> OwnTemplate {
     let locale: Locale = language.parse().unwrap();
     let texts = starting_point(kind, channel, tone, locale).unwrap();
@@ -43,6 +51,10 @@ fn applications(language: &str, facts: &Value, locales: &[&str]) -> Vec<(String,
     for locale in locales {
         for (company, familiar) in [(companies[0], false), (companies[1], true), (companies[2], false)] {
             let facts = set(&with_names(facts, company, position), familiar, locale);
+            let mut facts = facts;
+            let (point, strength) = SHORT.into_iter().find(|(other, ..)| *other == language).unwrap().1;
+            facts["interviews"][0]["talking_points"] = json!([point]);
+            facts["candidate"]["strengths"] = json!([strength]);
             let mut missed = facts.clone();
             missed["interviews"][0]["status"] = json!("employer_no_show");
             all.push((format!("{locale}, {company}, familiar: {familiar}"), read(&facts), read(&missed)));
@@ -84,7 +96,9 @@ fn faults_of(request: &Request<'_>, message: &Message<'_>) -> Vec<String> {
     let grave = findings(request, message).into_iter().filter(|found| found.severity > Severity::Hint);
     let mut wrong: Vec<String> = grave.map(|found| format!("{found:?}")).collect();
     if !message.ready || !message.missing.is_empty() {
-        wrong.push(format!("{:?}", message.missing));
+        let absent = message.elements.iter().filter(|report| report.required && !report.present);
+        let absent: Vec<_> = absent.map(|report| report.element).collect();
+        wrong.push(format!("{absent:?} {:?}", message.missing));
     }
     if message.channel == Channel::Linkedin && text.chars().count() > 300 {
         wrong.push(format!("{} characters", text.chars().count()));

@@ -24,7 +24,7 @@ impl Variable {
 }
 
 /// All variables, in the order in which they are documented.
-pub(super) static VARIABLES: [Variable; 33] = [
+pub(super) static VARIABLES: [Variable; 39] = [
     variable("company", "The company's name", "Meridian Labs", &["company"]),
     variable("position", "The position's title", "Staff Engineer", &["position"]),
     variable(
@@ -140,6 +140,11 @@ pub(super) static VARIABLES: [Variable; 33] = [
         FactLocation::At("/interviews"),
         "interview",
     ),
+    variable("interview.short_date", "The same without the weekday", "10 March", &["appointment", "short"]).unless(
+        Element::Introduction,
+        FactLocation::At("/interviews"),
+        "interview",
+    ),
     variable("interview.month", "The month of the interview", "March", &["appointment", "month"]).unless(
         Element::Introduction,
         FactLocation::At("/interviews"),
@@ -187,6 +192,11 @@ pub(super) static VARIABLES: [Variable; 33] = [
         &["stated_date", "date"],
     )
     .unless(Element::NextSteps, FactLocation::Interview("decision_expected_on"), "stated_date"),
+    variable("stated_date_short", "The same without the weekday", "20 March", &["stated_date", "short"]).unless(
+        Element::NextSteps,
+        FactLocation::Interview("decision_expected_on"),
+        "stated_date",
+    ),
     variable(
         "respond_by",
         "The day by which the employer asked to hear from the candidate",
@@ -194,6 +204,11 @@ pub(super) static VARIABLES: [Variable; 33] = [
         &["respond_by", "date"],
     )
     .unless(Element::Introduction, FactLocation::Interview("respond_by"), "respond_by"),
+    variable("respond_by_short", "The same without the weekday", "13 March", &["respond_by", "short"]).unless(
+        Element::Introduction,
+        FactLocation::Interview("respond_by"),
+        "respond_by",
+    ),
     variable(
         "asked_before",
         "When the candidate last asked how things stand",
@@ -201,13 +216,30 @@ pub(super) static VARIABLES: [Variable; 33] = [
         &["asked_before", "date"],
     )
     .unless(Element::NextSteps, FactLocation::At("/communications"), "asked_before"),
+    variable("asked_before_short", "The same without the weekday", "24 March", &["asked_before", "short"]).unless(
+        Element::NextSteps,
+        FactLocation::At("/communications"),
+        "asked_before",
+    ),
     variable("question_date", "When the employer's question came", "Thursday, 26 March", &["their_question", "date"])
         .unless(Element::Answer, FactLocation::At("/communications"), "question_date"),
+    variable("question_date_short", "The same without the weekday", "26 March", &["their_question", "short"]).unless(
+        Element::Answer,
+        FactLocation::At("/communications"),
+        "question_date",
+    ),
     variable(
         "competing_offer_respond_by",
         "The day by which another employer wants an answer to its offer",
         "Friday, 27 March",
         &["competing_offer", "respond_by", "date"],
+    )
+    .unless(Element::Offer, FactLocation::At("/application/competing_offers"), "competing_offer_date"),
+    variable(
+        "competing_offer_respond_by_short",
+        "The same without the weekday",
+        "27 March",
+        &["competing_offer", "respond_by", "short"],
     )
     .unless(Element::Offer, FactLocation::At("/application/competing_offers"), "competing_offer_date"),
 ];
