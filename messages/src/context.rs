@@ -18,6 +18,7 @@ use self::{
 use crate::{
     Tone,
     formatted_day::FormattedDay,
+    language::Language,
     languages::language_of,
     note::{PhrasedNote, Subject},
     resolved_request::ResolvedRequest,
@@ -100,6 +101,8 @@ struct You {
     asked_for: Option<String>,
     /// The whole greeting, in languages whose templates don't write it.
     greeting: Option<String>,
+    /// What the last sentence of a formal letter repeats of it, in French: ", Madame,".
+    apposition: Option<String>,
 }
 
 /// Another employer's offer.
@@ -143,6 +146,7 @@ pub(crate) fn of(resolved: &ResolvedRequest<'_>, text: Text, room: TextSpace) ->
     let name = person.and_then(|person| language.whole_name(person, locale));
     let mentioned = person.and_then(|person| language.mentioned(person, locale));
     let called = person.and_then(|person| language.called(person, resolved.greeting_form(), locale));
+    let greeting = language.greeting_for_own(&resolved.addressee(text));
     let asked_for = person.and_then(|person| language.asked_for(person, resolved.greeting_form(), locale));
     let interviewers = resolved.interview.map_or(&[][..], |(_, interview)| &interview.interviewer_ids);
     let together = resolved.contact.is_some_and(|(_, contact)| interviewers.contains(&contact.id));
@@ -160,7 +164,7 @@ pub(crate) fn of(resolved: &ResolvedRequest<'_>, text: Text, room: TextSpace) ->
         tone: resolved.tone,
         region: locale.region(),
         familiar: resolved.is_familiar(),
-        forms: language.forms(&position, &company, resolved.is_familiar()),
+        forms: forms(language, (&position, &company), resolved.is_familiar()),
         company,
         position,
         me: Me {
@@ -174,7 +178,8 @@ pub(crate) fn of(resolved: &ResolvedRequest<'_>, text: Text, room: TextSpace) ->
             mentioned: mentioned.as_deref().map(one_line),
             called: called.as_deref().map(one_line),
             asked_for: asked_for.as_deref().map(one_line),
-            greeting: language.greeting(&resolved.addressee(text)),
+            apposition: greeting.as_deref().and_then(|greeting| language.apposition(greeting)),
+            greeting,
         },
         together,
         meeting: dates.interview.as_ref().and_then(|day| Meeting::on_day(resolved, day).transpose()).transpose()?,
@@ -201,6 +206,21 @@ pub(crate) fn of(resolved: &ResolvedRequest<'_>, text: Text, room: TextSpace) ->
         circumstances: Circumstances::from_request(resolved, &dates)?,
     };
     Ok(Value::from(Serde(&context)))
+}
+
+/// The forms of the language; those that it doesn't distinguish are the same.
+fn forms(
+    language: &dyn Language,
+    (position, company): (&str, &str),
+    familiar: bool,
+) -> BTreeMap<&'static str, Cow<'static, str>> {
+    let mut forms = language.forms(position, company, familiar);
+    for (form, same) in [("the_company_object", "the_company"), ("whose_company", "of_company")] {
+        if let Some(same) = forms.get(same).cloned() {
+            forms.entry(form).or_insert(same);
+        }
+    }
+    forms
 }
 
 /// The names of the people and the company.

@@ -22,7 +22,11 @@ pub use self::{
     template::{OwnTemplate, TemplateSource},
     vocabulary::{Variable, variables},
 };
-use crate::{Part, RenderError, draft::Finished, resolved_request::ResolvedRequest, text::Text};
+use minijinja::{Error, Value};
+
+use crate::{
+    Locale, Part, RenderError, draft::Finished, languages::language_of, resolved_request::ResolvedRequest, text::Text,
+};
 
 /// The parts of `text` that the template makes from the facts, and the unknown facts that it uses.
 pub(crate) fn compose(
@@ -31,16 +35,28 @@ pub(crate) fn compose(
     text: Text,
 ) -> Result<(Vec<Finished>, Vec<&'static Variable>), RenderError> {
     let values = vocabulary::values(resolved, text)?;
+    let language = language_of(resolved.locale);
     let (mut sandbox, mut unknown) = (Sandbox::new(), Vec::new());
     let mut parts: Vec<(Part, String)> = Vec::new();
     for (part, source) in template.texts().parts().filter(|(part, _)| belongs(*part, text)) {
         let page = sandbox.render(source, &values).map_err(|failure| failed(part, failure))?;
-        let written = sentences::known(&page);
+        let written = sentences::known(&page.reworded(|words| language.spelt(words, &[], resolved.locale)));
+        let written = if part == Part::Body { behind_greeting(written, &values, resolved.locale)? } else { written };
         unknown.extend(page.gaps.into_iter().map(|(_, variable)| variable));
         parts.extend(place(&parts, part, &written).map(|part| (part, written)));
     }
     let parts = elements::mark((resolved.request.kind, text, resolved.locale), &values, parts)?;
     Ok((parts, unknown))
+}
+
+/// A body, which goes on as its greeting wants it, if that is the greeting of the facts: in German in small letters after
+/// the comma, and in Switzerland with a capital.
+fn behind_greeting(body: String, values: &Value, locale: Locale) -> Result<String, Error> {
+    let greeting = values.get_attr("recipient")?.get_attr("greeting")?;
+    let Some(below) = greeting.as_str().and_then(|greeting| body.strip_prefix(greeting)) else { return Ok(body) };
+    let text = below.trim_start_matches('\n');
+    let begun = (text.len() < below.len()).then(|| language_of(locale).after_greeting(text, locale)).flatten();
+    Ok(begun.map_or_else(|| body.clone(), |begun| format!("{}{begun}", &body[..body.len() - text.len()])))
 }
 
 fn failed(part: Part, failure: Failure) -> RenderError {

@@ -34,6 +34,10 @@ pub(crate) struct Addressee<'p> {
 /// sentence in `missing.txt` that asks for it.
 pub(crate) type WantedOfPerson = (&'static str, &'static str);
 
+/// Forms of the company's name and the position's title that own templates have in every language.
+pub(crate) const NAME_FORMS: [&str; 7] =
+    ["the_company", "the_company_object", "at_company", "of_company", "to_company", "whose_company", "of_position"];
+
 /// A language of messages. Its templates are in the folder of its tag.
 pub(crate) trait Language: Debug + Send + Sync {
     /// Its tag (BCP 47), and the name of the folder of its templates.
@@ -60,9 +64,14 @@ pub(crate) trait Language: Debug + Send + Sync {
     fn on_envelope<'p>(&self, person: &'p Contact, locale: Locale) -> Option<Cow<'p, str>>;
     /// The greeting, for the template variable `you.greeting`; `None` if the templates write it themselves.
     fn greeting(&self, to: &Addressee<'_>) -> Option<String>;
-    /// A greeting for own templates to start from, where the name may be a template expression; `None` if the templates
-    /// write it themselves.
-    fn general_greeting(&self, called: Option<&str>, tone: Tone) -> Option<String>;
+    /// The same for own templates, which have it in every language.
+    fn greeting_for_own(&self, to: &Addressee<'_>) -> Option<String> {
+        self.greeting(to)
+    }
+    /// The greeting as the last sentence of a formal letter repeats it, between commas: ", Madame,". Only French has it.
+    fn apposition(&self, _greeting: &str) -> Option<String> {
+        None
+    }
     /// The fact that would make the greeting better.
     fn wanted_of(&self, to: &Addressee<'_>) -> Option<WantedOfPerson>;
     /// A greeting that proofreading suggests for that name.
@@ -72,16 +81,19 @@ pub(crate) trait Language: Debug + Send + Sync {
         false
     }
 
+    /// Whether the texts depend on whether the recipient is addressed familiarly.
+    fn has_familiar_texts(&self) -> bool {
+        true
+    }
+
     // Words in templates
 
     /// A day of the interview or a deadline.
     fn day(&self, day: NaiveDate, locale: Locale) -> Result<FormattedDay, Error>;
     /// Forms of the names, and words that depend on whether the recipient is addressed familiarly, for the template
-    /// variable `forms`: "d’Analyste" in French, "deine" or "Ihre" in German. `position` and `company` may be template
-    /// expressions.
-    fn forms(&self, _position: &str, _company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
-        BTreeMap::new()
-    }
+    /// variable `forms`: "d’Analyste" in French, "deine" or "Ihre" in German. Of the [`NAME_FORMS`] every language has
+    /// `the_company`, `at_company`, `of_company`, `to_company` and `of_position`.
+    fn forms(&self, position: &str, company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>>;
     /// Words for "position" with which a title may begin, and which the templates have themselves: "Stelle als ". Each
     /// ends with a space, an apostrophe or a colon.
     fn before_titles(&self) -> &'static [&'static str];
@@ -91,7 +103,7 @@ pub(crate) trait Language: Debug + Send + Sync {
         text
     }
     /// The first sentence after the greeting of a written text, if the greeting changes it: after the comma in German
-    /// it begins with a small letter. It has the same number of code points.
+    /// it begins with a small letter, and with a capital in Switzerland. It has the same number of code points.
     fn after_greeting(&self, _text: &str, _locale: Locale) -> Option<String> {
         None
     }

@@ -1,27 +1,43 @@
 //! The context for rendering a built-in template without facts, to make an own template from it.
 
+use std::borrow::Cow;
+
 use minijinja::{Value, value::Serde};
 
 use super::{Circumstances, CompetingOffer, Me, Meeting, PassOn, TemplateContext, You};
 use crate::{
     Locale, Tone,
     formatted_day::FormattedDay,
+    language::NAME_FORMS,
     languages::language_of,
     note::{NoteForm, PhrasedNote},
 };
 
 /// A context in which every fact is what `write` returns for the template variable of that fact, given its name and the
-/// expression that writes it. If it returns nothing, the fact is unknown.
-pub(crate) fn symbolic(tone: Tone, locale: Locale, write: impl Fn(&str, &str) -> Option<String>) -> Value {
+/// expression that writes it. If it returns nothing, the fact is unknown. The recipient is addressed with "du", "tu" or
+/// "tú" if `familiar`.
+pub(crate) fn symbolic(
+    (tone, familiar): (Tone, bool),
+    locale: Locale,
+    write: impl Fn(&str, &str) -> Option<String>,
+) -> Value {
     let text = |name: &str| write(name, name);
     // Any note reads well where whole sentences do.
     let note = |name: &str, expression: &str| {
         write(name, expression).map(|text| PhrasedNote { start: text.clone(), text, form: NoteForm::Sentence })
     };
-    let day = |name: &str| text(name).map(|date| FormattedDay { month: date.clone(), short: date.clone(), date });
+    // English says the weekday.
+    let short = |name: &str, date: &str| match locale.language() {
+        "en" => date.to_owned(),
+        _ => text(name).unwrap_or_default(),
+    };
+    let day = |name: &str| {
+        let short = |date: &str| short(&format!("{name}_short"), date);
+        text(name).map(|date| FormattedDay { month: date.clone(), short: short(&date), date })
+    };
     let interview = text("interview.date").map(|date| FormattedDay {
         month: text("interview.month").unwrap_or_default(),
-        short: date.clone(),
+        short: short("interview.short_date", &date),
         date,
     });
     let (stated, respond_by) = (day("stated_date"), day("respond_by"));
@@ -29,12 +45,14 @@ pub(crate) fn symbolic(tone: Tone, locale: Locale, write: impl Fn(&str, &str) ->
     let offer_date = day("competing_offer_respond_by");
     let (company, position) = (text("company").unwrap_or_default(), text("position").unwrap_or_default());
     let called = text("recipient.called");
-    let language = language_of(locale);
+    let mut forms = language_of(locale).forms(&position, &company, familiar);
+    forms.extend(NAME_FORMS.into_iter().filter_map(|form| Some((form, Cow::Owned(text(form)?)))));
+    let apposition = "recipient.apposition";
     let context = TemplateContext {
         tone,
         region: "",
-        familiar: false,
-        forms: language.forms(&position, &company, false),
+        familiar,
+        forms,
         company,
         position,
         me: Me {
@@ -46,8 +64,9 @@ pub(crate) fn symbolic(tone: Tone, locale: Locale, write: impl Fn(&str, &str) ->
         you: You {
             name: text("recipient.name"),
             mentioned: text("recipient.name"),
-            asked_for: called.clone(),
-            greeting: language.general_greeting(called.as_deref(), tone),
+            asked_for: called.as_ref().and_then(|_| text("recipient.asked_for")),
+            greeting: text("recipient.greeting"),
+            apposition: text(apposition).map(|written| format!("{{% if {apposition} %}}{written}{{% endif %}}")),
             called,
         },
         together: true,

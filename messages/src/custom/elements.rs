@@ -75,7 +75,7 @@ impl ElementSearch<'_> {
 
     /// The greeting: the first line of a written text, or the first sentence of a spoken one.
     fn greeting(&self, part: Part, written: &str) -> Option<Range<usize>> {
-        let names = [self.fact("recipient.name"), self.fact("recipient.called")].concat();
+        let names = ["recipient.greeting", "recipient.name", "recipient.called"].map(|fact| self.fact(fact)).concat();
         let first = match part {
             Part::Body => written.lines().next()?,
             Part::Opening | Part::Voicemail => written,

@@ -1,6 +1,7 @@
 //! The output of a template, and its limit.
 
 use std::{
+    borrow::Cow,
     io,
     ops::Range,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -25,6 +26,25 @@ pub(super) struct Page {
     pub(super) values: Vec<Range<usize>>,
     /// The number of bytes written and processed so far, including earlier parts.
     pub(super) work: usize,
+}
+
+impl Page {
+    /// The same page with the template's own words changed by `reword`, and the values as they are.
+    pub(super) fn reworded<'p>(&'p self, reword: impl Fn(&'p str) -> Cow<'p, str>) -> Self {
+        let mut page = Self { work: self.work, ..Self::default() };
+        let mut from = 0;
+        for value in &self.values {
+            page.text.push_str(&reword(&self.text[from..value.start]));
+            let start = page.text.len();
+            let gaps = self.gaps.iter().filter(|(at, _)| value.contains(at));
+            page.gaps.extend(gaps.map(|(at, variable)| (start + at - value.start, *variable)));
+            page.text.push_str(&self.text[value.clone()]);
+            page.values.push(start..page.text.len());
+            from = value.end;
+        }
+        page.text.push_str(&reword(&self.text[from..]));
+        page
+    }
 }
 
 /// The output that a template is writing.

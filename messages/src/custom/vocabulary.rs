@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use minijinja::{
     Error, Value,
-    value::{Enumerator, Object, ObjectRepr},
+    value::{Enumerator, Object, ObjectRepr, ValueKind},
 };
 
 use self::table::VARIABLES;
@@ -59,6 +59,9 @@ impl Variable {
         if self.list {
             let notes: Vec<Value> = found.try_iter()?.map(|note| note.get_attr("text")).collect::<Result<_, _>>()?;
             return Ok(if notes.is_empty() { Value::from_object(Unknown(self)) } else { Value::from(notes) });
+        }
+        if found.kind() == ValueKind::Bool {
+            return Ok(if found.is_true() { Value::from("yes") } else { Value::from_object(Unknown(self)) });
         }
         // A note also has its form.
         match found.get_attr("text") {

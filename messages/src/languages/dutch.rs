@@ -55,10 +55,6 @@ impl Language for Dutch {
         Some(people::greeting(to))
     }
 
-    fn general_greeting(&self, called: Option<&str>, _tone: Tone) -> Option<String> {
-        Some(called.map_or_else(|| "Goedendag,".to_owned(), |called| format!("Beste {called},")))
-    }
-
     fn wanted_of(&self, to: &Addressee<'_>) -> Option<WantedOfPerson> {
         people::wanted_of(to)
     }
@@ -71,10 +67,16 @@ impl Language for Dutch {
         Ok(dates::formatted(day))
     }
 
-    fn forms(&self, _position: &str, company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
+    fn forms(&self, position: &str, company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
         let forms = [("u", "je", "u"), ("uw", "je", "uw"), ("jou", "je", "u")];
         let addressed = forms.map(|(name, you, formal)| (name, Cow::Borrowed(if familiar { you } else { formal })));
-        addressed.into_iter().chain(company::forms(company)).collect()
+        let [the_company, at_company] = company::forms(company);
+        let others = [
+            ("of_company", Cow::Owned(format!("van {}", the_company.1))),
+            ("to_company", Cow::Owned(format!("aan {}", the_company.1))),
+            ("of_position", Cow::Owned(format!("van {position}"))),
+        ];
+        addressed.into_iter().chain([the_company, at_company]).chain(others).collect()
     }
 
     fn before_titles(&self) -> &'static [&'static str] {

@@ -3,7 +3,7 @@
 mod finding_sentences;
 mod lexicon;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::{Datelike as _, NaiveDate};
 use minijinja::{Error, context};
@@ -17,6 +17,8 @@ use crate::{
     proofread::{Lexicon, Matter},
     salutation::{self, GreetingForm},
     templates,
+    text::Text,
+    tidy::one_line,
 };
 
 #[derive(Debug)]
@@ -47,8 +49,22 @@ impl Language for English {
         None
     }
 
-    fn general_greeting(&self, _called: Option<&str>, _tone: Tone) -> Option<String> {
-        None
+    fn greeting_for_own(&self, to: &Addressee<'_>) -> Option<String> {
+        let called = to.person.and_then(|person| self.called(person, to.greeting_form, to.locale));
+        let called = called.as_deref().map(one_line);
+        Some(match (to.tone, called) {
+            (Tone::Warm, Some(called)) => format!("Hello {called},"),
+            (Tone::Warm, None) => "Hello,".to_owned(),
+            (tone, called) => {
+                let american = to.text == Text::Letter && tone == Tone::Formal && to.locale.region() == "US";
+                let mark = if american { ":" } else { "," };
+                format!("Dear {}{mark}", called.as_deref().unwrap_or("Hiring Team"))
+            }
+        })
+    }
+
+    fn has_familiar_texts(&self) -> bool {
+        false
     }
 
     fn wanted_of(&self, _to: &Addressee<'_>) -> Option<WantedOfPerson> {
@@ -70,6 +86,12 @@ impl Language for English {
         // The weekday comes first.
         let short = date.split_once(' ').map_or(&*date, |(_, short)| short).to_owned();
         Ok(FormattedDay { short, date, month: templates::words(locale, "month", facts())? })
+    }
+
+    fn forms(&self, position: &str, company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
+        let of_company = [("the_company", ""), ("at_company", "at "), ("of_company", "of "), ("to_company", "to ")];
+        let of_company = of_company.map(|(form, before)| (form, Cow::Owned(format!("{before}{company}"))));
+        of_company.into_iter().chain([("of_position", Cow::Owned(format!("of {position}")))]).collect()
     }
 
     fn begins_letters_with_date(&self, _locale: Locale) -> bool {

@@ -61,12 +61,8 @@ impl Language for French {
         Some(people::greeting(to))
     }
 
-    fn general_greeting(&self, called: Option<&str>, tone: Tone) -> Option<String> {
-        Some(match (called, tone) {
-            (Some(called), _) => format!("Bonjour {called},"),
-            (None, Tone::Formal) => people::ANYBODY.to_owned(),
-            (None, _) => "Bonjour,".to_owned(),
-        })
+    fn apposition(&self, greeting: &str) -> Option<String> {
+        (!greeting.starts_with("Bonjour")).then(|| format!(", {greeting}"))
     }
 
     fn wanted_of(&self, to: &Addressee<'_>) -> Option<WantedOfPerson> {

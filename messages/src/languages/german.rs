@@ -97,10 +97,6 @@ impl Language for German {
         Some(people::greeting(to))
     }
 
-    fn general_greeting(&self, called: Option<&str>, _tone: Tone) -> Option<String> {
-        Some(called.map_or_else(|| "Guten Tag,".to_owned(), |called| format!("Guten Tag {called},")))
-    }
-
     fn wanted_of(&self, to: &Addressee<'_>) -> Option<WantedOfPerson> {
         people::wanted_of(to)
     }
@@ -113,7 +109,7 @@ impl Language for German {
         Ok(dates::formatted(day, locale))
     }
 
-    fn forms(&self, _position: &str, company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
+    fn forms(&self, position: &str, company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
         let forms = [
             ("dir", "dir", "Ihnen"),
             ("dein", "dein", "Ihr"),
@@ -121,7 +117,13 @@ impl Language for German {
             ("deiner", "deiner", "Ihrer"),
         ];
         let addressed = forms.map(|(name, you, formal)| (name, Cow::Borrowed(if familiar { you } else { formal })));
-        addressed.into_iter().chain(company::forms(company)).collect()
+        let of_company = company::forms(company);
+        let to_company = of_company[1].1.clone();
+        let others = [
+            ("to_company", Cow::Owned(format!("an {to_company}"))),
+            ("of_position", Cow::Owned(format!("als {position}"))),
+        ];
+        addressed.into_iter().chain(of_company).chain(others).collect()
     }
 
     fn typeset(&self, text: String, locale: Locale) -> String {
@@ -130,12 +132,15 @@ impl Language for German {
 
     fn after_greeting(&self, text: &str, locale: Locale) -> Option<String> {
         let first = text.split([' ', ',']).next()?;
-        // There is no mark after the greeting in Switzerland, so that a sentence begins.
-        if locale.region() == "CH" || !SMALL.contains(&first) {
-            return None;
-        }
         let mut letters = text.chars();
-        letters.next().map(|first| first.to_lowercase().chain(letters).collect())
+        let initial = letters.next()?;
+        // There is no mark after the greeting in Switzerland, so that a sentence begins.
+        if locale.region() == "CH" {
+            let begun: String = initial.to_uppercase().chain(first.chars().skip(1)).collect();
+            return (begun != first && SMALL.contains(&begun.as_str()))
+                .then(|| initial.to_uppercase().chain(letters).collect());
+        }
+        SMALL.contains(&first).then(|| initial.to_lowercase().chain(letters).collect())
     }
 
     fn before_titles(&self) -> &'static [&'static str] {
@@ -210,6 +215,8 @@ mod tests {
         assert_eq!(after("Du hattest mich gebeten.", "de-AT").as_deref(), Some("du hattest mich gebeten."));
         assert_eq!(after("Über die Stelle", "de").as_deref(), Some("über die Stelle"));
         assert_eq!(after("Vielen Dank.", "de-CH"), None);
+        assert_eq!(after("über die Stelle", "de-CH").as_deref(), Some("Über die Stelle"));
+        assert_eq!(after("iOS ist …", "de-CH"), None);
     }
 
     #[test]

@@ -60,10 +60,6 @@ impl Language for Spanish {
         Some(people::greeting(to))
     }
 
-    fn general_greeting(&self, called: Option<&str>, tone: Tone) -> Option<String> {
-        Some(people::neutral_greeting(called, tone))
-    }
-
     fn wanted_of(&self, to: &Addressee<'_>) -> Option<WantedOfPerson> {
         people::wanted_of(to)
     }
@@ -76,8 +72,9 @@ impl Language for Spanish {
         Ok(days::formatted(day))
     }
 
-    fn forms(&self, _position: &str, company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
-        company::forms(company).into()
+    fn forms(&self, position: &str, company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
+        let position = [("of_position", Cow::Owned(format!("de {position}")))];
+        position.into_iter().chain(company::forms(company)).collect()
     }
 
     fn before_titles(&self) -> &'static [&'static str] {

@@ -16,6 +16,7 @@ mod names;
 mod notes;
 mod own;
 mod own_any;
+mod own_languages;
 mod own_refused;
 mod own_starting_points;
 mod pairs;

@@ -24,9 +24,62 @@ impl Variable {
 }
 
 /// All variables, in the order in which they are documented.
-pub(super) static VARIABLES: [Variable; 22] = [
+pub(super) static VARIABLES: [Variable; 39] = [
     variable("company", "The company's name", "Meridian Labs", &["company"]),
     variable("position", "The position's title", "Staff Engineer", &["position"]),
+    variable(
+        "the_company",
+        "The company's name, with its article where the language gives it one: die Acme GmbH, la Mairie de Lyon, el \
+         Ayuntamiento de Madrid, de Gemeente Amsterdam",
+        "Meridian Labs",
+        &["forms", "the_company"],
+    ),
+    variable(
+        "the_company_object",
+        "The same as an object of a verb, which is another form in German: den Landkreis München",
+        "Meridian Labs",
+        &["forms", "the_company_object"],
+    ),
+    variable(
+        "at_company",
+        "The company behind the word for at: bei der Acme GmbH, à la Mairie de Lyon, en el Ayuntamiento de Madrid, bij de \
+         Gemeente Amsterdam",
+        "at Meridian Labs",
+        &["forms", "at_company"],
+    ),
+    variable(
+        "of_company",
+        "The company behind the word for of or from: von der Acme GmbH, de la Mairie de Lyon, del Ayuntamiento de Madrid, \
+         van de Gemeente Amsterdam",
+        "of Meridian Labs",
+        &["forms", "of_company"],
+    ),
+    variable(
+        "to_company",
+        "The company behind the word for to: an die Acme GmbH, à la Mairie de Lyon, al Ayuntamiento de Madrid, aan de \
+         Gemeente Amsterdam",
+        "to Meridian Labs",
+        &["forms", "to_company"],
+    ),
+    variable(
+        "whose_company",
+        "The company as the owner of something, which is another form in German: des Klinikums Nürnberg",
+        "of Meridian Labs",
+        &["forms", "whose_company"],
+    ),
+    variable(
+        "of_position",
+        "The position's title with the word between it and the word for position: als Analystin, d'Analyste, de Analista, \
+         van Analist",
+        "of Staff Engineer",
+        &["forms", "of_position"],
+    ),
+    variable(
+        "familiar",
+        "Known, for use with if, where the facts say that the recipient is addressed with du, tu, tú or je",
+        "yes",
+        &["familiar"],
+    ),
     variable("tone", "How the message sounds: formal, neutral or warm", "neutral", &["tone"]),
     variable("candidate.name", "The candidate's name", "Grace Lindqvist", &["me", "name"]).unless(
         Element::SignOff,
@@ -62,7 +115,32 @@ pub(super) static VARIABLES: [Variable; 22] = [
         &["you", "called"],
     )
     .unless(Element::Recipient, FactLocation::Recipient("name"), "contact_name"),
+    variable(
+        "recipient.asked_for",
+        "The same behind a question for somebody: Herrn Meier, la Sra. Ruiz",
+        "Ada",
+        &["you", "asked_for"],
+    )
+    .unless(Element::Recipient, FactLocation::Recipient("name"), "contact_name"),
+    variable(
+        "recipient.greeting",
+        "The whole greeting that fits the tone and the region, with its mark: Sehr geehrte Frau Meier, or Madame, or Estimada \
+         Sra. Ruiz: or, if nobody is known, Sehr geehrte Damen und Herren,",
+        "Dear Ada Okafor,",
+        &["you", "greeting"],
+    ),
+    variable(
+        "recipient.apposition",
+        "What the last sentence of a formal letter in French repeats of the greeting, with its commas; not known elsewhere",
+        ", Madame,",
+        &["you", "apposition"],
+    ),
     variable("interview.date", "The day of the interview", "Tuesday, 10 March", &["appointment", "date"]).unless(
+        Element::Introduction,
+        FactLocation::At("/interviews"),
+        "interview",
+    ),
+    variable("interview.short_date", "The same without the weekday", "10 March", &["appointment", "short"]).unless(
         Element::Introduction,
         FactLocation::At("/interviews"),
         "interview",
@@ -114,6 +192,11 @@ pub(super) static VARIABLES: [Variable; 22] = [
         &["stated_date", "date"],
     )
     .unless(Element::NextSteps, FactLocation::Interview("decision_expected_on"), "stated_date"),
+    variable("stated_date_short", "The same without the weekday", "20 March", &["stated_date", "short"]).unless(
+        Element::NextSteps,
+        FactLocation::Interview("decision_expected_on"),
+        "stated_date",
+    ),
     variable(
         "respond_by",
         "The day by which the employer asked to hear from the candidate",
@@ -121,6 +204,11 @@ pub(super) static VARIABLES: [Variable; 22] = [
         &["respond_by", "date"],
     )
     .unless(Element::Introduction, FactLocation::Interview("respond_by"), "respond_by"),
+    variable("respond_by_short", "The same without the weekday", "13 March", &["respond_by", "short"]).unless(
+        Element::Introduction,
+        FactLocation::Interview("respond_by"),
+        "respond_by",
+    ),
     variable(
         "asked_before",
         "When the candidate last asked how things stand",
@@ -128,13 +216,30 @@ pub(super) static VARIABLES: [Variable; 22] = [
         &["asked_before", "date"],
     )
     .unless(Element::NextSteps, FactLocation::At("/communications"), "asked_before"),
+    variable("asked_before_short", "The same without the weekday", "24 March", &["asked_before", "short"]).unless(
+        Element::NextSteps,
+        FactLocation::At("/communications"),
+        "asked_before",
+    ),
     variable("question_date", "When the employer's question came", "Thursday, 26 March", &["their_question", "date"])
         .unless(Element::Answer, FactLocation::At("/communications"), "question_date"),
+    variable("question_date_short", "The same without the weekday", "26 March", &["their_question", "short"]).unless(
+        Element::Answer,
+        FactLocation::At("/communications"),
+        "question_date",
+    ),
     variable(
         "competing_offer_respond_by",
         "The day by which another employer wants an answer to its offer",
         "Friday, 27 March",
         &["competing_offer", "respond_by", "date"],
+    )
+    .unless(Element::Offer, FactLocation::At("/application/competing_offers"), "competing_offer_date"),
+    variable(
+        "competing_offer_respond_by_short",
+        "The same without the weekday",
+        "27 March",
+        &["competing_offer", "respond_by", "short"],
     )
     .unless(Element::Offer, FactLocation::At("/application/competing_offers"), "competing_offer_date"),
 ];

@@ -197,15 +197,6 @@ fn nobody(tone: Tone) -> String {
     .to_owned()
 }
 
-/// A greeting that is right for everybody; the name may be a template expression.
-pub(super) fn neutral_greeting(called: Option<&str>, tone: Tone) -> String {
-    match (called, tone) {
-        (None, _) => nobody(tone),
-        (Some(called), Tone::Warm) => format!("Hola, {called}:"),
-        (Some(called), Tone::Formal | Tone::Neutral) => format!("Buenos días, {called}:"),
-    }
-}
-
 /// The fact that would improve a greeting: the form of address or, if that is known, the family name.
 pub(super) fn wanted_of(to: &Addressee<'_>) -> Option<WantedOfPerson> {
     // A given name is fine after "Estimada", and a whole name in the other tones.
