@@ -1,45 +1,24 @@
 //! Keys that follow from what a request means, and what has become of what such a request has added.
 
-use entity::{Application, Communication, Contact, Interview, Record, Result, Scope, StoredAnswer};
-use serde::Deserialize;
-use uuid::Uuid;
+use std::{fmt::Debug, future::Future, pin::Pin};
 
-/// What a request adds.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Added {
-    Application,
-    Contact,
-    Interview,
-    Communication,
+use entity::Scope;
+
+use crate::problem::Problem;
+
+/// The body of an answer as it would be now; `None` if what it is about is gone.
+pub(crate) type Recalled<'s> = Pin<Box<dyn Future<Output = Result<Option<Vec<u8>>, Problem>> + 's>>;
+
+/// Knows what a request adds.
+pub(crate) trait Recall: Debug {
+    /// The body of an answer to an earlier request, as it would be now.
+    fn recall<'s>(&self, scope: &'s Scope, body: &'s [u8]) -> Recalled<'s>;
 }
 
 /// The key of a request that follows from what it means, so that other words for the same have the same key. It takes the
 /// place of the header.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct MeantKey {
     pub(crate) text: String,
-    pub(crate) added: Added,
-}
-
-#[derive(Deserialize)]
-struct Identified {
-    id: Uuid,
-}
-
-impl Added {
-    /// Whether what an answer says was added has been deleted.
-    pub(super) async fn is_gone(self, scope: &Scope, answer: &StoredAnswer) -> Result<bool> {
-        let body = answer.body.as_deref().unwrap_or_default();
-        let Ok(Identified { id }) = serde_json::from_slice(body) else { return Ok(false) };
-        match self {
-            Self::Application => is_gone::<Application>(scope, id.into()).await,
-            Self::Contact => is_gone::<Contact>(scope, id.into()).await,
-            Self::Interview => is_gone::<Interview>(scope, id.into()).await,
-            Self::Communication => is_gone::<Communication>(scope, id.into()).await,
-        }
-    }
-}
-
-async fn is_gone<R: Record>(scope: &Scope, id: R::Id) -> Result<bool> {
-    Ok(scope.get::<R>(id).await?.is_none())
+    pub(crate) added: Box<dyn Recall>,
 }

@@ -8,11 +8,11 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::tool::Tool;
+use super::{added::Added, tool::Tool};
 use crate::{
     communications::CommunicationInput,
     contacts::ContactInput,
-    idempotency::{Added, MeantKey},
+    idempotency::MeantKey,
     interviews::InterviewInput,
 };
 
@@ -28,7 +28,7 @@ pub(super) fn key(tool: &Tool, added: Added, uri: &str, body: &[u8]) -> MeantKey
     let meant = meant.unwrap_or_else(|| body.to_owned());
     let hash = Sha256::new().chain_update(tool.name).chain_update([0]).chain_update(uri);
     let hash = hash.chain_update([0]).chain_update(meant).finalize();
-    MeantKey { text: format!("mcp-{}", BASE64_URL_SAFE_NO_PAD.encode(hash)), added }
+    MeantKey { text: format!("mcp-{}", BASE64_URL_SAFE_NO_PAD.encode(hash)), added: Box::new(added) }
 }
 
 fn parsed<T: DeserializeOwned + Serialize>(body: &[u8]) -> Option<Vec<u8>> {

@@ -7,6 +7,7 @@
 //! No state is kept between requests. The revision 2026-07-28 asks for that; clients of 2025-06-18 and 2025-11-25,
 //! which initialize first, get no session id, and need none.
 
+mod added;
 mod answer;
 mod arguments;
 mod call;
@@ -14,6 +15,7 @@ mod check;
 mod era;
 mod meaning;
 mod message;
+mod normal;
 mod response;
 mod result;
 mod schema;

@@ -4,7 +4,8 @@ use std::fmt::{self, Display};
 
 use actix_web::http::Method;
 
-use crate::{auth::ScopeName, idempotency::Added};
+use super::added::Added;
+use crate::auth::ScopeName;
 
 /// The media types of files that a tool takes.
 pub(super) const FILE_TYPES: [&str; 2] = ["text/calendar", "message/rfc822"];

@@ -9,6 +9,7 @@ mod far_agreement;
 mod leading;
 mod listed;
 mod mistakes;
+mod name_places;
 mod neighbours;
 mod prose;
 mod sequences;
@@ -81,7 +82,8 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &Prose, known: &sp
         (slip.at, format!("{}{}", slip.says, write(&slip.instead)), Some(slip.instead), false)
     });
     let all = sequences.chain(clashes).chain(comparisons).chain(leading).chain(slips);
-    let found = all.filter(|(at, ..)| prose.has(at) && !known.is_in_name(&passage.plain, at));
+    let names = known.names_in(&passage.plain);
+    let found = all.filter(|(at, ..)| prose.has(at) && !names.contain(at));
     found
         .map(|(at, text, instead, uncertain)| Finding {
             span: Some(passage.span(&at)),
@@ -108,8 +110,9 @@ fn is_quoted(passage: &Passage<'_>, at: &Range<usize>) -> bool {
 fn is_foreign(at: &Range<usize>, words: &[Word<'_>]) -> bool {
     const NEAR: usize = 3;
     const FEWEST: usize = 2;
-    let first = words.iter().position(|word| word.at.end > at.start).unwrap_or_default();
-    let behind = words.iter().position(|word| word.at.start >= at.end).unwrap_or(words.len());
+    let first = words.partition_point(|word| word.at.end <= at.start);
+    let first = if first == words.len() { 0 } else { first };
+    let behind = words.partition_point(|word| word.at.start < at.end);
     let near = &words[first.saturating_sub(NEAR)..(behind + NEAR).min(words.len()).max(first)];
     let unknown = near.iter().filter(|word| word.known().is_none() && word.written.chars().any(char::is_alphabetic));
     unknown.count() >= FEWEST

@@ -2,8 +2,10 @@
 
 use actix_web::http::Method;
 
-use super::super::tool::{APPLICATION, Argument, Body, Effect, Place, STEP, Time, Tool, WrongArgument};
-use crate::idempotency::Added;
+use super::super::{
+    added::Added,
+    tool::{APPLICATION, Argument, Body, Effect, Place, STEP, Time, Tool, WrongArgument},
+};
 
 /// The texts of an application.
 const APPLICATION_TEXTS: &[&str] = &[
@@ -189,8 +191,8 @@ pub(super) static TOOLS: &[Tool] = &[
         name: "record_outcome",
         title: "Record how an application ended",
         about: "Records that an application has ended: with an offer, a rejection, or because the user has withdrawn it. \
-                Its plan then closes. It replaces an outcome that is recorded, which former in the result has; null takes \
-                it back, and the application is open again. Record only what the user says has happened.",
+                Its plan then closes. It replaces an outcome that is recorded with all its members, which former in the \
+                result has; null takes it back, and the application is open again. Record only what the user says has happened.",
         operation_id: "update_application",
         method: Method::PATCH,
         path: "/v1/applications/{id}",

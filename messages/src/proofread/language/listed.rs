@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use super::{prose::Prose, spelling::KnownWords};
+use super::{name_places::NamePlaces, prose::Prose, spelling::KnownWords};
 use crate::proofread::{
     Check, Dictionary, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings, words,
 };
@@ -20,10 +20,11 @@ pub(super) fn check(
 ) -> Vec<Finding> {
     let text = &passage.plain[..passage.layout.signature.start];
     let prose = Prose::of(passage);
+    let names = known.names_in(&passage.plain);
     let mut seen = HashSet::new();
     let unknown = words::places(text).filter(|at| {
         let word = &text[at.clone()];
-        seen.insert(word) && is_prose(word) && prose.has(at) && !is_known(word, at, passage, known, dictionary)
+        seen.insert(word) && is_prose(word) && prose.has(at) && !is_known(word, at, &names, known, dictionary)
     });
     let unknown: Vec<Range<usize>> = unknown.take(MOST).collect();
     let found = unknown.into_iter().enumerate().map(|(index, at)| {
@@ -50,11 +51,11 @@ fn is_prose(word: &str) -> bool {
     letters > 1 && !word.chars().any(char::is_numeric) && !word.chars().skip(1).any(char::is_uppercase)
 }
 
-fn is_known(word: &str, at: &Range<usize>, passage: &Passage<'_>, known: &KnownWords, dictionary: &Dictionary) -> bool {
+fn is_known(word: &str, at: &Range<usize>, names: &NamePlaces, known: &KnownWords, dictionary: &Dictionary) -> bool {
     dictionary.knows(word)
         || dictionary.knows(&word.to_lowercase())
         // "l'entretien", "d'équipe"
         || word.split_once('\'').is_some_and(|(_, rest)| dictionary.knows(rest) || dictionary.knows(&rest.to_lowercase()))
         || known.has(word)
-        || known.is_in_name(&passage.plain, at)
+        || names.contain(at)
 }
