@@ -10,10 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::{added::Added, tool::Tool};
 use crate::{
-    communications::CommunicationInput,
-    contacts::ContactInput,
-    idempotency::MeantKey,
-    interviews::InterviewInput,
+    communications::CommunicationInput, contacts::ContactInput, idempotency::MeantKey, interviews::InterviewInput,
 };
 
 /// The key of the call that makes this request: its address, in which ids are written as the service does, and its body.

@@ -7,9 +7,7 @@ use serde_json::{Number, Value};
 pub(super) fn normalised(schema: &Value, value: Value, null_clears: bool) -> Value {
     match value {
         Value::Number(number) if takes_integers(schema) => Value::Number(integer(&number).unwrap_or(number)),
-        Value::Array(items) => {
-            items.into_iter().map(|item| normalised(&schema["items"], item, null_clears)).collect()
-        }
+        Value::Array(items) => items.into_iter().map(|item| normalised(&schema["items"], item, null_clears)).collect(),
         Value::Object(members) => {
             let known = |name: &str| &schema["properties"][name];
             let counts = |(name, value): &(String, Value)| null_clears || !value.is_null() || known(name).is_null();
@@ -68,7 +66,8 @@ mod tests {
         let made = normalised(&schema, given.clone(), false);
         assert_eq!(
             made.to_string(),
-            json!({"size": 30, "share": 2.0, "company": {"name": "Acme", "other": null}, "days": [1, 2.5, 3]}).to_string()
+            json!({"size": 30, "share": 2.0, "company": {"name": "Acme", "other": null}, "days": [1, 2.5, 3]})
+                .to_string()
         );
         assert_eq!(normalised(&schema, given, true)["company"], json!({"name": "Acme", "sector": null, "other": null}));
         // What no integer of 64 bits holds stays as it is, and is refused.

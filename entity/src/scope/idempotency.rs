@@ -98,7 +98,9 @@ impl Scope {
         if self.claim_key(transaction, key, fingerprint).await? {
             return Ok(None);
         }
-        let Some(kept) = Entity::find_by_id((self.account_id, key.to_owned())).one(transaction).await.map_err(Error::from)? else {
+        let Some(kept) =
+            Entity::find_by_id((self.account_id, key.to_owned())).one(transaction).await.map_err(Error::from)?
+        else {
             return Ok(Some(IdempotencyState::InProgress));
         };
         let state = completed_before(kept, fingerprint);

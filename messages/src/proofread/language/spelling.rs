@@ -1,6 +1,6 @@
 //! Unknown words.
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{collections::HashSet, sync::LazyLock};
 
 use super::{
     name_places::NamePlaces,
