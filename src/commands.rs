@@ -19,6 +19,7 @@ use crate::{
     auth::{Rotation, rotate},
     client::{self, ClientError, ExitStatus, StoredPlan},
     clock::Clock,
+    command_line::command_line,
     config::{Cli, Command, JobsAction, KeysAction, Migrate, OpenApiVersion, PlanArguments, Settings, command_line},
     connect::{StartError, connect, connect_to_existing, failed, tables, undistributed},
     follow_up_plans::{self, ReasonsWanted},

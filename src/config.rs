@@ -2,7 +2,6 @@
 
 mod actions;
 mod mail;
-mod parsed;
 mod plan;
 mod rate_limit;
 
@@ -16,7 +15,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use ipnet::IpNet;
 pub use mail::MailSettings;
-pub use parsed::{command_line, parse};
 pub use plan::PlanArguments;
 use planning::{HolidayCalendar, TimeZone};
 pub use rate_limit::RateLimit;

@@ -7,8 +7,7 @@ use clap::{
     error::{ContextKind, ContextValue},
 };
 
-use super::Cli;
-use crate::client::ClientCommand;
+use crate::{client::ClientCommand, config::Cli};
 
 /// The command of which a part is for clients.
 const PLAN: &str = "plan";
