@@ -10,7 +10,6 @@ use std::{
 };
 
 use chrono::{DateTime, SecondsFormat, Utc};
-use clap::CommandFactory as _;
 use clap_complete::Shell;
 use database::{Backend, Database, Distribution, TableState};
 use migration::MigrationState;
@@ -20,6 +19,7 @@ use crate::{
     auth::{Rotation, rotate},
     client::{self, ClientError, ExitStatus, StoredPlan},
     clock::Clock,
+    command_line::command_line,
     config::{Cli, Command, JobsAction, KeysAction, Migrate, OpenApiVersion, PlanArguments, Settings},
     connect::{StartError, connect, connect_to_existing, failed, tables, undistributed},
     follow_up_plans::{self, ReasonsWanted},
@@ -256,7 +256,7 @@ fn explained(problem: &Problem) -> String {
 
 fn completions(shell: Shell) -> String {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Cli::command(), "followup", &mut script);
+    clap_complete::generate(shell, &mut command_line(), "followup", &mut script);
     String::from_utf8_lossy(&script).into_owned()
 }
 

@@ -20,7 +20,7 @@ use planning::{HolidayCalendar, TimeZone};
 pub use rate_limit::RateLimit;
 
 pub use self::actions::{JobsAction, KeysAction, Migrate, OpenApiVersion, UsersAction};
-use self::plan::FACTS;
+use self::plan::{FACTS, PLAN_USAGE};
 use crate::{client::ClientCommand, webhooks::AllowedHost};
 
 /// The version, with the releases of the data that plans follow from.
@@ -95,7 +95,7 @@ pub enum Command {
         spec: OpenApiVersion,
     },
     /// Make a plan: from a file of facts, without a service; or, with --application, as a service has it.
-    #[command(after_long_help = FACTS)]
+    #[command(after_long_help = FACTS, override_usage = PLAN_USAGE)]
     Plan(PlanArguments),
     /// What a client asks of a running service.
     #[command(flatten)]

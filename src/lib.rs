@@ -12,6 +12,7 @@ pub mod calendar_feeds;
 pub mod candidates;
 mod client;
 pub mod clock;
+pub mod command_line;
 pub mod commands;
 pub mod communications;
 pub mod config;

@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
 use mimalloc::MiMalloc;
 
 /// A request makes hundreds of small allocations on any thread. docs/performance.md has the figures.
@@ -10,7 +9,7 @@ use mimalloc::MiMalloc;
 static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
-    match followup::commands::run(followup::config::Cli::parse()) {
+    match followup::commands::run(followup::command_line::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("followup: {error}");

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use actix_web::{get, web::Data};
+use actix_web::{HttpMessage as _, HttpRequest, get, web::Data};
 use entity::{Agenda, ApplicationId, CandidateId, PlannedStep, Scope};
 use planning::Key;
 use serde::Deserialize;
@@ -17,9 +17,10 @@ use super::{
     statuses::Statuses,
 };
 use crate::{
+    applications,
     auth::Reader,
     follow_up_plans::{ReasonsWanted, now},
-    http::{AnswerLanguage, Cursor, Limit, NamedInQuery, Query, Reference},
+    http::{AnswerLanguage, Cursor, Limit, MustExist, NamedInQuery, Query, Reference},
     problem::{ListProblems, Problem},
     queue::BlockingQueue,
     state::AppState,
@@ -95,6 +96,7 @@ pub struct AgendaQuery {
 )]
 #[get("/v1/agenda")]
 pub async fn get_agenda(
+    request: HttpRequest,
     scope: Reader,
     state: Data<AppState>,
     language: AnswerLanguage,
@@ -131,6 +133,9 @@ pub async fn get_agenda(
         let (items, next) = known_so_far(&scope, &state.blocking, &agenda, wanted, begins, query.limit.get()).await?;
         (items, Some(next))
     };
+    if let Some(id) = application_id.filter(|_| items.is_empty() && request.extensions().contains::<MustExist>()) {
+        applications::exists(&scope, id).await?;
+    }
     Ok(AgendaPage {
         items,
         next_cursor: next.map(|next| Cursor::new(next).to_string()),

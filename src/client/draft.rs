@@ -11,6 +11,9 @@ use super::{
     steps,
 };
 
+/// The channel whose messages have a file of their own.
+const EMAIL: &str = "email";
+
 /// Prints the message for a step. Missing facts, and a note if it is too early, are printed to standard error.
 pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
     let DraftArguments { application, step, channel, tone, template, eml, remote } = arguments;
@@ -35,11 +38,18 @@ pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
     if remote.json {
         return print_answer(answer.body());
     }
+    let drafted: DraftedMessage = service.parse(&answer)?;
+    if *eml && drafted.channel != EMAIL {
+        return Err(ClientError::refused(format!(
+            "--eml is for e-mails, and this message is for the channel {}",
+            line(&drafted.channel)
+        )));
+    }
     let file = if *eml { Some(service.send(&message(Accept::Email))?) } else { None };
     if step.status == "upcoming" {
         note(&format!("not yet: from {}", step.opens_at.format("%Y-%m-%d %H:%M %:z")));
     }
-    remark(&service.parse(&answer)?);
+    remark(&drafted);
     if let Some(file) = file {
         return print(file.body());
     }

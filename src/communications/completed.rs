@@ -48,6 +48,15 @@ pub struct CompletedSteps {
     none_because: Option<NoCompletionReason>,
 }
 
+impl RecordedCommunication {
+    /// A stored communication; if `completed`, with what it has done in the plan of its application.
+    pub(crate) async fn of(scope: &Scope, row: entity::Communication, completed: bool) -> Result<Self, Problem> {
+        let (id, application) = (row.stamp.id, row.application_id);
+        let completed = if completed { Some(CompletedSteps::read(scope, id, application).await?) } else { None };
+        Ok(Self { communication: Communication::from_row(row), completed })
+    }
+}
+
 impl CompletedSteps {
     /// What a stored communication has done in the plan of its application.
     pub(super) async fn read(scope: &Scope, id: CommunicationId, application: ApplicationId) -> Result<Self, Problem> {

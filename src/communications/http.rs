@@ -5,8 +5,7 @@ use entity::{ApplicationId, CommunicationFilter, CommunicationId, EitherId, OfAp
 use planning::Instant;
 
 use super::{
-    Communication, CommunicationBody, CommunicationInput, CommunicationPatch, CompletedSteps, RecordedCommunication,
-    RecordingQuery,
+    Communication, CommunicationBody, CommunicationInput, CommunicationPatch, RecordedCommunication, RecordingQuery,
 };
 use crate::{
     applications,
@@ -46,10 +45,9 @@ pub async fn create_communication(
             return Err(applications::reference_problem(&scope, error, *application, contacts, contact_pointer).await);
         }
     };
-    let completed =
-        if query.completed { Some(CompletedSteps::read(&scope, row.stamp.id, *application).await?) } else { None };
-    let communication = Communication::from_row(row).created("/v1/communications");
-    Ok(RecordedCommunication { communication, completed })
+    let RecordedCommunication { communication, completed } =
+        RecordedCommunication::of(&scope, row, query.completed).await?;
+    Ok(RecordedCommunication { communication: communication.created("/v1/communications"), completed })
 }
 
 /// The JSON Pointer of the contact in a body.

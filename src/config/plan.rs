@@ -21,6 +21,12 @@ Facts are a JSON object:
 `followup plan --example` prints an example, which examples/facts.json has, too. The schema Facts of the OpenAPI document
 (`followup openapi`) has every field.";
 
+/// How `plan` is called: with one of three.
+pub(super) const PLAN_USAGE: &str = "\
+followup plan [OPTIONS] <FILE>
+       followup plan [OPTIONS] --application <ID>
+       followup plan --example";
+
 /// `followup plan`.
 #[derive(Args, Clone, Debug)]
 pub struct PlanArguments {

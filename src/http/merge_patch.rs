@@ -42,9 +42,21 @@ impl FormerValues {
         let (Some(before), Some(after)) = (before.as_object(), after.as_object()) else { return };
         let value = |name: &String| before.get(name).cloned().unwrap_or_default();
         let names = before.keys().chain(after.keys().filter(|name| !before.contains_key(*name)));
-        let changed = names.filter(|name| value(name) != after.get(*name).cloned().unwrap_or_default());
+        let changed =
+            names.filter(|name| without_null(&value(name)) != without_null(after.get(*name).unwrap_or(&Value::Null)));
         let changed: serde_json::Map<_, _> = changed.map(|name| (name.clone(), value(name))).collect();
         *self.0.borrow_mut() = (!changed.is_empty()).then_some(Value::Object(changed));
+    }
+}
+
+/// A value without the members that are null: to be null and to be missing is the same.
+fn without_null(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let present = members.iter().filter(|(_, value)| !value.is_null());
+            Value::Object(present.map(|(name, value)| (name.clone(), without_null(value))).collect())
+        }
+        other => other.clone(),
     }
 }
 

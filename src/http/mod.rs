@@ -52,7 +52,7 @@ pub use of_application::OfApplication;
 pub(crate) use patch_schema::{patch_schema, patch_type};
 pub use precondition::Precondition;
 pub use query::Query;
-pub(crate) use referring::{NamedInQuery, RemoteIds, either_id};
+pub(crate) use referring::{MustExist, NamedInQuery, RemoteIds, either_id};
 pub use referring::{Reference, Referring, ReferringBody, RemoteIdFields};
 pub(crate) use remote_id::{PutResult, put_by_remote_id, retry_overtaken};
 pub use remote_id::{RemoteId, WriteError};

@@ -1,46 +1,25 @@
 //! Idempotency keys that are derived from a request's meaning, and whether the resource that such a request created
 //! still exists.
 
-use entity::{Application, Communication, Contact, Interview, Record, Result, Scope, StoredAnswer};
-use serde::Deserialize;
-use uuid::Uuid;
+use std::{fmt::Debug, future::Future, pin::Pin};
 
-/// The kind of resource that a request creates.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum CreatedResource {
-    Application,
-    Contact,
-    Interview,
-    Communication,
+use entity::Scope;
+
+use crate::problem::Problem;
+
+/// The body of an answer as it would be now; `None` if what it is about is gone.
+pub(crate) type Recalled<'s> = Pin<Box<dyn Future<Output = Result<Option<Vec<u8>>, Problem>> + 's>>;
+
+/// Knows what a request adds.
+pub(crate) trait Recall: Debug {
+    /// The body of an answer to an earlier request, as it would be now.
+    fn recall<'s>(&self, scope: &'s Scope, body: &'s [u8]) -> Recalled<'s>;
 }
 
-/// An idempotency key that is derived from the meaning of a request: equivalent requests have the same key. It replaces
-/// the header.
-#[derive(Clone, Debug)]
+/// The key of a request that follows from what it means, so that other words for the same have the same key. It takes the
+/// place of the header.
+#[derive(Debug)]
 pub(crate) struct DerivedKey {
     pub(crate) text: String,
-    pub(crate) added: CreatedResource,
-}
-
-#[derive(Deserialize)]
-struct CreatedId {
-    id: Uuid,
-}
-
-impl CreatedResource {
-    /// Whether the resource that a stored response has created was deleted since.
-    pub(super) async fn is_gone(self, scope: &Scope, answer: &StoredAnswer) -> Result<bool> {
-        let body = answer.body.as_deref().unwrap_or_default();
-        let Ok(CreatedId { id }) = serde_json::from_slice(body) else { return Ok(false) };
-        match self {
-            Self::Application => is_gone::<Application>(scope, id.into()).await,
-            Self::Contact => is_gone::<Contact>(scope, id.into()).await,
-            Self::Interview => is_gone::<Interview>(scope, id.into()).await,
-            Self::Communication => is_gone::<Communication>(scope, id.into()).await,
-        }
-    }
-}
-
-async fn is_gone<R: Record>(scope: &Scope, id: R::Id) -> Result<bool> {
-    Ok(scope.get::<R>(id).await?.is_none())
+    pub(crate) added: Box<dyn Recall>,
 }

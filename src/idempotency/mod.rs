@@ -17,7 +17,8 @@
 //! - A response with `Cache-Control: no-store` contains a secret, so its body is not stored, and neither is a very
 //!   large body. A repeated request is then refused with the information that it was carried out.
 //! - A call of a tool has a key that follows from what it means (`DerivedKey`). If what it added was deleted since, the
-//!   stored response would name something that is gone: the call is then carried out again.
+//!   stored response would name something that is gone: the call is then carried out again. If it was changed since, the
+//!   response has it as it is now.
 //! - Sign-up takes no key, since there is no account yet. Its e-mail address and password have the same effect.
 
 mod derived_key;
@@ -45,7 +46,7 @@ use crate::{
     problem::Problem,
     state::AppState,
 };
-pub(crate) use derived_key::{CreatedResource, DerivedKey};
+pub(crate) use derived_key::{DerivedKey, Recall, Recalled};
 pub(crate) use document::{declare_key, declare_replayed};
 use key::{IDEMPOTENCY_KEY, IdempotencyKey};
 
@@ -142,19 +143,24 @@ struct KeyedRequest<R> {
     writer: Authorised<R>,
     key: IdempotencyKey,
     fingerprint: Vec<u8>,
-    /// The kind of resource that is created. The request is carried out again once that resource was deleted.
-    added: Option<CreatedResource>,
+    /// What is to be added, if the request is carried out again once that was deleted.
+    added: Option<Box<dyn Recall>>,
 }
 
 impl<R: Clone> KeyedRequest<R> {
     async fn begin(&self) -> Result<Progress, Problem> {
-        let is_void = async |scope: &Scope, answer: &StoredAnswer| match self.added {
-            Some(added) => added.is_gone(scope, answer).await,
-            None => Ok(false),
+        let mut current = None;
+        let is_void = async |scope: &Scope, answer: &StoredAnswer| -> Result<bool, Problem> {
+            let (Some(added), Some(body)) = (&self.added, &answer.body) else { return Ok(false) };
+            current = added.recall(scope, body).await?;
+            Ok(current.is_none())
         };
         match self.writer.begin_keyed(self.key.as_str(), &self.fingerprint, is_void).await? {
             IdempotencyState::Started(keyed) => Ok(Progress::Started(keyed)),
-            IdempotencyState::Completed(answer) => replayed_response(answer).map(Progress::Answered),
+            IdempotencyState::Completed(answer) => {
+                let body = current.or(answer.body);
+                replayed_response(StoredAnswer { body, ..answer }).map(Progress::Answered)
+            }
             IdempotencyState::Mismatch => Err(Problem::KeyReused),
             IdempotencyState::InProgress => Err(Problem::StillRunning),
         }

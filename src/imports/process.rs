@@ -28,24 +28,21 @@ pub(crate) struct ImportedFile {
 }
 
 /// Imports something, once: what was imported before is given again as it is. If a client hands it over again after what
-/// was made of it has been deleted, it is imported again. A source repeats itself of its own accord, so that what it has
-/// sent once doesn't come back.
+/// was made of it has been deleted, or once the application of what is unmatched is known, it is imported again. A source
+/// repeats itself of its own accord, so that what it has sent once doesn't come back.
 pub(crate) async fn import(
     state: &AppState,
     scope: &Scope,
     upload: Upload,
     application: Option<ApplicationId>,
 ) -> Result<ImportedFile, Problem> {
-    let named = application.map(|id| id.to_string()).unwrap_or_default();
-    let digest = hash(format!("{named}/{}", hash(&upload.body)));
+    let digest = digest(&upload, application);
     retry_overtaken(async || {
-        let before = scope.import_by_digest(&digest).await?;
-        if let Some(row) = before {
-            if upload.by_source() || !something_is_gone(scope, &row).await? {
+        if let Some(row) = imported_before(scope, &upload, application, &digest).await? {
+            if upload.by_source() {
                 return Ok::<_, WriteError>(ImportedFile { row, before: true });
             }
-            let row = anew(state, scope, &row, &upload, application).await?;
-            return Ok(ImportedFile { row, before: false });
+            return again(state, scope, row, &upload, application).await;
         }
         let stamp = scope.stamp(ImportId::new());
         let empty = entity::Import {
@@ -69,30 +66,87 @@ pub(crate) async fn import(
     .await
 }
 
-/// Whether an interview or a communication that an import created was deleted.
+/// What an upload into this application is known by.
+fn digest(upload: &Upload, application: Option<ApplicationId>) -> String {
+    let named = application.map(|id| id.to_string()).unwrap_or_default();
+    hash(format!("{named}/{}", hash(&upload.body)))
+}
+
+/// The import of the same upload. One that was made without naming the application is the same, if it belongs to that
+/// application, or if it isn't known yet to which one it belongs.
+async fn imported_before(
+    scope: &Scope,
+    upload: &Upload,
+    application: Option<ApplicationId>,
+    as_named: &str,
+) -> Result<Option<entity::Import>, Problem> {
+    let before = scope.import_by_digest(as_named).await?;
+    if before.is_some() || application.is_none() {
+        return Ok(before);
+    }
+    let unnamed = scope.import_by_digest(&digest(upload, None)).await?;
+    Ok(unnamed.filter(|row| is_unmatched(row) || row.application_id == application))
+}
+
+fn is_unmatched(row: &entity::Import) -> bool {
+    row.state == stored::to_word(&ImportState::Unmatched)
+}
+
+/// What becomes of an import that a client repeats.
+async fn again(
+    state: &AppState,
+    scope: &Scope,
+    row: entity::Import,
+    upload: &Upload,
+    named: Option<ApplicationId>,
+) -> Result<ImportedFile, WriteError> {
+    let prepared = if is_unmatched(&row) {
+        // The application may have become known meanwhile, by another import or a contact.
+        let prepared = prepare(state, scope, upload, named).await?;
+        prepared.application.is_ok().then_some(prepared)
+    } else if something_is_gone(scope, &row).await? {
+        Some(prepare_anew(state, scope, &row, upload, named).await?)
+    } else {
+        None
+    };
+    Ok(match prepared {
+        Some(prepared) => ImportedFile { row: rewrite(scope, &row, prepared).await?, before: false },
+        None => ImportedFile { row, before: true },
+    })
+}
+
+/// Whether an interview or a communication that an import names has been deleted, whatever the import has done about it.
 async fn something_is_gone(scope: &Scope, row: &entity::Import) -> Result<bool, Problem> {
     let content: ImportContent = serde_json::from_value(row.content.clone()).map_err(Problem::internal)?;
-    let made = || content.items.iter().filter(|item| item.effect == ItemEffect::Created);
-    let interviews: HashSet<_> = made().filter_map(|item| item.interview_id).collect();
-    let communications: HashSet<_> = made().filter_map(|item| item.communication_id).collect();
+    let interviews: HashSet<_> = content.items.iter().filter_map(|item| item.interview_id).collect();
+    let communications: HashSet<_> = content.items.iter().filter_map(|item| item.communication_id).collect();
     let stored = scope.get_many::<entity::Interview>(interviews.iter().copied()).await?.len()
         + scope.get_many::<entity::Communication>(communications.iter().copied()).await?.len();
     Ok(stored < interviews.len() + communications.len())
 }
 
-/// Imports again what was imported before: into the application that is named, or that it belonged to, if that is there.
-async fn anew(
+/// What is known before something is imported again: into the application that is named, or that it belonged to, if that
+/// is there.
+async fn prepare_anew(
     state: &AppState,
     scope: &Scope,
     before: &entity::Import,
     upload: &Upload,
     named: Option<ApplicationId>,
-) -> Result<entity::Import, WriteError> {
+) -> Result<PreparedImport, Problem> {
     let belonged = match before.application_id {
         Some(id) if named.is_none() => scope.get::<entity::Application>(id).await?.map(|row| row.stamp.id),
         _ => None,
     };
-    let prepared = prepare(state, scope, upload, named.or(belonged)).await?;
+    prepare(state, scope, upload, named.or(belonged)).await
+}
+
+/// Applies what was prepared, and replaces what the import had before.
+async fn rewrite(
+    scope: &Scope,
+    before: &entity::Import,
+    prepared: PreparedImport,
+) -> Result<entity::Import, WriteError> {
     let next = entity::Import { stamp: scope.next(before.stamp), ..before.clone() };
     let transaction = scope.begin().await?;
     let row = apply_prepared(transaction.scope(), next, prepared).await?;
@@ -109,7 +163,11 @@ pub(super) async fn assign(
     upload: &Upload,
     application: ApplicationId,
 ) -> Result<entity::Import, Problem> {
-    retry_overtaken(async || anew(state, scope, before, upload, Some(application)).await).await
+    retry_overtaken(async || {
+        let prepared = prepare(state, scope, upload, Some(application)).await?;
+        rewrite(scope, before, prepared).await
+    })
+    .await
 }
 
 /// The values that are needed before anything is written.

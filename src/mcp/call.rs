@@ -18,11 +18,12 @@ use super::{
     argument_check::check,
     arguments::{Arguments, canonical},
     derived_key,
+    normal::{normalised, replacing},
     tool::{Argument, ArgumentLocation, Body, Effect, FILE_TYPES, Tool, WrongArgument},
     tool_list::ToolList,
 };
 use crate::{
-    http::{AnyVersion, BODY_LIMIT, FormerValues},
+    http::{AnyVersion, BODY_LIMIT, FormerValues, MustExist},
     idempotency::DerivedKey,
 };
 
@@ -61,26 +62,21 @@ impl Call {
     ) -> Result<Self, WrongArgument> {
         check_names(tool, arguments)?;
         check_size(tool, arguments)?;
-        for argument in tool.arguments.iter().filter(|argument| argument.is_shown()) {
-            if let Some(raw) = arguments.get(tool, argument) {
-                let value = serde_json::from_str(raw).map_err(|error| WrongArgument::new(argument.name, error))?;
-                check(argument, list.schema(tool, argument.name), &value, now)?;
+        let mut values: Vec<(&Argument, Value)> = Vec::with_capacity(tool.arguments.len());
+        for argument in tool.arguments {
+            if let Some(value) = value(tool, argument, list.schema(tool, argument.name), arguments, now)? {
+                values.push((argument, value));
             }
         }
         if let Some(check) = tool.check {
             check(&|name: &str| arguments.text(name))?;
         }
-        let values: Vec<(&Argument, &str)> = tool
-            .arguments
-            .iter()
-            .filter_map(|argument| Some((argument, arguments.get(tool, argument).or(argument.default)?)))
-            .collect();
         let uri = uri(tool, &values)?;
         let (content_type, body) = match tool.body {
             Body::None => (None, Vec::new()),
-            Body::Json => (Some("application/json"), json(&values)?),
-            Body::MergePatch => (Some("application/merge-patch+json"), json(&values)?),
-            Body::File => file(&values)?,
+            Body::Json => (Some("application/json"), json(values)),
+            Body::MergePatch => (Some("application/merge-patch+json"), json(values)),
+            Body::File => file(values)?,
         };
         let key = match tool.effect {
             Effect::Adds(added) => Some(derived_key::key(tool, added, &uri.to_string(), &body)),
@@ -106,12 +102,44 @@ impl Call {
         if let Some(key) = self.key {
             request.extensions_mut().insert(key);
         }
+        if tool.effect == Effect::Reads {
+            request.extensions_mut().insert(MustExist);
+        }
         if tool.effect == Effect::Sets {
             request.extensions_mut().insert(FormerValues::default());
             request.extensions_mut().insert(AnyVersion);
         }
         request.set_payload(if self.body.is_empty() { Payload::None } else { Bytes::from(self.body).into() });
     }
+}
+
+/// The value of an argument as its operation takes it, if it is given or has a default.
+fn value(
+    tool: &Tool,
+    argument: &Argument,
+    schema: &Value,
+    arguments: &Arguments<'_>,
+    now: DateTime<Utc>,
+) -> Result<Option<Value>, WrongArgument> {
+    let read = |raw: &str| serde_json::from_str(raw).map_err(|error| unreadable(argument, &error));
+    let Some(raw) = arguments.get(tool, argument).filter(|_| argument.is_shown()) else {
+        return argument.default.map(read).transpose();
+    };
+    let value = normalised(schema, read(raw)?, tool.knows_null(argument));
+    check(argument, schema, &value, now)?;
+    let replaces = matches!(tool.body, Body::MergePatch) && argument.schema.is_some();
+    Ok(Some(if replaces { replacing(schema, value) } else { value }))
+}
+
+/// What is wrong with JSON whose syntax is right.
+fn unreadable(argument: &Argument, error: &serde_json::Error) -> WrongArgument {
+    let told = error.to_string();
+    let what = if told.contains("escape") || told.contains("surrogate") {
+        "has an escape that stands for no character, such as half of a surrogate pair"
+    } else {
+        "can't be read: it has a number that is too large, or is nested too deeply"
+    };
+    WrongArgument::new(argument.name, what)
 }
 
 fn check_names(tool: &Tool, arguments: &Arguments<'_>) -> Result<(), WrongArgument> {
@@ -133,13 +161,13 @@ fn check_size(tool: &Tool, arguments: &Arguments<'_>) -> Result<(), WrongArgumen
     Err(WrongArgument::all(format!("the arguments are larger than {BODY_LIMIT} bytes")))
 }
 
-fn uri(tool: &Tool, values: &[(&Argument, &str)]) -> Result<Uri, WrongArgument> {
+fn uri(tool: &Tool, values: &[(&Argument, Value)]) -> Result<Uri, WrongArgument> {
     let mut path = tool.path.to_owned();
     let mut query = url::form_urlencoded::Serializer::new(String::new());
-    for (argument, raw) in values {
+    for (argument, value) in values {
         match argument.location {
             ArgumentLocation::Path(parameter) => {
-                let text = plain(argument, raw)?;
+                let text = plain(argument, value)?;
                 if text.is_empty() {
                     return Err(WrongArgument::new(argument.name, "is empty"));
                 }
@@ -149,7 +177,7 @@ fn uri(tool: &Tool, values: &[(&Argument, &str)]) -> Result<Uri, WrongArgument> 
                 path = path.replace(&format!("{{{parameter}}}"), &text);
             }
             ArgumentLocation::Query | ArgumentLocation::Always => {
-                query.append_pair(argument.name, &plain(argument, raw)?);
+                query.append_pair(argument.name, &plain(argument, value)?);
             }
             ArgumentLocation::Body | ArgumentLocation::File | ArgumentLocation::MediaType => {}
         }
@@ -160,15 +188,14 @@ fn uri(tool: &Tool, values: &[(&Argument, &str)]) -> Result<Uri, WrongArgument> 
 }
 
 /// The text of a string, a number or a truth value; of a list, its items, separated by commas.
-fn plain(argument: &Argument, raw: &str) -> Result<String, WrongArgument> {
+fn plain(argument: &Argument, value: &Value) -> Result<String, WrongArgument> {
     let text = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(truth) => Some(truth.to_string()),
         _ => None,
     };
-    let value: Value = serde_json::from_str(raw).map_err(|error| WrongArgument::new(argument.name, error))?;
-    let plain = match &value {
+    let plain = match value {
         Value::Array(items) => items.iter().map(text).collect::<Option<Vec<_>>>().map(|items| items.join(",")),
         value => text(value),
     };
@@ -176,27 +203,27 @@ fn plain(argument: &Argument, raw: &str) -> Result<String, WrongArgument> {
 }
 
 /// An object of the members of the body, in the order in which the tool lists them.
-fn json(values: &[(&Argument, &str)]) -> Result<Vec<u8>, WrongArgument> {
+fn json(values: Vec<(&Argument, Value)>) -> Vec<u8> {
     let mut body = String::from("{");
-    for (argument, raw) in values.iter().filter(|(argument, _)| argument.location == ArgumentLocation::Body) {
+    for (argument, value) in values.into_iter().filter(|(argument, _)| argument.location == ArgumentLocation::Body) {
         if body.len() > 1 {
             body.push(',');
         }
-        let value = canonical(raw).map_err(|error| WrongArgument::new(argument.name, error))?;
-        body.extend(["\"", argument.name, "\":", &value]);
+        body.extend(["\"", argument.name, "\":", &canonical(value)]);
     }
     body.push('}');
-    Ok(body.into_bytes())
+    body.into_bytes()
 }
 
-fn file(values: &[(&Argument, &str)]) -> Result<(Option<&'static str>, Vec<u8>), WrongArgument> {
+/// The media type of a file, and the file. It may be large, and is moved.
+fn file(values: Vec<(&Argument, Value)>) -> Result<(Option<&'static str>, Vec<u8>), WrongArgument> {
     let mut file = (None, Vec::new());
-    for (argument, raw) in values {
-        match argument.location {
-            ArgumentLocation::File => file.1 = plain(argument, raw)?.into_bytes(),
-            ArgumentLocation::MediaType => {
-                let wanted = plain(argument, raw)?;
-                file.0 = FILE_TYPES.into_iter().find(|known| *known == wanted);
+    for (argument, value) in values {
+        match (argument.location, value) {
+            (ArgumentLocation::File, Value::String(content)) => file.1 = content.into_bytes(),
+            (ArgumentLocation::File, _) => return Err(WrongArgument::new(argument.name, "must be a string")),
+            (ArgumentLocation::MediaType, wanted) => {
+                file.0 = FILE_TYPES.into_iter().find(|known| wanted == *known);
                 if file.0.is_none() {
                     return Err(WrongArgument::new(argument.name, format!("must be one of {}", FILE_TYPES.join(", "))));
                 }

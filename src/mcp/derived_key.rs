@@ -8,27 +8,24 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::tool::Tool;
+use super::{added::Added, tool::Tool};
 use crate::{
-    communications::CommunicationInput,
-    contacts::ContactInput,
-    idempotency::{CreatedResource, DerivedKey},
-    interviews::InterviewInput,
+    communications::CommunicationInput, contacts::ContactInput, idempotency::DerivedKey, interviews::InterviewInput,
 };
 
 /// The key of the call that makes this request: its address, in which ids are written as the service does, and its body.
-pub(super) fn key(tool: &Tool, added: CreatedResource, uri: &str, body: &[u8]) -> DerivedKey {
+pub(super) fn key(tool: &Tool, added: Added, uri: &str, body: &[u8]) -> DerivedKey {
     let meant = match added {
-        CreatedResource::Application => application(body),
-        CreatedResource::Contact => parsed::<ContactInput>(body),
-        CreatedResource::Interview => parsed::<InterviewInput>(body),
-        CreatedResource::Communication => parsed::<CommunicationInput>(body),
+        Added::Application => application(body),
+        Added::Contact => parsed::<ContactInput>(body),
+        Added::Interview => parsed::<InterviewInput>(body),
+        Added::Communication => parsed::<CommunicationInput>(body),
     };
     // What can't be read is refused, and then no key is kept.
     let meant = meant.unwrap_or_else(|| body.to_owned());
     let hash = Sha256::new().chain_update(tool.name).chain_update([0]).chain_update(uri);
     let hash = hash.chain_update([0]).chain_update(meant).finalize();
-    DerivedKey { text: format!("mcp-{}", BASE64_URL_SAFE_NO_PAD.encode(hash)), added }
+    DerivedKey { text: format!("mcp-{}", BASE64_URL_SAFE_NO_PAD.encode(hash)), added: Box::new(added) }
 }
 
 fn parsed<T: DeserializeOwned + Serialize>(body: &[u8]) -> Option<Vec<u8>> {

@@ -27,7 +27,7 @@ use super::{
     tools,
 };
 use crate::{
-    auth::{self, MCP_PATH, protected_resource::METADATA_PATH},
+    auth::{self, MCP_PATH, Principal, ScopeName, protected_resource::METADATA_PATH},
     http::{FormerValues, KeepErrorResponse, RawJson, RequestId, RouteLabel},
     problem::Problem,
     state::AppState,
@@ -275,8 +275,8 @@ fn challenge(request: &HttpRequest, problem: &Problem) -> HttpResponse {
     let issuer = request.app_data::<Data<AppState>>().map(|state| state.tokens.issuer()).unwrap_or_default();
     let sent = request.headers().contains_key(header::AUTHORIZATION);
     let (error, scope) = match problem {
-        Problem::InsufficientScope(scope) => (Some("insufficient_scope"), *scope),
-        _ => (sent.then_some("invalid_token"), "read write"),
+        Problem::InsufficientScope(missing) => (Some("insufficient_scope"), with_its_own(request, missing)),
+        _ => (sent.then_some("invalid_token"), "read write".to_owned()),
     };
     let error = error.map(|error| format!("error=\"{error}\", ")).unwrap_or_default();
     let text = format!("Bearer {error}scope=\"{scope}\", resource_metadata=\"{issuer}{METADATA_PATH}\"");
@@ -285,6 +285,13 @@ fn challenge(request: &HttpRequest, problem: &Problem) -> HttpResponse {
     }
     response.extensions_mut().insert(KeepErrorResponse);
     response
+}
+
+/// The scope that is missing, and those that the token has. A client asks for what it is told, and would lose the others.
+fn with_its_own(request: &HttpRequest, missing: &str) -> String {
+    let own = request.extensions().get::<Principal>().map(|principal| principal.scopes).unwrap_or_default();
+    let names = ScopeName::ALL.into_iter().filter(|name| own.has(*name) || name.as_str() == missing);
+    names.map(ScopeName::as_str).collect::<Vec<_>>().join(" ")
 }
 
 fn request_id(request: &HttpRequest) -> Option<String> {

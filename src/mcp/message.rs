@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, de::IgnoredAny};
 use serde_json::value::RawValue;
 
 /// A message: a request, a notification, or a response, which is of no use here.
@@ -74,13 +74,19 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de Raw
 
 impl<'m> Message<'m> {
     pub(super) fn parse(body: &'m [u8]) -> Result<Self, Unreadable<'m>> {
-        let raw: &RawValue = serde_json::from_slice(body).map_err(|error| Unreadable::Syntax(error.to_string()))?;
         let wrong = |why: &str| Unreadable::Request(why.to_owned());
-        if raw.get().starts_with('[') {
+        if body.trim_ascii_start().starts_with(b"[") {
+            serde_json::from_slice::<IgnoredAny>(body).map_err(|error| Unreadable::Syntax(error.to_string()))?;
             return Err(wrong("a body holds one message: batches were dropped with the revision 2025-06-18"));
         }
-        let envelope: Envelope<'m> =
-            serde_json::from_str(raw.get()).map_err(|error| Unreadable::Request(error.to_string()))?;
+        // A message may be large, so that it is looked through once, unless something is wrong.
+        let envelope: Envelope<'m> = serde_json::from_slice(body).map_err(|error| {
+            let is_json = serde_json::from_slice::<IgnoredAny>(body);
+            is_json.map_or_else(
+                |syntax| Unreadable::Syntax(syntax.to_string()),
+                |IgnoredAny| Unreadable::Request(error.to_string()),
+            )
+        })?;
         if envelope.jsonrpc != "2.0" {
             return Err(wrong("jsonrpc must be 2.0"));
         }

@@ -7,12 +7,14 @@
 //! No state is kept between requests. The revision 2026-07-28 asks for that; clients of 2025-06-18 and 2025-11-25,
 //! which initialize first, get no session id, and need none.
 
+mod added;
 mod argument_check;
 mod arguments;
 mod call;
 mod derived_key;
 mod endpoint;
 mod message;
+mod normal;
 mod protocol_era;
 mod response;
 mod result;

@@ -50,13 +50,13 @@ fn property(tool: &Tool, argument: &Argument, operation: &Operation, document: &
         }
         (location, _) => argument_schema(location, argument.name, operation, document)?,
     };
-    let may_be_null = argument.nullable || tool.knows_null(argument) && is_nullable(&schema);
-    let mut schema = simplified(schema, document)?;
-    let members = schema.as_object_mut()?;
+    let knows_null = tool.knows_null(argument);
+    let may_be_null = argument.nullable || knows_null && is_nullable(&schema);
+    let mut schema = simplified(schema, document, knows_null)?;
     if may_be_null {
-        let kind = members.get("type")?.clone();
-        members.insert("type".to_owned(), json!([kind, "null"]));
+        schema = or_null(schema)?;
     }
+    let members = schema.as_object_mut()?;
     if let Some(about) = argument.about.map(str::to_owned).or(described) {
         members.insert("description".to_owned(), about.replace('\n', " ").into());
     }
@@ -121,8 +121,9 @@ fn resolve(schema: Value, document: &OpenApi) -> Option<Value> {
 /// The formats that JSON Schema defines. Some readers refuse others.
 const FORMATS: [&str; 4] = ["date", "date-time", "email", "uuid"];
 
-/// The same schema without references, without null as an alternative, and without what a model has no use for.
-fn simplified(schema: Value, document: &OpenApi) -> Option<Value> {
+/// The same schema without references, without null as an alternative, and without what a model has no use for. Where null
+/// clears something, the members that can be cleared keep it.
+fn simplified(schema: Value, document: &OpenApi, null_clears: bool) -> Option<Value> {
     let mut schema = without_null(resolve(schema, document)?, document)?;
     let members = schema.as_object_mut()?;
     for name in ["example", "examples", "pattern", "not"] {
@@ -136,16 +137,29 @@ fn simplified(schema: Value, document: &OpenApi) -> Option<Value> {
     }
     if let Some(properties) = members.get_mut("properties").and_then(Value::as_object_mut) {
         for property in properties.values_mut() {
-            *property = simplified(property.take(), document)?;
+            let may_be_null = null_clears && is_nullable(property);
+            let simple = simplified(property.take(), document, null_clears)?;
+            *property = if may_be_null { or_null(simple)? } else { simple };
         }
     }
     if let Some(items) = members.get_mut("items") {
-        *items = simplified(items.take(), document)?;
+        *items = simplified(items.take(), document, null_clears)?;
     }
     for name in ["oneOf", "anyOf", "allOf"] {
         for alternative in members.get_mut(name).and_then(Value::as_array_mut).into_iter().flatten() {
-            *alternative = simplified(alternative.take(), document)?;
+            *alternative = simplified(alternative.take(), document, null_clears)?;
         }
+    }
+    Some(schema)
+}
+
+/// The same schema with null as an alternative.
+fn or_null(mut schema: Value) -> Option<Value> {
+    let members = schema.as_object_mut()?;
+    let kind = members.get("type")?.clone();
+    members.insert("type".to_owned(), json!([kind, "null"]));
+    if let Some(words) = members.get_mut("enum").and_then(Value::as_array_mut) {
+        words.push(Value::Null);
     }
     Some(schema)
 }

@@ -4,7 +4,8 @@ use std::fmt::{self, Display};
 
 use actix_web::http::Method;
 
-use crate::{auth::ScopeName, idempotency::CreatedResource};
+use super::added::Added;
+use crate::auth::ScopeName;
 
 /// The media types of files that a tool takes.
 pub(super) const FILE_TYPES: [&str; 2] = ["text/calendar", "message/rfc822"];
@@ -85,7 +86,7 @@ pub(super) enum Effect {
     Reads,
     /// Adds something, and nothing else. A repeated call is answered with what the first one has added, for as long as its
     /// key is kept and that is there.
-    Adds(CreatedResource),
+    Adds(Added),
     /// Sets something to a value, in place of what was there. To repeat it changes nothing.
     Sets,
 }

@@ -83,7 +83,8 @@ fn result_schema() -> Value {
             },
             "repeated": {
                 "type": "boolean",
-                "description": "True if the same call was made before. Nothing was added; data is the first one's.",
+                "description": "True if the same call was made before. Nothing was added; data is what that one has added, \
+                                as it is now.",
             },
             "former": {
                 "type": "object",

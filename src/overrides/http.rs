@@ -2,7 +2,7 @@
 
 use actix_web::{HttpResponse, delete, get, put, web::Path};
 use entity::{ApplicationId, Page, Scope};
-use planning::facts::OverrideDetails;
+use planning::{Status, facts::OverrideDetails};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -40,7 +40,7 @@ pub struct OverrideQuery {
 #[into_params(parameter_in = Query)]
 pub struct PutOverrideQuery {
     /// With `true`, a step that the plan doesn't have at present, and that has no override, is answered with 409, and nothing
-    /// is stored.
+    /// is stored; so is a step that is done, unless its override is taken back.
     #[serde(default)]
     #[param(default = false)]
     planned: bool,
@@ -100,7 +100,7 @@ pub async fn put_override(
 ) -> Result<StepOverride, Problem> {
     let (application, step_id) = path.into_inner();
     if query.planned {
-        is_known(&scope, application, &step_id).await?;
+        is_known(&scope, application, &step_id, details).await?;
     }
     let version = if if_match.is_any() {
         None
@@ -116,16 +116,25 @@ pub async fn put_override(
     }
 }
 
-/// Whether the plan of an application has a step at present, or the step has an override.
-async fn is_known(scope: &Scope, application: ApplicationId, step_id: &StepId) -> Result<(), Problem> {
+/// Whether an override of a step has an effect at present: the plan has the step, which isn't done, or an override is taken
+/// back.
+async fn is_known(
+    scope: &Scope,
+    application: ApplicationId,
+    step_id: &StepId,
+    details: OverrideDetails,
+) -> Result<(), Problem> {
     let facts = facts_of(scope, application).await?;
     let plan = planning::plan_without_reasons(&facts, playbooks::followed_playbook(&facts)?, now(scope)?);
     let step_id = step_id.as_ref();
-    if plan.steps.iter().any(|step| step.id == step_id) || facts.overrides.iter().any(|known| known.step_id == step_id)
-    {
-        return Ok(());
+    match plan.steps.iter().find(|step| step.id == step_id) {
+        Some(step) if step.status == Status::Done && details != OverrideDetails::default() => {
+            let message = format!("the step {step_id} is done, so that there is nothing to put off or to leave out");
+            Err(Problem::Conflict(message.into()))
+        }
+        None if facts.overrides.iter().all(|known| known.step_id != step_id) => Err(not_planned(step_id)),
+        _ => Ok(()),
     }
-    Err(not_planned(step_id))
 }
 
 /// The problem of an override of a step that must be in the plan, and isn't.

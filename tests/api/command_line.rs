@@ -167,6 +167,8 @@ fn a_draft_is_printed_and_what_it_lacks_is_on_standard_error() {
     let early = String::from_utf8(early.stderr).unwrap();
     assert!(early.starts_with("not yet: from 2"), "{early}");
     assert!(!beside.contains("not yet"), "{beside}");
+    let letter = served.command(&["draft", "job/1", "thank_you", "--eml", "--channel", "phone"]).output().unwrap();
+    fails(&letter, 1, "--eml is for e-mails, and this message is for the channel phone");
 }
 
 #[test]
@@ -266,4 +268,7 @@ fn an_invitation_is_imported() {
     fails(&served.command(&["import", path]).output().unwrap(), 1, "--application");
     let named = served.json(&["import", path, "--application", "job/1"]);
     assert_eq!((&named["state"], &named["application_id"]), (&json!("matched"), &json!(served.application)));
+    // From then on it is known where it belongs.
+    let known = served.run(&["import", path]);
+    assert!(known.starts_with("Imported before, and nothing is changed.\nmatched: import "), "{known}");
 }

@@ -92,6 +92,82 @@ on_both_databases! {
         assert_eq!(ada.get("/v1/imports").await.expect(200)["items"], json!([first]));
     }
 
+    async fn whatever_was_done_about_a_deleted_interview_is_done_again(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let there = async || {
+            let others = interviews(&ada, &story).await.into_iter().filter(|it| it["id"] != json!(story.interview));
+            others.map(|it| (it["starts_at"].clone(), it["status"].clone())).collect::<Vec<_>>()
+        };
+        let remove = async |item: &Value| {
+            ada.delete(&format!("/v1/interviews/{}", item["interview_id"].as_str().unwrap())).await.expect(204);
+        };
+        let first = invitation(0, "20260312T140000Z", "");
+        let moved = invitation(1, "20260313T140000Z", "");
+        assert_eq!(calendar(&ada, first.clone()).await["effect"], "created");
+        let item = calendar(&ada, moved.clone()).await;
+        assert_eq!(item["effect"], "updated");
+        remove(&item).await;
+        // Each of the files is imported again: the first one, and then what moves it.
+        assert_eq!(calendar(&ada, first.clone()).await["effect"], "created");
+        let item = calendar(&ada, moved.clone()).await;
+        assert_eq!(item["effect"], "updated");
+        assert_eq!(there().await, [(json!("2026-03-13T14:00:00Z"), json!("scheduled"))]);
+        // Or what moves it alone.
+        remove(&item).await;
+        assert_eq!(calendar(&ada, moved).await["effect"], "created");
+        assert_eq!(there().await, [(json!("2026-03-13T14:00:00Z"), json!("scheduled"))]);
+        let cancellation = invitation(2, "20260313T140000Z", "").replace("METHOD:REQUEST", "METHOD:CANCEL");
+        let item = calendar(&ada, cancellation.clone()).await;
+        assert_eq!(item["effect"], "cancelled");
+        remove(&item).await;
+        assert_eq!(calendar(&ada, first.clone()).await["effect"], "created");
+        assert_eq!(calendar(&ada, cancellation).await["effect"], "cancelled");
+        assert_eq!(there().await, [(json!("2026-03-12T14:00:00Z"), json!("cancelled"))]);
+        // An import that has done nothing names the interview, too.
+        let other = invitation(0, "20260316T140000Z", "").replace("interview-1", "interview-2");
+        let path = format!("/v1/imports?application_id={}", story.application);
+        assert_eq!(send(&ada, &path, "text/calendar", other.clone()).await["items"][0]["effect"], "created");
+        let again = other.replace("Technical", "The technical");
+        let item = calendar(&ada, again.clone()).await;
+        assert_eq!((&item["effect"], &item["why"]), (&json!("nothing"), &json!("this version is known")));
+        remove(&item).await;
+        assert_eq!(calendar(&ada, again).await["effect"], "created");
+        assert_eq!(there().await.len(), 2);
+    }
+
+    async fn an_unmatched_import_is_known_once_its_application_is(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let unknown = |uid: &str| {
+            invitation(0, "20260312T140000Z", "").replace("ada@acme.example", "x@other.example").replace("interview-1", uid)
+        };
+        let unmatched = async || ada.get("/v1/imports?state=unmatched").await.expect(200)["items"].clone();
+        let first = send(&ada, "/v1/imports", "text/calendar", unknown("a")).await;
+        assert_eq!(first["state"], "unmatched");
+        assert_eq!(send(&ada, "/v1/imports", "text/calendar", unknown("a")).await, first);
+        let path = format!("/v1/imports?application_id={}", story.application);
+        let named = send(&ada, &path, "text/calendar", unknown("a")).await;
+        assert_eq!((&named["id"], &named["state"], &named["items"][0]["effect"]), (&first["id"], &json!("matched"), &json!("created")));
+        // From then on, it is the same import with its application and without.
+        assert_eq!(send(&ada, &path, "text/calendar", unknown("a")).await, named);
+        assert_eq!(send(&ada, "/v1/imports", "text/calendar", unknown("a")).await, named);
+        assert_eq!(unmatched().await, json!([]));
+        // Another application's is another import.
+        let other = json!({"company": {"name": "Other"}, "position": {"title": "Welder"}, "time_zone": "UTC", "candidate_id": story.candidate});
+        let other = ada.post("/v1/applications", other).await.created();
+        let elsewhere = send(&ada, &format!("/v1/imports?application_id={other}"), "text/calendar", unknown("a")).await;
+        assert_ne!(elsewhere["id"], named["id"]);
+        // A contact that is added later makes its application known.
+        let waiting = send(&ada, "/v1/imports", "text/calendar", unknown("b").replace("x@other", "y@other")).await;
+        assert_eq!(waiting["state"], "unmatched");
+        let contact = json!({"name": "Y", "email": "y@other.example"});
+        ada.post(&format!("/v1/applications/{}/contacts", story.application), contact).await.created();
+        let matched = send(&ada, "/v1/imports", "text/calendar", unknown("b").replace("x@other", "y@other")).await;
+        assert_eq!((&matched["id"], &matched["application_id"]), (&waiting["id"], &json!(story.application)));
+        assert_eq!(unmatched().await, json!([]));
+    }
+
     async fn an_import_without_an_application_waits_until_it_is_assigned(api: Api) {
         let ada = api.sign_up("ada").await;
         let story = story(&ada).await;

@@ -95,7 +95,12 @@ on_both_databases! {
         assert_eq!(shown.header("x-frame-options"), Some("DENY"));
         assert_eq!(shown.header("cache-control"), Some("no-store"));
         assert!(shown.text.contains(r#"name="state" value="s&amp;t""#));
-        assert!(shown.text.contains("record what was sent"));
+        // Whatever the tools for writing replace is said.
+        for what in ["record what was sent", "correct applications", "take back outcomes", "cancel interviews", "leave them out"] {
+            assert!(shown.text.contains(what), "{what}");
+        }
+        let writing = page(&api, &asking(&client_id, "write")).await;
+        assert!(writing.text.contains("<li>add to your applications") && writing.text.contains("take back outcomes"));
         let reading = page(&api, &asking(&client_id, "read")).await;
         assert!(!reading.text.contains("record what was sent") && reading.text.contains("read your applications"));
         // The application's name can't be anything else than a name.

@@ -55,6 +55,112 @@ on_both_databases! {
         }
     }
 
+    async fn a_contact_that_was_taken_out_of_the_application_is_added_again(api: Api) {
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
+        let story = story(&user).await;
+        let other = json!({"company": {"name": "Other"}, "position": {"title": "Welder"}, "time_zone": "UTC", "candidate_id": story.candidate});
+        let other = user.post("/v1/applications", other).await.created();
+        let arguments = json!({"application_id": story.application, "name": "Grace", "email": "grace@acme.example"});
+        let first = anew(&assistant, "add_contact", &arguments).await;
+        let id = text(&first, "id");
+        user.put(&format!("/v1/applications/{other}/contacts/{id}"), json!({"role": "recruiter"})).await.expect(200);
+        // In another application it is there as well, and still here.
+        assert_eq!(assistant.call("add_contact", arguments.clone()).await["structuredContent"]["repeated"], true);
+        let path = format!("/v1/applications/{}/contacts", story.application);
+        let before = count(&user, &path).await;
+        user.delete(&format!("{path}/{id}")).await.expect(204);
+        user.get(&format!("/v1/contacts/{id}")).await.expect(200);
+        let second = anew(&assistant, "add_contact", &arguments).await;
+        assert_eq!((&second["id"] == &first["id"], count(&user, &path).await), (false, before));
+    }
+
+    async fn what_was_added_is_told_as_it_is_now(api: Api) {
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
+        let story = story(&user).await;
+        let repeated = async |name: &str, arguments: &Value| {
+            let again = assistant.call(name, arguments.clone()).await["structuredContent"].clone();
+            assert_eq!(again["repeated"], true, "{again}");
+            again["data"].clone()
+        };
+        let interview = json!({"application_id": story.application, "starts_at": "2026-03-12T14:00:00Z", "ends_at": "2026-03-12T15:00:00Z"});
+        let contact = json!({"application_id": story.application, "name": "Grace"});
+        let application = json!({"company": {"name": "Acme"}, "position": {"title": "Welder"}, "time_zone": "UTC"});
+        for (name, arguments, collection, patch) in [
+            ("add_interview", interview, "interviews", json!({"starts_at": "2026-03-13T14:00:00Z", "ends_at": "2026-03-13T15:00:00Z", "status": "cancelled"})),
+            ("add_contact", contact, "contacts", json!({"phone": "+1 212 555 0100"})),
+            ("add_application", application, "applications", json!({"urgent": true})),
+        ] {
+            let first = anew(&assistant, name, &arguments).await;
+            assert_eq!(repeated(name, &arguments).await, first, "{name}");
+            let path = format!("/v1/{collection}/{}", text(&first, "id"));
+            let changed = user.patch(&path, patch).await.expect(200);
+            assert_eq!(repeated(name, &arguments).await, changed, "{name}");
+        }
+        let sent = json!({"application_id": story.application, "direction": "outbound", "at": "2026-03-10T15:20:00Z", "purpose": "thank_you"});
+        let first = anew(&assistant, "record_communication", &sent).await;
+        assert_eq!(first["completed"]["steps"][0]["kind"], "thank_you");
+        assert_eq!(repeated("record_communication", &sent).await, first);
+        user.patch(&format!("/v1/communications/{}", text(&first, "id")), json!({"purpose": "other"})).await.expect(200);
+        let now = repeated("record_communication", &sent).await;
+        assert_eq!((&now["purpose"], &now["completed"]["none_because"]), (&json!("other"), &json!("other_purpose")));
+    }
+
+    async fn an_outcome_takes_the_place_of_another_one(api: Api) {
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
+        let story = story(&user).await;
+        let record = async |outcome: Value| {
+            let arguments = json!({"application_id": story.application, "outcome": outcome});
+            let result = assistant.call("record_outcome", arguments).await["structuredContent"].clone();
+            (result["data"]["outcome"].clone(), result["former"].clone())
+        };
+        let offered = json!({"kind": "offered", "at": "2026-03-10T15:30:00Z", "respond_by": "2026-03-17T12:00:00Z"});
+        assert_eq!(record(offered.clone()).await, (offered.clone(), json!({"outcome": null})));
+        assert_eq!(record(offered.clone()).await, (offered.clone(), Value::Null));
+        let rejected = json!({"kind": "rejected", "at": "2026-03-10T15:40:00Z", "respond_by": null});
+        let short = json!({"kind": "rejected", "at": "2026-03-10T15:40:00Z"});
+        assert_eq!(record(short.clone()).await, (rejected.clone(), json!({"outcome": offered})));
+        assert_eq!(record(short).await, (rejected.clone(), Value::Null));
+        assert_eq!(record(rejected.clone()).await, (rejected, Value::Null));
+    }
+
+    async fn what_models_write_for_what_they_do_not_know_is_taken(api: Api) {
+        let (_, assistant) = Assistant::sign_up(&api, "ada").await;
+        let acme = json!({
+            "company": {"name": "Acme", "sector": null, "culture": null, "main_phone": null},
+            "position": {"title": "Welder", "seniority": null}, "time_zone": "UTC", "employer_size": 30.0,
+        });
+        let added = anew(&assistant, "add_application", &acme).await;
+        assert_eq!(added["employer_size"], 30);
+        // It is the same as to leave them out.
+        let plain = json!({"company": {"name": "Acme"}, "position": {"title": "Welder"}, "time_zone": "UTC", "employer_size": 30});
+        assert_eq!(assistant.call("add_application", plain).await["structuredContent"]["repeated"], true);
+        assistant.done("list_due", json!({"limit": 5.0})).await;
+        assert!(assistant.refused("list_due", json!({"limit": 5.5})).await.contains("limit: must be an integer"));
+        let sector = |sector: Value| json!({"application_id": added["id"], "company": {"sector": sector}});
+        assert_eq!(assistant.done("update_application", sector(json!("startup"))).await["company"]["sector"], "startup");
+        assert_eq!(assistant.done("update_application", sector(Value::Null)).await["company"]["sector"], "other");
+    }
+
+    async fn a_step_that_is_done_is_neither_dismissed_nor_put_off(api: Api) {
+        let (user, assistant) = Assistant::sign_up(&api, "ada").await;
+        let story = story(&user).await;
+        let path = format!("/v1/applications/{}", story.application);
+        let plan = user.get(&format!("{path}/follow-up-plan")).await.expect(200);
+        let sent = json!({"application_id": story.application, "direction": "outbound", "at": "2026-03-10T15:20:00Z", "purpose": "thank_you"});
+        assistant.done("record_communication", sent).await;
+        let step = text(&plan["steps"][0], "id");
+        let of = |member: &str, value: Value| json!({"application_id": story.application, "step_id": step, member: value});
+        for (name, arguments) in [
+            ("dismiss_step", of("dismissed", json!(true))),
+            ("snooze_step", of("not_before", json!("2026-03-20T09:00:00Z"))),
+        ] {
+            let told = assistant.refused(name, arguments).await;
+            assert!(told.contains("argument step_id: the step") && told.contains("is done"), "{told}");
+        }
+        assert_eq!(count(&user, &format!("{path}/overrides")).await, 0);
+        assistant.done("dismiss_step", of("dismissed", json!(false))).await;
+    }
+
     async fn a_file_is_imported_again_once_its_resources_are_deleted(api: Api) {
         let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let story = story(&user).await;
@@ -215,6 +321,7 @@ on_both_databases! {
             ("draft_message", json!({"application_id": story.application, "step_id": thanks, "template": "nope"}), "template: there is no template nope"),
             ("list_due", json!({"cursor": "nonsense"}), "cursor"),
             ("list_due", json!({"limit": 0}), "limit: must be at least 1"),
+            ("list_due", json!({"application_id": unknown}), "application_id: there is no such application"),
             ("add_contact", json!({"application_id": story.application, "name": ""}), "name: "),
             ("add_contact", json!({"application_id": story.application, "name": "Eve", "email": 5}), "email: "),
             ("update_application", json!({"application_id": story.application, "company": {"name": null}}), "company.name: "),

@@ -228,11 +228,10 @@ on_both_databases! {
         let contact = json!({"name": "add_contact", "arguments": {"application_id": story.application, "name": "Eve"}});
         reading.send("tools/call", plan.clone()).await.expect(200);
         writing.send("tools/call", contact.clone()).await.expect(200);
-        for (answer, scope) in
-            [(reading.send("tools/call", contact).await, "write"), (writing.send("tools/call", plan).await, "read")]
-        {
+        for answer in [reading.send("tools/call", contact).await, writing.send("tools/call", plan).await] {
             let challenge = answer.header("www-authenticate").unwrap().to_owned();
-            assert!(challenge.contains("error=\"insufficient_scope\"") && challenge.contains(&format!("scope=\"{scope}\"")), "{challenge}");
+            // What the token has is named, too: a client that asked for the rest alone would lose it.
+            assert!(challenge.contains("error=\"insufficient_scope\"") && challenge.contains("scope=\"read write\""), "{challenge}");
             assert!(challenge.contains("resource_metadata="), "{challenge}");
             answer.problem(403, "insufficient-scope");
         }

@@ -68,13 +68,13 @@ pub struct KeyedTransaction {
 impl Scope {
     /// Begins a request with a key. The fingerprint distinguishes different requests with one key. An answer of which
     /// `is_void` says that it holds no more counts as none.
-    pub async fn begin_keyed(
+    pub async fn begin_keyed<E: From<Error>>(
         &self,
         key: &str,
         fingerprint: &[u8],
-        is_void: impl AsyncFnOnce(&Self, &StoredAnswer) -> Result<bool>,
-    ) -> Result<IdempotencyState> {
-        let transaction = Arc::new(self.db.begin().await?);
+        is_void: impl AsyncFnOnce(&Self, &StoredAnswer) -> Result<bool, E>,
+    ) -> Result<IdempotencyState, E> {
+        let transaction = Arc::new(self.db.begin().await.map_err(Error::from)?);
         let scope = Self { db: Connection::Transaction(Arc::clone(&transaction)), ..self.clone() };
         let keyed = KeyedTransaction { scope, transaction, key: key.to_owned() };
         let before = self.unusable_state(&keyed, fingerprint, is_void).await?;
@@ -85,20 +85,22 @@ impl Scope {
     }
 
     /// The state of a key that can't be used now; `None` if it was claimed.
-    async fn unusable_state(
+    async fn unusable_state<E: From<Error>>(
         &self,
         keyed: &KeyedTransaction,
         fingerprint: &[u8],
-        is_void: impl AsyncFnOnce(&Self, &StoredAnswer) -> Result<bool>,
-    ) -> Result<Option<IdempotencyState>> {
+        is_void: impl AsyncFnOnce(&Self, &StoredAnswer) -> Result<bool, E>,
+    ) -> Result<Option<IdempotencyState>, E> {
         let (transaction, key) = (keyed.transaction.as_ref(), keyed.key.as_str());
-        if !transaction.try_lock(format!("{}/{key}", self.account_id)).await? {
+        if !transaction.try_lock(format!("{}/{key}", self.account_id)).await.map_err(Error::from)? {
             return Ok(Some(IdempotencyState::InProgress));
         }
         if self.claim_key(transaction, key, fingerprint).await? {
             return Ok(None);
         }
-        let Some(kept) = Entity::find_by_id((self.account_id, key.to_owned())).one(transaction).await? else {
+        let Some(kept) =
+            Entity::find_by_id((self.account_id, key.to_owned())).one(transaction).await.map_err(Error::from)?
+        else {
             return Ok(Some(IdempotencyState::InProgress));
         };
         let state = completed_before(kept, fingerprint);

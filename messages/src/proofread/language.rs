@@ -9,6 +9,7 @@ mod extra_words;
 mod far_agreement;
 mod lead_for_led;
 mod mistakes;
+mod name_places;
 mod neighbours;
 mod non_prose;
 mod sequences;
@@ -81,7 +82,8 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &NonProse, known: 
         (slip.at, format!("{}{}", slip.says, write(&slip.instead)), Some(slip.instead), false)
     });
     let all = sequences.chain(clashes).chain(comparisons).chain(leading).chain(slips);
-    let found = all.filter(|(at, ..)| prose.has(at) && !known.is_in_name(&passage.plain, at));
+    let (names, quotations) = (known.names_in(&passage.plain), Quotations::of(&passage.plain));
+    let found = all.filter(|(at, ..)| prose.has(at) && !names.contain(at));
     found
         .map(|(at, text, instead, uncertain)| Finding {
             span: Some(passage.span(&at)),
@@ -89,7 +91,7 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &NonProse, known: 
             // What somebody else has said may be as wrong as it was.
             ..Finding::new(
                 Check::Grammar,
-                if uncertain || is_quoted(passage, &at) { Severity::Hint } else { Severity::Warning },
+                if uncertain || quotations.have(&at) { Severity::Hint } else { Severity::Warning },
                 passage.part,
                 text,
             )
@@ -97,19 +99,38 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &NonProse, known: 
         .collect()
 }
 
-/// Whether `at` is in a quotation that begins and ends on its line.
-fn is_quoted(passage: &Passage<'_>, at: &Range<usize>) -> bool {
-    let line = passage.plain[..at.start].rfind('\n').map_or(0, |end| end + 1);
-    let rest = passage.plain[at.end..].split('\n').next().unwrap_or_default();
-    passage.plain[line..at.start].matches('"').count() % 2 == 1 && rest.contains('"')
+/// Where quotation marks and the ends of lines stand, in bytes.
+struct Quotations {
+    marks: Vec<usize>,
+    line_ends: Vec<usize>,
+}
+
+impl Quotations {
+    fn of(text: &str) -> Self {
+        let places = |mark: u8| text.bytes().enumerate().filter(move |(_, byte)| *byte == mark).map(|(at, _)| at);
+        Self { marks: places(b'"').collect(), line_ends: places(b'\n').collect() }
+    }
+
+    /// Whether `at` stands in a quotation that begins and ends on its line.
+    fn have(&self, at: &Range<usize>) -> bool {
+        let before = |all: &[usize], end: usize| all.partition_point(|place| *place < end);
+        let line_start = match before(&self.line_ends, at.start) {
+            0 => 0,
+            lines => self.line_ends[lines - 1] + 1,
+        };
+        let line_end = self.line_ends.get(before(&self.line_ends, at.end)).copied().unwrap_or(usize::MAX);
+        let opened = before(&self.marks, at.start) - before(&self.marks, line_start);
+        opened % 2 == 1 && before(&self.marks, at.end) < before(&self.marks, line_end)
+    }
 }
 
 /// Whether words of another language are around `at`: "Pob hwyl i chi i gyd".
 fn is_foreign(at: &Range<usize>, words: &[Word<'_>]) -> bool {
     const NEAR: usize = 3;
     const FEWEST: usize = 2;
-    let first = words.iter().position(|word| word.at.end > at.start).unwrap_or_default();
-    let behind = words.iter().position(|word| word.at.start >= at.end).unwrap_or(words.len());
+    let first = words.partition_point(|word| word.at.end <= at.start);
+    let first = if first == words.len() { 0 } else { first };
+    let behind = words.partition_point(|word| word.at.start < at.end);
     let near = &words[first.saturating_sub(NEAR)..(behind + NEAR).min(words.len()).max(first)];
     let unknown = near.iter().filter(|word| word.known().is_none() && word.written.chars().any(char::is_alphabetic));
     unknown.count() >= FEWEST

@@ -12,6 +12,9 @@ pub(super) struct Passage<'t> {
     /// Its part; none for a subject, and for a written text of unknown kind.
     pub(super) text: Option<Text>,
     original: &'t str,
+    /// Where each code point begins, in bytes, and the end: of the original, and of the plain text. Every finding needs them.
+    original_starts: Vec<usize>,
+    plain_starts: Vec<usize>,
     /// The text with straight quotation marks and plain spaces. It has the same number of code points.
     pub(super) plain: String,
     /// The outline.
@@ -24,7 +27,8 @@ impl<'t> Passage<'t> {
         let may_be_letter = text.is_none_or(|text| text == Text::Letter);
         let layout =
             if part == Part::Body { Layout::recognise(&plain, may_be_letter, lexicon) } else { Layout::spoken(&plain) };
-        Self { part, text, original, plain, layout }
+        let (original_starts, plain_starts) = (starts_of(original), starts_of(&plain));
+        Self { part, text, original, original_starts, plain_starts, plain, layout }
     }
 
     /// The same, with what precedes the sender's name as the sign-off, if there are no known words of farewell:
@@ -67,13 +71,13 @@ impl<'t> Passage<'t> {
 
     /// Converts bytes of the plain text to code points.
     pub(super) fn span(&self, at: &Range<usize>) -> Span {
-        let start = self.plain[..at.start].chars().count();
-        Span { start, end: start + self.plain[at.clone()].chars().count() }
+        let place = |byte: usize| self.plain_starts.partition_point(|start| *start < byte);
+        Span { start: place(at.start), end: place(at.end) }
     }
 
     /// Converts code points to bytes of the plain text.
     pub(super) fn bytes(&self, span: Span) -> Range<usize> {
-        let byte = |place| self.plain.char_indices().nth(place).map_or(self.plain.len(), |(at, _)| at);
+        let byte = |place: usize| self.plain_starts.get(place).copied().unwrap_or(self.plain.len());
         byte(span.start)..byte(span.end)
     }
 
@@ -81,7 +85,7 @@ impl<'t> Passage<'t> {
     pub(super) fn quote(&self, at: &Range<usize>) -> String {
         const LONGEST: usize = 60;
         let span = self.span(at);
-        let words: String = self.original.chars().skip(span.start).take(span.end - span.start).collect();
+        let words = &self.original[self.original_starts[span.start]..self.original_starts[span.end]];
         let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
         match line.char_indices().nth(LONGEST) {
             Some((end, _)) => format!("{}…", line[..end].trim_end()),
@@ -101,6 +105,11 @@ impl<'t> Passage<'t> {
         let end = self.plain[at.end..].find(ends).map_or(self.plain.len(), |end| at.end + end);
         start..end
     }
+}
+
+/// Where each code point of `text` begins, in bytes, and the end of the text.
+fn starts_of(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
 }
 
 /// `c` as on a plain keyboard.

@@ -1,6 +1,6 @@
 //! Sorts findings, keeps one for each range of text, and gives them their ids.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::HashMap};
 
 use super::{Check, Finding, FindingId, FindingPlace, Texts};
 use crate::Part;
@@ -19,8 +19,11 @@ pub(super) fn settled(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
     let mut ranked = findings;
     ranked.sort_by_key(|finding| (rank(finding.check), Reverse(finding.severity)));
     let mut kept: Vec<Finding> = Vec::with_capacity(ranked.len());
+    // Which of the kept ones are in which stretch of a text, so that a finding isn't compared with all of them.
+    let mut by_stretch: HashMap<(Part, Option<usize>), Vec<usize>> = HashMap::new();
     for finding in ranked {
-        let again = |other: &Finding| {
+        let again = |index: &usize| {
+            let other = &kept[*index];
             other.part == finding.part
                 && match (other.span, finding.span) {
                     (Some(one), Some(two)) => {
@@ -30,7 +33,11 @@ pub(super) fn settled(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
                     _ => false,
                 }
         };
-        if !kept.iter().any(again) {
+        let stretches = stretches(&finding);
+        if !stretches.iter().filter_map(|stretch| by_stretch.get(stretch)).flatten().any(again) {
+            for stretch in stretches {
+                by_stretch.entry(stretch).or_default().push(kept.len());
+            }
             kept.push(finding);
         }
     }
@@ -45,6 +52,13 @@ pub(super) fn settled(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
     });
     kept.truncate(MOST);
     kept
+}
+
+/// The stretches of texts that a finding is in; of one without a place, that of all such findings.
+fn stretches(finding: &Finding) -> Vec<(Part, Option<usize>)> {
+    const CHARACTERS: usize = 64;
+    let Some(span) = finding.span else { return vec![(finding.part, None)] };
+    (span.start / CHARACTERS..=span.end / CHARACTERS).map(|stretch| (finding.part, Some(stretch))).collect()
 }
 
 /// The findings on `texts`, with their ids.

@@ -73,6 +73,13 @@ fn null_is_a_value_where_it_takes_something_back() {
         assert_eq!(message, format!("argument {name}: can't be cleared; leave it out, and it stays as it is"));
     }
     assert!(call("update_application", r#"{"application_id": null}"#).is_err());
+    // The schemas say which members can be cleared.
+    let schema = |tool: &str, argument: &str| LIST.schema(tools::find(tool).unwrap(), argument)["properties"].clone();
+    assert_eq!(schema("record_outcome", "outcome")["respond_by"]["type"], serde_json::json!(["string", "null"]));
+    let sector = schema("update_application", "company")["sector"].clone();
+    assert!(sector["type"][1] == "null" && sector["enum"].as_array().unwrap().contains(&Value::Null), "{sector}");
+    assert_eq!(schema("update_application", "company")["name"]["type"], "string");
+    assert_eq!(schema("add_application", "company")["sector"]["type"], "string");
     // Elsewhere it is the same as to leave the argument out.
     let added =
         r#"{"company": {"name": "Acme"}, "position": {"title": "Welder"}, "time_zone": "UTC", "applied_on": null}"#;
@@ -116,6 +123,13 @@ fn wrong_arguments_are_named() {
     }
     let sent = r#"{"application_id": "$A", "direction": "outbound", "at": "2026-03-10T15:30:00Z"}"#;
     assert!(wrong("record_communication", sent).contains("thank_you, check_in"));
+    for escape in [r"\ud800", r"\udc00x", r"\ud800\u0041"] {
+        let half = format!(r#"{{"application_id": "$A", "name": "{escape}"}}"#);
+        assert_eq!(
+            wrong("add_contact", &half),
+            "argument name: has an escape that stands for no character, such as half of a surrogate pair"
+        );
+    }
     let large = format!(r#"{{"application_id": "$A", "name": "{}"}}"#, "x".repeat(BODY_LIMIT));
     assert!(wrong("add_contact", &large).contains("larger than"));
 }

@@ -2,8 +2,10 @@
 
 use actix_web::http::Method;
 
-use super::super::tool::{APPLICATION, Argument, ArgumentLocation, Body, Effect, STEP, Time, Tool, WrongArgument};
-use crate::idempotency::CreatedResource;
+use super::super::{
+    added::Added,
+    tool::{APPLICATION, Argument, ArgumentLocation, Body, Effect, STEP, Time, Tool, WrongArgument},
+};
 
 /// The texts of an application.
 const APPLICATION_TEXTS: &[&str] = &[
@@ -67,7 +69,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("candidate_id").about("Who applied. Needed only if the account has several candidates."),
         ],
         body: Body::Json,
-        effect: Effect::Adds(CreatedResource::Application),
+        effect: Effect::Adds(Added::Application),
         check: None,
         untrusted: APPLICATION_TEXTS,
         example: r#"{"company": {"name": "Acme"}, "position": {"title": "Data Engineer"}, "time_zone": "America/New_York"}"#,
@@ -121,7 +123,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("phone"),
         ],
         body: Body::Json,
-        effect: Effect::Adds(CreatedResource::Contact),
+        effect: Effect::Adds(Added::Contact),
         check: None,
         untrusted: &["remote_id", "name", "given_name", "family_name", "title", "email", "phone", "postal_address"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "name": "Grace Lindqvist", "role": "hiring_manager"}"#,
@@ -148,7 +150,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("points_to_clarify"),
         ],
         body: Body::Json,
-        effect: Effect::Adds(CreatedResource::Interview),
+        effect: Effect::Adds(Added::Interview),
         check: None,
         untrusted: &["remote_id", "talking_points[*]", "points_to_clarify[*]"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "starts_at": "2026-03-10T14:00:00-04:00", "ends_at": "2026-03-10T15:00:00-04:00"}"#,
@@ -180,7 +182,7 @@ pub(super) static TOOLS: &[Tool] = &[
             COMPLETED,
         ],
         body: Body::Json,
-        effect: Effect::Adds(CreatedResource::Communication),
+        effect: Effect::Adds(Added::Communication),
         check: Some(outbound_has_a_purpose),
         untrusted: &["remote_id", "answer"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "direction": "outbound", "at": "2026-03-10T17:00:00-04:00", "channel": "email", "purpose": "thank_you"}"#,
@@ -189,8 +191,8 @@ pub(super) static TOOLS: &[Tool] = &[
         name: "record_outcome",
         title: "Record how an application ended",
         about: "Records that an application has ended: with an offer, a rejection, or because the user has withdrawn it. \
-                Its plan then closes. It replaces an outcome that is recorded, which former in the result has; null takes \
-                it back, and the application is open again. Record only what the user says has happened.",
+                Its plan then closes. It replaces an outcome that is recorded with all its members, which former in the \
+                result has; null takes it back, and the application is open again. Record only what the user says has happened.",
         operation_id: "update_application",
         method: Method::PATCH,
         path: "/v1/applications/{id}",

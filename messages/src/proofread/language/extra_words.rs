@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, ops::Range};
 
-use super::{non_prose::NonProse, spelling::KnownWords};
+use super::{name_places::NamePlaces, non_prose::NonProse, spelling::KnownWords};
 use crate::{
     proofread::{Check, Dictionary, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings, words},
     salutation::is_title,
@@ -23,13 +23,14 @@ pub(super) fn check(
 ) -> Vec<Finding> {
     let text = &passage.plain[..passage.layout.signature.start];
     let prose = NonProse::find(passage);
+    let names = known.names_in(&passage.plain);
     let mut seen = HashSet::new();
     let unknown = words::places(text).filter(|at| {
         let word = &text[at.clone()];
         seen.insert(word)
             && is_prose(word)
             && prose.has(at)
-            && !is_known(word, at, passage, known, dictionary)
+            && !is_known(word, at, &names, known, dictionary)
             && !is_usual(word, &text[at.end..], dictionary, surroundings)
     });
     let unknown: Vec<Range<usize>> = unknown.take(MOST).collect();
@@ -69,11 +70,11 @@ fn is_usual(word: &str, behind: &str, dictionary: &Dictionary, surroundings: &Su
     OWN_WORDS.contains(&word) || shortened() || is_swiss()
 }
 
-fn is_known(word: &str, at: &Range<usize>, passage: &Passage<'_>, known: &KnownWords, dictionary: &Dictionary) -> bool {
+fn is_known(word: &str, at: &Range<usize>, names: &NamePlaces, known: &KnownWords, dictionary: &Dictionary) -> bool {
     dictionary.knows(word)
         || dictionary.knows(&word.to_lowercase())
         // "l'entretien", "d'équipe"
         || word.split_once('\'').is_some_and(|(_, rest)| dictionary.knows(rest) || dictionary.knows(&rest.to_lowercase()))
         || known.has(word)
-        || known.is_in_name(&passage.plain, at)
+        || names.contain(at)
 }

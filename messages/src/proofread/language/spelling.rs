@@ -1,8 +1,9 @@
 //! Unknown words.
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+use std::{collections::HashSet, sync::LazyLock};
 
 use super::{
+    name_places::NamePlaces,
     non_prose::NonProse,
     slips,
     tokens::{Gap, Word},
@@ -61,12 +62,10 @@ impl KnownWords {
         forms.iter().any(|form| self.words.contains(*form) || TERMS.contains(*form))
     }
 
-    /// Whether `at` is part of a name as it is written in `text`: "João da Silva", "von und zu Berg".
-    pub(super) fn is_in_name(&self, text: &str, at: &Range<usize>) -> bool {
+    /// Where names stand in `text` as they are written: "João da Silva", "von und zu Berg".
+    pub(super) fn names_in(&self, text: &str) -> NamePlaces {
         let text = words::lower_in_place(text);
-        self.names
-            .iter()
-            .any(|name| words::whole_matches(&text, name).any(|found| found.start <= at.start && at.end <= found.end))
+        NamePlaces::of(self.names.iter().flat_map(|name| words::whole_matches(&text, name)).collect())
     }
 }
 
