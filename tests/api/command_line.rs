@@ -167,8 +167,8 @@ fn a_draft_is_printed_and_what_it_lacks_is_on_standard_error() {
     let early = String::from_utf8(early.stderr).unwrap();
     assert!(early.starts_with("not yet: from 2"), "{early}");
     assert!(!beside.contains("not yet"), "{beside}");
-    let letter = served.command(&["draft", "job/1", "thank_you", "--eml", "--channel", "phone"]).output().unwrap();
-    fails(&letter, 1, "--eml is for e-mails, and this message is for the channel phone");
+    let letter = served.command(&["draft", "job/1", "thank_you", "--eml", "--channel", "letter"]).output().unwrap();
+    fails(&letter, 1, "--eml is for e-mails, and this message is for the channel letter");
 }
 
 #[test]

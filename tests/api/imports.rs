@@ -159,11 +159,11 @@ on_both_databases! {
         let elsewhere = send(&ada, &format!("/v1/imports?application_id={other}"), "text/calendar", unknown("a")).await;
         assert_ne!(elsewhere["id"], named["id"]);
         // A contact that is added later makes its application known.
-        let waiting = send(&ada, "/v1/imports", "text/calendar", unknown("b").replace("x@other", "y@other")).await;
+        let waiting = send(&ada, "/v1/imports", "text/calendar", unknown("b").replace("x@other", "y@other").replace("li@", "l2@")).await;
         assert_eq!(waiting["state"], "unmatched");
         let contact = json!({"name": "Y", "email": "y@other.example"});
         ada.post(&format!("/v1/applications/{}/contacts", story.application), contact).await.created();
-        let matched = send(&ada, "/v1/imports", "text/calendar", unknown("b").replace("x@other", "y@other")).await;
+        let matched = send(&ada, "/v1/imports", "text/calendar", unknown("b").replace("x@other", "y@other").replace("li@", "l2@")).await;
         assert_eq!((&matched["id"], &matched["application_id"]), (&waiting["id"], &json!(story.application)));
         assert_eq!(unmatched().await, json!([]));
     }

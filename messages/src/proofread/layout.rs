@@ -9,6 +9,7 @@ use super::{
     letterhead,
     lexicon::Lexicon,
     lines::{lines, trimmed},
+    words::begin_with_a_name,
 };
 
 /// The outline of a text, in bytes.
@@ -185,11 +186,10 @@ fn sign_off_inline(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Range<
     let line = lines(text, begin).rev().find(|line| !line.is_empty())?;
     let words = &text[line.clone()];
     let closes = |at: &Range<usize>| {
-        let name = words[at.end..].trim_start_matches([',', ' ']);
-        let name = name.split([',', '|', '·', '(']).next().unwrap_or_default();
-        let named = !name.trim().is_empty() && is_at_most_a_name(name);
         let ended = words[..at.start].trim_end().ends_with(['.', '?', '!']);
-        ended && named && words[at.start..].starts_with(char::is_uppercase)
+        ended
+            && words[at.start..].starts_with(char::is_uppercase)
+            && begin_with_a_name(words[at.end..].trim_start_matches([',', ' ']))
     };
     let hit = lexicon.valedictions.find(words).filter(|hit| closes(&hit.at)).max_by_key(|hit| hit.at.end)?;
     let mark = usize::from(words[hit.at.end..].starts_with(','));

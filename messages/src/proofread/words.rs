@@ -90,6 +90,23 @@ pub(super) fn is_capitalised(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
+/// Whether the words of `text` are a name up to a mark or its end: a few words, none of them in lower case. No more of it is read.
+pub(super) fn begin_with_a_name(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let mut words = 0;
+    for word in text.split_whitespace() {
+        let (part, ended) = word.split_once([',', '|', '·', '(']).map_or((word, false), |(part, _)| (part, true));
+        words += usize::from(!part.is_empty());
+        if words > MOST_WORDS || part.starts_with(char::is_lowercase) {
+            return false;
+        }
+        if ended {
+            break;
+        }
+    }
+    words > 0
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
