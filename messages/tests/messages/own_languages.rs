@@ -49,7 +49,10 @@ fn applications(language: &str, facts: &Value, locales: &[&str]) -> Vec<(String,
     let (_, companies, position) = NAMES.into_iter().find(|(other, ..)| *other == language).unwrap();
     let mut all = Vec::new();
     for locale in locales {
-        for (company, familiar) in [(companies[0], false), (companies[1], true), (companies[2], false)] {
+        // One application tells what is different in a region.
+        let number = if *locale == locales[0] { companies.len() } else { 1 };
+        let all_of_language = [(companies[0], false), (companies[1], true), (companies[2], false)];
+        for (company, familiar) in all_of_language.into_iter().take(number) {
             let facts = set(&with_names(facts, company, position), familiar, locale);
             let mut facts = facts;
             let (point, strength) = SHORT.into_iter().find(|(other, ..)| *other == language).unwrap().1;
