@@ -71,7 +71,7 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
     // step, it may be any of them.
     let meant = step.map_or(plan.steps.as_slice(), std::slice::from_ref);
     let opened = meant.iter().map(|step| step.opens_at).filter(|opens_at| arguments.at.is_none() && *opens_at <= now);
-    let at = opened.fold(at, |at, opened| at.max(opened));
+    let at = opened.fold(at, Ord::max);
     let Some(channel) = known.channel else {
         return Err(ClientError::usage("the plan recommends no channel for this step; name it with --channel"));
     };

@@ -71,7 +71,7 @@ on_both_databases! {
         user.delete(&format!("{path}/{id}")).await.expect(204);
         user.get(&format!("/v1/contacts/{id}")).await.expect(200);
         let second = anew(&assistant, "add_contact", &arguments).await;
-        assert_eq!((&second["id"] == &first["id"], count(&user, &path).await), (false, before));
+        assert_eq!((second["id"] == first["id"], count(&user, &path).await), (false, before));
     }
 
     async fn what_was_added_is_told_as_it_is_now(api: Api) {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     connections::Connected,
-    support::{Client, add_strength, on_both_databases, playbook_of, share_contact, story, template_of},
+    support::{Api, Client, add_strength, on_both_databases, playbook_of, share_contact, story, template_of},
 };
 
 fn document() -> Value {
@@ -298,6 +298,49 @@ async fn prepare(client: &Client, id: &str, ids: &HashMap<&str, String>) {
     }
 }
 
+/// One of each resource of an account, by name, for the example of an operation.
+async fn resources_for(api: &Api, client: &Client, document: &Value, id: &str) -> HashMap<&'static str, String> {
+    let mut ids = HashMap::new();
+    let story = story(client).await;
+    add_strength(client, &story).await;
+    let reply = json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z"});
+    // The example of the change is for the communication that the example of POST makes.
+    let recorded = resolve(document, &json!({"$ref": "#/components/schemas/CommunicationInput"}))["example"].clone();
+    let reply = if id == "update_communication" { recorded } else { reply };
+    let communications = format!("/v1/applications/{}/communications", story.application);
+    let communication = client.post(&communications, reply).await.created();
+    ids.insert("step", format!("{}:thank_you:{}", story.interview, story.contact));
+    let message = json!({"application_id": story.application, "step_id": ids["step"]});
+    ids.insert("messages", client.post("/v1/messages", message).await.created());
+    ids.insert("candidate", story.candidate);
+    ids.insert("applications", story.application);
+    ids.insert("contacts", story.contact);
+    ids.insert("interviews", story.interview);
+    ids.insert("communications", communication);
+    let connected = Connected::new(client).await;
+    ids.insert("delivery", connected.deliver(api, "1", &json!({})).await);
+    ids.insert("connections", connected.id);
+    ids.insert("imports", crate::imports::import(client).await);
+    ids.insert("webhook-endpoints", crate::webhooks::endpoint(client).await);
+    ids.insert("calendar-feeds", crate::calendar_feeds::feed(client).await.0);
+    ids.insert("suppressed-addresses", crate::reminders::suppressed(api, client).await);
+    if id == "send_reminder_confirmation" {
+        let reminders = format!("/v1/candidates/{}/reminders", ids["candidate"]);
+        client.put(&reminders, json!({"mode": "due"})).await.expect(200);
+    }
+    ids.insert("event", crate::events::first_event(client).await);
+    ids.insert("api-clients", api.api_client(client, &["read"]).await.id);
+    let playbook = client.post("/v1/playbooks", playbook_of("own")).await.expect(201);
+    ids.insert("key", playbook["key"].as_str().unwrap().to_owned());
+    ids.insert("version", playbook["version"].to_string());
+    client.post("/v1/templates", template_of("own")).await.expect(201);
+    if id.starts_with("delete_candidate") {
+        let spare = client.post("/v1/candidates", json!({})).await.created();
+        ids.insert("candidate", spare);
+    }
+    ids
+}
+
 on_both_databases! {
     async fn every_example_works_when_it_is_sent(api: Api) {
         let document = document();
@@ -322,46 +365,7 @@ on_both_databases! {
             }
             let open = operation["security"] == json!([{}]);
             let client = if open { api.anonymous() } else { api.sign_up(&format!("user-{id}")).await };
-            let mut ids = HashMap::new();
-            if !open {
-                let story = story(&client).await;
-                add_strength(&client, &story).await;
-                let reply = json!({"direction": "inbound", "at": "2026-03-10T15:30:00Z"});
-                // The example of the change is for the communication that the example of POST makes.
-                let recorded = resolve(&document, &json!({"$ref": "#/components/schemas/CommunicationInput"}))["example"].clone();
-                let reply = if id == "update_communication" { recorded } else { reply };
-                let communications = format!("/v1/applications/{}/communications", story.application);
-                let communication = client.post(&communications, reply).await.created();
-                ids.insert("step", format!("{}:thank_you:{}", story.interview, story.contact));
-                let message = json!({"application_id": story.application, "step_id": ids["step"]});
-                ids.insert("messages", client.post("/v1/messages", message).await.created());
-                ids.insert("candidate", story.candidate);
-                ids.insert("applications", story.application);
-                ids.insert("contacts", story.contact);
-                ids.insert("interviews", story.interview);
-                ids.insert("communications", communication);
-                let connected = Connected::new(&client).await;
-                ids.insert("delivery", connected.deliver(&api, "1", &json!({})).await);
-                ids.insert("connections", connected.id);
-                ids.insert("imports", crate::imports::import(&client).await);
-                ids.insert("webhook-endpoints", crate::webhooks::endpoint(&client).await);
-                ids.insert("calendar-feeds", crate::calendar_feeds::feed(&client).await.0);
-                ids.insert("suppressed-addresses", crate::reminders::suppressed(&api, &client).await);
-                if id == "send_reminder_confirmation" {
-                    let reminders = format!("/v1/candidates/{}/reminders", ids["candidate"]);
-                    client.put(&reminders, json!({"mode": "due"})).await.expect(200);
-                }
-                ids.insert("event", crate::events::first_event(&client).await);
-                ids.insert("api-clients", api.api_client(&client, &["read"]).await.id);
-                let playbook = client.post("/v1/playbooks", playbook_of("own")).await.expect(201);
-                ids.insert("key", playbook["key"].as_str().unwrap().to_owned());
-                ids.insert("version", playbook["version"].to_string());
-                client.post("/v1/templates", template_of("own")).await.expect(201);
-                if id.starts_with("delete_candidate") {
-                    let spare = client.post("/v1/candidates", json!({})).await.created();
-                    ids.insert("candidate", spare);
-                }
-            }
+            let mut ids = if open { HashMap::new() } else { resources_for(&api, &client, &document, id).await };
             if path.starts_with("/v1/assistants") {
                 crate::support::assistant::grant_access(&api, &format!("user-{id}"), "read").await;
                 let assistants = client.get("/v1/assistants").await.expect(200);

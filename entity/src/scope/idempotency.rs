@@ -74,7 +74,7 @@ impl Scope {
         fingerprint: &[u8],
         is_void: impl AsyncFnOnce(&Self, &StoredAnswer) -> Result<bool, E>,
     ) -> Result<IdempotencyState, E> {
-        let transaction = Arc::new(self.db.begin().await.map_err(Error::from)?);
+        let transaction = Arc::new(self.db.begin().await?);
         let scope = Self { db: Connection::Transaction(Arc::clone(&transaction)), ..self.clone() };
         let keyed = KeyedTransaction { scope, transaction, key: key.to_owned() };
         let before = self.unusable_state(&keyed, fingerprint, is_void).await?;
@@ -92,7 +92,7 @@ impl Scope {
         is_void: impl AsyncFnOnce(&Self, &StoredAnswer) -> Result<bool, E>,
     ) -> Result<Option<IdempotencyState>, E> {
         let (transaction, key) = (keyed.transaction.as_ref(), keyed.key.as_str());
-        if !transaction.try_lock(format!("{}/{key}", self.account_id)).await.map_err(Error::from)? {
+        if !transaction.try_lock(format!("{}/{key}", self.account_id)).await? {
             return Ok(Some(IdempotencyState::InProgress));
         }
         if self.claim_key(transaction, key, fingerprint).await? {

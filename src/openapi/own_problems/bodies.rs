@@ -1,6 +1,6 @@
 //! What is wrong with a body that an operation refuses: an example for its schema.
 
-use super::*;
+use super::{Map, Operation, RefOr, Value, collect, json};
 use crate::http::{missing, violations_of};
 use planning::Violation;
 
