@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{NOTHING, Rows, operations, snapshot};
+use super::{NOTHING, REMOTE_ID, Rows, operations, snapshot};
 use crate::support::on_both_databases;
 
 /// Operations that refuse the items of a request one by one.
@@ -30,7 +30,10 @@ on_both_databases! {
         let before = snapshot(&ada, &rows).await;
         let mut refused = 0;
         for mut operation in operations() {
-            let Some((media_type, body)) = operation.body.take() else { continue };
+            let Some((media_type, mut body)) = operation.body.take() else { continue };
+            if let Some(application) = body.get_mut("application_remote_id") {
+                *application = json!(REMOTE_ID);
+            }
             // A form may hold anything else (RFC 6749, section 3.2).
             if !media_type.ends_with("json") {
                 continue;
