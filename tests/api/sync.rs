@@ -95,6 +95,26 @@ pub async fn by_remote_id(client: &Client, resources: &str, remote_id: &str) -> 
 }
 
 on_both_databases! {
+    async fn references_that_are_null_count_as_left_out(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let details = json!({"company": {"name": "Acme"}, "position": {"title": "Engineer"}, "time_zone": "UTC"});
+        let mut application = json!({"type": "application", "remote_id": "a", "candidate_remote_id": null});
+        application.as_object_mut().unwrap().extend(details.as_object().unwrap().clone());
+        let interview = json!({
+            "type": "interview", "remote_id": "i", "application_remote_id": "a", "interviewer_remote_ids": null,
+            "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z",
+        });
+        let communication = json!({
+            "type": "communication", "remote_id": "m", "application_remote_id": "a", "contact_remote_id": null,
+            "direction": "inbound", "at": "2026-03-10T15:30:00Z",
+        });
+        let items = json!([application, interview, communication]);
+        assert_eq!(words(&sync(&ada, items.clone()).await), ["created"; 3]);
+        let merged = json!({"mode": "merge", "items": items});
+        assert_eq!(words(&ada.post(PATH, merged).await.expect(200)), ["unchanged"; 3]);
+        assert_eq!(words(&sync(&ada, items).await), ["unchanged"; 3]);
+    }
+
     async fn items_in_any_order_are_made_once_and_then_replaced(api: Api) {
         let ada = api.sign_up("ada").await;
         let items = everything("a");

@@ -5,7 +5,7 @@ use planning::{
     facts::{ApplicationDetails, CandidateDetails, CommunicationDetails, ContactDetails, InterviewDetails},
     interviewer_violations,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 
 use crate::{communications, http::Checked};
@@ -41,6 +41,11 @@ impl ResourceType {
     }
 }
 
+/// Null counts as left out.
+fn null_as_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
 extended! {
     /// A candidate, to be created, replaced, changed or deleted.
     pub struct SyncedCandidate: CandidateDetails {
@@ -54,10 +59,9 @@ extended! {
     pub struct SyncedApplication: ApplicationDetails {
         /// The client's own id for the application.
         pub remote_id: Key,
-        /// The remote id of the candidate who applied, stored or in this request. Left out, the candidate stays; that of a
-        /// new application is the only one of the account, with those of this request.
+        /// The remote id of the candidate who applied, stored or in this request. Left out or null, the candidate stays; that
+        /// of a new application is the only one of the account, with those of this request.
         #[serde(default)]
-        #[schema(value_type = Key)]
         pub candidate_remote_id: Option<Key>,
         /// The key of the playbook for this application, built in or your own. The default is `consensus`.
         #[serde(default)]
@@ -89,8 +93,8 @@ extended! {
         #[schema(value_type = Key)]
         pub application_remote_id: Option<Key>,
         /// The remote ids of the interviewers: contacts of the application, stored or in this request.
-        #[serde(default)]
-        #[schema(max_items = 50)]
+        #[serde(default, deserialize_with = "null_as_default")]
+        #[schema(value_type = Option<Vec<Key>>, max_items = 50)]
         pub interviewer_remote_ids: Vec<Key>,
     }
 }
