@@ -5,7 +5,7 @@ use planning::{
     facts::{ApplicationDetails, CandidateDetails, CommunicationDetails, ContactDetails, InterviewDetails},
     interviewer_violations,
 };
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{communications, http::Checked};
@@ -39,11 +39,6 @@ impl ResourceType {
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
-}
-
-/// Null counts as left out.
-fn null_as_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(deserializer: D) -> Result<T, D::Error> {
-    Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
 extended! {
@@ -93,9 +88,9 @@ extended! {
         #[schema(value_type = Key)]
         pub application_remote_id: Option<Key>,
         /// The remote ids of the interviewers: contacts of the application, stored or in this request.
-        #[serde(default, deserialize_with = "null_as_default")]
-        #[schema(value_type = Option<Vec<Key>>, max_items = 50)]
-        pub interviewer_remote_ids: Vec<Key>,
+        #[serde(default)]
+        #[schema(max_items = 50)]
+        pub interviewer_remote_ids: Option<Vec<Key>>,
     }
 }
 
@@ -135,7 +130,8 @@ impl Checked for SyncedInterview {
 
     fn violations(&self) -> Vec<Violation> {
         let mut found = self.details.violations();
-        found.extend(interviewer_violations(&self.interviewer_remote_ids).into_iter().map(|violation| Violation {
+        let interviewers = self.interviewer_remote_ids.as_deref().unwrap_or_default();
+        found.extend(interviewer_violations(interviewers).into_iter().map(|violation| Violation {
             pointer: violation.pointer.replacen("/interviewer_ids", "/interviewer_remote_ids", 1),
             ..violation
         }));

@@ -95,8 +95,8 @@ fn laid_over(
         }
         ResourceType::Interview => {
             let details = stored.interviews.get(key)?.interview.details.clone();
-            let interviewer_remote_ids = Vec::new();
-            let base = SyncedInterview { remote_id, application_remote_id: None, interviewer_remote_ids, details };
+            let base =
+                SyncedInterview { remote_id, application_remote_id: None, interviewer_remote_ids: None, details };
             patched(&base, patch).map(|item| Content::Interview(item, people("interviewer_remote_ids")))
         }
         ResourceType::Communication => {

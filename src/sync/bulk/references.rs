@@ -91,7 +91,7 @@ impl<'a> Resolving<'a> {
             row.interviewer_ids.iter().copied().filter(|id| self.leaving_place(*id, application).is_none()).collect()
         } else {
             let named = item.application_remote_id.as_ref();
-            self.contacts_of(named, application, &item.interviewer_remote_ids, pointer)?
+            self.contacts_of(named, application, item.interviewer_remote_ids.as_deref().unwrap_or_default(), pointer)?
         };
         Ok(Target::of(self.scope, stored, InterviewId::new, |stamp| {
             let input = InterviewInput {

@@ -75,7 +75,7 @@ impl<'a> Named<'a> {
                 self.playbooks.extend(item.playbook.as_deref());
             }
             (Ok(Content::Interview(item, _)), _) => {
-                self.contacts.extend(item.interviewer_remote_ids.iter().map(|id| &**id));
+                self.contacts.extend(item.interviewer_remote_ids.iter().flatten().map(|id| &**id));
             }
             (Ok(Content::Communication(item, _)), _) => self.contacts.extend(item.contact_remote_id.as_deref()),
             // It is no whole resource, but it may change some fields of one.
