@@ -1,5 +1,5 @@
-//! On Postgres, the key on the remote ids of interviews also finds those that begin with a text, so that a new interview
-//! has one index entry less. Its order is that of the bytes, whatever the collation of the database.
+//! On Postgres, one index on the remote ids of interviews serves uniqueness and searches by prefix. There were two, and a
+//! new interview wrote an entry into each. The index sorts by bytes, whatever the collation of the database.
 
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 

@@ -11,8 +11,9 @@ use super::phrases::Phrases;
 pub(crate) struct Usage {
     /// Words of address in a greeting that don't go together, with what is right.
     pub(crate) contradictions: Phrases,
-    /// The forms that address a woman, and those that address a man, in greetings and formulas.
+    /// Words for a woman in greetings and formulas.
     pub(crate) of_ms: Regex,
+    /// Words for a man in greetings and formulas.
     pub(crate) of_mr: Regex,
     /// A greeting for friends, where the recipient isn't addressed familiarly.
     pub(crate) casual_greeting: Option<Regex>,

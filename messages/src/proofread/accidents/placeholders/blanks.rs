@@ -188,7 +188,7 @@ fn is_circles(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
         || matches!(text.place(at), Place::Greeting | Place::Slot)
 }
 
-/// The patterns of dates in a text, apart from those that are called a format.
+/// The unfilled date patterns in a text. A pattern after a word such as "format" is the subject of the sentence.
 pub(super) fn dates_in_any_language(plain: &str) -> Vec<UnfilledPlaceholder> {
     let is_format = |at: usize| {
         let before = plain[..at].trim_end_matches([' ', '"', '\'', '«', '„', ':']);
