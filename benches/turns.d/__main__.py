@@ -22,10 +22,13 @@ NAMES = {
     "create": "create an interview",
     "preview": "preview one plan",
     "batch": "preview-batch of 1,000",
+    "rows": "interviews: here 1,000 by each sync, there by single PUTs",
     "sqlite-plan": "SQLite: read one plan",
     "sqlite-list": "SQLite: list 50 applications",
     "sqlite-create": "SQLite: create an interview",
 }
+HERE_AND_THERE = {"rows": ("rows-by-sync", "rows-by-put")}
+"""What this build and the other one do, where it is not the same."""
 
 
 class Build:
@@ -76,8 +79,9 @@ def measure(chosen, stack):
         for path in chosen.paths:
             print(f"turns: round {number + 1} of {chosen.rounds}: {NAMES[path]}", file=sys.stderr, flush=True)
             # Who begins changes, so that a machine that slows down favours neither.
+            paths = dict(zip((this, other), HERE_AND_THERE.get(path, (path, path))))
             order = (this, other) if number % 2 else (other, this)
-            seen = {build: build.measure(path, chosen.seconds) for build in order}
+            seen = {build: build.measure(paths[build], chosen.seconds) for build in order}
             rounds[path].append((seen[this], seen[other]))
     return rounds
 

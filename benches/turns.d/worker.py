@@ -18,6 +18,7 @@ import endpoints  # noqa: E402
 from deployment import deployment  # noqa: E402
 from load import measured_by_wrk, request, write_requests  # noqa: E402
 from postgres import postgres  # noqa: E402
+from single_puts import SinglePuts  # noqa: E402
 
 CONNECTIONS = 32
 
@@ -35,6 +36,10 @@ class Paths:
                 return deployed.measure(endpoints.CREATE_INTERVIEW, deployed.writers, CONNECTIONS, seconds)
             finally:
                 deployed.forget_created()
+        if name == "rows-by-put":
+            return SinglePuts(deployed, seconds).measure()
+        if name == "rows-by-sync":
+            return self.sync(seconds)
         endpoint = {"plan": endpoints.PLAN, "list": endpoints.LIST, "preview": endpoints.PREVIEW}[name]
         return deployed.measure(endpoint, deployed.readers, CONNECTIONS, seconds)
 
@@ -44,6 +49,11 @@ class Paths:
         body = endpoints.batch()
         write_requests(file, [request(stored.service.address, "POST", endpoints.BATCH.path(0), token, body)])
         return measured_by_wrk(stored.service, file, 1, seconds, stored.database)
+
+    def sync(self, seconds):
+        from sync import Sync  # which earlier versions don't have
+
+        return Sync(self.stored, seconds).syncs()
 
 
 def main():
