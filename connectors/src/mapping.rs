@@ -67,17 +67,17 @@ impl<'a> Mapping<'a> {
         &mut self,
         application: &Key,
         id: &Json<'_>,
-        mut said: Contact,
+        mut facts: Contact,
         role_if_new: Option<Role>,
     ) -> Option<Key> {
-        let address = said.email.set().map(|email| email.to_lowercase());
+        let address = facts.email.set().map(|email| email.to_lowercase());
         let id_there = id.id().or(address)?;
         match within(application, &id_there, id.pointer()) {
             Ok(remote_id) if self.has_contact(&remote_id) => Some(remote_id),
             Ok(remote_id) => {
-                said.remote_id = remote_id.clone();
-                said.application_remote_id = Some(application.clone());
-                self.changes.push(Change::Contact { said, role_if_new });
+                facts.remote_id = remote_id.clone();
+                facts.application_remote_id = Some(application.clone());
+                self.changes.push(Change::Contact { facts, role_if_new });
                 Some(remote_id)
             }
             Err(error) => {
@@ -89,7 +89,9 @@ impl<'a> Mapping<'a> {
 
     /// Whether somebody was added already: one person may have several parts.
     fn has_contact(&self, remote_id: &Key) -> bool {
-        self.changes.iter().any(|change| matches!(change, Change::Contact { said, .. } if said.remote_id == *remote_id))
+        self.changes
+            .iter()
+            .any(|change| matches!(change, Change::Contact { facts, .. } if facts.remote_id == *remote_id))
     }
 
     /// When it came in.
@@ -119,20 +121,20 @@ impl<'a> Mapping<'a> {
     }
 
     /// Adds an application, with the connection's defaults for the case that it is new.
-    pub(crate) fn add_application(&mut self, said: Application) {
-        let new = Box::new(with_defaults(said.clone(), &self.settings.defaults));
-        self.changes.push(Change::Application { said, new });
+    pub(crate) fn add_application(&mut self, facts: Application) {
+        let new = Box::new(with_defaults(facts.clone(), &self.settings.defaults));
+        self.changes.push(Change::Application { facts, new });
     }
 
     /// The same, with the employer for the case that it is new and the connection names none.
-    pub(crate) fn add_application_of(&mut self, said: Application, employer: Field<Company>) {
-        let mut new = with_defaults(said.clone(), &self.settings.defaults);
+    pub(crate) fn add_application_of(&mut self, facts: Application, employer: Field<Company>) {
+        let mut new = with_defaults(facts.clone(), &self.settings.defaults);
         if let Field::Set(Company { name, .. }) = employer {
             let mut company = new.application.company.set().cloned().unwrap_or_default();
             company.name.or_default(name.set().cloned());
             new.application.company = Field::Set(company);
         }
-        self.changes.push(Change::Application { said, new: Box::new(new) });
+        self.changes.push(Change::Application { facts, new: Box::new(new) });
     }
 
     /// The outcome of an application. Without its time, it is when the news came in.
@@ -197,8 +199,8 @@ impl<'a> Mapping<'a> {
     }
 
     /// Adds an interview, which says nothing if it isn't known and takes place no more.
-    pub(crate) fn add_interview(&mut self, said: Interview, only_if_stored: bool) {
-        self.changes.push(Change::Interview { said, only_if_stored });
+    pub(crate) fn add_interview(&mut self, facts: Interview, only_if_stored: bool) {
+        self.changes.push(Change::Interview { facts, only_if_stored });
     }
 
     /// All of it, without the remarks.
@@ -232,18 +234,18 @@ pub(crate) fn mapped(
     Ok(Mapped::Changes(changes))
 }
 
-fn with_defaults(mut said: Application, defaults: &Defaults) -> NewApplication {
-    let mut company = said.company.set().cloned().unwrap_or_default();
+fn with_defaults(mut facts: Application, defaults: &Defaults) -> NewApplication {
+    let mut company = facts.company.set().cloned().unwrap_or_default();
     company.name.or_default(defaults.company.clone());
     company.sector.or_default(defaults.sector);
     company.culture.or_default(defaults.culture);
     if !company.is_unsaid() {
-        said.company = Field::Set(company);
+        facts.company = Field::Set(company);
     }
-    said.time_zone.or_default(defaults.time_zone);
-    said.holiday_calendar.or_default(defaults.holiday_calendar);
-    let candidate_id = if said.candidate_remote_id.is_some() { None } else { defaults.candidate_id };
-    NewApplication { application: said, candidate_id }
+    facts.time_zone.or_default(defaults.time_zone);
+    facts.holiday_calendar.or_default(defaults.holiday_calendar);
+    let candidate_id = if facts.candidate_remote_id.is_some() { None } else { defaults.candidate_id };
+    NewApplication { application: facts, candidate_id }
 }
 
 /// The employer, if it is named.

@@ -53,7 +53,7 @@ pub use events::{FeedState, IfLocked, NumberingResult};
 pub use feeds::{FeedBacklog, Feeds, PlanCheck};
 pub use idempotency::{IDEMPOTENCY_RETENTION, IdempotencyState, KeyedTransaction, StoredAnswer};
 pub use imports::ImportedBody;
-pub use interviews::LedInterview;
+pub use interviews::InterviewWithInterviewers;
 pub use kept_plans::{ClaimedPlan, PlanClaim, PlanSnapshot, RebuiltPlan, RebuiltStep};
 pub use list_order::ListOrder;
 pub use messages::OtherApplication;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::DateTime;
-use entity::{ContactId, EventVersion, InterviewId, LedInterview, Scope};
+use entity::{ContactId, EventVersion, InterviewId, InterviewWithInterviewers, Scope};
 use invitations::{
     calendar::{Event, Intent, Occurrence},
     revision::{Key, Revision, Stored, decide, keys},
@@ -246,7 +246,9 @@ async fn change(
     occurrence: Option<Occurrence>,
     contacts: &[ContactId],
 ) -> Result<bool, WriteError> {
-    let Some(LedInterview { interview, interviewer_ids }) = scope.interview(id).await? else { return Ok(false) };
+    let Some(InterviewWithInterviewers { interview, interviewer_ids }) = scope.interview(id).await? else {
+        return Ok(false);
+    };
     let mut patch = patch_of(event, occurrence, contacts);
     let stored = occurrence.is_some_and(|it| it.starts_at != interview.details.starts_at);
     if stored || interview.details.status == InterviewStatus::Cancelled {
@@ -264,7 +266,7 @@ async fn change(
 
 /// Calls an interview off that is scheduled; false, if it isn't.
 async fn cancel(scope: &Scope, id: InterviewId) -> Result<bool, WriteError> {
-    let Some(LedInterview { interview, .. }) = scope.interview(id).await? else { return Ok(false) };
+    let Some(InterviewWithInterviewers { interview, .. }) = scope.interview(id).await? else { return Ok(false) };
     if interview.details.status != InterviewStatus::Scheduled {
         return Ok(false);
     }

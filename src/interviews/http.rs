@@ -1,7 +1,7 @@
 //! The endpoints of interviews.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
-use entity::{ApplicationId, EitherId, InterviewFilter, InterviewId, LedInterview, OfApplicationFilter};
+use entity::{ApplicationId, EitherId, InterviewFilter, InterviewId, InterviewWithInterviewers, OfApplicationFilter};
 use planning::{Instant, facts::InterviewStatus};
 
 use super::{Interview, InterviewBody, InterviewInput, InterviewPatch};
@@ -137,7 +137,7 @@ pub async fn update_interview(
     if_match: IfMatch,
     patch: MergePatch,
 ) -> Result<Interview, Problem> {
-    let LedInterview { interview: row, interviewer_ids: previous_ids } =
+    let InterviewWithInterviewers { interview: row, interviewer_ids: previous_ids } =
         scope.interview(*id).await?.ok_or(Problem::NotFound)?;
     let (stamp, application_id) = (row.stamp, row.application_id);
     if_match.check(stamp.version)?;

@@ -3,7 +3,7 @@
 mod http;
 mod remote;
 
-use entity::{ApplicationId, ContactId, InterviewId, LedInterview, Stamp};
+use entity::{ApplicationId, ContactId, InterviewId, InterviewWithInterviewers, Stamp};
 pub use http::*;
 use planning::{
     Key, Violation, extended,
@@ -85,7 +85,7 @@ impl Interview {
         Resource::new(stamp, InterviewInput::from_row(row, interviewer_ids)).with_application(application_id).into()
     }
 
-    pub(crate) fn from_led(row: LedInterview) -> Self {
+    pub(crate) fn from_led(row: InterviewWithInterviewers) -> Self {
         Self::from_row(row.interview, row.interviewer_ids)
     }
 }

@@ -1,7 +1,7 @@
 //! Interviews by remote id.
 
 use actix_web::{HttpResponse, delete, get, put};
-use entity::{InterviewId, LedInterview, Scope};
+use entity::{InterviewId, InterviewWithInterviewers, Scope};
 
 use super::{Interview, InterviewWithApplication, InterviewWithApplicationBody, http};
 use crate::{
@@ -67,7 +67,7 @@ async fn interviewers_exist(scope: &Scope, body: &InterviewWithApplication) -> R
 async fn replace(
     scope: &Scope,
     body: &InterviewWithApplication,
-    LedInterview { interview: existing, interviewer_ids: previous_ids }: LedInterview,
+    InterviewWithInterviewers { interview: existing, interviewer_ids: previous_ids }: InterviewWithInterviewers,
 ) -> Result<entity::Interview, WriteError> {
     body.stays_with(existing.application_id)?;
     let (wanted, interviewer_ids) = body.input.clone().into_row(existing.stamp, body.application_id);

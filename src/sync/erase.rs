@@ -1,4 +1,4 @@
-//! What goes: outcomes that are taken back, resources that are deleted, merged or erased at their source.
+//! Applies removals: outcomes that are taken back, and resources that are deleted, merged or erased at their source.
 
 use connectors::Resource;
 use entity::{ApplicationFilter, Candidate, CandidateId};
@@ -15,8 +15,8 @@ use super::{
 };
 use crate::{candidates::CandidateInput, http::WriteError, problem::Problem};
 
-/// How many applications of one candidate are changed by one delivery.
-const APPLICATIONS: u64 = 200;
+/// The most applications of one candidate that one delivery can change.
+const MAX_APPLICATIONS: u64 = 200;
 
 impl Applying<'_> {
     pub(super) fn take_outcome_back(&mut self, key: &Key, kinds: &[OutcomeKind]) {
@@ -38,8 +38,8 @@ impl Applying<'_> {
         let found = self.set.load_interviews(beginning).await?;
         let others: Vec<Key> = found.into_iter().filter(|key| !but.contains(key)).collect();
         let texts: Vec<&str> = others.iter().map(|key| &**key).collect();
-        let known = self.set.scope.source_versions(&texts).await?;
-        self.known.extend(known);
+        let versions = self.set.scope.source_versions(&texts).await?;
+        self.known_versions.extend(versions);
         for key in others {
             let Some(before) = self.set.interviews.get(&key).cloned() else { continue };
             if before.interview.details.status != InterviewStatus::Scheduled
@@ -55,9 +55,9 @@ impl Applying<'_> {
         Ok(())
     }
 
-    /// An interview stays, as one that is cancelled; anything else is deleted.
+    /// Deletes a resource. An interview is cancelled instead.
     pub(super) async fn delete(&mut self, resource: Resource, key: &Key) -> Result<(), WriteError> {
-        // Older news that come in later don't make it again.
+        // Older changes that arrive later do not create it again.
         if self.is_outdated(resource, key, None) {
             self.report(resource, key, None::<Uuid>, Effect::Outdated);
             return Ok(());
@@ -105,14 +105,14 @@ impl Applying<'_> {
         self.set.interviews.set(key, row);
     }
 
-    /// The applications of a candidate, which are from now on in the working set: those without an id of the source's by
-    /// our own.
+    /// Loads the applications of a candidate into the working set. Those without a remote id get their own id as the key.
     async fn applications_of(&mut self, id: CandidateId) -> Result<Vec<(Key, Uuid)>, WriteError> {
         let filter = ApplicationFilter { candidate_id: Some(id), ..ApplicationFilter::default() };
-        let page = self.set.scope.page::<entity::Application>(&filter, None, APPLICATIONS).await?;
+        let page = self.set.scope.page::<entity::Application>(&filter, None, MAX_APPLICATIONS).await?;
         if page.more {
-            let told = format!("the candidate has more than {APPLICATIONS} applications: delete or move them here");
-            return Err(WriteError::Failed(Problem::Conflict(told.into())));
+            let detail =
+                format!("the candidate has more than {MAX_APPLICATIONS} applications: delete or move them here");
+            return Err(WriteError::Failed(Problem::Conflict(detail.into())));
         }
         let named = |row: entity::Application| (row.remote_id.clone().unwrap_or_else(|| Key::from(row.stamp.id)), row);
         let rows: Vec<_> = page.items.into_iter().map(named).collect();
@@ -122,20 +122,20 @@ impl Applying<'_> {
     }
 
     pub(super) async fn merge_candidates(&mut self, from: &Key, into: &Key) -> Result<(), WriteError> {
-        let Some(gone) = self.set.candidates.get(from).cloned() else {
+        let Some(removed) = self.set.candidates.get(from).cloned() else {
             self.report(Resource::Candidate, from, None::<Uuid>, Effect::Skipped);
             return Ok(());
         };
-        let id = gone.stamp.id;
-        let Some(stays) = self.set.candidates.get(into).map(|row| row.stamp.id) else {
-            // The one that stays isn't stored: this is it from now on.
-            self.set.candidates.set(from, Candidate { remote_id: Some(into.clone()), ..gone });
+        let id = removed.stamp.id;
+        let Some(remaining) = self.set.candidates.get(into).map(|row| row.stamp.id) else {
+            // The remaining candidate is not stored, so this one takes its remote id.
+            self.set.candidates.set(from, Candidate { remote_id: Some(into.clone()), ..removed });
             self.report(Resource::Candidate, into, Some(id), Effect::Updated);
             return Ok(());
         };
         for (key, application) in self.applications_of(id).await? {
             if let Some(row) = self.set.applications.get(&key).cloned() {
-                self.set.applications.set(&key, entity::Application { candidate_id: stays, ..row });
+                self.set.applications.set(&key, entity::Application { candidate_id: remaining, ..row });
                 self.report(Resource::Application, &key, Some(application), Effect::Updated);
             }
         }
@@ -152,9 +152,9 @@ impl Applying<'_> {
         let row = if fields.is_empty() {
             Candidate { details: merged::<CandidateInput>(None, serde_json::Map::new(), "")?.details, ..before.clone() }
         } else {
-            let nothing = fields.iter().map(|field| ((*field).to_owned(), serde_json::Value::Null)).collect();
+            let cleared = fields.iter().map(|field| ((*field).to_owned(), serde_json::Value::Null)).collect();
             let input = CandidateInput::from_row(before.clone());
-            let details: CandidateDetails = merged::<CandidateInput>(Some(&input), nothing, "/candidates")?.details;
+            let details: CandidateDetails = merged::<CandidateInput>(Some(&input), cleared, "/candidates")?.details;
             Candidate { details, ..before.clone() }
         };
         self.report(Resource::Candidate, key, Some(row.stamp.id), effect(Some(&before), &row));

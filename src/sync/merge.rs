@@ -1,4 +1,4 @@
-//! What somebody says of a resource, merged into what is stored of it.
+//! Merges facts into a stored resource.
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Map, Value};
@@ -9,7 +9,7 @@ use crate::{
     problem::Problem,
 };
 
-/// The fields of what is said that are not facts, or name other resources.
+/// The fields that are not facts of the resource itself, or refer to other resources.
 const REFERENCES: [&str; 6] = [
     "remote_id",
     "updated_at",
@@ -19,10 +19,10 @@ const REFERENCES: [&str; 6] = [
     "interviewer_remote_ids",
 ];
 
-/// What is said of a resource, without its references, as a merge patch (RFC 7396).
-pub(crate) fn patch_of(said: &impl Serialize) -> Result<Map<String, Value>, Problem> {
-    let Value::Object(mut patch) = serde_json::to_value(said).map_err(Problem::internal)? else {
-        return Err(Problem::internal("what is said of a resource is an object"));
+/// The facts of a resource without its references, as a merge patch (RFC 7396).
+pub(crate) fn patch_of(facts: &impl Serialize) -> Result<Map<String, Value>, Problem> {
+    let Value::Object(mut patch) = serde_json::to_value(facts).map_err(Problem::internal)? else {
+        return Err(Problem::internal("the facts of a resource are an object"));
     };
     for reference in REFERENCES {
         patch.remove(reference);
@@ -30,12 +30,12 @@ pub(crate) fn patch_of(said: &impl Serialize) -> Result<Map<String, Value>, Prob
     Ok(patch)
 }
 
-/// The resource as it is once the patch is applied to what is stored of it, or to nothing; checked as a body of the API is.
+/// Applies the patch to the stored resource, or to an empty one, and validates the result like a body of the API.
 ///
 /// # Errors
 ///
-/// [`Problem::InvalidBody`], with its violations at `place`.
-pub(crate) fn merged<T>(stored: Option<&T>, patch: Map<String, Value>, place: &str) -> Result<T, Problem>
+/// [`Problem::InvalidBody`], with its violations below `pointer`.
+pub(crate) fn merged<T>(stored: Option<&T>, patch: Map<String, Value>, pointer: &str) -> Result<T, Problem>
 where
     T: Serialize + DeserializeOwned + ToSchema + Checked + 'static,
 {
@@ -44,5 +44,5 @@ where
         Some(stored) => patch.apply(stored),
         None => patch.make(),
     };
-    merged.map_err(|problem| problem.under(place))
+    merged.map_err(|problem| problem.under(pointer))
 }

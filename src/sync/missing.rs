@@ -1,4 +1,4 @@
-//! What is missing still, once all else was written, and the requests that add it.
+//! The facts that are missing after a delivery was applied, and the requests that add them.
 
 use std::collections::BTreeMap;
 
@@ -8,19 +8,19 @@ use planning::Key;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{Call, MissingFact, MissingFacts, WorkingSet, merge::patch_of, report::word};
+use super::{MissingFact, MissingFacts, SuggestedRequest, WorkingSet, merge::patch_of, report::needed_name};
 use crate::problem::Problem;
 
 /// A kind of resource, its remote id, and that of its application.
-type Place<'a> = (u8, Option<&'a Key>, Option<&'a Key>);
+type ResourceKey<'a> = (u8, Option<&'a Key>, Option<&'a Key>);
 
-/// What is missing of these changes, by resource.
+/// The facts that these changes lack, by resource.
 pub(super) fn still_missing(
     set: &WorkingSet<'_>,
     changes: &Changes,
     received_at: DateTime<Utc>,
 ) -> Result<Vec<MissingFacts>, Problem> {
-    let mut by_resource: BTreeMap<Place<'_>, Vec<&Missing>> = BTreeMap::new();
+    let mut by_resource: BTreeMap<ResourceKey<'_>, Vec<&Missing>> = BTreeMap::new();
     for missing in changes.missing.iter().filter(|missing| !set.has(missing, received_at)) {
         let key = (missing.resource as u8, missing.remote_id.as_ref(), missing.application_remote_id.as_ref());
         by_resource.entry(key).or_default().push(missing);
@@ -31,21 +31,22 @@ pub(super) fn still_missing(
         .map(|(first, facts)| {
             let fact = |missing: &&Missing| MissingFact {
                 pointer: missing.pointer.clone().into_owned(),
-                needed: word(missing.needed).to_owned(),
+                needed: needed_name(missing.needed).to_owned(),
                 why: missing.why.clone().map(Into::into),
             };
             Ok(MissingFacts {
                 resource: first.resource,
                 remote_id: first.remote_id.clone(),
                 facts: facts.iter().map(fact).collect(),
-                call: set.call(first, &changes.changes)?,
+                call: set.suggested_request(first, &changes.changes)?,
             })
         })
         .collect()
 }
 
 impl WorkingSet<'_> {
-    /// Whether a fact was added: the resource is stored, and, if the delivery only announces a change, was changed since.
+    /// Whether a missing fact was added meanwhile: the resource is stored, and was changed after the delivery if the delivery only
+    /// announces a change.
     fn has(&self, missing: &Missing, received_at: DateTime<Utc>) -> bool {
         let Some(remote_id) = &missing.remote_id else { return false };
         let updated_at = match missing.resource {
@@ -68,9 +69,9 @@ impl WorkingSet<'_> {
         }
     }
 
-    /// The request that adds what is missing: it changes what is stored, or makes it with what is known of it. None, if
-    /// the delivery doesn't say what it would belong to.
-    fn call(&self, missing: &Missing, changes: &[Change]) -> Result<Option<Call>, Problem> {
+    /// The request that adds the missing facts: it changes the stored resource, or creates it from the known facts. None, if the
+    /// delivery does not name the application.
+    fn suggested_request(&self, missing: &Missing, changes: &[Change]) -> Result<Option<SuggestedRequest>, Problem> {
         let resources = match missing.resource {
             Resource::Candidate => "candidates",
             Resource::Application => "applications",
@@ -80,7 +81,7 @@ impl WorkingSet<'_> {
         };
         let Some(remote_id) = &missing.remote_id else {
             let application = missing.application_remote_id.as_ref().and_then(|id| self.applications.get(id));
-            return Ok(application.map(|row| Call {
+            return Ok(application.map(|row| SuggestedRequest {
                 method: "POST".to_owned(),
                 path: format!("/v1/applications/{}/{resources}", row.stamp.id),
                 body: json!({}),
@@ -88,11 +89,11 @@ impl WorkingSet<'_> {
         };
         if let Some(id) = self.id_of(missing.resource, remote_id) {
             let (method, path) = ("PATCH".to_owned(), format!("/v1/{resources}/{id}"));
-            return Ok(Some(Call { method, path, body: json!({}) }));
+            return Ok(Some(SuggestedRequest { method, path, body: json!({}) }));
         }
         let mut body = changes
             .iter()
-            .find_map(|change| said_of(change, missing.resource, remote_id))
+            .find_map(|change| facts_of(change, missing.resource, remote_id))
             .transpose()?
             .unwrap_or_default();
         let application = changes.iter().find_map(|change| application_of(change, missing.resource, remote_id));
@@ -100,7 +101,7 @@ impl WorkingSet<'_> {
         let application = application.and_then(|id| self.id_of(Resource::Application, id));
         if missing.resource == Resource::Communication {
             body.insert("remote_id".to_owned(), json!(remote_id));
-            return Ok(application.map(|id| Call {
+            return Ok(application.map(|id| SuggestedRequest {
                 method: "POST".to_owned(),
                 path: format!("/v1/applications/{id}/communications"),
                 body: body.into(),
@@ -110,7 +111,7 @@ impl WorkingSet<'_> {
             body.insert("application_id".to_owned(), json!(id));
         }
         let candidate = changes.iter().find_map(|change| match change {
-            Change::Application { said, .. } if said.remote_id == *remote_id => said.candidate_remote_id.as_ref(),
+            Change::Application { facts, .. } if facts.remote_id == *remote_id => facts.candidate_remote_id.as_ref(),
             _ => None,
         });
         if let Some(id) = candidate.and_then(|id| self.id_of(Resource::Candidate, id)) {
@@ -118,35 +119,35 @@ impl WorkingSet<'_> {
         }
         let encoded = percent_encoding::utf8_percent_encode(remote_id, percent_encoding::NON_ALPHANUMERIC);
         let path = format!("/v1/{resources}/by-remote-id/{encoded}");
-        Ok(Some(Call { method: "PUT".to_owned(), path, body: body.into() }))
+        Ok(Some(SuggestedRequest { method: "PUT".to_owned(), path, body: body.into() }))
     }
 }
 
-/// What a change says of a resource.
-fn said_of(change: &Change, resource: Resource, id: &Key) -> Option<Result<Map<String, Value>, Problem>> {
+/// The facts of a resource in a change, as a merge patch.
+fn facts_of(change: &Change, resource: Resource, id: &Key) -> Option<Result<Map<String, Value>, Problem>> {
     match (change, resource) {
-        (Change::Candidate(said), Resource::Candidate) if said.remote_id == *id => Some(patch_of(said)),
+        (Change::Candidate(facts), Resource::Candidate) if facts.remote_id == *id => Some(patch_of(facts)),
         (Change::Application { new, .. }, Resource::Application) if new.application.remote_id == *id => {
             Some(patch_of(&new.application))
         }
-        (Change::Contact { said, .. }, Resource::Contact) if said.remote_id == *id => Some(patch_of(said)),
-        (Change::Interview { said, .. }, Resource::Interview) if said.remote_id == *id => Some(patch_of(said)),
-        (Change::Communication(said), Resource::Communication) if said.remote_id == *id => Some(patch_of(said)),
+        (Change::Contact { facts, .. }, Resource::Contact) if facts.remote_id == *id => Some(patch_of(facts)),
+        (Change::Interview { facts, .. }, Resource::Interview) if facts.remote_id == *id => Some(patch_of(facts)),
+        (Change::Communication(facts), Resource::Communication) if facts.remote_id == *id => Some(patch_of(facts)),
         _ => None,
     }
 }
 
-/// The application that a change says a resource belongs to.
+/// The application of a resource that a change names.
 fn application_of<'c>(change: &'c Change, resource: Resource, id: &Key) -> Option<&'c Key> {
     match (change, resource) {
-        (Change::Contact { said, .. }, Resource::Contact) if said.remote_id == *id => {
-            said.application_remote_id.as_ref()
+        (Change::Contact { facts, .. }, Resource::Contact) if facts.remote_id == *id => {
+            facts.application_remote_id.as_ref()
         }
-        (Change::Interview { said, .. }, Resource::Interview) if said.remote_id == *id => {
-            said.application_remote_id.as_ref()
+        (Change::Interview { facts, .. }, Resource::Interview) if facts.remote_id == *id => {
+            facts.application_remote_id.as_ref()
         }
-        (Change::Communication(said), Resource::Communication) if said.remote_id == *id => {
-            said.application_remote_id.as_ref()
+        (Change::Communication(facts), Resource::Communication) if facts.remote_id == *id => {
+            facts.application_remote_id.as_ref()
         }
         _ => None,
     }

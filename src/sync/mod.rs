@@ -1,20 +1,21 @@
-//! Facts that others know by ids of their own, written to the account's rows: what deliveries and bulk writes share.
+//! Writes facts that other systems send with their own ids: deliveries of connections (`apply`), and `POST /v1/sync`
+//! ([`bulk`]).
 //!
-//! A [`WorkingSet`] reads all rows that are named, a statement for each table; changes are made to it in memory, by the
-//! same inputs and rules as those of the API (`merge`); then it writes what has changed. If it writes in a
-//! transaction, all of it takes effect together. [`bulk`] is the same for clients: many resources, each as a whole.
+//! For a delivery, a [`WorkingSet`] reads all rows that it names, with one statement for each table. Changes are merged into
+//! these rows in memory, with the inputs and rules of the API (`merge`). Then the changed rows are written in the
+//! transaction of the scope.
 
 mod apply;
 pub mod bulk;
-mod changes_of;
 mod erase;
+mod further_applications;
 pub(crate) mod merge;
 mod missing;
+mod remote_ids;
 mod report;
 mod rows;
-mod sharing;
 mod working_set;
 
 pub use apply::apply;
-pub use report::{Applied, AppliedChange, Call, Effect, MissingFact, MissingFacts, Note};
+pub use report::{Applied, AppliedChange, Effect, MissingFact, MissingFacts, Note, SuggestedRequest};
 pub use working_set::{RemoteIds, WorkingSet};

@@ -1,4 +1,4 @@
-//! What came of changes, in the form of the API.
+//! The report of what a delivery changed, as the API returns it.
 
 use connectors::{Needed, Resource};
 use planning::Key;
@@ -7,7 +7,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-/// What came of changes.
+/// The effects of a delivery.
 #[derive(Debug, Default)]
 pub struct Applied {
     pub changes: Vec<AppliedChange>,
@@ -15,82 +15,82 @@ pub struct Applied {
     pub notes: Vec<Note>,
 }
 
-/// What was done to a resource.
+/// The effect of a delivery on a resource.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
-    /// It is new.
+    /// The resource was created.
     Created,
-    /// It was changed.
+    /// The resource was changed.
     Updated,
-    /// It was so before.
+    /// The resource already had these facts.
     Unchanged,
-    /// It was deleted.
+    /// The resource was deleted.
     Deleted,
-    /// Later news were applied before: these change nothing.
+    /// A later version was applied before, so nothing was changed.
     Outdated,
-    /// It is not stored, and lacks facts to be made, or is of no interest.
+    /// The resource is not stored, and was not created: it lacks facts, or the service has no use for it.
     Skipped,
 }
 
-/// A resource, and what was done to it.
+/// A resource, and the effect on it.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 pub struct AppliedChange {
     #[schema(inline = false)]
     pub resource: Resource,
     /// The source's id for it, with the connection's prefix.
     pub remote_id: Key,
-    /// Its id here; null, if it is not stored.
+    /// The id of the resource; null, if it is not stored.
     pub id: Option<Uuid>,
     pub effect: Effect,
 }
 
-/// The facts that a resource lacks, and how to add them.
+/// The facts that a resource lacks, and the request that adds them.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
 pub struct MissingFacts {
     pub resource: Resource,
     /// The source's id for it, with the connection's prefix; null, if the delivery doesn't name it.
     pub remote_id: Option<Key>,
     pub facts: Vec<MissingFact>,
-    /// The request that adds them, once its body is completed.
-    pub call: Option<Call>,
+    /// The request that adds them, after its body has been completed.
+    pub call: Option<SuggestedRequest>,
 }
 
 /// A fact that is missing.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
 pub struct MissingFact {
-    /// Which one: a JSON Pointer into the resource; empty for the resource as a whole.
+    /// A JSON Pointer to the fact in the resource; empty for the whole resource.
     pub pointer: String,
-    /// For what it is needed: `to_create` or `to_apply`.
+    /// What the fact is needed for: `to_create` or `to_apply`.
     #[schema(example = "to_create")]
     pub needed: String,
-    /// Why it is not there, where there is a reason.
+    /// Why it is missing, if that is known.
     pub why: Option<String>,
 }
 
 /// A request to this API.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
-pub struct Call {
+pub struct SuggestedRequest {
     #[schema(example = "PUT")]
     pub method: String,
     #[schema(example = "/v1/interviews/by-remote-id/greenhouse:71")]
     pub path: String,
-    /// What is known of its body; the missing facts are to be added.
+    /// The body as far as it is known. Add the missing facts.
     #[schema(value_type = Object)]
     pub body: Value,
 }
 
-/// Something that was assumed or left out.
+/// An assumption, or something in the delivery that was not used.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[schema(as = DeliveryNote)]
 pub struct Note {
-    /// Where it stands in the delivery, as a JSON Pointer.
+    /// A JSON Pointer into the delivery.
     pub pointer: String,
     /// What was done about it.
     pub detail: String,
 }
 
-pub(super) const fn word(needed: Needed) -> &'static str {
+pub(super) const fn needed_name(needed: Needed) -> &'static str {
     match needed {
         Needed::ToCreate => "to_create",
         Needed::ToApply => "to_apply",

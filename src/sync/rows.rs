@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use planning::Key;
 
-/// A row as it is stored, if it is, and as it is to be stored.
+/// A row as it is stored, and as it is to be stored; none, if there is no such row.
 #[derive(Clone, Debug)]
-struct Slot<R> {
+struct RowState<R> {
     stored: Option<R>,
     current: Option<R>,
 }
@@ -14,22 +14,22 @@ struct Slot<R> {
 /// Rows of a table by their remote ids.
 #[derive(Clone, Debug)]
 pub(super) struct Rows<R> {
-    slots: HashMap<Key, Slot<R>>,
+    states: HashMap<Key, RowState<R>>,
     /// The remote ids in the order in which they were first set.
     order: Vec<Key>,
 }
 
 impl<R> Default for Rows<R> {
     fn default() -> Self {
-        Self { slots: HashMap::new(), order: Vec::new() }
+        Self { states: HashMap::new(), order: Vec::new() }
     }
 }
 
-/// What has become of a row.
+/// A change of a row.
 #[derive(Debug)]
 pub(super) enum Change<R> {
     New(R),
-    /// As it was, and as it is.
+    /// The row before and after.
     Changed(R, R),
     Deleted(R),
 }
@@ -44,41 +44,43 @@ impl<R: Clone + PartialEq> Rows<R> {
     /// Adds stored rows that are not there yet.
     pub(super) fn load(&mut self, rows: impl IntoIterator<Item = (Key, R)>) {
         for (remote_id, row) in rows {
-            self.slots.entry(remote_id).or_insert_with(|| Slot { stored: Some(row.clone()), current: Some(row) });
+            self.states.entry(remote_id).or_insert_with(|| RowState { stored: Some(row.clone()), current: Some(row) });
         }
     }
 
     /// The rows that are stored.
     pub(super) fn stored(&self) -> impl Iterator<Item = &R> {
-        self.slots.values().filter_map(|slot| slot.stored.as_ref())
+        self.states.values().filter_map(|state| state.stored.as_ref())
     }
 
     pub(super) fn get(&self, remote_id: &Key) -> Option<&R> {
-        self.slots.get(remote_id)?.current.as_ref()
+        self.states.get(remote_id)?.current.as_ref()
     }
 
     pub(super) fn set(&mut self, remote_id: &Key, row: R) {
-        self.put(remote_id, Some(row));
+        self.replace(remote_id, Some(row));
     }
 
     pub(super) fn remove(&mut self, remote_id: &Key) {
-        self.put(remote_id, None);
+        self.replace(remote_id, None);
     }
 
-    fn put(&mut self, remote_id: &Key, row: Option<R>) {
+    fn replace(&mut self, remote_id: &Key, row: Option<R>) {
         if !self.order.contains(remote_id) {
             self.order.push(remote_id.clone());
         }
-        let slot = self.slots.entry(remote_id.clone()).or_insert(Slot { stored: None, current: None });
-        slot.current = row;
+        let state = self.states.entry(remote_id.clone()).or_insert(RowState { stored: None, current: None });
+        state.current = row;
     }
 
     /// All that is to be written, in the order in which it was first set.
     pub(super) fn changes(&self) -> Vec<Change<R>> {
-        let change = |remote_id| match self.slots.get(remote_id)?.clone() {
-            Slot { stored: None, current: Some(row) } => Some(Change::New(row)),
-            Slot { stored: Some(before), current: Some(row) } if before != row => Some(Change::Changed(before, row)),
-            Slot { stored: Some(before), current: None } => Some(Change::Deleted(before)),
+        let change = |remote_id| match self.states.get(remote_id)?.clone() {
+            RowState { stored: None, current: Some(row) } => Some(Change::New(row)),
+            RowState { stored: Some(before), current: Some(row) } if before != row => {
+                Some(Change::Changed(before, row))
+            }
+            RowState { stored: Some(before), current: None } => Some(Change::Deleted(before)),
             _ => None,
         };
         self.order.iter().filter_map(change).collect()

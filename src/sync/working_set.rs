@@ -1,19 +1,20 @@
-//! All rows that are named, as they are stored and as they are to be stored.
+//! The rows that a delivery names, as they are stored and as they are to be stored.
 
 use std::collections::BTreeSet;
 
 use entity::{
-    Application, Candidate, Communication, Contact, ContactId, Interview, LedInterview, RemoteRecord, Scope, Stamp,
+    Application, Candidate, Communication, Contact, ContactId, Interview, InterviewWithInterviewers, RemoteRecord,
+    Scope, Stamp,
 };
 use planning::Key;
 
 use super::{
+    further_applications::FurtherApplications,
     rows::{Change, Rows},
-    sharing::Sharing,
 };
 use crate::http::WriteError;
 
-/// Remote ids, by the kind of what they name.
+/// Remote ids, by the kind of resource.
 #[derive(Clone, Debug, Default)]
 pub struct RemoteIds {
     pub candidates: BTreeSet<Key>,
@@ -30,8 +31,8 @@ pub struct WorkingSet<'a> {
     pub(super) candidates: Rows<Candidate>,
     pub(super) applications: Rows<Application>,
     pub(super) contacts: Rows<Contact>,
-    pub(super) sharing: Sharing,
-    pub(super) interviews: Rows<LedInterview>,
+    pub(super) further_applications: FurtherApplications,
+    pub(super) interviews: Rows<InterviewWithInterviewers>,
     pub(super) communications: Rows<Communication>,
 }
 
@@ -52,22 +53,22 @@ impl<'a> WorkingSet<'a> {
             candidates: load(scope, &ids.candidates).await?,
             applications: load(scope, &ids.applications).await?,
             contacts,
-            sharing: Sharing::of(scope.further_applications(&known).await?),
-            interviews: Rows::loaded(interviews.into_iter().filter_map(named)),
+            further_applications: FurtherApplications::from_rows(scope.further_applications(&known).await?),
+            interviews: Rows::loaded(interviews.into_iter().filter_map(by_remote_id)),
             communications: load(scope, &ids.communications).await?,
         })
     }
 
-    /// Reads the interviews whose remote ids begin so, beside those that are there.
+    /// Also reads the interviews whose remote ids have this beginning. Returns their remote ids.
     pub(super) async fn load_interviews(&mut self, beginning: &str) -> entity::Result<Vec<Key>> {
         let found = self.scope.interviews_beginning_with(beginning).await?;
-        let found: Vec<_> = found.into_iter().filter_map(named).collect();
+        let found: Vec<_> = found.into_iter().filter_map(by_remote_id).collect();
         let keys = found.iter().map(|(key, _)| key.clone()).collect();
         self.interviews.load(found);
         Ok(keys)
     }
 
-    /// Writes what has changed, those first that others name; deletes last.
+    /// Writes the changed rows: first those that others refer to. Deletions are last.
     pub async fn write(&self) -> Result<Written, WriteError> {
         let mut written = Written::default();
         written.rows += self.write_rows(&self.candidates).await?;
@@ -102,12 +103,12 @@ impl<'a> WorkingSet<'a> {
     }
 
     async fn write_sharing(&self) -> Result<usize, WriteError> {
-        for (contact, application, role) in self.sharing.changes() {
+        for (contact, application, role) in self.further_applications.changes() {
             let Some(row) = self.scope.get::<Contact>(contact).await? else { continue };
             let next = row.clone().with(self.next(row.stamp));
             self.scope.share_contact(next, application, role).await?;
         }
-        Ok(self.sharing.changes().len())
+        Ok(self.further_applications.changes().len())
     }
 
     async fn write_interviews(&self) -> Result<usize, WriteError> {
@@ -115,7 +116,7 @@ impl<'a> WorkingSet<'a> {
         for change in self.interviews.changes() {
             match change {
                 Change::New(row) => drop(self.scope.insert_interview(row.interview, &row.interviewer_ids).await?),
-                Change::Changed(before, LedInterview { interview, interviewer_ids }) => {
+                Change::Changed(before, InterviewWithInterviewers { interview, interviewer_ids }) => {
                     let next = Interview { stamp: self.next(before.interview.stamp), ..interview };
                     if before.interviewer_ids == interviewer_ids {
                         self.scope.update(next).await?;
@@ -178,7 +179,7 @@ fn texts(ids: &BTreeSet<Key>) -> Vec<&str> {
     ids.iter().map(|id| &**id).collect()
 }
 
-fn named(row: LedInterview) -> Option<(Key, LedInterview)> {
+fn by_remote_id(row: InterviewWithInterviewers) -> Option<(Key, InterviewWithInterviewers)> {
     Some((row.interview.remote_id.clone()?, row))
 }
 

@@ -56,21 +56,21 @@ pub enum Change {
     /// Makes an application, or changes facts of it.
     Application {
         /// What the source says: all that changes in an application that is stored already, but see [`outcome_after`].
-        said: Application,
+        facts: Application,
         /// What an application that isn't stored yet is made from: the same with the connection's defaults.
         new: Box<NewApplication>,
     },
     /// Makes a contact, or changes facts of it.
     Contact {
         /// What the source says.
-        said: Contact,
+        facts: Contact,
         /// What the person does, if it isn't stored yet: a known interviewer may have another role already.
         role_if_new: Option<Role>,
     },
     /// Makes an interview, or changes facts of it.
     Interview {
         /// What the source says; of its status, see [`status_after`].
-        said: Interview,
+        facts: Interview,
         /// Whether it is about an interview that has to be stored already; one that isn't is of no interest.
         only_if_stored: bool,
     },
@@ -163,10 +163,10 @@ pub struct Remark {
 /// assert_eq!(outcome_after(Some(accepted), offered), accepted);
 /// ```
 #[must_use]
-pub fn outcome_after(stored: Option<Outcome>, said: Outcome) -> Outcome {
+pub fn outcome_after(stored: Option<Outcome>, facts: Outcome) -> Outcome {
     match stored {
-        Some(stored) if stored.kind == OutcomeKind::Accepted && said.kind == OutcomeKind::Offered => stored,
-        _ => said,
+        Some(stored) if stored.kind == OutcomeKind::Accepted && facts.kind == OutcomeKind::Offered => stored,
+        _ => facts,
     }
 }
 
@@ -184,10 +184,10 @@ pub fn outcome_after(stored: Option<Outcome>, said: Outcome) -> Outcome {
 /// assert_eq!(status_after(Some(Completed), Cancelled, false), Cancelled);
 /// ```
 #[must_use]
-pub fn status_after(stored: Option<InterviewStatus>, said: InterviewStatus, moved: bool) -> InterviewStatus {
+pub fn status_after(stored: Option<InterviewStatus>, facts: InterviewStatus, moved: bool) -> InterviewStatus {
     use InterviewStatus::{Completed, EmployerNoShow, Scheduled};
-    match (stored, said) {
+    match (stored, facts) {
         (Some(known @ EmployerNoShow), Scheduled | Completed) | (Some(known @ Completed), Scheduled) if !moved => known,
-        _ => said,
+        _ => facts,
     }
 }

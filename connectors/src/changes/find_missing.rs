@@ -35,11 +35,11 @@ const REFERRED_TO: &str = "is referred to, and not in the delivery";
 /// What a change makes, if it isn't stored yet.
 fn told_of(change: &Change) -> Option<(Resource, &Key)> {
     match change {
-        Change::Candidate(said) => Some((Resource::Candidate, &said.remote_id)),
-        Change::Application { said, .. } => Some((Resource::Application, &said.remote_id)),
-        Change::Contact { said, .. } => Some((Resource::Contact, &said.remote_id)),
-        Change::Interview { said, only_if_stored: false } => Some((Resource::Interview, &said.remote_id)),
-        Change::Communication(said) => Some((Resource::Communication, &said.remote_id)),
+        Change::Candidate(facts) => Some((Resource::Candidate, &facts.remote_id)),
+        Change::Application { facts, .. } => Some((Resource::Application, &facts.remote_id)),
+        Change::Contact { facts, .. } => Some((Resource::Contact, &facts.remote_id)),
+        Change::Interview { facts, only_if_stored: false } => Some((Resource::Interview, &facts.remote_id)),
+        Change::Communication(facts) => Some((Resource::Communication, &facts.remote_id)),
         _ => None,
     }
 }
@@ -47,22 +47,24 @@ fn told_of(change: &Change) -> Option<(Resource, &Key)> {
 fn facts_lacking(change: &Change) -> Vec<&'static str> {
     match change {
         Change::Application { new, .. } => of_application(new),
-        Change::Contact { said, .. } => of_contact(said),
-        Change::Interview { said, .. } => of_interview(said),
-        Change::Communication(said) => of_communication(said),
+        Change::Contact { facts, .. } => of_contact(facts),
+        Change::Interview { facts, .. } => of_interview(facts),
+        Change::Communication(facts) => of_communication(facts),
         _ => Vec::new(),
     }
 }
 
 fn references(change: &Change) -> impl Iterator<Item = (Resource, &Key)> {
     let (candidate, application, contacts) = match change {
-        Change::Application { said, .. } => (said.candidate_remote_id.as_ref(), None, &[][..]),
-        Change::Contact { said, .. } => (None, said.application_remote_id.as_ref(), &[][..]),
-        Change::Interview { said, .. } => {
-            let interviewers = said.interviewer_remote_ids.set().map_or(&[][..], Vec::as_slice);
-            (None, said.application_remote_id.as_ref(), interviewers)
+        Change::Application { facts, .. } => (facts.candidate_remote_id.as_ref(), None, &[][..]),
+        Change::Contact { facts, .. } => (None, facts.application_remote_id.as_ref(), &[][..]),
+        Change::Interview { facts, .. } => {
+            let interviewers = facts.interviewer_remote_ids.set().map_or(&[][..], Vec::as_slice);
+            (None, facts.application_remote_id.as_ref(), interviewers)
         }
-        Change::Communication(said) => (None, said.application_remote_id.as_ref(), said.contact_remote_id.as_slice()),
+        Change::Communication(facts) => {
+            (None, facts.application_remote_id.as_ref(), facts.contact_remote_id.as_slice())
+        }
         _ => (None, None, &[][..]),
     };
     let candidate = candidate.map(|id| (Resource::Candidate, id)).into_iter();
@@ -98,23 +100,23 @@ fn of_application(new: &NewApplication) -> Vec<&'static str> {
 }
 
 /// What an interview lacks to be made.
-fn of_interview(said: &Interview) -> Vec<&'static str> {
+fn of_interview(facts: &Interview) -> Vec<&'static str> {
     absent([
-        ("/application_remote_id", said.application_remote_id.is_some()),
-        ("/starts_at", said.starts_at.set().is_some()),
-        ("/ends_at", said.ends_at.set().is_some()),
+        ("/application_remote_id", facts.application_remote_id.is_some()),
+        ("/starts_at", facts.starts_at.set().is_some()),
+        ("/ends_at", facts.ends_at.set().is_some()),
     ])
 }
 
-fn of_contact(said: &Contact) -> Vec<&'static str> {
-    absent([("/application_remote_id", said.application_remote_id.is_some())])
+fn of_contact(facts: &Contact) -> Vec<&'static str> {
+    absent([("/application_remote_id", facts.application_remote_id.is_some())])
 }
 
-fn of_communication(said: &Communication) -> Vec<&'static str> {
+fn of_communication(facts: &Communication) -> Vec<&'static str> {
     absent([
-        ("/application_remote_id", said.application_remote_id.is_some()),
-        ("/direction", is_set(&said.direction)),
-        ("/at", is_set(&said.at)),
+        ("/application_remote_id", facts.application_remote_id.is_some()),
+        ("/direction", is_set(&facts.direction)),
+        ("/at", is_set(&facts.at)),
     ])
 }
 

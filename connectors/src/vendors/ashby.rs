@@ -77,10 +77,10 @@ impl Connector for Ashby {
             "offerCreate" | "offerUpdate" => {
                 let offer = body.at("/data/offer");
                 let application = mapping.needed_key(&offer.at("/applicationId"))?;
-                let mut said = Application::new(application.clone());
-                said.outcome = outcome_of_offer(mapping, &offer, &application);
-                if !said.outcome.is_unsaid() {
-                    mapping.add_application(said);
+                let mut facts = Application::new(application.clone());
+                facts.outcome = outcome_of_offer(mapping, &offer, &application);
+                if !facts.outcome.is_unsaid() {
+                    mapping.add_application(facts);
                 }
                 Ok(())
             }
@@ -138,9 +138,9 @@ fn schedule(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), Unreadable
     let mut taking_place = Vec::new();
     if status != Some("Cancelled") {
         if json.at("/candidateId").is_there() {
-            let mut said = Application::new(application.clone());
-            said.candidate_remote_id = Some(mapping.needed_key(&json.at("/candidateId"))?);
-            mapping.add_application(said);
+            let mut facts = Application::new(application.clone());
+            facts.candidate_remote_id = Some(mapping.needed_key(&json.at("/candidateId"))?);
+            mapping.add_application(facts);
         }
         for event in events.items() {
             taking_place.push(interview(mapping, &event, &schedule, &application, status)?);
@@ -160,27 +160,27 @@ fn interview(
 ) -> Result<Key, Unreadable> {
     let id = json.at("/id");
     let remote_id = within(schedule, &id.needed_id()?, id.pointer())?;
-    let mut said = Interview::new(remote_id.clone());
-    said.application_remote_id = Some(application.clone());
+    let mut facts = Interview::new(remote_id.clone());
+    facts.application_remote_id = Some(application.clone());
     if let Some((starts_at, ends_at)) = meetings::times(&json.at("/startTime"), &json.at("/endTime")) {
-        said.starts_at = Field::Set(starts_at);
-        said.ends_at = Field::Set(ends_at);
+        facts.starts_at = Field::Set(starts_at);
+        facts.ends_at = Field::Set(ends_at);
         let over = ends_at <= mapping.received_at();
-        said.status = match status {
+        facts.status = match status {
             Some("WaitingOnFeedback" | "Complete") if over => Field::Set(InterviewStatus::Completed),
             _ => Field::Set(InterviewStatus::Scheduled),
         };
     }
     let title = [json.at("/interview/externalTitle"), json.at("/interview/title")];
-    said.kind = title.iter().find_map(|title| meetings::kind(title.text()?)).into();
-    said.medium = meetings::medium(json.at("/meetingLink").text(), json.at("/location").text()).into();
+    facts.kind = title.iter().find_map(|title| meetings::kind(title.text()?)).into();
+    facts.medium = meetings::medium(json.at("/meetingLink").text(), json.at("/location").text()).into();
     let interviewers = json.at("/interviewers");
     if interviewers.is_there() {
         let people = interviewers.items();
         let ids = people.filter_map(|person| contact(mapping, &person, application, None, Some(Role::Interviewer)));
-        said.interviewer_remote_ids = Field::Set(ids.take(50).collect());
+        facts.interviewer_remote_ids = Field::Set(ids.take(50).collect());
     }
-    mapping.add_interview(said, false);
+    mapping.add_interview(facts, false);
     Ok(remote_id)
 }
 
@@ -191,14 +191,14 @@ fn contact(
     role: Option<Role>,
     role_if_new: Option<Role>,
 ) -> Option<Key> {
-    let mut said = Contact::new(application.clone());
-    said.given_name = json.at("/firstName").fact();
-    said.family_name = json.at("/lastName").fact();
-    said.email = json.at("/email").fact();
-    said.role = role.into();
+    let mut facts = Contact::new(application.clone());
+    facts.given_name = json.at("/firstName").fact();
+    facts.family_name = json.at("/lastName").fact();
+    facts.email = json.at("/email").fact();
+    facts.role = role.into();
     let id = json.at("/id");
     let id = if id.is_there() { id } else { json.at("/userId") };
-    mapping.add_contact(application, &id, said, role_if_new)
+    mapping.add_contact(application, &id, facts, role_if_new)
 }
 
 fn application(mapping: &mut Mapping<'_>, data: &Json<'_>, action: &str) -> Result<(), Unreadable> {
@@ -209,18 +209,18 @@ fn application(mapping: &mut Mapping<'_>, data: &Json<'_>, action: &str) -> Resu
         json.at("/status").remark("a lead has not applied: left out");
         return Ok(());
     }
-    let mut said = Application::new(id.clone());
+    let mut facts = Application::new(id.clone());
     if json.at("/candidate").is_there() {
-        said.candidate_remote_id = Some(candidate(mapping, &json.at("/candidate"))?);
+        facts.candidate_remote_id = Some(candidate(mapping, &json.at("/candidate"))?);
     }
-    said.position = position(&json.at("/job/title"));
-    said.applied_on = mapping.day(&json.at("/createdAt"));
-    said.outcome = match json.at("/status").text() {
+    facts.position = position(&json.at("/job/title"));
+    facts.applied_on = mapping.day(&json.at("/createdAt"));
+    facts.outcome = match json.at("/status").text() {
         Some("Archived") => outcome_of_archiving(mapping, &json),
         _ if action == "candidateHire" => outcome_of_offer(mapping, &data.at("/offer"), &id),
         _ => Field::Unsaid,
     };
-    mapping.add_application(said);
+    mapping.add_application(facts);
     if json.at("/status").text() == Some("Active") {
         // An active candidate is not rejected, or not any more.
         mapping.take_back(id.clone(), [OutcomeKind::Rejected]);
@@ -239,11 +239,11 @@ fn application(mapping: &mut Mapping<'_>, data: &Json<'_>, action: &str) -> Resu
 
 fn candidate(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<Key, Unreadable> {
     let id = mapping.needed_key(&json.at("/id"))?;
-    let mut said = Candidate::new(id.clone());
-    said.name = json.at("/name").fact();
-    said.email = json.at("/primaryEmailAddress/value").fact();
-    said.phone = json.at("/primaryPhoneNumber/value").fact();
-    mapping.add(Change::Candidate(said));
+    let mut facts = Candidate::new(id.clone());
+    facts.name = json.at("/name").fact();
+    facts.email = json.at("/primaryEmailAddress/value").fact();
+    facts.phone = json.at("/primaryPhoneNumber/value").fact();
+    mapping.add(Change::Candidate(facts));
     Ok(id)
 }
 

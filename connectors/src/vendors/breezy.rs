@@ -86,23 +86,23 @@ fn map(mapping: &mut Mapping<'_>, json: &Json<'_>, name: &str) -> Result<(), Unr
         mapping.add(Change::Deleted { resource: Resource::Candidate, remote_id: candidate });
         return Ok(());
     }
-    let mut said = Candidate::new(candidate.clone());
-    said.name = person.at("/name").fact();
-    said.email = person.at("/email_address").fact();
-    said.phone = person.at("/phone_number").fact();
-    mapping.add(Change::Candidate(said));
+    let mut facts = Candidate::new(candidate.clone());
+    facts.name = person.at("/name").fact();
+    facts.email = person.at("/email_address").fact();
+    facts.phone = person.at("/phone_number").fact();
+    mapping.add(Change::Candidate(facts));
     let job = json.at("/position/_id");
     let id = within(&candidate, &job.needed_id()?, job.pointer())?;
-    let mut said = Application::new(id.clone());
-    said.candidate_remote_id = Some(candidate);
-    said.position = position(&json.at("/position/name"));
+    let mut facts = Application::new(id.clone());
+    facts.candidate_remote_id = Some(candidate);
+    facts.position = position(&json.at("/position/name"));
     let stage = json.at("/stage");
     // The stage that Breezy itself has for it in every pipeline; one of an employer's own would be a mere name.
     let disqualified = stage.at("/name").text().is_some_and(|name| name.eq_ignore_ascii_case("disqualified"));
     if disqualified {
-        said.outcome = mapping.outcome(OutcomeKind::Rejected, None, stage.pointer());
+        facts.outcome = mapping.outcome(OutcomeKind::Rejected, None, stage.pointer());
     }
-    mapping.add_application(said);
+    mapping.add_application(facts);
     if stage.at("/name").is_there() && !disqualified {
         mapping.take_back(id.clone(), [OutcomeKind::Rejected]);
     }

@@ -100,17 +100,17 @@ fn application(mapping: &mut Mapping<'_>, json: &Json<'_>, action: &str) -> Resu
     let id = mapping.needed_key(&json.at("/id"))?;
     let times = ["/last_activity_at", "/rejected_at", "/offer/resolved_at"];
     mapping.updated_at(times.map(|time| json.at(time).instant()));
-    let mut said = Application::new(id.clone());
-    said.candidate_remote_id = if json.at("/candidate").is_there() {
+    let mut facts = Application::new(id.clone());
+    facts.candidate_remote_id = if json.at("/candidate").is_there() {
         Some(candidate(mapping, &json.at("/candidate"))?)
     } else {
         mapping.optional_key(&json.at("/candidate_id"))?
     };
     let jobs = json.at("/jobs/0/name");
-    said.position = position(&if jobs.is_there() { jobs } else { json.at("/job/name") });
-    said.applied_on = mapping.day(&json.at("/applied_at"));
-    said.outcome = outcome(mapping, json, action);
-    mapping.add_application(said);
+    facts.position = position(&if jobs.is_there() { jobs } else { json.at("/job/name") });
+    facts.applied_on = mapping.day(&json.at("/applied_at"));
+    facts.outcome = outcome(mapping, json, action);
+    mapping.add_application(facts);
     match action {
         "unreject_candidate" => mapping.take_back(id.clone(), [OutcomeKind::Rejected, OutcomeKind::Withdrawn]),
         "unhire_candidate" => mapping.take_back(id.clone(), [OutcomeKind::Accepted, OutcomeKind::Offered]),
@@ -147,12 +147,12 @@ fn outcome(mapping: &Mapping<'_>, json: &Json<'_>, action: &str) -> Field<planni
 }
 
 fn candidate(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<Key, Unreadable> {
-    let mut said = Candidate::new(mapping.needed_key(&json.at("/id"))?);
-    said.name = json.full_name("/first_name", "/last_name");
-    said.email = preferred(json, "/email_addresses", "personal").fact();
-    said.phone = preferred(json, "/phone_numbers", "mobile").fact();
-    let id = said.remote_id.clone();
-    mapping.add(Change::Candidate(said));
+    let mut facts = Candidate::new(mapping.needed_key(&json.at("/id"))?);
+    facts.name = json.full_name("/first_name", "/last_name");
+    facts.email = preferred(json, "/email_addresses", "personal").fact();
+    facts.phone = preferred(json, "/phone_numbers", "mobile").fact();
+    let id = facts.remote_id.clone();
+    mapping.add(Change::Candidate(facts));
     Ok(id)
 }
 
@@ -164,11 +164,11 @@ fn preferred<'a>(json: &Json<'a>, list: &str, kind: &str) -> Json<'a> {
 }
 
 fn contact(mapping: &mut Mapping<'_>, json: &Json<'_>, application: &Key, role: Option<Role>) {
-    let mut said = Contact::new(application.clone());
-    said.name = json.at("/name").fact();
-    said.email = json.at("/email").fact();
-    said.role = role.into();
-    mapping.add_contact(application, &json.at("/id"), said, None);
+    let mut facts = Contact::new(application.clone());
+    facts.name = json.at("/name").fact();
+    facts.email = json.at("/email").fact();
+    facts.role = role.into();
+    mapping.add_contact(application, &json.at("/id"), facts, None);
 }
 
 /// Only an offer that was sent counts: the candidate doesn't know of one that was drafted or approved.
@@ -193,9 +193,9 @@ fn offer(mapping: &mut Mapping<'_>, json: &Json<'_>, deleted: bool) -> Result<()
     match outcome {
         Field::Cleared => mapping.take_back(id, [OutcomeKind::Offered]),
         outcome => {
-            let mut said = Application::new(id);
-            said.outcome = outcome;
-            mapping.add_application(said);
+            let mut facts = Application::new(id);
+            facts.outcome = outcome;
+            mapping.add_application(facts);
         }
     }
     Ok(())
@@ -203,9 +203,9 @@ fn offer(mapping: &mut Mapping<'_>, json: &Json<'_>, deleted: bool) -> Result<()
 
 /// Cancelled and deleted interviews look the same, and the delivery doesn't name the application.
 fn interview_deleted(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), Unreadable> {
-    let mut said = Interview::new(mapping.needed_key(&json.at("/id"))?);
-    said.status = Field::Set(InterviewStatus::Cancelled);
-    mapping.add_interview(said, true);
+    let mut facts = Interview::new(mapping.needed_key(&json.at("/id"))?);
+    facts.status = Field::Set(InterviewStatus::Cancelled);
+    mapping.add_interview(facts, true);
     Ok(())
 }
 

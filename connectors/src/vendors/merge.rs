@@ -118,19 +118,19 @@ fn application(mapping: &mut Mapping<'_>, body: &Json<'_>, json: &Json<'_>) -> R
         mapping.add(Change::Deleted { resource: Resource::Application, remote_id: id });
         return Ok(());
     }
-    let mut said = Application::new(id.clone());
-    said.candidate_remote_id = if json.at("/candidate/id").is_there() {
+    let mut facts = Application::new(id.clone());
+    facts.candidate_remote_id = if json.at("/candidate/id").is_there() {
         Some(candidate(mapping, &json.at("/candidate"))?)
     } else {
         mapping.optional_key(&json.at("/candidate"))?
     };
-    said.position = position(&json.at("/job/name"));
-    said.applied_on = mapping.day(&json.at("/applied_at"));
+    facts.position = position(&json.at("/job/name"));
+    facts.applied_on = mapping.day(&json.at("/applied_at"));
     let rejected_at = json.at("/rejected_at");
     if rejected_at.is_there() {
-        said.outcome = mapping.outcome(OutcomeKind::Rejected, rejected_at.instant(), rejected_at.pointer());
+        facts.outcome = mapping.outcome(OutcomeKind::Rejected, rejected_at.instant(), rejected_at.pointer());
     }
-    mapping.add_application_of(said, company(&body.at("/linked_account/end_user_organization_name")));
+    mapping.add_application_of(facts, company(&body.at("/linked_account/end_user_organization_name")));
     if rejected_at.is_null() {
         mapping.take_back(id.clone(), [OutcomeKind::Rejected]);
     }
@@ -144,25 +144,25 @@ fn candidate(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<Key, Unreadab
         mapping.add(Change::Deleted { resource: Resource::Candidate, remote_id: id.clone() });
         return Ok(id);
     }
-    let mut said = Candidate::new(id.clone());
-    said.name = json.full_name("/first_name", "/last_name");
-    said.email = json.at("/email_addresses/0/value").fact();
-    said.phone = json.at("/phone_numbers/0/value").fact();
-    mapping.add(Change::Candidate(said));
+    let mut facts = Candidate::new(id.clone());
+    facts.name = json.full_name("/first_name", "/last_name");
+    facts.email = json.at("/email_addresses/0/value").fact();
+    facts.phone = json.at("/phone_numbers/0/value").fact();
+    mapping.add(Change::Candidate(facts));
     Ok(id)
 }
 
 fn interview(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), Unreadable> {
     let id = mapping.needed_key(&json.at("/id"))?;
-    let mut said = Interview::new(id.clone());
-    said.application_remote_id = reference(mapping, &json.at("/application"))?;
+    let mut facts = Interview::new(id.clone());
+    facts.application_remote_id = reference(mapping, &json.at("/application"))?;
     // There is no status for it; only this field shows it.
     if json.at("/remote_was_deleted").is_true() {
-        said.status = Field::Set(InterviewStatus::Cancelled);
-        mapping.add_interview(said, true);
+        facts.status = Field::Set(InterviewStatus::Cancelled);
+        mapping.add_interview(facts, true);
         return Ok(());
     }
-    said.status = match json.at("/status").text() {
+    facts.status = match json.at("/status").text() {
         Some("SCHEDULED") => Field::Set(InterviewStatus::Scheduled),
         Some("AWAITING_FEEDBACK" | "COMPLETE") => Field::Set(InterviewStatus::Completed),
         Some(_) => {
@@ -178,12 +178,12 @@ fn interview(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), Unreadabl
         mapping.lacks(Resource::Interview, &id, "/starts_at", why);
         mapping.lacks(Resource::Interview, &id, "/ends_at", why);
     } else if let Some((starts_at, ends_at)) = meetings::times(&start, &end) {
-        said.starts_at = Field::Set(starts_at);
-        said.ends_at = Field::Set(ends_at);
+        facts.starts_at = Field::Set(starts_at);
+        facts.ends_at = Field::Set(ends_at);
     }
-    said.kind = json.at("/job_interview_stage/name").text().and_then(meetings::kind).into();
-    said.medium = meetings::medium(None, json.at("/location").text()).into();
-    mapping.add_interview(said, false);
+    facts.kind = json.at("/job_interview_stage/name").text().and_then(meetings::kind).into();
+    facts.medium = meetings::medium(None, json.at("/location").text()).into();
+    mapping.add_interview(facts, false);
     Ok(())
 }
 
@@ -197,8 +197,8 @@ fn offer(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), Unreadable> {
         return Err(Unreadable::at("/data/application", "has to be an id"));
     };
     let (sent_at, closed_at) = (json.at("/sent_at"), json.at("/closed_at"));
-    let mut said = Application::new(application.clone());
-    said.outcome = match json.at("/status").text() {
+    let mut facts = Application::new(application.clone());
+    facts.outcome = match json.at("/status").text() {
         Some("SENT" | "SENT-MANUALLY" | "OPENED") => {
             mapping.outcome(OutcomeKind::Offered, sent_at.instant(), sent_at.pointer())
         }
@@ -212,6 +212,6 @@ fn offer(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), Unreadable> {
             return Ok(());
         }
     };
-    mapping.add_application(said);
+    mapping.add_application(facts);
     Ok(())
 }

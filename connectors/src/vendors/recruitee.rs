@@ -65,11 +65,11 @@ fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unr
         mapping.add(Change::Deleted { resource: Resource::Candidate, remote_id: candidate });
         return Ok(());
     }
-    let mut said = Candidate::new(candidate.clone());
-    said.name = person.at("/name").fact();
-    said.email = person.at("/emails/0").fact();
-    said.phone = person.at("/phones/0").fact();
-    mapping.add(Change::Candidate(said));
+    let mut facts = Candidate::new(candidate.clone());
+    facts.name = person.at("/name").fact();
+    facts.email = person.at("/emails/0").fact();
+    facts.phone = person.at("/phones/0").fact();
+    mapping.add(Change::Candidate(facts));
     // An application is a candidate with an offer, which is what they call a job; it has no id of its own here.
     let job = json.at("/offer/id");
     let Some(job_id) = job.id() else {
@@ -77,15 +77,15 @@ fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unr
         return Ok(());
     };
     let id = within(&candidate, &job_id, job.pointer())?;
-    let mut said = Application::new(id.clone());
-    said.candidate_remote_id = Some(candidate);
-    said.position = position(&json.at("/offer/title"));
+    let mut facts = Application::new(id.clone());
+    facts.candidate_remote_id = Some(candidate);
+    facts.position = position(&json.at("/offer/title"));
     let subtype = body.at("/event_subtype");
     let disqualified = subtype.text() == Some("disqualified");
     if disqualified {
-        said.outcome = mapping.outcome(OutcomeKind::Rejected, created_at.instant(), created_at.pointer());
+        facts.outcome = mapping.outcome(OutcomeKind::Rejected, created_at.instant(), created_at.pointer());
     }
-    mapping.add_application_of(said, company(&json.at("/company/name")));
+    mapping.add_application_of(facts, company(&json.at("/company/name")));
     if subtype.text() == Some("requalified") {
         mapping.take_back(id.clone(), [OutcomeKind::Rejected]);
     }

@@ -112,16 +112,16 @@ fn text<'a>(delivery: &Delivery<'a>, header: &'static str) -> Result<Option<&'a 
 
 fn announce(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unreadable> {
     let application = application(mapping, body)?;
-    if let Some(said) = application.as_ref().filter(|_| !name.starts_with("interview.")) {
-        mapping.add_application(said.clone());
+    if let Some(facts) = application.as_ref().filter(|_| !name.starts_with("interview.")) {
+        mapping.add_application(facts.clone());
     }
-    let application = application.map(|said| said.remote_id);
+    let application = application.map(|facts| facts.remote_id);
     match (name, interview_id(mapping, body)?, application) {
         ("interview.canceled", Some(interview), application) => {
-            let mut said = Interview::new(interview);
-            said.application_remote_id = application;
-            said.status = Field::Set(InterviewStatus::Cancelled);
-            mapping.add_interview(said, true);
+            let mut facts = Interview::new(interview);
+            facts.application_remote_id = application;
+            facts.status = Field::Set(InterviewStatus::Cancelled);
+            mapping.add_interview(facts, true);
         }
         ("interview.created" | "interview.updated", Some(interview), _) => {
             mapping.announce(Resource::Interview, interview, &["/starts_at", "/ends_at"], IDS_ALONE);
@@ -145,9 +145,9 @@ fn application(mapping: &Mapping<'_>, body: &Json<'_>) -> Result<Option<Applicat
     let Some(candidate) = mapping.optional_key(&body.at("/candidate_id"))? else { return Ok(None) };
     let job = body.at("/job_id");
     let Some(id) = job.id() else { return Ok(None) };
-    let mut said = Application::new(within(&candidate, &id, job.pointer())?);
-    said.candidate_remote_id = Some(candidate);
-    Ok(Some(said))
+    let mut facts = Application::new(within(&candidate, &id, job.pointer())?);
+    facts.candidate_remote_id = Some(candidate);
+    Ok(Some(facts))
 }
 
 fn interview_id(mapping: &Mapping<'_>, body: &Json<'_>) -> Result<Option<Key>, Unreadable> {

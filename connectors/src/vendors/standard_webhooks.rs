@@ -151,35 +151,35 @@ fn read(body: &Value) -> Result<Event, Unreadable> {
 
 fn add(mapping: &mut Mapping<'_>, data: Data, prefix: &Prefix) -> Result<(), Unreadable> {
     let at = |list: &str, index: usize| format!("/data/{list}/{index}");
-    for (index, said) in data.candidates.into_iter().enumerate() {
-        mapping.add(Change::Candidate(said.prefixed(prefix, &at("candidates", index))?));
+    for (index, facts) in data.candidates.into_iter().enumerate() {
+        mapping.add(Change::Candidate(facts.prefixed(prefix, &at("candidates", index))?));
     }
-    for (index, said) in data.applications.into_iter().enumerate() {
-        let said = said.prefixed(prefix, &at("applications", index))?;
-        mapping.add_application(said);
+    for (index, facts) in data.applications.into_iter().enumerate() {
+        let facts = facts.prefixed(prefix, &at("applications", index))?;
+        mapping.add_application(facts);
     }
-    for (index, said) in data.contacts.into_iter().enumerate() {
-        let said = said.prefixed(prefix, &at("contacts", index))?;
-        mapping.add(Change::Contact { said, role_if_new: None });
+    for (index, facts) in data.contacts.into_iter().enumerate() {
+        let facts = facts.prefixed(prefix, &at("contacts", index))?;
+        mapping.add(Change::Contact { facts, role_if_new: None });
     }
-    for (index, said) in data.interviews.into_iter().enumerate() {
+    for (index, facts) in data.interviews.into_iter().enumerate() {
         let place = at("interviews", index);
-        let mut said = said.prefixed(prefix, &place)?;
-        let interviewers = said.interviewer_remote_ids;
-        said.interviewer_remote_ids = interviewers.try_map(|ids| {
+        let mut facts = facts.prefixed(prefix, &place)?;
+        let interviewers = facts.interviewer_remote_ids;
+        facts.interviewer_remote_ids = interviewers.try_map(|ids| {
             let place = format!("{place}/interviewer_remote_ids");
             ids.iter().map(|id| prefix.remote_id(id, &place)).collect()
         })?;
         // An interview that was cancelled before it was reported changes nothing.
-        let only_if_stored = said.status == Field::Set(InterviewStatus::Cancelled) && said.starts_at.is_unsaid();
-        mapping.add_interview(said, only_if_stored);
+        let only_if_stored = facts.status == Field::Set(InterviewStatus::Cancelled) && facts.starts_at.is_unsaid();
+        mapping.add_interview(facts, only_if_stored);
     }
-    for (index, said) in data.communications.into_iter().enumerate() {
-        mapping.add(Change::Communication(said.prefixed(prefix, &at("communications", index))?));
+    for (index, facts) in data.communications.into_iter().enumerate() {
+        mapping.add(Change::Communication(facts.prefixed(prefix, &at("communications", index))?));
     }
-    for (index, said) in data.deleted.into_iter().enumerate() {
-        let remote_id = prefix.remote_id(&said.remote_id, &format!("{}/remote_id", at("deleted", index)))?;
-        mapping.add(Change::Deleted { resource: said.resource, remote_id });
+    for (index, facts) in data.deleted.into_iter().enumerate() {
+        let remote_id = prefix.remote_id(&facts.remote_id, &format!("{}/remote_id", at("deleted", index)))?;
+        mapping.add(Change::Deleted { resource: facts.resource, remote_id });
     }
     Ok(())
 }

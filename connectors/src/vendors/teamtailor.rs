@@ -122,23 +122,23 @@ fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unr
 }
 
 fn candidate(mapping: &mut Mapping<'_>, json: &Json<'_>, id: Key) {
-    let mut said = Candidate::new(id);
-    said.name = json.full_name("/attributes/first-name", "/attributes/last-name");
-    said.email = json.at("/attributes/email").fact();
-    said.phone = json.at("/attributes/phone").fact();
-    mapping.add(Change::Candidate(said));
+    let mut facts = Candidate::new(id);
+    facts.name = json.full_name("/attributes/first-name", "/attributes/last-name");
+    facts.email = json.at("/attributes/email").fact();
+    facts.phone = json.at("/attributes/phone").fact();
+    mapping.add(Change::Candidate(facts));
 }
 
 fn application(mapping: &mut Mapping<'_>, json: &Json<'_>, id: Key) -> Result<(), Unreadable> {
-    let mut said = Application::new(id.clone());
-    said.candidate_remote_id = mapping.optional_key(&json.at("/relationships/candidate/data/id"))?;
-    said.applied_on = mapping.day(&json.at("/attributes/created-at"));
+    let mut facts = Application::new(id.clone());
+    facts.candidate_remote_id = mapping.optional_key(&json.at("/relationships/candidate/data/id"))?;
+    facts.applied_on = mapping.day(&json.at("/attributes/created-at"));
     let rejected_at = json.at("/attributes/rejected-at");
     let rejected = rejected_at.instant();
     if rejected.is_some() {
-        said.outcome = mapping.outcome(OutcomeKind::Rejected, rejected, rejected_at.pointer());
+        facts.outcome = mapping.outcome(OutcomeKind::Rejected, rejected, rejected_at.pointer());
     }
-    mapping.add_application(said);
+    mapping.add_application(facts);
     if rejected_at.is_null() {
         mapping.take_back(id, [OutcomeKind::Rejected]);
     }

@@ -72,15 +72,16 @@ fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unr
     person.email = json.at("/email").fact();
     person.phone = json.at("/phone").fact();
     mapping.add(Change::Candidate(person));
-    let mut said = Application::new(id.clone());
-    said.candidate_remote_id = Some(id.clone());
-    said.position = position(&json.at("/job/title"));
-    said.applied_on = mapping.day(&json.at("/created_at"));
+    let mut facts = Application::new(id.clone());
+    facts.candidate_remote_id = Some(id.clone());
+    facts.position = position(&json.at("/job/title"));
+    facts.applied_on = mapping.day(&json.at("/created_at"));
     let disqualified = json.at("/disqualified");
     if disqualified.is_true() {
-        said.outcome = mapping.outcome(OutcomeKind::Rejected, json.at("/updated_at").instant(), disqualified.pointer());
+        facts.outcome =
+            mapping.outcome(OutcomeKind::Rejected, json.at("/updated_at").instant(), disqualified.pointer());
     }
-    mapping.add_application_of(said, company(&json.at("/account/name")));
+    mapping.add_application_of(facts, company(&json.at("/account/name")));
     if disqualified.is_false() {
         mapping.take_back(id.clone(), [OutcomeKind::Rejected]);
     }

@@ -69,7 +69,7 @@ fn changes(kind: &'static str, name: &str) -> Changes {
 
 fn ended(changes: &Changes) -> Option<OutcomeKind> {
     changes.changes.iter().find_map(|change| match change {
-        Change::Application { said, .. } => said.outcome.set().map(|outcome| outcome.kind),
+        Change::Application { facts, .. } => facts.outcome.set().map(|outcome| outcome.kind),
         _ => None,
     })
 }
@@ -150,7 +150,7 @@ fn an_interview_of_ashby_has_its_times_and_people_and_is_called_off_with_its_sch
         .changes
         .iter()
         .filter_map(|change| match change {
-            Change::Interview { said, only_if_stored: false } => Some(said),
+            Change::Interview { facts, only_if_stored: false } => Some(facts),
             _ => None,
         })
         .collect();

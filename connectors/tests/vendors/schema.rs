@@ -83,5 +83,5 @@ fn null_clears_and_nothing_says_nothing() {
     });
     let changes = serde_json::to_value(map(&event).unwrap()).unwrap();
     let expected = json!({ "remote_id": "standard_webhooks:a", "company": { "culture": null }, "outcome": null });
-    assert_eq!(changes.pointer("/changes/0/said"), Some(&expected));
+    assert_eq!(changes.pointer("/changes/0/facts"), Some(&expected));
 }

@@ -13,7 +13,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{
-    LedInterview, Scope, SearchedTable,
+    InterviewWithInterviewers, Scope, SearchedTable,
     change_events::{Verb, event_of},
     contact_removals::ContactRemovals,
 };
@@ -51,7 +51,7 @@ pub struct BulkWrite {
     pub taken_out: Vec<(ContactId, ApplicationId)>,
     /// The applications of changed and deleted contacts, as they are stored.
     pub outdated: BTreeSet<ApplicationId>,
-    pub interviews: BulkRows<LedInterview>,
+    pub interviews: BulkRows<InterviewWithInterviewers>,
     pub communications: BulkRows<Communication>,
     pub deleted: BulkDelete,
 }
@@ -162,10 +162,10 @@ impl Scope {
     async fn write_interviews(
         &self,
         db: &impl ConnectionTrait,
-        rows: &BulkRows<LedInterview>,
+        rows: &BulkRows<InterviewWithInterviewers>,
         events: &mut Vec<event::Model>,
     ) -> Result<()> {
-        let changed = |row: &ChangedRow<LedInterview>| ChangedRow {
+        let changed = |row: &ChangedRow<InterviewWithInterviewers>| ChangedRow {
             before: row.before.interview.clone(),
             after: row.after.interview.clone(),
         };
@@ -174,7 +174,7 @@ impl Scope {
             changed: rows.changed.iter().map(changed).collect(),
         };
         self.write_rows(db, &interviews, events).await?;
-        let others: Vec<&LedInterview> = rows
+        let others: Vec<&InterviewWithInterviewers> = rows
             .changed
             .iter()
             .filter(|row| row.before.interviewer_ids != row.after.interviewer_ids)

@@ -19,7 +19,7 @@ use crate::{
 
 /// An interview with its interviewers.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct LedInterview {
+pub struct InterviewWithInterviewers {
     pub interview: Interview,
     /// The interviewers, in order.
     pub interviewer_ids: Vec<ContactId>,
@@ -30,17 +30,17 @@ const INTERVIEWER_IDS: &str = "interviewer_ids";
 
 impl Scope {
     /// The interview with this id; `None` if the account does not have it.
-    pub async fn interview(&self, id: InterviewId) -> Result<Option<LedInterview>> {
+    pub async fn interview(&self, id: InterviewId) -> Result<Option<InterviewWithInterviewers>> {
         Ok(self.read_interviews(self.select_interviews(Column::Id.eq(id))).await?.pop())
     }
 
     /// The interview with this remote id; `None` if the account does not have it.
-    pub async fn interview_by_remote_id(&self, remote_id: &str) -> Result<Option<LedInterview>> {
+    pub async fn interview_by_remote_id(&self, remote_id: &str) -> Result<Option<InterviewWithInterviewers>> {
         Ok(self.read_interviews(self.select_interviews(Interview::has_remote_id(remote_id))).await?.pop())
     }
 
     /// The interviews with these remote ids, in no particular order. Remote ids without an interview are skipped.
-    pub async fn interviews_by_remote_ids(&self, remote_ids: &[&str]) -> Result<Vec<LedInterview>> {
+    pub async fn interviews_by_remote_ids(&self, remote_ids: &[&str]) -> Result<Vec<InterviewWithInterviewers>> {
         if remote_ids.is_empty() {
             return Ok(Vec::new());
         }
@@ -51,7 +51,7 @@ impl Scope {
     }
 
     /// The interviews whose remote ids start with this text.
-    pub async fn interviews_beginning_with(&self, beginning: &str) -> Result<Vec<LedInterview>> {
+    pub async fn interviews_beginning_with(&self, beginning: &str) -> Result<Vec<InterviewWithInterviewers>> {
         let mut pattern = String::with_capacity(beginning.len() + 1);
         for c in beginning.chars() {
             if matches!(c, '%' | '_' | '\\') {
@@ -73,7 +73,7 @@ impl Scope {
         filter: Option<&InterviewFilter>,
         order: impl Into<ListOrder<InterviewId>>,
         limit: u64,
-    ) -> Result<Page<LedInterview>> {
+    ) -> Result<Page<InterviewWithInterviewers>> {
         let order = order.into();
         let application_condition = filter.and_then(|filter| self.of_them::<Entity>(&filter.by_application));
         let which = Condition::all().add_option(filter.map(Interview::condition)).add_option(application_condition);
@@ -83,11 +83,14 @@ impl Scope {
         Ok(Page::new(self.read_interviews(query).await?, limit))
     }
 
-    async fn read_interviews(&self, query: Select<Entity>) -> Result<Vec<LedInterview>> {
+    async fn read_interviews(&self, query: Select<Entity>) -> Result<Vec<InterviewWithInterviewers>> {
         let rows = self.db.query_all(query.as_query()).await?;
         let read = |row| {
             let mut row = PositionalRow::new(row)?;
-            Ok(LedInterview { interview: Interview::read(&mut row)?, interviewer_ids: cells::read(&mut row)? })
+            Ok(InterviewWithInterviewers {
+                interview: Interview::read(&mut row)?,
+                interviewer_ids: cells::read(&mut row)?,
+            })
         };
         Ok(rows.iter().map(read).collect::<Result<_, DbErr>>()?)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use entity::{ApplicationId, LedInterview, Scope};
+use entity::{ApplicationId, InterviewWithInterviewers, Scope};
 use planning::{Key, Violation};
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -158,7 +158,7 @@ pub(super) async fn look_up(
         }
         ReferencedType::Interview => {
             let rows = scope.interviews_by_remote_ids(&named).await?;
-            let rows = rows.into_iter().map(|LedInterview { interview, .. }| interview);
+            let rows = rows.into_iter().map(|InterviewWithInterviewers { interview, .. }| interview);
             let rows = rows.filter(|row| within(row.application_id));
             rows.map(|row| (row.remote_id, row.stamp.id.into())).collect()
         }

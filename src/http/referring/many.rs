@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use entity::{ApplicationId, ContactId, InterviewId, LedInterview, Scope};
+use entity::{ApplicationId, ContactId, InterviewId, InterviewWithInterviewers, Scope};
 use planning::Key;
 use serde_json::{Map, Value};
 use uuid::Uuid;
@@ -44,7 +44,7 @@ impl RemoteIds {
         let applications: Vec<entity::Application> = scope.by_remote_ids(&texts(&applications)).await?;
         let contacts: Vec<entity::Contact> = scope.by_remote_ids(&texts(&contacts)).await?;
         let interviews = scope.interviews_by_remote_ids(&texts(&interviews)).await?;
-        let interviews = interviews.into_iter().map(|LedInterview { interview, .. }| interview);
+        let interviews = interviews.into_iter().map(|InterviewWithInterviewers { interview, .. }| interview);
         Ok(Self {
             applications: applications.into_iter().filter_map(|row| Some((row.remote_id?, row.stamp.id))).collect(),
             contacts: contacts

@@ -1,4 +1,4 @@
-//! What became of each item.
+//! The answer: the result of each item.
 
 use planning::Key;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::problem::{Problem, ProblemDocument};
 
-/// What became of the items of a request.
+/// The results of the items of a request.
 #[derive(Serialize, ToSchema)]
 pub struct SyncResults<'a> {
     /// One result for each item, in their order.
@@ -21,15 +21,15 @@ pub struct SyncResults<'a> {
     pub created: usize,
     /// How many resources were changed.
     pub updated: usize,
-    /// How many resources were as wanted before.
+    /// How many resources were not changed.
     pub unchanged: usize,
-    /// How many resources are gone.
+    /// How many resources were deleted.
     pub deleted: usize,
     /// How many items were not written.
     pub failed: usize,
 }
 
-/// What became of an item.
+/// The result of an item.
 #[derive(Serialize, ToSchema)]
 pub struct SyncItemResult<'a> {
     pub result: SyncEffect,
@@ -55,9 +55,9 @@ pub struct SyncItemResult<'a> {
 }
 
 impl<'a> SyncResults<'a> {
-    pub(super) fn of(items: &'a [Item], outcomes: &'a [Outcome]) -> Self {
+    pub(super) fn new(items: &'a [Item], outcomes: &'a [Outcome]) -> Self {
         let results: Vec<_> =
-            items.iter().zip(outcomes).map(|(item, outcome)| SyncItemResult::of(item, outcome)).collect();
+            items.iter().zip(outcomes).map(|(item, outcome)| SyncItemResult::new(item, outcome)).collect();
         let count = |wanted| results.iter().filter(|result| result.result == wanted).count();
         Self {
             created: count(SyncEffect::Created),
@@ -71,11 +71,11 @@ impl<'a> SyncResults<'a> {
 }
 
 impl<'a> SyncItemResult<'a> {
-    fn of(item: &'a Item, outcome: &'a Outcome) -> Self {
+    fn new(item: &'a Item, outcome: &'a Outcome) -> Self {
         let (result, (id, version), problem) = match outcome {
             Outcome::Written(Written { effect, id, version }) => (*effect, (*id, *version), None),
             Outcome::Refused(problem) => (SyncEffect::Failed, (None, None), Some(problem.document(None))),
-            Outcome::Unread => (SyncEffect::Failed, (None, None), item.content.as_ref().err().map(document)),
+            Outcome::Unreadable => (SyncEffect::Failed, (None, None), item.content.as_ref().err().map(document)),
         };
         Self { result, kind: item.kind, remote_id: item.remote_id.as_ref(), id, version, problem }
     }

@@ -10,7 +10,7 @@ use utoipa::{
 
 use super::{
     item::{Synced, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview},
-    typed::{TYPE, item_of},
+    typed::{TYPE, typed_item_schema},
 };
 use crate::http::{Checked, push_schemas};
 
@@ -84,7 +84,7 @@ impl ToSchema for SyncBatch {
 
 /// Adds the schema of an item, which need not be a whole resource: it may change some fields, or delete.
 fn push_item<T: ToSchema + Synced>(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-    let mut item = item_of::<T>();
+    let mut item = typed_item_schema::<T>();
     item.required = vec![TYPE.to_owned(), "remote_id".to_owned()];
     schemas.push((T::name().into_owned(), item.into()));
     T::schemas(schemas);
@@ -103,7 +103,7 @@ fn item_schema() -> RefOr<Schema> {
     let mapping = references.each_ref().map(|(word, reference)| (*word, reference.ref_location.clone()));
     let one_of = OneOfBuilder::new().discriminator(Some(Discriminator::with_mapping(TYPE, mapping)));
     let one_of = references.into_iter().fold(one_of, |one_of, (_, reference)| one_of.item(reference));
-    let told = "A resource by its remote id. A new one, or one to be replaced, has the fields that its `PUT` requires, and \
+    let detail = "A resource by its remote id. A new one, or one to be replaced, has the fields that its `PUT` requires, and \
                 the remote id of its application or candidate; with `deleted`, nothing else counts.";
-    one_of.description(Some(told)).into()
+    one_of.description(Some(detail)).into()
 }

@@ -80,6 +80,6 @@ pub async fn sync(
     let read = move || if is_lines { items::from_lines(&body, mode) } else { items::from_json(&body, mode) };
     let (scope, items) = idempotency::outside_transaction(&request, scope, read).await?;
     let outcomes = write(&scope, &items).await?;
-    let results = SyncResults::of(&items, &outcomes);
+    let results = SyncResults::new(&items, &outcomes);
     Ok(json(HttpResponse::Ok(), &results, items.len().saturating_mul(RESULT)))
 }

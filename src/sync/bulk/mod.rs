@@ -1,23 +1,24 @@
 //! `POST /v1/sync`: many resources by their remote ids in one request.
 //!
-//! The rows that are named are read, a statement for each table; items that name some fields are laid over them (`laid`);
-//! what becomes of each item is decided in memory (`resolve`); then all that is new, changed or deleted is written together. What others change meanwhile makes the write fail,
-//! and all of it is tried again.
+//! The stored rows that items name are read with one statement for each table (`stored_rows`). Items that name some fields
+//! are merged into these rows (`merged_items`). The outcome of each item is decided in memory (`resolve`). Then all new,
+//! changed and deleted rows are written together (`write`). If another request has changed one of the rows meanwhile, the
+//! write fails, and everything is repeated.
 
 mod answer;
 mod batch;
 mod contacts;
-mod head;
 mod http;
+mod identifying_fields;
 mod item;
+mod item_state;
 mod items;
-mod laid;
+mod merged_items;
 mod outcome;
 mod references;
 mod refusals;
 mod resolve;
-mod state;
-mod stored;
+mod stored_rows;
 mod target;
 mod typed;
 mod write;

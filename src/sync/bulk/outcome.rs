@@ -1,4 +1,4 @@
-//! What becomes of an item.
+//! The outcome of an item.
 
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::problem::Problem;
 
-/// What became of an item.
+/// The effect of an item.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SyncEffect {
@@ -14,26 +14,26 @@ pub enum SyncEffect {
     Created,
     /// The resource was changed.
     Updated,
-    /// The resource was as wanted before, and keeps its version.
+    /// The resource did not change, and keeps its version.
     Unchanged,
-    /// The resource is gone, or the contact is out of the application.
+    /// The resource was deleted, or the contact was removed from the application.
     Deleted,
     /// The item was not written; `problem` says why.
     Failed,
 }
 
-/// What becomes of a resource that an item names.
+/// What is done to a resource that an item names.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Written {
     pub(super) effect: SyncEffect,
     /// None, if there is no such resource.
     pub(super) id: Option<Uuid>,
-    /// None, if there is none, or no longer.
+    /// None, if there is none, or it was deleted.
     pub(super) version: Option<i64>,
 }
 
 impl Written {
-    /// What was to be deleted isn't there.
+    /// The resource that was to be deleted does not exist.
     pub(super) const NOTHING: Self = Self { effect: SyncEffect::Unchanged, id: None, version: None };
 
     pub(super) fn deleted(id: impl Into<Uuid>) -> Self {
@@ -41,11 +41,11 @@ impl Written {
     }
 }
 
-/// What becomes of an item.
+/// The outcome of an item.
 #[derive(Debug)]
 pub(super) enum Outcome {
     Written(Written),
     Refused(Problem),
-    /// It couldn't be read; the item says why.
-    Unread,
+    /// The item could not be parsed; it holds the problem.
+    Unreadable,
 }

@@ -1,10 +1,10 @@
-//! The rows that items make, with the ids of what they refer to.
+//! Makes rows of items. Remote ids that items refer to are replaced by ids.
 
 use std::collections::HashSet;
 
 use entity::{
     Application, ApplicationId, Candidate, CandidateId, Communication, CommunicationId, ContactId, InterviewId,
-    LedInterview,
+    InterviewWithInterviewers,
 };
 use planning::{Key, Violation};
 
@@ -12,8 +12,8 @@ use super::{
     contacts::{ContactChange, ContactItem},
     item::{ResourceType, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview},
     items::People,
-    resolve::{Refusal, Resolving},
-    stored::KnownContact,
+    resolve::{Refusal, Resolver},
+    stored_rows::KnownContact,
     target::Target,
 };
 use crate::{
@@ -21,10 +21,10 @@ use crate::{
     interviews::InterviewInput, playbooks,
 };
 
-impl<'a> Resolving<'a> {
+impl<'a> Resolver<'a> {
     pub(super) fn candidate(&mut self, item: &'a SyncedCandidate) -> Target<Candidate> {
         let stored = self.stored.candidates.get(&item.remote_id).map(|row| (row, row.stamp));
-        let target = Target::of(self.scope, stored, CandidateId::new, |stamp| {
+        let target = Target::new(self.scope, stored, CandidateId::new, |stamp| {
             CandidateInput { remote_id: Some(item.remote_id.clone()), details: item.details.clone() }.into_row(stamp)
         });
         self.candidates.insert(&item.remote_id, target.row().stamp.id);
@@ -50,9 +50,9 @@ impl<'a> Resolving<'a> {
             if candidate_id.is_none() {
                 violations.push(self.no_candidate(item.candidate_remote_id.as_ref()));
             }
-            return Err(Refusal::Own(violations));
+            return Err(Refusal::Invalid(violations));
         };
-        let target = Target::of(self.scope, stored, ApplicationId::new, |stamp| {
+        let target = Target::new(self.scope, stored, ApplicationId::new, |stamp| {
             let input = ApplicationInput {
                 remote_id: Some(item.remote_id.clone()),
                 candidate_id,
@@ -65,42 +65,42 @@ impl<'a> Resolving<'a> {
         Ok(target)
     }
 
-    pub(super) fn contact(&mut self, said: &'a SyncedContact, names_role: bool) -> Result<ContactItem<'a>, Refusal> {
-        let named = said.application_remote_id.as_ref();
+    pub(super) fn contact(&mut self, facts: &'a SyncedContact, names_role: bool) -> Result<ContactItem<'a>, Refusal> {
+        let named = facts.application_remote_id.as_ref();
         let application = named.map(|remote_id| self.application_of(remote_id)).transpose()?;
-        let known = self.contacts.entry(&said.remote_id).or_insert_with(KnownContact::new);
+        let known = self.contacts.entry(&facts.remote_id).or_insert_with(KnownContact::new);
         known.applications.extend(application);
         let id = known.id;
         if let Some(application) = application {
-            self.stays(id, application);
+            self.keep_contact(id, application);
         }
-        let change = ContactChange::Said { application, said, names_role };
-        Ok(ContactItem { id, remote_id: &said.remote_id, change })
+        let change = ContactChange::Described { application, facts, names_role };
+        Ok(ContactItem { id, remote_id: &facts.remote_id, change })
     }
 
     pub(super) fn interview(
         &self,
         item: &SyncedInterview,
         interviewers: People,
-    ) -> Result<Target<LedInterview>, Refusal> {
+    ) -> Result<Target<InterviewWithInterviewers>, Refusal> {
         let stored = self.stored.interviews.get(&item.remote_id).map(|row| (row, row.interview.stamp));
         let before = stored.map(|(row, _)| row.interview.application_id);
         let application = self.owner(item.application_remote_id.as_ref(), before)?;
         let pointer = |place| format!("/interviewer_remote_ids/{place}");
-        let interviewer_ids = if let (People::Kept, Some((row, _))) = (interviewers, stored) {
-            row.interviewer_ids.iter().copied().filter(|id| self.leaving_place(*id, application).is_none()).collect()
+        let interviewer_ids = if let (People::Stored, Some((row, _))) = (interviewers, stored) {
+            row.interviewer_ids.iter().copied().filter(|id| self.removing_item(*id, application).is_none()).collect()
         } else {
             let named = item.application_remote_id.as_ref();
             self.contacts_of(named, application, item.interviewer_remote_ids.as_deref().unwrap_or_default(), pointer)?
         };
-        Ok(Target::of(self.scope, stored, InterviewId::new, |stamp| {
+        Ok(Target::new(self.scope, stored, InterviewId::new, |stamp| {
             let input = InterviewInput {
                 remote_id: Some(item.remote_id.clone()),
                 interviewer_ids: interviewer_ids.clone(),
                 details: item.details.clone(),
             };
             let (interview, interviewer_ids) = input.into_row(stamp, application);
-            LedInterview { interview, interviewer_ids }
+            InterviewWithInterviewers { interview, interviewer_ids }
         }))
     }
 
@@ -113,78 +113,78 @@ impl<'a> Resolving<'a> {
         let named = item.application_remote_id.as_ref();
         let application = self.owner(named, stored.map(|(row, _)| row.application_id))?;
         let pointer = |_| "/contact_remote_id".to_owned();
-        let contact_id = if let (People::Kept, Some((row, _))) = (people, stored) {
-            row.contact_id.filter(|id| self.leaving_place(*id, application).is_none())
+        let contact_id = if let (People::Stored, Some((row, _))) = (people, stored) {
+            row.contact_id.filter(|id| self.removing_item(*id, application).is_none())
         } else {
             let contact = item.contact_remote_id.as_slice();
             self.contacts_of(named, application, contact, pointer)?.first().copied()
         };
-        Ok(Target::of(self.scope, stored, CommunicationId::new, |stamp| {
+        Ok(Target::new(self.scope, stored, CommunicationId::new, |stamp| {
             let remote_id = Some(item.remote_id.clone());
             CommunicationInput { remote_id, contact_id, details: item.details.clone() }.into_row(stamp, application)
         }))
     }
 
-    /// The candidate of the account, if it has exactly one with what the request makes and deletes.
+    /// The candidate of the account, if it has exactly one after the request.
     fn only_candidate(&self) -> Option<CandidateId> {
         let stored = self.stored.all_candidates.as_deref()?;
-        let gone = |id: &CandidateId| {
-            let deleted = |key: &&Key| self.deleting_place(ResourceType::Candidate, key).is_some();
+        let is_deleted = |id: &CandidateId| {
+            let deleted = |key: &&Key| self.deleting_item(ResourceType::Candidate, key).is_some();
             self.stored.candidates.iter().any(|(key, row)| row.stamp.id == *id && deleted(&key))
         };
         let all: HashSet<CandidateId> =
-            stored.iter().copied().filter(|id| !gone(id)).chain(self.candidates.values().copied()).collect();
+            stored.iter().copied().filter(|id| !is_deleted(id)).chain(self.candidates.values().copied()).collect();
         let only = all.iter().next().copied().filter(|_| all.len() == 1);
-        only.filter(|_| !self.is_some_refused(ResourceType::Candidate))
+        only.filter(|_| !self.is_any_refused(ResourceType::Candidate))
     }
 
     fn no_candidate(&self, remote_id: Option<&Key>) -> Violation {
         let Some(remote_id) = remote_id else {
-            let told = "name the candidate: with those of this request, the account does not have exactly one";
-            return Violation::new("/candidate_remote_id", "required", told);
+            let detail = "name the candidate: with those of this request, the account does not have exactly one";
+            return Violation::new("/candidate_remote_id", "required", detail);
         };
-        let told = if let Some(place) = self.deleting_place(ResourceType::Candidate, remote_id) {
+        let detail = if let Some(place) = self.deleting_item(ResourceType::Candidate, remote_id) {
             format!("item {place} deletes the candidate")
-        } else if let Some(place) = self.refused_place(ResourceType::Candidate, remote_id) {
+        } else if let Some(place) = self.refused_item(ResourceType::Candidate, remote_id) {
             format!("there is no candidate with this remote id, since item {place} was refused")
         } else {
             "there is no candidate with this remote id".to_owned()
         };
-        Violation::new("/candidate_remote_id", "unknown_reference", told)
+        Violation::new("/candidate_remote_id", "unknown_reference", detail)
     }
 
-    /// The application of what belongs to one: the one that is named, and otherwise the one before.
+    /// The application of an interview or communication: the named one, or else the stored one.
     fn owner(&self, named: Option<&Key>, before: Option<ApplicationId>) -> Result<ApplicationId, Refusal> {
         let Some(before) = before else {
-            let missing = || Refusal::Own(vec![no_application("there is no such application".to_owned())]);
+            let missing = || Refusal::Invalid(vec![no_application("there is no such application".to_owned())]);
             return self.application_of(named.ok_or_else(missing)?);
         };
         let Some(named) = named else {
             let Some(place) = self.deleted_applications.get(&before) else { return Ok(before) };
-            let told = format!("item {place} deletes the application to which it belongs");
-            return Err(Refusal::Own(vec![Violation::new("", "unknown_reference", told)]));
+            let detail = format!("item {place} deletes the application to which it belongs");
+            return Err(Refusal::Invalid(vec![Violation::new("", "unknown_reference", detail)]));
         };
         let id = self.application_of(named)?;
         if before == id {
             return Ok(id);
         }
-        let told = match self.deleted_applications.get(&before) {
+        let detail = match self.deleted_applications.get(&before) {
             Some(place) => format!("it belongs to another application, with which item {place} deletes it"),
             None => "it belongs to another application, and stays there".to_owned(),
         };
-        Err(Refusal::Own(vec![Violation::new("/application_remote_id", "immutable", told)]))
+        Err(Refusal::Invalid(vec![Violation::new("/application_remote_id", "immutable", detail)]))
     }
 
-    /// The application of this remote id.
+    /// The application with this remote id.
     fn application_of(&self, remote_id: &Key) -> Result<ApplicationId, Refusal> {
-        if self.refused_place(ResourceType::Application, remote_id).is_some() {
-            return Err(Refusal::Waits);
+        if self.refused_item(ResourceType::Application, remote_id).is_some() {
+            return Err(Refusal::DependsOnRefused);
         }
         self.applications.get(remote_id).copied().ok_or_else(|| {
-            let deleting = self.deleting_place(ResourceType::Application, remote_id);
-            let told = deleting.map(|place| format!("item {place} deletes the application"));
-            let told = told.unwrap_or_else(|| "there is no application with this remote id".to_owned());
-            Refusal::Own(vec![no_application(told)])
+            let deleting = self.deleting_item(ResourceType::Application, remote_id);
+            let detail = deleting.map(|place| format!("item {place} deletes the application"));
+            let detail = detail.unwrap_or_else(|| "there is no application with this remote id".to_owned());
+            Refusal::Invalid(vec![no_application(detail)])
         })
     }
 
@@ -196,30 +196,30 @@ impl<'a> Resolving<'a> {
         remote_ids: &[Key],
         pointer: impl Fn(usize) -> String,
     ) -> Result<Vec<ContactId>, Refusal> {
-        let (mut ids, mut unknown, mut waits) = (Vec::with_capacity(remote_ids.len()), Vec::new(), false);
+        let (mut ids, mut unknown, mut depends_on_refused) = (Vec::with_capacity(remote_ids.len()), Vec::new(), false);
         for (place, remote_id) in remote_ids.iter().enumerate() {
             if application_remote_id.is_some_and(|named| self.is_refused_contact_of(named, remote_id)) {
-                waits = true;
+                depends_on_refused = true;
                 continue;
             }
             if let Some(known) = self.contacts.get(remote_id).filter(|it| it.applications.contains(&application)) {
                 ids.push(known.id);
             } else {
                 let stored = self.stored.contacts.get(remote_id);
-                let told = match stored.and_then(|row| self.leaving_place(row.stamp.id, application)) {
+                let detail = match stored.and_then(|row| self.removing_item(row.stamp.id, application)) {
                     Some(place) => format!("item {place} takes this contact out of the application"),
                     None => "the application has no contact with this remote id".to_owned(),
                 };
-                unknown.push(Violation::new(pointer(place), "unknown_reference", told));
+                unknown.push(Violation::new(pointer(place), "unknown_reference", detail));
             }
         }
         if !unknown.is_empty() {
-            return Err(Refusal::Own(unknown));
+            return Err(Refusal::Invalid(unknown));
         }
-        if waits { Err(Refusal::Waits) } else { Ok(ids) }
+        if depends_on_refused { Err(Refusal::DependsOnRefused) } else { Ok(ids) }
     }
 }
 
-fn no_application(told: String) -> Violation {
-    Violation::new("/application_remote_id", "unknown_reference", told)
+fn no_application(detail: String) -> Violation {
+    Violation::new("/application_remote_id", "unknown_reference", detail)
 }

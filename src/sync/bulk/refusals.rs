@@ -1,4 +1,4 @@
-//! Items that are refused because of others.
+//! Refuses items because other items are refused.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,15 +8,15 @@ use planning::Key;
 use super::{
     contacts::{ContactChange, ContactItem},
     item::ResourceType,
+    item_state::{Deletion, ItemState},
     items::Item,
-    state::{Gone, State},
-    stored::Stored,
+    stored_rows::StoredRows,
 };
 use crate::{candidates, problem::Problem};
 
 /// Refuses all items of an application of which one is refused. An item that names no application belongs to that of its
 /// stored resource.
-pub(super) fn refuse_together<'a>(items: &'a [Item], stored: &'a Stored, states: &mut [State<'_>]) {
+pub(super) fn refuse_same_application<'a>(items: &'a [Item], stored: &'a StoredRows, states: &mut [ItemState<'_>]) {
     let keys: HashMap<ApplicationId, &Key> = stored.applications.iter().map(|(key, row)| (row.stamp.id, key)).collect();
     let application_of = |item: &'a Item| {
         let stored_application = || {
@@ -32,70 +32,79 @@ pub(super) fn refuse_together<'a>(items: &'a [Item], stored: &'a Stored, states:
     let applications: Vec<Option<&Key>> = items.iter().map(application_of).collect();
     let mut first: HashMap<&Key, usize> = HashMap::new();
     for (index, (application, state)) in applications.iter().zip(states.iter()).enumerate() {
-        if let (Some(application), State::Unread | State::Refused(_)) = (application, state) {
+        if let (Some(application), ItemState::Unreadable | ItemState::Refused(_)) = (application, state) {
             first.entry(*application).or_insert(index);
         }
     }
     for (application, state) in applications.iter().zip(states) {
-        let culprit = application.and_then(|application| first.get(application));
-        if let (Some(culprit), false) = (culprit, matches!(state, State::Unread | State::Refused(_))) {
-            let told = format!("not written, since item {culprit} of the same application was refused");
-            *state = State::Refused(Problem::Conflict(told.into()));
+        let refused_item = application.and_then(|application| first.get(application));
+        if let (Some(refused_item), false) =
+            (refused_item, matches!(state, ItemState::Unreadable | ItemState::Refused(_)))
+        {
+            let detail = format!("not written, since item {refused_item} of the same application was refused");
+            *state = ItemState::Refused(Problem::Conflict(detail.into()));
         }
     }
 }
 
-/// Refuses items of new contacts that name no application, because of the one that names one and is refused.
-pub(super) fn refuse_nowhere(items: &[Item], stored: &Stored, states: &mut [State<'_>]) {
-    let mut somewhere: HashSet<&Key> = HashSet::new();
+/// Refuses items of new contacts that name no application, if the item that names one is refused.
+pub(super) fn refuse_contacts_without_application(items: &[Item], stored: &StoredRows, states: &mut [ItemState<'_>]) {
+    let mut contacts_with_application: HashSet<&Key> = HashSet::new();
     let mut refused: HashMap<&Key, usize> = HashMap::new();
     for (index, (item, state)) in items.iter().zip(states.iter()).enumerate() {
         let (Some((ResourceType::Contact, key, Some(_))), false) = (item.name(), item.deletes()) else { continue };
         match state {
-            State::Contact(_) => drop(somewhere.insert(key)),
+            ItemState::Contact(_) => drop(contacts_with_application.insert(key)),
             _ => drop(refused.entry(key).or_insert(index)),
         }
     }
     for state in states {
-        let State::Contact(ContactItem { remote_id, change: ContactChange::Said { application: None, .. }, .. }) =
-            state
+        let ItemState::Contact(ContactItem {
+            remote_id,
+            change: ContactChange::Described { application: None, .. },
+            ..
+        }) = state
         else {
             continue;
         };
-        if somewhere.contains(remote_id) || stored.contacts.contains_key(*remote_id) {
+        if contacts_with_application.contains(remote_id) || stored.contacts.contains_key(*remote_id) {
             continue;
         }
-        if let Some(culprit) = refused.get(remote_id) {
-            let told =
-                format!("not written, since item {culprit}, which names an application of the contact, was refused");
-            *state = State::Refused(Problem::Conflict(told.into()));
+        if let Some(refused_item) = refused.get(remote_id) {
+            let detail = format!(
+                "not written, since item {refused_item}, which names an application of the contact, was refused"
+            );
+            *state = ItemState::Refused(Problem::Conflict(detail.into()));
         }
     }
 }
 
 /// Refuses the deletion of candidates that would still have applications.
-pub(super) fn keep_candidates(stored: &Stored, states: &mut [State<'_>]) {
-    let mut leaving: HashSet<(CandidateId, ApplicationId)> = HashSet::new();
+pub(super) fn refuse_candidates_with_applications(stored: &StoredRows, states: &mut [ItemState<'_>]) {
+    let mut leaving_applications: HashSet<(CandidateId, ApplicationId)> = HashSet::new();
     for state in states.iter() {
         match state {
-            State::Gone(Gone::Application(row)) => drop(leaving.insert((row.candidate_id, row.stamp.id))),
-            State::Application(target) => {
+            ItemState::Deleted(Deletion::Application(row)) => {
+                leaving_applications.insert((row.candidate_id, row.stamp.id));
+            }
+            ItemState::Application(target) => {
                 if let Some((before, after)) =
                     target.changed().filter(|(one, other)| one.candidate_id != other.candidate_id)
                 {
-                    leaving.insert((before.candidate_id, after.stamp.id));
+                    leaving_applications.insert((before.candidate_id, after.stamp.id));
                 }
             }
             _ => {}
         }
     }
     for state in states {
-        let State::Gone(Gone::Candidate(row)) = state else { continue };
+        let ItemState::Deleted(Deletion::Candidate(row)) = state else { continue };
         let candidate = row.stamp.id;
-        let theirs = stored.applications_of.get(&candidate).into_iter().flatten();
-        let left = theirs.filter(|application| !leaving.contains(&(candidate, **application))).count();
+        let applications = stored.applications_of.get(&candidate).into_iter().flatten();
+        let left =
+            applications.filter(|application| !leaving_applications.contains(&(candidate, **application))).count();
         if left > 0 {
-            *state = State::Refused(candidates::has_applications(left));
+            *state = ItemState::Refused(candidates::has_applications(left));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What becomes of items: which rows are new, changed or deleted, and which items are refused.
+//! Decides which rows are new, changed or deleted, and which items are refused.
 //!
 //! Items refer to each other in any order. So candidates come first, then applications, contacts, and what names them.
 //! If one item of an application is refused, so are the others of the same application.
@@ -11,16 +11,16 @@ use planning::{Key, Violation};
 use super::{
     contacts::{ContactChange, ContactItem, write_contacts},
     item::ResourceType,
-    items::{Content, Item, ItemName, within},
-    laid::Laid,
+    item_state::{Deletion, ItemState, sort},
+    items::{Content, Item, ItemName, at_item},
+    merged_items::MergedItems,
     outcome::Outcome,
-    refusals::{keep_candidates, refuse_nowhere, refuse_together},
-    state::{Gone, State, sort},
-    stored::{KnownContact, Stored},
+    refusals::{refuse_candidates_with_applications, refuse_contacts_without_application, refuse_same_application},
+    stored_rows::{KnownContact, StoredRows},
 };
 use crate::problem::Problem;
 
-/// What becomes of all items, and what has to be written for it.
+/// The outcome of each item, and the rows that have to be written.
 #[derive(Debug)]
 pub(super) struct Resolved {
     pub(super) outcomes: Vec<Outcome>,
@@ -29,48 +29,49 @@ pub(super) struct Resolved {
 
 /// Why an item isn't written.
 pub(super) enum Refusal {
-    Own(Vec<Violation>),
-    Waits,
+    Invalid(Vec<Violation>),
+    /// The item refers to an item that is refused.
+    DependsOnRefused,
 }
 
-pub(super) struct Resolving<'a> {
+pub(super) struct Resolver<'a> {
     pub(super) scope: &'a Scope,
     items: &'a [Item],
-    pub(super) stored: &'a Stored,
-    /// The first item of each resource.
-    places: HashMap<(ResourceType, &'a Key), usize>,
-    /// Those that aren't written.
+    pub(super) stored: &'a StoredRows,
+    /// The index of the first item of each resource.
+    first_items: HashMap<(ResourceType, &'a Key), usize>,
+    /// The resources whose items are refused.
     refused: HashSet<ItemName<'a>>,
-    /// Candidates and applications that items delete.
+    /// The candidates, applications, interviews and communications that items delete.
     deleting: HashSet<(ResourceType, &'a Key)>,
-    /// The items that delete stored applications.
+    /// The indexes of items that delete stored applications.
     pub(super) deleted_applications: HashMap<ApplicationId, usize>,
-    /// The items that take contacts out of applications, or out of all of theirs.
-    left: HashMap<(ContactId, Option<ApplicationId>), usize>,
+    /// The indexes of items that remove a contact from an application, or from all of them (none).
+    removals: HashMap<(ContactId, Option<ApplicationId>), usize>,
     pub(super) candidates: HashMap<&'a Key, CandidateId>,
     pub(super) applications: HashMap<&'a Key, ApplicationId>,
     pub(super) contacts: HashMap<&'a Key, KnownContact>,
 }
 
-/// Decides what becomes of items, beside what is stored.
-pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored, mut laid: Laid) -> Resolved {
-    let problems: Vec<Option<Problem>> = (0..items.len()).map(|index| laid.take_problem(index)).collect();
-    let laid = &laid;
-    let mut resolving = Resolving {
+/// Decides the outcome of each item, given the stored rows.
+pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &StoredRows, mut merged: MergedItems) -> Resolved {
+    let problems: Vec<Option<Problem>> = (0..items.len()).map(|index| merged.take_problem(index)).collect();
+    let merged = &merged;
+    let mut resolver = Resolver {
         scope,
         items,
         stored,
-        places: HashMap::new(),
+        first_items: HashMap::new(),
         refused: HashSet::new(),
         deleting: HashSet::new(),
         deleted_applications: HashMap::new(),
-        left: HashMap::new(),
+        removals: HashMap::new(),
         candidates: stored.candidates.iter().map(|(key, row)| (key, row.stamp.id)).collect(),
         applications: stored.applications.iter().map(|(key, row)| (key, row.stamp.id)).collect(),
         contacts: stored.contacts.iter().map(|(key, row)| (key, stored.known_contact(row))).collect(),
     };
-    let readable = |index: usize| laid.content(index, &items[index]).is_some();
-    let mut states = resolving.first_look(problems, readable);
+    let readable = |index: usize| merged.content(index, &items[index]).is_some();
+    let mut states = resolver.initial_states(problems, readable);
     for round in [
         &[ResourceType::Candidate][..],
         &[ResourceType::Application],
@@ -79,66 +80,73 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &Stored, mut laid: 
     ] {
         for (index, item) in items.iter().enumerate() {
             if item.kind.is_some_and(|kind| round.contains(&kind))
-                && let (State::Open, Some(content)) = (&states[index], laid.content(index, item))
+                && let (ItemState::Undecided, Some(content)) = (&states[index], merged.content(index, item))
             {
-                states[index] = resolving.look_at(index, item, content).unwrap_or_else(|refusal| {
-                    resolving.refuse(item);
+                states[index] = resolver.decide(index, item, content).unwrap_or_else(|refusal| {
+                    resolver.refuse(item);
                     match refusal {
-                        Refusal::Own(violations) => State::Refused(within(index, Problem::InvalidBody(violations))),
-                        Refusal::Waits => State::Waits,
+                        Refusal::Invalid(violations) => {
+                            ItemState::Refused(at_item(index, Problem::InvalidBody(violations)))
+                        }
+                        Refusal::DependsOnRefused => ItemState::DependsOnRefused,
                     }
                 });
             }
         }
     }
-    refuse_together(items, stored, &mut states);
-    refuse_nowhere(items, stored, &mut states);
-    keep_candidates(stored, &mut states);
+    refuse_same_application(items, stored, &mut states);
+    refuse_contacts_without_application(items, stored, &mut states);
+    refuse_candidates_with_applications(stored, &mut states);
     let mut write = BulkWrite::default();
     let contact_items = states.iter().filter_map(|state| match state {
-        State::Contact(item) => Some(*item),
+        ItemState::Contact(item) => Some(*item),
         _ => None,
     });
-    let going = states.iter().filter_map(|state| match state {
-        State::Gone(Gone::Application(row)) => Some(row.stamp.id),
+    let deleted_applications = states.iter().filter_map(|state| match state {
+        ItemState::Deleted(Deletion::Application(row)) => Some(row.stamp.id),
         _ => None,
     });
-    let contacts = write_contacts(scope, contact_items, stored, &going.collect(), &mut write);
+    let contacts = write_contacts(scope, contact_items, stored, &deleted_applications.collect(), &mut write);
     let outcomes = (0..).zip(states).map(|(index, state)| state.outcome(index, &contacts, &mut write)).collect();
     sort(&mut write);
     Resolved { outcomes, write }
 }
 
-impl<'a> Resolving<'a> {
-    /// Items that can't be read, and those of which there are several. A contact may have several, unless one deletes it.
-    fn first_look(&mut self, problems: Vec<Option<Problem>>, readable: impl Fn(usize) -> bool) -> Vec<State<'a>> {
+impl<'a> Resolver<'a> {
+    /// Refuses items that have a problem, could not be parsed, or name the same resource. A contact may have several items,
+    /// unless one of them deletes it.
+    fn initial_states(
+        &mut self,
+        problems: Vec<Option<Problem>>,
+        readable: impl Fn(usize) -> bool,
+    ) -> Vec<ItemState<'a>> {
         let items = self.items;
-        let is_alone: HashSet<&Key> = items
+        let deleted_contacts: HashSet<&Key> = items
             .iter()
             .filter(|item| item.kind == Some(ResourceType::Contact) && item.application.is_none() && item.deletes())
             .filter_map(|item| item.remote_id.as_ref())
             .collect();
-        let mut states: Vec<State<'a>> = Vec::with_capacity(items.len());
+        let mut states: Vec<ItemState<'a>> = Vec::with_capacity(items.len());
         for (index, (item, problem)) in items.iter().zip(problems).enumerate() {
             states.push(match problem {
-                Some(problem) => State::Refused(problem),
-                None if readable(index) => State::Open,
-                None => State::Unread,
+                Some(problem) => ItemState::Refused(problem),
+                None if readable(index) => ItemState::Undecided,
+                None => ItemState::Unreadable,
             });
             let (Some(kind), Some(remote_id)) = (item.kind, &item.remote_id) else { continue };
-            let first = *self.places.entry((kind, remote_id)).or_insert(index);
-            if first == index || (kind == ResourceType::Contact && !is_alone.contains(remote_id)) {
+            let first = *self.first_items.entry((kind, remote_id)).or_insert(index);
+            if first == index || (kind == ResourceType::Contact && !deleted_contacts.contains(remote_id)) {
                 continue;
             }
             for (one, other) in [(first, index), (index, first)] {
-                if matches!(states[one], State::Open) {
-                    let told = format!("item {other} has the same type and remote id; none of them is written");
-                    let twice = vec![Violation::new("/remote_id", "duplicate", told)];
-                    states[one] = State::Refused(within(one, Problem::InvalidBody(twice)));
+                if matches!(states[one], ItemState::Undecided) {
+                    let detail = format!("item {other} has the same type and remote id; none of them is written");
+                    let twice = vec![Violation::new("/remote_id", "duplicate", detail)];
+                    states[one] = ItemState::Refused(at_item(one, Problem::InvalidBody(twice)));
                 }
             }
         }
-        for (item, _) in items.iter().zip(&states).filter(|(_, state)| !matches!(state, State::Open)) {
+        for (item, _) in items.iter().zip(&states).filter(|(_, state)| !matches!(state, ItemState::Undecided)) {
             self.refuse(item);
         }
         states
@@ -148,87 +156,89 @@ impl<'a> Resolving<'a> {
         self.refused.extend(item.name());
     }
 
-    /// Whether an item of the application would make this contact, but isn't written.
+    /// Whether an item would add this contact to the application, but is refused.
     pub(super) fn is_refused_contact_of(&self, application: &Key, remote_id: &Key) -> bool {
         self.refused.contains(&(ResourceType::Contact, remote_id, Some(application)))
     }
 
-    /// The item of this candidate or application, if it is one that isn't written.
-    pub(super) fn refused_place(&self, kind: ResourceType, remote_id: &Key) -> Option<usize> {
-        self.refused.get(&(kind, remote_id, None)).and_then(|_| self.places.get(&(kind, remote_id))).copied()
+    /// The index of the item of this candidate or application, if it is refused.
+    pub(super) fn refused_item(&self, kind: ResourceType, remote_id: &Key) -> Option<usize> {
+        self.refused.get(&(kind, remote_id, None)).and_then(|_| self.first_items.get(&(kind, remote_id))).copied()
     }
 
-    /// Whether an item of this type isn't written.
-    pub(super) fn is_some_refused(&self, kind: ResourceType) -> bool {
+    /// Whether an item of this type is refused.
+    pub(super) fn is_any_refused(&self, kind: ResourceType) -> bool {
         self.refused.iter().any(|(refused, ..)| *refused == kind)
     }
 
-    /// The item that deletes this candidate or application.
-    pub(super) fn deleting_place(&self, kind: ResourceType, remote_id: &Key) -> Option<usize> {
-        self.deleting.get(&(kind, remote_id)).and_then(|name| self.places.get(name)).copied()
+    /// The index of the item that deletes this candidate or application.
+    pub(super) fn deleting_item(&self, kind: ResourceType, remote_id: &Key) -> Option<usize> {
+        self.deleting.get(&(kind, remote_id)).and_then(|name| self.first_items.get(name)).copied()
     }
 
-    fn look_at(&mut self, index: usize, item: &'a Item, content: &'a Content) -> Result<State<'a>, Refusal> {
+    fn decide(&mut self, index: usize, item: &'a Item, content: &'a Content) -> Result<ItemState<'a>, Refusal> {
         Ok(match content {
-            Content::Candidate(item) => State::Candidate(self.candidate(item)),
-            Content::Application(item) => State::Application(self.application(item)?),
-            Content::Contact(said) => State::Contact(self.contact(said, item.names("role"))?),
-            Content::Interview(item, people) => State::Interview(self.interview(item, *people)?),
-            Content::Communication(item, people) => State::Communication(self.communication(item, *people)?),
+            Content::Candidate(item) => ItemState::Candidate(self.candidate(item)),
+            Content::Application(item) => ItemState::Application(self.application(item)?),
+            Content::Contact(facts) => ItemState::Contact(self.contact(facts, item.names("role"))?),
+            Content::Interview(item, people) => ItemState::Interview(self.interview(item, *people)?),
+            Content::Communication(item, people) => ItemState::Communication(self.communication(item, *people)?),
             Content::Deletion => self.deletion(index, item),
         })
     }
 
-    fn deletion(&mut self, index: usize, item: &'a Item) -> State<'a> {
+    fn deletion(&mut self, index: usize, item: &'a Item) -> ItemState<'a> {
         let stored = self.stored;
-        let (Some(kind), Some(remote_id)) = (item.kind, &item.remote_id) else { return State::Unread };
-        let gone = match kind {
+        let (Some(kind), Some(remote_id)) = (item.kind, &item.remote_id) else { return ItemState::Unreadable };
+        let deletion = match kind {
             ResourceType::Candidate => {
                 self.candidates.remove(remote_id);
-                stored.candidates.get(remote_id).map(Gone::Candidate)
+                stored.candidates.get(remote_id).map(Deletion::Candidate)
             }
             ResourceType::Application => {
                 self.applications.remove(remote_id);
                 let row = stored.applications.get(remote_id);
                 self.deleted_applications.extend(row.map(|row| (row.stamp.id, index)));
-                row.map(Gone::Application)
+                row.map(Deletion::Application)
             }
             ResourceType::Contact => {
-                return self.contact_gone(index, item, remote_id).map_or(State::Gone(Gone::Nothing), State::Contact);
+                return self
+                    .remove_contact(index, item, remote_id)
+                    .map_or(ItemState::Deleted(Deletion::Nothing), ItemState::Contact);
             }
-            ResourceType::Interview => stored.interviews.get(remote_id).map(Gone::Interview),
-            ResourceType::Communication => stored.communications.get(remote_id).map(Gone::Communication),
+            ResourceType::Interview => stored.interviews.get(remote_id).map(Deletion::Interview),
+            ResourceType::Communication => stored.communications.get(remote_id).map(Deletion::Communication),
         };
         self.deleting.insert((kind, remote_id));
-        State::Gone(gone.unwrap_or(Gone::Nothing))
+        ItemState::Deleted(deletion.unwrap_or(Deletion::Nothing))
     }
 
-    /// The deletion of a contact, or of its place in one application; none, if there is no such contact.
-    fn contact_gone(&mut self, index: usize, item: &'a Item, remote_id: &'a Key) -> Option<ContactItem<'a>> {
+    /// Deletes a contact, or removes it from one application; none, if there is no such contact.
+    fn remove_contact(&mut self, index: usize, item: &'a Item, remote_id: &'a Key) -> Option<ContactItem<'a>> {
         let Some(named) = &item.application else {
             let KnownContact { id, .. } = self.contacts.remove(remote_id)?;
-            self.left.insert((id, None), index);
+            self.removals.insert((id, None), index);
             return Some(ContactItem { id, remote_id, change: ContactChange::Deleted });
         };
         let stored = self.stored.applications.get(named).map(|row| row.stamp.id);
         let application = self.applications.get(named).copied().or(stored);
-        // An item behind this one may make it.
+        // A later item may create it.
         let known = self.contacts.entry(remote_id).or_insert_with(KnownContact::new);
         let Some(application) = application else {
-            return Some(ContactItem { id: known.id, remote_id, change: ContactChange::Untouched });
+            return Some(ContactItem { id: known.id, remote_id, change: ContactChange::Unchanged });
         };
         known.applications.remove(&application);
-        self.left.insert((known.id, Some(application)), index);
-        Some(ContactItem { id: known.id, remote_id, change: ContactChange::TakenOut(application) })
+        self.removals.insert((known.id, Some(application)), index);
+        Some(ContactItem { id: known.id, remote_id, change: ContactChange::Removed(application) })
     }
 
-    /// Notes that a contact belongs to an application, whatever items before this one say.
-    pub(super) fn stays(&mut self, contact: ContactId, application: ApplicationId) {
-        self.left.remove(&(contact, Some(application)));
+    /// Keeps a contact in an application, even if an earlier item removed it.
+    pub(super) fn keep_contact(&mut self, contact: ContactId, application: ApplicationId) {
+        self.removals.remove(&(contact, Some(application)));
     }
 
-    /// The item that takes the contact out of the application.
-    pub(super) fn leaving_place(&self, contact: ContactId, application: ApplicationId) -> Option<usize> {
-        self.left.get(&(contact, None)).or_else(|| self.left.get(&(contact, Some(application)))).copied()
+    /// The index of the item that removes the contact from the application.
+    pub(super) fn removing_item(&self, contact: ContactId, application: ApplicationId) -> Option<usize> {
+        self.removals.get(&(contact, None)).or_else(|| self.removals.get(&(contact, Some(application)))).copied()
     }
 }

@@ -1,4 +1,4 @@
-//! A row that is to be stored, beside the one that is stored.
+//! Compares a row that is to be stored with the one that is stored.
 
 use entity::{BulkRows, ChangedRow, Scope, Stamp};
 use uuid::Uuid;
@@ -14,24 +14,24 @@ pub(super) enum Target<R> {
 }
 
 impl<R: Clone + PartialEq> Target<R> {
-    /// What has to be written so that the row is what `make` makes it. A row that is so already keeps its version.
-    pub(super) fn of<Id: Copy>(
+    /// Compares the stored row with the one that `make` returns. If they are equal, the row keeps its version.
+    pub(super) fn new<Id: Copy>(
         scope: &Scope,
         stored: Option<(&R, Stamp<Id>)>,
         new_id: impl FnOnce() -> Id,
         make: impl Fn(Stamp<Id>) -> R,
     ) -> Self {
         let Some((before, stamp)) = stored else { return Self::New(make(scope.stamp(new_id()))) };
-        let same = make(stamp);
-        if same == *before {
-            return Self::Unchanged(same);
+        let after = make(stamp);
+        if after == *before {
+            return Self::Unchanged(after);
         }
         Self::Changed(Box::new(ChangedRow { before: before.clone(), after: make(scope.next(stamp)) }))
     }
 }
 
 impl<R> Target<R> {
-    /// The row as it is stored and as it shall be, if these differ.
+    /// The rows before and after, if they differ.
     pub(super) fn changed(&self) -> Option<(&R, &R)> {
         match self {
             Self::Changed(changed) => Some((&changed.before, &changed.after)),
@@ -47,7 +47,7 @@ impl<R> Target<R> {
         }
     }
 
-    /// Adds it to what is written, and says what becomes of it.
+    /// Adds the row to those that are written, and returns what is done to it.
     pub(super) fn write<Id: Copy + Into<Uuid>>(
         self,
         rows: &mut BulkRows<R>,

@@ -24,12 +24,12 @@ pub(super) const TYPE: &str = "type";
 pub(super) const DELETED: &str = "deleted";
 
 #[derive(Default)]
-struct Own {
+struct TypeFields {
     kind: Option<ResourceType>,
     deleted: Option<bool>,
 }
 
-impl<'de> OwnFields<'de> for Own {
+impl<'de> OwnFields<'de> for TypeFields {
     fn own_name(name: &str) -> Option<&'static str> {
         [TYPE, DELETED].into_iter().find(|own| *own == name)
     }
@@ -44,7 +44,7 @@ impl<'de> OwnFields<'de> for Own {
 
 impl<'de, T: Deserialize<'de> + Synced> Deserialize<'de> for Typed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (Own { kind, .. }, item) = split(deserializer, "Typed")?;
+        let (TypeFields { kind, .. }, item) = split(deserializer, "Typed")?;
         match kind {
             Some(kind) if kind == T::TYPE => Ok(Self(item)),
             Some(_) => Err(D::Error::custom(format!("the type is {}", T::TYPE.name()))),
@@ -61,8 +61,8 @@ impl<T: Checked> Checked for Typed<T> {
     }
 }
 
-/// The schema of an item of this type.
-pub(super) fn item_of<T: ToSchema + Synced>() -> Object {
+/// The schema of an item of this type, with the fields `type` and `deleted`.
+pub(super) fn typed_item_schema<T: ToSchema + Synced>() -> Object {
     let mut object = object_of::<T>();
     let kind = ObjectBuilder::new()
         .schema_type(Type::String)
@@ -77,7 +77,7 @@ pub(super) fn item_of<T: ToSchema + Synced>() -> Object {
 
 impl<T: ToSchema + Synced> PartialSchema for Typed<T> {
     fn schema() -> RefOr<Schema> {
-        item_of::<T>().into()
+        typed_item_schema::<T>().into()
     }
 }
 

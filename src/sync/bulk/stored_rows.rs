@@ -1,10 +1,10 @@
-//! What is stored of the resources that items name.
+//! The stored rows of the resources that items name.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use entity::{
     Application, ApplicationContact, ApplicationId, Candidate, CandidateFilter, CandidateId, Communication, Contact,
-    ContactId, LedInterview, RemoteRecord, Scope,
+    ContactId, InterviewWithInterviewers, RemoteRecord, Scope,
 };
 use planning::{Key, facts::Role};
 use serde_json::{Map, Value};
@@ -17,13 +17,13 @@ use crate::{playbooks::PlaybookSet, problem::Problem};
 
 /// Rows by their remote ids.
 #[derive(Debug)]
-pub(super) struct Stored {
+pub(super) struct StoredRows {
     pub(super) candidates: HashMap<Key, Candidate>,
     pub(super) applications: HashMap<Key, Application>,
     pub(super) contacts: HashMap<Key, Contact>,
     /// The further applications of these contacts.
     pub(super) further_applications: HashMap<ContactId, HashMap<ApplicationId, ApplicationContact>>,
-    pub(super) interviews: HashMap<Key, LedInterview>,
+    pub(super) interviews: HashMap<Key, InterviewWithInterviewers>,
     pub(super) communications: HashMap<Key, Communication>,
     pub(super) playbooks: PlaybookSet,
     /// The applications of candidates that are to be deleted.
@@ -48,7 +48,7 @@ impl KnownContact {
 
 /// The remote ids that items name, by the type of what they name.
 #[derive(Default)]
-struct Named<'a> {
+struct NamedIds<'a> {
     candidates: BTreeSet<&'a str>,
     applications: BTreeSet<&'a str>,
     contacts: BTreeSet<&'a str>,
@@ -57,7 +57,7 @@ struct Named<'a> {
     playbooks: BTreeSet<&'a str>,
 }
 
-impl<'a> Named<'a> {
+impl<'a> NamedIds<'a> {
     fn add(&mut self, item: &'a Item) {
         let (Some(kind), Some(remote_id)) = (item.kind, &item.remote_id) else { return };
         match kind {
@@ -78,7 +78,7 @@ impl<'a> Named<'a> {
                 self.contacts.extend(item.interviewer_remote_ids.iter().flatten().map(|id| &**id));
             }
             (Ok(Content::Communication(item, _)), _) => self.contacts.extend(item.contact_remote_id.as_deref()),
-            // It is no whole resource, but it may change some fields of one.
+            // It is not a whole resource, but it may change some fields of one.
             (Err(_), Some(patch)) => self.add_fields(kind, patch),
             _ => {}
         }
@@ -101,10 +101,10 @@ impl<'a> Named<'a> {
     }
 }
 
-impl Stored {
+impl StoredRows {
     /// Reads all rows that items name: a statement for each table of which some are named.
     pub(super) async fn read(scope: &Scope, items: &[Item]) -> Result<Self, Problem> {
-        let mut named = Named::default();
+        let mut named = NamedIds::default();
         items.iter().filter(|item| item.content.is_ok() || item.patch.is_some()).for_each(|item| named.add(item));
         let interviews = scope.interviews_by_remote_ids(&texts(&named.interviews)).await?;
         let interviews = interviews.into_iter().filter_map(|row| Some((row.interview.remote_id.clone()?, row)));
@@ -145,7 +145,7 @@ impl Stored {
     }
 }
 
-impl Stored {
+impl StoredRows {
     /// A stored contact with its applications.
     pub(super) fn known_contact(&self, row: &Contact) -> KnownContact {
         let further = self.further_applications.get(&row.stamp.id).into_iter().flat_map(HashMap::keys);

@@ -7,20 +7,20 @@ use planning::facts::Role;
 
 /// The role of contacts in their further applications, as it is stored and as it is to be stored.
 #[derive(Debug, Default)]
-pub(super) struct Sharing {
+pub(super) struct FurtherApplications {
     stored: BTreeMap<(ContactId, ApplicationId), Role>,
     added: BTreeMap<(ContactId, ApplicationId), Role>,
 }
 
-impl Sharing {
-    pub(super) fn of(rows: Vec<ApplicationContact>) -> Self {
+impl FurtherApplications {
+    pub(super) fn from_rows(rows: Vec<ApplicationContact>) -> Self {
         let stored = rows.into_iter().map(|row| ((row.contact_id, row.application_id), row.role.0));
         Self { stored: stored.collect(), added: BTreeMap::new() }
     }
 
     pub(super) fn role(&self, contact: ContactId, application: ApplicationId) -> Option<Role> {
-        let place = (contact, application);
-        self.added.get(&place).or_else(|| self.stored.get(&place)).copied()
+        let key = (contact, application);
+        self.added.get(&key).or_else(|| self.stored.get(&key)).copied()
     }
 
     /// Whether the application has the contact.
@@ -37,7 +37,7 @@ impl Sharing {
         true
     }
 
-    /// What is to be written.
+    /// The roles that have to be written.
     pub(super) fn changes(&self) -> Vec<(ContactId, ApplicationId, Role)> {
         self.added.iter().map(|((contact, application), role)| (*contact, *application, *role)).collect()
     }

@@ -1,4 +1,4 @@
-//! The fields that say what an item is.
+//! The fields that identify an item: its type, its remote ids, and whether it deletes.
 
 use planning::{Key, OwnFields, split};
 use serde::{
@@ -16,13 +16,13 @@ pub(super) const REMOTE_ID: &str = "remote_id";
 pub(super) const APPLICATION_REMOTE_ID: &str = "application_remote_id";
 pub(super) const APPLICATION_ID: &str = "application_id";
 
-/// The fields that say what an item is, in their order and whatever they hold. All others are ignored.
+/// The identifying fields of an item in their order, with values of any type. All other fields are ignored.
 #[derive(Default)]
-pub(super) struct Head(Vec<(&'static str, Value)>);
+pub(super) struct IdentifyingFields(Vec<(&'static str, Value)>);
 
-impl Head {
-    /// The head of the item with this text; empty, if that is no JSON object.
-    pub(super) fn of(text: &[u8]) -> Self {
+impl IdentifyingFields {
+    /// Parses the identifying fields of an item; none, if it is no JSON object.
+    pub(super) fn parse(text: &[u8]) -> Self {
         serde_json::from_slice(text).unwrap_or_default()
     }
 
@@ -30,19 +30,19 @@ impl Head {
         self.0.iter().filter(move |(own, _)| *own == name).map(|(_, value)| value)
     }
 
-    /// The value of a field, if the item has it once: of two values it isn't clear which one counts. Null is none.
+    /// The value of a field; none, if the field is absent, null, or there more than once.
     pub(super) fn get(&self, name: &str) -> Option<&Value> {
         let mut values = self.values(name);
         values.next().filter(|value| !value.is_null() && values.next().is_none())
     }
 
-    /// The remote id in a field, if it is one.
+    /// The remote id in a field; none, if the value is no valid remote id.
     pub(super) fn key(&self, name: &str) -> Option<Key> {
         self.get(name)?.as_str()?.parse().ok()
     }
 
     pub(super) fn kind(&self) -> Option<ResourceType> {
-        ResourceType::named(self.get(TYPE)?.as_str()?)
+        ResourceType::from_name(self.get(TYPE)?.as_str()?)
     }
 
     /// Whether the item has one of these fields more than once.
@@ -51,7 +51,7 @@ impl Head {
     }
 }
 
-impl<'de> OwnFields<'de> for Head {
+impl<'de> OwnFields<'de> for IdentifyingFields {
     fn own_name(name: &str) -> Option<&'static str> {
         [TYPE, REMOTE_ID, APPLICATION_REMOTE_ID, APPLICATION_ID, DELETED].into_iter().find(|own| *own == name)
     }
@@ -62,8 +62,8 @@ impl<'de> OwnFields<'de> for Head {
     }
 }
 
-impl<'de> Deserialize<'de> for Head {
+impl<'de> Deserialize<'de> for IdentifyingFields {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        split(deserializer, "Head").map(|(head, IgnoredAny)| head)
+        split(deserializer, "IdentifyingFields").map(|(identifying, IgnoredAny)| identifying)
     }
 }

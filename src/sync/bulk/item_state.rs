@@ -1,46 +1,46 @@
-//! What is known of an item while it is decided what becomes of it.
+//! The state of an item while the items of a request are resolved.
 
 use std::collections::HashMap;
 
-use entity::{Application, BulkWrite, Candidate, Communication, ContactId, LedInterview};
+use entity::{Application, BulkWrite, Candidate, Communication, ContactId, InterviewWithInterviewers};
 
 use super::{
     contacts::{ContactItem, WrittenContact},
-    items::within,
+    items::at_item,
     outcome::{Outcome, Written},
     target::Target,
 };
 use crate::problem::Problem;
 
-/// What is known of an item so far.
+/// The state of an item.
 #[derive(Debug)]
-pub(super) enum State<'a> {
-    /// It is yet to be looked at.
-    Open,
-    Unread,
+pub(super) enum ItemState<'a> {
+    Undecided,
+    /// It could not be parsed.
+    Unreadable,
     Refused(Problem),
-    /// It names something of the same application that is refused.
-    Waits,
+    /// It refers to another item of the same application, and that one is refused.
+    DependsOnRefused,
     Candidate(Target<Candidate>),
     Application(Target<Application>),
     Contact(ContactItem<'a>),
-    Interview(Target<LedInterview>),
+    Interview(Target<InterviewWithInterviewers>),
     Communication(Target<Communication>),
-    Gone(Gone<'a>),
+    Deleted(Deletion<'a>),
 }
 
-/// What an item deletes.
+/// The stored resource that an item deletes.
 #[derive(Debug)]
-pub(super) enum Gone<'a> {
+pub(super) enum Deletion<'a> {
     Nothing,
     Candidate(&'a Candidate),
     Application(&'a Application),
-    Interview(&'a LedInterview),
+    Interview(&'a InterviewWithInterviewers),
     Communication(&'a Communication),
 }
 
-impl State<'_> {
-    /// What becomes of the item at this place; what has to be written for it is added.
+impl ItemState<'_> {
+    /// The outcome of the item with this index. Adds to `write` the rows that have to be written for it.
     pub(super) fn outcome(
         self,
         index: usize,
@@ -48,25 +48,25 @@ impl State<'_> {
         write: &mut BulkWrite,
     ) -> Outcome {
         match self {
-            Self::Unread => Outcome::Unread,
+            Self::Unreadable => Outcome::Unreadable,
             Self::Refused(problem) => Outcome::Refused(problem),
-            Self::Open | Self::Waits => {
+            Self::Undecided | Self::DependsOnRefused => {
                 Outcome::Refused(Problem::Conflict("not written, since what it refers to was refused".into()))
             }
             Self::Candidate(target) => Outcome::Written(target.write(&mut write.candidates, |row| row.stamp)),
             Self::Application(target) => Outcome::Written(target.write(&mut write.applications, |row| row.stamp)),
-            Self::Contact(item) => match contacts[&item.id].of(&item) {
+            Self::Contact(item) => match contacts[&item.id].result_of(&item) {
                 Ok(written) => Outcome::Written(written),
-                Err(violation) => Outcome::Refused(within(index, Problem::InvalidBody(vec![violation]))),
+                Err(violation) => Outcome::Refused(at_item(index, Problem::InvalidBody(vec![violation]))),
             },
             Self::Interview(target) => Outcome::Written(target.write(&mut write.interviews, |row| row.interview.stamp)),
             Self::Communication(target) => Outcome::Written(target.write(&mut write.communications, |row| row.stamp)),
-            Self::Gone(gone) => Outcome::Written(gone.write(write)),
+            Self::Deleted(deletion) => Outcome::Written(deletion.write(write)),
         }
     }
 }
 
-impl Gone<'_> {
+impl Deletion<'_> {
     fn write(self, write: &mut BulkWrite) -> Written {
         let deleted = &mut write.deleted;
         match self {
@@ -91,8 +91,8 @@ impl Gone<'_> {
     }
 }
 
-/// New rows are written in one order, so that of several requests with the same ones none waits for another that waits
-/// for it.
+/// Sorts new rows by their remote ids. Concurrent requests then insert the same rows in the same order, which avoids
+/// deadlocks.
 pub(super) fn sort(write: &mut BulkWrite) {
     write.candidates.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));
     write.applications.new.sort_unstable_by(|one, other| one.remote_id.cmp(&other.remote_id));

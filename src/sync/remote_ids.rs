@@ -1,41 +1,41 @@
-//! Which rows changes are about.
+//! Collects the remote ids that changes name.
 
 use connectors::{Change, Resource};
 use planning::Key;
 
 use super::RemoteIds;
 
-/// The remote ids of everything that changes name.
-pub(super) fn named_in(changes: &[Change]) -> RemoteIds {
+/// The remote ids of all resources that the changes name.
+pub(super) fn remote_ids_of(changes: &[Change]) -> RemoteIds {
     let mut ids = RemoteIds::default();
     for change in changes {
         match change {
-            Change::Candidate(said) => ids.add(Resource::Candidate, Some(&said.remote_id)),
-            Change::Application { said, .. } => {
-                ids.add(Resource::Application, Some(&said.remote_id));
-                ids.add(Resource::Candidate, said.candidate_remote_id.as_ref());
+            Change::Candidate(facts) => ids.add(Resource::Candidate, Some(&facts.remote_id)),
+            Change::Application { facts, .. } => {
+                ids.add(Resource::Application, Some(&facts.remote_id));
+                ids.add(Resource::Candidate, facts.candidate_remote_id.as_ref());
             }
-            Change::Contact { said, .. } => {
-                ids.add(Resource::Contact, Some(&said.remote_id));
-                ids.add(Resource::Application, said.application_remote_id.as_ref());
+            Change::Contact { facts, .. } => {
+                ids.add(Resource::Contact, Some(&facts.remote_id));
+                ids.add(Resource::Application, facts.application_remote_id.as_ref());
             }
-            Change::Interview { said, .. } => {
-                ids.add(Resource::Interview, Some(&said.remote_id));
-                ids.add(Resource::Application, said.application_remote_id.as_ref());
-                let interviewers = said.interviewer_remote_ids.set().map_or(&[][..], Vec::as_slice);
+            Change::Interview { facts, .. } => {
+                ids.add(Resource::Interview, Some(&facts.remote_id));
+                ids.add(Resource::Application, facts.application_remote_id.as_ref());
+                let interviewers = facts.interviewer_remote_ids.set().map_or(&[][..], Vec::as_slice);
                 for id in interviewers {
                     ids.add(Resource::Contact, Some(id));
                 }
             }
-            Change::Communication(said) => {
-                ids.add(Resource::Communication, Some(&said.remote_id));
-                ids.add(Resource::Application, said.application_remote_id.as_ref());
-                ids.add(Resource::Contact, said.contact_remote_id.as_ref());
+            Change::Communication(facts) => {
+                ids.add(Resource::Communication, Some(&facts.remote_id));
+                ids.add(Resource::Application, facts.application_remote_id.as_ref());
+                ids.add(Resource::Contact, facts.contact_remote_id.as_ref());
             }
             Change::Stage { application_remote_id, .. } | Change::OutcomeTakenBack { application_remote_id, .. } => {
                 ids.add(Resource::Application, Some(application_remote_id));
             }
-            // They are looked for by how their ids begin.
+            // These interviews are found by the beginning of their remote ids.
             Change::OthersCancelled { .. } => {}
             Change::CandidatesMerged { remote_id, into } => {
                 ids.add(Resource::Candidate, Some(remote_id));
@@ -63,7 +63,7 @@ impl RemoteIds {
         of_resource.insert(remote_id.clone());
     }
 
-    /// All of them, of whatever kind.
+    /// All remote ids, of any kind of resource.
     pub(super) fn all(&self) -> Vec<&str> {
         let Self { candidates, applications, contacts, interviews, communications } = self;
         let all = [candidates, applications, contacts, interviews, communications].into_iter().flatten();
