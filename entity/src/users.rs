@@ -50,9 +50,12 @@ pub enum SignInChange {
 }
 
 /// How a user signs in, before and after a change.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct SignInUpdate<'u> {
     pub of: SignIn,
+    /// The password that the user gave. The change is only written while it is still right. `None` if a link or an operator
+    /// allows the change.
+    pub verified: Option<&'u Verified>,
     /// The e-mail address of now, in lower case.
     pub email: &'u str,
     /// The e-mail address from then on, in lower case.
@@ -133,7 +136,7 @@ impl SignInQueries<'_> {
     /// Changes the address and the hash of the password with which a user signs in. Ends the user's other sessions,
     /// unused authorization codes, and all links for a new password.
     pub async fn change_sign_in(&self, update: &SignInUpdate<'_>, now: DateTime<Utc>) -> Result<SignInChange> {
-        let SignInUpdate { of, email, new_email, new_hash, kept, link } = *update;
+        let SignInUpdate { of, verified, email, new_email, new_hash, kept, link } = *update;
         // As sign-ups: one at a time for each address.
         let transaction = self.db.claim(format!("sign-up/{new_email}")).await?;
         let like = hash_like(&*transaction, new_email).await?;
@@ -142,6 +145,11 @@ impl SignInQueries<'_> {
         }
         if let Some(link) = link
             && !password_resets::use_up(&transaction, of.account_id, link, now).await?
+        {
+            return Ok(SignInChange::Gone);
+        }
+        if let Some(verified) = verified
+            && !verified.is_current(&transaction).await?
         {
             return Ok(SignInChange::Gone);
         }

@@ -70,10 +70,11 @@ pub async fn change_own_credentials(
     state.limits.check_address(&request)?;
     let CredentialsChange { email, password, new_email, new_password } = input;
     let email = email.to_lowercase();
-    let found = sign_in(&state, &email, password.clone()).await?;
-    let Some(found) = found.map(|found| found.user).filter(|user| user.account_id == admin.account_id()) else {
+    let verified = sign_in(&state, &email, password.clone()).await?;
+    let Some(verified) = verified.filter(|verified| verified.user.account_id == admin.account_id()) else {
         return Err(wrong_password());
     };
+    let user = verified.user;
     let new = Credentials {
         email: new_email.map_or_else(|| email.clone(), |email| email.to_lowercase()),
         password: new_password.unwrap_or(password),
@@ -82,9 +83,9 @@ pub async fn change_own_credentials(
     if new.email != email {
         state.limits.check_name(&new.email)?;
     }
-    let kept = admin.session_of(found.user_id);
+    let kept = admin.session_of(user.user_id);
     let now = state.clock.now();
-    let change = CredentialsUpdate { of: found, email: &email, new: &new, kept, link: None };
+    let change = CredentialsUpdate { of: user, verified: Some(&verified), email: &email, new: &new, kept, link: None };
     match change_credentials(&state.db, &state.passwords, change, now).await? {
         SignInChange::Taken => {
             return Err(Problem::ACCOUNT_HAS_PASSWORD);
@@ -92,8 +93,8 @@ pub async fn change_own_credentials(
         SignInChange::Gone => return Err(wrong_password()),
         SignInChange::Changed | SignInChange::OtherSalt => {}
     }
-    tracing::info!(account_id = %found.account_id, user_id = %found.user_id, "a user has changed the way to sign in");
-    state.tokens.forget_account(found.account_id);
+    tracing::info!(account_id = %user.account_id, user_id = %user.user_id, "a user has changed the way to sign in");
+    state.tokens.forget_account(user.account_id);
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 use database::Database;
-use entity::{AnyUser, PasswordResetId, SessionId, SignIn, SignInChange, SignInQueries, SignInUpdate};
+use entity::{AnyUser, PasswordResetId, SessionId, SignIn, SignInChange, SignInQueries, SignInUpdate, Verified};
 
 use super::Passwords;
 use crate::problem::Problem;
@@ -29,6 +29,8 @@ impl fmt::Debug for Credentials {
 #[derive(Clone, Copy)]
 pub(crate) struct CredentialsUpdate<'c> {
     pub(crate) of: SignIn,
+    /// The former password, if the user gave it.
+    pub(crate) verified: Option<&'c Verified>,
     /// The address of now, in lower case.
     pub(crate) email: &'c str,
     pub(crate) new: &'c Credentials,
@@ -52,12 +54,12 @@ pub(crate) async fn change_credentials(
     change: CredentialsUpdate<'_>,
     now: DateTime<Utc>,
 ) -> Result<SignInChange, Problem> {
-    let CredentialsUpdate { of, email, new, kept, link } = change;
+    let CredentialsUpdate { of, verified, email, new, kept, link } = change;
     let identity = SignInQueries::new(db);
     loop {
         let like = identity.hash_like(&new.email).await?;
         let hash = passwords.hash(new.password.clone(), like).await?;
-        let update = SignInUpdate { of, email, new_email: &new.email, new_hash: &hash, kept, link };
+        let update = SignInUpdate { of, verified, email, new_email: &new.email, new_hash: &hash, kept, link };
         match identity.change_sign_in(&update, now).await? {
             // Another request was the first with this address in the meantime.
             SignInChange::OtherSalt => {}
@@ -83,7 +85,7 @@ pub(crate) async fn reset_password(
 ) -> Result<(), Problem> {
     let of = SignIn { account_id: user.account_id, user_id: user.id };
     let new = Credentials { email: user.email.clone(), password };
-    let change = CredentialsUpdate { of, email: &user.email, new: &new, kept: None, link };
+    let change = CredentialsUpdate { of, verified: None, email: &user.email, new: &new, kept: None, link };
     match change_credentials(db, passwords, change, now).await? {
         SignInChange::Taken => Err(Problem::USER_HAS_PASSWORD),
         SignInChange::Gone if link.is_some() => Err(Problem::NO_PASSWORD_LINK),

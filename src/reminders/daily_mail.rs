@@ -21,10 +21,10 @@ const STEPS: usize = 50;
 /// The maximum number of due steps that are counted.
 const COUNTED: u64 = 500;
 
-/// Queues the daily mail of a local day, once, and the job that queues the next one.
+/// Queues the daily mail of the local day, once, and the job that queues the next one.
 pub(crate) async fn queue_digest(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
     let scope = scope_of(state, job);
-    let DailyPayload { candidate_id, version, day, at } = payload(job)?;
+    let DailyPayload { candidate_id, version, .. } = payload(job)?;
     let known = scope.reminder_of(candidate_id).await?.filter(|(_, row)| row.stamp.version == version);
     let Some((candidate, row)) = known else {
         // The reminders were set again. The new settings have their own job.
@@ -34,7 +34,7 @@ pub(crate) async fn queue_digest(state: &AppState, job: &Job) -> Result<JobOutco
     let transaction = scope.begin().await?;
     let zone = mail_zone(&candidate)?;
     let mut jobs: Vec<_> = daily_job(&scope, &row, zone)?.into_iter().collect();
-    if let Some(DailyMail { day, at }) = (DailyMail { day, at }).to_send(scope.now(), zone, row.hour)
+    if let Some(DailyMail { day, at }) = DailyMail::to_send(scope.now(), zone, row.hour)
         && transaction.scope().take_digest(candidate_id, day).await?
     {
         jobs.push(digest_job(&scope, &DigestPayload { candidate_id, day, at })?);

@@ -99,7 +99,8 @@ pub(super) fn daily_job(scope: &Scope, row: &Reminder, zone: TimeZone) -> Result
     }
     let Some(DailyMail { day, at }) = DailyMail::next_after(scope.now(), zone, row.hour) else { return Ok(None) };
     let (candidate_id, version) = (row.stamp.id, row.stamp.version);
-    let id = id_of(scope, DAILY_REMINDER, candidate_id, &format!("{version} {day}"));
+    // In another time zone, the mail of the same day has another time, and so needs another job.
+    let id = id_of(scope, DAILY_REMINDER, candidate_id, &format!("{version} {day} {at}"));
     job(scope, DAILY_REMINDER, id, &DailyPayload { candidate_id, version, day, at }, at).map(Some)
 }
 

@@ -29,12 +29,11 @@ impl DailyMail {
         }
     }
 
-    /// This one, or, if it is too late to send it, that of a later day whose time has come.
-    pub(super) fn to_send(self, now: DateTime<Utc>, zone: TimeZone, hour: i16) -> Option<Self> {
-        if now - self.at <= LATEST {
-            return Some(self);
-        }
-        Self::next_after(now - LATEST, zone, hour).filter(|mail| mail.at <= now)
+    /// The last one whose time has come, if it is not too late to send it. The candidate may be in another time zone than when
+    /// the job was queued, so the day and the time are computed again.
+    pub(super) fn to_send(now: DateTime<Utc>, zone: TimeZone, hour: i16) -> Option<Self> {
+        let earliest = now - LATEST - TimeDelta::nanoseconds(1);
+        Self::next_after(earliest, zone, hour).filter(|mail| mail.at <= now)
     }
 }
 
@@ -89,9 +88,8 @@ mod tests {
 
     #[test]
     fn one_that_is_half_a_day_late_is_left_out() {
-        let mail = DailyMail { day: "2026-03-10".parse().unwrap(), at: "2026-03-10T08:00:00Z".parse().unwrap() };
         let sent = |now: &str| {
-            let sent = mail.to_send(now.parse().unwrap(), "UTC".parse().unwrap(), 8);
+            let sent = DailyMail::to_send(now.parse().unwrap(), "UTC".parse().unwrap(), 8);
             sent.map(|mail| mail.day.to_string())
         };
         assert_eq!(sent("2026-03-10T20:00:00Z").as_deref(), Some("2026-03-10"));

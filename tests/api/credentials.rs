@@ -91,6 +91,26 @@ on_both_databases! {
         assert_ne!(client(&api, "ada@example.com", PASSWORD).await.get("/v1/account").await.expect(200)["id"], account["id"]);
     }
 
+    async fn of_changes_at_the_same_time_one_is_made(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let new = |number| format!("the new password, number {number}");
+        let put = |number| ada.put(PATH, change("ada@example.com", PASSWORD, json!({"new_password": new(number)})));
+        let answers = futures_util::future::join_all((0..4).map(put)).await;
+        let (mut changed, mut refused) = (Vec::new(), 0);
+        for (number, answer) in answers.into_iter().enumerate() {
+            if answer.status == 204 {
+                changed.push(new(number));
+            } else {
+                let errors = answer.problem(422, "invalid-body");
+                assert_eq!(errors, [("/password".to_owned(), "wrong_password".to_owned())]);
+                refused += 1;
+            }
+        }
+        assert_eq!((changed.len(), refused), (1, 3));
+        assert!(signed_in(&api, "ada@example.com", &changed[0]).await.is_some());
+        assert!(signed_in(&api, "ada@example.com", PASSWORD).await.is_none());
+    }
+
     async fn nobody_changes_the_password_of_another_account(api: Api) {
         let (ada, bob) = (api.sign_up("ada").await, api.sign_up("bob").await);
         let theirs = change("ada@example.com", PASSWORD, json!({"new_password": NEW_PASSWORD}));

@@ -218,8 +218,8 @@ fn the_connections_defaults_fill_what_a_new_application_needs_and_change_no_othe
     };
     let change = new(&settings);
     assert_eq!(change["new"]["company"]["name"], "Acme Metal");
-    assert_eq!(change["said"].get("company"), None);
-    assert_eq!(change["said"].get("time_zone"), None);
+    assert_eq!(change["facts"].get("company"), None);
+    assert_eq!(change["facts"].get("time_zone"), None);
     // Without one, the payload's own word for the employer is better than none.
     settings.defaults.company = None;
     assert_eq!(new(&settings)["new"]["company"]["name"], "Acme");
@@ -234,7 +234,7 @@ fn the_day_of_an_instant_is_the_one_where_the_employer_is() {
         else {
             panic!("no changes")
         };
-        serde_json::to_value(changes.changes).unwrap()[1]["said"]["applied_on"].clone()
+        serde_json::to_value(changes.changes).unwrap()[1]["facts"]["applied_on"].clone()
     };
     assert_eq!(applied_on(&settings(vendor)), "2026-11-03");
     assert_eq!(applied_on(&vendor.settings()), "2026-11-02");

@@ -57,6 +57,21 @@ on_both_databases! {
         assert_eq!(sent, at(&["2026-10-31T05:00:00Z", "2026-11-01T05:00:00Z", "2026-11-02T06:00:00Z", "2026-11-03T06:00:00Z"]));
     }
 
+    async fn a_candidate_who_moves_gets_the_mail_by_the_new_clocks(api: Api) {
+        let this = Reminded::confirmed(&api, daily(13)).await;
+        story(&this.client).await;
+        assert_eq!(this.hours(6).await, at(&["2026-03-10T17:00:00Z"]));
+        let client = this.api.sign_in("ada", "read write admin").await;
+        let candidate = format!("/v1/candidates/{}", this.candidate);
+        client.patch(&candidate, json!({"time_zone": "America/Los_Angeles"})).await.expect(200);
+        this.run().await;
+        assert_eq!(this.hours(50).await, at(&["2026-03-11T20:00:00Z", "2026-03-12T20:00:00Z"]));
+        // It is 13 March in Tokyo, where the mail of that day is not sent yet.
+        client.patch(&candidate, json!({"time_zone": "Asia/Tokyo"})).await.expect(200);
+        this.run().await;
+        assert_eq!(this.hours(30).await, at(&["2026-03-13T04:00:00Z", "2026-03-14T04:00:00Z"]));
+    }
+
     async fn a_day_without_anything_due_has_no_mail(api: Api) {
         let this = Reminded::confirmed(&api, daily(13)).await;
         assert_eq!(this.hours(30).await, at(&[]));
