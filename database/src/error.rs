@@ -49,8 +49,8 @@ pub enum Error {
 
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
-        match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(what)) => Self::Taken { column: column_of(&error, &what) },
+        match error.sql_err().or_else(|| violation_in_shard(&error)) {
+            Some(SqlErr::UniqueConstraintViolation(message)) => Self::Taken { column: column_of(&error, &message) },
             Some(SqlErr::ForeignKeyConstraintViolation(_)) => Self::Reference,
             _ if is_contention(&error) => Self::Stale,
             _ if admission::is_refusal(&error) => Self::Busy,
@@ -95,6 +95,32 @@ fn column_of_name(text: &str) -> Option<&'static str> {
     let name = words.into_iter().find(|word| word.starts_with("uq_"))?;
     let name = name.trim_end_matches(|char: char| char.is_ascii_digit()).trim_end_matches('_');
     UNIQUE.into_iter().find(|column| name.ends_with(&format!("_{column}")))
+}
+
+/// A violation that a distributed database reports as an internal error (XX000). Citus 13.2 writes the rows of an
+/// `INSERT … SELECT` to the shards by COPY, and then only repeats the shard's message and detail (`multi_copy.c`).
+fn violation_in_shard(error: &DbErr) -> Option<SqlErr> {
+    let error = database_error(error)?;
+    if error.code()? != "XX000" {
+        return None;
+    }
+    let message = error.message().to_owned();
+    match prefix_of_shard_key(&message)? {
+        "uq" | "pk" => Some(SqlErr::UniqueConstraintViolation(message)),
+        "fk" => Some(SqlErr::ForeignKeyConstraintViolation(message)),
+        _ => None,
+    }
+}
+
+/// The first part of the name of a shard's key in a message: `uq` of `uq_candidates_remote_id_102008`.
+fn prefix_of_shard_key(message: &str) -> Option<&str> {
+    let names = message.split(|char: char| !char.is_ascii_alphanumeric() && char != '_');
+    names.into_iter().find_map(|name| {
+        let (prefix, rest) = name.split_once('_')?;
+        let (_, shard) = rest.rsplit_once('_')?;
+        let is_key = ["uq", "pk", "fk"].contains(&prefix);
+        (is_key && !shard.is_empty() && shard.bytes().all(|byte| byte.is_ascii_digit())).then_some(prefix)
+    })
 }
 
 fn database_error(error: &DbErr) -> Option<&dyn DatabaseError> {
@@ -183,6 +209,22 @@ mod tests {
             ("duplicate key value violates unique constraint \"pk_candidates_102031\"", None),
         ] {
             assert_eq!(column_of_name(text), column, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_in_the_message_of_a_shard_is_recognised() {
+        for (message, prefix) in [
+            ("duplicate key value violates unique constraint \"uq_candidates_remote_id_102031\"", Some("uq")),
+            ("doppelter Schlüsselwert verletzt Unique-Constraint »pk_candidates_102031«", Some("pk")),
+            (
+                "insert on table \"messages_102\" violates foreign key constraint \"fk_messages_contact_id_102\"",
+                Some("fk"),
+            ),
+            ("duplicate key value violates unique constraint \"uq_candidates_remote_id\"", None),
+            ("cache lookup failed for relation 102031", None),
+        ] {
+            assert_eq!(prefix_of_shard_key(message), prefix, "{message}");
         }
     }
 

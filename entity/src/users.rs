@@ -9,7 +9,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, PasswordResetId, Result, SessionId, SignIn, SignInQueries, UserId, authorization, password_resets,
+    AccountId, PasswordResetId, Result, SessionId, SignIn, SignInQueries, UserId, Verified, authorization,
+    password_resets,
     sign_in_queries::{hash_like, recipe},
     tables::{insert, session, sign_in, user},
 };

@@ -63,7 +63,7 @@ on_both_databases! {
         let new_hash = &api.passwords.hash_as_given(typed.to_owned(), like).await.unwrap();
         let of = SignIn { account_id: user.account_id, user_id: user.id };
         let email = "ada@example.com";
-        let update = SignInUpdate { of, email, new_email: email, new_hash, kept: None, link: None };
+        let update = SignInUpdate { of, verified: None, email, new_email: email, new_hash, kept: None, link: None };
         assert!(matches!(identity.change_sign_in(&update, api.clock.now()).await.unwrap(), SignInChange::Changed));
         assert_eq!(account_of(&api, email, typed).await, Some(account["id"].clone()));
         assert_eq!(account_of(&api, email, PASSWORD).await, None);
@@ -93,7 +93,7 @@ on_both_databases! {
         assert_eq!(begins().await, (false, false));
         identity.set_user_disabled(verified.user, false).await.unwrap();
         let new_hash = &api.passwords.hash(OTHER_PASSWORD.to_owned(), like).await.unwrap();
-        let update = SignInUpdate { of: verified.user, email, new_email: email, new_hash, kept: None, link: None };
+        let update = SignInUpdate { of: verified.user, verified: Some(&verified), email, new_email: email, new_hash, kept: None, link: None };
         assert!(matches!(identity.change_sign_in(&update, now).await.unwrap(), SignInChange::Changed));
         assert_eq!(begins().await, (false, false));
     }

@@ -211,7 +211,7 @@ async fn only_a_citus_is_distributed_and_what_is_there_stays() {
     let names: Vec<String> = sqlx::query_scalar("SELECT name FROM accounts").fetch_all(&mut direct).await.unwrap();
     assert_eq!(names, ["Ada"]);
     // Migrations after that find the tables distributed, and what they make is distributed, too.
-    migration::down(&db, 12).await.unwrap();
+    migration::down(&db, 14).await.unwrap();
     assert!(db.tables().await.unwrap().len() < done - 10);
     migration::up(&db, None).await.unwrap();
     let tables = db.tables().await.unwrap();

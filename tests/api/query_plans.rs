@@ -2,7 +2,7 @@
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection, Row as _, SqliteConnection};
 
-use crate::support::{Api, Backend, Client, Story, Watch, playbook_of, share_contact, story};
+use crate::support::{Api, Backend, Citus, Client, Story, Watch, playbook_of, share_contact, story};
 
 /// How many rows are put beside each one of the story.
 const COPIES: u32 = 3_000;
@@ -186,7 +186,8 @@ async fn postgres_reads_no_table_from_end_to_end() {
         };
         assert!(!plan.iter().enumerate().any(all), "{statement}\n{plan:#?}");
     }
-    assert!(by_place >= 2, "{by_place}");
+    // What a Citus shows of a statement is the plan of its coordinator.
+    assert!(by_place >= 2 || Citus::named().is_some(), "{by_place}");
 }
 
 #[actix_web::test]

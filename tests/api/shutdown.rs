@@ -87,8 +87,11 @@ fn ends_without_an_error(database_url: Option<&str>) {
     assert!(service.ended_well());
     let log = std::fs::read_to_string(log).unwrap();
     assert!(log.contains("told to stop"), "{log}");
-    let complaints: Vec<_> =
-        log.lines().filter(|line| [" WARN ", " ERROR "].iter().any(|level| line.contains(level))).collect();
+    let is_complaint = |line: &&str| {
+        // On a Citus, the tables of this test are not distributed.
+        [" WARN ", " ERROR "].iter().any(|level| line.contains(level)) && !line.contains("The database is a Citus")
+    };
+    let complaints: Vec<_> = log.lines().filter(is_complaint).collect();
     assert!(complaints.is_empty(), "{complaints:#?}");
 }
 
