@@ -41,7 +41,7 @@ on_both_databases! {
         let listed = assistant.send("tools/list", json!({})).await.expect(200)["result"].clone();
         assert!(listed["resultType"] == "complete" && listed["ttlMs"].is_u64() && listed["cacheScope"] == "public");
         let tools = listed["tools"].as_array().unwrap();
-        assert_eq!(tools.len(), 14);
+        assert_eq!(tools.len(), 15);
         let hints = |name: &str| tools.iter().find(|tool| tool["name"] == name).unwrap()["annotations"].clone();
         assert_eq!(hints("list_due")["readOnlyHint"], true);
         assert_eq!(hints("add_interview")["readOnlyHint"], false);

@@ -109,6 +109,34 @@ on_both_databases! {
         assert!(interview["id"].is_string());
     }
 
+    async fn an_assistant_records_how_somebody_is_addressed(api: Api) {
+        let (_, assistant) = Assistant::sign_up(&api, "ada").await;
+        let company = json!({"company": {"name": "Acme GmbH"}, "position": {"title": "Analystin"}, "time_zone": "Europe/Berlin", "locale": "de-DE"});
+        let application = assistant.done("add_application", company).await["id"].clone();
+        let person = json!({
+            "application_id": application, "name": "Anke von der Heide", "given_name": "Anke", "family_name": "von der Heide",
+            "title": "Dr.", "email": "anke@acme.example"
+        });
+        let contact = assistant.done("add_contact", person).await["id"].clone();
+        let interview = json!({
+            "application_id": application, "starts_at": "2026-03-10T10:00:00+01:00", "ends_at": "2026-03-10T11:00:00+01:00",
+            "interviewer_ids": [contact], "talking_points": ["die Umstellung auf Rust"]
+        });
+        assistant.done("add_interview", interview).await;
+        let plan = assistant.done("get_plan", json!({"application_id": application})).await;
+        let step = json!({"application_id": application, "step_id": plan["next_step_id"]});
+        let draft = assistant.done("draft_message", step.clone()).await;
+        assert!(draft["missing"].to_string().contains("/address"), "{draft}");
+        let result = assistant.call("update_contact", json!({"contact_id": contact, "address": "ms"})).await;
+        assert_eq!(result["structuredContent"]["former"], json!({"address": null}), "{result}");
+        let draft = assistant.done("draft_message", step.clone()).await;
+        assert!(text(&draft, "body").starts_with("Guten Tag Frau Dr. von der Heide,"), "{draft}");
+        let familiar = json!({"contact_id": contact, "familiar": true});
+        assert_eq!(assistant.done("update_contact", familiar).await["familiar"], true);
+        let draft = assistant.done("draft_message", step).await;
+        assert!(text(&draft, "body").starts_with("Hallo Anke,"), "{draft}");
+    }
+
     async fn a_repeated_call_has_one_effect(api: Api) {
         let (user, assistant) = Assistant::sign_up(&api, "ada").await;
         let twice = async |name: &str, arguments: Value| {

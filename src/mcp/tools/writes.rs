@@ -26,6 +26,24 @@ const ADVERTISED: Argument = Argument::body("publicly_advertised").about(
 const SIZE: Argument = Argument::body("employer_size")
     .about("How many people the employer employs. What employers owe depends on it: leave it out if unknown.");
 
+const TITLE: Argument = Argument::body("title").about(
+    "An academic or professional title without the form of address, such as Dr. or Prof. Dr.; greetings in German, French, \
+     Spanish and Dutch use it.",
+);
+
+const FORM_OF_ADDRESS: Argument = Argument::body("address").about(
+    "How the person is addressed (Frau or Herr, Madame or Monsieur). Set it only if the user says so: it is not guessed from \
+     a name.",
+);
+
+const FAMILIAR: Argument = Argument::body("familiar").about(
+    "Whether messages say du, tu, tú or je instead of the formal pronoun. Leave it out if the user has not said so.",
+);
+
+/// The texts of a contact.
+const CONTACT_TEXTS: &[&str] =
+    &["remote_id", "name", "given_name", "family_name", "title", "email", "phone", "postal_address"];
+
 /// A model that names a step that isn't there gets an error that says so.
 const PLANNED: Argument = Argument::always("planned", "true");
 
@@ -66,6 +84,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("forbidden_channels"),
             Argument::body("strengths"),
             Argument::body("locale"),
+            FAMILIAR,
             Argument::body("candidate_id").about("Who applied. Needed only if the account has several candidates."),
         ],
         body: Body::Json,
@@ -98,6 +117,7 @@ pub(super) static TOOLS: &[Tool] = &[
                 .about("All channels by which the employer does not want to be contacted."),
             Argument::body("strengths").about("All qualifications for this position that messages may name."),
             Argument::body("locale").about("The language and region of messages for this application, such as fr-CA."),
+            FAMILIAR,
         ],
         body: Body::MergePatch,
         effect: Effect::Sets,
@@ -118,6 +138,9 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("name").required(),
             Argument::body("given_name"),
             Argument::body("family_name"),
+            TITLE,
+            FORM_OF_ADDRESS,
+            FAMILIAR,
             Argument::body("role"),
             Argument::body("email"),
             Argument::body("phone"),
@@ -125,8 +148,35 @@ pub(super) static TOOLS: &[Tool] = &[
         body: Body::Json,
         effect: Effect::Adds(Added::Contact),
         check: None,
-        untrusted: &["remote_id", "name", "given_name", "family_name", "title", "email", "phone", "postal_address"],
+        untrusted: CONTACT_TEXTS,
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "name": "Grace Lindqvist", "role": "hiring_manager"}"#,
+    },
+    Tool {
+        name: "update_contact",
+        title: "Correct a contact",
+        about: "Sets facts of a person that were not known or are wrong, such as an e-mail address, or the form of address that \
+                a draft lacks. What is left out stays as it is; null clears it. Call it only with what the user says; former in the \
+                result has what was replaced.",
+        operation_id: "update_contact",
+        method: Method::PATCH,
+        path: "/v1/contacts/{id}",
+        arguments: &[
+            Argument::path("contact_id", "id").about("The contact's id, from get_plan or add_contact."),
+            Argument::body("name"),
+            Argument::body("given_name"),
+            Argument::body("family_name"),
+            TITLE,
+            FORM_OF_ADDRESS,
+            FAMILIAR,
+            Argument::body("role"),
+            Argument::body("email"),
+            Argument::body("phone"),
+        ],
+        body: Body::MergePatch,
+        effect: Effect::Sets,
+        check: None,
+        untrusted: CONTACT_TEXTS,
+        example: r#"{"contact_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "address": "ms", "title": "Dr."}"#,
     },
     Tool {
         name: "add_interview",
