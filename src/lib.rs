@@ -30,6 +30,7 @@ pub mod idempotency;
 pub mod imports;
 pub mod interviews;
 pub mod jobs;
+mod json_errors;
 pub mod locales;
 pub mod logging;
 pub mod mail;

@@ -22,6 +22,28 @@ impl OverlapHours {
     }
 }
 
+impl OverlapHours {
+    /// What counts beside a new secret: the `current` one, for these hours. If the secret `before` that still counts, it would
+    /// end too early: then the rotation is refused, unless the current one is to be discarded or there is to be no overlap.
+    ///
+    /// # Errors
+    ///
+    /// [`Problem::SECRETS_OVERLAP`].
+    pub(crate) fn replace(
+        self,
+        current: Option<&String>,
+        before: ReplacedSecret<'_>,
+        discard_current: bool,
+        now: DateTime<Utc>,
+    ) -> Result<(Option<String>, Option<DateTime<Utc>>), Problem> {
+        match before.counting(now) {
+            Some(counting) if discard_current => Ok((Some(counting.clone()), before.until)),
+            Some(_) if self.0 > 0 => Err(Problem::SECRETS_OVERLAP),
+            _ => Ok((current.cloned(), current.map(|_| self.end(now)))),
+        }
+    }
+}
+
 impl Default for OverlapHours {
     fn default() -> Self {
         Self(24)

@@ -26,13 +26,13 @@ pub use ids::{
 };
 pub use password_resets::PasswordReset;
 pub use scope::{
-    Agenda, AnswerCount, AnswerDimension, AnswerQuery, AssistantSession, BulkDelete, BulkRows, BulkWrite, ChangedRow,
-    ClaimedDelivery, ClaimedPlan, ConfirmationCounts, ConnectionHistory, ContactRemoval, DUE_MAIL, DUE_MAIL_PAUSE,
-    DeliveryClaim, DeliveryDecision, Dossier, FeedBacklog, FeedChanges, FeedState, Feeds, IDEMPOTENCY_RETENTION,
-    IdempotencyState, IfLocked, ImportedBody, InterviewWithInterviewers, KeyedTransaction, ListOrder, NewDelivery,
-    NumberingResult, OtherApplication, Page, PlanCheck, PlanClaim, PlanSnapshot, RECOVERED, RebuiltPlan, RebuiltStep,
-    Scope, ScopeTransaction, SearchedTable, SourceVersion, SourceVersions, StepPosition, StoredAnswer, StoredBody,
-    User,
+    Agenda, AnswerCount, AnswerDimension, AnswerQuery, AssistantSession, BulkDelete, BulkRows, BulkWrite,
+    CHANGED_CANDIDATE, ChangedRow, ClaimedDelivery, ClaimedPlan, ConfirmationCounts, ConnectionHistory, ContactRemoval,
+    DUE_MAIL, DUE_MAIL_PAUSE, DeliveryClaim, DeliveryDecision, Dossier, FeedBacklog, FeedChanges, FeedState, Feeds,
+    IDEMPOTENCY_RETENTION, IdempotencyState, IfLocked, ImportedBody, InterviewWithInterviewers, KeyedTransaction,
+    ListOrder, NewDelivery, NumberingResult, OtherApplication, Page, PlanCheck, PlanClaim, PlanSnapshot, RECOVERED,
+    RebuiltPlan, RebuiltStep, Scope, ScopeTransaction, SearchedTable, SourceVersion, SourceVersions, StepPosition,
+    StoredAnswer, StoredBody, User,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, GrantedClient, RefreshToken, Session};

@@ -21,7 +21,7 @@ use crate::{
     auth::Admin,
     http::{Checked, IfMatch, OptionalBody, answer, etag},
     problem::{ChangeProblems, ConflictProblems, DeleteProblems, Problem},
-    secret_rotation::OverlapHours,
+    secret_rotation::{OverlapHours, ReplacedSecret},
     state::AppState,
 };
 
@@ -37,6 +37,10 @@ pub struct SecretRotation {
     #[serde(default)]
     #[schema(value_type = u8, minimum = 0, maximum = 168, default = 24)]
     overlap_hours: OverlapHours,
+    /// Whether the current secret ends at once, as if it had never been made: if the answer that showed it was lost. The secret
+    /// before it counts as long as it did. It has an effect only while that one counts.
+    #[serde(default)]
+    discard_current: bool,
 }
 
 impl Checked for SecretRotation {}
@@ -52,7 +56,9 @@ pub struct RotatedSecret {
 /// Replace the secret of a connection
 ///
 /// The secret before it counts for a while, too, so that the source can be told in between. If the source makes the
-/// secrets, send it; otherwise one is made, and shown only in this answer.
+/// secrets, send it; otherwise one is made, and shown only in this answer. As long as the secret before counts, another
+/// rotation is answered with 409, since it would end that one too early; with `discard_current` the later one is replaced
+/// alone, and with `overlap_hours` 0 both end at once.
 #[utoipa::path(
     operation_id = "rotate_connection_secret",
     tag = "connections",
@@ -71,19 +77,23 @@ pub async fn rotate_connection_secret(
     let row: entity::Connection = admin.get(*id).await?.ok_or(Problem::NotFound)?;
     if_match.check(row.stamp.version)?;
     let input = input_of(&row)?;
-    let made = rotation.secret.is_none();
-    let secret = match rotation.secret {
+    let SecretRotation { secret, overlap_hours, discard_current } = rotation;
+    let made = secret.is_none();
+    let secret = match secret {
         Some(secret) => Secret::new(secret),
         None => new_secret()?,
     };
     let secret = checked_secret(&input, secret, "/secret")?;
+    let before = ReplacedSecret { sealed: row.previous_secret.as_ref(), until: row.previous_until };
+    let (previous_secret, previous_until) =
+        overlap_hours.replace(row.secret.as_ref(), before, discard_current, admin.now())?;
     let stamp = admin.next(row.stamp);
     let next = entity::Connection {
         stamp,
         secret: Some(seal_secret(&state.seals, (row.stamp.account_id, row.stamp.id), &secret)?),
         secret_since: Some(admin.now()),
-        previous_until: row.secret.as_ref().map(|_| rotation.overlap_hours.end(admin.now())),
-        previous_secret: row.secret.clone(),
+        previous_secret,
+        previous_until,
         ..row
     };
     let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;

@@ -1,10 +1,14 @@
 //! OAuth clients that ask users for access.
 
-use planning::Name;
+use planning::{Name, Violation};
 use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::redirect;
+use crate::{
+    http::{located, read_value},
+    problem::Problem,
+};
 
 /// The most redirect URIs of a client.
 const MAX_URIS: usize = 20;
@@ -37,6 +41,19 @@ pub(super) struct OAuthAssistant {
 }
 
 impl ClientMetadata {
+    /// The metadata in a JSON text, or what is wrong with the text, and where.
+    pub(super) fn read(text: &[u8]) -> Result<Self, String> {
+        let value = read_value(text).map_err(|problem| match problem {
+            Problem::InvalidBody(mut repeated) => repeated.pop().map_or_else(String::new, said),
+            Problem::MalformedJson(why) => why,
+            problem => problem.to_string(),
+        })?;
+        if !value.is_object() {
+            return Err("the metadata must be a JSON object".to_owned());
+        }
+        serde_path_to_error::deserialize(&value).map_err(|error| said(located(&error)))
+    }
+
     /// The client, or what is wrong with its metadata.
     pub(super) fn validate(self, id: &str, host: Option<String>) -> Result<OAuthAssistant, String> {
         let name = self.client_name.as_deref().map(str::trim).filter(|name| !name.is_empty());
@@ -56,6 +73,10 @@ impl ClientMetadata {
         }
         Ok(OAuthAssistant { id: id.to_owned(), name: name.into(), redirect_uris: self.redirect_uris, host })
     }
+}
+
+fn said(Violation { pointer, message, .. }: Violation) -> String {
+    if pointer.is_empty() { message } else { format!("{pointer}: {message}") }
 }
 
 /// Whether a list has an entry. A missing list means the default, which has it.

@@ -107,8 +107,7 @@ fn fetch(agent: &Agent, address: &str) -> Result<(ClientMetadata, TimeDelta), St
     if bytes.len() as u64 > MAX_DOCUMENT_BYTES {
         return Err(format!("the client's metadata is larger than {MAX_DOCUMENT_BYTES} bytes"));
     }
-    let metadata =
-        serde_json::from_slice(&bytes).map_err(|error| format!("the client's metadata is wrong: {error}"))?;
+    let metadata = ClientMetadata::read(&bytes).map_err(|error| format!("the client's metadata is wrong: {error}"))?;
     Ok((metadata, age))
 }
 

@@ -6,12 +6,11 @@
 
 use actix_web::{HttpRequest, HttpResponse, http::header, web::Data};
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
-use planning::Violation;
 use serde::Serialize;
 
 use super::client::{ClientMetadata, OAuthAssistant};
 use crate::{
-    http::{RawJson, located, read_value},
+    http::RawJson,
     problem::{OAuthError, Problem},
     sealing::SealError,
     state::AppState,
@@ -46,7 +45,7 @@ pub async fn register_oauth_client(
     RawJson(body): RawJson<MAX_REGISTRATION_BYTES>,
 ) -> Result<HttpResponse, Problem> {
     state.limits.check_address(&request)?;
-    let metadata = read_metadata(&body)?;
+    let metadata = ClientMetadata::read(&body).map_err(wrong)?;
     let named =
         ClientMetadata { client_name: metadata.client_name.or_else(|| Some("An assistant".to_owned())), ..metadata };
     let client = named.validate("", None).map_err(|why| {
@@ -70,23 +69,6 @@ pub async fn register_oauth_client(
         token_endpoint_auth_method: "none",
     };
     Ok(HttpResponse::Created().insert_header((header::CACHE_CONTROL, "no-store")).json(answer))
-}
-
-/// The metadata in a body.
-///
-/// # Errors
-///
-/// What is wrong with it, and where.
-fn read_metadata(body: &[u8]) -> Result<ClientMetadata, Problem> {
-    let said = |Violation { pointer, message, .. }: Violation| {
-        wrong(if pointer.is_empty() { message } else { format!("{pointer}: {message}") })
-    };
-    let value = read_value(body).map_err(|problem| match problem {
-        Problem::MalformedJson(detail) => wrong(detail),
-        Problem::InvalidBody(mut repeated) => repeated.pop().map_or(Problem::InvalidBody(repeated), said),
-        problem => problem,
-    })?;
-    serde_path_to_error::deserialize(&value).map_err(|error| said(located(&error)))
 }
 
 fn wrong(why: String) -> Problem {

@@ -111,11 +111,12 @@ async fn number_round(state: &AppState, round: u32) -> Result<(), Problem> {
 
 async fn number(state: &AppState, account: AccountId) -> Result<(), Problem> {
     let scope = scope_of(state, account);
-    let mut to_send = false;
+    let (mut to_send, mut has_jobs) = (false, false);
     loop {
         match scope.number_events(IfLocked::Skip).await {
             Ok(Some(numbering)) => {
                 to_send |= numbering.to_send;
+                has_jobs |= numbering.has_jobs;
                 if !numbering.more {
                     break;
                 }
@@ -131,6 +132,9 @@ async fn number(state: &AppState, account: AccountId) -> Result<(), Problem> {
     }
     if to_send {
         state.webhooks.wake();
+    }
+    if has_jobs {
+        state.jobs.wake(account);
     }
     Ok(())
 }

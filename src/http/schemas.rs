@@ -19,6 +19,8 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
+use crate::json_errors::what_is_refused;
+
 /// The formats of strings, each with the type that parses it.
 static FORMATS: [(&str, ParseCheck); 8] = [
     ("date", parses::<Date>),
@@ -139,12 +141,10 @@ pub(crate) fn located(error: &serde_path_to_error::Error<serde_json::Error>) -> 
             serde_path_to_error::Segment::Enum { .. } | serde_path_to_error::Segment::Unknown => None,
         })
         .fold(String::new(), |pointer, segment| pointer + "/" + &escaped(&segment));
-    let detail = error.inner().to_string();
-    // A position in the text says less than the pointer.
-    let detail = detail.rsplit_once(" at line ").map_or(detail.as_str(), |(detail, _)| detail);
-    match detail.strip_prefix("duplicate field `").and_then(|rest| rest.strip_suffix('`')) {
+    let (code, message) = what_is_refused(error.inner());
+    match message.strip_prefix("duplicate field `").and_then(|rest| rest.strip_suffix('`')) {
         Some(name) => Violation::new(format!("{pointer}/{}", escaped(name)), "duplicate", "is there more than once"),
-        None => Violation::new(pointer, "invalid", detail),
+        None => Violation::new(pointer, code, message),
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) enum JobKind {
     ForgetBodies,
     /// Sends a mail that asks the recipient to confirm an address.
     ConfirmationMail,
+    /// Asks to confirm a candidate's address that has changed.
+    ChangedCandidate,
     /// Sends a mail about steps that have fallen due.
     DueMail,
     /// The same of one step, as earlier releases queue it.
@@ -56,10 +58,11 @@ const TIME_LIMIT: Duration = Duration::from_secs(5);
 const MAIL_TIME_LIMIT: Duration = Duration::from_secs(20);
 
 impl JobKind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Delivery,
         Self::ForgetBodies,
         Self::ConfirmationMail,
+        Self::ChangedCandidate,
         Self::DueMail,
         Self::DueReminder,
         Self::DailyReminder,
@@ -73,6 +76,7 @@ impl JobKind {
             Self::Delivery => connections::DELIVERY,
             Self::ForgetBodies => connections::FORGET_BODIES,
             Self::ConfirmationMail => reminders::CONFIRMATION,
+            Self::ChangedCandidate => reminders::CHANGED_CANDIDATE,
             Self::DueMail => reminders::DUE_MAIL,
             Self::DueReminder => reminders::DUE_REMINDER,
             Self::DailyReminder => reminders::DAILY_REMINDER,
@@ -89,7 +93,9 @@ impl JobKind {
     const fn time_limit(self) -> Duration {
         match self {
             Self::ConfirmationMail | Self::DueMail | Self::ReminderDigest | Self::PasswordMail => MAIL_TIME_LIMIT,
-            Self::Delivery | Self::ForgetBodies | Self::DueReminder | Self::DailyReminder => TIME_LIMIT,
+            Self::Delivery | Self::ForgetBodies | Self::ChangedCandidate | Self::DueReminder | Self::DailyReminder => {
+                TIME_LIMIT
+            }
         }
     }
 
@@ -103,6 +109,7 @@ impl JobKind {
             Self::Delivery => connections::apply_delivery(state, job).await.map(|()| JobOutcome::Done),
             Self::ForgetBodies => connections::forget_bodies(state, job).await.map(|()| JobOutcome::Done),
             Self::ConfirmationMail => reminders::send_confirmation(state, job).await,
+            Self::ChangedCandidate => reminders::follow_change(state, job).await,
             Self::DueMail => reminders::send_due(state, job).await,
             Self::DueReminder => reminders::collect_due(state, job).await,
             Self::DailyReminder => reminders::queue_digest(state, job).await,
@@ -116,9 +123,11 @@ impl JobKind {
         match self {
             Self::Delivery => connections::give_delivery_up(state, job, why).await,
             Self::ForgetBodies | Self::PasswordMail => Ok(()),
-            Self::ConfirmationMail | Self::DueMail | Self::DueReminder | Self::ReminderDigest => {
-                reminders::note_failure(state, job, why).await
-            }
+            Self::ConfirmationMail
+            | Self::ChangedCandidate
+            | Self::DueMail
+            | Self::DueReminder
+            | Self::ReminderDigest => reminders::note_failure(state, job, why).await,
             Self::DailyReminder => reminders::queue_next_daily(state, job).await,
         }
     }

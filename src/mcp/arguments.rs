@@ -9,6 +9,7 @@ use serde::{
 use serde_json::{Value, value::RawValue};
 
 use super::tool::{Argument, Tool};
+use crate::json_errors::what_is_refused;
 
 /// The arguments, sorted by name.
 #[derive(Debug, Default)]
@@ -21,7 +22,8 @@ impl<'m> Arguments<'m> {
             None => Ok(Self::default()),
             Some(raw) if raw.get() == "null" => Ok(Self::default()),
             Some(raw) if !raw.get().starts_with('{') => Err("arguments must be an object".to_owned()),
-            Some(raw) => serde_json::from_str(raw.get()).map_err(|error| format!("arguments can't be read: {error}")),
+            Some(raw) => serde_json::from_str(raw.get())
+                .map_err(|error| format!("arguments can't be read: {}", what_is_refused(&error).1)),
         }
     }
 

@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 
+use planning::Violation;
 use serde::{Deserialize, Deserializer, de::IgnoredAny};
 use serde_json::value::RawValue;
+
+use crate::{http::located, json_errors::what_is_malformed};
 
 /// A message: a request, a notification, or a response, which is of no use here.
 #[derive(Debug)]
@@ -76,15 +79,15 @@ impl<'m> Message<'m> {
     pub(super) fn parse(body: &'m [u8]) -> Result<Self, Unreadable<'m>> {
         let wrong = |why: &str| Unreadable::Request(why.to_owned());
         if body.trim_ascii_start().starts_with(b"[") {
-            serde_json::from_slice::<IgnoredAny>(body).map_err(|error| Unreadable::Syntax(error.to_string()))?;
+            serde_json::from_slice::<IgnoredAny>(body).map_err(|error| Unreadable::Syntax(syntax(&error)))?;
             return Err(wrong("a body holds one message: batches were dropped with the revision 2025-06-18"));
         }
         // A message may be large, so that it is looked through once, unless something is wrong.
-        let envelope: Envelope<'m> = serde_json::from_slice(body).map_err(|error| {
+        let envelope: Envelope<'m> = serde_json::from_slice(body).map_err(|_| {
             let is_json = serde_json::from_slice::<IgnoredAny>(body);
             is_json.map_or_else(
-                |syntax| Unreadable::Syntax(syntax.to_string()),
-                |IgnoredAny| Unreadable::Request(error.to_string()),
+                |error| Unreadable::Syntax(syntax(&error)),
+                |IgnoredAny| Unreadable::Request(refusal::<Envelope<'m>>(body)),
             )
         })?;
         if envelope.jsonrpc != "2.0" {
@@ -102,8 +105,12 @@ impl<'m> Message<'m> {
             Some(raw) if !raw.get().starts_with('{') => {
                 return Err(Unreadable::Parameters(envelope.id, "params must be an object".to_owned()));
             }
-            Some(raw) => serde_json::from_str(raw.get())
-                .map_err(|error| Unreadable::Parameters(envelope.id, format!("params: {error}")))?,
+            Some(raw) => serde_json::from_str(raw.get()).map_err(|_| {
+                Unreadable::Parameters(
+                    envelope.id,
+                    format!("params: {}", refusal::<Parameters<'m>>(raw.get().as_bytes())),
+                )
+            })?,
         };
         Ok(Self { id: envelope.id.filter(|_| !answers), method: envelope.method, parameters })
     }
@@ -116,6 +123,19 @@ impl<'m> Message<'m> {
     pub(super) fn is_notification(&self) -> bool {
         self.id.is_none()
     }
+}
+
+/// What is wrong with a text that is not JSON, and where.
+fn syntax(error: &serde_json::Error) -> String {
+    format!("line {}, column {}: {}", error.line(), error.column(), what_is_malformed(error))
+}
+
+/// What is wrong with JSON that is refused, and where. Only then it is read again.
+fn refusal<'m, T: Deserialize<'m>>(text: &'m [u8]) -> String {
+    let read = serde_path_to_error::deserialize::<_, T>(&mut serde_json::Deserializer::from_slice(text));
+    let Err(error) = read else { return "it can't be read".to_owned() };
+    let Violation { pointer, message, .. } = located(&error);
+    if pointer.is_empty() { message } else { format!("{} {message}", pointer.trim_start_matches('/')) }
 }
 
 fn is_id(raw: &str) -> bool {
@@ -141,6 +161,8 @@ mod tests {
             "[]",
             r#"[{"jsonrpc": "2.0", "id": 1, "method": "ping"}]"#,
             "1",
+            r#"{"jsonrpc": 2, "id": 1, "method": "ping"}"#,
+            r#"{"jsonrpc": "2.0", "id": 1, "method": "ping", "method": "ping"}"#,
             r#"{"jsonrpc": "1.0", "id": 1, "method": "ping"}"#,
             r#"{"id": 1, "method": "ping"}"#,
             r#"{"jsonrpc": "2.0", "id": null, "method": "ping"}"#,
@@ -150,7 +172,10 @@ mod tests {
             r#"{"jsonrpc": "2.0", "id": 1, "method": 2}"#,
             r#"{"jsonrpc": "2.0", "id": 1, "method": "ping", "result": null}"#,
         ] {
-            assert!(matches!(Message::parse(wrong.as_bytes()), Err(Unreadable::Request(_))), "{wrong}");
+            let Err(Unreadable::Request(told)) = Message::parse(wrong.as_bytes()) else { panic!("{wrong}") };
+            for words in ["expected", "invalid", " at line ", "missing field"] {
+                assert!(!told.contains(words), "{wrong}: {told}");
+            }
         }
         let list = br#"{"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": []}"#;
         assert!(matches!(Message::parse(list), Err(Unreadable::Parameters(Some(_), _))));

@@ -94,6 +94,7 @@ fn conflict(path: &str, operation: &Operation, body: Option<&ExampleBody>) -> Pr
         "accept_suggestion" => Problem::IMPORT_UNASSIGNED,
         "assign_import" => Problem::IMPORT_NOT_KEPT,
         "replay_delivery" => Problem::DELIVERY_NOT_KEPT,
+        "rotate_webhook_secret" | "rotate_connection_secret" => Problem::SECRETS_OVERLAP,
         "resend_event" | "recover_events" => Problem::ENDPOINT_DISABLED,
         _ => {
             // The id in a path is that of the resource itself.

@@ -1,7 +1,7 @@
 //! The document as Swagger UI shows it: one form to sign in with, forms that can be sent as they are, and examples of
 //! these days.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike as _, Days, NaiveDate, Weekday};
 use utoipa::openapi::{
     OpenApi, RefOr, Schema, SecurityRequirement, Type,
     path::{Operation, ParameterBuilder, ParameterIn},
@@ -80,11 +80,10 @@ fn form_of(operation: &Operation) -> Option<String> {
     schema.ref_location.rsplit('/').next().map(str::to_owned)
 }
 
-/// Moves all days of the examples by whole weeks, so that the interview was within the last week. Days of the week stay
-/// as they are.
+/// Moves all days of the examples, so that the interview was on the last working day before today. Whatever day and hour it is,
+/// the thanks for it are due then, or overdue, and not missed yet: who has stored the examples finds something in the agenda.
 pub(crate) fn with_current_days(text: &str, today: NaiveDate) -> String {
-    let Some(days) = EXAMPLE_DAY.map(|day| (today - day).num_days() - 1) else { return text.to_owned() };
-    let later = TimeDelta::weeks(days.div_euclid(7));
+    let Some(later) = EXAMPLE_DAY.map(|day| last_working_day_before(today) - day) else { return text.to_owned() };
     let mut moved = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(EXAMPLE_YEAR) {
@@ -100,8 +99,19 @@ pub(crate) fn with_current_days(text: &str, today: NaiveDate) -> String {
     moved
 }
 
+fn last_working_day_before(today: NaiveDate) -> NaiveDate {
+    let days = match today.weekday() {
+        Weekday::Sun => 2,
+        Weekday::Mon => 3,
+        _ => 1,
+    };
+    today.checked_sub_days(Days::new(days)).unwrap_or(today)
+}
+
 #[cfg(test)]
 mod tests {
+    use chrono::{NaiveTime, TimeDelta};
+    use planning::{Facts, Instant, Playbook, Status};
     use serde_json::json;
 
     use super::*;
@@ -111,15 +121,45 @@ mod tests {
     }
 
     #[test]
-    fn the_interview_was_within_the_last_week() {
-        assert_eq!(moved("2026-03-10", "2026-03-11"), "2026-03-10");
-        assert_eq!(moved("2026-03-10", "2026-03-17"), "2026-03-10");
-        assert_eq!(moved("2026-03-10", "2026-03-18"), "2026-03-17");
-        assert_eq!(moved("2026-03-10", "2027-01-01"), "2026-12-29");
+    fn the_interview_was_on_the_last_working_day() {
+        for (today, day) in [
+            ("2026-03-10", "2026-03-09"),
+            ("2026-03-11", "2026-03-10"),
+            ("2026-03-14", "2026-03-13"),
+            ("2026-03-15", "2026-03-13"),
+            ("2026-03-16", "2026-03-13"),
+            ("2027-01-01", "2026-12-31"),
+        ] {
+            assert_eq!(moved("2026-03-10", today), day, "{today}");
+        }
         assert_eq!(
             moved(r#"{"at": "2026-03-10T14:00:00-04:00", "on": "2026-02-16"}, "#, "2026-11-29"),
-            r#"{"at": "2026-11-24T14:00:00-04:00", "on": "2026-11-02"}, "#
+            r#"{"at": "2026-11-27T14:00:00-04:00", "on": "2026-11-05"}, "#
         );
+    }
+
+    #[test]
+    fn who_stores_the_examples_finds_something_in_the_agenda_at_any_time() {
+        let document = json!(crate::openapi::document());
+        let example = |name: &str| document["components"]["schemas"][name]["example"].clone();
+        let (mut contact, mut interview) = (example("ContactInput"), example("InterviewInput"));
+        contact["id"] = json!("c1");
+        interview["id"] = json!("i1");
+        let facts = json!({
+            "candidate": {"name": "Ada Okafor", "email": "ada@example.com"}, "application": example("ApplicationInput"),
+            "contacts": [contact], "interviews": [interview],
+        });
+        let (text, playbook) = (facts.to_string(), Playbook::built_in("consensus").unwrap());
+        let first: NaiveDate = "2026-11-20".parse().unwrap();
+        for today in first.iter_days().take(400) {
+            let facts: Facts = serde_json::from_str(&with_current_days(&text, today)).unwrap();
+            for second in [0, 21_600, 43_200, 64_800, 86_399] {
+                let now = today.and_time(NaiveTime::MIN).and_utc() + TimeDelta::seconds(second);
+                let plan = planning::plan_without_reasons(&facts, playbook, Instant::try_from(now).unwrap());
+                let due = plan.steps.iter().filter(|step| [Status::Due, Status::Overdue].contains(&step.status));
+                assert_ne!(due.count(), 0, "{now}");
+            }
+        }
     }
 
     #[test]

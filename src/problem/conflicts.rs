@@ -33,6 +33,12 @@ impl Problem {
     /// The body of a delivery was deleted since.
     pub(crate) const DELIVERY_NOT_KEPT: Self = conflict("its body is no longer kept: it can't be applied again");
 
+    /// A secret is replaced while the one before it still counts.
+    pub(crate) const SECRETS_OVERLAP: Self = conflict(
+        "the secret before the current one still counts, until previous_secret_until, and would end now: wait until then; or send \
+         discard_current, to replace the current one alone, or overlap_hours 0, to end both at once",
+    );
+
     /// Nothing is sent to the endpoint.
     pub(crate) const ENDPOINT_DISABLED: Self = conflict("the endpoint is disabled: enable it first");
 }

@@ -5,21 +5,21 @@ use actix_web::http::StatusCode;
 use planning::Violation;
 
 use super::Problem;
-use crate::auth::KeyError;
+use crate::{auth::KeyError, json_errors::what_is_malformed};
 
 impl Problem {
     /// A body that is not JSON.
     pub(crate) fn malformed(error: &serde_json::Error) -> Self {
         let (what, line, column) = (what_is_malformed(error), error.line(), error.column());
-        Self::MalformedJson(format!("{what} at line {line} column {column}"))
+        Self::MalformedJson(format!("line {line}, column {column}: {what}"))
     }
 
     /// An item of a body that is not JSON, which may be a line of its own with this number.
     pub(crate) fn malformed_item(line: Option<usize>, error: &serde_json::Error) -> Self {
         let (what, column) = (what_is_malformed(error), error.column());
         let message = match line {
-            Some(line) => format!("line {line} is not JSON: {what} at column {column}"),
-            None => format!("the item is not JSON: {what} at line {} column {column} of it", error.line()),
+            Some(line) => format!("line {line} is not JSON: at column {column}, {what}"),
+            None => format!("the item is not JSON: in its line {}, at column {column}, {what}", error.line()),
         };
         Self::MalformedItem(vec![Violation::new("", "malformed", message)])
     }
@@ -70,17 +70,6 @@ impl From<entity::Error> for Problem {
     }
 }
 
-/// What is wrong with a text that is not JSON, without the place, and without the names that the parser has for things.
-fn what_is_malformed(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    let what = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
-    match what.strip_prefix("EOF while parsing ") {
-        Some(unfinished) => format!("the text ends within {unfinished}"),
-        None if what == "expected ident" => "expected value".to_owned(),
-        None => what.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,9 +77,9 @@ mod tests {
     #[test]
     fn malformed_text_is_explained_with_its_place() {
         for (text, expected) in [
-            ("{\n  \"a\": not", "expected value at line 2 column 9"),
-            ("{\"a\": ", "the text ends within a value at line 1 column 6"),
-            ("{\"a\": 1,}", "trailing comma at line 1 column 9"),
+            ("{\n  \"a\": not", "line 2, column 9: there is no JSON value"),
+            ("{\"a\": ", "line 1, column 6: the text ends within a value"),
+            ("{\"a\": 1,}", "line 1, column 9: there is a comma too many"),
         ] {
             let error = serde_json::from_str::<serde_json::Value>(text).unwrap_err();
             assert!(

@@ -7,11 +7,11 @@ const REQUEST_ID: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
 /// given one here.
 fn after(problem: &Problem) -> Option<Problem> {
     Some(match problem {
-        Problem::BadRequest(_) => Problem::MalformedJson("expected value at line 1 column 10".into()),
+        Problem::BadRequest(_) => Problem::MalformedJson("line 1, column 10: there is no JSON value".into()),
         Problem::MalformedJson(_) => Problem::MalformedItem(vec![Violation::new(
             "/items/1",
             "malformed",
-            "line 2 is not JSON: expected value at column 1",
+            "line 2 is not JSON: at column 1, there is no JSON value",
         )]),
         Problem::MalformedItem(_) => {
             Problem::InvalidBody(vec![Violation::new("/email", "format", "this is no e-mail address")])

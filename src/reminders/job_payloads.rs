@@ -14,6 +14,9 @@ use crate::{problem::Problem, stored};
 /// The kind of the jobs that send a mail about steps that have fallen due.
 pub(crate) const DUE_MAIL: &str = entity::DUE_MAIL;
 
+/// The kind of the jobs that look at the reminders of a candidate who has changed.
+pub(crate) const CHANGED_CANDIDATE: &str = entity::CHANGED_CANDIDATE;
+
 /// The kind of the jobs with a single step, as earlier releases queue them.
 pub(crate) const DUE_REMINDER: &str = "due_reminder";
 
@@ -32,6 +35,12 @@ pub(super) struct ConfirmationPayload {
     pub candidate_id: CandidateId,
     /// The secret of the link, encrypted.
     pub link: String,
+}
+
+/// Looks at the reminders of a candidate who has changed.
+#[derive(Debug, Deserialize)]
+pub(super) struct ChangedCandidatePayload {
+    pub candidate_id: CandidateId,
 }
 
 /// Sends the steps that were collected for a candidate.

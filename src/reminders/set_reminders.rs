@@ -64,6 +64,14 @@ impl CandidateReminders {
     }
 }
 
+/// Said of an address that no mail can be sent to.
+pub(super) const NO_ADDRESS: &str = "is no address that mails can be sent to";
+
+/// Whether mails can be sent to an address: lettre reads a quoted blank and can't send to it.
+pub(super) fn can_be_sent_to(address: &Email) -> bool {
+    lettre::Address::from_str(address).is_ok() && !address.contains(|char: char| char.is_whitespace())
+}
+
 /// The violations in the reminders of this candidate.
 fn violations(candidate: &Candidate, input: &ReminderInput) -> Vec<Violation> {
     let mut wrong = Vec::new();
@@ -72,11 +80,8 @@ fn violations(candidate: &Candidate, input: &ReminderInput) -> Vec<Violation> {
     }
     match target(candidate, input.address.as_ref()) {
         None => wrong.push(Violation::new("/address", "required", "is needed, as the candidate has no email")),
-        // lettre reads a quoted blank in an address and can't send to it.
-        Some(address)
-            if lettre::Address::from_str(address).is_err() || address.contains(|char: char| char.is_whitespace()) =>
-        {
-            wrong.push(Violation::new("/address", "format", "is no address that mails can be sent to"));
+        Some(address) if !can_be_sent_to(address) => {
+            wrong.push(Violation::new("/address", "format", NO_ADDRESS));
         }
         Some(_) => {}
     }
@@ -206,7 +211,12 @@ fn new_row(stamp: Stamp<CandidateId>, secret: String) -> Reminder {
 }
 
 /// Makes a new link that confirms an address, and the job that sends it. Links that were sent before end.
-async fn ask(state: &AppState, scope: &Scope, row: &mut Reminder, address: Email) -> Result<NewJob, Problem> {
+pub(super) async fn ask(
+    state: &AppState,
+    scope: &Scope,
+    row: &mut Reminder,
+    address: Email,
+) -> Result<NewJob, Problem> {
     let hash = Sha256::digest(address.to_lowercase());
     let hash = hash.iter().fold(String::new(), |mut hash, byte| {
         let _ = write!(hash, "{byte:02x}");

@@ -19,7 +19,7 @@ use crate::{
     auth::Admin,
     http::{Checked, IfMatch, OptionalBody},
     problem::{ChangeProblems, Problem},
-    secret_rotation::OverlapHours,
+    secret_rotation::{OverlapHours, ReplacedSecret},
     state::AppState,
     stored,
 };
@@ -32,6 +32,10 @@ pub struct WebhookSecretRotation {
     #[serde(default)]
     #[schema(value_type = u8, minimum = 0, maximum = 168, default = 24)]
     overlap_hours: OverlapHours,
+    /// Whether the current secret ends at once, as if it had never been made: if the answer that showed it was lost. The secret
+    /// before it counts as long as it did. It has an effect only while that one counts.
+    #[serde(default)]
+    discard_current: bool,
 }
 
 impl Checked for WebhookSecretRotation {}
@@ -46,7 +50,9 @@ pub struct RotatedWebhookSecret {
 
 /// Replace the secret of a webhook endpoint
 ///
-/// For a while events are signed with both secrets, so that the receiver can be told the new one in between.
+/// For a while events are signed with both secrets, so that the receiver can be told the new one in between. Until then another
+/// rotation is answered with 409, since it would end the first of the two too early; with `discard_current` the second is
+/// replaced alone, and with `overlap_hours` 0 both end at once.
 #[utoipa::path(
     operation_id = "rotate_webhook_secret",
     tag = "webhook endpoints",
@@ -64,14 +70,18 @@ pub async fn rotate_webhook_secret(
 ) -> Result<HttpResponse, Problem> {
     let row: entity::WebhookEndpoint = admin.get(*id).await?.ok_or(Problem::NotFound)?;
     if_match.check(row.stamp.version)?;
+    let WebhookSecretRotation { overlap_hours, discard_current } = rotation;
+    let before = ReplacedSecret { sealed: row.previous_secret.as_ref(), until: row.previous_until };
+    let (previous_secret, previous_until) =
+        overlap_hours.replace(Some(&row.secret), before, discard_current, admin.now())?;
     let scheme = stored::word(&row.scheme)?;
     let secret = new_secret(scheme)?;
     let shown_secret = ShownSecret::of_new(scheme, &secret)?;
     let stamp = admin.next(row.stamp);
     let next = entity::WebhookEndpoint {
         stamp,
-        previous_secret: Some(row.secret.clone()),
-        previous_until: Some(rotation.overlap_hours.end(admin.now())),
+        previous_secret,
+        previous_until,
         secret: seal(&state.seals, (stamp.account_id, stamp.id), &secret)?,
         secret_since: admin.now(),
         ..row

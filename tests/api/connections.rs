@@ -296,6 +296,10 @@ on_both_databases! {
         for (id, secret) in [("1", SECRET), ("2", OTHER_SECRET)] {
             assert_eq!(board.send(&api, id, &everything(), secret).await.status, 200);
         }
+        ada.post(&format!("{path}/rotate-secret"), json!({})).await.problem(409, "conflict");
+        let rotation = json!({"secret": OTHER_SECRET, "discard_current": true});
+        let again = ada.post(&format!("{path}/rotate-secret"), rotation).await.expect(200);
+        assert_eq!(again["connection"]["previous_secret_until"], "2026-03-10T18:00:00Z");
         let by_previous: Vec<_> = board.deliveries("").await.iter().map(|it| it["by_previous_secret"].clone()).collect();
         assert_eq!(by_previous, [json!(true), json!(false)]);
         api.clock.advance(TimeDelta::hours(2));

@@ -421,7 +421,10 @@ on_both_databases! {
         for (body, place) in [
             (r#"{"client_name": "A", "client_name": "B"}"#, "/client_name: "),
             (r#"{"client_name": "A", "jwks": {"keys": [{"kid": 1, "kid": 2}]}}"#, "/jwks/keys/0/kid: "),
-            (r#"{"client_name": "A", "redirect_uris": [1]}"#, "/redirect_uris/0: "),
+            (r#"{"client_name": "A", "redirect_uris": [1]}"#, "/redirect_uris/0: must be a string"),
+            ("[]", "the metadata must be a JSON object"),
+            (r#"[null, "A", [], null, null, null]"#, "the metadata must be a JSON object"),
+            (r#"{"client_name": "\ud800"}"#, "line 1, column 24: there is an escape for half of a surrogate pair"),
         ] {
             let answer = api.anonymous().raw(Method::POST, "/oauth/register", "application/json", body).await;
             let told = answer.json()["error_description"].as_str().unwrap().to_owned();

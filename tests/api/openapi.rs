@@ -15,7 +15,7 @@ fn document() -> Value {
     serde_json::to_value(followup::openapi::document()).unwrap()
 }
 
-fn resolve<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
+pub fn resolve<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
     match value["$ref"].as_str() {
         Some(reference) => document.pointer(reference.trim_start_matches('#')).expect("a reference leads somewhere"),
         None => value,
@@ -46,7 +46,7 @@ pub fn example_of(document: &Value, body: &Value) -> Value {
         .into()
 }
 
-fn operations(document: &Value) -> impl Iterator<Item = (&String, &String, &Value)> {
+pub fn operations(document: &Value) -> impl Iterator<Item = (&String, &String, &Value)> {
     let paths = document["paths"].as_object().unwrap();
     paths.iter().flat_map(|(path, item)| {
         item.as_object().unwrap().iter().map(move |(method, operation)| (path, method, operation))

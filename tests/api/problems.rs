@@ -2,7 +2,46 @@ use std::collections::BTreeSet;
 
 use actix_web::{http::Method, test::TestRequest};
 
-use crate::support::on_both_databases;
+use serde_json::{Value, json};
+
+use crate::{
+    openapi::{operations, resolve},
+    support::on_both_databases,
+};
+
+/// Bodies that are no JSON, or no JSON that any operation takes.
+const WRONG: [&str; 12] = [
+    "[]",
+    "[null, null, null]",
+    "1",
+    "\"word\"",
+    "null",
+    "{\"a\" 1}",
+    "{\"name\": \"\\ud800\"}",
+    "{\"items\": {}}",
+    "{\"items\": [[]]}",
+    "{\"a\": 1e999}",
+    "{\"name\": tru}",
+    "",
+];
+
+/// What the parser of the service says of its own accord.
+const OF_THE_PARSER: [&str; 14] = [
+    ", expected ",
+    "expected struct",
+    "expected `",
+    "expected value",
+    "expected ident",
+    "invalid type",
+    "invalid value",
+    "invalid length",
+    " at line ",
+    "EOF while",
+    "hex escape",
+    "missing field",
+    "unknown variant",
+    "did not match any variant",
+];
 
 on_both_databases! {
     async fn every_error_is_a_problem(api: Api) {
@@ -32,6 +71,43 @@ on_both_databases! {
         ada.send(zipped.insert_header(("content-type", json)).set_payload("{}")).await.problem(415, "unsupported-media-type");
         let large = format!("{{\"name\": \"{}\"}}", "x".repeat(1024 * 1024));
         post(json, large.as_bytes()).await.problem(413, "payload-too-large");
+    }
+
+    async fn no_answer_has_the_words_of_the_parser(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let document = serde_json::to_value(followup::openapi::document()).unwrap();
+        let (id, mut refused) = ("00000000-0000-7000-8000-000000000000", 0);
+        for (path, method, operation) in operations(&document) {
+            let url: String = path.split('/').map(|part| if part.starts_with('{') { id } else { part }).collect::<Vec<_>>().join("/");
+            let method: Method = method.to_uppercase().parse().unwrap();
+            let mut requests: Vec<(String, &str, String)> = Vec::new();
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                let parameter = resolve(&document, parameter);
+                let name = parameter["name"].as_str().unwrap();
+                for value in ["", "%FF", "1.5", "[]", "x,,"].iter().filter(|_| parameter["in"] == "query") {
+                    requests.push((format!("{url}?{name}={value}"), "application/json", String::new()));
+                    requests.push((format!("{url}?{name}[]={value}&{name}={value}"), "application/json", String::new()));
+                }
+            }
+            for (media_type, body) in operation["requestBody"]["content"].as_object().into_iter().flatten() {
+                let schema = resolve(&document, &body["schema"]);
+                let schema = schema["oneOf"].as_array().map_or(schema, |one| resolve(&document, &one[one.len() - 1]));
+                let names: Vec<&String> = schema["properties"].as_object().into_iter().flatten().map(|(name, _)| name).collect();
+                let wrong = [json!({}), json!([]), json!([[]]), json!({"": 1}), json!(1.5), json!(-1e300), json!("?"), json!(true)];
+                let all = wrong.iter().map(|value| names.iter().map(|name| ((*name).clone(), value.clone())).collect::<Value>());
+                let bodies = all.map(|body| body.to_string()).chain(WRONG.map(str::to_owned));
+                requests.extend(bodies.map(|body| (url.clone(), media_type.as_str(), body)));
+            }
+            for (url, media_type, body) in requests {
+                let answer = ada.raw(method.clone(), &url, media_type, body.clone()).await;
+                assert_ne!(answer.status, 500, "{method} {url} {body}");
+                let told = answer.status.is_client_error();
+                let found = OF_THE_PARSER.iter().find(|words| told && answer.text.contains(**words));
+                assert_eq!(found, None, "{method} {url} {body}: {}", answer.text);
+                refused += usize::from(told);
+            }
+        }
+        assert!(refused > 1_000, "{refused}");
     }
 
     async fn another_method_is_refused_with_the_methods_of_the_path(api: Api) {

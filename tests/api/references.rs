@@ -148,6 +148,50 @@ on_both_databases! {
         assert_eq!(refused, expected("/interviewer_ids/1", "duplicate"));
     }
 
+    async fn an_id_may_be_null_where_the_remote_id_may_be(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let only = ada.get("/v1/candidates").await.expect(200)["items"][0]["id"].clone();
+        let mut application = application_of("");
+        application["candidate_id"] = Value::Null;
+        for path in ["/v1/applications", "/v1/applications/by-remote-id/n-1"] {
+            let is_put = path.contains("remote");
+            for remote in [None, Some(Value::Null)] {
+                let mut body = application.clone();
+                if let Some(remote) = remote {
+                    body["candidate_remote_id"] = remote;
+                }
+                let answer = if is_put { ada.put(path, body).await } else { ada.post(path, body).await };
+                assert!(answer.status.is_success(), "{path}: {}", answer.text);
+                assert_eq!(answer.json()["candidate_id"], only, "{path}");
+            }
+        }
+        let interview = json!({
+            "application_id": null, "application_remote_id": "n-1", "interviewer_ids": null,
+            "starts_at": "2026-03-10T14:00:00Z", "ends_at": "2026-03-10T15:00:00Z",
+        });
+        let stored = ada.put("/v1/interviews/by-remote-id/i-1", interview.clone()).await.expect(201);
+        assert_eq!(stored["interviewer_ids"], json!([]));
+        let by_id = json!({"application_id": stored["application_id"], "application_remote_id": null});
+        let mut again = interview.clone();
+        again.as_object_mut().unwrap().extend(by_id.as_object().unwrap().clone());
+        ada.put("/v1/interviews/by-remote-id/i-1", again).await.expect(200);
+        // Of a reference that is required, neither field is one too few.
+        for neither in [json!({"kind": "thank_you", "application_id": null}),
+                        json!({"kind": "thank_you", "application_id": null, "application_remote_id": null})] {
+            let refused = ada.post("/v1/messages", neither).await;
+            assert_eq!(refused.json()["errors"][0]["message"], "application_id or application_remote_id is required");
+            assert_eq!(refused.problem(422, "invalid-body"), expected("/application_id", "required"));
+        }
+        let wrong = json!({"application_id": 7, "body": "Dear Grace,"});
+        assert_eq!(ada.post("/v1/messages/proofread", wrong).await.problem(422, "invalid-body"), expected("/application_id", "type"));
+        // In a merge patch null removes, which a required reference can't be, by whichever name.
+        let path = format!("/v1/applications/{}", stored["application_id"].as_str().unwrap());
+        for name in ["candidate_id", "candidate_remote_id"] {
+            let refused = ada.patch(&path, json!({name: null})).await.problem(422, "invalid-body");
+            assert_eq!(refused, expected(&format!("/{name}"), "required"));
+        }
+    }
+
     async fn the_only_candidate_is_the_default(api: Api) {
         let ada = api.sign_up("ada").await;
         let mut body = application_of("");

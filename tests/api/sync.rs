@@ -325,7 +325,7 @@ on_both_databases! {
         assert_eq!(malformed["type"], "urn:followup:problem:malformed-json");
         assert_eq!(errors(&answer, 1), [("/items/1", "malformed")]);
         let told = malformed["detail"].as_str().unwrap();
-        assert!(told.starts_with("line 3 is not JSON: the text ends within a string at column "), "{told}");
+        assert!(told.starts_with("line 3 is not JSON: at column ") && told.ends_with(", the text ends within a string"), "{told}");
         assert_eq!(errors(&answer, 7), [("/items/7", "type")]);
         assert_eq!(errors(&answer, 8), [("/items/8/type", "required")]);
         assert_eq!(errors(&answer, 9), [("/items/9/type", "unknown_value")]);
@@ -359,7 +359,8 @@ on_both_databases! {
         let answer = ada.raw(Method::POST, PATH, "application/json", body).await.expect(200);
         assert_eq!(errors(&answer, 1), [("/items/1", "malformed")]);
         let told = answer["results"][1]["problem"]["detail"].as_str().unwrap();
-        assert!(told.starts_with("the item is not JSON: ") && told.ends_with(" of it"), "{told}");
+        let half = "there is an escape for half of a surrogate pair, which is no character";
+        assert!(told.starts_with("the item is not JSON: in its line 1, at column ") && told.ends_with(half), "{told}");
     }
 
     async fn a_repeated_field_is_refused(api: Api) {

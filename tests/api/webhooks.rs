@@ -126,6 +126,32 @@ on_both_databases! {
         assert_ne!(rotated.expect(200)["secret"], json!(secret));
     }
 
+    async fn a_repeated_rotation_ends_no_secret_too_early(api: Api) {
+        let (ada, receiver) = (api.sign_up("ada").await, Receiver::start());
+        let (path, first) = endpoint_at(&ada, &receiver.url("/ok"), &[]).await;
+        let rotate = async |body: Value| ada.post(&format!("{path}/rotate-secret"), body).await;
+        let signed = async |secrets: &[&String]| {
+            ada.post(&format!("{path}/test"), json!({})).await.expect(200);
+            let sent = receiver.take().pop().unwrap();
+            secrets.iter().map(|secret| is_signed_by(&api, &sent, secret)).collect::<Vec<_>>()
+        };
+        // The first rotation may discard the current secret: there is none before it that could count instead.
+        let lost = rotate(json!({"discard_current": true})).await.expect(200);
+        let (until, lost) = (lost["endpoint"]["previous_secret_until"].clone(), lost["secret"].as_str().unwrap().to_owned());
+        assert_eq!(until, "2026-03-11T16:00:00Z");
+        for repeated in [json!({}), json!({"overlap_hours": 1})] {
+            rotate(repeated).await.problem(409, "conflict");
+        }
+        assert_eq!(signed(&[&first, &lost]).await, [true, true]);
+        let next = rotate(json!({"discard_current": true, "overlap_hours": 1})).await.expect(200);
+        assert_eq!(next["endpoint"]["previous_secret_until"], until);
+        let next = next["secret"].as_str().unwrap().to_owned();
+        assert_eq!(signed(&[&first, &lost, &next]).await, [true, false, true]);
+        let last = rotate(json!({"overlap_hours": 0})).await.expect(200)["secret"].as_str().unwrap().to_owned();
+        assert_eq!(signed(&[&first, &next, &last]).await, [false, false, true]);
+        rotate(json!({})).await.expect(200);
+    }
+
     async fn failed_events_are_retried_and_given_up_in_the_end(api: Api) {
         let (ada, receiver) = (api.sign_up("ada").await, Receiver::start());
         api.keep().await;

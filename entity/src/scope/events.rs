@@ -23,7 +23,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::{Scope, webhooks::NumberedEvent};
+use super::{Scope, changed_candidates::CANDIDATE_UPDATED, webhooks::NumberedEvent};
 use crate::{
     EventId, Result,
     tables::{
@@ -65,6 +65,8 @@ pub struct NumberingResult {
     pub more: bool,
     /// Whether deliveries to webhook endpoints were queued.
     pub to_send: bool,
+    /// Whether jobs were queued.
+    pub has_jobs: bool,
 }
 
 /// Rows are found again by their physical location (`ctid`), which is stable while the feed is locked, since nothing
@@ -94,7 +96,7 @@ const NUMBER_DISTRIBUTED: &str = "\
          ) AS unnumbered\
      ) AS next WHERE events.account_id = $1 AND events.id = next.event_id RETURNING id, position, kind";
 
-/// Gives positions in one statement, unless the account has webhook endpoints. The update of the feed's row locks it
+/// Gives positions in one statement, unless the account has webhook endpoints or a candidate has changed. The update of the feed's row locks it
 /// until the positions are committed. A transaction that waited for the lock may have read the same events before:
 /// these have positions by then and keep them, and the positions that were meant for them stay unused.
 const NUMBER_AT_ONCE: &str = "\
@@ -109,6 +111,7 @@ const NUMBER_AT_ONCE: &str = "\
             look_at = CASE WHEN found.facts THEN least(look_at, $4) ELSE look_at END \
         FROM found WHERE account_id = $1 AND found.events > 0 \
             AND NOT EXISTS (SELECT 1 FROM webhook_endpoints WHERE webhook_endpoints.account_id = $1) \
+            AND NOT EXISTS (SELECT 1 FROM unnumbered WHERE kind = $5) \
         RETURNING position - found.events AS before\
     ), numbered AS (\
         UPDATE events SET position = moved.before + unnumbered.place FROM unnumbered, moved \
@@ -127,10 +130,11 @@ impl Scope {
         Ok(FeedState { position: row.read()?, forgotten: row.read()?, unnumbered: row.read()? })
     }
 
-    /// Gives positions to events that have none, and queues them for the webhook endpoints. None, if another
+    /// Gives positions to events that have none, queues them for the webhook endpoints, and queues jobs for reminders whose
+    /// address they may change. None, if another
     /// transaction does so and `if_locked` is [`IfLocked::Skip`].
     pub async fn number_events(&self, if_locked: IfLocked) -> Result<Option<NumberingResult>> {
-        // For a reader it is one statement more where the account has endpoints.
+        // For a reader it is one statement more where the account has endpoints or a candidate has changed.
         let at_once = if if_locked == IfLocked::Wait { None } else { self.number_at_once().await? };
         if at_once.is_some() {
             return Ok(at_once);
@@ -151,7 +155,7 @@ impl Scope {
         let mut events: Vec<NumberedEvent> = rows.iter().map(read).collect::<Result<_>>()?;
         if events.is_empty() {
             transaction.rollback().await?;
-            return Ok(Some(NumberingResult { numbered: 0, more: false, to_send: false }));
+            return Ok(Some(NumberingResult { numbered: 0, more: false, to_send: false, has_jobs: false }));
         }
         events.sort_unstable_by_key(|event| event.position);
         let last = events.last().map_or(feed.position, |event| event.position);
@@ -163,12 +167,13 @@ impl Scope {
         let values: [Value; 4] = [self.account_id.into(), last.into(), marks.into(), look_at.into()];
         transaction.execute_raw(dialect.statement(sql, values)).await?;
         let to_send = self.queue_for_endpoints(&transaction, &events).await?;
+        let has_jobs = self.queue_changed_candidates(&transaction, &events).await?;
         transaction.commit().await?;
         let more = last - feed.position == NUMBERED;
-        Ok(Some(NumberingResult { numbered: events.len(), more, to_send }))
+        Ok(Some(NumberingResult { numbered: events.len(), more, to_send, has_jobs }))
     }
 
-    /// Gives positions in one statement; `None` if that can't be done: something is to be queued for an endpoint, the
+    /// Gives positions in one statement; `None` if that can't be done: something is to be queued for an endpoint or as a job, the
     /// account has no feed yet, or the database has no statements that write to several tables of one node.
     async fn number_at_once(&self) -> Result<Option<NumberingResult>> {
         let dialect = self.db.dialect();
@@ -176,7 +181,8 @@ impl Scope {
             return Ok(None);
         }
         let others: Vec<String> = OF_NO_FACTS.iter().map(|start| format!("{start}%")).collect();
-        let values: [Value; 4] = [self.account_id.into(), NUMBERED.into(), others.into(), self.now.into()];
+        let values: [Value; 5] =
+            [self.account_id.into(), NUMBERED.into(), others.into(), self.now.into(), CANDIDATE_UPDATED.into()];
         let row = self.db.query_one_raw(dialect.statement(NUMBER_AT_ONCE, values)).await?;
         let Some(row) = row else { return Ok(None) };
         let mut row = PositionalRow::new(&row)?;
@@ -185,6 +191,7 @@ impl Scope {
             numbered: usize::try_from(events).unwrap_or(0),
             more: events == NUMBERED,
             to_send: false,
+            has_jobs: false,
         };
         Ok((moved || events == 0).then_some(numbering))
     }

@@ -21,7 +21,7 @@ use crate::{
     http::{
         Checked,
         body::{BODY_LIMIT, JSON, read, receive},
-        object_of, push_schemas, read_value,
+        object_of, or_null, push_schemas, read_value,
     },
     problem::Problem,
 };
@@ -38,7 +38,8 @@ enum Content<T> {
 }
 
 impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBody<T> {
-    /// Reads a body as far as it can be read before remote ids are looked up.
+    /// Reads a body as far as it can be read before remote ids are looked up. A reference that is null, and isn't taken so,
+    /// counts as left out.
     ///
     /// # Errors
     ///
@@ -48,9 +49,12 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
         match read(bytes) {
             Ok(body) => Ok(Self(Content::Read(body))),
             Err(problem @ Problem::InvalidBody(_)) => match read_value(bytes)? {
-                Value::Object(mut body) if T::must_be_resolved(&body) => {
-                    let is_remote = |name: &String| T::references().iter().any(|reference| reference.remote_id == name);
-                    body.retain(|name, value| !(value.is_null() && is_remote(name)));
+                Value::Object(mut body) => {
+                    let before = body.len();
+                    body.retain(|name, value| !(value.is_null() && T::is_reference(name)));
+                    if body.len() == before && !T::must_be_resolved(&body) {
+                        return Err(either_is_required::<T>(problem));
+                    }
                     Ok(Self(Content::Unresolved(body)))
                 }
                 _ => Err(either_is_required::<T>(problem)),
@@ -213,6 +217,9 @@ impl<T: ToSchema + Referring> PartialSchema for ReferringBody<T> {
             let index = object.properties.get_index_of(reference.id).map_or(object.properties.len(), |index| index + 1);
             let is_list = matches!(object.properties.get(reference.id), Some(RefOr::T(Schema::Array(_))));
             object.properties.shift_insert(index, reference.remote_id.to_owned(), remote_schema(&reference, is_list));
+            if let Some(named) = object.properties.get_mut(reference.id) {
+                *named = or_null(std::mem::take(named));
+            }
             object.required.retain(|name| name != reference.id);
         }
         object.into()
@@ -236,7 +243,7 @@ fn remote_schema(reference: &Reference, is_list: bool) -> RefOr<Schema> {
     if is_list {
         let mut list: Array = ArrayBuilder::new().items(key).max_items(Some(MAX_REMOTE_IDS)).build();
         list.description = Some(detail);
-        return RefOr::T(Schema::Array(list));
+        return or_null(RefOr::T(Schema::Array(list)));
     }
     OneOfBuilder::new().item(key).item(Object::with_type(Type::Null)).description(Some(detail)).into()
 }

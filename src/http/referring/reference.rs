@@ -94,6 +94,12 @@ pub trait Referring {
     /// Records which of these fields were sent as remote ids. Violations then name the field that was sent.
     fn note_sent(&mut self, _: &RemoteIdFields) {}
 
+    /// Whether a field of this name is one of them.
+    #[must_use]
+    fn is_reference(name: &str) -> bool {
+        Self::references().iter().any(|reference| [reference.id, reference.remote_id].contains(&name))
+    }
+
     /// Whether the body can be read only after something was looked up.
     #[must_use]
     fn must_be_resolved(body: &Map<String, Value>) -> bool {

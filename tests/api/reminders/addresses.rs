@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::{Reminded, path_of};
 use crate::{
     account_data::{credentials, delete_account},
+    connections::Connected,
     support::{on_both_databases, smtp::MailServer, story},
 };
 
@@ -41,6 +42,74 @@ on_both_databases! {
         this.confirm().await;
         assert_eq!(this.state().await["state"], "active");
         this.client.post(&format!("{}/confirmation", this.reminders), json!({})).await.problem(409, "conflict");
+    }
+
+    async fn a_changed_email_is_asked_to_be_confirmed_by_whatever_way_it_changes(api: Api) {
+        let this = Reminded::confirmed(&api, json!({"mode": "due"})).await;
+        let candidate = format!("/v1/candidates/{}", this.candidate);
+        let asked = async || {
+            this.run().await;
+            this.server.take().iter().map(|mail| mail.to.clone()).collect::<Vec<_>>()
+        };
+        // Another change, or the same address, asks nobody.
+        this.client.patch(&candidate, json!({"name": "Ada Lovelace", "remote_id": "c-1"})).await.expect(200);
+        assert_eq!(asked().await, [""; 0]);
+        this.client.patch(&candidate, json!({"email": "patched@example.com"})).await.expect(200);
+        assert_eq!(asked().await, ["patched@example.com"]);
+        assert_eq!(this.state().await["state"], "unconfirmed");
+        assert_ne!(this.state().await["confirmation_expires_at"], Value::Null);
+        let put = json!({"name": "Ada", "email": "put@example.com"});
+        this.client.put("/v1/candidates/by-remote-id/c-1", put).await.expect(200);
+        assert_eq!(asked().await, ["put@example.com"]);
+        let item = json!({"type": "candidate", "remote_id": "c-1", "email": "synced@example.com"});
+        let synced = this.client.post("/v1/sync", json!({"mode": "merge", "items": [item]})).await.expect(200);
+        assert_eq!(synced["updated"], 1, "{synced}");
+        assert_eq!(asked().await, ["synced@example.com"]);
+        let connected = Connected::new(&this.client).await;
+        let news = json!({"candidates": [{"remote_id": "c-1", "email": "connected@example.com"}]});
+        connected.deliver(&this.api, "1", &news).await;
+        this.api.work().await;
+        assert_eq!(asked().await, ["connected@example.com"]);
+        // Nor is anybody asked twice.
+        this.client.patch(&candidate, json!({"phone": "+1 212 555 0100"})).await.expect(200);
+        assert_eq!(asked().await, [""; 0]);
+        // The link of the mail confirms it, and reminders go on.
+        this.client.patch(&candidate, json!({"email": "last@example.com"})).await.expect(200);
+        this.api.keep().await;
+        this.confirm().await;
+        assert_eq!(this.state().await["state"], "active");
+        // Where reminders go to another address, or nowhere, the candidate's own doesn't matter.
+        for reminders in [due_at("eve@example.com"), json!({"mode": "none"})] {
+            this.client.put(&this.reminders, reminders).await.expect(200);
+            this.run().await;
+            this.server.take();
+            this.client.patch(&candidate, json!({"email": "other@example.com"})).await.expect(200);
+            assert_eq!(asked().await, [""; 0]);
+            this.client.patch(&candidate, json!({"email": "last@example.com"})).await.expect(200);
+            this.run().await;
+        }
+    }
+
+    async fn a_changed_email_is_not_flooded_either(api: Api) {
+        let this = Reminded::start(&api, json!({"mode": "daily"})).await;
+        let candidate = format!("/v1/candidates/{}", this.candidate);
+        let mut mails = Vec::new();
+        for _ in 0..4 {
+            for email in ["new@example.com", "ada@example.com"] {
+                this.client.patch(&candidate, json!({"email": email})).await.expect(200);
+                this.run().await;
+                mails.extend(this.server.take().iter().map(|mail| mail.to.clone()));
+            }
+        }
+        assert_eq!(mails.iter().filter(|to| *to == "new@example.com").count(), 3, "{mails:?}");
+        let shown = this.state().await;
+        assert_eq!(shown["state"], "unconfirmed");
+        assert!(shown["last_failure"].as_str().unwrap().contains("too many were sent today"), "{shown}");
+        // One that no mail can be sent to is none, either, and the service says so.
+        this.client.patch(&candidate, json!({"email": "\"ada okafor\"@example.com"})).await.expect(200);
+        this.run().await;
+        assert!(this.server.take().is_empty());
+        assert!(this.state().await["last_failure"].as_str().unwrap().contains("no address that mails can be sent to"));
     }
 
     async fn links_that_confirm_expire(api: Api) {
@@ -193,7 +262,8 @@ on_both_databases! {
         this.client.delete(&format!("/v1/applications/{}", story.application)).await.expect(204);
         this.client.delete(&format!("/v1/candidates/{}", this.candidate)).await.expect(204);
         this.client.get(&this.reminders).await.problem(404, "not-found");
-        assert_eq!(this.api.work().await, 1);
+        // The job of the mail, and the one that looks at the address, since the candidate has changed.
+        assert_eq!(this.api.work().await, 2);
         assert!(this.server.take().is_empty());
     }
 
