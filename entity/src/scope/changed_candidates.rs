@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use database::{NewJob, enqueue_jobs};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 use serde_json::json;
 
 use super::{Scope, webhooks::NumberedEvent};
