@@ -7,7 +7,6 @@ use serde_json::{Value, json};
 use super::{Reminded, path_of};
 use crate::{
     account_data::{credentials, delete_account},
-    connections::Connected,
     support::{on_both_databases, smtp::MailServer, story},
 };
 
@@ -65,11 +64,6 @@ on_both_databases! {
         let synced = this.client.post("/v1/sync", json!({"mode": "merge", "items": [item]})).await.expect(200);
         assert_eq!(synced["updated"], 1, "{synced}");
         assert_eq!(asked().await, ["synced@example.com"]);
-        let connected = Connected::new(&this.client).await;
-        let news = json!({"candidates": [{"remote_id": "c-1", "email": "connected@example.com"}]});
-        connected.deliver(&this.api, "1", &news).await;
-        this.api.work().await;
-        assert_eq!(asked().await, ["connected@example.com"]);
         // Nor is anybody asked twice.
         this.client.patch(&candidate, json!({"phone": "+1 212 555 0100"})).await.expect(200);
         assert_eq!(asked().await, [""; 0]);
