@@ -60,6 +60,11 @@ impl Verified {
             .filter(sign_in::Column::Disabled.eq(false));
         Ok(lock_rows(query, transaction).one(transaction).await?.is_some())
     }
+
+    /// Whether the password was compared with this row, and the row is the same still.
+    pub(crate) fn has_seen(&self, row: &sign_in::Model) -> bool {
+        !row.disabled && (&row.email, &row.password_hash) == (&self.email, &self.password_hash)
+    }
 }
 
 impl fmt::Debug for Verified {

@@ -149,15 +149,13 @@ impl SignInQueries<'_> {
         {
             return Ok(SignInChange::Gone);
         }
-        if let Some(verified) = verified
-            && !verified.is_current(&transaction).await?
-        {
-            return Ok(SignInChange::Gone);
-        }
         let of_user = sign_in::Entity::find()
             .filter(sign_in::Column::Email.eq(email))
             .filter(sign_in::Column::UserId.eq(of.user_id));
         let Some(old) = of_user.lock_exclusive().one(&*transaction).await? else { return Ok(SignInChange::Gone) };
+        if verified.is_some_and(|verified| !verified.has_seen(&old)) {
+            return Ok(SignInChange::Gone);
+        }
         if (&*old.email, &*old.password_hash) != (new_email, new_hash) {
             let new = (new_email.to_owned(), new_hash.to_owned());
             if sign_in::Entity::find_by_id(new).one(&*transaction).await?.is_some() {

@@ -136,17 +136,17 @@ on_both_databases! {
             secrets.iter().map(|secret| is_signed_by(&api, &sent, secret)).collect::<Vec<_>>()
         };
         // The first rotation may discard the current secret: there is none before it that could count instead.
-        let lost = rotate(json!({"discard_current": true})).await.expect(200);
-        let (until, lost) = (lost["endpoint"]["previous_secret_until"].clone(), lost["secret"].as_str().unwrap().to_owned());
+        let unread = rotate(json!({"discard_current": true})).await.expect(200);
+        let (until, unread) = (unread["endpoint"]["previous_secret_until"].clone(), unread["secret"].as_str().unwrap().to_owned());
         assert_eq!(until, "2026-03-11T16:00:00Z");
         for repeated in [json!({}), json!({"overlap_hours": 1})] {
             rotate(repeated).await.problem(409, "conflict");
         }
-        assert_eq!(signed(&[&first, &lost]).await, [true, true]);
+        assert_eq!(signed(&[&first, &unread]).await, [true, true]);
         let next = rotate(json!({"discard_current": true, "overlap_hours": 1})).await.expect(200);
         assert_eq!(next["endpoint"]["previous_secret_until"], until);
         let next = next["secret"].as_str().unwrap().to_owned();
-        assert_eq!(signed(&[&first, &lost, &next]).await, [true, false, true]);
+        assert_eq!(signed(&[&first, &unread, &next]).await, [true, false, true]);
         let last = rotate(json!({"overlap_hours": 0})).await.expect(200)["secret"].as_str().unwrap().to_owned();
         assert_eq!(signed(&[&first, &next, &last]).await, [false, false, true]);
         rotate(json!({})).await.expect(200);

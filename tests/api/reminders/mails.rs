@@ -59,6 +59,7 @@ on_both_databases! {
 
     async fn a_step_that_was_done_meanwhile_is_in_no_mail(api: Api) {
         let this = Reminded::confirmed(&api, due()).await;
+        this.run().await;
         let story = story(&this.client).await;
         this.api.keep().await;
         let step = format!("/v1/applications/{}/overrides/{}:thank_you:{}", story.application, story.interview, story.contact);
