@@ -33,7 +33,7 @@ use crate::{
     "kind": "thank_you",
     "channel": "email",
     "subject": "Thank you for the conversation about the Data Engineer position",
-    "body": "Dear Ms. Lindqvist,\n\nThank you for your time on Tuesday.\n\nSincerely,\nAda Okafor"
+    "body": "Dear Ms. Lindqvist,\n\nThank you for your time.\n\nSincerely,\nAda Okafor"
 }))]
 pub struct MessageInput {
     /// The application of the message.

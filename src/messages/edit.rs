@@ -103,7 +103,7 @@ pub type MessagePatchBody = ReferringBody<MessagePatch>;
     request_body(
         content = MessagePatchBody,
         content_type = "application/merge-patch+json",
-        example = json!({"subject": "Thank you for the conversation on Tuesday"})
+        example = json!({"subject": "Thank you for the conversation"})
     ),
     responses((status = 200, description = "The message", body = StoredMessage), ChangeProblems)
 )]
