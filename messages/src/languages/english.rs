@@ -122,7 +122,7 @@ impl Language for English {
         &[
             "the", "of", "and", "for", "with", "to", "how", "your", "our", "their", "i", "at", "from", "is", "years",
             "my", "you", "about", "have", "had", "would", "this", "that", "which", "because", "been", "are", "by",
-            "months", "weeks",
+            "months", "weeks", "three", "five", "seven", "eight", "nine", "twelve",
         ]
     }
 

@@ -44,6 +44,10 @@ fn adjectives_are_inflected_where_the_gender_is_sure() {
     for (name, subject, at, whose) in [
         ("Acme GmbH", "die Acme GmbH", "bei der Acme GmbH", "der Acme GmbH"),
         ("Klinikum Fürth", "das Klinikum Fürth", "beim Klinikum Fürth", "des Klinikums Fürth"),
+        ("Caritasverband e. V.", "der Caritasverband e. V.", "beim Caritasverband e. V.", "des Caritasverbands e. V."),
+        ("Lebenshilfe e.V.", "die Lebenshilfe e.V.", "bei der Lebenshilfe e.V.", "der Lebenshilfe e.V."),
+        ("Kolpingwerk e.V.", "das Kolpingwerk e.V.", "beim Kolpingwerk e.V.", "des Kolpingwerks e.V."),
+        ("Greenpeace e.V.", "Greenpeace e.V.", "bei Greenpeace e.V.", "von Greenpeace e.V."),
         ("Siemens", "Siemens", "bei Siemens", "von Siemens"),
         ("Deutsche Post", "die Deutsche Post", "bei der Deutschen Post", "der Deutschen Post"),
         (

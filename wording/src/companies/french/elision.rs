@@ -16,7 +16,8 @@ const SOUNDED_H: [&str; 2] = ["heurt", "hospitality"];
 const CONSONANTS: [&str; 7] = ["user", "usa", "unity", "unix", "one ", "onze", "oui"];
 
 /// "de X" or "d'X", where X is the title of a position without "H/F" at its end.
-pub(super) fn of(title: &str) -> String {
+#[must_use]
+pub fn with_de(title: &str) -> String {
     let mut words = title;
     for mark in [" H/F", " F/H", " h/f", " f/h", " F/H/X", " H/F/X", " (H/F)", " (F/H)"] {
         words = words.strip_suffix(mark).map_or(words, |rest| rest.trim_end_matches([' ', '-', '–', ',']));
@@ -25,7 +26,8 @@ pub(super) fn of(title: &str) -> String {
 }
 
 /// Whether "de", "que" and their like are elided before `words`.
-pub(crate) fn is_elided_before(words: &str) -> bool {
+#[must_use]
+pub fn is_elided_before(words: &str) -> bool {
     let small = words.to_lowercase();
     if CONSONANTS.iter().any(|start| small.starts_with(start)) {
         return false;
@@ -105,7 +107,7 @@ mod tests {
             ("{{ position }}", "de {{ position }}"),
             ("", "de "),
         ] {
-            assert_eq!(of(title), form);
+            assert_eq!(with_de(title), form);
         }
     }
 }

@@ -126,6 +126,10 @@ const FEMININE_ENDS: [&str; 29] = [
     "zeitung",
 ];
 
+/// Ends of other nouns of associations.
+const MASCULINE_ENDS: [&str; 5] = ["bund", "club", "klub", "verband", "verein"];
+const NEUTER_ENDS: [&str; 5] = ["haus", "institut", "netzwerk", "werk", "zentrum"];
+
 /// The article of a name in a sentence.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum NameArticle {
@@ -140,21 +144,11 @@ enum NameArticle {
 
 /// The name as subject, as object, after "bei" and "von", and as a genitive. Where nothing shows its gender, it has no
 /// article.
-pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 5] {
+#[must_use]
+pub fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 5] {
     let standing = standing(name);
-    let [subject, object, at, of, whose] = match standing {
-        NameArticle::Of(Gender::Feminine) => ["die ", "die ", "bei der ", "von der ", "der "],
-        NameArticle::Of(Gender::Masculine) => ["der ", "den ", "beim ", "vom ", "vom "],
-        NameArticle::Of(Gender::Neuter) => ["das ", "das ", "beim ", "vom ", "vom "],
-        NameArticle::Bare => ["", "", "bei ", "von ", "von "],
-        NameArticle::Company => {
-            ["das Unternehmen ", "das Unternehmen ", "beim Unternehmen ", "vom Unternehmen ", "des Unternehmens "]
-        }
-    };
-    let [weak, oblique] = match standing {
-        NameArticle::Of(gender) => inflected(name, gender),
-        NameArticle::Bare | NameArticle::Company => [name.to_owned(), name.to_owned()],
-    };
+    let [subject, object, at, of, whose] = standing.before();
+    let [weak, oblique] = standing.inflect(name);
     let genitive = match standing {
         NameArticle::Of(Gender::Masculine | Gender::Neuter) => {
             genitive::of(&oblique, Adjectives::find(name, &FEMININE_FORMS).count)
@@ -171,6 +165,37 @@ pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 5] {
     ]
 }
 
+/// The words before a name that mean "at", and the name behind them: "bei der " and "Deutschen Post".
+#[must_use]
+pub fn at(name: &str) -> (&'static str, String) {
+    let standing = standing(name);
+    let ([_, _, at, ..], [_, oblique]) = (standing.before(), standing.inflect(name));
+    (at, oblique)
+}
+
+impl NameArticle {
+    /// The article of the subject and of the object, and what stands for "at", for "of" and for the genitive.
+    const fn before(self) -> [&'static str; 5] {
+        match self {
+            Self::Of(Gender::Feminine) => ["die ", "die ", "bei der ", "von der ", "der "],
+            Self::Of(Gender::Masculine) => ["der ", "den ", "beim ", "vom ", "vom "],
+            Self::Of(Gender::Neuter) => ["das ", "das ", "beim ", "vom ", "vom "],
+            Self::Bare => ["", "", "bei ", "von ", "von "],
+            Self::Company => {
+                ["das Unternehmen ", "das Unternehmen ", "beim Unternehmen ", "vom Unternehmen ", "des Unternehmens "]
+            }
+        }
+    }
+
+    /// The name as subject, and in the dative.
+    fn inflect(self, name: &str) -> [String; 2] {
+        match self {
+            Self::Of(gender) => inflected(name, gender),
+            Self::Bare | Self::Company => [name.to_owned(), name.to_owned()],
+        }
+    }
+}
+
 fn standing(name: &str) -> NameArticle {
     let bare = |word: &str| word.replace(['.', '(', ')', ','], "").to_lowercase();
     let words: Vec<String> = name.split_whitespace().map(bare).collect();
@@ -185,11 +210,14 @@ fn standing(name: &str) -> NameArticle {
     let adjectives = Adjectives::find(name, &FEMININE_FORMS);
     let head = words.get(adjectives.count).map_or("", String::as_str);
     let of = |nouns: &[&str]| nouns.contains(&head);
+    // Of a registered association the last part of the noun is known: "Caritasverband e. V.".
+    let is_association = words.last().is_some_and(|last| last == "ev") || words.ends_with(&["e".into(), "v".into()]);
+    let ends = |ends: &[&str]| is_association && ends.iter().any(|end| head.len() > end.len() && head.ends_with(end));
     match adjectives.ending {
         None | Some("e") if has_feminine_form => NameArticle::Of(Gender::Feminine),
-        None if of(&FEMININE) => NameArticle::Of(Gender::Feminine),
-        None if of(&MASCULINE) => NameArticle::Of(Gender::Masculine),
-        None if of(&NEUTER) => NameArticle::Of(Gender::Neuter),
+        None if of(&FEMININE) || ends(&FEMININE_ENDS) => NameArticle::Of(Gender::Feminine),
+        None if of(&MASCULINE) || ends(&MASCULINE_ENDS) => NameArticle::Of(Gender::Masculine),
+        None if of(&NEUTER) || ends(&NEUTER_ENDS) => NameArticle::Of(Gender::Neuter),
         None => NameArticle::Bare,
         Some("e") if of(&FEMININE) || FEMININE_ENDS.iter().any(|end| head.ends_with(end)) => {
             NameArticle::Of(Gender::Feminine)

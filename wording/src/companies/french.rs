@@ -1,8 +1,8 @@
 //! The names of companies in sentences: "chez Acme", but "à la Mairie de Lyon", "au Centre hospitalier", "à l'Hôpital".
 
-use std::borrow::Cow;
+pub mod elision;
 
-use super::elision;
+use std::borrow::Cow;
 
 /// Nouns with which the names of institutions begin that have an article.
 const FEMININE: [&str; 18] = [
@@ -61,20 +61,36 @@ const ELIDED: [&str; 12] = [
 ];
 
 /// The name with its article, and after "chez" or "à", "de" and "à".
-pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 4] {
+#[must_use]
+pub fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 4] {
+    let [the, at, of, to] = match article(name) {
+        Some(before) => before,
+        None if elision::is_elided_before(name) => ["", "chez ", "d'", "à "],
+        None => ["", "chez ", "de ", "à "],
+    };
+    [("the_company", the), ("at_company", at), ("of_company", of), ("to_company", to)]
+        .map(|(form, before)| (form, Cow::Owned(format!("{before}{name}"))))
+}
+
+/// The words before a name that means "at": "chez ", "à la ".
+#[must_use]
+pub fn at(name: &str) -> &'static str {
+    article(name).map_or("chez ", |[_, at, ..]| at)
+}
+
+/// The article of a name, and the words with it that mean "at", "of" and "to".
+fn article(name: &str) -> Option<[&'static str; 4]> {
     let first = name.split([' ', '\'']).next().unwrap_or_default().to_lowercase();
     let is_one_of = |nouns: &[&str]| name.contains(' ') && nouns.contains(&first.as_str());
-    let [the, at, of, to] = if is_one_of(&ELIDED) {
-        [format!("l'{name}"), format!("à l'{name}"), format!("de l'{name}"), format!("à l'{name}")]
+    if is_one_of(&ELIDED) {
+        Some(["l'", "à l'", "de l'", "à l'"])
     } else if is_one_of(&FEMININE) {
-        [format!("la {name}"), format!("à la {name}"), format!("de la {name}"), format!("à la {name}")]
+        Some(["la ", "à la ", "de la ", "à la "])
     } else if is_one_of(&MASCULINE) {
-        [format!("le {name}"), format!("au {name}"), format!("du {name}"), format!("au {name}")]
+        Some(["le ", "au ", "du ", "au "])
     } else {
-        let of = if elision::is_elided_before(name) { format!("d'{name}") } else { format!("de {name}") };
-        [name.to_owned(), format!("chez {name}"), of, format!("à {name}")]
-    };
-    [("the_company", the.into()), ("at_company", at.into()), ("of_company", of.into()), ("to_company", to.into())]
+        None
+    }
 }
 
 #[cfg(test)]

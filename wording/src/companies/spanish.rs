@@ -43,18 +43,31 @@ const MASCULINE: [&str; 18] = [
 ];
 
 /// The name with its article, and after "en", "de" and "a".
-pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 4] {
+#[must_use]
+pub fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 4] {
+    let [the, at, of, to] = before(name);
+    [("the_company", the), ("at_company", at), ("of_company", of), ("to_company", to)]
+        .map(|(form, before)| (form, Cow::Owned(format!("{before}{name}"))))
+}
+
+/// The words before a name that mean "at": "en ", "en el ".
+#[must_use]
+pub fn at(name: &str) -> &'static str {
+    let [_, at, ..] = before(name);
+    at
+}
+
+/// The article of a name, and the words with it that mean "at", "of" and "to".
+fn before(name: &str) -> [&'static str; 4] {
     let first = name.split(' ').next().unwrap_or_default().to_lowercase();
     let is_one_of = |nouns: &[&str]| name.contains(' ') && nouns.contains(&first.as_str());
-    let [the, at, of, to] = if is_one_of(&FEMININE) {
+    if is_one_of(&FEMININE) {
         ["la ", "en la ", "de la ", "a la "]
     } else if is_one_of(&MASCULINE) {
         ["el ", "en el ", "del ", "al "]
     } else {
         ["", "en ", "de ", "a "]
-    };
-    [("the_company", the), ("at_company", at), ("of_company", of), ("to_company", to)]
-        .map(|(form, before)| (form, Cow::Owned(format!("{before}{name}"))))
+    }
 }
 
 #[cfg(test)]

@@ -19,17 +19,30 @@ const NEUTER: [&str; 8] =
     ["instituut", "ministerie", "museum", "theater", "waterschap", "ziekenhuis", "college", "centrum"];
 
 /// The name with its article, and after "bij".
-pub(super) fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 2] {
+#[must_use]
+pub fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 2] {
+    let [the, at] = before(name);
+    [("the_company", format!("{the}{name}").into()), ("at_company", format!("{at}{name}").into())]
+}
+
+/// The words before a name that mean "at": "bij ", "bij de ".
+#[must_use]
+pub fn at(name: &str) -> &'static str {
+    let [_, at] = before(name);
+    at
+}
+
+/// The article of a name, and "bij" with it.
+fn before(name: &str) -> [&'static str; 2] {
     let first = name.split(' ').next().unwrap_or_default().to_lowercase();
     let is_one_of = |nouns: &[&str]| name.contains(' ') && nouns.contains(&first.as_str());
-    let article = if is_one_of(&COMMON) {
-        "de "
+    if is_one_of(&COMMON) {
+        ["de ", "bij de "]
     } else if is_one_of(&NEUTER) {
-        "het "
+        ["het ", "bij het "]
     } else {
-        ""
-    };
-    [("the_company", format!("{article}{name}").into()), ("at_company", format!("bij {article}{name}").into())]
+        ["", "bij "]
+    }
 }
 
 #[cfg(test)]
