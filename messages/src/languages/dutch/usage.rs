@@ -29,7 +29,9 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
     ))),
     never_twice: word_set("de een en van met voor op aan bij naar uw ik niet ook mijn dan maar wij"),
     twice_in_clauses: word_set(""),
-    emphatic: word_set("steeds langzaam"),
+    doubled: word_set(
+        "steeds langzaam heel hele veel zeer lang zijn hebben hebt heeft wordt worden moet kunt zult waren",
+    ),
     usual_farewells: None,
     says,
 });

@@ -37,7 +37,9 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
         ces sa ses mais",
     ),
     twice_in_clauses: word_set(""),
-    emphatic: word_set("beaucoup vraiment doucement petit petite"),
+    doubled: word_set(
+        "beaucoup vraiment doucement petit petite vous nous très tout toute bien trop vite même gros loin fait",
+    ),
     usual_farewells: None,
     says,
 });

@@ -40,7 +40,10 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
         hat habe wird werden wurde mein meine am an nach uns mir mich kann sind war bis seit",
     ),
     twice_in_clauses: word_set("der die den dem"),
-    emphatic: word_set("vielen herzlichen langsam immer schritt"),
+    doubled: word_set(
+        "vielen herzlichen langsam immer schritt sehr ganz viel weit lang wird werden kann sind habe haben seid waren wäre \
+        wären soll sollen muss müssen darf wurde wurden hatte hatten ihnen denen deren dessen",
+    ),
     usual_farewells: Some(("AT", regex(r"(?i)^liebe (?:grüße|grüsse)"))),
     says,
 });

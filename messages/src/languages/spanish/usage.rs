@@ -35,7 +35,7 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
     ))),
     never_twice: word_set("el la los las un una de del y por para con en mi su sus al a se me le muy sobre pero"),
     twice_in_clauses: word_set(""),
-    emphatic: word_set("muchas muchos muchísimas mucho"),
+    doubled: word_set("muchas muchos muchísimas mucho bien casi poco todo toda nada tanto"),
     usual_farewells: None,
     says,
 });

@@ -113,7 +113,8 @@ fn greeted(passage: &Passage<'_>, whom: Range<usize>, surroundings: &Surrounding
     if let Some(name) = surroundings.recipient()
         && is_recipient(text)
     {
-        return misordered(passage, &whom, name, surroundings);
+        return misordered(passage, &whom, name, surroundings)
+            .or_else(|| with_other_accents(passage, &whom, name, surroundings));
     }
     let and = format!(" {} ", lexicon.and);
     let names: Vec<&str> = text
@@ -221,6 +222,30 @@ fn misordered(
     };
     let finding = wrong_greeting(passage, whom, surroundings.says(matter), name, surroundings);
     Some(Finding { severity, ..finding })
+}
+
+/// A greeting with the recipient's name, of which a word has other accents: "Ruíz" for "Ruiz". English names are left as they
+/// are.
+fn with_other_accents(
+    passage: &Passage<'_>,
+    whom: &Range<usize>,
+    recipient: &str,
+    surroundings: &Surroundings<'_>,
+) -> Option<Finding> {
+    surroundings.language.usage()?;
+    let used = &passage.plain[whom.clone()];
+    // "ß" may be "ss" everywhere.
+    let written = |word: &str| word.to_lowercase().replace('ß', "ss");
+    let differs = words::of(used).any(|word| {
+        let mut own = words::of(recipient).filter(|own| words::folded(own) == words::folded(word)).peekable();
+        own.peek().is_some() && !own.any(|own| written(own) == written(word))
+    });
+    if !differs {
+        return None;
+    }
+    let says = surroundings.says(Matter::MisspeltRecipient { quote: &passage.quote(whom), recipient });
+    let finding = wrong_greeting(passage, whom, says, recipient, surroundings);
+    Some(Finding { severity: Severity::Warning, ..finding })
 }
 
 /// Whether `name` is somebody's at this employer.

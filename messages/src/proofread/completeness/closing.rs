@@ -13,6 +13,12 @@ static DETAILS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("it is a regular expression")
 });
 
+/// A line of an address with a postal code: "69002 Lyon", "1012 AB Amsterdam".
+static POSTAL_CODE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?m)^[ \t]*(?:[A-Z]{1,2}-)?\d{4,5}(?: [A-Z]{2})? \p{Lu}|\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b")
+        .expect("it is a regular expression")
+});
+
 pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
     let layout = &passage.layout;
     let lexicon = surroundings.language.lexicon();
@@ -57,9 +63,20 @@ fn is_casual(farewell: &str, surroundings: &Surroundings<'_>) -> bool {
         && !usage::is_usual_farewell(farewell, surroundings)
 }
 
+/// Whether a letter has the postal address of its sender: behind the name at its end, or above the greeting beside that of
+/// the recipient. English letters have a telephone number or an e-mail address, too.
+fn has_sender_address(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> bool {
+    let above = passage.layout.greeting.as_ref().map_or("", |greeting| &passage.plain[..greeting.at.start]);
+    let below = &passage.plain[passage.layout.signature.clone()];
+    surroundings.language.usage().is_some() && (POSTAL_CODE.is_match(below) || POSTAL_CODE.find_iter(above).count() > 1)
+}
+
 /// The contact details, which an e-mail and a letter should contain.
 fn details(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Finding> {
     if !matches!(surroundings.channel, Some(Channel::Email | Channel::Letter)) || DETAILS.is_match(&passage.plain) {
+        return None;
+    }
+    if surroundings.channel == Some(Channel::Letter) && has_sender_address(passage, surroundings) {
         return None;
     }
     let candidate = surroundings.facts.map(|facts| &facts.candidate);

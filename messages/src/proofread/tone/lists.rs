@@ -103,6 +103,14 @@ fn is_the_matter(tone: ToneMatter, hit: &Hit, passage: &Passage<'_>, surrounding
     if own || phrase.ends_with("my own") {
         return true;
     }
+    // "Salut Léa," among friends.
+    let greeting = passage.layout.greeting.as_ref();
+    let in_greeting =
+        greeting.is_some_and(|greeting| greeting.at.start <= hit.at.start && hit.at.end <= greeting.at.end);
+    let says_you = surroundings.language.usage().is_some() && surroundings.is_familiar() == Some(true);
+    if check == Check::Casual && in_greeting && says_you {
+        return true;
+    }
     let asked = || is_asked(&passage.plain[..hit.at.start], lexicon);
     surroundings.is_in_notes(phrase) || matches!(check, Check::Pushy | Check::Complaint) && asked()
 }

@@ -86,9 +86,12 @@ fn last_surname(usage_check: &UsageCheck<'_>, whom: &Range<usize>) -> Option<Fin
         return None;
     }
     let surnames = usage_check.surroundings.contact?.family_name.as_deref()?;
-    let (first, last) = surnames.split_once(' ').filter(|(_, last)| !last.contains(' '))?;
-    let used: Vec<&str> = words::of(&usage_check.passage.plain[whom.clone()]).collect();
-    let cut = used.last() == Some(&last) && !used.contains(&first);
+    // A particle is no surname: "'t Hart", "van Dijk".
+    let (first, last) = surnames
+        .split_once(' ')
+        .filter(|(first, last)| first.starts_with(char::is_uppercase) && !last.contains(' '))?;
+    let used: Vec<String> = words::of(&usage_check.passage.plain[whom.clone()]).map(words::folded).collect();
+    let cut = used.last() == Some(&words::folded(last)) && !used.contains(&words::folded(first));
     cut.then(|| {
         let matter = UsageMatter::OnlyLastSurname { quote: &usage_check.passage.quote(whom), surnames };
         usage_check.finding(Check::WrongName, Severity::Hint, whom, None, &matter)

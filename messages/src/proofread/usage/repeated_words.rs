@@ -3,8 +3,8 @@
 use super::usage_check::UsageCheck;
 use crate::proofread::{Finding, UsageMatter, words};
 
-/// From this length a word is doubled by mistake, unless it is doubled for emphasis.
-const LONG: usize = 6;
+/// From this length a word is doubled by mistake, unless the language doubles it.
+const LONG: usize = 4;
 
 pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
     let text = usage_check.passage.plain.as_str();
@@ -43,9 +43,9 @@ fn may_begin_names(usage_check: &UsageCheck<'_>, word: &str) -> bool {
         || usage_check.surroundings.names().any(|name| words::contains(name, word))
 }
 
-fn is_no_emphasis(usage_check: &UsageCheck<'_>, word: &str) -> bool {
+fn is_doubled_by_mistake(usage_check: &UsageCheck<'_>, word: &str) -> bool {
     word.chars().all(char::is_alphabetic)
-        && !usage_check.usage.emphatic.contains(word)
+        && !usage_check.usage.doubled.contains(word)
         && !usage_check.surroundings.is_own(word)
 }
 
@@ -56,5 +56,5 @@ fn is_never_twice(usage_check: &UsageCheck<'_>, word: &str, at: usize) -> bool {
         let before: Vec<&str> = usage_check.passage.plain[..at].split_whitespace().rev().take(3).collect();
         return !before.iter().any(|word| word.ends_with(','));
     }
-    usage.never_twice.contains(word) || word.chars().count() >= LONG && is_no_emphasis(usage_check, word)
+    usage.never_twice.contains(word) || word.chars().count() >= LONG && is_doubled_by_mistake(usage_check, word)
 }
