@@ -22,7 +22,7 @@ use crate::{
     language::{Addressee, Language, WantedOfPerson},
     limit::Limit,
     note::{PhrasedNote, Subject, Unfit},
-    proofread::{Lexicon, Matter, Usage},
+    proofread::{Issue, Lexicon, Usage},
     salutation::GreetingForm,
     text::Text,
 };
@@ -161,8 +161,8 @@ impl Language for French {
         Some(&usage::USAGE)
     }
 
-    fn says(&self, matter: &Matter<'_>) -> String {
-        finding_sentences::sentence(matter)
+    fn describe(&self, issue: &Issue<'_>) -> String {
+        finding_sentences::sentence(issue)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

@@ -20,7 +20,7 @@ use crate::{
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
     note::{PhrasedNote, Subject, Unfit},
-    proofread::{Lexicon, Matter, Usage},
+    proofread::{Issue, Lexicon, Usage},
     salutation::GreetingForm,
 };
 
@@ -168,8 +168,8 @@ impl Language for Spanish {
         Some(&usage::USAGE)
     }
 
-    fn says(&self, matter: &Matter<'_>) -> String {
-        finding_sentences::sentence(matter)
+    fn describe(&self, issue: &Issue<'_>) -> String {
+        finding_sentences::sentence(issue)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

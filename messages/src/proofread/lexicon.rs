@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use regex::Regex;
 
-use super::{matter::ToneMatter, phrases::Phrases, words};
+use super::{issue::ToneIssue, phrases::Phrases, words};
 
 /// The words of one language.
 #[derive(Debug)]
@@ -84,8 +84,8 @@ pub(crate) struct Lexicon {
     pub(crate) to_come: Option<Regex>,
 
     // Tone
-    /// The phrases of each matter.
-    pub(crate) tone: Vec<(ToneMatter, Phrases)>,
+    /// The phrases of each category.
+    pub(crate) tone: Vec<(ToneIssue, Phrases)>,
     /// Words by which a candidate speaks of what they would get.
     pub(crate) own_pay: Phrases,
     /// The beginnings of words by which it is known that an application is about pay or time off.
@@ -148,7 +148,7 @@ pub(crate) struct AskedOfProcess {
 
 impl AskedOfProcess {
     /// Whether a sentence of `text` asks about something with a word of `matter`.
-    fn asks_about(&self, matter: &Regex, text: &str) -> bool {
+    fn asks_about(&self, issue: &Regex, text: &str) -> bool {
         let mut start = 0;
         // "Mr. Grandison"
         let ends_sentence = |at: usize| {
@@ -161,7 +161,7 @@ impl AskedOfProcess {
             let sentence = &text[start..end];
             start = end;
             let asked = || sentence.ends_with('?') || self.asks.is_match(sentence) && self.hopes.is_match(sentence);
-            matter.is_match(sentence) && asked()
+            issue.is_match(sentence) && asked()
         })
     }
 }

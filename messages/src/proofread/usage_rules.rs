@@ -42,7 +42,7 @@ pub(crate) struct Usage {
     /// Farewells among friends that are usual among colleagues in a region.
     pub(crate) usual_farewells: Option<(&'static str, Regex)>,
     /// The sentence about a finding.
-    pub(crate) says: fn(&UsageMatter<'_>) -> String,
+    pub(crate) describe: fn(&UsageIssue<'_>) -> String,
 }
 
 /// How punctuation marks are spaced.
@@ -57,7 +57,7 @@ pub(crate) enum Marks {
 
 /// The subject of a finding.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum UsageMatter<'a> {
+pub(crate) enum UsageIssue<'a> {
     OtherLanguage {
         quote: &'a str,
     },

@@ -4,7 +4,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use super::{place::OutlinedText, technical};
+use super::{placeholder_position::OutlinedText, technical};
 
 /// The name of something in capitals: "in COUNTY NAME, where they refused".
 static NAMES: LazyLock<Regex> = LazyLock::new(|| {

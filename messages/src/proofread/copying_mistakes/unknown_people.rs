@@ -6,7 +6,8 @@ use std::{collections::HashSet, ops::Range, sync::LazyLock};
 use crate::{
     Locale,
     proofread::{
-        Check, Finding, Matter, Severity, english, passage::Passage, people, surroundings::Surroundings, words,
+        Check, Finding, Issue, Severity, english, people, prepared_text::PreparedText,
+        resolved_context::ResolvedContext, words,
     },
 };
 
@@ -129,28 +130,28 @@ const BEFORE: [&str; 33] = [
     "while", "than", "because", "whom", "let",
 ];
 
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    if surroundings.language.tag() != Locale::EN.tag() || surroundings.people().next().is_none() {
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Vec<Finding> {
+    if context.language.tag() != Locale::EN.tag() || context.people().next().is_none() {
         return Vec::new();
     }
-    let prose = passage.layout.prose.clone();
-    let text = &passage.plain[prose.clone()];
-    let greeting = passage.layout.greeting.as_ref().map_or(0, |greeting| greeting.at.end);
+    let prose = prepared.layout.prose.clone();
+    let text = &prepared.plain[prose.clone()];
+    let greeting = prepared.layout.greeting.as_ref().map_or(0, |greeting| greeting.at.end);
     let places = words::places(text).map(|at| prose.start + at.start..prose.start + at.end);
     let places: Vec<Range<usize>> = places.filter(|at| at.start >= greeting).collect();
-    let found = (0..places.len()).filter_map(|index| stranger(passage, &places, index, surroundings));
+    let found = (0..places.len()).filter_map(|index| stranger(prepared, &places, index, context));
     found.collect()
 }
 
 /// The finding for the word with this index, if it is the name of somebody who isn't known.
 fn stranger(
-    passage: &Passage<'_>,
+    prepared: &PreparedText<'_>,
     places: &[Range<usize>],
     index: usize,
-    surroundings: &Surroundings<'_>,
+    context: &ResolvedContext<'_>,
 ) -> Option<Finding> {
     let whole = places[index].clone();
-    let written = words::without_possessive(&passage.plain[whole.clone()]);
+    let written = words::without_possessive(&prepared.plain[whole.clone()]);
     let at = whole.start..whole.start + written.len();
     // Most words of a text are none.
     if !words::is_capitalised(written) {
@@ -160,24 +161,23 @@ fn stranger(
     let listed = GIVEN.contains(folded.as_str()) || people::is_given_name(written);
     let unknown = !listed && english::word(&folded).is_none();
     let is_word = english::has(&folded);
-    if folded.chars().count() < 3 || is_word && !GIVEN_WORDS.contains(folded.as_str()) || is_own(written, surroundings)
-    {
+    if folded.chars().count() < 3 || is_word && !GIVEN_WORDS.contains(folded.as_str()) || is_own(written, context) {
         return None;
     }
     let neighbour = |other: Option<&Range<usize>>| {
         let other = other?;
-        let between = &passage.plain[whole.end.min(other.end)..whole.start.max(other.start)];
-        between.trim_matches(' ').is_empty().then(|| &passage.plain[other.clone()])
+        let between = &prepared.plain[whole.end.min(other.end)..whole.start.max(other.start)];
+        between.trim_matches(' ').is_empty().then(|| &prepared.plain[other.clone()])
     };
     let before = neighbour(index.checked_sub(1).and_then(|before| places.get(before)));
     let next = neighbour(places.get(index + 1));
-    let called = is_called(passage, &whole, next.is_none());
+    let called = is_called(prepared, &whole, next.is_none());
     // A name of several words is looked for elsewhere; "my colleague Paul" says who it is.
     let several = before.is_some_and(words::is_capitalised) || next.is_some_and(words::is_capitalised);
     let told = || {
         let governed = before.is_none_or(|word| BEFORE.contains(&word));
         let acts = next.is_some_and(|word| VERBS.contains(&word));
-        governed && (before.is_some() || acts) && !is_place(passage, &whole, before)
+        governed && (before.is_some() || acts) && !is_place(prepared, &whole, before)
     };
     if is_word {
         let acts = next.is_some_and(|word| MINDS.contains(&word) || TELLS.contains(&word));
@@ -185,7 +185,7 @@ fn stranger(
             before.is_some_and(|word| CLAUSES.contains(&word)) && next.is_some_and(|word| VERBS.contains(&word));
         let apart = before.is_none_or(|word| word.chars().all(char::is_lowercase) && !DETERMINERS.contains(&word));
         let told = apart && before.is_some() && !several && (acts || begins && next != Some("and"));
-        return told.then(|| unknown_person(passage, &at, surroundings));
+        return told.then(|| unknown_person(prepared, &at, context));
     }
     let minds = || next.is_some_and(|word| MINDS.contains(&word));
     // A name of another country: "which Nomvula explained", "my thanks to Nomvula".
@@ -195,40 +195,41 @@ fn stranger(
         return None;
     }
     let start: String = folded.chars().take(2).collect();
-    let alike = |person: &&str| words::of(person).next().is_some_and(|given| words::folded(given).starts_with(&start));
-    let quote = &passage.quote(&at);
-    let (severity, matter) = match surroundings.people().find(alike).filter(|_| listed || called) {
-        Some(name) => (Severity::Warning, Matter::MisspeltContact { quote, name }),
-        None if called && listed => (Severity::Warning, Matter::UnknownPerson { quote }),
-        None => (Severity::Hint, Matter::UnknownPerson { quote }),
+    let alike =
+        |person: &&str| words::split(person).next().is_some_and(|given| words::folded(given).starts_with(&start));
+    let quote = &prepared.quote(&at);
+    let (severity, issue) = match context.people().find(alike).filter(|_| listed || called) {
+        Some(name) => (Severity::Warning, Issue::MisspeltContact { quote, name }),
+        None if called && listed => (Severity::Warning, Issue::UnknownPerson { quote }),
+        None => (Severity::Hint, Issue::UnknownPerson { quote }),
     };
-    let says = surroundings.says(matter);
-    Some(Finding { span: Some(passage.span(&at)), ..Finding::new(Check::WrongName, severity, passage.part, says) })
+    let says = context.describe(issue);
+    Some(Finding { span: Some(prepared.span(&at)), ..Finding::new(Check::WrongName, severity, prepared.part, says) })
 }
 
 /// The hint that nobody of that name is known.
-fn unknown_person(passage: &Passage<'_>, at: &Range<usize>, surroundings: &Surroundings<'_>) -> Finding {
-    let says = surroundings.says(Matter::UnknownPerson { quote: &passage.quote(at) });
-    let span = Some(passage.span(at));
-    Finding { span, ..Finding::new(Check::WrongName, Severity::Hint, passage.part, says) }
+fn unknown_person(prepared: &PreparedText<'_>, at: &Range<usize>, context: &ResolvedContext<'_>) -> Finding {
+    let says = context.describe(Issue::UnknownPerson { quote: &prepared.quote(at) });
+    let span = Some(prepared.span(at));
+    Finding { span, ..Finding::new(Check::WrongName, Severity::Hint, prepared.part, says) }
 }
 
 /// Whether somebody, or something, of that name is among the facts.
-fn is_own(written: &str, surroundings: &Surroundings<'_>) -> bool {
-    let of_others = surroundings.others.iter().flat_map(|other| &other.people);
-    surroundings.is_own(written)
-        || surroundings.is_in_notes(written)
-        || surroundings.names().any(|name| people::likeness(written, name) == people::NameMatch::Same)
+fn is_own(written: &str, context: &ResolvedContext<'_>) -> bool {
+    let of_others = context.others.iter().flat_map(|other| &other.people);
+    context.is_own(written)
+        || context.is_in_notes(written)
+        || context.names().any(|name| people::likeness(written, name) == people::NameMatch::Same)
         || of_others.into_iter().any(|name| people::likeness(written, name) == people::NameMatch::Same)
 }
 
 /// Whether the reader is called by that name: "As you said yourself, Fidelma, people will come".
-fn is_called(passage: &Passage<'_>, at: &Range<usize>, apart: bool) -> bool {
+fn is_called(prepared: &PreparedText<'_>, at: &Range<usize>, apart: bool) -> bool {
     const TALKING: [&str; 8] = ["said", "say", "know", "mentioned", "told", "asked", "showed", "explained"];
-    let sentence = passage.sentence(at);
-    let before = &passage.plain[sentence.start..at.start];
-    let behind = &passage.plain[at.end..];
-    let mut words: Vec<&str> = words::of(before).collect();
+    let sentence = prepared.sentence(at);
+    let before = &prepared.plain[sentence.start..at.start];
+    let behind = &prepared.plain[at.end..];
+    let mut words: Vec<&str> = words::split(before).collect();
     words.reverse();
     let you = words.iter().take(4).position(|word| word.eq_ignore_ascii_case("you"));
     let talks = you.is_some_and(|you| you == 0 || words[..you].iter().any(|word| TALKING.contains(word)));
@@ -238,10 +239,10 @@ fn is_called(passage: &Passage<'_>, at: &Range<usize>, apart: bool) -> bool {
 }
 
 /// Whether it may be a place: "from Regina to Jordan", "in Victoria".
-fn is_place(passage: &Passage<'_>, at: &Range<usize>, before: Option<&str>) -> bool {
-    let behind = words::of(&passage.plain[at.end..]).next();
+fn is_place(prepared: &PreparedText<'_>, at: &Range<usize>, before: Option<&str>) -> bool {
+    let behind = words::split(&prepared.plain[at.end..]).next();
     matches!(before, Some("from" | "to")) && matches!(behind, Some("to" | "in")) && {
-        let rest = &passage.plain[at.end..];
+        let rest = &prepared.plain[at.end..];
         rest.starts_with(' ')
     }
 }

@@ -6,8 +6,9 @@ use regex::Regex;
 
 use super::{
     field_names::{self, is_label},
-    place::{OutlinedText, Place},
-    technical, told,
+    instructions,
+    placeholder_position::{OutlinedText, Place},
+    technical,
     unfilled::{Origin, Replacement, UnfilledPlaceholder},
 };
 use crate::proofread::{phrases::Phrases, words};
@@ -90,7 +91,7 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<UnfilledPlaceholder> {
     };
     let asked = all(&ASKED).filter(is_instruction);
     leaks.extend(asked.map(|at| leak(at, Origin::Instruction, Replacement::Value)));
-    leaks.extend(told::find(text).into_iter().map(|at| leak(at, Origin::Instruction, Replacement::Value)));
+    leaks.extend(instructions::find(text).into_iter().map(|at| leak(at, Origin::Instruction, Replacement::Value)));
     leaks.extend(field_names::find(text).into_iter().map(|at| leak(at, Origin::Form, Replacement::Name)));
     let counts = COUNTS.captures_iter(text.plain).filter_map(|found| found.name("row").or_else(|| found.name("count")));
     let counts = counts.map(|found| found.range()).filter(|at| !is_numeral(text, at));
@@ -100,7 +101,7 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<UnfilledPlaceholder> {
         found.name("row").or_else(|| found.name("note")).or_else(count)
     });
     leaks.extend(numbers.map(|found| leak(found.range(), Origin::Blank, Replacement::Value)));
-    let gaps = GAPS.find(text.plain).map(|hit| hit.at).filter(|at| told::is_gap(text, at));
+    let gaps = GAPS.find(text.plain).map(|hit| hit.at).filter(|at| instructions::is_gap(text, at));
     leaks.extend(gaps.map(|at| leak(at, Origin::Gap, Replacement::Value)));
     leaks.extend(empty_greeting(text).map(|at| leak(at, Origin::Gap, Replacement::Name)));
     leaks
@@ -160,7 +161,7 @@ fn is_row(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let word = &text.plain[at.clone()];
     let place = text.place(at);
     let before = text.plain[..at.start].trim_end_matches(' ');
-    let last = words::of(&before[before.floor_char_boundary(before.len().saturating_sub(40))..]).last();
+    let last = words::split(&before[before.floor_char_boundary(before.len().saturating_sub(40))..]).last();
     let numbered = before.ends_with(char::is_alphanumeric)
         && last.is_some_and(words::is_capitalised)
         && !matches!(place, Place::Greeting);

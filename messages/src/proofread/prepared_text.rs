@@ -7,7 +7,7 @@ use crate::{Part, Span, text::Text};
 
 /// One text of a message.
 #[derive(Debug)]
-pub(super) struct Passage<'t> {
+pub(super) struct PreparedText<'t> {
     pub(super) part: Part,
     /// Its part; none for a subject, and for a written text of unknown kind.
     pub(super) text: Option<Text>,
@@ -21,7 +21,7 @@ pub(super) struct Passage<'t> {
     pub(super) layout: Layout,
 }
 
-impl<'t> Passage<'t> {
+impl<'t> PreparedText<'t> {
     pub(super) fn new(part: Part, text: Option<Text>, original: &'t str, lexicon: &Lexicon) -> Self {
         let plain: String = original.chars().map(plain).collect();
         let may_be_letter = text.is_none_or(|text| text == Text::Letter);
@@ -128,16 +128,16 @@ mod tests {
 
     #[test]
     fn spans_count_code_points_of_what_was_written() {
-        let passage = Passage::new(
+        let prepared = PreparedText::new(
             Part::Body,
             None,
             "Zoë’s “déjà vu” 🙂 end",
             crate::languages::language_of(crate::Locale::EN).lexicon(),
         );
-        let at = passage.plain.find("end").unwrap();
-        let span = passage.span(&(at..at + 3));
+        let at = prepared.plain.find("end").unwrap();
+        let span = prepared.span(&(at..at + 3));
         assert_eq!((span.start, span.end), (18, 21));
-        assert_eq!(passage.bytes(span), at..at + 3);
-        assert_eq!(passage.quote(&(0..6)), "Zoë’s");
+        assert_eq!(prepared.bytes(span), at..at + 3);
+        assert_eq!(prepared.quote(&(0..6)), "Zoë’s");
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn is_free(at: &Range<usize>, taken: &[Range<usize>]) -> bool {
 
 /// A company's name in lower case, without its legal form.
 pub(super) fn bare(company: &str) -> String {
-    let mut all: Vec<String> = words::of(company).map(words::folded).collect();
+    let mut all: Vec<String> = words::split(company).map(words::folded).collect();
     while all.len() > 1 && all.last().is_some_and(|last| LEGAL.contains(last.as_str())) {
         all.pop();
     }

@@ -1,12 +1,12 @@
-//! The subjects of findings. Each language has sentences for them.
+//! The issues that findings are about. Each language has a sentence for each of them.
 
 use chrono::NaiveDate;
 
-use super::accidents::{Origin, Replacement};
+use super::copying_mistakes::{Origin, Replacement};
 
-/// The matter of a finding, with what it quotes.
+/// What is wrong, with the words of the text and of the facts that its sentence quotes.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Matter<'a> {
+pub(crate) enum Issue<'a> {
     // The greeting
     /// There is no greeting. The one that it may have is of the recipient.
     NoGreeting {
@@ -154,12 +154,12 @@ pub(crate) enum Matter<'a> {
     // Tone
     Tone {
         quote: &'a str,
-        tone: ToneMatter,
+        tone: ToneIssue,
     },
-    /// A whole sentence, by its sense.
+    /// A whole sentence that the model classified.
     ToneOfSentence {
         quote: &'a str,
-        tone: ToneMatter,
+        tone: ToneIssue,
     },
     /// Several marks in a row.
     DoubledMarks {
@@ -190,9 +190,9 @@ pub(crate) enum Matter<'a> {
     },
 }
 
-/// Why a phrase costs the candidate something.
+/// The category of an unsuitable tone.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub(crate) enum ToneMatter {
+pub(crate) enum ToneIssue {
     Slang,
     Shorthand,
     Chatty,

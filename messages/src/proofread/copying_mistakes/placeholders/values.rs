@@ -5,7 +5,7 @@ use std::{ops::Range, sync::LazyLock};
 use regex::Regex;
 
 use super::{
-    place::{OutlinedText, Place},
+    placeholder_position::{OutlinedText, Place},
     technical,
     unfilled::{Origin, Replacement, UnfilledPlaceholder},
 };

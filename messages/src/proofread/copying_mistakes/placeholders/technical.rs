@@ -2,7 +2,7 @@
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-use super::place::OutlinedText;
+use super::placeholder_position::OutlinedText;
 use crate::proofread::words;
 
 /// Words for things that are written in code, said right before or behind them.
@@ -27,7 +27,7 @@ pub(super) fn is_subject(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let last = line.end.min(text.plain.ceil_char_boundary(at.end + LONGEST)).max(at.end);
     let from = text.plain[first..at.start].rfind(['.', '!', '?']).map_or(first, |end| first + end);
     let to = text.plain[at.end..last].find(". ").map_or(last, |end| at.end + end);
-    let mut around = words::of(&text.plain[from..at.start]).chain(words::of(&text.plain[at.end..to]));
+    let mut around = words::split(&text.plain[from..at.start]).chain(words::split(&text.plain[at.end..to]));
     around.any(|word| {
         let word = word.to_lowercase();
         SUBJECTS.contains(word.as_str()) || NOUNS.contains(word.as_str())
@@ -38,7 +38,7 @@ pub(super) fn is_subject(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
 pub(super) fn is_named_as_code(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let is_noun = |word: &str| NOUNS.contains(word.to_lowercase().as_str());
     let behind = text.plain[at.end..].trim_start_matches(['"', '\'', '`', '”', ' ', '/']);
-    let next = words::of(&behind[..behind.floor_char_boundary(40)]).next();
+    let next = words::split(&behind[..behind.floor_char_boundary(40)]).next();
     let directly = next.is_some_and(|next| behind.starts_with(next) && is_noun(next));
     let before = text.words_before(at.start, 2);
     let merge_field = before.first().is_some_and(|word| word == "field");

@@ -13,7 +13,8 @@ use regex::Regex;
 
 use self::date_in_text::{DateInText, PartialDay};
 use crate::proofread::{
-    Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words,
+    Check, Finding, Issue, Severity, lexicon::Lexicon, prepared_text::PreparedText, resolved_context::ResolvedContext,
+    words,
 };
 
 /// Words that make a weekday indefinite: "on a wedding Saturday".
@@ -42,38 +43,38 @@ static OTHER_EVENT: LazyLock<Regex> = LazyLock::new(|| {
     .expect("it is a regular expression")
 });
 
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let (Some(facts), Some(interview)) = (surroundings.facts, surroundings.interview) else { return Vec::new() };
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Vec<Finding> {
+    let (Some(facts), Some(interview)) = (context.facts, context.interview) else { return Vec::new() };
     let zone = facts.application.time_zone;
     let on = zone.to_local(*interview.starts_at).date_naive();
     let today = facts.as_of.map(|now| zone.to_local(*now).date_naive());
     let mut known = known_dates(facts);
-    if surroundings.kind == Some(StepKind::Answer) {
+    if context.kind == Some(StepKind::Answer) {
         known.extend(days_of_questions(facts));
     }
-    let text = &passage.plain[..passage.layout.signature.start];
-    let lexicon = surroundings.language.lexicon();
+    let text = &prepared.plain[..prepared.layout.signature.start];
+    let lexicon = context.language.lexicon();
     let mut findings = Vec::new();
     for written in date_in_text::find(text, today, &lexicon.days) {
         let DateInText { at, day, weekday, .. } = written.clone();
         let dated = resolve(&day, on);
         let clashes = weekday.zip(dated).is_some_and(|(weekday, date)| date.weekday() != weekday);
-        let quote = &passage.quote(&at);
+        let quote = &prepared.quote(&at);
         // A request for another day names days that are not the interview's.
         let alone = matches!(day, PartialDay::Weekday(_));
-        let moved = surroundings.kind == Some(StepKind::RescheduleRequest) || alone && ANY.is_match(&text[..at.start]);
-        let thanked = lexicon.thanked.is_match(&text[passage.sentence(&at)]);
+        let moved = context.kind == Some(StepKind::RescheduleRequest) || alone && ANY.is_match(&text[..at.start]);
+        let thanked = lexicon.thanked.is_match(&text[prepared.sentence(&at)]);
         let to_come =
-            facts.interviews.len() < 2 && dated.is_none_or(|date| date > on) && is_to_come(passage, &at, lexicon);
-        let of_talk = of_the_talk(passage, &at, lexicon).filter(|_| !to_come || thanked);
-        let matter = if clashes {
-            Some(Matter::WrongWeekday { quote, date: dated })
+            facts.interviews.len() < 2 && dated.is_none_or(|date| date > on) && is_to_come(prepared, &at, lexicon);
+        let of_talk = of_the_talk(prepared, &at, lexicon).filter(|_| !to_come || thanked);
+        let issue = if clashes {
+            Some(Issue::WrongWeekday { quote, date: dated })
         } else if !moved
             && of_talk.is_some()
             && !matches(&day, on)
-            && (!known.iter().any(|known| matches(&day, *known)) || is_for_thanks(passage, &at, surroundings))
+            && (!known.iter().any(|known| matches(&day, *known)) || is_for_thanks(prepared, &at, context))
         {
-            Some(Matter::OtherDay { quote, on })
+            Some(Issue::OtherDay { quote, on })
         } else {
             None
         };
@@ -86,37 +87,37 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
             Some(_) if to_come => Severity::Hint,
             Some(ConversationWord::Interview) => Severity::Error,
             // "I saw the tour on Saturday", "Thank you for Thursday's call"
-            Some(_) if alone && has_other_days(surroundings) => Severity::Hint,
+            Some(_) if alone && has_other_days(context) => Severity::Hint,
             // "the Saturday planning meeting" is held every week, "Saturday's meeting" was one.
             Some(ConversationWord::Named) if alone && !text[at.end..].starts_with("'s") && told(&at) => Severity::Hint,
             Some(ConversationWord::Named) => Severity::Error,
             _ if thanked => Severity::Error,
-            _ if alone || is_of_other_event(passage, &at) => Severity::Hint,
+            _ if alone || is_of_other_event(prepared, &at) => Severity::Hint,
             _ => Severity::Warning,
         };
         let instead = date_in_text::instead(&written, text, meant, &lexicon.days);
-        findings.extend(matter.map(|matter| Finding {
-            span: Some(passage.span(&at)),
+        findings.extend(issue.map(|issue| Finding {
+            span: Some(prepared.span(&at)),
             suggestions: vec![{
-                let day = instead.unwrap_or_else(|| surroundings.language.written_day(meant));
-                surroundings.language.typeset(day, surroundings.locale)
+                let day = instead.unwrap_or_else(|| context.language.written_day(meant));
+                context.language.typeset(day, context.locale)
             }],
-            ..Finding::new(Check::WrongDate, severity, passage.part, surroundings.says(matter))
+            ..Finding::new(Check::WrongDate, severity, prepared.part, context.describe(issue))
         }));
     }
     findings
 }
 
 /// Whether a thank-you for one of several rounds names only this day, which is another round's, as its own.
-fn is_for_thanks(passage: &Passage<'_>, at: &Range<usize>, surroundings: &Surroundings<'_>) -> bool {
-    surroundings.kind == Some(StepKind::ThankYou)
-        && surroundings.language.lexicon().thanked.is_match(&passage.plain[passage.sentence(at)])
-        && !surroundings.language.lexicon().rounds.is_match(passage.prose())
+fn is_for_thanks(prepared: &PreparedText<'_>, at: &Range<usize>, context: &ResolvedContext<'_>) -> bool {
+    context.kind == Some(StepKind::ThankYou)
+        && context.language.lexicon().thanked.is_match(&prepared.plain[prepared.sentence(at)])
+        && !context.language.lexicon().rounds.is_match(prepared.prose())
 }
 
 /// Whether the sentence of a day announces another talk: "das zweite Gespräch am 18. März".
-fn is_to_come(passage: &Passage<'_>, at: &Range<usize>, lexicon: &Lexicon) -> bool {
-    lexicon.to_come.as_ref().is_some_and(|to_come| to_come.is_match(&passage.plain[passage.sentence(at)]))
+fn is_to_come(prepared: &PreparedText<'_>, at: &Range<usize>, lexicon: &Lexicon) -> bool {
+    lexicon.to_come.as_ref().is_some_and(|to_come| to_come.is_match(&prepared.plain[prepared.sentence(at)]))
 }
 
 /// The days of all interviews, and the dates that the employer announced.
@@ -183,24 +184,24 @@ enum ConversationWord {
 
 /// Whether there have been other days since the interview of which such a message may speak: that of a call with an offer, or
 /// of a performance that was seen.
-const fn has_other_days(surroundings: &Surroundings<'_>) -> bool {
+const fn has_other_days(context: &ResolvedContext<'_>) -> bool {
     !matches!(
-        surroundings.kind,
+        context.kind,
         None | Some(StepKind::ThankYou | StepKind::CheckIn | StepKind::FinalAttempt | StepKind::RescheduleRequest)
     )
 }
 
 /// Whether the words before a day name an event that is no talk: "I saw the notice for the clinic in Carraroe on 28 March".
-fn is_of_other_event(passage: &Passage<'_>, at: &Range<usize>) -> bool {
-    let sentence = passage.sentence(at);
-    OTHER_EVENT.is_match(&passage.plain[sentence.start..at.start])
+fn is_of_other_event(prepared: &PreparedText<'_>, at: &Range<usize>) -> bool {
+    let sentence = prepared.sentence(at);
+    OTHER_EVENT.is_match(&prepared.plain[sentence.start..at.start])
 }
 
 /// How the day at `at` is named as that of the conversation, if it is.
-fn of_the_talk(passage: &Passage<'_>, at: &Range<usize>, lexicon: &Lexicon) -> Option<ConversationWord> {
-    let sentence = passage.sentence(at);
-    let before = &passage.plain[sentence.start..at.start];
-    let after = &passage.plain[at.end..sentence.end.max(at.end)];
+fn of_the_talk(prepared: &PreparedText<'_>, at: &Range<usize>, lexicon: &Lexicon) -> Option<ConversationWord> {
+    let sentence = prepared.sentence(at);
+    let before = &prepared.plain[sentence.start..at.start];
+    let after = &prepared.plain[at.end..sentence.end.max(at.end)];
     let named = |text: &str| {
         let text = text.to_lowercase();
         if text.contains("interview") { ConversationWord::Interview } else { ConversationWord::Named }
@@ -221,7 +222,7 @@ fn of_the_talk(passage: &Passage<'_>, at: &Range<usize>, lexicon: &Lexicon) -> O
     let clause = before.rfind([';', ':']).unwrap_or(0);
     let near = talk.is_some_and(|talk| talk >= clause && last(&lexicon.elsewhere).is_none_or(|other| other < clause))
         && !after.trim_start().starts_with("instead")
-        && !passage.plain[sentence].trim_end().ends_with('?');
+        && !prepared.plain[sentence].trim_end().ends_with('?');
     let closest = || {
         talk.map_or(ConversationWord::Near, |talk| {
             if named(&before[talk..]) == ConversationWord::Interview {

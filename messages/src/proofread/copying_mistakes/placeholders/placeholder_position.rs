@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     Part,
-    proofread::{layout::Layout, passage::Passage, words},
+    proofread::{layout::Layout, prepared_text::PreparedText, words},
     salutation::is_title,
 };
 
@@ -93,10 +93,10 @@ const OF_LETTERS: [&str; 53] = [
 ];
 
 impl<'p> OutlinedText<'p> {
-    pub(super) fn new(passage: &'p Passage<'_>) -> Self {
-        let plain = passage.plain.as_str();
+    pub(super) fn new(prepared: &'p PreparedText<'_>) -> Self {
+        let plain = prepared.plain.as_str();
         let lines = std::iter::once(0).chain(plain.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { plain, part: passage.part, layout: &passage.layout, lines }
+        Self { plain, part: prepared.part, layout: &prepared.layout, lines }
     }
 
     /// The line that `at` is in.
@@ -115,7 +115,7 @@ impl<'p> OutlinedText<'p> {
     pub(super) fn words_before(&self, at: usize, most: usize) -> Vec<String> {
         let start = self.line(at).start.max(self.plain.floor_char_boundary(at.saturating_sub(16 * most + 32))).min(at);
         let start = start + sentence_start(&self.plain[start..at]);
-        let mut words: Vec<String> = words::of(&self.plain[start..at]).map(str::to_lowercase).collect();
+        let mut words: Vec<String> = words::split(&self.plain[start..at]).map(str::to_lowercase).collect();
         words.reverse();
         words.truncate(most);
         words
@@ -124,7 +124,7 @@ impl<'p> OutlinedText<'p> {
     /// The next word of the line behind `at`, as it is written, if nothing but spaces and quotation marks are between.
     pub(super) fn word_behind(&self, at: usize) -> Option<&'p str> {
         let behind = self.plain[at..].trim_start_matches([' ', '"']);
-        let word = words::of(&behind[..behind.floor_char_boundary(60)]).next()?;
+        let word = words::split(&behind[..behind.floor_char_boundary(60)]).next()?;
         behind.starts_with(word).then_some(word)
     }
 
@@ -221,7 +221,7 @@ impl<'p> OutlinedText<'p> {
         if self.part != Part::Body {
             return true;
         }
-        let first = words::of(before).next().map(str::to_lowercase);
+        let first = words::split(before).next().map(str::to_lowercase);
         before.len() <= LONGEST
             && first.is_some_and(|first| GREETINGS.contains(&first.as_str()) || first == "good")
             && !before.contains(['.', '!', '?'])

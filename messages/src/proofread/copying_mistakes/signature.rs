@@ -2,23 +2,23 @@
 
 use super::names::wrong;
 use crate::proofread::{
-    Finding, Matter,
-    passage::Passage,
+    Finding, Issue,
     people::{NameMatch, likeness},
-    surroundings::Surroundings,
+    prepared_text::PreparedText,
+    resolved_context::ResolvedContext,
 };
 
 /// The name below the sign-off, or the one that a caller gives.
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Finding> {
-    let candidate = surroundings.candidate()?;
-    let text = passage.plain.as_str();
-    let at = if passage.is_written() {
-        let below = passage.layout.signature.clone();
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Option<Finding> {
+    let candidate = context.candidate()?;
+    let text = prepared.plain.as_str();
+    let at = if prepared.is_written() {
+        let below = prepared.layout.signature.clone();
         let start = text[below.clone()].find(|c: char| c.is_alphanumeric())? + below.start;
         let end = text[start..].find(['\n', ',', '|', '•', '·', '(']).map_or(text.len(), |end| start + end);
         crate::proofread::lines::trimmed(text, start..end)
     } else {
-        surroundings.language.lexicon().caller.captures(text)?.get(1)?.range()
+        context.language.lexicon().caller.captures(text)?.get(1)?.range()
     };
     let name = &text[at.clone()];
     let count = name.split_whitespace().count();
@@ -28,7 +28,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     if !is_name || likeness(without_degrees(name), candidate) == NameMatch::Same || candidate.contains(name) {
         return None;
     }
-    let below = passage.is_written().then(|| &text[passage.layout.signature.clone()]);
+    let below = prepared.is_written().then(|| &text[prepared.layout.signature.clone()]);
     // The position, or words in another language, may stand above the name.
     let is_candidate = |line: &str| {
         line.chars().any(char::is_alphabetic)
@@ -39,13 +39,13 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
         return None;
     }
     let near = likeness(name, candidate) == NameMatch::Misspelt;
-    let quote = &passage.quote(&at);
-    let says = surroundings.says(if near {
-        Matter::MisspeltCandidate { quote, candidate }
+    let quote = &prepared.quote(&at);
+    let description = context.describe(if near {
+        Issue::MisspeltCandidate { quote, candidate }
     } else {
-        Matter::NotCandidate { quote, candidate }
+        Issue::NotCandidate { quote, candidate }
     });
-    Some(wrong(passage, &at, says, candidate))
+    Some(wrong(prepared, &at, description, candidate))
 }
 
 /// `name` without what follows it in capitals: "RN", "PMP".

@@ -15,7 +15,7 @@ const LONGEST_PHRASE: usize = 60;
 const LARGEST_SHARE: usize = 4;
 
 /// Most severe first, then in the order of reading. Of several findings on one range the most informative is kept.
-pub(super) fn settled(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
+pub(super) fn merge(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
     let mut ranked = findings;
     ranked.sort_by_key(|finding| (rank(finding.check), Reverse(finding.severity)));
     let mut kept: Vec<Finding> = Vec::with_capacity(ranked.len());
@@ -27,7 +27,7 @@ pub(super) fn settled(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
             other.part == finding.part
                 && match (other.span, finding.span) {
                     (Some(one), Some(two)) => {
-                        one.start < two.end && two.start < one.end && is_one_matter(other, &finding)
+                        one.start < two.end && two.start < one.end && is_same_issue(other, &finding)
                     }
                     (None, None) => other.check == finding.check && other.text == finding.text,
                     _ => false,
@@ -62,7 +62,7 @@ fn stretches(finding: &Finding) -> Vec<(Part, Option<usize>)> {
 }
 
 /// The findings on `texts`, with their ids.
-pub(super) fn identified(mut findings: Vec<Finding>, texts: &Texts) -> Vec<Finding> {
+pub(super) fn with_ids(mut findings: Vec<Finding>, texts: &Texts) -> Vec<Finding> {
     let place = |finding: &Finding| {
         let check: &str = finding.check.into();
         FindingPlace { check: check.into(), part: finding.part.to_string().into(), span: finding.span }
@@ -76,10 +76,10 @@ pub(super) fn identified(mut findings: Vec<Finding>, texts: &Texts) -> Vec<Findi
 
 /// Whether one finding makes the other one unnecessary. A demand in a sentence with a misspelling is a separate
 /// finding.
-fn is_one_matter(kept: &Finding, other: &Finding) -> bool {
+fn is_same_issue(kept: &Finding, other: &Finding) -> bool {
     let language = |check| matches!(check, Check::Spelling | Check::Grammar);
     let (Some(one), Some(two)) = (kept.span, other.span) else { return false };
-    // Not of a whole sentence, whose tone is one matter and whose spelling another, however short it is.
+    // Not for a whole sentence: its tone and its spelling are different issues, however short it is.
     let (length, part) = (one.end - one.start, two.end - two.start);
     let inside =
         one.start <= two.start && two.end <= one.end && length <= LONGEST_PHRASE && part * LARGEST_SHARE >= length;

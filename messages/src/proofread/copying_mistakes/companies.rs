@@ -12,7 +12,7 @@ use self::{
     places::{LEGAL, bare, end_of_name, is_free, is_word},
 };
 use crate::proofread::{
-    Check, Finding, Matter, Severity, english, passage::Passage, surroundings::Surroundings, words,
+    Check, Finding, Issue, Severity, english, prepared_text::PreparedText, resolved_context::ResolvedContext, words,
 };
 
 /// Things that a candidate brings "to" a company. After them the name is not that of a town.
@@ -32,35 +32,35 @@ static AT_COMPANY: LazyLock<Regex> = LazyLock::new(|| {
     .expect("it is a regular expression")
 });
 
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let text = &passage.plain[..passage.layout.signature.start];
-    let own: Vec<Range<usize>> = surroundings.company().map_or_else(Vec::new, |company| named(text, company, false));
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Vec<Finding> {
+    let text = &prepared.plain[..prepared.layout.signature.start];
+    let own: Vec<Range<usize>> = context.company().map_or_else(Vec::new, |company| named(text, company, false));
     let mut findings: Vec<Finding> = Vec::new();
     let mut taken: Vec<Range<usize>> = own;
-    let mut others: Vec<_> = surroundings.others.iter().collect();
+    let mut others: Vec<_> = context.others.iter().collect();
     others.sort_by_key(|other| std::cmp::Reverse(other.company.len()));
     for other in others {
-        let same = surroundings.company().is_some_and(|own| bare(own) == bare(&other.company));
-        let talked_about = || surroundings.own_notes.iter().any(|note| !named(note, &other.company, false).is_empty());
+        let same = context.company().is_some_and(|own| bare(own) == bare(&other.company));
+        let talked_about = || context.own_notes.iter().any(|note| !named(note, &other.company, false).is_empty());
         if same || talked_about() {
             continue;
         }
-        for at in named(text, &other.company, !surroundings.is_own(first_word(&other.company))) {
+        for at in named(text, &other.company, !context.is_own(first_word(&other.company))) {
             if is_free(&at, &taken) && is_meant(text, &at, &other.company) {
-                findings.push(wrong(passage, &at, Mistake::Other, surroundings));
+                findings.push(wrong(prepared, &at, Mistake::Other, context));
                 taken.push(at);
             }
         }
     }
-    for (at, sure) in misspelt(text, &taken, surroundings) {
-        let finding = wrong(passage, &at, Mistake::Misspelt, surroundings);
+    for (at, sure) in misspelt(text, &taken, context) {
+        let finding = wrong(prepared, &at, Mistake::Misspelt, context);
         // A single word that is somebody's or a town's name may be meant.
         let name = words::folded(&text[at.clone()]);
         let sure = sure && (name.contains(' ') || english::word(&name).is_none());
         findings.push(Finding { severity: if sure { finding.severity } else { Severity::Hint }, ..finding });
         taken.push(at);
     }
-    findings.extend(unknown(passage, text, &taken, surroundings));
+    findings.extend(unknown(prepared, text, &taken, context));
     findings
 }
 
@@ -73,23 +73,23 @@ enum Mistake {
     Unknown,
 }
 
-fn wrong(passage: &Passage<'_>, at: &Range<usize>, mistake: Mistake, surroundings: &Surroundings<'_>) -> Finding {
-    let own = surroundings.company();
-    let quote = &passage.quote(at);
-    let (severity, matter) = match mistake {
-        Mistake::Other => (Severity::Error, Matter::OtherCompany { quote, own }),
-        Mistake::Misspelt => (Severity::Error, Matter::MisspeltCompany { quote, own }),
-        Mistake::Unknown => (Severity::Warning, Matter::UnknownCompany { quote, own }),
+fn wrong(prepared: &PreparedText<'_>, at: &Range<usize>, mistake: Mistake, context: &ResolvedContext<'_>) -> Finding {
+    let own = context.company();
+    let quote = &prepared.quote(at);
+    let (severity, issue) = match mistake {
+        Mistake::Other => (Severity::Error, Issue::OtherCompany { quote, own }),
+        Mistake::Misspelt => (Severity::Error, Issue::MisspeltCompany { quote, own }),
+        Mistake::Unknown => (Severity::Warning, Issue::UnknownCompany { quote, own }),
     };
     Finding {
-        span: Some(passage.span(at)),
+        span: Some(prepared.span(at)),
         suggestions: own.map(str::to_owned).into_iter().collect(),
-        ..Finding::new(Check::WrongCompany, severity, passage.part, surroundings.says(matter))
+        ..Finding::new(Check::WrongCompany, severity, prepared.part, context.describe(issue))
     }
 }
 
 fn first_word(company: &str) -> &str {
-    words::of(company).next().unwrap_or_default()
+    words::split(company).next().unwrap_or_default()
 }
 
 /// The positions at which `text` names `company`: the whole name, or its first word if that can stand for it.
@@ -128,7 +128,7 @@ fn named(text: &str, company: &str, abridged: bool) -> Vec<Range<usize>> {
 
 /// Whether the words at `at` are the company or ordinary words: "Target" in "We missed our target."
 fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
-    let common = words::of(company)
+    let common = words::split(company)
         .map(str::to_lowercase)
         .filter(|word| !LEGAL.contains(word.as_str()))
         .all(|word| is_word(&word));
@@ -137,21 +137,26 @@ fn is_meant(text: &str, at: &Range<usize>, company: &str) -> bool {
     }
     let written = &text[at.clone()];
     // "Office of Rail and Road" has words in lower case.
-    let capitals = words::of(company)
-        .zip(words::of(written))
+    let capitals = words::split(company)
+        .zip(words::split(written))
         .all(|(name, word)| words::is_capitalised(word) || !words::is_capitalised(name));
     let before = text[..at.start].trim_end();
     let begins = before.is_empty() || before.ends_with(['.', '!', '?', ':', '\n']) || text[..at.start].ends_with('\n');
-    capitals && (!begins || words::of(written).count() > 1)
+    capitals && (!begins || words::split(written).count() > 1)
 }
 
 /// Unknown companies at places where this application's company should be named.
-fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let Some(company) = surroundings.company() else { return Vec::new() };
+fn unknown(
+    prepared: &PreparedText<'_>,
+    text: &str,
+    taken: &[Range<usize>],
+    context: &ResolvedContext<'_>,
+) -> Vec<Finding> {
+    let Some(company) = context.company() else { return Vec::new() };
     let own = bare(company);
-    let no_company = surroundings.language.lexicon().no_company;
+    let no_company = context.language.lexicon().no_company;
     let initials: String = own.split(' ').filter_map(|word| word.chars().next()).collect();
-    let found = surroundings.language.lexicon().offered.captures_iter(text).filter_map(|found| {
+    let found = context.language.lexicon().offered.captures_iter(text).filter_map(|found| {
         let name = found.get(1)?;
         let written = words::without_possessive(of_one_sentence(name.as_str()).trim_end_matches(['.', '\'', '-', ',']));
         let at = name.start()..name.start() + written.len();
@@ -168,7 +173,7 @@ fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundin
         .filter_map(|(at, sure)| {
             let folded = words::folded(&text[at.clone()]);
             let known = |word: &str| own.split(' ').any(|own| own == word || own.contains(word) || word.contains(own));
-            let parts: Vec<&str> = words::of(&folded).collect();
+            let parts: Vec<&str> = words::split(&folded).collect();
             if parts.first().is_some_and(|first| no_company.contains(first)) {
                 return None;
             }
@@ -176,13 +181,13 @@ fn unknown(passage: &Passage<'_>, text: &str, taken: &[Range<usize>], surroundin
             // "Quayside Opticians" is no Harbour Row Opticians.
             let kind_alone = !others.is_empty() && own.contains(' ') && own.split(' ').next_back() == Some(*last);
             let telling = if kind_alone { others } else { parts.as_slice() };
-            let strange = telling.iter().all(|word| !known(word) && !surroundings.is_own(word));
+            let strange = telling.iter().all(|word| !known(word) && !context.is_own(word));
             let free =
                 is_free(&at, taken) && strange && folded != initials && own.replace(' ', "") != folded.replace(' ', "");
             free.then_some((at, sure && !kind_alone))
         })
         .map(|(at, sure)| {
-            let finding = wrong(passage, &at, Mistake::Unknown, surroundings);
+            let finding = wrong(prepared, &at, Mistake::Unknown, context);
             Finding { severity: if sure { finding.severity } else { Severity::Hint }, ..finding }
         })
         .collect()

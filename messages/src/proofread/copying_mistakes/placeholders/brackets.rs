@@ -3,7 +3,7 @@
 use super::{
     content::Content,
     marks::Token,
-    place::{OutlinedText, Place},
+    placeholder_position::{OutlinedText, Place},
     technical, vocabulary,
 };
 

@@ -7,7 +7,7 @@ use planning::{
     facts::{Channel, Contact, Facts, Interview},
 };
 
-use super::{Context, Dictionary, EarlierMessage, Matter, OtherApplication, Texts, passage::Passage, words};
+use super::{Context, Dictionary, EarlierMessage, Issue, OtherApplication, Texts, prepared_text::PreparedText, words};
 use crate::{
     Element, Part, Tone,
     language::{Addressee, Language},
@@ -22,7 +22,7 @@ use crate::{
 
 /// The context of the texts of one message.
 #[derive(Debug)]
-pub(super) struct Surroundings<'a> {
+pub(super) struct ResolvedContext<'a> {
     pub(super) locale: Locale,
     /// The language of the texts.
     pub(super) language: &'static dyn Language,
@@ -47,7 +47,7 @@ pub(super) struct Surroundings<'a> {
     pub(super) own_notes: Vec<String>,
 }
 
-impl<'a> Surroundings<'a> {
+impl<'a> ResolvedContext<'a> {
     pub(super) fn new(texts: &Texts, context: &Context<'a>) -> Self {
         let facts = context.facts;
         let contact = facts
@@ -80,19 +80,19 @@ impl<'a> Surroundings<'a> {
             people: facts.map_or_else(Vec::new, |facts| names_of(&facts.contacts).collect()),
             others: context.other_applications,
             earlier: context.earlier_messages,
-            own_words: own_notes.iter().flat_map(|note| words::of(note)).map(str::to_owned).collect(),
+            own_words: own_notes.iter().flat_map(|note| words::split(note)).map(str::to_owned).collect(),
             own_notes,
         }
     }
 
-    /// The sentence about a matter, in the language of the texts.
-    pub(super) fn says(&self, matter: Matter<'_>) -> String {
-        let mut says = self.language.says(&matter);
+    /// The sentence about an issue, in the language of the texts.
+    pub(super) fn describe(&self, issue: Issue<'_>) -> String {
+        let mut description = self.language.describe(&issue);
         // "S. A." ends with a full stop of its own. English is left as it is.
-        if says.ends_with("..") && self.language.usage().is_some() {
-            says.pop();
+        if description.ends_with("..") && self.language.usage().is_some() {
+            description.pop();
         }
-        self.language.typeset(says, self.locale)
+        self.language.typeset(description, self.locale)
     }
 
     /// Whether the recipient is addressed familiarly; none without facts.
@@ -104,11 +104,11 @@ impl<'a> Surroundings<'a> {
 
     /// The greeting that a written message to the recipient would have; none in languages whose templates write it, and
     /// where nobody is known.
-    pub(super) fn proper_greeting(&self, passage: &Passage<'_>) -> Option<String> {
+    pub(super) fn proper_greeting(&self, prepared: &PreparedText<'_>) -> Option<String> {
         let person = self.contact.filter(|contact| !is_nameless(contact) && contact.whole_name().is_some())?;
         let familiar = self.is_familiar()?;
         let greeting_form = self.language.greeting_form(Tone::Formal, familiar, &[person]);
-        let text = passage.text.unwrap_or(Text::Email);
+        let text = prepared.text.unwrap_or(Text::Email);
         let to =
             Addressee { person: Some(person), greeting_form, familiar, tone: Tone::Formal, text, locale: self.locale };
         self.language.greeting(&to)
@@ -167,7 +167,7 @@ impl<'a> Surroundings<'a> {
 
     /// Whether `words` are among those of the facts.
     pub(super) fn is_own(&self, phrase: &str) -> bool {
-        let mut of_phrase = words::of(phrase).peekable();
+        let mut of_phrase = words::split(phrase).peekable();
         of_phrase.peek().is_some() && of_phrase.all(|word| self.own_words.contains(&word.to_lowercase()))
     }
 
@@ -180,7 +180,7 @@ impl<'a> Surroundings<'a> {
     /// Whether a written message of this kind should have `element`; none, if that is unknown.
     pub(super) fn need(&self, text: Option<Text>, element: Element) -> Option<Need> {
         let kind = self.kind?;
-        required_elements::of(kind, text.unwrap_or(Text::Email))
+        required_elements::of_kind(kind, text.unwrap_or(Text::Email))
             .find(|(other, _)| *other == element)
             .map(|(_, need)| need)
     }

@@ -4,7 +4,7 @@ use super::{
     brackets::{angle, asks_for_detail, brackets, parentheses},
     content::Content,
     marks::{self, Syntax, Token},
-    place::{OutlinedText, Place},
+    placeholder_position::{OutlinedText, Place},
     technical,
     unfilled::{Origin, Replacement, UnfilledPlaceholder},
     vocabulary,

@@ -12,28 +12,30 @@ mod content;
 mod field_names;
 mod fields;
 mod forms;
+mod instructions;
 mod marks;
-mod place;
+mod placeholder_position;
 mod technical;
-mod told;
 mod unfilled;
 mod values;
 mod vocabulary;
 
 pub(crate) use self::unfilled::{Origin, Replacement};
-use self::{place::OutlinedText, unfilled::UnfilledPlaceholder};
-use crate::proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings};
+use self::{placeholder_position::OutlinedText, unfilled::UnfilledPlaceholder};
+use crate::proofread::{
+    Check, Finding, Issue, Severity, prepared_text::PreparedText, resolved_context::ResolvedContext,
+};
 
 /// More than anybody reads.
 const MOST: usize = 200;
 
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let text = OutlinedText::new(passage);
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Vec<Finding> {
+    let text = OutlinedText::new(prepared);
     let mut leaks = fields::find(&text);
     leaks.extend(values::find(&text));
     leaks.extend(forms::find(&text));
     leaks.extend(blanks::find(&text));
-    leaks.extend(of_language(passage, surroundings));
+    leaks.extend(of_language(prepared, context));
     // Of several about one stretch, the one that begins first and reaches farthest.
     leaks.sort_by_key(|leak| (leak.at.start, std::cmp::Reverse(leak.at.end)));
     let mut end = 0;
@@ -43,31 +45,31 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
         apart
     });
     leaks.truncate(MOST);
-    leaks.retain(|leak| !told::is_told_of(&text, &leak.at));
+    leaks.retain(|leak| !instructions::is_mentioned(&text, &leak.at));
     leaks
         .into_iter()
-        .filter(|leak| !surroundings.is_in_notes(passage.plain[leak.at.clone()].trim()))
-        .map(|leak| finding(passage, &leak, surroundings))
+        .filter(|leak| !context.is_in_notes(prepared.plain[leak.at.clone()].trim()))
+        .map(|leak| finding(prepared, &leak, context))
         .collect()
 }
 
 /// Placeholders of form letters in the language of the text.
-fn of_language(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<UnfilledPlaceholder> {
-    let found = surroundings.language.lexicon().placeholders.find(&passage.plain);
+fn of_language(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Vec<UnfilledPlaceholder> {
+    let found = context.language.lexicon().placeholders.find(&prepared.plain);
     let of_words =
         found.map(|hit| UnfilledPlaceholder { at: hit.at, origin: Origin::Form, wanted: Replacement::Value });
     // In English the place of the pattern tells whether a date is missing.
-    let is_english = surroundings.language.usage().is_none();
-    let dates = if is_english { Vec::new() } else { blanks::dates_in_any_language(&passage.plain) };
+    let is_english = context.language.usage().is_none();
+    let dates = if is_english { Vec::new() } else { blanks::dates_in_any_language(&prepared.plain) };
     of_words.chain(dates).collect()
 }
 
-fn finding(passage: &Passage<'_>, leak: &UnfilledPlaceholder, surroundings: &Surroundings<'_>) -> Finding {
-    let quote = &passage.quote(&leak.at);
-    let says = surroundings.says(Matter::Placeholder { quote, origin: leak.origin, wanted: leak.wanted });
+fn finding(prepared: &PreparedText<'_>, leak: &UnfilledPlaceholder, context: &ResolvedContext<'_>) -> Finding {
+    let quote = &prepared.quote(&leak.at);
+    let description = context.describe(Issue::Placeholder { quote, origin: leak.origin, wanted: leak.wanted });
     Finding {
-        span: Some(passage.span(&leak.at)),
-        ..Finding::new(Check::Placeholder, Severity::Error, passage.part, says)
+        span: Some(prepared.span(&leak.at)),
+        ..Finding::new(Check::Placeholder, Severity::Error, prepared.part, description)
     }
 }
 
@@ -83,7 +85,7 @@ mod tests {
 
     #[test]
     fn long_texts_of_marks_take_no_time() {
-        let surroundings = Surroundings::new(&Texts::default(), &Context::default());
+        let context = ResolvedContext::new(&Texts::default(), &Context::default());
         for piece in [
             "{",
             "<<",
@@ -109,9 +111,9 @@ mod tests {
         ] {
             let text = piece.repeat(5_000 / piece.chars().count());
             for part in [Part::Body, Part::Subject] {
-                let passage = Passage::new(part, None, &text, surroundings.language.lexicon());
+                let prepared = PreparedText::new(part, None, &text, context.language.lexicon());
                 let begun = Instant::now();
-                let found = check(&passage, &surroundings);
+                let found = check(&prepared, &context);
                 // A build for tests on a busy machine is some fifty times slower than one for use.
                 assert!(begun.elapsed() < Duration::from_secs(10), "{piece}: {:?}", begun.elapsed());
                 assert!(found.len() <= MOST, "{piece}: {}", found.len());
@@ -122,8 +124,8 @@ mod tests {
 
     #[test]
     fn findings_say_what_is_wrong_and_what_to_do() {
-        let surroundings = Surroundings::new(&Texts::default(), &Context::default());
-        for (text, says) in [
+        let context = ResolvedContext::new(&Texts::default(), &Context::default());
+        for (text, description) in [
             ("Dear %first_name%,", "\"%first_name%\" is a mail-merge field that was never filled in: write the name."),
             ("Dear undefined,", "\"undefined\" is what a program writes where a value is missing: write the name."),
             (
@@ -132,9 +134,9 @@ mod tests {
             ),
             ("Choose an item.", "\"Choose an item.\" was put there by a word processor: replace or delete it."),
         ] {
-            let passage = Passage::new(Part::Body, None, text, surroundings.language.lexicon());
-            let found = check(&passage, &surroundings);
-            assert_eq!(found.iter().map(|finding| finding.text.as_str()).collect::<Vec<_>>(), [says]);
+            let prepared = PreparedText::new(Part::Body, None, text, context.language.lexicon());
+            let found = check(&prepared, &context);
+            assert_eq!(found.iter().map(|finding| finding.text.as_str()).collect::<Vec<_>>(), [description]);
         }
     }
 }

@@ -4,7 +4,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use super::{place::OutlinedText, technical};
+use super::{placeholder_position::OutlinedText, technical};
 use crate::proofread::{english, words};
 
 /// Words before which what follows is no instruction: "let me mention one more thing here".
@@ -173,7 +173,7 @@ pub(super) fn is_gap(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let line = text.line(at.start).start;
     let from = text.plain.floor_char_boundary(at.start.saturating_sub(120)).max(line);
     let clause = text.plain[from..at.start].rsplit([',', '.', ';', ':', '!', '?']).next().unwrap_or_default();
-    let before: Vec<String> = words::of(clause).map(str::to_lowercase).collect();
+    let before: Vec<String> = words::split(clause).map(str::to_lowercase).collect();
     if gap.starts_with("interview") {
         let noun = !gap.starts_with("interviewed")
             && before.last().is_some_and(|word| DETERMINERS.contains(&word.as_str()) || word == "an");
@@ -197,7 +197,7 @@ pub(super) fn is_gap(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
 }
 
 /// Whether a field is within a quotation, in a sentence that tells of letters and the like: 'a letter that began "Dear [Name]"'.
-pub(super) fn is_told_of(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
+pub(super) fn is_mentioned(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     const LONGEST: usize = 200;
     let in_greeting = text.greeted().is_some_and(|whom| at.start <= whom.end);
     if in_greeting || text.is_subject_line() {
@@ -210,7 +210,7 @@ pub(super) fn is_told_of(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let behind = text.plain[at.end..to].split(". ").next().unwrap_or_default();
     let quoted = text.plain[line.start..at.start].matches('"').count() % 2 == 1 && behind.contains('"');
     let named = technical::is_named_as_code(text, at);
-    (quoted || named) && words::of(before).chain(words::of(behind)).any(tells_of_letters)
+    (quoted || named) && words::split(before).chain(words::split(behind)).any(tells_of_letters)
 }
 
 fn tells_of_letters(word: &str) -> bool {

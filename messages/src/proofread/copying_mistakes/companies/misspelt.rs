@@ -3,19 +3,15 @@
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use super::places::{bare, end_of_name, is_free, is_word};
-use crate::proofread::{people::is_near, surroundings::Surroundings, words};
+use crate::proofread::{people::is_near, resolved_context::ResolvedContext, words};
 
 /// The last words of companies' names.
 static KINDS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("kinds.txt")).collect());
 
 /// Misspelt names of this application's company, and whether they are surely meant: the whole name, its words run together or
 /// apart, or its distinctive word.
-pub(super) fn misspelt(
-    text: &str,
-    taken: &[Range<usize>],
-    surroundings: &Surroundings<'_>,
-) -> Vec<(Range<usize>, bool)> {
-    let Some(company) = surroundings.company() else { return Vec::new() };
+pub(super) fn misspelt(text: &str, taken: &[Range<usize>], context: &ResolvedContext<'_>) -> Vec<(Range<usize>, bool)> {
+    let Some(company) = context.company() else { return Vec::new() };
     let own = bare(company);
     let count = own.split(' ').count();
     let places: Vec<Range<usize>> = words::places(text).collect();
@@ -29,13 +25,13 @@ pub(super) fn misspelt(
             if !free || own.chars().count() < 5 {
                 continue;
             }
-            if let Some(is_sure) = misspelling(&text[at.clone()], &own, surroundings) {
+            if let Some(is_sure) = misspelling(&text[at.clone()], &own, context) {
                 found.push(at);
                 sure.push(is_sure);
             }
         }
     }
-    let may_be_inflected = surroundings.language.tag() != "en";
+    let may_be_inflected = context.language.tag() != "en";
     let telling = own.split(' ').enumerate().filter(|(_, word)| word.chars().count() >= 6 && !is_word(word));
     for (index, word) in telling {
         // "beim Deutschen Alpenverein": an adjective, since a noun follows.
@@ -44,7 +40,7 @@ pub(super) fn misspelt(
             let written = words::folded(&text[at.clone()]);
             is_free(at, taken)
                 && is_free(at, &found)
-                && is_slip(&text[at.clone()], &written, word, surroundings)
+                && is_slip(&text[at.clone()], &written, word, context)
                 && !(is_adjective && is_inflected(&written, word))
         });
         let near: Vec<Range<usize>> = near.collect();
@@ -56,20 +52,20 @@ pub(super) fn misspelt(
 
 /// Whether `written` is surely the company's name with a slip in one word or more, or with a space too many or too few; none,
 /// if it is another name.
-fn misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> Option<bool> {
+fn misspelling(written: &str, own: &str, context: &ResolvedContext<'_>) -> Option<bool> {
     const SMALL: [&str; 7] = ["of", "and", "the", "for", "in", "on", "at"];
     let folded = words::folded(written);
     // "Theatr y Pont" for "Theatr y Bont"
-    let company = surroundings.company().unwrap_or_default();
-    let has_small = words::of(company).any(|own| own.starts_with(char::is_lowercase));
+    let company = context.company().unwrap_or_default();
+    let has_small = words::split(company).any(|own| own.starts_with(char::is_lowercase));
     let is_small = |word: &str| SMALL.contains(&word) || has_small && word.chars().count() <= 3;
-    let capitals = words::of(written).all(|word| words::is_capitalised(word) || is_small(word));
-    let begins = words::of(written).next().is_some_and(words::is_capitalised);
-    if !capitals || !begins || folded == own || surroundings.is_in_notes(written) {
+    let capitals = words::split(written).all(|word| words::is_capitalised(word) || is_small(word));
+    let begins = words::split(written).next().is_some_and(words::is_capitalised);
+    if !capitals || !begins || folded == own || context.is_in_notes(written) {
         return None;
     }
     // "at Taf Valley for" is no misspelt Taf Valley Buses.
-    let ends_small = |name: &str| words::of(name).last().is_some_and(|word| word.starts_with(char::is_lowercase));
+    let ends_small = |name: &str| words::split(name).last().is_some_and(|word| word.starts_with(char::is_lowercase));
     if ends_small(written) && !ends_small(company) {
         return None;
     }
@@ -77,7 +73,7 @@ fn misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> Opt
     if ['\n', '.', ',', ';', ':', '!', '?'].iter().any(|mark| written.contains(*mark) && !company.contains(*mark)) {
         return None;
     }
-    let (words, own_words): (Vec<&str>, Vec<&str>) = (words::of(&folded).collect(), own.split(' ').collect());
+    let (words, own_words): (Vec<&str>, Vec<&str>) = (words::split(&folded).collect(), own.split(' ').collect());
     if words.len() != own_words.len() {
         let joined = |words: &[&str]| words.concat();
         let same = !own.contains('-') && !folded.contains('-') && joined(&words) == joined(&own_words);
@@ -85,7 +81,7 @@ fn misspelling(written: &str, own: &str, surroundings: &Surroundings<'_>) -> Opt
     }
     // "bei der Deutschen Bahn": English alone leaves the words of a name as they are.
     let same = |(word, own): (&&str, &&str)| word == own || is_inflected(word, own);
-    if surroundings.language.tag() != "en" && words.iter().zip(&own_words).all(same) {
+    if context.language.tag() != "en" && words.iter().zip(&own_words).all(same) {
         return None;
     }
     let exact = words.iter().zip(&own_words).filter(|(word, own)| word == own).count();
@@ -126,7 +122,7 @@ fn is_inflected(one: &str, other: &str) -> bool {
 }
 
 /// Whether a word is a slip of the company's distinctive word, and nobody's name.
-fn is_slip(written: &str, folded: &str, own: &str, surroundings: &Surroundings<'_>) -> bool {
+fn is_slip(written: &str, folded: &str, own: &str, context: &ResolvedContext<'_>) -> bool {
     let most = if own.chars().count() < 8 { 1 } else { 2 };
     let distance = strsim::osa_distance(folded, own);
     let ending = folded.strip_prefix(own).or_else(|| own.strip_prefix(folded)).is_some();
@@ -135,5 +131,5 @@ fn is_slip(written: &str, folded: &str, own: &str, surroundings: &Surroundings<'
         && (1..=most).contains(&distance)
         && !ending
         && !is_word(folded)
-        && !surroundings.is_own(written)
+        && !context.is_own(written)
 }

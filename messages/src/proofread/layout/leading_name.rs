@@ -1,9 +1,9 @@
-//! Names with which a short message begins.
+//! A name at the start of a short message, without a word of greeting.
 
 use crate::proofread::{english, words};
 
 /// The length of a name with which a line begins, before thanks: "Bill, thank you for your time."
-pub(super) fn called_first(line: &str) -> Option<usize> {
+pub(super) fn leading_name_length(line: &str) -> Option<usize> {
     const THANKS: [&str; 5] = ["thank you", "thanks", "many thanks", "I wanted to thank", "I want to thank"];
     const OTHERS: [&str; 9] = ["First", "Yes", "No", "Please", "Sorry", "Congratulations", "Second", "Well", "Hello"];
     let (name, rest) = line.split_once(", ")?;

@@ -4,7 +4,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use super::{
     capitals,
-    place::{OutlinedText, Place},
+    placeholder_position::{OutlinedText, Place},
     technical,
     unfilled::{Origin, Replacement, UnfilledPlaceholder},
     vocabulary,
@@ -258,6 +258,6 @@ fn is_within_capitals(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     };
     let line = text.line(at.start);
     let from = line.start.max(text.plain.floor_char_boundary(at.start.saturating_sub(60)));
-    let before = words::of(&text.plain[from..at.start]).last();
+    let before = words::split(&text.plain[from..at.start]).last();
     before.is_some_and(is_loud) && !text.ends_clause(at.start) || text.word_behind(at.end).is_some_and(is_loud)
 }
