@@ -1,28 +1,28 @@
-//! Sorts findings, keeps one for each range of text, and gives them their ids.
+//! Removes overlapping findings, sorts the others, and gives them ids.
 
 use std::{cmp::Reverse, collections::HashMap};
 
 use super::{Check, Finding, FindingId, FindingPlace, Texts};
 use crate::Part;
 
-/// The maximum number of findings. More occur in texts that are not messages.
-const MOST: usize = 200;
+/// The maximum number of findings. Only texts that are no messages have more.
+const MAX_FINDINGS: usize = 200;
 
-/// The length of a phrase in characters, of which one finding says enough.
+/// The maximum length of a phrase, in characters, that needs only one finding.
 const LONGEST_PHRASE: usize = 60;
 
-/// A finding within a phrase that is one in so many of its characters, or more, says nothing new.
+/// A finding within such a phrase is removed, if its length is at least the phrase's length divided by this number.
 const LARGEST_SHARE: usize = 4;
 
-/// Most severe first, then in the order of reading. Of several findings on one range the most informative is kept.
+/// The findings without those that overlap a more informative one; the most severe first, then by their position.
 pub(super) fn merge(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
     let mut ranked = findings;
     ranked.sort_by_key(|finding| (rank(finding.check), Reverse(finding.severity)));
     let mut kept: Vec<Finding> = Vec::with_capacity(ranked.len());
-    // Which of the kept ones are in which stretch of a text, so that a finding isn't compared with all of them.
-    let mut by_stretch: HashMap<(Part, Option<usize>), Vec<usize>> = HashMap::new();
+    // The indices of the kept findings by section of a text, so that a finding isn't compared with all of them.
+    let mut by_section: HashMap<(Part, Option<usize>), Vec<usize>> = HashMap::new();
     for finding in ranked {
-        let again = |index: &usize| {
+        let is_covered = |index: &usize| {
             let other = &kept[*index];
             other.part == finding.part
                 && match (other.span, finding.span) {
@@ -33,10 +33,10 @@ pub(super) fn merge(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
                     _ => false,
                 }
         };
-        let stretches = stretches(&finding);
-        if !stretches.iter().filter_map(|stretch| by_stretch.get(stretch)).flatten().any(again) {
-            for stretch in stretches {
-                by_stretch.entry(stretch).or_default().push(kept.len());
+        let sections = sections_of(&finding);
+        if !sections.iter().filter_map(|section| by_section.get(section)).flatten().any(is_covered) {
+            for section in sections {
+                by_section.entry(section).or_default().push(kept.len());
             }
             kept.push(finding);
         }
@@ -50,15 +50,15 @@ pub(super) fn merge(findings: Vec<Finding>, parts: &[Part]) -> Vec<Finding> {
             rank(finding.check),
         )
     });
-    kept.truncate(MOST);
+    kept.truncate(MAX_FINDINGS);
     kept
 }
 
-/// The stretches of texts that a finding is in; of one without a place, that of all such findings.
-fn stretches(finding: &Finding) -> Vec<(Part, Option<usize>)> {
+/// The sections of the text that a finding is in. Findings without a position have a section of their own.
+fn sections_of(finding: &Finding) -> Vec<(Part, Option<usize>)> {
     const CHARACTERS: usize = 64;
     let Some(span) = finding.span else { return vec![(finding.part, None)] };
-    (span.start / CHARACTERS..=span.end / CHARACTERS).map(|stretch| (finding.part, Some(stretch))).collect()
+    (span.start / CHARACTERS..=span.end / CHARACTERS).map(|section| (finding.part, Some(section))).collect()
 }
 
 /// The findings on `texts`, with their ids.
@@ -74,8 +74,7 @@ pub(super) fn with_ids(mut findings: Vec<Finding>, texts: &Texts) -> Vec<Finding
     findings
 }
 
-/// Whether one finding makes the other one unnecessary. A demand in a sentence with a misspelling is a separate
-/// finding.
+/// Whether the kept finding makes the other one unnecessary. A demand and a misspelling in one sentence are two issues.
 fn is_same_issue(kept: &Finding, other: &Finding) -> bool {
     let language = |check| matches!(check, Check::Spelling | Check::Grammar);
     let (Some(one), Some(two)) = (kept.span, other.span) else { return false };
@@ -89,7 +88,7 @@ fn is_same_issue(kept: &Finding, other: &Finding) -> bool {
         || matches!(kept.check, Check::Placeholder | Check::WrongName | Check::WrongCompany)
 }
 
-/// The order of findings by how informative they are.
+/// The rank of a check: 0 is the most informative.
 const fn rank(check: Check) -> u8 {
     match check {
         Check::Placeholder => 0,

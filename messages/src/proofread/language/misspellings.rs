@@ -1,11 +1,11 @@
-//! Whether an unknown word looks like a slip of a known one, or like a word of a trade or of another language.
+//! Distinguishes misspellings from technical terms and foreign words, which the dictionary lacks, too.
 
 use crate::proofread::{english, words};
 
-/// Endings of words that trades make of known ones: "offsider", "pledgers", "limewashed".
+/// Suffixes of technical terms that are derived from known words: "offsider", "pledgers", "limewashed".
 const ENDINGS: [&str; 9] = ["r", "rs", "er", "ers", "d", "ed", "ing", "like", "most"];
 
-/// Whether a word is a known one with an ending, and not a known one with a letter too few: "occured", "writeing".
+/// Whether a word is a known word with a suffix, and no misspelt inflection such as "occured" or "writeing".
 pub(super) fn is_inflected(word: &str, suggestion: Option<&str>) -> bool {
     const SHORTEST: usize = 5;
     ENDINGS.iter().filter_map(|ending| Some((*ending, word.strip_suffix(ending)?))).any(|(ending, stem)| {
@@ -22,26 +22,28 @@ fn is_doubled(suggestion: &str, stem: &str) -> bool {
     rest.zip(stem.chars().next_back()).is_some_and(|(rest, last)| rest.starts_with(last))
 }
 
-/// Whether a word is more likely another language's than a slip of `suggestion`: it ends in a vowel as English words
-/// seldom do, and the suggestion ends otherwise.
+/// Whether a word is more likely foreign than a misspelling of `suggestion`: it ends in a vowel that is rare at the end
+/// of English words, and the suggestion ends differently.
 pub(super) fn ends_as_foreign(word: &str, suggestion: &str) -> bool {
     let last = word.chars().next_back();
     last.is_some_and(|last| "aiou".contains(last)) && suggestion.to_lowercase().chars().next_back() != last
 }
 
-/// Whether people make this slip in a short word: two letters changed places, one that is there twice, or that should be;
-/// in one that is not very short, also a letter too many or too few, a vowel for another, or a key for the one beside it.
-/// Other short words that are unknown are as likely names of dishes, plants and tools.
-pub(super) fn is_slip_of_short(word: &str, suggestion: &str) -> bool {
+/// Whether a short word is a common misspelling of `suggestion`: two letters are transposed, or a letter is doubled or not
+/// doubled. In longer ones a letter may also be missing, added, or replaced by another vowel or an adjacent key. Other
+/// unknown short words are often names of dishes, plants and tools.
+pub(super) fn is_common_misspelling(word: &str, suggestion: &str) -> bool {
     const VERY_SHORT: usize = 5;
-    /// Shorter words are names of things in any language.
+    /// Shorter words are not reported, as they are often names of things.
     const SHORTEST: usize = 4;
-    const MEANT: [&str; 10] = ["the", "and", "for", "you", "are", "was", "not", "but", "has", "had"];
+    const EXCEPTIONS: [&str; 10] = ["the", "and", "for", "you", "are", "was", "not", "but", "has", "had"];
     let suggestion = suggestion.to_lowercase();
-    if word.chars().count() < SHORTEST && !MEANT.contains(&&*suggestion) {
+    if word.chars().count() < SHORTEST && !EXCEPTIONS.contains(&&*suggestion) {
         return false;
     }
-    if word.chars().count() > VERY_SHORT && strsim::osa_distance(word, &suggestion) == 1 && is_likely(word, &suggestion)
+    if word.chars().count() > VERY_SHORT
+        && strsim::osa_distance(word, &suggestion) == 1
+        && is_probable(word, &suggestion)
     {
         return true;
     }
@@ -58,8 +60,8 @@ pub(super) fn is_slip_of_short(word: &str, suggestion: &str) -> bool {
     sorted(word) == sorted(&suggestion) || single(word) == single(&suggestion)
 }
 
-/// Whether one word has a letter more than the other, or they differ by vowels or by keys beside each other.
-fn is_likely(word: &str, suggestion: &str) -> bool {
+/// Whether one word has a letter more than the other, or they differ in vowels or adjacent keys only.
+fn is_probable(word: &str, suggestion: &str) -> bool {
     const KEYS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
     let beside = |one: char, two: char| {
         let near = |row: &&str| row.find(one).zip(row.find(two)).is_some_and(|(one, two)| one.abs_diff(two) == 1);
@@ -70,7 +72,7 @@ fn is_likely(word: &str, suggestion: &str) -> bool {
     word.chars().count() != suggestion.chars().count() || word.chars().zip(suggestion.chars()).all(likely)
 }
 
-/// How often `text` has `word`, in any capitalisation.
+/// The number of occurrences of `word` in `text`, ignoring case.
 pub(super) fn count(text: &str, word: &str) -> usize {
     words::whole_matches(&words::lower_in_place(text), word).count()
 }
@@ -85,9 +87,9 @@ mod tests {
         assert!(!is_inflected("occured", Some("occurred")) && !is_inflected("writeing", Some("writing")));
         assert!(!is_inflected("recieved", Some("received")));
         assert!(ends_as_foreign("fada", "fade") && !ends_as_foreign("maintenence", "maintenance"));
-        assert!(is_slip_of_short("wierd", "weird") && is_slip_of_short("realy", "really"));
-        assert!(!is_slip_of_short("cawl", "call") && !is_slip_of_short("nain", "main"));
-        assert!(is_slip_of_short("recive", "receive") && is_slip_of_short("definate", "definite"));
-        assert!(!is_slip_of_short("bronde", "bronze"));
+        assert!(is_common_misspelling("wierd", "weird") && is_common_misspelling("realy", "really"));
+        assert!(!is_common_misspelling("cawl", "call") && !is_common_misspelling("nain", "main"));
+        assert!(is_common_misspelling("recive", "receive") && is_common_misspelling("definate", "definite"));
+        assert!(!is_common_misspelling("bronde", "bronze"));
     }
 }

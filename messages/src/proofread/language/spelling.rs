@@ -149,8 +149,8 @@ fn is_term(prepared: &PreparedText<'_>, word: &Word<'_>, suggestions: &[String])
     let bare = words::without_possessive(&word.lower);
     let nearest = suggestions.first().map(String::as_str);
     let certain = nearest.is_some_and(|nearest| nearest.to_lowercase() == bare || is_day_or_month(nearest));
-    let short =
-        bare.chars().count() <= SHORT && !nearest.is_some_and(|nearest| misspellings::is_slip_of_short(bare, nearest));
+    let short = bare.chars().count() <= SHORT
+        && !nearest.is_some_and(|nearest| misspellings::is_common_misspelling(bare, nearest));
     !certain
         && (short
             || misspellings::is_inflected(bare, nearest)

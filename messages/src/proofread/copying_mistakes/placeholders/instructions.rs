@@ -8,7 +8,7 @@ use super::{placeholder_position::OutlinedText, technical};
 use crate::proofread::{english, words};
 
 /// Words before which what follows is no instruction: "let me mention one more thing here".
-const MAY_TELL: [&str; 46] = [
+const BEFORE_PLAIN_VERBS: [&str; 46] = [
     "to", "and", "or", "you", "we", "they", "would", "could", "can", "will", "may", "might", "should", "must", "shall",
     "not", "also", "me", "us", "please", "do", "did", "that", "who", "which", "only", "just", "gladly", "never",
     "always", "rather", "but", "than", "them", "i", "most", "many", "some", "few", "all", "both", "others", "several",
@@ -69,13 +69,13 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("it is a regular expression")
 }
 
-/// Where the writer was told what to write, and hasn't.
+/// The ranges of instructions to the writer: "Add something about the visit here".
 pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Range<usize>> {
     let told = TOLD.captures_iter(text.plain).filter_map(|found| {
         let (before, told) = (found.get(1)?.as_str(), found.get(2)?.range());
         // "at the name I gave above", "the state of affairs here"
         let noun = text.plain[told.clone()].starts_with(['n', 's']) && DETERMINERS.contains(&before);
-        (!noun && !may_tell(before)).then_some(told)
+        (!noun && !can_precede_plain_verb(before)).then_some(told)
     });
     let misplaced = MISPLACED.find_iter(text.plain).map(|found| found.range());
     let misplaced = misplaced.filter(|at| is_misplaced(text, at));
@@ -89,7 +89,8 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Range<usize>> {
     all.filter(|at| !technical::is_code(text, at) && !text.plain[..at.start].ends_with('"')).collect()
 }
 
-/// Whether an instruction stands where no such verb can: "I also think that add something about the visits".
+/// Whether an instruction is at a position where the grammar allows no imperative: "I also think that add something about
+/// the visits".
 fn is_misplaced(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     const DONE: [&str; 10] = ["what", "all", "thing", "step", "do", "did", "idea", "plan", "job", "trick"];
     let before = text.words_before(at.start, 12);
@@ -106,9 +107,9 @@ fn is_misplaced(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     }
 }
 
-/// Whether a word may be the subject of a verb in its plain form, or stand before one.
-pub(super) fn may_tell(before: &str) -> bool {
-    MAY_TELL.contains(&before)
+/// Whether a word can precede the plain form of a verb, so that the verb is no instruction.
+pub(super) fn can_precede_plain_verb(before: &str) -> bool {
+    BEFORE_PLAIN_VERBS.contains(&before)
         || english::word(before).is_some_and(|known| known.is_plural_noun() && !known.is_preposition())
 }
 
@@ -187,7 +188,7 @@ pub(super) fn is_gap(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
         return noun || !(subject && described);
     }
     if gap.starts_with("insert") {
-        return !before.last().is_some_and(|word| may_tell(word));
+        return !before.last().is_some_and(|word| can_precede_plain_verb(word));
     }
     if gap.starts_with("my name") {
         return !before.last().is_some_and(|word| matches!(word.as_str(), "what" | "how" | "who"));
@@ -196,7 +197,7 @@ pub(super) fn is_gap(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     !gap.contains("something") && !text.word_behind(at.end).is_some_and(|word| matches!(word, "least" | "most"))
 }
 
-/// Whether a field is within a quotation, in a sentence that tells of letters and the like: 'a letter that began "Dear [Name]"'.
+/// Whether a placeholder is quoted in a sentence about letters: 'a letter that began "Dear [Name]"'.
 pub(super) fn is_mentioned(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     const LONGEST: usize = 200;
     let in_greeting = text.greeted().is_some_and(|whom| at.start <= whom.end);
@@ -210,10 +211,11 @@ pub(super) fn is_mentioned(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let behind = text.plain[at.end..to].split(". ").next().unwrap_or_default();
     let quoted = text.plain[line.start..at.start].matches('"').count() % 2 == 1 && behind.contains('"');
     let named = technical::is_named_as_code(text, at);
-    (quoted || named) && words::split(before).chain(words::split(behind)).any(tells_of_letters)
+    (quoted || named) && words::split(before).chain(words::split(behind)).any(is_word_for_letter)
 }
 
-fn tells_of_letters(word: &str) -> bool {
+/// Whether a word means a letter or another message.
+fn is_word_for_letter(word: &str) -> bool {
     const LETTERS: [&str; 40] = [
         "letter",
         "letters",
