@@ -1,4 +1,4 @@
-//! The names of companies in sentences, with their article where the name shows which: "bei der Acme GmbH", "à la Mairie de
+//! The names of companies in sentences, with their article where the name shows which: "bei der Stadt München", "à la Mairie de
 //! Lyon".
 
 pub mod dutch;

@@ -1,5 +1,4 @@
 //! Titles of calendars and timelines name the company with its article, as messages do.
-#![expect(clippy::unwrap_used, reason = "in a test a panic is how a failure shows")]
 
 use planning::Locale;
 use wording::{Position, language_of};

@@ -14,7 +14,7 @@ const MAX_GIVEN_NAMES: usize = 3;
 pub(crate) fn whole_name_in_order(person: &Contact) -> Option<Cow<'_, str>> {
     match person.whole_name()? {
         Cow::Borrowed(name) => Some(in_order(name)),
-        made => Some(made),
+        made @ Cow::Owned(_) => Some(made),
     }
 }
 

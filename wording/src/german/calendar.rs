@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{Action, InterviewDetails, Position, companies, parts::text};
 
-/// "Analystin bei der Acme GmbH".
+/// "Analystin bei der Stadt München".
 pub(super) fn position(of: Position) -> String {
     let (at, company) = companies::german::at(of.company);
     text!(of.title, " ", at, company)

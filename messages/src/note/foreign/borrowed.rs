@@ -34,7 +34,8 @@ const TERMS: [&str; 19] = [
 
 /// Whether `word`, in small letters, is evidence of its language.
 pub(super) fn tells(word: &str, next_is_name: bool) -> bool {
-    !OF_TERMS.contains(&word) && !(next_is_name && OF_NAMES.contains(&word))
+    let is_of_name = next_is_name && OF_NAMES.contains(&word);
+    !OF_TERMS.contains(&word) && !is_of_name
 }
 
 /// Whether `note` has a term that is used in every language.

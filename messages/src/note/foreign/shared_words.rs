@@ -61,9 +61,10 @@ pub(super) fn is_spelt_foreign(note: &str, language: &dyn Language) -> bool {
     let words: Vec<&str> = words_of(note).collect();
     let foreign = |word: &str| spelling::is_foreign(word, language.tag());
     let is_known = |word: &str| language.tag() == "en" && is_english_word(word);
-    words.iter().any(|word| is_small(word) && foreign(word) && !is_known(word))
+    let is_english = language.tag() == "en" && has_english_beside(&words, false);
+    !is_english
+        && words.iter().any(|word| is_small(word) && foreign(word) && !is_known(word))
         && !words.iter().any(|word| has_word(language, word) && !is_of_others(word, language))
-        && !(language.tag() == "en" && has_english_beside(&words, false))
         && !borrowed::has_term(note)
 }
 
