@@ -18,7 +18,7 @@ pub(crate) fn compose(resolved: &ResolvedRequest<'_>, text: Text) -> Result<(Vec
     let request = resolved.request;
     let limit = language_of(resolved.locale).limit(request.kind, text);
     let draft =
-        |room| Draft::new(resolved.locale, request.kind, text, context::of(resolved, text, room)?, resolved.seed());
+        |room| Draft::new(resolved.locale, request.kind, text, context::build(resolved, text, room)?, resolved.seed());
     let mut full = draft(TextSpace::Ample)?;
     full.shorten(limit, &FILLERS);
     full.tighten(limit, &[Element::Point, Element::Interest]);
@@ -29,7 +29,8 @@ pub(crate) fn compose(resolved: &ResolvedRequest<'_>, text: Text) -> Result<(Vec
     if full.keeps(limit) {
         return Ok((full.finish(), Vec::new()));
     }
-    let required = |element| required_elements::of(request.kind, text).any(|need| need == (element, Need::Required));
+    let required =
+        |element| required_elements::of_kind(request.kind, text).any(|need| need == (element, Need::Required));
     let mut short = draft(TextSpace::Scarce)?;
     short.tighten(limit, &[]);
     let left_out = short.shorten(limit, &giving_way(required));

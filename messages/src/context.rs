@@ -133,7 +133,7 @@ pub(crate) enum TextSpace {
 }
 
 /// The context of templates for `resolved` and a text with this space. Short texts use the candidate's shortest notes.
-pub(crate) fn of(resolved: &ResolvedRequest<'_>, text: Text, room: TextSpace) -> Result<Value, Error> {
+pub(crate) fn build(resolved: &ResolvedRequest<'_>, text: Text, room: TextSpace) -> Result<Value, Error> {
     let brief = text == Text::Linkedin || room == TextSpace::Scarce;
     let facts = resolved.facts;
     let locale = resolved.locale;

@@ -34,7 +34,7 @@ impl Inspection {
     /// Adds one text with its finished `parts`. The notes of `left_out` blocks were too long.
     pub(crate) fn add(&mut self, resolved: &ResolvedRequest<'_>, text: Text, parts: &[Finished], left_out: &[&str]) {
         for (element, need) in
-            required_elements::of(resolved.request.kind, text).filter(|&(element, _)| is_given(resolved, element))
+            required_elements::of_kind(resolved.request.kind, text).filter(|&(element, _)| is_given(resolved, element))
         {
             let mut gaps = unusable_facts::gaps(resolved, text, element);
             let found = find(parts, element).filter(|_| gaps.is_empty());

@@ -11,7 +11,7 @@ use crate::{
     formatted_day::FormattedDay,
     limit::Limit,
     note::{PhrasedNote, Subject, Unfit},
-    proofread::{Lexicon, Matter, Usage},
+    proofread::{Issue, Lexicon, Usage},
     salutation::GreetingForm,
     text::Text,
 };
@@ -149,7 +149,7 @@ pub(crate) trait Language: Debug + Send + Sync {
         None
     }
     /// The sentence about a finding.
-    fn says(&self, matter: &Matter<'_>) -> String;
+    fn describe(&self, issue: &Issue<'_>) -> String;
     /// A day as a finding writes and suggests it.
     fn written_day(&self, day: NaiveDate) -> String;
 }

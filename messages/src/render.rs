@@ -79,7 +79,7 @@ fn message<'f>(
     let has = |element| {
         Text::for_channel(channel)
             .iter()
-            .any(|text| required_elements::of(kind, *text).any(|(other, _)| other == element))
+            .any(|text| required_elements::of_kind(kind, *text).any(|(other, _)| other == element))
     };
     inspection.add_gaps(unusable_facts::unfit_notes(&resolved, has));
     inspection.add_gaps(unusable_facts::form_of_address(&resolved));

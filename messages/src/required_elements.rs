@@ -19,7 +19,7 @@ pub(crate) enum Need {
 }
 
 /// The elements of one text, in the order of reading.
-pub(crate) fn of(kind: StepKind, text: Text) -> impl Iterator<Item = (Element, Need)> {
+pub(crate) fn of_kind(kind: StepKind, text: Text) -> impl Iterator<Item = (Element, Need)> {
     let elements = match text {
         Text::Email | Text::Linkedin | Text::Letter => written(kind),
         Text::Script => script(kind),

@@ -1,6 +1,7 @@
 //! Forms of address and names in greetings.
 
 mod groups;
+mod name_order;
 mod names;
 mod titles;
 
@@ -10,6 +11,7 @@ use planning::facts::{Contact, FormOfAddress};
 
 pub(crate) use self::{
     groups::is_group,
+    name_order::whole_name_in_order,
     names::{
         ContactName, addressed_name, calling_name, form_of_address, goes_by_initials, has_name_of_person,
         is_family_name_alone, is_greeted_by_name, is_nameless, may_have_family_name, named, title_of_facts,

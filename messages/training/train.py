@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 HERE = Path(__file__).resolve().parent
 MODEL = HERE.parent / "src/proofread/tone/model/english.bin"
 GROUPS = HERE.parent / "src/proofread/tone/model/groups.txt"
-KEPT = HERE.parent / "src/proofread/tone/model/kept.txt"
+UNSTEMMED = HERE.parent / "src/proofread/tone/model/unstemmed_words.txt"
 VECTORS = HERE.parent / "tests/tone/vectors.json"
 CLASSES = ["sound", "complaint", "desperate", "pushy", "pay"]
 # At most so many sentences are made of a line with alternatives.
@@ -65,7 +65,7 @@ def groups():
 
 
 GROUP_OF = groups()
-KEPT_WORDS = {w for line in KEPT.read_text(encoding="utf-8").splitlines() if line[0] != "#" for w in line.split()}
+KEPT_WORDS = {w for line in UNSTEMMED.read_text(encoding="utf-8").splitlines() if line[0] != "#" for w in line.split()}
 ENDINGS = "ings ing edly ed ies es s ly ness ment ments ation ations al able".split()
 SHORTEST_STEM = 4
 LONGEST_STEM = 7

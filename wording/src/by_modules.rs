@@ -102,8 +102,8 @@ macro_rules! by_modules {
             )
         }
 
-        fn title_in_two_lines(&self, position: $crate::Shorten, company: $crate::Shorten) -> [String; 2] {
-            $crate::by_modules::by_modules!(@ $regions self, timeline::title_in_two_lines(position, company))
+        fn title_in_two_lines(&self, position: $crate::Position, shorten: $crate::ShortenAfter) -> [String; 2] {
+            $crate::by_modules::by_modules!(@ $regions self, timeline::title_in_two_lines(position, shorten))
         }
 
         fn no_next_step(&self, state: ::planning::State) -> ::std::borrow::Cow<'static, str> {

@@ -9,6 +9,9 @@ use planning::{
 /// Shortens a name, or the words in place of one, for where it is shown.
 pub type Shorten<'f> = &'f dyn Fn(&str) -> String;
 
+/// Shortens a name for the line that begins with the words before it: those words, then the name.
+pub type ShortenAfter<'f> = &'f dyn Fn(&str, &str) -> String;
+
 /// The person or group at the employer that something is about.
 #[derive(Clone, Copy, Debug)]
 pub enum Counterpart<'f> {

@@ -15,7 +15,7 @@ use planning::{
 
 use crate::{
     Action, Counterpart, EventDetails, InterviewDetails, LegendEntry, MailTexts, MonthForm, NamedDate,
-    ObligationLanguage, Position, Shorten, StatisticsLanguage, TimelineEvent, parts::text,
+    ObligationLanguage, Position, Shorten, ShortenAfter, StatisticsLanguage, TimelineEvent, parts::text,
 };
 
 /// A language. Methods that are given `out` add whole sentences to it; `year` is the one that everything else is in, so
@@ -127,7 +127,7 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     // Timelines
 
     /// The title in two lines.
-    fn title_in_two_lines(&self, position: Shorten, company: Shorten) -> [String; 2];
+    fn title_in_two_lines(&self, position: Position, shorten: ShortenAfter) -> [String; 2];
     /// What to do next, by which channel, and the time that matters now.
     fn next_step(&self, step: &Step, action: &Action, as_of: DateTime<FixedOffset>, shorten: Shorten) -> String;
     /// Says that no step is next.

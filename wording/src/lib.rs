@@ -40,6 +40,7 @@
 
 mod by_modules;
 mod cldr;
+pub mod companies;
 mod dutch;
 mod english;
 mod french;
@@ -67,7 +68,7 @@ pub use self::{
     german::German,
     label::{
         Action, Counterpart, EventDetails, InterviewDetails, LegendEntry, MonthForm, NamedDate, Position,
-        RequestOrdinal, Shorten, TimelineEvent,
+        RequestOrdinal, Shorten, ShortenAfter, TimelineEvent,
     },
     language::Language,
     languages::language_of,

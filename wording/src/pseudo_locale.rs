@@ -18,7 +18,7 @@ use planning::{
 
 use crate::{
     Action, Counterpart, ENGLISH, EventDetails, InterviewDetails, Language, LegendEntry, MailText, MailTexts,
-    MonthForm, NamedDate, Position, Shorten, TimelineEvent,
+    MonthForm, NamedDate, Position, Shorten, ShortenAfter, TimelineEvent,
 };
 
 /// The language for tests.
@@ -218,8 +218,8 @@ impl Language for PseudoLocale {
         Cow::Owned(accented(&ENGLISH.video_call()))
     }
 
-    fn title_in_two_lines(&self, position: Shorten, company: Shorten) -> [String; 2] {
-        ENGLISH.title_in_two_lines(position, company).map(|line| accented(&line))
+    fn title_in_two_lines(&self, position: Position, shorten: ShortenAfter) -> [String; 2] {
+        ENGLISH.title_in_two_lines(position, shorten).map(|line| accented(&line))
     }
 
     fn next_step(&self, step: &Step, action: &Action, as_of: DateTime<FixedOffset>, shorten: Shorten) -> String {

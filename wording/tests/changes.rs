@@ -32,7 +32,7 @@ fn a_new_kind_a_new_status_and_new_times_are_parts_of_one_sentence() {
         (
             "de",
             "Der Schritt „Nachfrage“ wird zu „Letzte Nachfrage“; er war noch nicht fällig und ist jetzt fällig; er wird am \
-             Donnerstag, dem 12. März, um 09:00 Uhr, möglich (vorher am Dienstag, dem 17. März, um 09:00 Uhr).",
+             Donnerstag, dem 12. März, um 9 Uhr, möglich (vorher am Dienstag, dem 17. März, um 9 Uhr).",
         ),
         (
             "fr",

@@ -74,6 +74,14 @@ fn prepositions_have_their_cases() {
             for wrong in [format!("am {day}, den"), format!("bis {day}, dem"), format!("am {day} ")] {
                 assert!(!text.contains(&wrong), "{wrong:?} in {text}");
             }
+            for article in [", dem ", ", den "] {
+                // The day behind the weekday is closed by a comma or ends the sentence.
+                for (at, begun) in text.match_indices(&format!("{day}{article}")) {
+                    let rest: Vec<&str> = text[at + begun.len()..].splitn(3, ' ').collect();
+                    assert!(rest.get(1).is_some_and(|month| month.ends_with([',', '.', ':', ';', ')'])), "{text}");
+                }
+            }
+            assert!(!text.contains(":00 Uhr") && !text.contains(" um 0"), "{text}");
         }
         for wrong in ["in der Gespräch", "nach das ", "mit die ", "von die ", "bei die "] {
             assert!(!text.contains(wrong), "{wrong:?} in {text}");

@@ -19,7 +19,7 @@ pub(super) fn mark(
     let mut search = ElementSearch { kind, text, values, signs: Blocks::new(locale, "signs", Value::UNDEFINED)? };
     let mut finished: Vec<Finished> =
         parts.into_iter().map(|(part, text)| Finished { part, text, head: 0, spans: Vec::new() }).collect();
-    for (element, _) in required_elements::of(kind, text) {
+    for (element, _) in required_elements::of_kind(kind, text) {
         for part in &mut finished {
             if let Some(found) = search.find(element, part.part, &part.text)? {
                 let start = part.text[..found.start].chars().count();
@@ -119,7 +119,7 @@ impl ElementSearch<'_> {
             let sentence = written[sentence.clone()].to_lowercase();
             signs.iter().any(|sign| begins_word(&sentence, sign))
         };
-        let mut found = sentences::of(written).filter(tells);
+        let mut found = sentences::split(written).filter(tells);
         Ok(if element == Element::SignOff { found.last() } else { found.next() })
     }
 }
@@ -128,7 +128,7 @@ impl ElementSearch<'_> {
 fn around(text: &str, fact: &str) -> Option<Range<usize>> {
     let start = text.find(fact)?;
     let end = start + fact.len();
-    let mut touched = sentences::of(text).filter(|sentence| sentence.start < end && start < sentence.end);
+    let mut touched = sentences::split(text).filter(|sentence| sentence.start < end && start < sentence.end);
     let first = touched.next()?;
     let last = touched.last().unwrap_or_else(|| first.clone());
     Some(first.start..last.end)

@@ -22,7 +22,7 @@ fn sentences(line: &str, holds_together: impl Fn(usize) -> bool) -> Vec<Range<us
 }
 
 /// The sentences of a finished text, line by line.
-pub(super) fn of(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+pub(super) fn split(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     lines(text).flat_map(|(start, line)| {
         let sentences = sentences(line, |_| false).into_iter();
         sentences.map(move |sentence| {
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn sentences_of_a_text_go_line_by_line() {
         let text = "Dear Dr. Okafor,\n\nOne. Two?\nThree";
-        let found: Vec<&str> = of(text).map(|range| &text[range]).filter(|text| !text.is_empty()).collect();
+        let found: Vec<&str> = split(text).map(|range| &text[range]).filter(|text| !text.is_empty()).collect();
         assert_eq!(found, ["Dear Dr. Okafor,", "One.", "Two?", "Three"]);
     }
 }

@@ -106,7 +106,7 @@ impl Start {
             Limit::Characters(most) if self.locale.language() != "en" => Limit::Characters(most.saturating_sub(MARGIN)),
             limit => limit,
         };
-        let required = |element| required_elements::of(kind, text).any(|need| need == (element, Need::Required));
+        let required = |element| required_elements::of_kind(kind, text).any(|need| need == (element, Need::Required));
         let can_go = |block: &&str| !Element::of_block(block).is_some_and(required);
         // Thanks are rarely passed on.
         let example = |name: &str, _: &str| {

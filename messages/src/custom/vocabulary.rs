@@ -32,7 +32,7 @@ pub(super) fn find(name: &str) -> Option<&'static Variable> {
 
 /// The values of the variables in `text`, a text of the message of `resolved`.
 pub(super) fn values(resolved: &ResolvedRequest<'_>, text: Text) -> Result<Value, Error> {
-    let known = context::of(resolved, text, TextSpace::Ample)?;
+    let known = context::build(resolved, text, TextSpace::Ample)?;
     let mut all: BTreeMap<&str, Value> = BTreeMap::new();
     let mut groups: BTreeMap<&str, BTreeMap<&str, Value>> = BTreeMap::new();
     for variable in &VARIABLES {

@@ -1,6 +1,5 @@
 //! Dutch, with Belgium.
 
-mod company;
 mod dates;
 mod finding_sentences;
 mod lexicon;
@@ -13,13 +12,14 @@ use std::{borrow::Cow, collections::BTreeMap};
 use chrono::NaiveDate;
 use minijinja::Error;
 use planning::facts::Contact;
+use wording::companies;
 
 use crate::{
     Locale, Tone,
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
     note::{PhrasedNote, Subject, Unfit},
-    proofread::{Lexicon, Matter, Usage},
+    proofread::{Issue, Lexicon, Usage},
     salutation::GreetingForm,
 };
 
@@ -70,7 +70,7 @@ impl Language for Dutch {
     fn forms(&self, position: &str, company: &str, familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
         let forms = [("u", "je", "u"), ("uw", "je", "uw"), ("jou", "je", "u")];
         let addressed = forms.map(|(name, you, formal)| (name, Cow::Borrowed(if familiar { you } else { formal })));
-        let [the_company, at_company] = company::forms(company);
+        let [the_company, at_company] = companies::dutch::forms(company);
         let others = [
             ("of_company", Cow::Owned(format!("van {}", the_company.1))),
             ("to_company", Cow::Owned(format!("aan {}", the_company.1))),
@@ -113,14 +113,15 @@ impl Language for Dutch {
             "het", "een", "van", "voor", "naar", "niet", "ik", "wij", "hoe", "ook", "bij", "aan", "op", "jaar", "onze",
             "deze", "dat", "maar", "door", "zijn", "uit", "worden", "wordt", "hun", "heeft", "mijn", "kan", "heb",
             "tien", "vijf", "drie", "twee", "wat", "zeven", "negen", "maanden", "jaren", "hebben", "kunnen", "graag",
-            "tussen",
+            "tussen", "nieuwe", "grote",
         ]
     }
 
     fn shared_words(&self) -> &'static [&'static str] {
         &[
             "de", "en", "in", "is", "was", "met", "over", "te", "je", "we", "zo", "als", "tot", "om", "die", "er",
-            "ze", "acht", "vier", "ben", "mij", "per", "me", "al", "nu", "dan",
+            "ze", "acht", "vier", "ben", "mij", "per", "me", "al", "nu", "dan", "man", "noch", "alle", "plus", "pas",
+            "sein", "des",
         ]
     }
 
@@ -136,8 +137,8 @@ impl Language for Dutch {
         Some(&usage::USAGE)
     }
 
-    fn says(&self, matter: &Matter<'_>) -> String {
-        finding_sentences::sentence(matter)
+    fn describe(&self, issue: &Issue<'_>) -> String {
+        finding_sentences::sentence(issue)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

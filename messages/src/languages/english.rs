@@ -14,7 +14,7 @@ use crate::{
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
     note::{PhrasedNote, Subject, Unfit, english},
-    proofread::{Lexicon, Matter},
+    proofread::{Issue, Lexicon},
     salutation::{self, GreetingForm},
     templates,
     text::Text,
@@ -122,7 +122,7 @@ impl Language for English {
         &[
             "the", "of", "and", "for", "with", "to", "how", "your", "our", "their", "i", "at", "from", "is", "years",
             "my", "you", "about", "have", "had", "would", "this", "that", "which", "because", "been", "are", "by",
-            "months", "weeks",
+            "months", "weeks", "three", "five", "seven", "eight", "nine", "twelve",
         ]
     }
 
@@ -141,8 +141,8 @@ impl Language for English {
         &lexicon::LEXICON
     }
 
-    fn says(&self, matter: &Matter<'_>) -> String {
-        finding_sentences::sentence(matter)
+    fn describe(&self, issue: &Issue<'_>) -> String {
+        finding_sentences::sentence(issue)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

@@ -1,8 +1,6 @@
 //! French.
 
-mod company;
 mod dates;
-mod elision;
 mod finding_sentences;
 mod lexicon;
 mod notes;
@@ -10,13 +8,13 @@ mod people;
 mod typography;
 mod usage;
 
-pub(crate) use self::elision::is_elided_before;
-
 use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::NaiveDate;
 use minijinja::Error;
 use planning::{StepKind, facts::Contact};
+use wording::companies;
+pub(crate) use wording::companies::french::elision::is_elided_before;
 
 use crate::{
     Locale, Tone,
@@ -24,7 +22,7 @@ use crate::{
     language::{Addressee, Language, WantedOfPerson},
     limit::Limit,
     note::{PhrasedNote, Subject, Unfit},
-    proofread::{Lexicon, Matter, Usage},
+    proofread::{Issue, Lexicon, Usage},
     salutation::GreetingForm,
     text::Text,
 };
@@ -86,8 +84,8 @@ impl Language for French {
     }
 
     fn forms(&self, position: &str, company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
-        let position = [("of_position", Cow::Owned(elision::of(position)))];
-        position.into_iter().chain(company::forms(company)).collect()
+        let position = [("of_position", Cow::Owned(companies::french::elision::with_de(position)))];
+        position.into_iter().chain(companies::french::forms(company)).collect()
     }
 
     /// French takes about a sixth more words than English for the same.
@@ -138,14 +136,16 @@ impl Language for French {
             "les", "et", "dans", "avec", "pour", "une", "au", "aux", "à", "nous", "vous", "votre", "notre", "leur",
             "qui", "chez", "est", "cette", "où", "ont", "était", "aussi", "ses", "nos", "vos", "leurs", "sont", "été",
             "être", "très", "depuis", "ans", "l'", "d'", "j'", "n'", "c'", "s'", "qu'", "mon", "mes", "ma", "suis",
-            "peux", "deux", "trois", "quatre", "cinq", "dix", "quand", "comme", "sans", "mois",
+            "peux", "deux", "trois", "quatre", "cinq", "dix", "quand", "comme", "sans", "mois", "parle", "projet",
+            "projets", "équipe", "équipes", "dirigé", "géré", "ainsi",
         ]
     }
 
     fn shared_words(&self) -> &'static [&'static str] {
         &[
             "le", "la", "de", "du", "des", "un", "en", "je", "tu", "il", "elle", "on", "par", "sur", "se", "ce", "a",
-            "plus", "pas", "ne", "que", "sa", "son", "six", "sept", "huit", "neuf", "si", "y", "me", "te",
+            "plus", "pas", "ne", "que", "sa", "son", "six", "sept", "huit", "neuf", "si", "y", "me", "te", "an", "bis",
+            "dos", "mis", "met", "nu", "es", "sein",
         ]
     }
 
@@ -161,8 +161,8 @@ impl Language for French {
         Some(&usage::USAGE)
     }
 
-    fn says(&self, matter: &Matter<'_>) -> String {
-        finding_sentences::sentence(matter)
+    fn describe(&self, issue: &Issue<'_>) -> String {
+        finding_sentences::sentence(issue)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

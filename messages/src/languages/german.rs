@@ -1,6 +1,5 @@
 //! German, with Austria and Switzerland.
 
-mod company;
 mod dates;
 mod finding_sentences;
 mod lexicon;
@@ -14,13 +13,14 @@ use std::{borrow::Cow, collections::BTreeMap};
 use chrono::NaiveDate;
 use minijinja::Error;
 use planning::facts::Contact;
+use wording::companies;
 
 use crate::{
     Locale, Tone,
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
     note::{PhrasedNote, Subject, Unfit},
-    proofread::{Lexicon, Matter, Usage},
+    proofread::{Issue, Lexicon, Usage},
     salutation::GreetingForm,
 };
 
@@ -117,7 +117,7 @@ impl Language for German {
             ("deiner", "deiner", "Ihrer"),
         ];
         let addressed = forms.map(|(name, you, formal)| (name, Cow::Borrowed(if familiar { you } else { formal })));
-        let of_company = company::forms(company);
+        let of_company = companies::german::forms(company);
         let to_company = of_company[1].1.clone();
         let others = [
             ("to_company", Cow::Owned(format!("an {to_company}"))),
@@ -170,7 +170,8 @@ impl Language for German {
             "im", "ist", "mit", "nach", "nicht", "oder", "und", "von", "vom", "wie", "wir", "zu", "zum", "zur", "über",
             "jahre", "mein", "meine", "meinen", "meinem", "meiner", "kann", "habe", "haben", "sind", "wird", "werden",
             "auch", "seit", "durch", "ohne", "zwei", "drei", "fünf", "sechs", "sieben", "neun", "zehn", "zwölf",
-            "jahren", "ihr", "ihrer", "ihrem", "beim",
+            "jahren", "ihr", "ihrer", "ihrem", "beim", "sehr", "große", "großen", "neue", "neuen", "leite", "leitete",
+            "spreche", "deren", "dessen", "sowie", "zwischen", "unter",
         ]
     }
 
@@ -178,7 +179,7 @@ impl Language for German {
         &[
             "die", "in", "an", "am", "du", "so", "was", "war", "hat", "als", "man", "es", "er", "sie", "um", "ab",
             "acht", "vier", "sein", "alle", "dass", "bin", "bis", "vor", "noch", "ein", "ins", "mir", "mich", "des",
-            "elf", "per", "pro",
+            "elf", "per", "pro", "je",
         ]
     }
 
@@ -194,8 +195,8 @@ impl Language for German {
         Some(&usage::USAGE)
     }
 
-    fn says(&self, matter: &Matter<'_>) -> String {
-        finding_sentences::sentence(matter)
+    fn describe(&self, issue: &Issue<'_>) -> String {
+        finding_sentences::sentence(issue)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

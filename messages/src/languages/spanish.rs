@@ -1,7 +1,6 @@
 //! Spanish. The recipient is "usted", or "tú" where the facts say so. The sentences use forms that "tú" and the "vos"
 //! of Argentina share, and none that depend on the candidate's gender.
 
-mod company;
 mod days;
 mod finding_sentences;
 mod lexicon;
@@ -14,13 +13,14 @@ use std::{borrow::Cow, collections::BTreeMap};
 use chrono::NaiveDate;
 use minijinja::Error;
 use planning::facts::Contact;
+use wording::companies;
 
 use crate::{
     Locale, Tone,
     formatted_day::FormattedDay,
     language::{Addressee, Language, WantedOfPerson},
     note::{PhrasedNote, Subject, Unfit},
-    proofread::{Lexicon, Matter, Usage},
+    proofread::{Issue, Lexicon, Usage},
     salutation::GreetingForm,
 };
 
@@ -74,7 +74,7 @@ impl Language for Spanish {
 
     fn forms(&self, position: &str, company: &str, _familiar: bool) -> BTreeMap<&'static str, Cow<'static, str>> {
         let position = [("of_position", Cow::Owned(format!("de {position}")))];
-        position.into_iter().chain(company::forms(company)).collect()
+        position.into_iter().chain(companies::spanish::forms(company)).collect()
     }
 
     fn before_titles(&self) -> &'static [&'static str] {
@@ -105,16 +105,54 @@ impl Language for Spanish {
 
     fn own_words(&self) -> &'static [&'static str] {
         &[
-            "el", "los", "las", "del", "con", "para", "una", "por", "años", "cómo", "su", "sus", "mi", "muy",
-            "también", "desde", "sobre", "puedo", "tengo", "nuestro", "nuestra", "nuestros", "nuestras", "más", "está",
-            "cinco", "siete", "diez", "cuando", "entre", "meses", "soy",
+            "el",
+            "los",
+            "las",
+            "del",
+            "con",
+            "para",
+            "una",
+            "por",
+            "años",
+            "cómo",
+            "su",
+            "sus",
+            "mi",
+            "muy",
+            "también",
+            "desde",
+            "sobre",
+            "puedo",
+            "tengo",
+            "nuestro",
+            "nuestra",
+            "nuestros",
+            "nuestras",
+            "más",
+            "está",
+            "cinco",
+            "siete",
+            "diez",
+            "cuando",
+            "entre",
+            "meses",
+            "soy",
+            "hablo",
+            "dirigí",
+            "dirijo",
+            "equipo",
+            "equipos",
+            "proyecto",
+            "proyectos",
+            "guardias",
         ]
     }
 
     fn shared_words(&self) -> &'static [&'static str] {
         &[
             "la", "de", "en", "un", "y", "que", "se", "lo", "al", "me", "no", "es", "a", "o", "he", "como", "mis",
-            "dos", "tres", "seis", "ocho", "si", "sin", "te", "tu",
+            "dos", "tres", "seis", "ocho", "si", "sin", "te", "tu", "le", "par", "son", "sur", "plus", "van", "dan",
+            "bis",
         ]
     }
 
@@ -130,8 +168,8 @@ impl Language for Spanish {
         Some(&usage::USAGE)
     }
 
-    fn says(&self, matter: &Matter<'_>) -> String {
-        finding_sentences::sentence(matter)
+    fn describe(&self, issue: &Issue<'_>) -> String {
+        finding_sentences::sentence(issue)
     }
 
     fn written_day(&self, day: NaiveDate) -> String {

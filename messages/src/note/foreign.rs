@@ -1,13 +1,15 @@
 //! Recognises notes in another language than that of the message.
 
+mod borrowed;
 mod plain;
-
-use std::{collections::HashMap, sync::LazyLock};
+mod shared_words;
+mod spelling;
+mod words;
 
 use whatlang::{Detector, Lang};
 
-use crate::fnv::FnvBuildHasher;
-use crate::{language::Language, languages};
+use self::words::{MAX_LANGUAGES, has_word, is_small, own_word, words_of};
+use crate::{language::Language, languages, proofread::is_english_word};
 
 /// The language of shorter notes is not decided: a name or a term belongs to no language.
 const MIN_LETTERS: usize = 24;
@@ -24,17 +26,6 @@ const ONLY_OWN_WORD_IN: usize = 8;
 
 /// How sure the recognition has to be, from 0 to 1.
 const SURE: f64 = 0.8;
-
-/// There is room for so many languages; a test says so if there are more.
-const MAX_LANGUAGES: usize = 16;
-
-/// The own words of all languages, each with the tag of its language and the index of that.
-static OWN_WORDS: LazyLock<HashMap<&str, (&str, usize), FnvBuildHasher>> = LazyLock::new(|| {
-    let of_language = |(index, language): (usize, &'static dyn Language)| {
-        language.own_words().iter().map(move |word| (*word, (language.tag(), index % MAX_LANGUAGES)))
-    };
-    languages::all().enumerate().flat_map(of_language).collect()
-});
 
 /// English terms that have words of English, and are used in every language.
 const TERMS: [&str; 12] = [
@@ -107,6 +98,8 @@ pub(super) fn is_foreign(note: &str, language: &dyn Language) -> bool {
     counts.most_of_another() > 0 && has_only_words_of_another(note, language)
         || is_told_foreign(note, language, &counts)
         || language.tag() != "en" && is_plain_english(note, language)
+        || shared_words::has_those_of_others(note, language)
+        || shared_words::is_spelt_foreign(note, language)
 }
 
 /// Whether `note` is in English without a word that only English has.
@@ -116,17 +109,10 @@ fn is_plain_english(note: &str, language: &dyn Language) -> bool {
     plain::is_english(note, &words, language.tag() == "de", is_own)
 }
 
-/// Whether `word` is a frequent word of `language`.
-fn has_word(language: &dyn Language, word: &str) -> bool {
-    let small = word.to_lowercase().replace('’', "'");
-    own_word(word).is_some_and(|(of, _)| *of == language.tag()) || language.shared_words().contains(&small.as_str())
-}
-
 /// Whether `note` has a word that only one other language has, and none that this language has and that one has not.
 fn has_only_words_of_another(note: &str, language: &dyn Language) -> bool {
     let small = TERMS.iter().fold(note.to_owned(), |note, term| note.replace(term, ""));
     let words: Vec<&str> = words_of(&small).collect();
-    let is_small = |word: &str| word.starts_with(char::is_lowercase);
     let telling = |index: usize, word: &str| {
         let in_capitals = word.len() > 1 && word.chars().all(char::is_uppercase);
         // "von der Heide"
@@ -143,25 +129,37 @@ fn has_only_words_of_another(note: &str, language: &dyn Language) -> bool {
     let found = words.iter().enumerate().filter(|&(index, word)| telling(index, word));
     let mut others: Vec<(&str, bool)> = Vec::new();
     for &(tag, _) in found.clone().filter_map(|(_, word)| own_word(word)).filter(|(tag, _)| *tag != language.tag()) {
-        let of_term = |word: &str| tag == "en" && OF_TERMS.contains(&word.to_lowercase().as_str());
+        let of_term = |word: &str| {
+            tag == "en" && OF_TERMS.contains(&word.to_lowercase().as_str()) && !joins_products(word, &words)
+        };
         let only_of_term =
             found.clone().all(|(_, word)| own_word(word).is_none_or(|(of, _)| *of != tag) || of_term(word));
         others.push((tag, only_of_term));
     }
     others.into_iter().any(|(tag, only_of_term)| {
-        let capitals = || words.iter().all(|word| !is_small(word) || OF_TERMS.contains(word));
+        let capitals =
+            || words.iter().all(|word| !is_small(word) || OF_TERMS.contains(word) && !joins_products(word, &words));
         let begins = words.first().is_some_and(|first| BEFORE_TERMS.contains(&first.to_lowercase().as_str()));
         let is_term = only_of_term && words.len() <= MAX_TERM_WORDS && !begins || tag == "en" && capitals();
-        let too_short = language.tag() == "en" && words.len() < MAX_TERM_WORDS;
+        let is_no_english = |(_, word): (usize, &&str)| {
+            is_small(word) && own_word(word).is_some_and(|(of, _)| *of == tag) && !is_english_word(word)
+        };
+        let too_short = language.tag() == "en" && words.len() < MAX_TERM_WORDS && !found.clone().any(is_no_english);
         let other = languages::all().find(|other| other.tag() == tag);
         let speaks = |word: &&str| has_word(language, word) && !other.is_some_and(|other| has_word(other, word));
         !is_term && !too_short && !words.iter().any(speaks)
     })
 }
 
-/// The words of a note. An apostrophe belongs to them.
-fn words_of(note: &str) -> impl Iterator<Item = &str> {
-    note.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’').filter(|word| !word.is_empty())
+/// Whether "and" joins names of products, as in "JavaScript and TypeScript", and not the words of a term, as in "Research
+/// and Development".
+fn joins_products(word: &str, words: &[&str]) -> bool {
+    let of_product = |word: &str| {
+        let small = |c: char| c.is_lowercase();
+        let capital_within = word.split_once(small).is_some_and(|(_, rest)| rest.contains(char::is_uppercase));
+        capital_within || word.len() > 1 && word.chars().all(char::is_uppercase) || !is_english_word(word)
+    };
+    word == "and" && words.iter().any(|other| *other != "and" && of_product(other))
 }
 
 /// Whether `note` is in another language, decided by how many words it has of each, or by its letters. Most notes are
@@ -186,95 +184,5 @@ fn is_told_foreign(note: &str, language: &dyn Language, counts: &Counts) -> bool
     found.is_some_and(|found| found.lang() != language.recognised() && found.confidence() >= SURE)
 }
 
-/// The language whose own word this is, whatever its case, or whose own word is shortened before its apostrophe.
-fn own_word(word: &str) -> Option<&'static (&'static str, usize)> {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return OWN_WORDS.get(word);
-    }
-    let small = word.to_ascii_lowercase().replace('’', "'");
-    OWN_WORDS.get(small.as_str()).or_else(|| OWN_WORDS.get(&small[..=small.find('\'')?]))
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Notes, each with its language; `None` if it is in no language in particular.
-    #[track_caller]
-    fn is_of(note: &str, own: Option<&str>) {
-        for language in languages::all() {
-            let foreign = own.is_some_and(|own| own != language.tag());
-            assert_eq!(is_foreign(note, language), foreign, "{note}: {}", language.tag());
-        }
-    }
-
-    #[test]
-    fn an_own_word_is_that_of_one_language() {
-        assert!(languages::all().count() <= MAX_LANGUAGES);
-        let all: Vec<&str> = languages::all().flat_map(Language::own_words).copied().collect();
-        assert_eq!(all.len(), OWN_WORDS.len());
-        assert!(all.iter().all(|word| word.to_lowercase() == *word));
-    }
-
-    #[test]
-    fn the_language_of_a_note_is_known_by_its_words() {
-        is_of("the move of the warehouse to event sourcing and how the team works", Some("en"));
-        is_of("die Umstellung des Lagers auf Event Sourcing und wie das Team arbeitet", Some("de"));
-        is_of("la migration de l'entrepôt vers une nouvelle plateforme et son équipe", Some("fr"));
-        is_of("la migración del almacén a una nueva plataforma y cómo trabaja el equipo", Some("es"));
-        is_of("de overstap van het magazijn op een nieuw platform en hoe het team werkt", Some("nl"));
-    }
-
-    #[test]
-    fn one_word_of_another_language_tells_a_note() {
-        for note in [
-            "I can start on 1 May.",
-            "my start date: I can start on 1 May",
-            "notice period of three months",
-            "led a team of 12 engineers",
-            "leading a team of five",
-            "how you onboard people",
-            "ten years in sales",
-            "We talked about the roadmap",
-            "I forgot to say that I have a driving licence",
-            "the new office",
-            "project management skills",
-            "Strong communication skills",
-            "Yes, from May.",
-            "worked in sales, led a team",
-            "fluent Spanish",
-            "payroll and bookkeeping",
-        ] {
-            is_of(note, Some("en"));
-        }
-        is_of("Ich kann sofort anfangen", Some("de"));
-        is_of("zehn Jahre Erfahrung", Some("de"));
-        is_of("die Umstellung auf Rust", Some("de"));
-        is_of("puedo empezar en mayo", Some("es"));
-        is_of("ik kan direct beginnen", Some("nl"));
-        is_of("dix ans d'expérience", Some("fr"));
-    }
-
-    #[test]
-    fn terms_and_names_belong_to_no_language() {
-        for note in ["event sourcing", "Kafka", "Kubernetes, Terraform, Rust", "Anke von der Heide", ""]
-            .into_iter()
-            .chain([
-                "Proof of Concept",
-                "proof of concept",
-                "Kafka at scale",
-                "Head of Product Design",
-                "Training on the job",
-                "Change Management",
-                "Onboarding",
-                "soft skills",
-                "Soft Skills, Customer Experience",
-                "Senior Product Owner",
-                "New Work",
-            ])
-            .chain(["Los Angeles", "MIT", "Phase I", "Ruby on Rails", "Research and Development"])
-        {
-            is_of(note, None);
-        }
-    }
-}
+mod tests;

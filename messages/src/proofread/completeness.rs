@@ -9,71 +9,78 @@ mod voicemail;
 
 use planning::StepKind;
 
-use super::{Check, Finding, Matter, Severity, Texts, passage::Passage, phrases::Phrases, surroundings::Surroundings};
+use super::{
+    Check, Finding, Issue, Severity, Texts, phrases::Phrases, prepared_text::PreparedText,
+    resolved_context::ResolvedContext,
+};
 use crate::{Element, Part, required_elements::Need, text::Text};
 
 /// The findings on missing elements in `passages`, all of one message.
-pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let mut findings = subject::check(texts, passages, surroundings);
-    for passage in passages {
-        findings.extend(length::check(passage, surroundings));
-        if passage.is_written() {
-            findings.extend(opening::check(passage, surroundings));
-            findings.extend(closing::check(passage, surroundings));
-            findings.extend(generic::check(passage, surroundings));
-            findings.extend(missing(&[passage], passage.part, passage.text, surroundings));
-        } else if passage.part == Part::Voicemail {
-            findings.extend(voicemail::check(passage, surroundings));
+pub(super) fn check(texts: &Texts, prepared_texts: &[PreparedText<'_>], context: &ResolvedContext<'_>) -> Vec<Finding> {
+    let mut findings = subject::check(texts, prepared_texts, context);
+    for prepared in prepared_texts {
+        findings.extend(length::check(prepared, context));
+        if prepared.is_written() {
+            findings.extend(opening::check(prepared, context));
+            findings.extend(closing::check(prepared, context));
+            findings.extend(generic::check(prepared, context));
+            findings.extend(missing(&[prepared], prepared.part, prepared.text, context));
+        } else if prepared.part == Part::Voicemail {
+            findings.extend(voicemail::check(prepared, context));
         }
     }
-    let script: Vec<&Passage<'_>> = passages.iter().filter(|passage| passage.text == Some(Text::Script)).collect();
+    let script: Vec<&PreparedText<'_>> =
+        prepared_texts.iter().filter(|prepared| prepared.text == Some(Text::Script)).collect();
     if !script.is_empty() {
-        findings.extend(length::check_script(&script, surroundings));
-        findings.extend(missing(&script, Part::Script, Some(Text::Script), surroundings));
+        findings.extend(length::check_script(&script, context));
+        findings.extend(missing(&script, Part::Script, Some(Text::Script), context));
     }
     findings
 }
 
 /// The findings on missing thanks and a missing question about next steps, if this kind of message needs them.
-fn missing(passages: &[&Passage<'_>], part: Part, text: Option<Text>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
+fn missing(
+    prepared_texts: &[&PreparedText<'_>],
+    part: Part,
+    text: Option<Text>,
+    context: &ResolvedContext<'_>,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let lexicon = surroundings.language.lexicon();
-    let mut look = |element, phrases: &Phrases, check, matter| {
-        let severity = match surroundings.need(text, element) {
+    let lexicon = context.language.lexicon();
+    let mut look = |element, phrases: &Phrases, check, issue| {
+        let severity = match context.need(text, element) {
             // A thank-you for an offer may say instead when the candidate decides.
-            Some(Need::Required)
-                if surroundings.kind == Some(StepKind::OfferThanks) && element == Element::NextSteps =>
-            {
+            Some(Need::Required) if context.kind == Some(StepKind::OfferThanks) && element == Element::NextSteps => {
                 Severity::Hint
             }
             // Who asks again, answers or withdraws may have given thanks before.
-            Some(Need::Required) if element == Element::Thanks && !is_for_thanks(surroundings) => Severity::Hint,
+            Some(Need::Required) if element == Element::Thanks && !is_for_thanks(context) => Severity::Hint,
             Some(Need::Required) => Severity::Warning,
             // The kind is unknown. Nearly every message gives thanks.
-            None if surroundings.kind.is_none() && element == Element::Thanks => Severity::Hint,
+            None if context.kind.is_none() && element == Element::Thanks => Severity::Hint,
             _ => return,
         };
         let said =
             |text: &str| phrases.is_in(text) || element == Element::NextSteps && lexicon.asks_for_next_steps(text);
-        if !passages.iter().any(|passage| said(passage.prose()) || said(closing_words(passage))) {
+        if !prepared_texts.iter().any(|prepared| said(prepared.prose()) || said(closing_words(prepared))) {
             // "Is there anything further you need?"
-            let meant = |passage: &&Passage<'_>| lexicon.asks_what_is_needed(passage.prose());
-            let meant = element == Element::NextSteps && passages.iter().any(meant);
+            let meant = |prepared: &&PreparedText<'_>| lexicon.asks_what_is_needed(prepared.prose());
+            let meant = element == Element::NextSteps && prepared_texts.iter().any(meant);
             let severity = if meant { Severity::Hint } else { severity };
-            findings.push(Finding::new(check, severity, part, surroundings.says(matter)));
+            findings.push(Finding::new(check, severity, part, context.describe(issue)));
         }
     };
-    look(Element::Thanks, &lexicon.thanks, Check::Thanks, Matter::NoThanks);
-    look(Element::NextSteps, &lexicon.next_steps, Check::NextSteps, Matter::NoNextSteps);
+    look(Element::Thanks, &lexicon.thanks, Check::Thanks, Issue::NoThanks);
+    look(Element::NextSteps, &lexicon.next_steps, Check::NextSteps, Issue::NoNextSteps);
     findings
 }
 
 /// Whether a message is there to give thanks.
-const fn is_for_thanks(surroundings: &Surroundings<'_>) -> bool {
-    matches!(surroundings.kind, Some(StepKind::ThankYou | StepKind::RejectionThanks | StepKind::OfferThanks))
+const fn is_for_thanks(context: &ResolvedContext<'_>) -> bool {
+    matches!(context.kind, Some(StepKind::ThankYou | StepKind::RejectionThanks | StepKind::OfferThanks))
 }
 
 /// The sign-off. It may contain thanks.
-fn closing_words<'p>(passage: &'p Passage<'_>) -> &'p str {
-    passage.layout.sign_off.clone().map_or("", |at| &passage.plain[at])
+fn closing_words<'p>(prepared: &'p PreparedText<'_>) -> &'p str {
+    prepared.layout.sign_off.clone().map_or("", |at| &prepared.plain[at])
 }

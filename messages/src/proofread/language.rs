@@ -8,67 +8,78 @@ mod dialect;
 mod extra_words;
 mod far_agreement;
 mod lead_for_led;
+mod misspellings;
 mod mistakes;
 mod name_places;
 mod neighbours;
 mod non_prose;
 mod sequences;
-mod slips;
 mod spelling;
 mod tokens;
 
 use std::ops::Range;
 
 use self::{non_prose::NonProse, tokens::Word};
-use super::{Check, Finding, Severity, passage::Passage, surroundings::Surroundings};
+use super::{Check, Finding, Severity, prepared_text::PreparedText, resolved_context::ResolvedContext};
 
-/// The mistakes in `passage`.
+/// The mistakes of language in one text.
 pub(super) fn check(
-    passage: &Passage<'_>,
+    prepared: &PreparedText<'_>,
     known: &spelling::KnownWords,
-    surroundings: &Surroundings<'_>,
+    context: &ResolvedContext<'_>,
 ) -> Vec<Finding> {
-    if surroundings.language.tag() != crate::Locale::EN.tag() {
-        let checked = |dictionary| extra_words::check(passage, known, dictionary, surroundings);
-        return surroundings.dictionary.map(checked).unwrap_or_default();
+    if context.language.tag() != crate::Locale::EN.tag() {
+        let checked = |dictionary| extra_words::check(prepared, known, dictionary, context);
+        return context.dictionary.map(checked).unwrap_or_default();
     }
-    let prose = NonProse::find(passage);
-    let words = tokens::words_of(passage);
-    let mut findings = mistakes::check(passage);
-    findings.extend(of_words(passage, &words, &prose, known));
+    let prose = NonProse::find(prepared);
+    let words = tokens::words_of(prepared);
+    let mut findings = mistakes::check(prepared);
+    findings.extend(of_words(prepared, &words, &prose, known));
     for finding in &mut findings {
-        if finding.span.is_some_and(|span| is_foreign(&passage.bytes(span), &words)) {
+        if finding.span.is_some_and(|span| is_foreign(&prepared.bytes(span), &words)) {
             finding.severity = Severity::Hint;
         }
     }
-    let unknown = spelling::check(passage, &words, &prose, known, surroundings);
+    let unknown = spelling::check(prepared, &words, &prose, known, context);
     // A word in no dictionary is reported as misspelt, even if a list suggests another word.
     for finding in &mut findings {
-        if unknown.iter().any(|other| other.span == finding.span) && !is_plural_of_none(finding, passage) {
+        if unknown.iter().any(|other| other.span == finding.span) && !is_plural_of_none(finding, prepared) {
             finding.check = Check::Spelling;
             finding.rule = Check::Spelling.rule();
         }
     }
     findings.extend(unknown);
-    findings.extend(dialect::check(passage, &words, &prose, known, surroundings.locale));
+    findings.extend(dialect::check(prepared, &words, &prose, known, context.locale));
     findings
 }
 
 /// The mistakes that are seen in words beside each other.
-fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &NonProse, known: &spelling::KnownWords) -> Vec<Finding> {
+fn of_words(
+    prepared: &PreparedText<'_>,
+    words: &[Word<'_>],
+    prose: &NonProse,
+    known: &spelling::KnownWords,
+) -> Vec<Finding> {
     type Mistake = (Range<usize>, String, Option<String>, bool);
     let write = |instead: &str| if instead.is_empty() { String::new() } else { format!(" Write \"{instead}\".") };
     let sequences = sequences::find(words).into_iter().map(|hit| -> Mistake {
         let write = hit.instead.as_deref().map(write).unwrap_or_default();
-        (hit.at.clone(), format!("\"{}\": {}{write}", passage.quote(&hit.at), hit.says), hit.instead, hit.uncertain)
+        (
+            hit.at.clone(),
+            format!("\"{}\": {}{write}", prepared.quote(&hit.at), hit.description),
+            hit.instead,
+            hit.uncertain,
+        )
     });
     let clashes = agreement::find(words).into_iter().chain(far_agreement::find(words)).map(|clash| -> Mistake {
         let agreement::AgreementError { at, noun, verb, instead, uncertain } = clash;
         (at, format!("\"{noun}\" does not go with \"{verb}\". Write \"{instead}\" instead."), None, uncertain)
     });
     let comparisons = comparisons::find(words).into_iter().map(|at| -> Mistake {
-        let says = format!("\"{}\" is a time; a comparison needs \"than\".{}", passage.quote(&at), write("than"));
-        (at, says, Some("than".to_owned()), false)
+        let description =
+            format!("\"{}\" is a time; a comparison needs \"than\".{}", prepared.quote(&at), write("than"));
+        (at, description, Some("than".to_owned()), false)
     });
     let leading = lead_for_led::find(words).into_iter().map(|at| -> Mistake {
         (
@@ -78,21 +89,21 @@ fn of_words(passage: &Passage<'_>, words: &[Word<'_>], prose: &NonProse, known: 
             true,
         )
     });
-    let slips = neighbours::find(&passage.plain, words).into_iter().map(|slip| -> Mistake {
-        (slip.at, format!("{}{}", slip.says, write(&slip.instead)), Some(slip.instead), false)
+    let slips = neighbours::find(&prepared.plain, words).into_iter().map(|slip| -> Mistake {
+        (slip.at, format!("{}{}", slip.description, write(&slip.instead)), Some(slip.instead), false)
     });
     let all = sequences.chain(clashes).chain(comparisons).chain(leading).chain(slips);
-    let (names, quotations) = (known.names_in(&passage.plain), Quotations::of(&passage.plain));
+    let (names, quotations) = (known.names_in(&prepared.plain), Quotations::find(&prepared.plain));
     let found = all.filter(|(at, ..)| prose.has(at) && !names.contain(at));
     found
         .map(|(at, text, instead, uncertain)| Finding {
-            span: Some(passage.span(&at)),
+            span: Some(prepared.span(&at)),
             suggestions: instead.into_iter().collect(),
             // What somebody else has said may be as wrong as it was.
             ..Finding::new(
                 Check::Grammar,
                 if uncertain || quotations.have(&at) { Severity::Hint } else { Severity::Warning },
-                passage.part,
+                prepared.part,
                 text,
             )
         })
@@ -106,7 +117,7 @@ struct Quotations {
 }
 
 impl Quotations {
-    fn of(text: &str) -> Self {
+    fn find(text: &str) -> Self {
         let places = |mark: u8| text.bytes().enumerate().filter(move |(_, byte)| *byte == mark).map(|(at, _)| at);
         Self { marks: places(b'"').collect(), line_ends: places(b'\n').collect() }
     }
@@ -137,12 +148,12 @@ fn is_foreign(at: &Range<usize>, words: &[Word<'_>]) -> bool {
 }
 
 /// Whether only an ending is wrong: "informations".
-fn is_plural_of_none(finding: &Finding, passage: &Passage<'_>) -> bool {
-    let written = finding.span.map_or("", |span| &passage.plain[passage.bytes(span)]).to_lowercase();
+fn is_plural_of_none(finding: &Finding, prepared: &PreparedText<'_>) -> bool {
+    let written = finding.span.map_or("", |span| &prepared.plain[prepared.bytes(span)]).to_lowercase();
     finding.suggestions.iter().any(|instead| written.starts_with(&instead.to_lowercase()))
 }
 
 /// The words that are right because of the names and facts of the message.
-pub(super) fn known(surroundings: &Surroundings<'_>) -> spelling::KnownWords {
-    spelling::KnownWords::new(surroundings)
+pub(super) fn known(context: &ResolvedContext<'_>) -> spelling::KnownWords {
+    spelling::KnownWords::new(context)
 }

@@ -1,10 +1,10 @@
 //! The outline of a written text: its greeting, paragraphs and sign-off.
 
-mod called;
+mod leading_name;
 
 use std::ops::Range;
 
-use self::called::{called_first, is_name};
+use self::leading_name::{is_name, leading_name_length};
 use super::{
     letterhead,
     lexicon::Lexicon,
@@ -78,7 +78,7 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
         return Some(Greeting { at, whom: line.start + called.start..line.start + called.end });
     }
     let Some(opening) = lexicon.opening.find(words) else {
-        if let Some(called) = called_first(words) {
+        if let Some(called) = leading_name_length(words) {
             let whom = line.start..line.start + called;
             return Some(Greeting { at: line.start..whom.end + 1, whom });
         }

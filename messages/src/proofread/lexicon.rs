@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use regex::Regex;
 
-use super::{matter::ToneMatter, phrases::Phrases, words};
+use super::{issue::ToneIssue, phrases::Phrases, words};
 
 /// The words of one language.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub(crate) struct Lexicon {
     pub(crate) sign_offs: &'static [&'static str],
     /// The word between two names.
     pub(crate) and: &'static str,
-    /// Words with which one greets when one doesn't know whom, without accents.
+    /// Words of greetings without a name ("Team", "Damen"), without accents.
     pub(crate) nobody: HashSet<&'static str>,
     /// Words between and around those.
     pub(crate) nobody_joined: HashSet<&'static str>,
@@ -33,9 +33,9 @@ pub(crate) struct Lexicon {
     pub(crate) next_steps: Phrases,
     /// Words by which a sentence asks about the process; none, if the phrases say enough.
     pub(crate) asked_of_process: Option<AskedOfProcess>,
-    /// Subjects that say nothing.
+    /// Subjects without content: "Hello", "Question".
     pub(crate) empty_subjects: Phrases,
-    /// The words that all such letters contain, without accents and endings.
+    /// Words that most follow-up letters contain, without accents and endings.
     pub(crate) usual: HashSet<&'static str>,
     /// The endings of words, longest first.
     pub(crate) endings: &'static [&'static str],
@@ -47,15 +47,15 @@ pub(crate) struct Lexicon {
     pub(crate) introduction: Regex,
     /// The caller's name in the first group.
     pub(crate) caller: Regex,
-    /// Whom a caller greets, in the first group.
+    /// The name that a caller greets, in the first group.
     pub(crate) called: Regex,
 
     // Names, companies, positions
-    /// A name that the text addresses in its middle, in the first group.
+    /// A form of address in the middle of a text, with the name in the first group: "As you said, Ada,".
     pub(crate) addressed: Regex,
     /// A company where this application's should be named, in the first group.
     pub(crate) offered: Regex,
-    /// Words in small letters without accents with which no company's name begins where one may stand: "bei Ihnen".
+    /// Words behind "at" that begin no company's name, in lower case and without accents: "bei Ihnen".
     pub(crate) no_company: &'static [&'static str],
     /// A position where this application's should be named, in the first or second group.
     pub(crate) titled: Regex,
@@ -68,9 +68,9 @@ pub(crate) struct Lexicon {
     pub(crate) days: DayWords,
     /// Words that refer to a past conversation.
     pub(crate) talk: Regex,
-    /// Words directly before a day that make it that of the conversation, whatever precedes them.
+    /// Words directly before a day that refer it to the past conversation, whatever precedes them.
     pub(crate) own_talk: Option<Regex>,
-    /// Words directly after a day that do so, if the day begins the sentence.
+    /// Words directly after a day at the start of a sentence that refer it to the past conversation.
     pub(crate) then_talked: Option<Regex>,
     /// Words that refer to a future or another event.
     pub(crate) elsewhere: Regex,
@@ -84,15 +84,15 @@ pub(crate) struct Lexicon {
     pub(crate) to_come: Option<Regex>,
 
     // Tone
-    /// The phrases of each matter.
-    pub(crate) tone: Vec<(ToneMatter, Phrases)>,
-    /// Words by which a candidate speaks of what they would get.
+    /// The phrases of each category.
+    pub(crate) tone: Vec<(ToneIssue, Phrases)>,
+    /// Phrases about the candidate's own pay and benefits.
     pub(crate) own_pay: Phrases,
-    /// The beginnings of words by which it is known that an application is about pay or time off.
+    /// The beginnings of words of positions that deal with pay or time off: "payroll".
     pub(crate) matters_of_pay: Vec<&'static str>,
     /// Words before "I expect to hear" that make it a question.
     pub(crate) asking: HashSet<&'static str>,
-    /// Words in capitals that are shouted, where others would be an acronym.
+    /// Words in capitals that are emphasis and no acronym.
     pub(crate) shouted: HashSet<&'static str>,
     /// Words of disappointment, which are no complaint after a rejection unless they speak of "you".
     pub(crate) disappointed: &'static str,
@@ -122,12 +122,12 @@ pub(crate) struct DayWords {
 }
 
 impl Lexicon {
-    /// Whether a sentence of `text` asks about what its process or decision comes to, in whatever words.
+    /// Whether a sentence of `text` asks about the process or the decision.
     pub(crate) fn asks_for_next_steps(&self, text: &str) -> bool {
         self.asked_of_process.as_ref().is_some_and(|asked| asked.asks_about(&asked.process, text))
     }
 
-    /// Whether a sentence asks what else is needed, which may be meant as a question about the next steps.
+    /// Whether a sentence asks what else is needed. This may count as a question about the next steps.
     pub(crate) fn asks_what_is_needed(&self, text: &str) -> bool {
         self.asked_of_process.as_ref().is_some_and(|asked| asked.asks_about(&asked.needed, text))
     }
@@ -147,8 +147,8 @@ pub(crate) struct AskedOfProcess {
 }
 
 impl AskedOfProcess {
-    /// Whether a sentence of `text` asks about something with a word of `matter`.
-    fn asks_about(&self, matter: &Regex, text: &str) -> bool {
+    /// Whether a sentence of `text` is a question with a word of `subject`.
+    fn asks_about(&self, subject: &Regex, text: &str) -> bool {
         let mut start = 0;
         // "Mr. Grandison"
         let ends_sentence = |at: usize| {
@@ -161,7 +161,7 @@ impl AskedOfProcess {
             let sentence = &text[start..end];
             start = end;
             let asked = || sentence.ends_with('?') || self.asks.is_match(sentence) && self.hopes.is_match(sentence);
-            matter.is_match(sentence) && asked()
+            subject.is_match(sentence) && asked()
         })
     }
 }

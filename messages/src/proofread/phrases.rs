@@ -26,7 +26,7 @@ struct Phrase {
 
 /// A phrase found in a text.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Hit {
+pub(super) struct PhraseMatch {
     /// The byte range.
     pub(super) at: Range<usize>,
     pub(super) instead: Vec<String>,
@@ -53,7 +53,7 @@ impl Phrases {
     }
 
     /// All matches in `text`, phrase by phrase in the order of the list.
-    pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit> + use<'t> {
+    pub(super) fn find<'t>(&'t self, text: &'t str) -> impl Iterator<Item = PhraseMatch> + use<'t> {
         self.any.matches(text).into_iter().flat_map(move |index| {
             let phrase = &self.each[index];
             let whole_words = move |found: &Captures<'_>| is_apart(text, &found.get_match().range());
@@ -64,7 +64,7 @@ impl Phrases {
                     found.expand(words, &mut expanded);
                     in_case_of(&expanded, whole.as_str())
                 });
-                Hit { at: whole.range(), instead: instead.collect() }
+                PhraseMatch { at: whole.range(), instead: instead.collect() }
             })
         })
     }

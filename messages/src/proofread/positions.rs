@@ -4,14 +4,17 @@ use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
 use regex::Captures;
 
-use super::{Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words};
+use super::{
+    Check, Finding, Issue, Severity, lexicon::Lexicon, prepared_text::PreparedText, resolved_context::ResolvedContext,
+    words,
+};
 
 /// Words of titles that may be left out or added.
 static RANKS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("positions/ranks.txt")).collect());
 
 /// The words of a title that describe the work, reduced to a common form.
 fn core(title: &str) -> Vec<String> {
-    let all = words::of(title).map(words::folded).filter(|word| !RANKS.contains(word.as_str()));
+    let all = words::split(title).map(words::folded).filter(|word| !RANKS.contains(word.as_str()));
     all.map(|word| stem(&word)).collect()
 }
 
@@ -38,53 +41,53 @@ pub(super) fn is_named(title: &str, text: &str) -> bool {
     // "d'Analyste" in French.
     let alone =
         |word: String| word.strip_prefix("d'").or_else(|| word.strip_prefix("l'")).map(str::to_owned).unwrap_or(word);
-    let written: HashSet<String> = words::of(text).map(|word| stem(&alone(words::folded(word)))).collect();
+    let written: HashSet<String> = words::split(text).map(|word| stem(&alone(words::folded(word)))).collect();
     let core = core(title);
     let said = core.iter().filter(|word| written.contains(*word)).count();
     let initials: String =
-        words::of(title).filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
-    let abridged = initials.len() > 1 && words::of(text).any(|word| word.to_lowercase() == initials);
+        words::split(title).filter_map(|word| word.chars().next()).flat_map(char::to_lowercase).collect();
+    let abridged = initials.len() > 1 && words::split(text).any(|word| word.to_lowercase() == initials);
     words::contains(&text.to_lowercase(), &title.to_lowercase()) || abridged || (said > 0 && said * 2 >= core.len())
 }
 
 /// Whether `text` names a position.
 pub(super) fn mentions_any(text: &str, lexicon: &Lexicon) -> bool {
-    words::of(text).any(|word| lexicon.roles.contains(words::folded(word).trim_end_matches('s')))
+    words::split(text).any(|word| lexicon.roles.contains(words::folded(word).trim_end_matches('s')))
 }
 
 /// Titles of positions other than this application's.
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let Some(own) = surroundings.position() else { return Vec::new() };
-    let text = &passage.plain[..passage.layout.signature.start];
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Vec<Finding> {
+    let Some(own) = context.position() else { return Vec::new() };
+    let text = &prepared.plain[..prepared.layout.signature.start];
     let lower = words::lower_in_place(text);
     let mut findings = Vec::new();
-    for other in surroundings.others.iter().filter_map(|other| other.position.as_deref()) {
+    for other in context.others.iter().filter_map(|other| other.position.as_deref()) {
         let title = other.to_lowercase();
-        if is_part_of(other, own) || surroundings.is_in_notes(&title) || core(other).is_empty() {
+        if is_part_of(other, own) || context.is_in_notes(&title) || core(other).is_empty() {
             continue;
         }
         let own_places: Vec<Range<usize>> =
             lower.match_indices(&own.to_lowercase()).map(|(at, own)| at..at + own.len()).collect();
         let places = words::whole_matches(&lower, &title)
             .filter(|at| own_places.iter().all(|own| at.end <= own.start || own.end <= at.start));
-        findings.extend(places.map(|at| wrong(passage, at, Severity::Error, own, surroundings)));
+        findings.extend(places.map(|at| wrong(prepared, at, Severity::Error, own, context)));
     }
-    for found in surroundings.language.lexicon().titled.captures_iter(text) {
+    for found in context.language.lexicon().titled.captures_iter(text) {
         let Some(title) = found.get(1).or_else(|| found.get(2)) else { continue };
         let whole = title.range();
-        let Some(at) = title_within(text, title.range(), surroundings) else { continue };
+        let Some(at) = title_within(text, title.range(), context) else { continue };
         // "The partner interview" is an interview with a partner.
         let led_by = text[at.end..].trim_start().starts_with("interview") && !text[at.clone()].contains(' ');
         if !led_by
-            && findings.iter().all(|finding: &Finding| finding.span != Some(passage.span(&at)))
+            && findings.iter().all(|finding: &Finding| finding.span != Some(prepared.span(&at)))
             && is_other(&text[at.clone()], own)
         {
             // "your lift directors stop the job"
             let several = text[at.clone()].ends_with('s') && !text[at.clone()].ends_with("ss");
             let apart = !text[at.end..whole.end].trim().is_empty();
-            let sure = is_applied_for(passage, &found) && !several && !apart;
+            let sure = is_applied_for(prepared, &found) && !several && !apart;
             let severity = if sure { Severity::Warning } else { Severity::Hint };
-            findings.push(wrong(passage, at, severity, own, surroundings));
+            findings.push(wrong(prepared, at, severity, own, context));
         }
     }
     findings
@@ -92,9 +95,9 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
 
 /// Whether a position is spoken of as the one that is applied for, and not as one that the candidate had: "in a Team Leader
 /// role at the depot", "my job as a porter".
-fn is_applied_for(passage: &Passage<'_>, found: &Captures<'_>) -> bool {
+fn is_applied_for(prepared: &PreparedText<'_>, found: &Captures<'_>) -> bool {
     let whole = found.get_match();
-    let text = passage.plain.as_str();
+    let text = prepared.plain.as_str();
     let before = text[..whole.start()].split_whitespace().next_back().unwrap_or_default().to_lowercase();
     let any = ["a ", "an "].iter().any(|article| whole.as_str().to_lowercase().starts_with(article));
     let own = ["my", "own", "current", "present", "previous", "former", "last", "old", "first"].contains(&&*before);
@@ -102,17 +105,17 @@ fn is_applied_for(passage: &Passage<'_>, found: &Captures<'_>) -> bool {
 }
 
 fn wrong(
-    passage: &Passage<'_>,
+    prepared: &PreparedText<'_>,
     at: Range<usize>,
     severity: Severity,
     own: &str,
-    surroundings: &Surroundings<'_>,
+    context: &ResolvedContext<'_>,
 ) -> Finding {
-    let says = surroundings.says(Matter::OtherPosition { quote: &passage.quote(&at), own });
+    let description = context.describe(Issue::OtherPosition { quote: &prepared.quote(&at), own });
     Finding {
-        span: Some(passage.span(&at)),
+        span: Some(prepared.span(&at)),
         suggestions: vec![own.to_owned()],
-        ..Finding::new(Check::WrongPosition, severity, passage.part, says)
+        ..Finding::new(Check::WrongPosition, severity, prepared.part, description)
     }
 }
 
@@ -123,17 +126,17 @@ fn is_part_of(other: &str, own: &str) -> bool {
 }
 
 /// The title at the end of `at`: from its first capital, or the words around a word such as "engineer".
-fn title_within(text: &str, at: Range<usize>, surroundings: &Surroundings<'_>) -> Option<Range<usize>> {
+fn title_within(text: &str, at: Range<usize>, context: &ResolvedContext<'_>) -> Option<Range<usize>> {
     let words: Vec<Range<usize>> =
         words::places(&text[at.clone()]).map(|word| at.start + word.start..at.start + word.end).collect();
     let word = |place: &Range<usize>| &text[place.clone()];
-    let lexicon = surroundings.language.lexicon();
+    let lexicon = context.language.lexicon();
     let role =
         words.iter().position(|place| lexicon.roles.contains(words::folded(word(place)).trim_end_matches('s')))?;
     let own_company = |place: &&Range<usize>| {
-        surroundings
+        context
             .company()
-            .is_some_and(|company| words::of(company).any(|own| own == words::without_possessive(word(place))))
+            .is_some_and(|company| words::split(company).any(|own| own == words::without_possessive(word(place))))
     };
     let title: Vec<&Range<usize>> = words[..=role]
         .iter()

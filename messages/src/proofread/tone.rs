@@ -1,19 +1,19 @@
 //! The tone of a text.
 
 mod emoticons;
-mod lists;
 mod model;
+mod phrase_lists;
 mod shouting;
 
-use super::{Finding, passage::Passage, surroundings::Surroundings};
+use super::{Finding, prepared_text::PreparedText, resolved_context::ResolvedContext};
 
-/// The phrases in `passage` that are too casual, too pushy or too eager, or should be left out.
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let mut findings = emoticons::check(passage, surroundings);
-    let mut listed = lists::check(passage, surroundings);
-    model::soften(&mut listed, passage, surroundings);
-    findings.extend(model::check(passage, surroundings, &listed));
+/// Findings about the tone of a text: phrases and sentences that are too casual, pushy or eager, complain, or speak of pay.
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Vec<Finding> {
+    let mut findings = emoticons::check(prepared, context);
+    let mut listed = phrase_lists::check(prepared, context);
+    model::reduce_severity(&mut listed, prepared, context);
+    findings.extend(model::check(prepared, context, &listed));
     findings.extend(listed);
-    findings.extend(shouting::check(passage, surroundings));
+    findings.extend(shouting::check(prepared, context));
     findings
 }

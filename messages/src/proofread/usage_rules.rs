@@ -37,12 +37,12 @@ pub(crate) struct Usage {
     pub(crate) never_twice: HashSet<&'static str>,
     /// Short words that do only behind a comma: "die Kollegen, die die Daten pflegen".
     pub(crate) twice_in_clauses: HashSet<&'static str>,
-    /// Longer words that are doubled for emphasis.
-    pub(crate) emphatic: HashSet<&'static str>,
+    /// Longer words that may be doubled: for emphasis, or because a clause ends with one and the next begins with it.
+    pub(crate) doubled: HashSet<&'static str>,
     /// Farewells among friends that are usual among colleagues in a region.
     pub(crate) usual_farewells: Option<(&'static str, Regex)>,
     /// The sentence about a finding.
-    pub(crate) says: fn(&UsageMatter<'_>) -> String,
+    pub(crate) describe: fn(&UsageIssue<'_>) -> String,
 }
 
 /// How punctuation marks are spaced.
@@ -57,7 +57,7 @@ pub(crate) enum Marks {
 
 /// The subject of a finding.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum UsageMatter<'a> {
+pub(crate) enum UsageIssue<'a> {
     OtherLanguage {
         quote: &'a str,
     },

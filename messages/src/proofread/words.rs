@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The words of `text`: letters and digits, with the apostrophes within them.
-pub(super) fn of(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
     places(text).map(|at| &text[at])
 }
 
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn words_are_letters_with_what_joins_them() {
-        assert_eq!(of("Ada's team, 'quoted' — C++ 42!").collect::<Vec<_>>(), ["Ada's", "team", "quoted", "C", "42"]);
+        assert_eq!(split("Ada's team, 'quoted' — C++ 42!").collect::<Vec<_>>(), ["Ada's", "team", "quoted", "C", "42"]);
         assert_eq!(folded("Łukasz Ñuñez-Großø"), "lukasz nunez-grosso");
         assert_eq!(lower_in_place("İSTANBUL ẞ É"), "İstanbul ẞ é");
         assert!(contains("at Acme.", "Acme") && !contains("Acmes", "Acme") && !contains("x", ""));

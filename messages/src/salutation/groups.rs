@@ -91,7 +91,11 @@ pub(crate) fn is_group(person: &Contact) -> bool {
     if has_parts || matches!(person.address, Some(FormOfAddress::Ms | FormOfAddress::Mr | FormOfAddress::Mx)) {
         return false;
     }
-    let name = person.name.as_deref().and_then(|name| name.split(['(', ',']).next()).unwrap_or_default();
+    is_group_name(person.name.as_deref().and_then(|name| name.split(['(', ',']).next()).unwrap_or_default())
+}
+
+/// Whether `name` is that of a department, a team or a mailbox.
+pub(super) fn is_group_name(name: &str) -> bool {
     // "Hr. Meier" is a man.
     let small = name.to_lowercase();
     let small = if name.contains("HR") { small } else { small.replace("hr.", "") };

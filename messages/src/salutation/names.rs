@@ -9,6 +9,7 @@ use planning::{
 
 use super::{
     groups::is_group,
+    name_order::in_order,
     titles::{is_short_title, is_title},
 };
 use crate::Locale;
@@ -43,7 +44,7 @@ pub(crate) fn named(person: &Contact) -> Option<ContactName<'_>> {
         addressed: rest.len() < written.len(),
         title: of_facts.or(Some(titles).filter(|titles| !titles.is_empty())),
         titled: !titles.is_empty(),
-        bare: Cow::Borrowed(bare.trim_start()),
+        bare: in_order(bare.trim_start()),
     })
 }
 
@@ -71,13 +72,20 @@ fn titles_and_rest(name: &str) -> (&str, &str) {
         let bare = word.trim_end();
         // "h. c." follows another title.
         let honorary = at > 0 && matches!(bare, "h." | "c." | "h.c.");
-        let known = is_title(bare) || bare.split('-').all(|part| is_title(part) || is_short_title(part));
+        let known = is_engineer(bare, &name[at + word.len()..])
+            || is_title(bare)
+            || bare.split('-').all(|part| is_title(part) || is_short_title(part));
         if !(known || honorary) || at + word.len() == name.len() {
             break;
         }
         at += word.len();
     }
     (name[..at].trim_end(), &name[at..])
+}
+
+/// Whether `word` is the Austrian title "DI" before a name that isn't in capitals, too.
+fn is_engineer(word: &str, rest: &str) -> bool {
+    matches!(word, "DI" | "DDI") && rest.contains(char::is_lowercase)
 }
 
 /// Whether there is a name that may be a family name or have one: more than a given name.
@@ -109,7 +117,10 @@ pub(crate) fn is_greeted_by_name(person: &Contact, locale: Locale) -> bool {
 /// Meier", "Mme Moreau". It is the same in whichever language the message is.
 pub(crate) fn addressed_name(name: &str) -> Option<(FormOfAddress, &str)> {
     let (first, rest) = name.trim().split_once(' ')?;
-    Some((form_of_word(first)?, rest.trim_start()))
+    let form = form_of_word(first)?;
+    // Two people: "Frau Anke und Herr Uwe Meier".
+    let is_of_several = rest.split_whitespace().any(|word| form_of_word(word).is_some_and(|other| other != form));
+    (!is_of_several).then_some((form, rest.trim_start()))
 }
 
 /// The form of address that a word is: "Frau", "Mme".
@@ -209,6 +220,14 @@ mod tests {
         }
         let known = person(json!({ "name": "Frau Meier", "address": "neutral" }));
         assert_eq!(form_of_address(&known), Some(FormOfAddress::Neutral));
+    }
+
+    #[test]
+    fn two_people_have_no_form_of_address() {
+        for name in ["Frau Anke und Herr Uwe Meier", "Herr und Frau Meier", "M. et Mme Moreau", "Sr. y Sra. Ruiz"] {
+            assert_eq!(form_of_address(&person(json!({ "name": name }))), None, "{name}");
+        }
+        assert_eq!(form_of_address(&person(json!({ "name": "Frau Anke Meier" }))), Some(FormOfAddress::Ms));
     }
 
     #[test]

@@ -53,6 +53,24 @@ fn a_form_of_address_in_place_of_a_title_is_said_once() {
 }
 
 #[test]
+fn names_are_greeted_in_order() {
+    for (locale, name, address, tone, greeting) in [
+        ("de", "Meier, Anke", None, Tone::Neutral, "Guten Tag Anke Meier,"),
+        ("de", "Meier, Anke", Some("ms"), Tone::Formal, "Sehr geehrte Frau Anke Meier,"),
+        ("fr", "Moreau, Claire", None, Tone::Neutral, "Bonjour Claire Moreau,"),
+        ("es", "Ruiz, Ana", None, Tone::Neutral, "Buenos días, Ana Ruiz:"),
+        ("nl", "de Vries, Jan", None, Tone::Neutral, "Beste Jan de Vries,"),
+        ("de", "Frau Anke und Herr Uwe Meier", None, Tone::Formal, "Guten Tag Frau Anke und Herr Uwe Meier,"),
+        ("fr", "Prof. Dr. Uwe Meier", Some("mr"), Tone::Neutral, "Bonjour Monsieur le Professeur Uwe Meier,"),
+        ("de-AT", "DI Uwe Meier", Some("mr"), Tone::Formal, "Sehr geehrter Herr DI Uwe Meier,"),
+        ("de", "DI Uwe Meier", Some("mr"), Tone::Formal, "Sehr geehrter Herr Uwe Meier,"),
+    ] {
+        let person = json!({ "name": name, "address": address });
+        assert_eq!(greeted(locale, &person, tone), greeting, "{locale} {name}");
+    }
+}
+
+#[test]
 fn no_title_makes_a_greeting_wrong() {
     for locale in ["de", "de-CH", "fr", "fr-CA", "es", "es-MX", "nl", "nl-BE"] {
         for title in [

@@ -125,7 +125,9 @@ fn nothing_is_cut_out_of_a_name() {
         for tone in Tone::ALL {
             for familiar in [false, true] {
                 let line = greeted(json!({ "name": name }), tone, familiar);
-                assert!(line.contains(name) && line.ends_with(':'), "{name}: {line}");
+                // Only the order is the usual one.
+                let said = if name == "Ruiz, Ana" { "Ana Ruiz" } else { name };
+                assert!(line.contains(said) && line.ends_with(':'), "{name}: {line}");
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Steps as events.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use icalendar::{Component as _, Event, EventLike as _, EventStatus};
 use planning::{Status, Step, StepKind};
@@ -45,7 +47,7 @@ pub(super) fn event(view: &View, revision: &Revision, calendar_use: CalendarUse,
         .status(status)
         .summary(&if done { format!("\u{2713} {summary}") } else { summary.clone() })
         .description(&description(view, step))
-        .categories([view.language.follow_up_category(), view.language.step_category(step.kind)])
+        .categories(categories(view, step))
         .add_property("TRANSP", "TRANSPARENT");
     if calendar_use.has_alarms() && status == EventStatus::Confirmed && !done {
         if event_times::may_ring(view, starts_at) {
@@ -56,6 +58,13 @@ pub(super) fn event(view: &View, revision: &Revision, calendar_use: CalendarUse,
         }
     }
     event
+}
+
+/// The category of all steps and that of the kind, which are one word in some languages.
+fn categories(view: &View, step: &Step) -> Vec<Cow<'static, str>> {
+    let mut all = vec![view.language.follow_up_category(), view.language.step_category(step.kind)];
+    all.dedup();
+    all
 }
 
 /// The details of a step for which an event has no property.

@@ -278,3 +278,21 @@ fn lines_are_folded_between_characters_wherever_they_are_cut() {
         assert_eq!(events(&text)[0].get_summary(), Some(&*format!("Thank Ada Okafor ({name})")));
     }
 }
+
+#[test]
+fn no_event_has_a_category_twice() {
+    let revision = Revision {
+        application_id: Uuid::from_u128(7),
+        changed_at: "2026-03-10T19:30:00Z".parse().unwrap(),
+        made_at: "2026-03-11T00:00:30Z".parse().unwrap(),
+    };
+    // The Spanish word for a check-in is that for all steps.
+    let spanish = wording::language_of(planning::Locale::nearest("es").unwrap());
+    let text = with_view(AS_OF, |_| {}, |view| calendar(&View { language: spanish, ..*view }, &revision));
+    let categories: Vec<Vec<String>> = all_events(&text)
+        .iter()
+        .filter_map(|event| Some(event.get_categories()?.into_iter().map(|one| one.to_string()).collect()))
+        .collect();
+    assert!(categories.iter().any(|all| *all == ["Seguimiento"]), "{categories:?}");
+    assert!(categories.iter().all(|all| all.len() == 1 || all[0] != all[1]), "{categories:?}");
+}

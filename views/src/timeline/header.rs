@@ -34,8 +34,8 @@ fn title_lines(view: &View) -> Vec<String> {
     }
     let fitted = |name: &str, before: &str| closed(&shortened(name, TITLE, room - width(before, TITLE)));
     let Position { title, company } = view.position();
-    let (title, company) = (part(title), part(company));
-    view.language.title_in_two_lines(&|before| fitted(&title, before), &|before| fitted(&company, before)).into()
+    let position = Position { title: &part(title), company: &part(company) };
+    view.language.title_in_two_lines(position, &|before, name| fitted(name, before)).into()
 }
 
 /// The next step, with a name shortened to this width.

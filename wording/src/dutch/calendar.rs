@@ -11,11 +11,11 @@ use super::{
     steps::{action, by, person, recommended, status},
     time::{Moment, ShortDay},
 };
-use crate::{Action, InterviewDetails, Position, parts::text};
+use crate::{Action, InterviewDetails, Position, companies, parts::text};
 
 /// "Analist bij Acme".
 pub(super) fn position(of: Position) -> String {
-    text!(of.title, " bij ", of.company)
+    text!(of.title, " ", companies::dutch::at(of.company), of.company)
 }
 
 /// The name of a step's event, with the employer.

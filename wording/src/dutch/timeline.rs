@@ -13,11 +13,12 @@ use super::{
     steps::{action, recommended, status},
     time::{Clock, Moment, ShortDay},
 };
-use crate::{Action, LegendEntry, MonthForm, NamedDate, Shorten, parts::text};
+use crate::{Action, LegendEntry, MonthForm, NamedDate, Position, Shorten, ShortenAfter, companies, parts::text};
 
 /// The title in two lines.
-pub(super) fn title_in_two_lines(position: Shorten, company: Shorten) -> [String; 2] {
-    [text!("Opvolging: ", position("Opvolging: ")), text!("bij ", company("bij "))]
+pub(super) fn title_in_two_lines(of: Position, shorten: ShortenAfter) -> [String; 2] {
+    let at = companies::dutch::at(of.company);
+    [text!("Opvolging: ", shorten("Opvolging: ", of.title)), text!(at, shorten(at, of.company))]
 }
 
 /// The next step, its channel and its most relevant time.

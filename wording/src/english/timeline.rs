@@ -12,11 +12,11 @@ use super::{
     steps::{action, recommended, status},
     time::{Clock, Moment, ShortDay, day_of_month},
 };
-use crate::{Action, LegendEntry, MonthForm, NamedDate, Shorten, parts::text};
+use crate::{Action, LegendEntry, MonthForm, NamedDate, Position, Shorten, ShortenAfter, parts::text};
 
 /// The title in two lines.
-pub(super) fn title_in_two_lines(position: Shorten, company: Shorten) -> [String; 2] {
-    [text!("Follow-up: ", position("Follow-up: ")), text!("at ", company("at "))]
+pub(super) fn title_in_two_lines(of: Position, shorten: ShortenAfter) -> [String; 2] {
+    [text!("Follow-up: ", shorten("Follow-up: ", of.title)), text!("at ", shorten("at ", of.company))]
 }
 
 /// The next step, its channel and its most relevant time.

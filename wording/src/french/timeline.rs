@@ -13,12 +13,13 @@ use super::{
     steps::{action, recommended, status},
     time::{Clock, Moment, ShortDay, day_of_month},
 };
-use crate::{Action, LegendEntry, MonthForm, NamedDate, Shorten, parts::text};
+use crate::{Action, LegendEntry, MonthForm, NamedDate, Position, Shorten, ShortenAfter, companies, parts::text};
 
 /// The title in two lines.
-pub(super) fn title_in_two_lines(_: French, position: Shorten, company: Shorten) -> [String; 2] {
+pub(super) fn title_in_two_lines(_: French, of: Position, shorten: ShortenAfter) -> [String; 2] {
     let follow_up = "Suivi\u{202f}: ";
-    [text!(follow_up, position(follow_up)), text!("chez ", company("chez "))]
+    let at = companies::french::at(of.company);
+    [text!(follow_up, shorten(follow_up, of.title)), text!(at, shorten(at, of.company))]
 }
 
 /// The next step, its channel and its most relevant time.

@@ -10,11 +10,12 @@ use super::{
     Case, German, capital,
     steps::{action, by, person, recommended, status},
 };
-use crate::{Action, InterviewDetails, Position, parts::text};
+use crate::{Action, InterviewDetails, Position, companies, parts::text};
 
-/// "Analystin bei Acme".
+/// "Analystin bei der Stadt München".
 pub(super) fn position(of: Position) -> String {
-    text!(of.title, " bei ", of.company)
+    let (at, company) = companies::german::at(of.company);
+    text!(of.title, " ", at, company)
 }
 
 /// The name of a step's event, with the employer.

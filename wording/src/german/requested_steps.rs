@@ -103,7 +103,7 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
     }
 }
 
-/// "Bis Dienstag, den 10. März, 15:00 Uhr".
+/// "Bis Dienstag, den 10. März, 15 Uhr".
 fn capitalised(german: German, time: planning::reason::LocalTime) -> String {
     super::capital(&crate::parts::text!(german.until_time(time)))
 }

@@ -50,12 +50,17 @@ impl Part for Between {
     }
 }
 
-/// An instant: the day, and "15:00 Uhr" after `joined`.
+/// An instant: the day, and "9 Uhr" or "9:30 Uhr" behind the words that join them.
 pub(super) struct Time(Day, LocalTime, &'static str);
 
 impl Part for Time {
     fn append_to(&self, out: &mut String) {
-        add!(out, self.0, self.2, TwoDigits(self.1.hour.into()), ":", TwoDigits(self.1.minute.into()), " Uhr");
+        let (hour, minute) = (u32::from(self.1.hour), u32::from(self.1.minute));
+        add!(out, self.0, self.2, hour);
+        if minute > 0 {
+            add!(out, ":", TwoDigits(minute));
+        }
+        out.push_str(" Uhr");
     }
 }
 
@@ -85,12 +90,12 @@ impl German {
         Between(self, days)
     }
 
-    /// "am Dienstag, dem 10. März, um 15:00 Uhr".
+    /// "am Dienstag, dem 10. März, um 15 Uhr".
     pub(super) const fn at(self, time: LocalTime) -> Time {
         Time(self.on(time.date), time, ", um ")
     }
 
-    /// "bis Dienstag, den 10. März, 15:00 Uhr".
+    /// "bis Dienstag, den 10. März, 15 Uhr".
     pub(super) const fn until_time(self, time: LocalTime) -> Time {
         Time(self.until(time.date), time, ", ")
     }
@@ -177,8 +182,10 @@ mod tests {
         assert_eq!(text!(german.on(day(3, 10))), "am Dienstag, dem 10. März");
         assert_eq!(text!(german.until(day(3, 10))), "bis Dienstag, den 10. März");
         let time = LocalTime { date: day(3, 1), hour: 9, minute: 5 };
-        assert_eq!(text!(german.at(time)), "am Sonntag, dem 1. März, um 09:05 Uhr");
-        assert_eq!(text!(german.until_time(time)), "bis Sonntag, den 1. März, 09:05 Uhr");
+        assert_eq!(text!(german.at(time)), "am Sonntag, dem 1. März, um 9:05 Uhr");
+        let full_hour = LocalTime { minute: 0, ..time };
+        assert_eq!(text!(german.at(full_hour)), "am Sonntag, dem 1. März, um 9 Uhr");
+        assert_eq!(text!(german.until_time(time)), "bis Sonntag, den 1. März, 9:05 Uhr");
         let days = |count, dative| text!(BusinessDays { count, dative });
         assert_eq!(days(1, false), "einen Werktag");
         assert_eq!(days(1, true), "einem Werktag");

@@ -12,11 +12,12 @@ use super::{
     steps::{action, recommended, status},
     time::Clock,
 };
-use crate::{Action, LegendEntry, MonthForm, NamedDate, Shorten, parts::text};
+use crate::{Action, LegendEntry, MonthForm, NamedDate, Position, Shorten, ShortenAfter, companies, parts::text};
 
 /// The title in two lines.
-pub(super) fn title_in_two_lines(_: German, position: Shorten, company: Shorten) -> [String; 2] {
-    [text!("Nachfassplan: ", position("Nachfassplan: ")), text!("bei ", company("bei "))]
+pub(super) fn title_in_two_lines(_: German, of: Position, shorten: ShortenAfter) -> [String; 2] {
+    let (at, company) = companies::german::at(of.company);
+    [text!("Nachfassplan: ", shorten("Nachfassplan: ", of.title)), text!(at, shorten(at, &company))]
 }
 
 /// Says that there is no next step.

@@ -11,11 +11,11 @@ use super::{
     steps::{action, by, person, recommended, status},
     time::{Moment, ShortDay},
 };
-use crate::{Action, InterviewDetails, Position, parts::text};
+use crate::{Action, InterviewDetails, Position, companies, parts::text};
 
 /// "Analista en Acme".
 pub(super) fn position(position: Position) -> String {
-    text!(position.title, " en ", position.company)
+    text!(position.title, " ", companies::spanish::at(position.company), position.company)
 }
 
 /// The name of a step's event, with the employer.

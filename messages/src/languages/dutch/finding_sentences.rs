@@ -3,120 +3,120 @@
 use chrono::Datelike as _;
 
 use super::dates;
-use crate::proofread::{Matter, Origin, Replacement, ToneMatter};
+use crate::proofread::{Issue, Origin, Replacement, ToneIssue};
 
-pub(super) fn sentence(matter: &Matter<'_>) -> String {
-    match *matter {
-        Matter::NoGreeting { greeting } => format!("De aanhef ontbreekt.{}", write_greeting(greeting)),
-        Matter::GreetsNobody { greeting } => format!("De aanhef noemt niemand.{}", write_greeting(greeting)),
-        Matter::NotGreeted { recipient } => format!("{recipient} wordt niet bij naam aangesproken."),
-        Matter::NoSubject => "Het onderwerp ontbreekt; noem daarin de functie.".to_owned(),
-        Matter::EmptySubject => "Het onderwerp is leeg; noem daarin de functie.".to_owned(),
-        Matter::SubjectWithoutPosition { title } => {
+pub(super) fn sentence(issue: &Issue<'_>) -> String {
+    match *issue {
+        Issue::NoGreeting { greeting } => format!("De aanhef ontbreekt.{}", write_greeting(greeting)),
+        Issue::GreetsNobody { greeting } => format!("De aanhef noemt niemand.{}", write_greeting(greeting)),
+        Issue::NotGreeted { recipient } => format!("{recipient} wordt niet bij naam aangesproken."),
+        Issue::NoSubject => "Het onderwerp ontbreekt; noem daarin de functie.".to_owned(),
+        Issue::EmptySubject => "Het onderwerp is leeg; noem daarin de functie.".to_owned(),
+        Issue::SubjectWithoutPosition { title } => {
             let title = title.map_or_else(String::new, |title| format!(" (‘{title}’)"));
             format!("Het onderwerp noemt de functie niet{title}.")
         }
-        Matter::SubjectSaysNothing => "Het onderwerp zegt niet waar het over gaat.".to_owned(),
-        Matter::SubjectTooLong => "Het onderwerp is te lang om in één oogopslag te lezen.".to_owned(),
-        Matter::SubjectInCapitals => "Het onderwerp staat helemaal in hoofdletters.".to_owned(),
-        Matter::NoThanks => "Dank voor de tijd van de ontvanger ontbreekt.".to_owned(),
-        Matter::NoNextSteps => "De vraag naar de vervolgstappen of het moment van het besluit ontbreekt.".to_owned(),
-        Matter::NothingSpecific { assignment, example } => {
+        Issue::SubjectSaysNothing => "Het onderwerp zegt niet waar het over gaat.".to_owned(),
+        Issue::SubjectTooLong => "Het onderwerp is te lang om in één oogopslag te lezen.".to_owned(),
+        Issue::SubjectInCapitals => "Het onderwerp staat helemaal in hoofdletters.".to_owned(),
+        Issue::NoThanks => "Dank voor de tijd van de ontvanger ontbreekt.".to_owned(),
+        Issue::NoNextSteps => "De vraag naar de vervolgstappen of het moment van het besluit ontbreekt.".to_owned(),
+        Issue::NothingSpecific { assignment, example } => {
             let example = example.map_or_else(String::new, |example| format!(" U hebt genoteerd: ‘{example}’."));
             let about = if assignment { "de opdracht" } else { "het gesprek" };
             format!("Niets in de tekst komt uit {about}; haal er iets uit aan.{example}")
         }
-        Matter::TooManyWords { count, most } => {
+        Issue::TooManyWords { count, most } => {
             format!("De tekst heeft {count} woorden; tot {most} worden graag gelezen.")
         }
-        Matter::TooManyCharacters { count, most } => {
+        Issue::TooManyCharacters { count, most } => {
             format!("De tekst heeft {count} tekens; tot {most} worden graag gelezen.")
         }
-        Matter::TooManyParagraphs { count, most } => format!("De tekst heeft {count} alinea’s; {most} volstaan."),
-        Matter::Repeated => {
+        Issue::TooManyParagraphs { count, most } => format!("De tekst heeft {count} alinea’s; {most} volstaan."),
+        Issue::Repeated => {
             "De tekst lijkt sterk op een eerder bericht aan deze persoon; schrijf iets nieuws.".to_owned()
         }
-        Matter::SameAsColleague { name } => {
+        Issue::SameAsColleague { name } => {
             let whom = name.unwrap_or("iemand anders daar");
             format!("De tekst lijkt sterk op het bericht aan {whom}; haal iets aan uit het gesprek met deze persoon.")
         }
-        Matter::CasualFarewell { quote } => {
+        Issue::CasualFarewell { quote } => {
             format!("‘{quote}’ klinkt als onder vrienden; bij een werkgever past een formelere afsluiting.")
         }
-        Matter::NoSignOff => "Een slotformule met uw naam eronder ontbreekt.".to_owned(),
-        Matter::NoNameBelow => "Onder de slotformule ontbreekt de naam.".to_owned(),
-        Matter::NoContactDetails => "Onder de naam ontbreekt een nummer of adres voor het antwoord.".to_owned(),
-        Matter::NoNumber => "Het nummer om terug te bellen ontbreekt.".to_owned(),
-        Matter::NoCaller => "Er ontbreekt wie er belt.".to_owned(),
-        Matter::Tone { quote, tone } => format!("‘{quote}’ {}.", of_tone(tone)),
-        Matter::DoubledMarks { quote } => format!("‘{quote}’: één teken volstaat."),
-        Matter::Shouted { quote } => format!("‘{quote}’ oogt luid; schrijf het klein."),
-        Matter::ManyExclamationMarks { count } => {
+        Issue::NoSignOff => "Een slotformule met uw naam eronder ontbreekt.".to_owned(),
+        Issue::NoNameBelow => "Onder de slotformule ontbreekt de naam.".to_owned(),
+        Issue::NoContactDetails => "Onder de naam ontbreekt een nummer of adres voor het antwoord.".to_owned(),
+        Issue::NoNumber => "Het nummer om terug te bellen ontbreekt.".to_owned(),
+        Issue::NoCaller => "Er ontbreekt wie er belt.".to_owned(),
+        Issue::Tone { quote, tone } => format!("‘{quote}’ {}.", of_tone(tone)),
+        Issue::DoubledMarks { quote } => format!("‘{quote}’: één teken volstaat."),
+        Issue::Shouted { quote } => format!("‘{quote}’ oogt luid; schrijf het klein."),
+        Issue::ManyExclamationMarks { count } => {
             format!("De tekst heeft {count} uitroeptekens; hooguit één oogt rustig.")
         }
-        Matter::Emoticon { quote } => {
+        Issue::Emoticon { quote } => {
             format!("‘{quote}’ hoort niet in een bericht aan een werkgever; laat het weg.")
         }
-        Matter::Placeholder { quote, origin, wanted } => placeholder(quote, origin, wanted),
-        Matter::UnknownWord { quote, slip: false } => {
+        Issue::Placeholder { quote, origin, wanted } => placeholder(quote, origin, wanted),
+        Issue::UnknownWord { quote, slip: false } => {
             format!("‘{quote}’ staat in geen woordenboek; controleer de spelling als het een naam of vakterm is.")
         }
-        Matter::UnknownWord { quote, slip: true } => {
+        Issue::UnknownWord { quote, slip: true } => {
             format!("‘{quote}’ staat in geen woordenboek; het lijkt een vergissing.")
         }
-        _ => of_names(matter),
+        _ => of_names(issue),
     }
 }
 
 /// About names and dates.
-fn of_names(matter: &Matter<'_>) -> String {
-    match *matter {
-        Matter::NotRecipient { quote, recipient } => {
+fn of_names(issue: &Issue<'_>) -> String {
+    match *issue {
+        Issue::NotRecipient { quote, recipient } => {
             format!("‘{quote}’ wordt genoemd, maar het bericht gaat naar {recipient}.")
         }
-        Matter::MisspeltRecipient { quote, recipient } => {
+        Issue::MisspeltRecipient { quote, recipient } => {
             format!("‘{quote}’ wordt genoemd, maar de naam is ‘{recipient}’.")
         }
-        Matter::UnknownPerson { quote } => {
+        Issue::UnknownPerson { quote } => {
             format!("‘{quote}’ wordt genoemd, maar niemand met die naam staat bij de contacten.")
         }
-        Matter::MisspeltContact { quote, name } => {
+        Issue::MisspeltContact { quote, name } => {
             format!("‘{quote}’ wordt genoemd, maar de naam van het contact is ‘{name}’.")
         }
-        Matter::NotCandidate { quote, candidate } => {
+        Issue::NotCandidate { quote, candidate } => {
             format!("‘{quote}’ wordt genoemd, maar de sollicitatie is van {candidate}.")
         }
-        Matter::MisspeltCandidate { quote, candidate } => {
+        Issue::MisspeltCandidate { quote, candidate } => {
             format!("‘{quote}’ wordt genoemd, maar uw naam is ‘{candidate}’.")
         }
-        Matter::OnlyParticle { quote, name } => {
+        Issue::OnlyParticle { quote, name } => {
             format!("‘{quote}’ is maar een deel van de achternaam: schrijf ‘{name}’.")
         }
-        Matter::FamilyNameFirst { quote, name } => {
+        Issue::FamilyNameFirst { quote, name } => {
             format!("In ‘{quote}’ staat de achternaam voorop: schrijf ‘{name}’.")
         }
-        Matter::OtherOrder { quote, name } => {
+        Issue::OtherOrder { quote, name } => {
             format!("‘{quote}’ heeft een andere volgorde dan de naam van het contact, ‘{name}’: ga na welke klopt.")
         }
-        Matter::CutFamilyName { quote, name } => {
+        Issue::CutFamilyName { quote, name } => {
             format!("In ‘{quote}’ ontbreekt misschien een deel van de achternaam: de naam is ‘{name}’.")
         }
-        Matter::OfOtherApplication { quote, company } => {
+        Issue::OfOtherApplication { quote, company } => {
             format!("‘{quote}’ hoort bij de sollicitatie bij {company}, niet bij deze.")
         }
-        Matter::OtherCompany { quote, own } => company(quote, "is het bedrijf van een andere sollicitatie", own),
-        Matter::MisspeltCompany { quote, own } => company(quote, "is bijna de naam van dit bedrijf", own),
-        Matter::UnknownCompany { quote, own } => company(quote, "is niet het bedrijf van deze sollicitatie", own),
-        Matter::OtherPosition { quote, own } => {
+        Issue::OtherCompany { quote, own } => company(quote, "is het bedrijf van een andere sollicitatie", own),
+        Issue::MisspeltCompany { quote, own } => company(quote, "is bijna de naam van dit bedrijf", own),
+        Issue::UnknownCompany { quote, own } => company(quote, "is niet het bedrijf van deze sollicitatie", own),
+        Issue::OtherPosition { quote, own } => {
             format!("‘{quote}’ is een andere functie; deze sollicitatie is voor de functie van {own}.")
         }
-        Matter::WrongWeekday { quote, date } => {
+        Issue::WrongWeekday { quote, date } => {
             let date = date.map_or_else(String::new, |date| {
                 format!(": {} {} is een {}", dates::short(date), date.year(), dates::weekday(date))
             });
             format!("‘{quote}’ kan niet kloppen{date}.")
         }
-        Matter::OtherDay { quote, on } => {
+        Issue::OtherDay { quote, on } => {
             format!("‘{quote}’ is niet de dag van het gesprek: dat was op {}.", dates::formatted(on).date)
         }
         _ => String::new(),
@@ -132,20 +132,20 @@ fn company(quote: &str, is: &str, own: Option<&str>) -> String {
     format!("‘{quote}’ {is}{but}.")
 }
 
-const fn of_tone(tone: ToneMatter) -> &'static str {
+const fn of_tone(tone: ToneIssue) -> &'static str {
     match tone {
-        ToneMatter::Slang => "is te informeel voor een bericht aan een werkgever",
-        ToneMatter::Shorthand => "is een afkorting uit chats; schrijf het voluit",
-        ToneMatter::Chatty => "klinkt nogal losjes; een gewoon woord is veiliger",
-        ToneMatter::Demands => "klinkt eisend; vraag het in plaats daarvan",
-        ToneMatter::Impatience => "zet onder druk; laat het weg",
-        ToneMatter::Begging => "klinkt wanhopig; zeg waarom de functie bij u past",
-        ToneMatter::Gushing => "klinkt overdreven; een gewoon woord toont meer vertrouwen",
-        ToneMatter::Excuses => "is een excuus; laat het weg",
-        ToneMatter::Complaints => "is een klacht; die blijft langer hangen dan de rest",
-        ToneMatter::Belittling => "maakt u kleiner dan u bent; laat het weg",
-        ToneMatter::Pay => "gaat over salaris of voorwaarden; dat hoort niet in dit bericht",
-        ToneMatter::Vacation => "gaat over vrije dagen; dat hoort niet in dit bericht",
+        ToneIssue::Slang => "is te informeel voor een bericht aan een werkgever",
+        ToneIssue::Shorthand => "is een afkorting uit chats; schrijf het voluit",
+        ToneIssue::Chatty => "klinkt nogal losjes; een gewoon woord is veiliger",
+        ToneIssue::Demands => "klinkt eisend; vraag het in plaats daarvan",
+        ToneIssue::Impatience => "zet onder druk; laat het weg",
+        ToneIssue::Begging => "klinkt wanhopig; zeg waarom de functie bij u past",
+        ToneIssue::Gushing => "klinkt overdreven; een gewoon woord toont meer vertrouwen",
+        ToneIssue::Excuses => "is een excuus; laat het weg",
+        ToneIssue::Complaints => "is een klacht; die blijft langer hangen dan de rest",
+        ToneIssue::Belittling => "maakt u kleiner dan u bent; laat het weg",
+        ToneIssue::Pay => "gaat over salaris of voorwaarden; dat hoort niet in dit bericht",
+        ToneIssue::Vacation => "gaat over vrije dagen; dat hoort niet in dit bericht",
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
     languages::greeting_fact::wanted,
     salutation::{
         GreetingForm, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
-        is_greeted_by_name, is_nameless, may_have_family_name, named,
+        is_greeted_by_name, is_nameless, may_have_family_name, named, whole_name_in_order,
     },
     tidy::one_line,
 };
@@ -98,7 +98,7 @@ fn called_in(person: &Contact, greeting_form: GreetingForm, place: AddressUse, l
     }
     match (greeting_form, &person.given_name) {
         (GreetingForm::GivenName, Some(given)) => Some(Cow::Borrowed(&**given)),
-        (GreetingForm::Titled, _) => titled(person, place, locale).or_else(|| person.whole_name()),
+        (GreetingForm::Titled, _) => titled(person, place, locale).or_else(|| whole_name_in_order(person)),
         _ => whole_name_in(person, place, locale),
     }
 }
@@ -115,7 +115,7 @@ fn whole_name_in(person: &Contact, place: AddressUse, locale: Locale) -> Option<
         Some(form) if named.addressed => Some(Cow::Owned(format!("{form} {}", as_begun(&named.bare, locale)))),
         Some(_) if family_name_alone => titled(person, place, locale),
         None if family_name_alone => Some(Cow::Owned(as_begun(&named.bare, locale).into_owned())),
-        _ => person.whole_name(),
+        _ => whole_name_in_order(person),
     }
 }
 
@@ -146,7 +146,7 @@ pub(super) fn on_envelope(person: &Contact, locale: Locale) -> Option<Cow<'_, st
     let named = named(person).filter(|_| !is_nameless(person))?;
     let form = form(person, AddressUse::Envelope);
     if form.is_none() && named.titled {
-        return person.whole_name();
+        return whole_name_in_order(person);
     }
     let form = form.map_or_else(String::new, |form| format!("{form} "));
     let title = named.title.map_or_else(String::new, |title| format!("{} ", with_small_titles(title)));

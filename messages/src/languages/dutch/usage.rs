@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::proofread::{Marks, Phrases, Usage, UsageMatter, regex, word_set};
+use crate::proofread::{Marks, Phrases, Usage, UsageIssue, regex, word_set};
 
 const DAY: &str = "Maandag|Dinsdag|Woensdag|Donderdag|Vrijdag|Zaterdag|Zondag";
 const MONTH: &str = "Januari|Februari|Maart|April|Mei|Juni|Juli|Augustus|September|Oktober|November|December";
@@ -29,41 +29,43 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
     ))),
     never_twice: word_set("de een en van met voor op aan bij naar uw ik niet ook mijn dan maar wij"),
     twice_in_clauses: word_set(""),
-    emphatic: word_set("steeds langzaam"),
+    doubled: word_set(
+        "steeds langzaam heel hele veel zeer lang zijn hebben hebt heeft wordt worden moet kunt zult waren",
+    ),
     usual_farewells: None,
-    says,
+    describe,
 });
 
-fn says(matter: &UsageMatter<'_>) -> String {
-    match *matter {
-        UsageMatter::OtherLanguage { quote } => {
+fn describe(issue: &UsageIssue<'_>) -> String {
+    match *issue {
+        UsageIssue::OtherLanguage { quote } => {
             format!("‘{quote}’ is in een andere taal dan het bericht; schrijf het in het Nederlands.")
         }
-        UsageMatter::OtherRegister { quote, familiar: true } => {
+        UsageIssue::OtherRegister { quote, familiar: true } => {
             format!("‘{quote}’ tutoyeert de lezer, maar verder staat er ‘u’; kies één aanspreekvorm.")
         }
-        UsageMatter::OtherRegister { quote, familiar: false } => {
+        UsageIssue::OtherRegister { quote, familiar: false } => {
             format!("‘{quote}’ is de beleefdheidsvorm, maar verder staat er ‘je’; kies één aanspreekvorm.")
         }
-        UsageMatter::Disagreement { quote, instead } => format!("‘{quote}’ klopt niet: schrijf ‘{instead}’."),
-        UsageMatter::OtherFormOfAddress { quote, recipient } => {
+        UsageIssue::Disagreement { quote, instead } => format!("‘{quote}’ klopt niet: schrijf ‘{instead}’."),
+        UsageIssue::OtherFormOfAddress { quote, recipient } => {
             format!("‘{quote}’ is niet de aanspreekvorm van {recipient}.")
         }
-        UsageMatter::OtherFormBelow { quote } => format!("‘{quote}’ spreekt de aanhef tegen."),
-        UsageMatter::CasualGreeting { quote } => {
+        UsageIssue::OtherFormBelow { quote } => format!("‘{quote}’ spreekt de aanhef tegen."),
+        UsageIssue::CasualGreeting { quote } => {
             format!("‘{quote}’ klinkt vrij los; ‘Beste’ of ‘Geachte’ is veiliger zolang u geen je en jij zegt.")
         }
-        UsageMatter::CapitalDay { instead } => {
+        UsageIssue::CapitalDay { instead } => {
             format!("Dagen en maanden krijgen een kleine letter: ‘{instead}’.")
         }
-        UsageMatter::Twice { quote } => format!("‘{quote}’: het woord staat er dubbel."),
-        UsageMatter::OnlyLastSurname { .. }
-        | UsageMatter::SmallYou { .. }
-        | UsageMatter::NoSpace { .. }
-        | UsageMatter::NoOpeningMark { .. }
-        | UsageMatter::CapitalBehindGreeting { .. }
-        | UsageMatter::CommaBehindSignOff
-        | UsageMatter::CommaForColon
-        | UsageMatter::Eszett { .. } => String::new(),
+        UsageIssue::Twice { quote } => format!("‘{quote}’: het woord staat er dubbel."),
+        UsageIssue::OnlyLastSurname { .. }
+        | UsageIssue::SmallYou { .. }
+        | UsageIssue::NoSpace { .. }
+        | UsageIssue::NoOpeningMark { .. }
+        | UsageIssue::CapitalBehindGreeting { .. }
+        | UsageIssue::CommaBehindSignOff
+        | UsageIssue::CommaForColon
+        | UsageIssue::Eszett { .. } => String::new(),
     }
 }

@@ -1,26 +1,26 @@
 //! The sentences about findings, in English.
 
-use crate::proofread::{Matter, Origin, Replacement, ToneMatter};
+use crate::proofread::{Issue, Origin, Replacement, ToneIssue};
 
-pub(super) fn sentence(matter: &Matter<'_>) -> String {
-    match *matter {
-        Matter::NoGreeting { greeting } => format!("There is no greeting.{}", write_dear(greeting)),
-        Matter::GreetsNobody { greeting } => format!("The greeting names nobody.{}", write_dear(greeting)),
-        Matter::NotGreeted { recipient } => format!("It doesn't greet {recipient} by name."),
-        Matter::NoSubject => "There is no subject; name the position in it.".to_owned(),
-        Matter::EmptySubject => "The subject is empty; name the position in it.".to_owned(),
-        Matter::SubjectWithoutPosition { title } => {
+pub(super) fn sentence(issue: &Issue<'_>) -> String {
+    match *issue {
+        Issue::NoGreeting { greeting } => format!("There is no greeting.{}", write_dear(greeting)),
+        Issue::GreetsNobody { greeting } => format!("The greeting names nobody.{}", write_dear(greeting)),
+        Issue::NotGreeted { recipient } => format!("It doesn't greet {recipient} by name."),
+        Issue::NoSubject => "There is no subject; name the position in it.".to_owned(),
+        Issue::EmptySubject => "The subject is empty; name the position in it.".to_owned(),
+        Issue::SubjectWithoutPosition { title } => {
             let title = title.map_or_else(String::new, |title| format!(", \"{title}\""));
             format!("The subject doesn't name the position{title}.")
         }
-        Matter::SubjectSaysNothing => "The subject says nothing of what the message is about.".to_owned(),
-        Matter::SubjectTooLong => "The subject is too long to be read at a glance.".to_owned(),
-        Matter::SubjectInCapitals => "The subject is all in capitals.".to_owned(),
-        Matter::NoThanks => "There are no thanks for the recipient's time.".to_owned(),
-        Matter::NoNextSteps => {
+        Issue::SubjectSaysNothing => "The subject says nothing of what the message is about.".to_owned(),
+        Issue::SubjectTooLong => "The subject is too long to be read at a glance.".to_owned(),
+        Issue::SubjectInCapitals => "The subject is all in capitals.".to_owned(),
+        Issue::NoThanks => "There are no thanks for the recipient's time.".to_owned(),
+        Issue::NoNextSteps => {
             "There is no question about the next steps, or about when to expect a decision.".to_owned()
         }
-        Matter::NothingSpecific { assignment, example } => {
+        Issue::NothingSpecific { assignment, example } => {
             let example = example.map_or_else(String::new, |example| format!(" You noted: \"{example}\"."));
             if assignment {
                 format!("Nothing in it is about the assignment; recall something of it.{example}")
@@ -28,85 +28,85 @@ pub(super) fn sentence(matter: &Matter<'_>) -> String {
                 format!("Nothing in it is from the interview; recall something that was talked about.{example}")
             }
         }
-        Matter::TooManyWords { count, most } => too_long(count, most, "words"),
-        Matter::TooManyCharacters { count, most } => too_long(count, most, "characters"),
-        Matter::TooManyParagraphs { count, most } => format!("It has {count} paragraphs; {most} are enough."),
-        Matter::Repeated => {
+        Issue::TooManyWords { count, most } => too_long(count, most, "words"),
+        Issue::TooManyCharacters { count, most } => too_long(count, most, "characters"),
+        Issue::TooManyParagraphs { count, most } => format!("It has {count} paragraphs; {most} are enough."),
+        Issue::Repeated => {
             "It is nearly the same as a message that went to this person before; say something new.".to_owned()
         }
-        Matter::SameAsColleague { name } => {
+        Issue::SameAsColleague { name } => {
             let whom = name.unwrap_or("a colleague");
             format!("It is nearly the same as the message to {whom}; recall something of your talk with this person.")
         }
-        Matter::CasualFarewell { quote } => {
+        Issue::CasualFarewell { quote } => {
             format!("\"{quote}\" is a farewell among friends; \"Best regards\" suits an employer.")
         }
-        Matter::NoSignOff => {
+        Issue::NoSignOff => {
             "There is no professional sign-off, such as \"Best regards\" with your name below.".to_owned()
         }
-        Matter::NoNameBelow => "The name is missing below the sign-off.".to_owned(),
-        Matter::NoContactDetails => "There is no number or address to answer to below the name.".to_owned(),
-        Matter::NoNumber => "It doesn't say which number to call back.".to_owned(),
-        Matter::NoCaller => "It doesn't say who is calling.".to_owned(),
-        Matter::Tone { quote, tone } => format!("\"{quote}\" {}.", of_tone(tone)),
-        Matter::ToneOfSentence { quote, tone } => format!("\"{quote}\" {}.", of_sentence(tone)),
-        Matter::DoubledMarks { quote } => format!("\"{quote}\": one mark is enough."),
-        Matter::Shouted { quote } => format!("\"{quote}\" shouts; write it in small letters."),
-        Matter::ManyExclamationMarks { count } => {
+        Issue::NoNameBelow => "The name is missing below the sign-off.".to_owned(),
+        Issue::NoContactDetails => "There is no number or address to answer to below the name.".to_owned(),
+        Issue::NoNumber => "It doesn't say which number to call back.".to_owned(),
+        Issue::NoCaller => "It doesn't say who is calling.".to_owned(),
+        Issue::Tone { quote, tone } => format!("\"{quote}\" {}.", of_tone(tone)),
+        Issue::ToneOfSentence { quote, tone } => format!("\"{quote}\" {}.", of_sentence(tone)),
+        Issue::DoubledMarks { quote } => format!("\"{quote}\": one mark is enough."),
+        Issue::Shouted { quote } => format!("\"{quote}\" shouts; write it in small letters."),
+        Issue::ManyExclamationMarks { count } => {
             format!("There are {count} exclamation marks; one at most looks calm.")
         }
-        Matter::Emoticon { quote } => format!("\"{quote}\" has no place in a message to an employer; leave it out."),
-        Matter::Placeholder { quote, origin, wanted } => placeholder(quote, origin, wanted),
-        Matter::UnknownWord { quote, slip: false } => {
+        Issue::Emoticon { quote } => format!("\"{quote}\" has no place in a message to an employer; leave it out."),
+        Issue::Placeholder { quote, origin, wanted } => placeholder(quote, origin, wanted),
+        Issue::UnknownWord { quote, slip: false } => {
             format!("\"{quote}\" is in no dictionary; if it is a name or a term, see that it is spelt right.")
         }
-        Matter::UnknownWord { quote, slip: true } => {
+        Issue::UnknownWord { quote, slip: true } => {
             format!("\"{quote}\" is in no dictionary; it looks like a slip.")
         }
-        _ => of_names(matter),
+        _ => of_names(issue),
     }
 }
 
 /// About names and dates.
-fn of_names(matter: &Matter<'_>) -> String {
+fn of_names(issue: &Issue<'_>) -> String {
     let named = |quote: &str, but: String| format!("\"{quote}\" is named, but {but}.");
-    match *matter {
-        Matter::NotRecipient { quote, recipient } => named(quote, format!("the message goes to {recipient}")),
-        Matter::MisspeltRecipient { quote, recipient } => {
+    match *issue {
+        Issue::NotRecipient { quote, recipient } => named(quote, format!("the message goes to {recipient}")),
+        Issue::MisspeltRecipient { quote, recipient } => {
             named(quote, format!("the recipient's name is written \"{recipient}\""))
         }
-        Matter::UnknownPerson { quote } => named(quote, "nobody of that name is among the contacts".to_owned()),
-        Matter::MisspeltContact { quote, name } => named(quote, format!("the contact's name is written \"{name}\"")),
-        Matter::NotCandidate { quote, candidate } => named(quote, format!("the candidate is {candidate}")),
-        Matter::MisspeltCandidate { quote, candidate } => {
+        Issue::UnknownPerson { quote } => named(quote, "nobody of that name is among the contacts".to_owned()),
+        Issue::MisspeltContact { quote, name } => named(quote, format!("the contact's name is written \"{name}\"")),
+        Issue::NotCandidate { quote, candidate } => named(quote, format!("the candidate is {candidate}")),
+        Issue::MisspeltCandidate { quote, candidate } => {
             named(quote, format!("the candidate's name is written \"{candidate}\""))
         }
-        Matter::OnlyParticle { quote, name } => {
+        Issue::OnlyParticle { quote, name } => {
             format!("\"{quote}\" is only a part of the family name: write \"{name}\".")
         }
-        Matter::FamilyNameFirst { quote, name } => {
+        Issue::FamilyNameFirst { quote, name } => {
             format!("\"{quote}\" has the family name first: write \"{name}\".")
         }
-        Matter::OtherOrder { quote, name } => {
+        Issue::OtherOrder { quote, name } => {
             format!("\"{quote}\" has another order than the contact's name, \"{name}\": check which one is right.")
         }
-        Matter::CutFamilyName { quote, name } => {
+        Issue::CutFamilyName { quote, name } => {
             format!("\"{quote}\" may lack a part of the family name: the contact's name is \"{name}\".")
         }
-        Matter::OfOtherApplication { quote, company } => {
+        Issue::OfOtherApplication { quote, company } => {
             format!("\"{quote}\" is of the application at {company}, not of this one.")
         }
-        Matter::OtherCompany { quote, own } => company(quote, "another application's company", own),
-        Matter::MisspeltCompany { quote, own } => company(quote, "nearly this company's name, but not quite", own),
-        Matter::UnknownCompany { quote, own } => company(quote, "not this application's company", own),
-        Matter::OtherPosition { quote, own } => {
+        Issue::OtherCompany { quote, own } => company(quote, "another application's company", own),
+        Issue::MisspeltCompany { quote, own } => company(quote, "nearly this company's name, but not quite", own),
+        Issue::UnknownCompany { quote, own } => company(quote, "not this application's company", own),
+        Issue::OtherPosition { quote, own } => {
             format!("\"{quote}\" is another position; this application is for {own}.")
         }
-        Matter::WrongWeekday { quote, date } => {
+        Issue::WrongWeekday { quote, date } => {
             let date = date.map_or_else(String::new, |date| date.format("%-d %B %Y is a %A").to_string());
             format!("\"{quote}\" can't be: {date}.")
         }
-        Matter::OtherDay { quote, on } => {
+        Issue::OtherDay { quote, on } => {
             format!("\"{quote}\" is not when the interview was: {}.", on.format("%A, %-d %B"))
         }
         _ => String::new(),
@@ -127,31 +127,31 @@ fn company(quote: &str, is: &str, own: Option<&str>) -> String {
 }
 
 /// The tone of a sentence that contains no listed phrase, and a suggestion.
-const fn of_sentence(tone: ToneMatter) -> &'static str {
+const fn of_sentence(tone: ToneIssue) -> &'static str {
     match tone {
-        ToneMatter::Complaints => {
+        ToneIssue::Complaints => {
             "reads as a complaint, an excuse or a private trouble; leave it out, or say it without blame"
         }
-        ToneMatter::Begging => "reads as pleading or over-eager; say instead what you would bring to the position",
-        ToneMatter::Pay => "reads as a question or wish about what you would get; keep it for the talk about an offer",
+        ToneIssue::Begging => "reads as pleading or over-eager; say instead what you would bring to the position",
+        ToneIssue::Pay => "reads as a question or wish about what you would get; keep it for the talk about an offer",
         _ => "reads as pressure on the reader; ask for news once, and leave the time to them",
     }
 }
 
-const fn of_tone(tone: ToneMatter) -> &'static str {
+const fn of_tone(tone: ToneIssue) -> &'static str {
     match tone {
-        ToneMatter::Slang => "is too casual for a message to an employer",
-        ToneMatter::Shorthand => "is shorthand for chats; write it out",
-        ToneMatter::Chatty => "sounds rather casual; a plainer word is safer",
-        ToneMatter::Demands => "sounds demanding; ask instead",
-        ToneMatter::Impatience => "puts pressure on the reader; leave it out",
-        ToneMatter::Begging => "sounds desperate; say why the position suits you instead",
-        ToneMatter::Gushing => "sounds over-eager; a plain word shows more confidence",
-        ToneMatter::Excuses => "makes an excuse; leave it out",
-        ToneMatter::Complaints => "is a complaint; it is remembered longer than the rest",
-        ToneMatter::Belittling => "makes you smaller than you are; leave it out",
-        ToneMatter::Pay => "is about pay or benefits, which a follow-up leaves out",
-        ToneMatter::Vacation => "is about time off, which a follow-up leaves out",
+        ToneIssue::Slang => "is too casual for a message to an employer",
+        ToneIssue::Shorthand => "is shorthand for chats; write it out",
+        ToneIssue::Chatty => "sounds rather casual; a plainer word is safer",
+        ToneIssue::Demands => "sounds demanding; ask instead",
+        ToneIssue::Impatience => "puts pressure on the reader; leave it out",
+        ToneIssue::Begging => "sounds desperate; say why the position suits you instead",
+        ToneIssue::Gushing => "sounds over-eager; a plain word shows more confidence",
+        ToneIssue::Excuses => "makes an excuse; leave it out",
+        ToneIssue::Complaints => "is a complaint; it is remembered longer than the rest",
+        ToneIssue::Belittling => "makes you smaller than you are; leave it out",
+        ToneIssue::Pay => "is about pay or benefits, which a follow-up leaves out",
+        ToneIssue::Vacation => "is about time off, which a follow-up leaves out",
     }
 }
 

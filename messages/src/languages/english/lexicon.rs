@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::proofread::{AskedOfProcess, DayWords, Lexicon, Phrases, ToneMatter, regex, word_set};
+use crate::proofread::{AskedOfProcess, DayWords, Lexicon, Phrases, ToneIssue, regex, word_set};
 
 macro_rules! phrases {
     ($file:literal) => {
@@ -103,18 +103,18 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r"(?i)\b(?:second|third|next|another|further|follow-up) (?:round )?(?:interview|round|conversation|meeting)\b",
     )),
     tone: vec![
-        (ToneMatter::Slang, phrases!("tone/slang")),
-        (ToneMatter::Shorthand, phrases!("tone/shorthand")),
-        (ToneMatter::Chatty, phrases!("tone/chatty")),
-        (ToneMatter::Demands, phrases!("tone/demands")),
-        (ToneMatter::Impatience, phrases!("tone/impatience")),
-        (ToneMatter::Begging, phrases!("tone/begging")),
-        (ToneMatter::Gushing, phrases!("tone/gushing")),
-        (ToneMatter::Excuses, phrases!("tone/excuses")),
-        (ToneMatter::Complaints, phrases!("tone/complaints")),
-        (ToneMatter::Belittling, phrases!("tone/belittling")),
-        (ToneMatter::Pay, phrases!("tone/pay")),
-        (ToneMatter::Vacation, phrases!("tone/vacation")),
+        (ToneIssue::Slang, phrases!("tone/slang")),
+        (ToneIssue::Shorthand, phrases!("tone/shorthand")),
+        (ToneIssue::Chatty, phrases!("tone/chatty")),
+        (ToneIssue::Demands, phrases!("tone/demands")),
+        (ToneIssue::Impatience, phrases!("tone/impatience")),
+        (ToneIssue::Begging, phrases!("tone/begging")),
+        (ToneIssue::Gushing, phrases!("tone/gushing")),
+        (ToneIssue::Excuses, phrases!("tone/excuses")),
+        (ToneIssue::Complaints, phrases!("tone/complaints")),
+        (ToneIssue::Belittling, phrases!("tone/belittling")),
+        (ToneIssue::Pay, phrases!("tone/pay")),
+        (ToneIssue::Vacation, phrases!("tone/vacation")),
     ],
     own_pay: phrases!("tone/own_pay"),
     matters_of_pay: words!("tone/matters_of_pay").into_iter().collect(),

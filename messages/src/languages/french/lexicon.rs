@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::proofread::{DayWords, Lexicon, Phrases, ToneMatter, regex, word_set};
+use crate::proofread::{DayWords, Lexicon, Phrases, ToneIssue, regex, word_set};
 
 macro_rules! phrases {
     ($file:literal) => {
@@ -90,18 +90,18 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r"(?i)\b(?:(?:deuxième|seconde?|troisième|prochaine?|nouve(?:au|l|lle)|autre) (?:entretien|entrevue|échange|rencontre|rendez-vous|tour)|(?:entretien|entrevue|échange|rencontre|rendez-vous) suivante?|me convient|je confirme)\b",
     )),
     tone: vec![
-        (ToneMatter::Slang, phrases!("slang")),
-        (ToneMatter::Shorthand, phrases!("shorthand")),
-        (ToneMatter::Chatty, phrases!("chatty")),
-        (ToneMatter::Demands, phrases!("demands")),
-        (ToneMatter::Impatience, phrases!("impatience")),
-        (ToneMatter::Begging, phrases!("begging")),
-        (ToneMatter::Gushing, phrases!("gushing")),
-        (ToneMatter::Excuses, phrases!("excuses")),
-        (ToneMatter::Complaints, phrases!("complaints")),
-        (ToneMatter::Belittling, phrases!("belittling")),
-        (ToneMatter::Pay, phrases!("pay")),
-        (ToneMatter::Vacation, phrases!("vacation")),
+        (ToneIssue::Slang, phrases!("slang")),
+        (ToneIssue::Shorthand, phrases!("shorthand")),
+        (ToneIssue::Chatty, phrases!("chatty")),
+        (ToneIssue::Demands, phrases!("demands")),
+        (ToneIssue::Impatience, phrases!("impatience")),
+        (ToneIssue::Begging, phrases!("begging")),
+        (ToneIssue::Gushing, phrases!("gushing")),
+        (ToneIssue::Excuses, phrases!("excuses")),
+        (ToneIssue::Complaints, phrases!("complaints")),
+        (ToneIssue::Belittling, phrases!("belittling")),
+        (ToneIssue::Pay, phrases!("pay")),
+        (ToneIssue::Vacation, phrases!("vacation")),
     ],
     own_pay: phrases!("own_pay"),
     matters_of_pay: vec![

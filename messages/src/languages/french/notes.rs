@@ -182,7 +182,7 @@ fn to_listener(line: String, listener: Listener<'_>) -> String {
 
 /// "ton" before a vowel and before a masculine noun, "ta" before a feminine one.
 fn elided_yours(noun: &str, before: &str) -> &'static str {
-    if before.starts_with("la ") && !super::elision::is_elided_before(noun) { "ta" } else { "ton" }
+    if before.starts_with("la ") && !super::is_elided_before(noun) { "ta" } else { "ton" }
 }
 
 /// Why `note` is left out of messages, if it is.

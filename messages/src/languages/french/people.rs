@@ -9,8 +9,9 @@ use crate::{
     language::{Addressee, WantedOfPerson},
     languages::greeting_fact::wanted,
     salutation::{
-        GreetingForm, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
-        is_greeted_by_name, is_group, is_nameless, may_have_family_name, named, title_of_facts,
+        ContactName, GreetingForm, calling_name, form_of_address, goes_by_initials, has_name_of_person,
+        is_family_name_alone, is_greeted_by_name, is_group, is_nameless, may_have_family_name, named, title_of_facts,
+        whole_name_in_order,
     },
     text::Text,
 };
@@ -27,8 +28,10 @@ enum Title {
 }
 
 fn title(person: &Contact) -> Option<Title> {
-    // The first one of several: "Prof. Dr.". A name that begins with one is greeted as it is written.
-    let named = named(person).filter(|named| named.addressed || title_of_facts(person).is_some())?;
+    // The first one of several: "Prof. Dr.". A name that begins with one, and has no form of address, is greeted as it is
+    // written.
+    let is_known = |named: &ContactName<'_>| named.addressed || title_of_facts(person).is_some();
+    let named = named(person).filter(|named| is_known(named) || civility(person).is_some())?;
     let title = named.title?.split_whitespace().next()?.trim_end_matches('.').to_lowercase();
     match title.as_str() {
         "dr" | "dre" | "docteur" | "docteure" | "doctor" => Some(Title::Doctor),
@@ -99,10 +102,10 @@ pub(super) fn called(person: &Contact, greeting_form: GreetingForm, locale: Loca
 pub(super) fn whole_name(person: &Contact, locale: Locale) -> Option<Cow<'_, str>> {
     let named = named(person)?;
     let family_name_alone = person.name_as_written().is_none() && person.given_name.is_none();
-    if named.addressed || family_name_alone {
+    if named.addressed || family_name_alone || named.titled && civility(person).is_some() {
         return Some(titled(person, &named.bare, locale).unwrap_or(named.bare));
     }
-    person.whole_name()
+    whole_name_in_order(person)
 }
 
 /// The whole name as an object or after "avec"; none for departments, whose names have no article.
@@ -130,7 +133,7 @@ pub(super) fn on_envelope(person: &Contact, locale: Locale) -> Option<Cow<'_, st
     };
     match before.filter(|_| may_have_family_name(person)) {
         Some(before) => Some(Cow::Owned(format!("{before} {}", named.bare))),
-        None => person.whole_name(),
+        None => whole_name_in_order(person),
     }
 }
 
@@ -165,5 +168,5 @@ pub(super) fn greets_without_name(greeting: &str, person: Option<&Contact>) -> b
     let addressed =
         |form: &str| words == form || plain == form || words.strip_prefix("Bonjour ").is_some_and(|rest| rest == form);
     regions.into_iter().filter_map(|locale| address(person, locale)).chain(civility(person)).any(addressed)
-        || person.whole_name().is_none() && (words == ANYBODY.trim_end_matches(',') || words == "Bonjour")
+        || whole_name_in_order(person).is_none() && (words == ANYBODY.trim_end_matches(',') || words == "Bonjour")
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::proofread::{Marks, Phrases, Usage, UsageMatter, regex, word_set};
+use crate::proofread::{Marks, Phrases, Usage, UsageIssue, regex, word_set};
 
 const DAY: &str = "Lundi|Mardi|Mercredi|Jeudi|Vendredi|Samedi|Dimanche";
 const MONTH: &str = "Janvier|Février|Mars|Avril|Mai|Juin|Juillet|Août|Septembre|Octobre|Novembre|Décembre";
@@ -37,9 +37,11 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
         ces sa ses mais",
     ),
     twice_in_clauses: word_set(""),
-    emphatic: word_set("beaucoup vraiment doucement petit petite"),
+    doubled: word_set(
+        "beaucoup vraiment doucement petit petite vous nous très tout toute bien trop vite même gros loin fait",
+    ),
     usual_farewells: None,
-    says,
+    describe,
 });
 
 /// "« Cordialement »".
@@ -47,39 +49,39 @@ fn quoted(words: &str) -> String {
     format!("«\u{202f}{words}\u{202f}»")
 }
 
-fn says(matter: &UsageMatter<'_>) -> String {
-    match *matter {
-        UsageMatter::OtherLanguage { quote } => {
+fn describe(issue: &UsageIssue<'_>) -> String {
+    match *issue {
+        UsageIssue::OtherLanguage { quote } => {
             format!("{} est dans une autre langue que le message\u{202f}; écrivez-le en français.", quoted(quote))
         }
-        UsageMatter::OtherRegister { quote, familiar: true } => {
+        UsageIssue::OtherRegister { quote, familiar: true } => {
             format!("{} tutoie, alors que le reste vouvoie\u{202f}; gardez une seule forme.", quoted(quote))
         }
-        UsageMatter::OtherRegister { quote, familiar: false } => {
+        UsageIssue::OtherRegister { quote, familiar: false } => {
             format!("{} vouvoie, alors que le reste tutoie\u{202f}; gardez une seule forme.", quoted(quote))
         }
-        UsageMatter::Disagreement { quote, instead } => {
+        UsageIssue::Disagreement { quote, instead } => {
             format!("{} n'est pas correct\u{202f}: écrivez {}.", quoted(quote), quoted(instead))
         }
-        UsageMatter::OtherFormOfAddress { quote, recipient } => {
+        UsageIssue::OtherFormOfAddress { quote, recipient } => {
             format!("{} n'est pas la civilité de {recipient}.", quoted(quote.trim_end_matches(',')))
         }
-        UsageMatter::OtherFormBelow { quote } => {
+        UsageIssue::OtherFormBelow { quote } => {
             format!("{} contredit la formule d'appel\u{202f}: reprenez la même civilité.", quoted(quote))
         }
-        UsageMatter::NoSpace { mark: "«" } => format!("Une espace insécable suit {}.", quoted("«")),
-        UsageMatter::NoSpace { mark } => format!("Une espace insécable précède {}.", quoted(mark)),
-        UsageMatter::CapitalDay { instead } => {
+        UsageIssue::NoSpace { mark: "«" } => format!("Une espace insécable suit {}.", quoted("«")),
+        UsageIssue::NoSpace { mark } => format!("Une espace insécable précède {}.", quoted(mark)),
+        UsageIssue::CapitalDay { instead } => {
             format!("Les jours et les mois prennent une minuscule\u{202f}: {}.", quoted(instead))
         }
-        UsageMatter::Twice { quote } => format!("{}\u{202f}: le mot est écrit deux fois.", quoted(quote)),
-        UsageMatter::OnlyLastSurname { .. }
-        | UsageMatter::SmallYou { .. }
-        | UsageMatter::CasualGreeting { .. }
-        | UsageMatter::NoOpeningMark { .. }
-        | UsageMatter::CapitalBehindGreeting { .. }
-        | UsageMatter::CommaBehindSignOff
-        | UsageMatter::CommaForColon
-        | UsageMatter::Eszett { .. } => String::new(),
+        UsageIssue::Twice { quote } => format!("{}\u{202f}: le mot est écrit deux fois.", quoted(quote)),
+        UsageIssue::OnlyLastSurname { .. }
+        | UsageIssue::SmallYou { .. }
+        | UsageIssue::CasualGreeting { .. }
+        | UsageIssue::NoOpeningMark { .. }
+        | UsageIssue::CapitalBehindGreeting { .. }
+        | UsageIssue::CommaBehindSignOff
+        | UsageIssue::CommaForColon
+        | UsageIssue::Eszett { .. } => String::new(),
     }
 }

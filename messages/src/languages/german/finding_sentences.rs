@@ -3,128 +3,128 @@
 use chrono::Datelike as _;
 
 use super::dates;
-use crate::proofread::{Matter, Origin, Replacement, ToneMatter};
+use crate::proofread::{Issue, Origin, Replacement, ToneIssue};
 
-pub(super) fn sentence(matter: &Matter<'_>) -> String {
-    match *matter {
-        Matter::NoGreeting { greeting } => format!("Die Anrede fehlt.{}", write_greeting(greeting)),
-        Matter::GreetsNobody { greeting } => format!("Die Anrede nennt niemanden.{}", write_greeting(greeting)),
-        Matter::NotGreeted { recipient } => format!("{recipient} wird nicht mit Namen angesprochen."),
-        Matter::NoSubject => "Der Betreff fehlt; nennen Sie darin die Stelle.".to_owned(),
-        Matter::EmptySubject => "Der Betreff ist leer; nennen Sie darin die Stelle.".to_owned(),
-        Matter::SubjectWithoutPosition { title } => {
+pub(super) fn sentence(issue: &Issue<'_>) -> String {
+    match *issue {
+        Issue::NoGreeting { greeting } => format!("Die Anrede fehlt.{}", write_greeting(greeting)),
+        Issue::GreetsNobody { greeting } => format!("Die Anrede nennt niemanden.{}", write_greeting(greeting)),
+        Issue::NotGreeted { recipient } => format!("{recipient} wird nicht mit Namen angesprochen."),
+        Issue::NoSubject => "Der Betreff fehlt; nennen Sie darin die Stelle.".to_owned(),
+        Issue::EmptySubject => "Der Betreff ist leer; nennen Sie darin die Stelle.".to_owned(),
+        Issue::SubjectWithoutPosition { title } => {
             let title = title.map_or_else(String::new, |title| format!(" („{title}“)"));
             format!("Der Betreff nennt die Stelle nicht{title}.")
         }
-        Matter::SubjectSaysNothing => "Der Betreff sagt nicht, worum es geht.".to_owned(),
-        Matter::SubjectTooLong => "Der Betreff ist zu lang, um ihn auf einen Blick zu lesen.".to_owned(),
-        Matter::SubjectInCapitals => "Der Betreff steht ganz in Versalien.".to_owned(),
-        Matter::NoThanks => "Es fehlt ein Dank für die Zeit der Person.".to_owned(),
-        Matter::NoNextSteps => {
+        Issue::SubjectSaysNothing => "Der Betreff sagt nicht, worum es geht.".to_owned(),
+        Issue::SubjectTooLong => "Der Betreff ist zu lang, um ihn auf einen Blick zu lesen.".to_owned(),
+        Issue::SubjectInCapitals => "Der Betreff steht ganz in Versalien.".to_owned(),
+        Issue::NoThanks => "Es fehlt ein Dank für die Zeit der Person.".to_owned(),
+        Issue::NoNextSteps => {
             "Es fehlt die Frage nach den nächsten Schritten oder nach dem Zeitpunkt der Entscheidung.".to_owned()
         }
-        Matter::NothingSpecific { assignment, example } => {
+        Issue::NothingSpecific { assignment, example } => {
             let example = example.map_or_else(String::new, |example| format!(" Sie haben notiert: „{example}“."));
             let about = if assignment { "der Aufgabe" } else { "dem Gespräch" };
             format!("Nichts darin stammt aus {about}; greifen Sie etwas daraus auf.{example}")
         }
-        Matter::TooManyWords { count, most } => {
+        Issue::TooManyWords { count, most } => {
             format!("Der Text hat {count} Wörter; bis zu {most} werden gern gelesen.")
         }
-        Matter::TooManyCharacters { count, most } => {
+        Issue::TooManyCharacters { count, most } => {
             format!("Der Text hat {count} Zeichen; bis zu {most} werden gern gelesen.")
         }
-        Matter::TooManyParagraphs { count, most } => format!("Der Text hat {count} Absätze; {most} genügen."),
-        Matter::Repeated => {
+        Issue::TooManyParagraphs { count, most } => format!("Der Text hat {count} Absätze; {most} genügen."),
+        Issue::Repeated => {
             "Der Text gleicht fast einer früheren Nachricht an diese Person; schreiben Sie etwas Neues.".to_owned()
         }
-        Matter::SameAsColleague { name } => {
+        Issue::SameAsColleague { name } => {
             let whom = name.unwrap_or("eine andere Person dort");
             format!(
                 "Der Text gleicht fast der Nachricht an {whom}; greifen Sie etwas aus dem Gespräch mit dieser Person auf."
             )
         }
-        Matter::CasualFarewell { quote } => {
+        Issue::CasualFarewell { quote } => {
             format!("„{quote}“ klingt wie unter Freunden; zu einem Arbeitgeber passt ein formeller Schluss.")
         }
-        Matter::NoSignOff => "Es fehlt eine Schlussformel mit Ihrem Namen darunter.".to_owned(),
-        Matter::NoNameBelow => "Unter der Schlussformel fehlt der Name.".to_owned(),
-        Matter::NoContactDetails => "Unter dem Namen fehlt eine Nummer oder Adresse für die Antwort.".to_owned(),
-        Matter::NoNumber => "Es fehlt die Nummer für den Rückruf.".to_owned(),
-        Matter::NoCaller => "Es fehlt, wer anruft.".to_owned(),
-        Matter::Tone { quote, tone } => format!("„{quote}“ {}.", of_tone(tone)),
-        Matter::DoubledMarks { quote } => format!("„{quote}“: Ein Zeichen genügt."),
-        Matter::Shouted { quote } => format!("„{quote}“ wirkt laut; schreiben Sie es klein."),
-        Matter::ManyExclamationMarks { count } => {
+        Issue::NoSignOff => "Es fehlt eine Schlussformel mit Ihrem Namen darunter.".to_owned(),
+        Issue::NoNameBelow => "Unter der Schlussformel fehlt der Name.".to_owned(),
+        Issue::NoContactDetails => "Unter dem Namen fehlt eine Nummer oder Adresse für die Antwort.".to_owned(),
+        Issue::NoNumber => "Es fehlt die Nummer für den Rückruf.".to_owned(),
+        Issue::NoCaller => "Es fehlt, wer anruft.".to_owned(),
+        Issue::Tone { quote, tone } => format!("„{quote}“ {}.", of_tone(tone)),
+        Issue::DoubledMarks { quote } => format!("„{quote}“: Ein Zeichen genügt."),
+        Issue::Shouted { quote } => format!("„{quote}“ wirkt laut; schreiben Sie es klein."),
+        Issue::ManyExclamationMarks { count } => {
             format!("Der Text hat {count} Ausrufezeichen; höchstens eines wirkt ruhig.")
         }
-        Matter::Emoticon { quote } => {
+        Issue::Emoticon { quote } => {
             format!("„{quote}“ gehört nicht in eine Nachricht an einen Arbeitgeber; lassen Sie es weg.")
         }
-        Matter::Placeholder { quote, origin, wanted } => placeholder(quote, origin, wanted),
-        Matter::UnknownWord { quote, slip: false } => {
+        Issue::Placeholder { quote, origin, wanted } => placeholder(quote, origin, wanted),
+        Issue::UnknownWord { quote, slip: false } => {
             format!(
                 "„{quote}“ steht in keinem Wörterbuch; prüfen Sie die Schreibung, wenn es ein Name oder Fachwort ist."
             )
         }
-        Matter::UnknownWord { quote, slip: true } => {
+        Issue::UnknownWord { quote, slip: true } => {
             format!("„{quote}“ steht in keinem Wörterbuch; es sieht nach einem Versehen aus.")
         }
-        _ => of_names(matter),
+        _ => of_names(issue),
     }
 }
 
 /// About names and dates.
-fn of_names(matter: &Matter<'_>) -> String {
-    match *matter {
-        Matter::NotRecipient { quote, recipient } => {
+fn of_names(issue: &Issue<'_>) -> String {
+    match *issue {
+        Issue::NotRecipient { quote, recipient } => {
             format!("„{quote}“ wird genannt, aber die Nachricht geht an {recipient}.")
         }
-        Matter::MisspeltRecipient { quote, recipient } => {
+        Issue::MisspeltRecipient { quote, recipient } => {
             format!("„{quote}“ wird genannt, aber der Name schreibt sich „{recipient}“.")
         }
-        Matter::UnknownPerson { quote } => {
+        Issue::UnknownPerson { quote } => {
             format!("„{quote}“ wird genannt, aber niemand dieses Namens ist unter den Kontakten.")
         }
-        Matter::MisspeltContact { quote, name } => {
+        Issue::MisspeltContact { quote, name } => {
             format!("„{quote}“ wird genannt, aber der Name des Kontakts schreibt sich „{name}“.")
         }
-        Matter::NotCandidate { quote, candidate } => {
+        Issue::NotCandidate { quote, candidate } => {
             format!("„{quote}“ wird genannt, aber die Bewerbung ist von {candidate}.")
         }
-        Matter::MisspeltCandidate { quote, candidate } => {
+        Issue::MisspeltCandidate { quote, candidate } => {
             format!("„{quote}“ wird genannt, aber Ihr Name schreibt sich „{candidate}“.")
         }
-        Matter::OnlyParticle { quote, name } => {
+        Issue::OnlyParticle { quote, name } => {
             format!("„{quote}“ ist nur ein Teil des Familiennamens: Schreiben Sie „{name}“.")
         }
-        Matter::FamilyNameFirst { quote, name } => {
+        Issue::FamilyNameFirst { quote, name } => {
             format!("In „{quote}“ steht der Familienname vorn: Schreiben Sie „{name}“.")
         }
-        Matter::OtherOrder { quote, name } => {
+        Issue::OtherOrder { quote, name } => {
             format!(
                 "„{quote}“ hat eine andere Reihenfolge als der Name des Kontakts, „{name}“: Prüfen Sie, welche stimmt."
             )
         }
-        Matter::CutFamilyName { quote, name } => {
+        Issue::CutFamilyName { quote, name } => {
             format!("In „{quote}“ fehlt vielleicht ein Teil des Familiennamens: Der Name ist „{name}“.")
         }
-        Matter::OfOtherApplication { quote, company } => {
+        Issue::OfOtherApplication { quote, company } => {
             format!("„{quote}“ gehört zur Bewerbung bei {company}, nicht zu dieser.")
         }
-        Matter::OtherCompany { quote, own } => company(quote, "ist das Unternehmen einer anderen Bewerbung", own),
-        Matter::MisspeltCompany { quote, own } => company(quote, "ist fast der Name dieses Unternehmens", own),
-        Matter::UnknownCompany { quote, own } => company(quote, "ist nicht das Unternehmen dieser Bewerbung", own),
-        Matter::OtherPosition { quote, own } => {
+        Issue::OtherCompany { quote, own } => company(quote, "ist das Unternehmen einer anderen Bewerbung", own),
+        Issue::MisspeltCompany { quote, own } => company(quote, "ist fast der Name dieses Unternehmens", own),
+        Issue::UnknownCompany { quote, own } => company(quote, "ist nicht das Unternehmen dieser Bewerbung", own),
+        Issue::OtherPosition { quote, own } => {
             format!("„{quote}“ ist eine andere Stelle; diese Bewerbung gilt der Stelle als {own}.")
         }
-        Matter::WrongWeekday { quote, date } => {
+        Issue::WrongWeekday { quote, date } => {
             let date = date.map_or_else(String::new, |date| {
                 format!(": Der {} {} ist ein {}", dates::short(date), date.year(), dates::weekday(date))
             });
             format!("„{quote}“ kann nicht stimmen{date}.")
         }
-        Matter::OtherDay { quote, on } => {
+        Issue::OtherDay { quote, on } => {
             format!("„{quote}“ ist nicht der Tag des Gesprächs: Das war {}.", dates::format_day(on))
         }
         _ => String::new(),
@@ -140,20 +140,20 @@ fn company(quote: &str, is: &str, own: Option<&str>) -> String {
     format!("„{quote}“ {is}{but}.")
 }
 
-const fn of_tone(tone: ToneMatter) -> &'static str {
+const fn of_tone(tone: ToneIssue) -> &'static str {
     match tone {
-        ToneMatter::Slang => "ist zu salopp für eine Nachricht an einen Arbeitgeber",
-        ToneMatter::Shorthand => "ist eine Abkürzung aus Chats; schreiben Sie es aus",
-        ToneMatter::Chatty => "klingt recht locker; ein schlichtes Wort ist sicherer",
-        ToneMatter::Demands => "klingt fordernd; fragen Sie stattdessen",
-        ToneMatter::Impatience => "setzt unter Druck; lassen Sie es weg",
-        ToneMatter::Begging => "klingt verzweifelt; sagen Sie, warum die Stelle zu Ihnen passt",
-        ToneMatter::Gushing => "klingt übertrieben; ein schlichtes Wort zeigt mehr Zuversicht",
-        ToneMatter::Excuses => "ist eine Ausrede; lassen Sie es weg",
-        ToneMatter::Complaints => "ist eine Beschwerde; sie bleibt länger in Erinnerung als der Rest",
-        ToneMatter::Belittling => "macht Sie kleiner, als Sie sind; lassen Sie es weg",
-        ToneMatter::Pay => "betrifft Gehalt oder Leistungen; das gehört nicht in diese Nachricht",
-        ToneMatter::Vacation => "betrifft Urlaub; das gehört nicht in diese Nachricht",
+        ToneIssue::Slang => "ist zu salopp für eine Nachricht an einen Arbeitgeber",
+        ToneIssue::Shorthand => "ist eine Abkürzung aus Chats; schreiben Sie es aus",
+        ToneIssue::Chatty => "klingt recht locker; ein schlichtes Wort ist sicherer",
+        ToneIssue::Demands => "klingt fordernd; fragen Sie stattdessen",
+        ToneIssue::Impatience => "setzt unter Druck; lassen Sie es weg",
+        ToneIssue::Begging => "klingt verzweifelt; sagen Sie, warum die Stelle zu Ihnen passt",
+        ToneIssue::Gushing => "klingt übertrieben; ein schlichtes Wort zeigt mehr Zuversicht",
+        ToneIssue::Excuses => "ist eine Ausrede; lassen Sie es weg",
+        ToneIssue::Complaints => "ist eine Beschwerde; sie bleibt länger in Erinnerung als der Rest",
+        ToneIssue::Belittling => "macht Sie kleiner, als Sie sind; lassen Sie es weg",
+        ToneIssue::Pay => "betrifft Gehalt oder Leistungen; das gehört nicht in diese Nachricht",
+        ToneIssue::Vacation => "betrifft Urlaub; das gehört nicht in diese Nachricht",
     }
 }
 

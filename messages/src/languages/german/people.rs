@@ -12,6 +12,7 @@ use crate::{
     salutation::{
         ContactName, GreetingForm, calling_name, form_of_address, goes_by_initials, has_name_of_person,
         is_family_name_alone, is_greeted_by_name, is_nameless, may_have_family_name, named, title_of_facts,
+        whole_name_in_order,
     },
     text::Text,
 };
@@ -146,7 +147,7 @@ fn whole_name_in(person: &Contact, case: Case, locale: Locale) -> Option<Cow<'_,
         }
         Some(_) if family_name_alone => titled(person, case, locale),
         None if family_name_alone => Some(Cow::Owned(format!("{}{}", spoken_title(&named, locale), named.bare))),
-        _ => person.whole_name(),
+        _ => whole_name_in_order(person),
     }
 }
 
@@ -168,7 +169,7 @@ pub(super) fn on_envelope(person: &Contact) -> Option<Cow<'_, str>> {
         Some(_) if begins_with_nobility(&named.bare) && named.title.is_none() => "",
         Some("Herr") => "Herrn ",
         Some(_) => "Frau ",
-        None if named.titled => return person.whole_name(),
+        None if named.titled => return whole_name_in_order(person),
         None => "",
     };
     Some(Cow::Owned(format!("{form}{}{}", title(&named), named.bare)))

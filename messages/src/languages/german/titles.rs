@@ -21,7 +21,9 @@ pub(super) fn spoken(title: &str, region: &str) -> String {
         let is_degree = word.contains('.')
             || OF_DEGREES.contains(&small.as_str())
             || word.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        let is_austrian = region == "AT" && AUSTRIAN.iter().any(|start| small.starts_with(start));
+        let is_austrian = region == "AT"
+            && (AUSTRIAN.iter().any(|start| small.starts_with(start))
+                || matches!(small.trim_end_matches('.'), "di" | "ddi"));
         let said = if is_doctor {
             // "Dr.-Ing.", "Dr. Dr. h. c."
             Some(if word.contains('.') { "Dr." } else { "Dr" }).filter(|_| !std::mem::replace(&mut has_doctor, true))
@@ -52,6 +54,8 @@ mod tests {
             ("PD Dr. rer. nat.", "", "Dr. "),
             ("Dipl.-Ing.", "", ""),
             ("Dipl.-Ing.", "AT", "Dipl.-Ing. "),
+            ("DI", "AT", "DI "),
+            ("DI", "DE", ""),
             ("Mag. Dr.", "AT", "Mag. Dr. "),
             ("Mag.", "DE", ""),
             ("MBA", "AT", ""),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::proofread::{Marks, Phrases, Usage, UsageMatter, regex, word_set};
+use crate::proofread::{Marks, Phrases, Usage, UsageIssue, regex, word_set};
 
 pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
     contradictions: Phrases::new(
@@ -40,47 +40,50 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
         hat habe wird werden wurde mein meine am an nach uns mir mich kann sind war bis seit",
     ),
     twice_in_clauses: word_set("der die den dem"),
-    emphatic: word_set("vielen herzlichen langsam immer schritt"),
+    doubled: word_set(
+        "vielen herzlichen langsam immer schritt sehr ganz viel weit lang wird werden kann sind habe haben seid waren wäre \
+        wären soll sollen muss müssen darf wurde wurden hatte hatten ihnen denen deren dessen",
+    ),
     usual_farewells: Some(("AT", regex(r"(?i)^liebe (?:grüße|grüsse)"))),
-    says,
+    describe,
 });
 
-fn says(matter: &UsageMatter<'_>) -> String {
-    match *matter {
-        UsageMatter::OtherLanguage { quote } => {
+fn describe(issue: &UsageIssue<'_>) -> String {
+    match *issue {
+        UsageIssue::OtherLanguage { quote } => {
             format!("„{quote}“ ist in einer anderen Sprache als die Nachricht; schreiben Sie es auf Deutsch.")
         }
-        UsageMatter::OtherRegister { quote, familiar: true } => {
+        UsageIssue::OtherRegister { quote, familiar: true } => {
             format!("„{quote}“ duzt, aber sonst steht „Sie“; bleiben Sie bei einer Anrede.")
         }
-        UsageMatter::OtherRegister { quote, familiar: false } => {
+        UsageIssue::OtherRegister { quote, familiar: false } => {
             format!("„{quote}“ siezt, aber sonst steht „du“; bleiben Sie bei einer Anrede.")
         }
-        UsageMatter::SmallYou { quote, instead } => {
+        UsageIssue::SmallYou { quote, instead } => {
             format!("„{quote}“ spricht die Person an; höflich schreibt man „{instead}“.")
         }
-        UsageMatter::Disagreement { quote, instead } => {
+        UsageIssue::Disagreement { quote, instead } => {
             format!("„{quote}“ passt nicht zusammen: Schreiben Sie „{instead}“.")
         }
-        UsageMatter::OtherFormOfAddress { quote, recipient } => {
+        UsageIssue::OtherFormOfAddress { quote, recipient } => {
             format!("„{quote}“ ist die falsche Anrede für {recipient}.")
         }
-        UsageMatter::OtherFormBelow { quote } => format!("„{quote}“ widerspricht der Anrede am Anfang."),
-        UsageMatter::OnlyLastSurname { quote, surnames } => format!("In „{quote}“ fehlt ein Teil von „{surnames}“."),
-        UsageMatter::CasualGreeting { quote } => {
+        UsageIssue::OtherFormBelow { quote } => format!("„{quote}“ widerspricht der Anrede am Anfang."),
+        UsageIssue::OnlyLastSurname { quote, surnames } => format!("In „{quote}“ fehlt ein Teil von „{surnames}“."),
+        UsageIssue::CasualGreeting { quote } => {
             format!("„{quote}“ klingt recht locker; „Guten Tag“ ist sicherer, solange man sich nicht duzt.")
         }
-        UsageMatter::CapitalBehindGreeting { instead } => {
+        UsageIssue::CapitalBehindGreeting { instead } => {
             format!("Nach dem Komma der Anrede geht der Satz klein weiter: „{instead}“.")
         }
-        UsageMatter::CommaBehindSignOff => "Nach der Schlussformel steht kein Komma.".to_owned(),
-        UsageMatter::Twice { quote } => format!("„{quote}“: Das Wort steht doppelt."),
-        UsageMatter::Eszett { quote, instead } => {
+        UsageIssue::CommaBehindSignOff => "Nach der Schlussformel steht kein Komma.".to_owned(),
+        UsageIssue::Twice { quote } => format!("„{quote}“: Das Wort steht doppelt."),
+        UsageIssue::Eszett { quote, instead } => {
             format!("„{quote}“ schreibt man in der Schweiz mit ss: „{instead}“.")
         }
-        UsageMatter::NoSpace { .. }
-        | UsageMatter::NoOpeningMark { .. }
-        | UsageMatter::CommaForColon
-        | UsageMatter::CapitalDay { .. } => String::new(),
+        UsageIssue::NoSpace { .. }
+        | UsageIssue::NoOpeningMark { .. }
+        | UsageIssue::CommaForColon
+        | UsageIssue::CapitalDay { .. } => String::new(),
     }
 }

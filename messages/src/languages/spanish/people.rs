@@ -13,7 +13,7 @@ use crate::{
     languages::greeting_fact::wanted,
     salutation::{
         GreetingForm, calling_name, form_of_address, goes_by_initials, has_name_of_person, is_family_name_alone,
-        is_greeted_by_name, is_nameless, may_have_family_name, named,
+        is_greeted_by_name, is_nameless, may_have_family_name, named, whole_name_in_order,
     },
 };
 
@@ -135,7 +135,7 @@ pub(super) fn whole_name(person: &Contact) -> Option<Cow<'_, str>> {
     if named.addressed || family_name_alone || named.titled && gender(person).is_some() {
         return Some(titled(person, &named.bare).map_or(named.bare, Cow::Owned));
     }
-    person.whole_name()
+    whole_name_in_order(person)
 }
 
 /// The whole name as an object or after "con"; none for departments, whose names have no article.
@@ -164,7 +164,7 @@ fn with_article<'p>(person: &Contact, name: Cow<'p, str>) -> Cow<'p, str> {
 pub(super) fn on_envelope(person: &Contact) -> Option<Cow<'_, str>> {
     let named = named(person).filter(|_| !is_nameless(person))?;
     if !may_have_family_name(person) || gender(person).is_none() && named.titled {
-        return person.whole_name();
+        return whole_name_in_order(person);
     }
     Some(titled(person, &named.bare).map_or(named.bare, Cow::Owned))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::proofread::{Marks, Phrases, Usage, UsageMatter, regex, word_set};
+use crate::proofread::{Marks, Phrases, Usage, UsageIssue, regex, word_set};
 
 const DAY: &str = "Lunes|Martes|Miércoles|Jueves|Viernes|Sábado|Domingo";
 const MONTH: &str =
@@ -35,43 +35,43 @@ pub(super) static USAGE: LazyLock<Usage> = LazyLock::new(|| Usage {
     ))),
     never_twice: word_set("el la los las un una de del y por para con en mi su sus al a se me le muy sobre pero"),
     twice_in_clauses: word_set(""),
-    emphatic: word_set("muchas muchos muchísimas mucho"),
+    doubled: word_set("muchas muchos muchísimas mucho bien casi poco todo toda nada tanto"),
     usual_farewells: None,
-    says,
+    describe,
 });
 
-fn says(matter: &UsageMatter<'_>) -> String {
-    match *matter {
-        UsageMatter::OtherLanguage { quote } => {
+fn describe(issue: &UsageIssue<'_>) -> String {
+    match *issue {
+        UsageIssue::OtherLanguage { quote } => {
             format!("«{quote}» está en un idioma distinto del mensaje; escríbalo en español.")
         }
-        UsageMatter::OtherRegister { quote, familiar: true } => {
+        UsageIssue::OtherRegister { quote, familiar: true } => {
             format!("«{quote}» tutea, y el resto trata de usted; mantenga un solo tratamiento.")
         }
-        UsageMatter::OtherRegister { quote, familiar: false } => {
+        UsageIssue::OtherRegister { quote, familiar: false } => {
             format!("«{quote}» trata de usted, y el resto tutea; mantenga un solo tratamiento.")
         }
-        UsageMatter::Disagreement { quote, instead } => format!("«{quote}» no concuerda: escriba «{instead}»."),
-        UsageMatter::OtherFormOfAddress { quote, recipient } => {
+        UsageIssue::Disagreement { quote, instead } => format!("«{quote}» no concuerda: escriba «{instead}»."),
+        UsageIssue::OtherFormOfAddress { quote, recipient } => {
             format!("«{quote}» no es el tratamiento de {recipient}.")
         }
-        UsageMatter::OtherFormBelow { quote } => format!("«{quote}» contradice el saludo."),
-        UsageMatter::OnlyLastSurname { quote, surnames } => {
+        UsageIssue::OtherFormBelow { quote } => format!("«{quote}» contradice el saludo."),
+        UsageIssue::OnlyLastSurname { quote, surnames } => {
             format!("«{quote}» lleva solo el segundo apellido; los apellidos son «{surnames}».")
         }
-        UsageMatter::CasualGreeting { quote } => {
+        UsageIssue::CasualGreeting { quote } => {
             format!("«{quote}» es demasiado coloquial; «Buenos días» es más seguro.")
         }
-        UsageMatter::NoOpeningMark { mark } => format!("Falta el signo de apertura «{mark}»."),
-        UsageMatter::CommaForColon => "Tras el saludo de una carta van dos puntos, no una coma.".to_owned(),
-        UsageMatter::CapitalDay { instead } => {
+        UsageIssue::NoOpeningMark { mark } => format!("Falta el signo de apertura «{mark}»."),
+        UsageIssue::CommaForColon => "Tras el saludo de una carta van dos puntos, no una coma.".to_owned(),
+        UsageIssue::CapitalDay { instead } => {
             format!("Los días y los meses se escriben con minúscula: «{instead}».")
         }
-        UsageMatter::Twice { quote } => format!("«{quote}»: la palabra está repetida."),
-        UsageMatter::SmallYou { .. }
-        | UsageMatter::NoSpace { .. }
-        | UsageMatter::CapitalBehindGreeting { .. }
-        | UsageMatter::CommaBehindSignOff
-        | UsageMatter::Eszett { .. } => String::new(),
+        UsageIssue::Twice { quote } => format!("«{quote}»: la palabra está repetida."),
+        UsageIssue::SmallYou { .. }
+        | UsageIssue::NoSpace { .. }
+        | UsageIssue::CapitalBehindGreeting { .. }
+        | UsageIssue::CommaBehindSignOff
+        | UsageIssue::Eszett { .. } => String::new(),
     }
 }

@@ -11,7 +11,8 @@ use crate::{
     Element,
     note::{Listener, Subject, unfit},
     proofread::{
-        Check, Finding, Matter, Severity, lexicon::Lexicon, passage::Passage, surroundings::Surroundings, words,
+        Check, Finding, Issue, Severity, lexicon::Lexicon, prepared_text::PreparedText,
+        resolved_context::ResolvedContext, words,
     },
     required_elements::Need,
 };
@@ -19,24 +20,24 @@ use crate::{
 /// A text with this number of other words is specific.
 const ENOUGH: usize = 4;
 
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Finding> {
-    let need = surroundings.need(passage.text, Element::Point);
-    if surroundings.kind.is_some() && need.is_none() {
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Option<Finding> {
+    let need = context.need(prepared.text, Element::Point);
+    if context.kind.is_some() && need.is_none() {
         return None;
     }
     // Without a conversation nothing can be recalled.
-    let met = surroundings.interview.is_some_and(took_place);
-    if surroundings.facts.is_some() && !met && need != Some(Need::Required) {
+    let met = context.interview.is_some_and(took_place);
+    if context.facts.is_some() && !met && need != Some(Need::Required) {
         return None;
     }
-    let lexicon = surroundings.language.lexicon();
+    let lexicon = context.language.lexicon();
     let telling = |text: &str| telling(text, lexicon);
-    let said = telling(passage.prose());
-    let names: HashSet<String> = surroundings.names().flat_map(telling).collect();
-    let points = surroundings.interview.map_or(&[][..], |interview| &interview.talking_points);
+    let said = telling(prepared.prose());
+    let names: HashSet<String> = context.names().flat_map(telling).collect();
+    let points = context.interview.map_or(&[][..], |interview| &interview.talking_points);
     let of_points: HashSet<String> =
         points.iter().flat_map(|point| telling(point)).filter(|word| !names.contains(word)).collect();
-    let text = passage.prose().to_lowercase();
+    let text = prepared.prose().to_lowercase();
     let quoted = |point: &Note| {
         let point = point.trim_end_matches(['.', '!', ' ']).to_lowercase();
         point.contains(' ') && words::contains(&text, &point)
@@ -46,22 +47,21 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> O
     }
     let own = said.iter().filter(|word| !names.contains(*word)).count();
     let generic = own < ENOUGH;
-    let severity = match (need, surroundings.facts) {
+    let severity = match (need, context.facts) {
         (Some(Need::Required), Some(_)) if generic && !of_points.is_empty() => Severity::Warning,
         _ if generic || !of_points.is_empty() => Severity::Hint,
         _ => return None,
     };
     // A note in another language isn't one to take up; English is left as it is.
     let talk = Subject::Conversation(Listener::default());
-    let is_fit =
-        |point: &&Note| surroundings.language.usage().is_none() || unfit(point, talk, surroundings.locale).is_none();
+    let is_fit = |point: &&Note| context.language.usage().is_none() || unfit(point, talk, context.locale).is_none();
     let example = points.iter().find(is_fit).map(|point| {
         let point: String = point.chars().take(80).collect();
         point.split_whitespace().collect::<Vec<_>>().join(" ")
     });
-    let assignment = surroundings.interview.is_some_and(|interview| interview.kind == InterviewKind::Assignment);
-    let says = surroundings.says(Matter::NothingSpecific { assignment, example: example.as_deref() });
-    Some(Finding::new(Check::Generic, severity, passage.part, says))
+    let assignment = context.interview.is_some_and(|interview| interview.kind == InterviewKind::Assignment);
+    let description = context.describe(Issue::NothingSpecific { assignment, example: example.as_deref() });
+    Some(Finding::new(Check::Generic, severity, prepared.part, description))
 }
 
 /// Whether an interview took place, or a task was done.
@@ -71,7 +71,7 @@ fn took_place(interview: &Interview) -> bool {
 
 /// The beginnings of the specific words in `text`.
 fn telling(text: &str, lexicon: &Lexicon) -> HashSet<String> {
-    words::of(text)
+    words::split(text)
         .map(words::bare)
         .filter(|word| word.chars().any(char::is_alphabetic) && (word.chars().count() >= 3 || !word.is_ascii()))
         .map(|word| stem(&word, lexicon.endings))

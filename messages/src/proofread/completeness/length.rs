@@ -6,49 +6,43 @@ use crate::{
     Part,
     draft::count_words,
     limit::Limit,
-    proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings},
+    proofread::{Check, Finding, Issue, Severity, prepared_text::PreparedText, resolved_context::ResolvedContext},
     text::Text,
 };
 
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let text = match (passage.part, passage.text) {
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Vec<Finding> {
+    let text = match (prepared.part, prepared.text) {
         (Part::Body, text) => text.unwrap_or(Text::Email),
         (Part::Voicemail, _) => Text::Voicemail,
         _ => return Vec::new(),
     };
     // The greeting and the lines below the sign-off do not count.
-    let prose = passage.layout.prose.clone();
-    let counted = if text.is_written() { &passage.plain[prose] } else { passage.plain.as_str() };
+    let prose = prepared.layout.prose.clone();
+    let counted = if text.is_written() { &prepared.plain[prose] } else { prepared.plain.as_str() };
     let mut findings = Vec::new();
-    findings.extend(too_long(count_words(counted), passage.plain.chars().count(), text, passage.part, surroundings));
-    if passage.is_written() {
-        findings.extend(too_many_paragraphs(passage, text, surroundings));
+    findings.extend(too_long(count_words(counted), prepared.plain.chars().count(), text, prepared.part, context));
+    if prepared.is_written() {
+        findings.extend(too_many_paragraphs(prepared, text, context));
     }
     findings
 }
 
 /// A script is as long as all its parts.
-pub(super) fn check_script(parts: &[&Passage<'_>], surroundings: &Surroundings<'_>) -> Option<Finding> {
-    let words = parts.iter().map(|passage| count_words(&passage.plain)).sum();
-    let characters = parts.iter().map(|passage| passage.plain.chars().count()).sum();
-    too_long(words, characters, Text::Script, Part::Script, surroundings)
+pub(super) fn check_script(parts: &[&PreparedText<'_>], context: &ResolvedContext<'_>) -> Option<Finding> {
+    let words = parts.iter().map(|prepared| count_words(&prepared.plain)).sum();
+    let characters = parts.iter().map(|prepared| prepared.plain.chars().count()).sum();
+    too_long(words, characters, Text::Script, Part::Script, context)
 }
 
-fn too_long(
-    words: usize,
-    characters: usize,
-    text: Text,
-    part: Part,
-    surroundings: &Surroundings<'_>,
-) -> Option<Finding> {
+fn too_long(words: usize, characters: usize, text: Text, part: Part, context: &ResolvedContext<'_>) -> Option<Finding> {
     // An unknown kind has the largest limit.
-    let limit = surroundings.language.limit(surroundings.kind.unwrap_or(StepKind::ThankYou), text);
+    let limit = context.language.limit(context.kind.unwrap_or(StepKind::ThankYou), text);
     if limit.allows(words, characters) {
         return None;
     }
-    let (count, most, matter) = match limit {
-        Limit::Words(most) => (words, most, Matter::TooManyWords { count: words, most }),
-        Limit::Characters(most) => (characters, most, Matter::TooManyCharacters { count: characters, most }),
+    let (count, most, issue) = match limit {
+        Limit::Words(most) => (words, most, Issue::TooManyWords { count: words, most }),
+        Limit::Characters(most) => (characters, most, Issue::TooManyCharacters { count: characters, most }),
     };
     // A few words more do not matter, nor does a longer message to somebody who is connected.
     let hint = match limit {
@@ -57,18 +51,18 @@ fn too_long(
         Limit::Characters(_) => count * 2 <= most * 3,
     };
     let severity = if hint { Severity::Hint } else { Severity::Warning };
-    Some(Finding::new(Check::TooLong, severity, part, surroundings.says(matter)))
+    Some(Finding::new(Check::TooLong, severity, part, context.describe(issue)))
 }
 
-fn too_many_paragraphs(passage: &Passage<'_>, text: Text, surroundings: &Surroundings<'_>) -> Option<Finding> {
-    let most = match (text, surroundings.kind) {
+fn too_many_paragraphs(prepared: &PreparedText<'_>, text: Text, context: &ResolvedContext<'_>) -> Option<Finding> {
+    let most = match (text, context.kind) {
         (Text::Email, Some(StepKind::ThankYou) | None) | (Text::Letter | Text::Linkedin, _) => 3,
         _ => 2,
     };
-    let count = passage.layout.paragraphs.len();
+    let count = prepared.layout.paragraphs.len();
     let severity = if count <= most + 2 { Severity::Hint } else { Severity::Warning };
     (count > most).then(|| {
-        let says = surroundings.says(Matter::TooManyParagraphs { count, most });
-        Finding::new(Check::TooManyParagraphs, severity, passage.part, says)
+        let description = context.describe(Issue::TooManyParagraphs { count, most });
+        Finding::new(Check::TooManyParagraphs, severity, prepared.part, description)
     })
 }

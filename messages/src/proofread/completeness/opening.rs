@@ -3,56 +3,47 @@
 use crate::{
     Element,
     proofread::{
-        Check, Finding, Matter, Severity, nameless_greeting::is_nobody, passage::Passage, people,
-        surroundings::Surroundings,
+        Check, Finding, Issue, Severity, nameless_greeting::is_nobody, people, prepared_text::PreparedText,
+        resolved_context::ResolvedContext,
     },
     required_elements::Need,
     salutation::is_greeted_by_name,
 };
 
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Option<Finding> {
-    if surroundings.kind.is_some() && surroundings.need(passage.text, Element::Recipient) != Some(Need::Required) {
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Option<Finding> {
+    if context.kind.is_some() && context.need(prepared.text, Element::Recipient) != Some(Need::Required) {
         return None;
     }
-    let known = surroundings.recipient();
-    let lexicon = surroundings.language.lexicon();
+    let known = context.recipient();
+    let lexicon = context.language.lexicon();
     // If the facts have no name, the message need not have one.
-    let severity = if known.is_none() && surroundings.facts.is_some() { Severity::Hint } else { Severity::Warning };
+    let severity = if known.is_none() && context.facts.is_some() { Severity::Hint } else { Severity::Warning };
     let suggested = known.map(|name| {
-        let proper = surroundings.proper_greeting(passage);
-        proper.unwrap_or_else(|| surroundings.language.suggested_greeting(name))
+        let proper = context.proper_greeting(prepared);
+        proper.unwrap_or_else(|| context.language.suggested_greeting(name))
     });
     let suggestions = suggested.clone().into_iter().collect();
     let greeting = suggested.as_deref();
     let team = known.is_some_and(people::is_team);
-    match &passage.layout.greeting {
+    match &prepared.layout.greeting {
         // A team or mailbox has no other name.
-        Some(greeting) if team && !passage.plain[greeting.whom.clone()].trim().is_empty() => None,
+        Some(greeting) if team && !prepared.plain[greeting.whom.clone()].trim().is_empty() => None,
         // Nothing that could be said is known of them.
-        Some(_) if surroundings.contact.is_some_and(|contact| !is_greeted_by_name(contact, surroundings.locale)) => {
-            None
-        }
+        Some(_) if context.contact.is_some_and(|contact| !is_greeted_by_name(contact, context.locale)) => None,
         None => Some(Finding {
             suggestions,
-            ..Finding::new(Check::Greeting, severity, passage.part, surroundings.says(Matter::NoGreeting { greeting }))
+            ..Finding::new(Check::Greeting, severity, prepared.part, context.describe(Issue::NoGreeting { greeting }))
         }),
         Some(greeting)
-            if surroundings.language.greets_without_name(&passage.plain[greeting.at.clone()], surroundings.contact) =>
+            if context.language.greets_without_name(&prepared.plain[greeting.at.clone()], context.contact) =>
         {
             None
         }
-        Some(found) if is_nobody(&passage.plain[found.whom.clone()], surroundings.company(), lexicon) => {
-            Some(Finding {
-                span: Some(passage.span(&found.at)),
-                suggestions,
-                ..Finding::new(
-                    Check::Greeting,
-                    severity,
-                    passage.part,
-                    surroundings.says(Matter::GreetsNobody { greeting }),
-                )
-            })
-        }
+        Some(found) if is_nobody(&prepared.plain[found.whom.clone()], context.company(), lexicon) => Some(Finding {
+            span: Some(prepared.span(&found.at)),
+            suggestions,
+            ..Finding::new(Check::Greeting, severity, prepared.part, context.describe(Issue::GreetsNobody { greeting }))
+        }),
         Some(_) => None,
     }
 }

@@ -5,7 +5,8 @@ use planning::facts::Channel;
 use crate::{
     Element, Part,
     proofread::{
-        Check, Finding, Matter, Severity, Texts, passage::Passage, positions, surroundings::Surroundings, words,
+        Check, Finding, Issue, Severity, Texts, positions, prepared_text::PreparedText,
+        resolved_context::ResolvedContext, words,
     },
     required_elements::Need,
 };
@@ -14,50 +15,50 @@ use crate::{
 const MOST_WORDS: usize = 12;
 const MOST_CHARACTERS: usize = 90;
 
-pub(super) fn check(texts: &Texts, passages: &[Passage<'_>], surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let needed = match surroundings.kind {
-        Some(_) => surroundings.need(None, Element::Subject) == Some(Need::Required),
+pub(super) fn check(texts: &Texts, prepared_texts: &[PreparedText<'_>], context: &ResolvedContext<'_>) -> Vec<Finding> {
+    let needed = match context.kind {
+        Some(_) => context.need(None, Element::Subject) == Some(Need::Required),
         None => true,
     };
-    if surroundings.channel != Some(Channel::Email) || !needed || texts.body.is_none() {
+    if context.channel != Some(Channel::Email) || !needed || texts.body.is_none() {
         return Vec::new();
     }
-    let Some(passage) = passages.iter().find(|passage| passage.part == Part::Subject) else {
+    let Some(prepared) = prepared_texts.iter().find(|prepared| prepared.part == Part::Subject) else {
         return vec![Finding::new(
             Check::Subject,
             Severity::Warning,
             Part::Subject,
-            surroundings.says(Matter::NoSubject),
+            context.describe(Issue::NoSubject),
         )];
     };
     let mut findings = Vec::new();
-    let lexicon = surroundings.language.lexicon();
-    let text = passage.plain.trim();
-    let mut find = |severity, matter| {
-        let span = (!text.is_empty()).then(|| passage.span(&(0..passage.plain.len())));
-        let says = surroundings.says(matter);
-        findings.push(Finding { span, ..Finding::new(Check::Subject, severity, Part::Subject, says) });
+    let lexicon = context.language.lexicon();
+    let text = prepared.plain.trim();
+    let mut find = |severity, issue| {
+        let span = (!text.is_empty()).then(|| prepared.span(&(0..prepared.plain.len())));
+        let description = context.describe(issue);
+        findings.push(Finding { span, ..Finding::new(Check::Subject, severity, Part::Subject, description) });
     };
-    let names_it = surroundings
+    let names_it = context
         .position()
         .map_or_else(|| positions::mentions_any(text, lexicon), |title| positions::is_named(title, text));
     if text.is_empty() {
-        find(Severity::Warning, Matter::EmptySubject);
+        find(Severity::Warning, Issue::EmptySubject);
     } else if !names_it {
         // A reply keeps the subject of the message before.
         let reply = text.to_lowercase().starts_with("re:");
-        let severity = if surroundings.facts.is_none() || reply { Severity::Hint } else { Severity::Warning };
-        find(severity, Matter::SubjectWithoutPosition { title: surroundings.position() });
+        let severity = if context.facts.is_none() || reply { Severity::Hint } else { Severity::Warning };
+        find(severity, Issue::SubjectWithoutPosition { title: context.position() });
     } else if lexicon.empty_subjects.find(text).any(|hit| hit.at.start == 0 && hit.at.end == text.len()) {
-        find(Severity::Warning, Matter::SubjectSaysNothing);
+        find(Severity::Warning, Issue::SubjectSaysNothing);
     }
-    let title = surroundings.position().map_or((0, 0), |title| (words::of(title).count(), title.chars().count()));
-    if words::of(text).count() > MOST_WORDS + title.0 || text.chars().count() > MOST_CHARACTERS + title.1 {
-        find(Severity::Warning, Matter::SubjectTooLong);
+    let title = context.position().map_or((0, 0), |title| (words::split(title).count(), title.chars().count()));
+    if words::split(text).count() > MOST_WORDS + title.0 || text.chars().count() > MOST_CHARACTERS + title.1 {
+        find(Severity::Warning, Issue::SubjectTooLong);
     }
     let letters: Vec<char> = text.chars().filter(|c| c.is_alphabetic()).collect();
     if letters.len() > 8 && letters.iter().all(|c| !c.is_lowercase()) {
-        find(Severity::Warning, Matter::SubjectInCapitals);
+        find(Severity::Warning, Issue::SubjectInCapitals);
     }
     findings
 }

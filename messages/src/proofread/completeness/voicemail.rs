@@ -3,48 +3,47 @@
 use crate::{
     Element,
     proofread::{
-        Check, Finding, Matter, Severity,
-        passage::Passage,
+        Check, Finding, Issue, Severity,
         people::{NameMatch, likeness},
-        surroundings::Surroundings,
+        prepared_text::PreparedText,
+        resolved_context::ResolvedContext,
         words,
     },
     required_elements::Need,
     salutation::is_greeted_by_name,
 };
 
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let candidate = surroundings.facts.map(|facts| &facts.candidate);
-    let lexicon = surroundings.language.lexicon();
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Vec<Finding> {
+    let candidate = context.facts.map(|facts| &facts.candidate);
+    let lexicon = context.language.lexicon();
     let mut findings = Vec::new();
-    let required =
-        surroundings.kind.is_none() || surroundings.need(passage.text, Element::CallBack) == Some(Need::Required);
-    if required && !lexicon.number.is_match(&passage.plain) {
+    let required = context.kind.is_none() || context.need(prepared.text, Element::CallBack) == Some(Need::Required);
+    if required && !lexicon.number.is_match(&prepared.plain) {
         let number = candidate.and_then(|candidate| candidate.phone.as_deref());
         let severity = if candidate.is_some() && number.is_none() { Severity::Hint } else { Severity::Warning };
         findings.push(Finding {
             suggestions: number.map(str::to_owned).into_iter().collect(),
-            ..Finding::new(Check::ContactDetails, severity, passage.part, surroundings.says(Matter::NoNumber))
+            ..Finding::new(Check::ContactDetails, severity, prepared.part, context.describe(Issue::NoNumber))
         });
     }
-    let name = surroundings.candidate();
-    let named = name.is_some_and(|name| words::of(name).any(|word| words::contains(&passage.plain, word)));
-    if !named && !lexicon.introduction.is_match(&passage.plain) {
+    let name = context.candidate();
+    let named = name.is_some_and(|name| words::split(name).any(|word| words::contains(&prepared.plain, word)));
+    if !named && !lexicon.introduction.is_match(&prepared.plain) {
         let severity = if candidate.is_some() && name.is_none() { Severity::Hint } else { Severity::Warning };
-        let says = surroundings.says(Matter::NoCaller);
-        findings.push(Finding::new(Check::ContactDetails, severity, passage.part, says));
+        let description = context.describe(Issue::NoCaller);
+        findings.push(Finding::new(Check::ContactDetails, severity, prepared.part, description));
     }
-    let has_name = |contact| is_greeted_by_name(contact, surroundings.locale);
-    let recipient = surroundings.recipient().filter(|_| surroundings.contact.is_none_or(has_name));
+    let has_name = |contact| is_greeted_by_name(contact, context.locale);
+    let recipient = context.recipient().filter(|_| context.contact.is_none_or(has_name));
     let greeted = |name: &str| {
         let mut called =
-            words::of(&passage.plain).filter(|word| words::is_capitalised(word) && word.chars().count() > 1);
-        words::of(name).any(|word| words::contains(&passage.plain, word))
+            words::split(&prepared.plain).filter(|word| words::is_capitalised(word) && word.chars().count() > 1);
+        words::split(name).any(|word| words::contains(&prepared.plain, word))
             || called.any(|word| likeness(word, name) == NameMatch::Same)
     };
     if let Some(recipient) = recipient.filter(|name| !greeted(name)) {
-        let says = surroundings.says(Matter::NotGreeted { recipient });
-        findings.push(Finding::new(Check::Greeting, Severity::Warning, passage.part, says));
+        let description = context.describe(Issue::NotGreeted { recipient });
+        findings.push(Finding::new(Check::Greeting, Severity::Warning, prepared.part, description));
     }
     findings
 }

@@ -5,13 +5,13 @@
 pub(in crate::proofread) struct WordClasses(u32);
 
 macro_rules! classes {
-    ($($name:ident: $letter:literal, $says:literal;)*) => {
+    ($($name:ident: $letter:literal, $description:literal;)*) => {
         /// The letters of `words.txt`.
         const LETTERS: &str = concat!($($letter),*);
 
         impl WordClasses {
             $(
-                #[doc = concat!("Whether it may be ", $says, ".")]
+                #[doc = concat!("Whether it may be ", $description, ".")]
                 pub(in crate::proofread) fn $name(self) -> bool {
                     self.has($letter)
                 }

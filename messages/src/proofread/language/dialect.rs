@@ -5,7 +5,7 @@ use std::{collections::HashMap, sync::LazyLock};
 use super::{non_prose::NonProse, spelling::KnownWords, tokens::Word};
 use crate::{
     Locale,
-    proofread::{Check, Finding, Severity, passage::Passage},
+    proofread::{Check, Finding, Severity, prepared_text::PreparedText},
 };
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -50,7 +50,7 @@ fn of_region(locale: Locale) -> Option<Spelling> {
 
 /// A hint at the first word that is spelt otherwise than the rest, or than the region does, if the text mixes both.
 pub(super) fn check(
-    passage: &Passage<'_>,
+    prepared: &PreparedText<'_>,
     words: &[Word<'_>],
     prose: &NonProse,
     known: &KnownWords,
@@ -58,7 +58,7 @@ pub(super) fn check(
 ) -> Option<Finding> {
     let spelt = words.iter().filter_map(|word| Some((word, WORDS.get(&word.lower)?)));
     let spelt = spelt.filter(|(word, _)| {
-        prose.has(&word.at) && !word.is_capitalised() && !known.has(word.written) && !is_quoted(passage, word)
+        prose.has(&word.at) && !word.is_capitalised() && !known.has(word.written) && !is_quoted(prepared, word)
     });
     let spelt: Vec<_> = spelt.collect();
     let count = |wanted| spelt.iter().filter(|(_, (spelling, _))| *spelling == wanted).count();
@@ -79,14 +79,14 @@ pub(super) fn check(
         word.written, like.written
     );
     Some(Finding {
-        span: Some(passage.span(&word.at)),
+        span: Some(prepared.span(&word.at)),
         suggestions: vec![instead.clone()],
-        ..Finding::new(Check::Spelling, Severity::Hint, passage.part, text)
+        ..Finding::new(Check::Spelling, Severity::Hint, prepared.part, text)
     })
 }
 
 /// Whether a word is between quotation marks, where others' spelling is kept.
-fn is_quoted(passage: &Passage<'_>, word: &Word<'_>) -> bool {
-    let line = passage.plain[..word.at.start].rfind('\n').map_or(0, |end| end + 1);
-    passage.plain[line..word.at.start].matches('"').count() % 2 == 1
+fn is_quoted(prepared: &PreparedText<'_>, word: &Word<'_>) -> bool {
+    let line = prepared.plain[..word.at.start].rfind('\n').map_or(0, |end| end + 1);
+    prepared.plain[line..word.at.start].matches('"').count() % 2 == 1
 }

@@ -4,7 +4,10 @@ use std::{collections::HashSet, ops::Range};
 
 use super::{name_places::NamePlaces, non_prose::NonProse, spelling::KnownWords};
 use crate::{
-    proofread::{Check, Dictionary, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings, words},
+    proofread::{
+        Check, Dictionary, Finding, Issue, Severity, prepared_text::PreparedText, resolved_context::ResolvedContext,
+        words,
+    },
     salutation::is_title,
 };
 
@@ -16,14 +19,14 @@ const OWN_WORDS: [&str; 3] = ["Feber", "Jänner", "Wiederhören"];
 const MOST_WITH_SUGGESTIONS: usize = 8;
 
 pub(super) fn check(
-    passage: &Passage<'_>,
+    prepared: &PreparedText<'_>,
     known: &KnownWords,
     dictionary: &Dictionary,
-    surroundings: &Surroundings<'_>,
+    context: &ResolvedContext<'_>,
 ) -> Vec<Finding> {
-    let text = &passage.plain[..passage.layout.signature.start];
-    let prose = NonProse::find(passage);
-    let names = known.names_in(&passage.plain);
+    let text = &prepared.plain[..prepared.layout.signature.start];
+    let prose = NonProse::find(prepared);
+    let names = known.names_in(&prepared.plain);
     let mut seen = HashSet::new();
     let unknown = words::places(text).filter(|at| {
         let word = &text[at.clone()];
@@ -31,22 +34,22 @@ pub(super) fn check(
             && is_prose(word)
             && prose.has(at)
             && !is_known(word, at, &names, known, dictionary)
-            && !is_usual(word, &text[at.end..], dictionary, surroundings)
+            && !is_usual(word, &text[at.end..], dictionary, context)
     });
     let unknown: Vec<Range<usize>> = unknown.take(MOST).collect();
     let found = unknown.into_iter().enumerate().map(|(index, at)| {
-        let quote = &passage.quote(&at);
+        let quote = &prepared.quote(&at);
         let suggestions =
             if index < MOST_WITH_SUGGESTIONS { dictionary.suggestions(&text[at.clone()]) } else { Vec::new() };
         let near = suggestions.first().is_some_and(|first| strsim::osa_distance(first, &text[at.clone()]) <= 2);
         // A capitalised word may be a name.
         let slip = near && !words::is_capitalised(quote);
         let severity = if slip { Severity::Warning } else { Severity::Hint };
-        let says = surroundings.says(Matter::UnknownWord { quote, slip });
+        let description = context.describe(Issue::UnknownWord { quote, slip });
         Finding {
-            span: Some(passage.span(&at)),
+            span: Some(prepared.span(&at)),
             suggestions,
-            ..Finding::new(Check::Spelling, severity, passage.part, says)
+            ..Finding::new(Check::Spelling, severity, prepared.part, description)
         }
     });
     found.collect()
@@ -60,13 +63,13 @@ fn is_prose(word: &str) -> bool {
 
 /// Whether a word is right though the dictionary lacks it: an abbreviation, a word of the service's own texts, or "ss" for
 /// "ß" in Switzerland.
-fn is_usual(word: &str, behind: &str, dictionary: &Dictionary, surroundings: &Surroundings<'_>) -> bool {
+fn is_usual(word: &str, behind: &str, dictionary: &Dictionary, context: &ResolvedContext<'_>) -> bool {
     let shortened = || {
         let whole = || dictionary.knows(&format!("{word}."));
-        behind.starts_with('.') && (is_title(word) || surroundings.language.abbreviates(word) || whole())
+        behind.starts_with('.') && (is_title(word) || context.language.abbreviates(word) || whole())
     };
     let has = |word: &str| dictionary.knows(word) || dictionary.knows(&word.to_lowercase());
-    let is_swiss = || surroundings.locale.region() == "CH" && word.contains("ss") && has(&word.replace("ss", "ß"));
+    let is_swiss = || context.locale.region() == "CH" && word.contains("ss") && has(&word.replace("ss", "ß"));
     OWN_WORDS.contains(&word) || shortened() || is_swiss()
 }
 

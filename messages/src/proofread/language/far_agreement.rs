@@ -179,12 +179,12 @@ mod tests {
     use crate::{
         Locale, Part,
         languages::language_of,
-        proofread::{language::tokens, passage::Passage},
+        proofread::{language::tokens, prepared_text::PreparedText},
     };
 
     fn verbs(text: &str) -> Vec<String> {
-        let passage = Passage::new(Part::Subject, None, text, language_of(Locale::EN).lexicon());
-        let words = tokens::words_of(&passage);
+        let prepared = PreparedText::new(Part::Subject, None, text, language_of(Locale::EN).lexicon());
+        let words = tokens::words_of(&prepared);
         agreement::find(&words).into_iter().chain(find(&words)).map(|clash| clash.verb).collect()
     }
 

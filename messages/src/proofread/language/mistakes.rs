@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::proofread::{Check, Finding, Severity, english, passage::Passage, phrases::Phrases, words};
+use crate::proofread::{Check, Finding, Severity, english, phrases::Phrases, prepared_text::PreparedText, words};
 
 /// Words that are confused, missing or in a wrong form.
 static MISTAKES: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(include_str!("mistakes.txt")));
@@ -30,21 +30,21 @@ static ABBREVIATED: LazyLock<Regex> = LazyLock::new(|| {
     .expect("it is a regular expression")
 });
 
-pub(super) fn check(passage: &Passage<'_>) -> Vec<Finding> {
-    let text = &passage.plain[..passage.layout.signature.start];
+pub(super) fn check(prepared: &PreparedText<'_>) -> Vec<Finding> {
+    let text = &prepared.plain[..prepared.layout.signature.start];
     let mistake = |at: &std::ops::Range<usize>, text: String| Finding {
-        span: Some(passage.span(at)),
-        ..Finding::new(Check::Grammar, Severity::Warning, passage.part, text)
+        span: Some(prepared.span(at)),
+        ..Finding::new(Check::Grammar, Severity::Warning, prepared.part, text)
     };
     let mut findings: Vec<Finding> = MISTAKES
         .find(text)
         .map(|hit| {
-            let quoted = passage.quote(&hit.at);
+            let quoted = prepared.quote(&hit.at);
             let instead = hit.instead.first().map_or_else(String::new, |words| format!(" Write \"{words}\"."));
             Finding { suggestions: hit.instead, ..mistake(&hit.at, format!("\"{quoted}\" is not right.{instead}")) }
         })
         .collect();
-    for (marks, says) in [
+    for (marks, description) in [
         (&SPACED, "There is a space before the mark."),
         (&JOINED, "A space is missing after the mark."),
         (&DOUBLED, "One mark too many."),
@@ -54,7 +54,7 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Finding> {
             places
                 .filter(|(whole, _)| !is_address(text, whole.start()))
                 .filter(|(_, mark)| mark.as_str() != ".," || !is_abbreviated(&text[..mark.start()]))
-                .map(|(_, mark)| mistake(&mark.range(), says.to_owned())),
+                .map(|(_, mark)| mistake(&mark.range(), description.to_owned())),
         );
     }
     let small = SMALL.captures_iter(text).filter_map(|found| found.get(1));
@@ -67,15 +67,15 @@ pub(super) fn check(passage: &Passage<'_>) -> Vec<Finding> {
     };
     findings.extend(small.filter(begins).map(|word| {
         let capital = word.as_str()[..1].to_uppercase() + &word.as_str()[1..];
-        let says = format!("\"{}\" begins a sentence and needs a capital.", word.as_str());
-        Finding { suggestions: vec![capital], ..mistake(&word.range(), says) }
+        let description = format!("\"{}\" begins a sentence and needs a capital.", word.as_str());
+        Finding { suggestions: vec![capital], ..mistake(&word.range(), description) }
     }));
-    if passage.is_written() {
-        findings.extend(unended(passage).map(|at| {
-            let end = at.end - passage.plain[..at.end].chars().next_back().map_or(0, char::len_utf8);
+    if prepared.is_written() {
+        findings.extend(unended(prepared).map(|at| {
+            let end = at.end - prepared.plain[..at.end].chars().next_back().map_or(0, char::len_utf8);
             mistake(
                 &(end..at.end),
-                format!("The paragraph ends without a full stop: \"{}\".", last_words(passage, &at)),
+                format!("The paragraph ends without a full stop: \"{}\".", last_words(prepared, &at)),
             )
         }));
     }
@@ -102,13 +102,13 @@ fn is_address(text: &str, at: usize) -> bool {
 }
 
 /// Paragraphs of a sentence or more without punctuation at their end.
-fn unended<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = std::ops::Range<usize>> + use<'p> {
-    passage
+fn unended<'p>(prepared: &'p PreparedText<'_>) -> impl Iterator<Item = std::ops::Range<usize>> + use<'p> {
+    prepared
         .layout
         .paragraphs
         .iter()
         .filter(|at| {
-            let words = &passage.plain[(*at).clone()];
+            let words = &prepared.plain[(*at).clone()];
             let last = words.lines().next_back().unwrap_or_default().trim();
             let item = last.starts_with(['-', '*', '•', '–']) || last.starts_with(|c: char| c.is_ascii_digit());
             let address = last
@@ -116,7 +116,7 @@ fn unended<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = std::ops::Range
                 .next_back()
                 .is_some_and(|word| word.contains(['@', '/']) || word.ends_with(|c: char| c.is_ascii_digit()));
             // "Listing Officer, Wexcombe Crown Court", before the first sentence.
-            let heading = at.start == passage.layout.paragraphs.first().map_or(0, |first| first.start)
+            let heading = at.start == prepared.layout.paragraphs.first().map_or(0, |first| first.start)
                 && last.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3);
             last.split_whitespace().count() >= 4
                 && !item
@@ -127,10 +127,10 @@ fn unended<'p>(passage: &'p Passage<'_>) -> impl Iterator<Item = std::ops::Range
         .cloned()
 }
 
-fn last_words(passage: &Passage<'_>, at: &std::ops::Range<usize>) -> String {
-    let words = passage.quote(at);
+fn last_words(prepared: &PreparedText<'_>, at: &std::ops::Range<usize>) -> String {
+    let words = prepared.quote(at);
     let count = words.split_whitespace().count();
-    let line = &passage.plain[at.clone()];
+    let line = &prepared.plain[at.clone()];
     let all: Vec<&str> = line.split_whitespace().collect();
     if count <= 5 { words } else { all[all.len().saturating_sub(4)..].join(" ") }
 }

@@ -10,7 +10,7 @@ pub(super) struct NamePlaces {
 }
 
 impl NamePlaces {
-    pub(super) fn of(mut places: Vec<Range<usize>>) -> Self {
+    pub(super) fn from_ranges(mut places: Vec<Range<usize>>) -> Self {
         places.sort_unstable_by_key(|at| at.start);
         let mut last = 0;
         let furthest = |at: Range<usize>| {
@@ -34,13 +34,16 @@ mod tests {
     #[test]
     #[expect(clippy::single_range_in_vec_init, reason = "a text may have one name")]
     fn what_is_within_a_name_is_known() {
-        let names = NamePlaces::of(vec![20..25, 3..12, 5..7, 12..15]);
+        let names = NamePlaces::from_ranges(vec![20..25, 3..12, 5..7, 12..15]);
         for within in [3..12, 5..7, 8..12, 13..15, 20..25] {
             assert!(names.contain(&within), "{within:?}");
         }
         for without in [0..2, 2..4, 8..14, 12..16, 15..20, 19..25, 25..26] {
             assert!(!names.contain(&without), "{without:?}");
         }
-        assert!(!NamePlaces::of(vec![3..5]).contain(&(0..1)) && !NamePlaces::of(Vec::new()).contain(&(0..1)));
+        assert!(
+            !NamePlaces::from_ranges(vec![3..5]).contain(&(0..1))
+                && !NamePlaces::from_ranges(Vec::new()).contain(&(0..1))
+        );
     }
 }

@@ -24,7 +24,7 @@ static EITHER: LazyLock<HashSet<&str>> =
 #[derive(Debug)]
 pub(super) struct Slip {
     pub(super) at: Range<usize>,
-    pub(super) says: String,
+    pub(super) description: String,
     pub(super) instead: String,
 }
 
@@ -48,7 +48,7 @@ fn twice(one: &Word<'_>, other: &Word<'_>) -> Option<Slip> {
         && one.known().is_some();
     repeated.then(|| Slip {
         at: one.at.start..other.at.end,
-        says: format!("\"{}\" stands here twice.", one.lower),
+        description: format!("\"{}\" stands here twice.", one.lower),
         instead: one.written.to_owned(),
     })
 }
@@ -62,7 +62,7 @@ fn phrase_twice(four: &[Word<'_>]) -> Option<Slip> {
     let repeated = joined && one.lower == three.lower && two.lower == four.lower && one.lower != two.lower;
     (repeated && small(one) && small(two) && !TWICE.contains(&*one.lower)).then(|| Slip {
         at: one.at.start..four.at.end,
-        says: format!("\"{} {}\" stands here twice.", one.lower, two.lower),
+        description: format!("\"{} {}\" stands here twice.", one.lower, two.lower),
         instead: format!("{} {}", one.written, two.written),
     })
 }
@@ -83,7 +83,7 @@ fn article(text: &str, article: &Word<'_>, next: &Word<'_>) -> Option<Slip> {
     let right = if vowel { "an" } else { "a" };
     (vowel != an).then(|| Slip {
         at: article.at.start..next.at.end,
-        says: format!("Before \"{}\" stands \"{right}\".", next.written),
+        description: format!("Before \"{}\" stands \"{right}\".", next.written),
         instead: format!(
             "{} {}",
             if article.is_capitalised() { if vowel { "An" } else { "A" } } else { right },
@@ -130,7 +130,7 @@ fn apostrophe(word: &Word<'_>) -> Option<Slip> {
     let shouted = word.written.chars().all(char::is_uppercase);
     (!shouted).then(|| {
         let instead = if word.is_capitalised() { words::capitalised(right) } else { (*right).to_owned() };
-        Slip { at: word.at.clone(), says: "An apostrophe is missing.".to_owned(), instead }
+        Slip { at: word.at.clone(), description: "An apostrophe is missing.".to_owned(), instead }
     })
 }
 
@@ -140,7 +140,7 @@ fn small_i(text: &str, word: &Word<'_>) -> Option<Slip> {
         text[word.at.end..].starts_with(['.', ')', ':', '-', '/']) || matches!(word.gap, Gap::Mark | Gap::Hyphen);
     (small && !marked).then(|| Slip {
         at: word.at.clone(),
-        says: "\"I\" is written with a capital.".to_owned(),
+        description: "\"I\" is written with a capital.".to_owned(),
         instead: word.written.replacen('i', "I", 1),
     })
 }

@@ -4,7 +4,7 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::Regex;
 
-use crate::proofread::passage::Passage;
+use crate::proofread::prepared_text::PreparedText;
 
 /// Addresses, numbers and code.
 static NO_PROSE: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,9 +30,9 @@ pub(super) struct NonProse {
 }
 
 impl NonProse {
-    pub(super) fn find(passage: &Passage<'_>) -> Self {
-        let layout = &passage.layout;
-        let others = NO_PROSE.find_iter(&passage.plain).map(|found| found.range());
+    pub(super) fn find(prepared: &PreparedText<'_>) -> Self {
+        let layout = &prepared.layout;
+        let others = NO_PROSE.find_iter(&prepared.plain).map(|found| found.range());
         // The name after a foreign greeting such as "Bonjour" is checked.
         let greeting = layout.greeting.as_ref().map(|greeting| greeting.at.start..greeting.whom.start);
         let around = [layout.head.clone(), layout.signature.clone()];

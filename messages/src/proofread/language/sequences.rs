@@ -31,7 +31,7 @@ struct Sequence {
     /// In a sentence with one of these words it is right.
     beside: Vec<&'static str>,
     instead: Option<&'static str>,
-    says: &'static str,
+    description: &'static str,
     /// Whether it may be right.
     uncertain: bool,
     /// Whether it is about hyphens.
@@ -45,7 +45,7 @@ pub(super) struct SequenceMatch {
     pub(super) at: Range<usize>,
     pub(super) instead: Option<String>,
     /// The sentence about the error, without the words and replacements.
-    pub(super) says: &'static str,
+    pub(super) description: &'static str,
     /// Whether it may be right.
     pub(super) uncertain: bool,
 }
@@ -95,16 +95,16 @@ impl Sequences {
         let mut with: HashMap<&'static str, Vec<(usize, usize, usize)>> = HashMap::new();
         let mut always = Vec::new();
         for list in lists {
-            let (mut says, mut uncertain) = ("", false);
+            let (mut description, mut uncertain) = ("", false);
             for line in lines(list) {
                 if let Some(message) = line.strip_prefix('!') {
                     uncertain = message.starts_with('?');
-                    says = message.trim_start_matches('?').trim();
+                    description = message.trim_start_matches('?').trim();
                     continue;
                 }
                 let rest = line.strip_prefix("? ");
                 let uncertain = uncertain || rest.is_some();
-                let sequence = Sequence { uncertain, ..Sequence::parse(rest.unwrap_or(line), says) };
+                let sequence = Sequence { uncertain, ..Sequence::parse(rest.unwrap_or(line), description) };
                 match sequence.telling() {
                     Some((item, words)) => {
                         let before = sequence.items[..item].iter().map(Item::words);
@@ -156,7 +156,7 @@ fn sentence<'w, 't>(words: &'w [Word<'t>], at: usize) -> &'w [Word<'t>] {
 }
 
 impl Sequence {
-    fn parse(line: &'static str, says: &'static str) -> Self {
+    fn parse(line: &'static str, description: &'static str) -> Self {
         let (left, right) = line.split_once("=>").unwrap_or((line, ""));
         let (left, beside) = left.split_once(" not-beside ").unwrap_or((left, ""));
         let (left, unless) = left.split_once(" unless ").unwrap_or((left, ""));
@@ -179,7 +179,7 @@ impl Sequence {
         let listed = |words: &'static str| words.split_whitespace().collect();
         let has_hyphen = items.iter().any(|item| item.any.iter().any(|choice| matches!(choice, Choice::Hyphen)));
         let (unless, beside) = (listed(unless), listed(beside));
-        Self { items, wrong, unless, beside, instead, says, uncertain: false, has_hyphen }
+        Self { items, wrong, unless, beside, instead, description, uncertain: false, has_hyphen }
     }
 
     /// Words of which one must be in a text with this sequence, and the item that they are of: the one whose words are
@@ -218,7 +218,7 @@ impl Sequence {
         let at = words[*first].at.start..words[*last].at.end;
         let capital = words[*first].is_capitalised();
         let instead = self.instead.map(|instead| replaced(instead, &taken, words, capital));
-        Some(SequenceMatch { at, instead, says: self.says, uncertain: self.uncertain })
+        Some(SequenceMatch { at, instead, description: self.description, uncertain: self.uncertain })
     }
 
     /// Whether the items after those that are taken are at `next`. What is `fresh` need not follow the last word

@@ -3,18 +3,18 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use super::{
+    misspellings,
     name_places::NamePlaces,
     non_prose::NonProse,
-    slips,
     tokens::{Gap, Word},
 };
 use crate::{
     Span,
     proofread::{
-        Check, Finding, Matter, Severity,
+        Check, Finding, Issue, Severity,
         english::{self, WordClasses},
-        passage::Passage,
-        surroundings::Surroundings,
+        prepared_text::PreparedText,
+        resolved_context::ResolvedContext,
         words,
     },
 };
@@ -25,7 +25,7 @@ const LONG_WORD: usize = 9;
 /// Technical terms that the dictionary lacks.
 static TERMS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let lines = include_str!("terms.txt").lines().filter(|line| !line.starts_with('#'));
-    lines.flat_map(words::of).map(str::to_lowercase).collect()
+    lines.flat_map(words::split).map(str::to_lowercase).collect()
 });
 
 static PREFIXES: LazyLock<Vec<&str>> = LazyLock::new(|| words::listed(include_str!("prefixes.txt")).collect());
@@ -40,19 +40,19 @@ pub(in crate::proofread) struct KnownWords {
 }
 
 impl KnownWords {
-    pub(super) fn new(surroundings: &Surroundings<'_>) -> Self {
-        let others = surroundings.others.iter().flat_map(|other| {
+    pub(super) fn new(context: &ResolvedContext<'_>) -> Self {
+        let others = context.others.iter().flat_map(|other| {
             [Some(other.company.as_str()), other.position.as_deref()]
                 .into_iter()
                 .flatten()
                 .chain(other.people.iter().map(String::as_str))
         });
-        let of_others = others.flat_map(words::of).map(str::to_lowercase);
-        let words = surroundings.own_words.iter().cloned().chain(of_others).flat_map(|word| {
+        let of_others = others.flat_map(words::split).map(str::to_lowercase);
+        let words = context.own_words.iter().cloned().chain(of_others).flat_map(|word| {
             let bare = words::without_possessive(&word).to_owned();
             [word, bare]
         });
-        Self { words: words.collect(), names: surroundings.parts_of_names().map(words::lower_in_place).collect() }
+        Self { words: words.collect(), names: context.parts_of_names().map(words::lower_in_place).collect() }
     }
 
     /// Whether `word` is one of them, or a technical term.
@@ -65,34 +65,34 @@ impl KnownWords {
     /// Where names stand in `text` as they are written: "João da Silva", "von und zu Berg".
     pub(super) fn names_in(&self, text: &str) -> NamePlaces {
         let text = words::lower_in_place(text);
-        NamePlaces::of(self.names.iter().flat_map(|name| words::whole_matches(&text, name)).collect())
+        NamePlaces::from_ranges(self.names.iter().flat_map(|name| words::whole_matches(&text, name)).collect())
     }
 }
 
 /// The unknown words in the prose of the text.
 pub(super) fn check(
-    passage: &Passage<'_>,
+    prepared: &PreparedText<'_>,
     words: &[Word<'_>],
     prose: &NonProse,
     known: &KnownWords,
-    surroundings: &Surroundings<'_>,
+    context: &ResolvedContext<'_>,
 ) -> Vec<Finding> {
     /// The maximum number of unknown words that are reported. A text in another language has many.
     const MOST: usize = 60;
     let unknown = words
         .iter()
         .enumerate()
-        .filter(|(_, word)| !is_known(word, known) && !is_joined(passage, word) && prose.has(&word.at));
+        .filter(|(_, word)| !is_known(word, known) && !is_joined(prepared, word) && prose.has(&word.at));
     let unknown: Vec<(usize, &Word<'_>)> = unknown.take(MOST).collect();
     let findings = unknown.iter().map(|(index, word)| {
         let suggestions = suggestions(word.written);
         let near = |other: &usize| *other != *index && other.abs_diff(*index) <= 2;
-        let foreign = unknown.iter().any(|(other, _)| near(other)) || is_foreign(passage, word);
+        let foreign = unknown.iter().any(|(other, _)| near(other)) || is_foreign(prepared, word);
         let regular = foreign
             || is_rare(&word.lower)
             || is_formed(&word.lower, &suggestions)
-            || is_term(passage, word, &suggestions);
-        finding((passage, surroundings), passage.span(&word.at), word.written, suggestions, regular)
+            || is_term(prepared, word, &suggestions);
+        finding((prepared, context), prepared.span(&word.at), word.written, suggestions, regular)
     });
     findings.collect()
 }
@@ -137,30 +137,31 @@ fn is_listed(list: &str, word: &str) -> bool {
 }
 
 /// Whether a word may be of another language: it is quoted, or has letters that English lacks.
-fn is_foreign(passage: &Passage<'_>, word: &Word<'_>) -> bool {
-    let line = passage.plain[..word.at.start].rfind('\n').map_or(0, |end| end + 1);
-    let quoted = passage.plain[line..word.at.start].matches('"').count() % 2 == 1;
+fn is_foreign(prepared: &PreparedText<'_>, word: &Word<'_>) -> bool {
+    let line = prepared.plain[..word.at.start].rfind('\n').map_or(0, |end| end + 1);
+    let quoted = prepared.plain[line..word.at.start].matches('"').count() % 2 == 1;
     quoted || word.written.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
 }
 
 /// Whether a word looks like one of a trade or of another language, rather than like a slip.
-fn is_term(passage: &Passage<'_>, word: &Word<'_>, suggestions: &[String]) -> bool {
+fn is_term(prepared: &PreparedText<'_>, word: &Word<'_>, suggestions: &[String]) -> bool {
     const SHORT: usize = 7;
     let bare = words::without_possessive(&word.lower);
     let nearest = suggestions.first().map(String::as_str);
     let certain = nearest.is_some_and(|nearest| nearest.to_lowercase() == bare || is_day_or_month(nearest));
-    let short = bare.chars().count() <= SHORT && !nearest.is_some_and(|nearest| slips::is_slip_of_short(bare, nearest));
+    let short = bare.chars().count() <= SHORT
+        && !nearest.is_some_and(|nearest| misspellings::is_common_misspelling(bare, nearest));
     !certain
         && (short
-            || slips::is_inflected(bare, nearest)
-            || nearest.is_some_and(|nearest| slips::ends_as_foreign(bare, nearest))
-            || slips::count(&passage.plain, &word.lower) > 1)
+            || misspellings::is_inflected(bare, nearest)
+            || nearest.is_some_and(|nearest| misspellings::ends_as_foreign(bare, nearest))
+            || misspellings::count(&prepared.plain, &word.lower) > 1)
 }
 
 /// Whether a word is known without the hyphen before it: "co-ordinator".
-fn is_joined(passage: &Passage<'_>, word: &Word<'_>) -> bool {
-    let before = passage.plain[..word.at.start].strip_suffix('-').filter(|_| word.gap == Gap::Hyphen);
-    let first = before.and_then(|before| words::of(before).last());
+fn is_joined(prepared: &PreparedText<'_>, word: &Word<'_>) -> bool {
+    let before = prepared.plain[..word.at.start].strip_suffix('-').filter(|_| word.gap == Gap::Hyphen);
+    let first = before.and_then(|before| words::split(before).last());
     first.is_some_and(|first| english::has(&format!("{}{}", first.to_lowercase(), word.lower)))
 }
 
@@ -239,23 +240,23 @@ fn suggestions(word: &str) -> Vec<String> {
 /// An unknown capitalised word may be a name. A regular word, or one that resembles no known word, may be a term.
 /// Others are mistakes.
 fn finding(
-    (passage, surroundings): (&Passage<'_>, &Surroundings<'_>),
+    (prepared, context): (&PreparedText<'_>, &ResolvedContext<'_>),
     span: Span,
     word: &str,
     suggestions: Vec<String>,
     formed: bool,
 ) -> Finding {
-    let at = passage.bytes(span);
-    let quoted = passage.quote(&at);
+    let at = prepared.bytes(span);
+    let quoted = prepared.quote(&at);
     let capital = word.chars().next().is_some_and(char::is_uppercase);
     let length = word.chars().count();
-    let before = passage.plain[..at.start].trim_end_matches([' ', '"', '(', '\n']);
+    let before = prepared.plain[..at.start].trim_end_matches([' ', '"', '(', '\n']);
     let last = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
     // "Mr. Munday", "Ray Munday"
     let named = crate::proofread::people::is_title_in(last)
         || words::is_capitalised(last) && !last.ends_with(['.', '!', '?', ':', ',', ';']);
     let begins = before.ends_with(['.', '!', '?', ':']) && !named;
-    let starts_line = passage.plain[..at.start].trim_end_matches(' ').ends_with('\n') || at.start == 0;
+    let starts_line = prepared.plain[..at.start].trim_end_matches(' ').ends_with('\n') || at.start == 0;
     let nearest = suggestions.first().map(|first| strsim::osa_distance(&first.to_lowercase(), &quoted.to_lowercase()));
     let slip = length >= 6 && nearest.is_some_and(|distance| distance <= 2) && (begins || starts_line);
     let day_or_month = suggestions.first().is_some_and(|first| is_day_or_month(first)) && length >= 5 && !named;
@@ -278,15 +279,15 @@ fn finding(
         // Cakes, tools and plants have names of people and places: "the louise cake".
         let adjective = english::word(&suggestions[0]).is_some_and(WordClasses::is_adjective);
         let severity = if day_or_month || adjective { Severity::Warning } else { Severity::Hint };
-        let finding = Finding::new(Check::Spelling, severity, passage.part, text);
+        let finding = Finding::new(Check::Spelling, severity, prepared.part, text);
         return Finding { span: Some(span), suggestions, ..finding };
     }
     // "nor'wester"
     let shortened = words::without_possessive(word).contains(['\'', '\u{2019}']);
     let likely_slip = common && !shortened && (!capital && !far || slip);
     let severity = if !formed && (likely_slip || day_or_month) { Severity::Warning } else { Severity::Hint };
-    let text = surroundings.says(Matter::UnknownWord { quote: &quoted, slip: severity != Severity::Hint });
-    Finding { span: Some(span), suggestions, ..Finding::new(Check::Spelling, severity, passage.part, text) }
+    let text = context.describe(Issue::UnknownWord { quote: &quoted, slip: severity != Severity::Hint });
+    Finding { span: Some(span), suggestions, ..Finding::new(Check::Spelling, severity, prepared.part, text) }
 }
 
 fn is_day_or_month(word: &str) -> bool {

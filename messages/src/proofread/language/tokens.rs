@@ -4,7 +4,7 @@ use std::{cell::OnceCell, ops::Range};
 
 use crate::proofread::{
     english::{self, WordClasses},
-    passage::Passage,
+    prepared_text::PreparedText,
     words,
 };
 
@@ -47,8 +47,8 @@ impl Word<'_> {
 }
 
 /// The words from the start of the text to the signature.
-pub(super) fn words_of<'t>(passage: &'t Passage<'_>) -> Vec<Word<'t>> {
-    let text = &passage.plain[..passage.layout.signature.start];
+pub(super) fn words_of<'t>(prepared: &'t PreparedText<'_>) -> Vec<Word<'t>> {
+    let text = &prepared.plain[..prepared.layout.signature.start];
     let mut end = 0;
     let word = |at: Range<usize>| {
         let between = &text[end..at.start];

@@ -148,7 +148,7 @@ const OF_TEAMS: [&str; 34] = [
 
 /// Whether a contact's name is that of a team or mailbox.
 pub(in crate::proofread) fn is_team(name: &str) -> bool {
-    name.contains('@') || words::of(name).any(|word| OF_TEAMS.contains(&words::bare(word).as_str()))
+    name.contains('@') || words::split(name).any(|word| OF_TEAMS.contains(&words::bare(word).as_str()))
 }
 
 #[cfg(test)]

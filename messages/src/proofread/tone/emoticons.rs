@@ -4,9 +4,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::proofread::{Check, Finding, Matter, Severity, passage::Passage, surroundings::Surroundings};
+use crate::proofread::{
+    Check, Finding, Issue, Severity, prepared_text::PreparedText, resolved_context::ResolvedContext,
+};
 
-/// What Unicode shows as a picture, whatever joins it; without marks of trade and copyright, digits and plain arrows.
+/// Emoji and sequences of emoji; without trade marks, copyright signs, digits and plain arrows.
 static EMOJI: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"(?:(?:\p{Emoji_Presentation}|[☺☹♥❤❣✌☝✨☀☕✔✅☎]|[\p{Emoji}--[0-9\#*©®™]]\u{FE0F})",
@@ -15,7 +17,7 @@ static EMOJI: LazyLock<Regex> = LazyLock::new(|| {
     .expect("it is a regular expression")
 });
 
-/// Faces and hearts of plain characters, apart from what stands around them.
+/// Faces and hearts of plain characters, in the group `face`.
 static FACES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
@@ -35,22 +37,22 @@ static SHORTCODES: LazyLock<Regex> = LazyLock::new(|| {
         .expect("it is a regular expression")
 });
 
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let text = passage.plain.as_str();
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Vec<Finding> {
+    let text = prepared.plain.as_str();
     let faces = FACES.captures_iter(text).filter_map(|found| found.name("face"));
     let found = EMOJI.find_iter(text).chain(faces).chain(SHORTCODES.find_iter(text));
     let found = found.map(|found| super::super::lines::trimmed(text, found.range()));
-    // Somebody's name may have one, and then it is to be written.
-    let of_a_name = |words: &str| surroundings.own_notes.iter().any(|note| note.contains(words));
+    // Names may contain emoji.
+    let is_in_name = |words: &str| context.own_notes.iter().any(|note| note.contains(words));
     found
-        .filter(|at| !of_a_name(&text[at.clone()].to_lowercase()))
+        .filter(|at| !is_in_name(&text[at.clone()].to_lowercase()))
         .map(|at| Finding {
-            span: Some(passage.span(&at)),
+            span: Some(prepared.span(&at)),
             ..Finding::new(
                 Check::Emoticon,
                 Severity::Warning,
-                passage.part,
-                surroundings.says(Matter::Emoticon { quote: &passage.quote(&at) }),
+                prepared.part,
+                context.describe(Issue::Emoticon { quote: &prepared.quote(&at) }),
             )
         })
         .collect()

@@ -1,4 +1,4 @@
-//! Sentences whose words are on no list, and that still complain, beg, press or speak of pay.
+//! Classifies sentences that no phrase list matches, but that complain, beg, press or speak of pay.
 //!
 //! A linear model over the words of a sentence and their neighbours, which `messages/training/train.py` makes of
 //! sentences written for it. It knows English only.
@@ -9,10 +9,12 @@ mod weights;
 
 use std::ops::Range;
 
-use super::lists;
+use super::phrase_lists;
 use crate::{
     Part, Span,
-    proofread::{Check, Finding, Matter, Severity, ToneMatter, passage::Passage, surroundings::Surroundings},
+    proofread::{
+        Check, Finding, Issue, Severity, ToneIssue, prepared_text::PreparedText, resolved_context::ResolvedContext,
+    },
 };
 
 /// The probability from which a sentence is a warning. `docs/proofreading.md` says how many sound sentences reach it.
@@ -24,59 +26,60 @@ const HINT: f32 = 0.6;
 /// The probability from which a clause makes its sentence worth a hint. A clause alone says less than a sentence.
 const CLAUSE: f32 = 0.88;
 
-/// Below this probability what a list finds in a sentence is only a hint, and its clauses are not judged by themselves.
+/// Below this probability a sentence counts as sound: matches of the phrase lists in it are hints, and its clauses are not
+/// classified separately.
 const SOUND: f32 = 0.2;
 
-/// Shorter sentences say too little to be judged.
+/// Sentences with fewer tokens are not classified.
 const FEWEST_TOKENS: usize = 7;
 
-/// What a sentence is likely to be other than sound, and the probability from 0 to 1 that it is any such thing.
-fn judged(sentence: &str) -> Option<(ToneMatter, f32)> {
-    const MATTERS: [ToneMatter; 4] =
-        [ToneMatter::Complaints, ToneMatter::Begging, ToneMatter::Demands, ToneMatter::Pay];
+/// The most likely category of a sentence, and the probability (0 to 1) that it is not sound; none for short sentences.
+fn classify(sentence: &str) -> Option<(ToneIssue, f32)> {
+    const CATEGORIES: [ToneIssue; 4] = [ToneIssue::Complaints, ToneIssue::Begging, ToneIssue::Demands, ToneIssue::Pay];
     let tokens = features::tokens(sentence);
     if tokens.len() < FEWEST_TOKENS {
         return None;
     }
     let [sound, others @ ..] = weights::english().probabilities(&tokens);
-    let likeliest = MATTERS.into_iter().zip(others).max_by(|(_, one), (_, two)| one.total_cmp(two));
+    let likeliest = CATEGORIES.into_iter().zip(others).max_by(|(_, one), (_, two)| one.total_cmp(two));
     likeliest.map(|(tone, _)| (tone, 1.0 - sound))
 }
 
-/// What the likeliest clause of a sentence is. A private trouble may stand between clauses about the work.
-fn judged_by_clauses(sentence: &str) -> Option<(ToneMatter, f32)> {
+/// The category and the probability of the clause that is least likely to be sound; none for a sentence of one clause. A
+/// complaint may stand between clauses about the job.
+fn classify_clauses(sentence: &str) -> Option<(ToneIssue, f32)> {
     let clauses = sentences::clauses_of(sentence);
     let several = clauses.len() > 1;
-    let found = clauses.into_iter().filter(|_| several).filter_map(|at| judged(&sentence[at]));
+    let found = clauses.into_iter().filter(|_| several).filter_map(|at| classify(&sentence[at]));
     found.max_by(|(_, one), (_, two)| one.total_cmp(two))
 }
 
-/// What a sentence is other than sound, and the probability, from that of a hint on.
-fn found_in(sentence: &str) -> Option<(ToneMatter, f32)> {
-    let (tone, probability) = judged(sentence)?;
+/// The category and the probability of a sentence, if that reaches [`HINT`]: of the whole sentence, or of one clause.
+fn classify_with_clauses(sentence: &str) -> Option<(ToneIssue, f32)> {
+    let (tone, probability) = classify(sentence)?;
     if probability >= HINT {
         return Some((tone, probability));
     }
     if probability < SOUND {
         return None;
     }
-    let (tone, _) = judged_by_clauses(sentence).filter(|(_, probability)| *probability >= CLAUSE)?;
+    let (tone, _) = classify_clauses(sentence).filter(|(_, probability)| *probability >= CLAUSE)?;
     Some((tone, HINT))
 }
 
-/// The sentences of the prose, in bytes of `passage`; none, if it is no English prose.
-fn sentences_of<'p>(
-    passage: &'p Passage<'_>,
-    surroundings: &Surroundings<'_>,
+/// The byte ranges of the sentences of the prose; none, if it is not English.
+fn sentence_ranges<'p>(
+    prepared: &'p PreparedText<'_>,
+    context: &ResolvedContext<'_>,
 ) -> impl Iterator<Item = Range<usize>> + 'p {
-    let is_known = surroundings.language.tag() == "en" && passage.part != Part::Subject;
-    let prose = if is_known { passage.layout.prose.clone() } else { 0..0 };
+    let is_known = context.language.tag() == "en" && prepared.part != Part::Subject;
+    let prose = if is_known { prepared.layout.prose.clone() } else { 0..0 };
     let start = prose.start;
-    sentences::of(&passage.plain[prose]).map(move |at| start + at.start..start + at.end)
+    sentences::split(&prepared.plain[prose]).map(move |at| start + at.start..start + at.end)
 }
 
-/// Whether the model has an opinion on what the check looks for.
-const fn is_learnt(check: Check) -> bool {
+/// Whether the model has a class for this check.
+const fn is_modelled(check: Check) -> bool {
     matches!(check, Check::Complaint | Check::Desperate | Check::Pushy | Check::Pay)
 }
 
@@ -85,37 +88,37 @@ fn is_within(finding: &Finding, span: Span) -> bool {
     finding.span.is_some_and(|other| other.start < span.end && span.start < other.end)
 }
 
-/// Makes warnings hints, if the sentence that they are in is very likely sound: "I need to know your allergies".
-pub(super) fn soften(listed: &mut [Finding], passage: &Passage<'_>, surroundings: &Surroundings<'_>) {
-    let is_doubtful = |finding: &Finding| finding.severity == Severity::Warning && is_learnt(finding.check);
-    if !listed.iter().any(is_doubtful) {
+/// Reduces warnings of the phrase lists to hints, if the model classifies their sentence as sound: "I need to know your
+/// allergies".
+pub(super) fn reduce_severity(listed: &mut [Finding], prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) {
+    let is_warning = |finding: &Finding| finding.severity == Severity::Warning && is_modelled(finding.check);
+    if !listed.iter().any(is_warning) {
         return;
     }
-    for at in sentences_of(passage, surroundings) {
-        let span = passage.span(&at);
-        let mut inside =
-            listed.iter_mut().filter(|finding| is_doubtful(finding) && is_within(finding, span)).peekable();
-        let is_sound = || judged(&passage.plain[at]).is_some_and(|(_, probability)| probability < SOUND);
+    for at in sentence_ranges(prepared, context) {
+        let span = prepared.span(&at);
+        let mut inside = listed.iter_mut().filter(|finding| is_warning(finding) && is_within(finding, span)).peekable();
+        let is_sound = || classify(&prepared.plain[at]).is_some_and(|(_, probability)| probability < SOUND);
         if inside.peek().is_some() && is_sound() {
             inside.for_each(|finding| finding.severity = Severity::Hint);
         }
     }
 }
 
-/// The sentences of `passage` that are judged not to be sound, apart from those in which `listed` are.
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>, listed: &[Finding]) -> Vec<Finding> {
-    let found = sentences_of(passage, surroundings).filter_map(|at| {
-        let sentence = &passage.plain[at.clone()];
-        let (tone, probability) = found_in(sentence)?;
-        let (span, (check, _)) = (passage.span(&at), lists::judged(tone));
-        let is_listed = listed.iter().any(|finding| is_learnt(finding.check) && is_within(finding, span));
-        if is_listed || lists::is_of_work(check, &at, passage, surroundings) {
+/// A finding for each sentence that is not sound, except for those that have one of the findings `listed` already.
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>, listed: &[Finding]) -> Vec<Finding> {
+    let found = sentence_ranges(prepared, context).filter_map(|at| {
+        let sentence = &prepared.plain[at.clone()];
+        let (tone, probability) = classify_with_clauses(sentence)?;
+        let (span, (check, _)) = (prepared.span(&at), phrase_lists::check_and_severity(tone));
+        let is_listed = listed.iter().any(|finding| is_modelled(finding.check) && is_within(finding, span));
+        if is_listed || phrase_lists::is_about_the_job(check, &at, prepared, context) {
             return None;
         }
         let usual = if probability >= WARNING { Severity::Warning } else { Severity::Hint };
-        let severity = lists::severity((check, usual), sentence, surroundings);
-        let says = surroundings.says(Matter::ToneOfSentence { quote: &passage.quote(&at), tone });
-        Some(Finding { span: Some(span), ..Finding::new(check, severity, passage.part, says) })
+        let severity = phrase_lists::severity((check, usual), sentence, context);
+        let description = context.describe(Issue::ToneOfSentence { quote: &prepared.quote(&at), tone });
+        Some(Finding { span: Some(span), ..Finding::new(check, severity, prepared.part, description) })
     });
     found.collect()
 }
@@ -124,7 +127,7 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>, list
 mod tests {
     use serde_json::Value;
 
-    use super::{HINT, WARNING, features::tokens, found_in, weights};
+    use super::{HINT, WARNING, classify_with_clauses, features::tokens, weights};
 
     /// Of the flawed sentences of each class, how many must be at least a hint.
     const LEAST_HINTED: f64 = 0.74;
@@ -138,7 +141,10 @@ mod tests {
     /// The share of these sentences that are judged to be `least` or likelier.
     fn share<'s>(sentences: impl Iterator<Item = &'s str>, least: f32) -> f64 {
         let (found, all) = sentences.fold((0_u32, 0_u32), |(found, all), sentence| {
-            (found + u32::from(found_in(sentence).is_some_and(|(_, probability)| probability >= least)), all + 1)
+            (
+                found + u32::from(classify_with_clauses(sentence).is_some_and(|(_, probability)| probability >= least)),
+                all + 1,
+            )
         });
         f64::from(found) / f64::from(all)
     }

@@ -5,11 +5,11 @@ use std::{collections::HashSet, ops::Range, sync::LazyLock};
 use regex::Regex;
 
 use crate::proofread::{
-    Check, Finding, Matter, Severity, english, passage::Passage, surroundings::Surroundings, words,
+    Check, Finding, Issue, Severity, english, prepared_text::PreparedText, resolved_context::ResolvedContext, words,
 };
 
-/// So many exclamation marks in one text are nobody's concern.
-const MOST: usize = 2;
+/// The number of exclamation marks that one text may have.
+const MAX_EXCLAMATION_MARKS: usize = 2;
 
 static MARKS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"[!?]*!{2,}[!?]*|[!?]*\?!+[!?]*|!+\?[!?]*|\?{2,}|!1+").expect("it is a regular expression")
@@ -18,11 +18,11 @@ static MARKS: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that are acronyms, too.
 static ACRONYMS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("acronyms.txt")).collect());
 
-pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> Vec<Finding> {
-    let text = &passage.plain[..passage.layout.signature.start];
+pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Vec<Finding> {
+    let text = &prepared.plain[..prepared.layout.signature.start];
     let finding = |at: &Range<usize>, severity, text: String| Finding {
-        span: Some(passage.span(at)),
-        ..Finding::new(Check::Casual, severity, passage.part, text)
+        span: Some(prepared.span(at)),
+        ..Finding::new(Check::Casual, severity, prepared.part, text)
     };
     let mut findings: Vec<Finding> = MARKS
         .find_iter(text)
@@ -33,36 +33,36 @@ pub(super) fn check(passage: &Passage<'_>, surroundings: &Surroundings<'_>) -> V
                 ..finding(
                     &found.range(),
                     Severity::Warning,
-                    surroundings.says(Matter::DoubledMarks { quote: found.as_str() }),
+                    context.describe(Issue::DoubledMarks { quote: found.as_str() }),
                 )
             }
         })
         .collect();
     findings.extend(
-        shouted(text, surroundings).into_iter().map(|at| {
-            finding(&at, Severity::Warning, surroundings.says(Matter::Shouted { quote: &passage.quote(&at) }))
+        shouted(text, context).into_iter().map(|at| {
+            finding(&at, Severity::Warning, context.describe(Issue::Shouted { quote: &prepared.quote(&at) }))
         }),
     );
     let single: Vec<usize> = text.match_indices('!').map(|(at, _)| at).collect();
-    if findings.is_empty() && single.len() > MOST {
-        let at = single[MOST]..single[MOST] + 1;
-        let text = surroundings.says(Matter::ManyExclamationMarks { count: single.len() });
+    if findings.is_empty() && single.len() > MAX_EXCLAMATION_MARKS {
+        let at = single[MAX_EXCLAMATION_MARKS]..single[MAX_EXCLAMATION_MARKS] + 1;
+        let text = context.describe(Issue::ManyExclamationMarks { count: single.len() });
         findings.push(finding(&at, if single.len() > 3 { Severity::Warning } else { Severity::Hint }, text));
     }
     findings
 }
 
-/// Runs of words in capitals that are no acronyms: those with a word that is known to be shouted, and those of ordinary
-/// words alone, if they are long enough.
-fn shouted(text: &str, surroundings: &Surroundings<'_>) -> Vec<Range<usize>> {
-    let listed = &surroundings.language.lexicon().shouted;
-    let english = surroundings.language.tag() == crate::Locale::EN.tag();
+/// The ranges of words in capitals that are no acronyms. A range has a word of the list `shouted`, or only words of the
+/// dictionary.
+fn shouted(text: &str, context: &ResolvedContext<'_>) -> Vec<Range<usize>> {
+    let listed = &context.language.lexicon().shouted;
+    let english = context.language.tag() == crate::Locale::EN.tag();
     let mut runs: Vec<Run> = Vec::new();
     for at in words::places(text) {
         let word = &text[at.clone()];
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let capitals = letters > 0 && word.chars().all(|c| !c.is_lowercase()) && word.chars().any(char::is_uppercase);
-        let own = surroundings.own_notes.iter().any(|note| words::contains(note, &word.to_lowercase()));
+        let own = context.own_notes.iter().any(|note| words::contains(note, &word.to_lowercase()));
         if !capitals || own && !listed.contains(word) {
             continue;
         }
@@ -83,26 +83,26 @@ fn shouted(text: &str, surroundings: &Surroundings<'_>) -> Vec<Range<usize>> {
     runs.into_iter()
         .filter(|run| run.known || run.ordinary && (run.longest >= 5 || run.words > 1) && run.longest >= 3)
         .map(|run| run.at)
-        .filter(|at| !in_quotes(at) && !is_of_form(text, at))
+        .filter(|at| !in_quotes(at) && !is_label(text, at))
         .collect()
 }
 
-/// Whether words in capitals are those of a form that is talked about: "the BRAND NAME box".
-fn is_of_form(text: &str, at: &Range<usize>) -> bool {
-    let next = words::of(&text[at.end..]).next().filter(|next| text[at.end..].trim_start().starts_with(next));
+/// Whether words in capitals are the label of a field or button: "the BRAND NAME box".
+fn is_label(text: &str, at: &Range<usize>) -> bool {
+    let next = words::split(&text[at.end..]).next().filter(|next| text[at.end..].trim_start().starts_with(next));
     let before = text[..at.start].split_whitespace().next_back().unwrap_or_default();
     matches!(next, Some("box" | "boxes" | "field" | "fields" | "column" | "button" | "key" | "tab" | "stamp" | "label"))
         || matches!(before, "headed" | "marked" | "labelled" | "stamped")
 }
 
-/// Words in capitals beside each other.
+/// Consecutive words in capitals.
 struct Run {
     at: Range<usize>,
-    /// Whether one of them is known to be shouted.
+    /// Whether one of them is on the list `shouted`.
     known: bool,
     /// Whether all of them are ordinary words.
     ordinary: bool,
-    /// The letters of the longest.
+    /// The number of letters of the longest word.
     longest: usize,
     words: usize,
 }

@@ -3,7 +3,7 @@
 use super::usage_check::UsageCheck;
 use crate::{
     languages::is_elided_in_french,
-    proofread::{Finding, UsageMatter, words},
+    proofread::{Finding, UsageIssue, words},
 };
 
 /// Words whose vowel is left out before another.
@@ -13,11 +13,11 @@ const SHORT: [&str; 8] = ["de", "je", "le", "la", "me", "ne", "que", "te"];
 const APART: [&str; 5] = ["onze", "onzième", "oui", "un", "une"];
 
 pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
-    if usage_check.surroundings.language.tag() != "fr" {
+    if usage_check.context.language.tag() != "fr" {
         return Vec::new();
     }
-    let prose = usage_check.passage.layout.prose.clone();
-    let text = &usage_check.passage.plain[prose.clone()];
+    let prose = usage_check.prepared.layout.prose.clone();
+    let text = &usage_check.prepared.plain[prose.clone()];
     let places: Vec<_> = words::places(text).collect();
     let pairs = places.windows(2).filter_map(|pair| {
         let [one, other] = pair else { return None };
@@ -33,8 +33,8 @@ pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
         let at = prose.start + one.start..prose.start + other.end;
         (stands_alone && elided && !usage_check.is_of_others(&at)).then(|| {
             let instead = format!("{}'{word}", &short[..short.len() - 1]);
-            let matter = UsageMatter::Disagreement { quote: &usage_check.passage.quote(&at), instead: &instead };
-            usage_check.grammar(&at, Some(instead.clone()), &matter)
+            let issue = UsageIssue::Disagreement { quote: &usage_check.prepared.quote(&at), instead: &instead };
+            usage_check.grammar(&at, Some(instead.clone()), &issue)
         })
     });
     pairs.collect()

@@ -1,7 +1,7 @@
 //! Small and capital letters, and the marks behind greeting and sign-off.
 
 use super::usage_check::{UsageCheck, group};
-use crate::proofread::{Finding, UsageMatter, words};
+use crate::proofread::{Finding, UsageIssue, words};
 
 /// Words for what is named after a day: "rue du 8 Mai", "Avenida 9 de Julio".
 const STREETS: [&str; 16] = [
@@ -34,83 +34,83 @@ pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
 
 /// "Sehr geehrte Frau Meier,\n\nVielen Dank": the sentence goes on.
 fn behind_greeting(usage_check: &UsageCheck<'_>) -> Option<Finding> {
-    let passage = usage_check.passage;
+    let prepared = usage_check.prepared;
     if !usage_check.greeting().ends_with(',') {
         return None;
     }
-    let first = words::places(passage.prose()).next()?;
-    let at = passage.layout.prose.start + first.start..passage.layout.prose.start + first.end;
-    let instead = passage.plain[at.clone()].to_lowercase();
-    let capital = passage.plain[at.clone()].starts_with(char::is_uppercase);
+    let first = words::places(prepared.prose()).next()?;
+    let at = prepared.layout.prose.start + first.start..prepared.layout.prose.start + first.end;
+    let instead = prepared.plain[at.clone()].to_lowercase();
+    let capital = prepared.plain[at.clone()].starts_with(char::is_uppercase);
     (capital && usage_check.usage.small_behind_greeting.contains(instead.as_str())).then(|| {
-        let matter = UsageMatter::CapitalBehindGreeting { instead: &instead };
-        usage_check.grammar(&at, Some(instead.clone()), &matter)
+        let issue = UsageIssue::CapitalBehindGreeting { instead: &instead };
+        usage_check.grammar(&at, Some(instead.clone()), &issue)
     })
 }
 
 /// "Estimada Sra. Ruiz, gracias".
 fn colon(usage_check: &UsageCheck<'_>) -> Option<Finding> {
-    let greeting = usage_check.passage.layout.greeting.as_ref()?;
+    let greeting = usage_check.prepared.layout.greeting.as_ref()?;
     let wanted = usage_check.usage.with_colon.as_ref()?.is_match(usage_check.greeting());
     (wanted && usage_check.greeting().ends_with(',')).then(|| {
         let at = greeting.at.end - 1..greeting.at.end;
-        usage_check.grammar(&at, Some(":".to_owned()), &UsageMatter::CommaForColon)
+        usage_check.grammar(&at, Some(":".to_owned()), &UsageIssue::CommaForColon)
     })
 }
 
 /// "Mit freundlichen Grüßen,".
 fn comma(usage_check: &UsageCheck<'_>) -> Option<Finding> {
-    let at = usage_check.passage.layout.sign_off.clone()?;
-    let words = &usage_check.passage.plain[at.clone()];
+    let at = usage_check.prepared.layout.sign_off.clone()?;
+    let words = &usage_check.prepared.plain[at.clone()];
     let bare = words.strip_suffix(',')?;
     // On one line with the name it parts these.
-    let line_ends = usage_check.passage.plain[at.end..].trim_start_matches([' ', '\r']).starts_with('\n');
+    let line_ends = usage_check.prepared.plain[at.end..].trim_start_matches([' ', '\r']).starts_with('\n');
     (line_ends && usage_check.usage.without_comma.as_ref()?.is_match(bare))
-        .then(|| usage_check.grammar(&at, Some(bare.to_owned()), &UsageMatter::CommaBehindSignOff))
+        .then(|| usage_check.grammar(&at, Some(bare.to_owned()), &UsageIssue::CommaBehindSignOff))
 }
 
 /// "el Martes 10 de Marzo".
 fn days(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
     let Some(days) = &usage_check.usage.capital_days else { return Vec::new() };
-    let prose = usage_check.passage.layout.prose.clone();
-    let text = &usage_check.passage.plain[prose.clone()];
+    let prose = usage_check.prepared.layout.prose.clone();
+    let text = &usage_check.prepared.plain[prose.clone()];
     let found = days.captures_iter(text).filter_map(|found| group(&found)).filter_map(|at| {
         let at = prose.start + at.start..prose.start + at.end;
-        let written = &usage_check.passage.plain[at.clone()];
-        let before = usage_check.passage.plain[..at.start].trim_end();
+        let written = &usage_check.prepared.plain[at.clone()];
+        let before = usage_check.prepared.plain[..at.start].trim_end();
         let begins = before.ends_with(['.', '!', '?', ':', '¿', '¡']) || before.len() <= prose.start;
         let instead = written.to_lowercase();
         let in_street = before.split_whitespace().rev().take(4).any(|word| STREETS.contains(&&*words::folded(word)));
-        (!begins && !in_street && !usage_check.surroundings.is_own(written))
-            .then(|| usage_check.grammar(&at, Some(instead.clone()), &UsageMatter::CapitalDay { instead: &instead }))
+        (!begins && !in_street && !usage_check.context.is_own(written))
+            .then(|| usage_check.grammar(&at, Some(instead.clone()), &UsageIssue::CapitalDay { instead: &instead }))
     });
     found.collect()
 }
 
 /// "Grüße" in Switzerland, but not in names.
 fn eszett(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
-    if usage_check.surroundings.language.tag() != "de" || usage_check.surroundings.locale.region() != "CH" {
+    if usage_check.context.language.tag() != "de" || usage_check.context.locale.region() != "CH" {
         return Vec::new();
     }
-    let text = usage_check.passage.plain.as_str();
-    let surroundings = usage_check.surroundings;
+    let text = usage_check.prepared.plain.as_str();
+    let context = usage_check.context;
     let is_of_name = |word: &str| {
-        let mut names = surroundings.parts_of_names().chain(surroundings.names());
-        names.any(|name| words::of(name).any(|part| part == word))
+        let mut names = context.parts_of_names().chain(context.names());
+        names.any(|name| words::split(name).any(|part| part == word))
     };
     let from = usage_check
-        .passage
+        .prepared
         .layout
         .greeting
         .as_ref()
-        .map_or(usage_check.passage.layout.head.end, |greeting| greeting.at.end);
-    let until = usage_check.passage.layout.signature.start;
+        .map_or(usage_check.prepared.layout.head.end, |greeting| greeting.at.end);
+    let until = usage_check.prepared.layout.signature.start;
     let found = words::places(text.get(from..until).unwrap_or_default()).map(|at| from + at.start..from + at.end);
     found
         .filter(|at| text[at.clone()].contains('ß') && !is_of_name(&text[at.clone()]))
         .map(|at| {
             let (quote, instead) = (&text[at.clone()], text[at.clone()].replace('ß', "ss"));
-            usage_check.grammar(&at, Some(instead.clone()), &UsageMatter::Eszett { quote, instead: &instead })
+            usage_check.grammar(&at, Some(instead.clone()), &UsageIssue::Eszett { quote, instead: &instead })
         })
         .collect()
 }

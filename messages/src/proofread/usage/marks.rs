@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::usage_check::UsageCheck;
-use crate::proofread::{Finding, Marks, UsageMatter};
+use crate::proofread::{Finding, Marks, UsageIssue};
 
 pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
     match usage_check.usage.marks {
@@ -16,14 +16,14 @@ pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
 /// "votre décision?", "«Rust»": of each mark the first that has no space.
 fn unspaced(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
     const SPACE: &str = "\u{202f}";
-    let region = usage_check.surroundings.locale.region();
+    let region = usage_check.context.locale.region();
     let marks: &[char] = match region {
         "CA" => &[':', '«', '»'],
         "CH" => &[':', ';', '!', '?'],
         _ => &[':', ';', '!', '?', '«', '»'],
     };
-    let prose = usage_check.passage.layout.prose.clone();
-    let text = &usage_check.passage.plain[prose.clone()];
+    let prose = usage_check.prepared.layout.prose.clone();
+    let text = &usage_check.prepared.plain[prose.clone()];
     let mut findings: Vec<(char, Finding)> = Vec::new();
     for (at, mark) in text.char_indices().filter(|(_, c)| marks.contains(c)) {
         let (before, after) = (text[..at].chars().next_back(), text[at + mark.len_utf8()..].chars().next());
@@ -37,7 +37,7 @@ fn unspaced(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
             let span = prose.start + at..prose.start + at + mark.len_utf8();
             let instead = if mark == '«' { format!("{mark}{SPACE}") } else { format!("{SPACE}{mark}") };
             let quote = mark.to_string();
-            findings.push((mark, usage_check.grammar(&span, Some(instead), &UsageMatter::NoSpace { mark: &quote })));
+            findings.push((mark, usage_check.grammar(&span, Some(instead), &UsageIssue::NoSpace { mark: &quote })));
         }
     }
     findings.into_iter().map(|(_, finding)| finding).collect()
@@ -45,8 +45,8 @@ fn unspaced(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
 
 /// "Cuándo tomarán una decisión?"
 fn unopened(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
-    let prose = usage_check.passage.layout.prose.clone();
-    let text = &usage_check.passage.plain[prose.clone()];
+    let prose = usage_check.prepared.layout.prose.clone();
+    let text = &usage_check.prepared.plain[prose.clone()];
     let mut findings = Vec::new();
     let mut from = 0;
     for (at, mark) in text.char_indices() {
@@ -66,7 +66,7 @@ fn unopened(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
             let span: Range<usize> = prose.start + begin..prose.start + at + 1;
             let instead = format!("{opening}{}", &text[begin..=at]);
             let quote = opening.to_string();
-            findings.push(usage_check.grammar(&span, Some(instead), &UsageMatter::NoOpeningMark { mark: &quote }));
+            findings.push(usage_check.grammar(&span, Some(instead), &UsageIssue::NoOpeningMark { mark: &quote }));
         }
         from = at + 1;
     }

@@ -5,20 +5,20 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::usage_check::{UsageCheck, group};
-use crate::proofread::{Finding, UsageMatter, words};
+use crate::proofread::{Finding, UsageIssue, words};
 
 pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
     let usage = usage_check.usage;
-    let prose = usage_check.passage.layout.prose.clone();
-    let text = &usage_check.passage.plain[prose.clone()];
+    let prose = usage_check.prepared.layout.prose.clone();
+    let text = &usage_check.prepared.plain[prose.clone()];
     let found = |words: &Regex| -> Vec<Range<usize>> {
         let found = words.captures_iter(text).filter_map(|found| group(&found));
         found.map(|at| prose.start + at.start..prose.start + at.end).filter(|at| !usage_check.is_quoted(at)).collect()
     };
     let (familiar, formal) = (found(&usage.familiar), found(&usage.formal));
-    let known = usage_check.surroundings.is_familiar();
+    let known = usage_check.context.is_familiar();
     // Somebody who is on familiar terms may be called "Herr Meier", where the facts have no given name.
-    let greeting = usage_check.passage.layout.greeting.as_ref();
+    let greeting = usage_check.prepared.layout.greeting.as_ref();
     let greeting = greeting.filter(|_| known != Some(true) && usage.formal_greeting.is_match(usage_check.greeting()));
     let mut findings = Vec::new();
     let formal_words = formal.len() + usize::from(greeting.is_some());
@@ -30,16 +30,16 @@ pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
         let at = if blames_familiar { familiar.first() } else { formal.first() };
         let at = at.cloned().or_else(|| greeting.map(|greeting| greeting.at.clone()));
         findings.extend(at.map(|at| {
-            let quote = &usage_check.passage.quote(&at);
-            usage_check.grammar(&at, None, &UsageMatter::OtherRegister { quote, familiar: blames_familiar })
+            let quote = &usage_check.prepared.quote(&at);
+            usage_check.grammar(&at, None, &UsageIssue::OtherRegister { quote, familiar: blames_familiar })
         }));
     }
     if familiar.is_empty() && (formal_words > 0 || known == Some(false)) {
         let small = usage.small_you.iter().flat_map(found);
         findings.extend(small.map(|at| {
-            let quote = &usage_check.passage.quote(&at);
+            let quote = &usage_check.prepared.quote(&at);
             let instead = words::capitalised(quote);
-            usage_check.grammar(&at, Some(instead.clone()), &UsageMatter::SmallYou { quote, instead: &instead })
+            usage_check.grammar(&at, Some(instead.clone()), &UsageIssue::SmallYou { quote, instead: &instead })
         }));
     }
     findings

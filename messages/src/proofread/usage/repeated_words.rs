@@ -1,14 +1,14 @@
 //! Finds repeated words.
 
 use super::usage_check::UsageCheck;
-use crate::proofread::{Finding, UsageMatter, words};
+use crate::proofread::{Finding, UsageIssue, words};
 
-/// From this length a word is doubled by mistake, unless it is doubled for emphasis.
-const LONG: usize = 6;
+/// From this length a word is doubled by mistake, unless the language doubles it.
+const LONG: usize = 4;
 
 pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
-    let text = usage_check.passage.plain.as_str();
-    let until = usage_check.passage.layout.signature.start;
+    let text = usage_check.prepared.plain.as_str();
+    let until = usage_check.prepared.layout.signature.start;
     let places: Vec<_> = words::places(&text[..until]).collect();
     let pairs = places.windows(2).filter_map(|pair| {
         let [one, other] = pair else { return None };
@@ -26,7 +26,7 @@ pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
             usage_check.grammar(
                 &at,
                 Some(first.to_owned()),
-                &UsageMatter::Twice { quote: &usage_check.passage.quote(&at) },
+                &UsageIssue::Twice { quote: &usage_check.prepared.quote(&at) },
             )
         })
     });
@@ -40,21 +40,21 @@ fn may_begin_names(usage_check: &UsageCheck<'_>, word: &str) -> bool {
     let small = word.to_lowercase();
     PARTICLES.contains(&small.as_str())
         || !usage_check.usage.never_twice.contains(small.as_str())
-        || usage_check.surroundings.names().any(|name| words::contains(name, word))
+        || usage_check.context.names().any(|name| words::contains(name, word))
 }
 
-fn is_no_emphasis(usage_check: &UsageCheck<'_>, word: &str) -> bool {
+fn is_doubled_by_mistake(usage_check: &UsageCheck<'_>, word: &str) -> bool {
     word.chars().all(char::is_alphabetic)
-        && !usage_check.usage.emphatic.contains(word)
-        && !usage_check.surroundings.is_own(word)
+        && !usage_check.usage.doubled.contains(word)
+        && !usage_check.context.is_own(word)
 }
 
 fn is_never_twice(usage_check: &UsageCheck<'_>, word: &str, at: usize) -> bool {
     let usage = usage_check.usage;
     if usage.twice_in_clauses.contains(word) {
         // "in der der Betrieb läuft": a clause has begun shortly before.
-        let before: Vec<&str> = usage_check.passage.plain[..at].split_whitespace().rev().take(3).collect();
+        let before: Vec<&str> = usage_check.prepared.plain[..at].split_whitespace().rev().take(3).collect();
         return !before.iter().any(|word| word.ends_with(','));
     }
-    usage.never_twice.contains(word) || word.chars().count() >= LONG && is_no_emphasis(usage_check, word)
+    usage.never_twice.contains(word) || word.chars().count() >= LONG && is_doubled_by_mistake(usage_check, word)
 }

@@ -2,23 +2,25 @@
 
 use std::ops::Range;
 
-use crate::proofread::{Check, Finding, Severity, Usage, UsageMatter, passage::Passage, surroundings::Surroundings};
+use crate::proofread::{
+    Check, Finding, Severity, Usage, UsageIssue, prepared_text::PreparedText, resolved_context::ResolvedContext,
+};
 
-/// One passage, and the conventions of its language.
+/// One text, and the conventions of its language.
 pub(super) struct UsageCheck<'a> {
     pub(super) usage: &'static Usage,
-    pub(super) passage: &'a Passage<'a>,
-    pub(super) surroundings: &'a Surroundings<'a>,
+    pub(super) prepared: &'a PreparedText<'a>,
+    pub(super) context: &'a ResolvedContext<'a>,
 }
 
 impl UsageCheck<'_> {
     pub(super) fn greeting(&self) -> &str {
-        self.passage.layout.greeting.as_ref().map_or("", |greeting| &self.passage.plain[greeting.at.clone()])
+        self.prepared.layout.greeting.as_ref().map_or("", |greeting| &self.prepared.plain[greeting.at.clone()])
     }
 
     /// A finding of grammar.
-    pub(super) fn grammar(&self, at: &Range<usize>, instead: Option<String>, matter: &UsageMatter<'_>) -> Finding {
-        self.finding(Check::Grammar, Severity::Warning, at, instead, matter)
+    pub(super) fn grammar(&self, at: &Range<usize>, instead: Option<String>, issue: &UsageIssue<'_>) -> Finding {
+        self.finding(Check::Grammar, Severity::Warning, at, instead, issue)
     }
 
     pub(super) fn finding(
@@ -27,19 +29,19 @@ impl UsageCheck<'_> {
         severity: Severity,
         at: &Range<usize>,
         instead: Option<String>,
-        matter: &UsageMatter<'_>,
+        issue: &UsageIssue<'_>,
     ) -> Finding {
-        let says = self.surroundings.language.typeset((self.usage.says)(matter), self.surroundings.locale);
+        let description = self.context.language.typeset((self.usage.describe)(issue), self.context.locale);
         Finding {
-            span: Some(self.passage.span(at)),
+            span: Some(self.prepared.span(at)),
             suggestions: instead.into_iter().collect(),
-            ..Finding::new(check, severity, self.passage.part, says)
+            ..Finding::new(check, severity, self.prepared.part, description)
         }
     }
 
     /// Whether `at` is in a quotation on its line.
     pub(super) fn is_quoted(&self, at: &Range<usize>) -> bool {
-        let text = &self.passage.plain;
+        let text = &self.prepared.plain;
         let line = text[..at.start].rfind('\n').map_or(0, |end| end + 1);
         let before = &text[line..at.start];
         // Closing marks have become straight ones.
@@ -50,7 +52,7 @@ impl UsageCheck<'_> {
 
     /// Whether `at` is in a quotation on its line, or in a note of the facts.
     pub(super) fn is_of_others(&self, at: &Range<usize>) -> bool {
-        self.is_quoted(at) || self.surroundings.is_in_notes(self.passage.plain[at.clone()].trim())
+        self.is_quoted(at) || self.context.is_in_notes(self.prepared.plain[at.clone()].trim())
     }
 }
 

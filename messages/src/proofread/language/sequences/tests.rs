@@ -6,15 +6,15 @@ use super::*;
 use crate::{
     Locale, Part,
     languages::language_of,
-    proofread::{language::tokens, passage::Passage},
+    proofread::{language::tokens, prepared_text::PreparedText},
 };
 
 /// What one list finds in a text: the words, and what to write instead.
 fn found(list: &'static str, text: &str) -> Vec<(String, Option<String>)> {
-    let passage = Passage::new(Part::Subject, None, text, language_of(Locale::EN).lexicon());
-    let words = tokens::words_of(&passage);
+    let prepared = PreparedText::new(Part::Subject, None, text, language_of(Locale::EN).lexicon());
+    let words = tokens::words_of(&prepared);
     let hits = Sequences::new(&[list]).find(&words);
-    hits.into_iter().map(|(_, hit)| (passage.plain[hit.at].to_owned(), hit.instead)).collect()
+    hits.into_iter().map(|(_, hit)| (prepared.plain[hit.at].to_owned(), hit.instead)).collect()
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn items_may_be_missing_excepted_absent_or_a_mark() {
 #[test]
 fn every_list_can_be_read() {
     assert!(SEQUENCES.all.len() > 1500);
-    assert!(SEQUENCES.all.iter().all(|sequence| !sequence.says.is_empty() && !sequence.wrong.is_empty()));
+    assert!(SEQUENCES.all.iter().all(|sequence| !sequence.description.is_empty() && !sequence.wrong.is_empty()));
 }
 
 /// `SOUND=prose.txt cargo test -p messages --lib hits_of_each -- --ignored --nocapture` prints each sequence that is found in
@@ -52,11 +52,11 @@ fn hits_of_each_sequence() {
     assert_eq!(all.len(), SEQUENCES.all.len());
     let mut hits: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for sentence in text.lines() {
-        let passage = Passage::new(Part::Subject, None, sentence, language_of(Locale::EN).lexicon());
-        for (index, hit) in SEQUENCES.find(&tokens::words_of(&passage)) {
-            let around = hit.at.start.saturating_sub(40)..(hit.at.end + 40).min(passage.plain.len());
-            let around = passage.plain.get(around).unwrap_or(&passage.plain);
-            hits.entry(index).or_default().push(format!("{around} [{}]", &passage.plain[hit.at]));
+        let prepared = PreparedText::new(Part::Subject, None, sentence, language_of(Locale::EN).lexicon());
+        for (index, hit) in SEQUENCES.find(&tokens::words_of(&prepared)) {
+            let around = hit.at.start.saturating_sub(40)..(hit.at.end + 40).min(prepared.plain.len());
+            let around = prepared.plain.get(around).unwrap_or(&prepared.plain);
+            hits.entry(index).or_default().push(format!("{around} [{}]", &prepared.plain[hit.at]));
         }
     }
     for (index, places) in hits {

@@ -12,26 +12,26 @@ static GROUPS: LazyLock<HashMap<&'static str, String>> = LazyLock::new(|| {
     named.flat_map(|(name, words)| words.split(' ').map(move |word| (word, format!("@{name}")))).collect()
 });
 
-/// Words that are never cut to a stem.
-static KEPT: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    let lines = include_str!("kept.txt").lines().filter(|line| !line.starts_with('#'));
+/// Words that are not stemmed, most of them function words.
+static UNSTEMMED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let lines = include_str!("unstemmed_words.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(|line| line.split(' ')).collect()
 });
 
-/// What is cut off words, the first that fits.
+/// Suffixes that are removed from words; the first that matches is used.
 const ENDINGS: [&str; 15] =
     ["ings", "ing", "edly", "ed", "ies", "es", "s", "ly", "ness", "ment", "ments", "ation", "ations", "al", "able"];
 
-/// A stem has at least so many letters before it is cut further.
+/// The minimum number of letters of a stem.
 const SHORTEST_STEM: usize = 4;
 
-/// A stem has at most so many letters.
+/// The maximum number of letters of a stem.
 const LONGEST_STEM: usize = 7;
 
-/// The first and the last word of every sentence.
-const ENDS: [&str; 2] = ["^", "$$"];
+/// The markers of the start and the end of a sentence.
+const SENTENCE_MARKERS: [&str; 2] = ["^", "$$"];
 
-/// Words in small letters, "0" for each number, and the marks that matter.
+/// The tokens of a sentence: words in lower case, "0" for each number, and some punctuation marks.
 pub(super) fn tokens(sentence: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut word = String::new();
@@ -64,21 +64,21 @@ pub(super) fn tokens(sentence: &str) -> Vec<String> {
     found
 }
 
-/// The hashes of the features of the words as they are, and of their groups and stems. Some are there twice.
+/// The hashes of all features of a sentence: of its words, and of their classes. The result has duplicates.
 pub(super) fn hashes(tokens: &[String]) -> impl Iterator<Item = u32> {
     let plain: Vec<&str> = tokens.iter().map(String::as_str).collect();
-    let alike: Vec<String> = tokens.iter().map(|token| alike(token)).collect();
-    neighbours(&plain).into_iter().chain(neighbours(&alike))
+    let classes: Vec<String> = tokens.iter().map(|token| word_class(token)).collect();
+    n_grams(&plain).into_iter().chain(n_grams(&classes))
 }
 
-/// What stands for a word and those that are like it: its group, or its stem. Words that hold sentences together, numbers
-/// and marks stand for themselves.
-fn alike(word: &str) -> String {
-    let is_stemmed = || word.starts_with(char::is_alphabetic) && !KEPT.contains(word);
+/// The class of a word: the name of its group, or its stem. Function words, numbers and punctuation marks are classes of
+/// their own.
+fn word_class(word: &str) -> String {
+    let is_stemmed = || word.starts_with(char::is_alphabetic) && !UNSTEMMED.contains(word);
     GROUPS.get(word).cloned().unwrap_or_else(|| if is_stemmed() { format!("~{}", stem(word)) } else { word.to_owned() })
 }
 
-/// The beginning of a word without its ending.
+/// The word without its suffix, and shortened.
 fn stem(word: &str) -> &str {
     let letters = |part: &str| part.chars().count();
     let ending = ENDINGS
@@ -93,12 +93,12 @@ fn stem(word: &str) -> &str {
     beginning.char_indices().nth(LONGEST_STEM).map_or(beginning, |(end, _)| &beginning[..end])
 }
 
-/// The hashes of words, pairs, triples, and pairs with a gap.
-fn neighbours(words: &[impl AsRef<str>]) -> Vec<u32> {
-    let [first, last] = ENDS;
+/// The hashes of n-grams: words, pairs, triples, and pairs with a gap.
+fn n_grams(words: &[impl AsRef<str>]) -> Vec<u32> {
+    let [first, last] = SENTENCE_MARKERS;
     let inner = words.iter().map(AsRef::as_ref);
     let words: Vec<&str> = std::iter::once(first).chain(inner).chain([last]).collect();
-    let of_place = (0..words.len()).flat_map(|at| {
+    let features = (0..words.len()).flat_map(|at| {
         let word = |offset: usize| words.get(at + offset).copied();
         let alone = word(0).map(|one| hash([one]));
         let pair = word(0).zip(word(1)).map(|(one, two)| hash([one, " ", two]));
@@ -107,7 +107,7 @@ fn neighbours(words: &[impl AsRef<str>]) -> Vec<u32> {
         let gap = rest.map(|((one, _), three)| hash([one, " _ ", three]));
         [alone, pair, triple, gap].into_iter().flatten()
     });
-    of_place.collect()
+    features.collect()
 }
 
 /// FNV-1a with 32 bits.
@@ -126,17 +126,20 @@ mod tests {
         assert_eq!(found, ["i'd", "say", "0", "o'clock", ",", "fine", "!"]);
         assert_eq!(hash(["a"]), 0xE40C_292C);
         // Four words with the ends: four words, three pairs, two triples, two gaps.
-        assert_eq!(neighbours(&["a", "b"]).len(), 11);
+        assert_eq!(n_grams(&["a", "b"]).len(), 11);
         let hashes = |word: &str| hashes(&["my".to_owned(), word.to_owned()]).collect::<Vec<u32>>();
         assert!(hashes("wife").iter().filter(|hash| hashes("husband").contains(hash)).count() > 11);
     }
 
     #[test]
-    fn words_of_one_stem_are_alike() {
+    fn words_of_one_stem_are_word_class() {
         for words in [["complain", "complained"], ["insist", "insisting"], ["regret", "regrets"], ["naïve", "naïvely"]]
         {
-            assert_eq!(words.map(alike)[0], words.map(alike)[1]);
+            assert_eq!(words.map(word_class)[0], words.map(word_class)[1]);
         }
-        assert_eq!(["would", "wife", "0", "?", "disappointment"].map(alike), ["would", "@kin", "0", "?", "~disappo"]);
+        assert_eq!(
+            ["would", "wife", "0", "?", "disappointment"].map(word_class),
+            ["would", "@kin", "0", "?", "~disappo"]
+        );
     }
 }

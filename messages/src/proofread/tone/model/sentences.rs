@@ -1,4 +1,4 @@
-//! Where sentences end.
+//! Splits English prose into sentences, and sentences into clauses.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ const ABBREVIATIONS: &[&str] = &[
 const SHORT_LINE: usize = 40;
 
 /// The sentences of `text`, as ranges of bytes without the white space around them.
-pub(super) fn of(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn split(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     let mut ends = text.char_indices().filter(|(at, c)| is_end(text, *at, *c)).map(|(at, c)| at + c.len_utf8());
     let mut is_done = false;
@@ -37,14 +37,14 @@ pub(super) fn of(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Words with which a clause begins behind a comma.
-const JOINING: [&str; 29] = [
+/// Words that begin a clause after a comma.
+const CLAUSE_STARTS_AFTER_COMMA: [&str; 29] = [
     "and", "but", "as", "since", "because", "so", "although", "though", "while", "which", "who", "if", "for", "after",
     "yet", "where", "until", "when", "unless", "i", "we", "my", "it", "the", "you", "there", "this", "that", "nobody",
 ];
 
-/// Words with which a clause begins without a comma.
-const BEGINNING: [&str; 3] = ["because", "although", "unless"];
+/// Words that begin a clause without a comma.
+const CLAUSE_STARTS: [&str; 3] = ["because", "although", "unless"];
 
 /// The clauses of a sentence, as ranges of bytes: what stands between semicolons, dashes, and commas before a word that
 /// begins a clause.
@@ -55,8 +55,8 @@ pub(super) fn clauses_of(sentence: &str) -> Vec<Range<usize>> {
         let next = sentence[space + 1..].split(|c: char| !c.is_alphabetic()).next().unwrap_or_default().to_lowercase();
         let ends = match sentence[..space].chars().next_back() {
             Some(';' | '—' | '–') => true,
-            Some(',' | ':') => JOINING.contains(&&*next),
-            _ => BEGINNING.contains(&&*next),
+            Some(',' | ':') => CLAUSE_STARTS_AFTER_COMMA.contains(&&*next),
+            _ => CLAUSE_STARTS.contains(&&*next),
         };
         if ends {
             clauses.push(start..space);
@@ -110,7 +110,7 @@ mod tests {
     fn sentences_end_where_a_reader_would_say() {
         let text = "I met Dr. Rao and J. P. Singh of Hill & Co. Ltd. in May. It cost £3.50! \"Really?\" So did I.\n\nOnce more:\n\
                     - a list\nand a line that a program has wrapped somewhere in\nits middle (as they do.) Then e.g. this.";
-        let found: Vec<&str> = of(text).map(|at| &text[at]).collect();
+        let found: Vec<&str> = split(text).map(|at| &text[at]).collect();
         assert_eq!(
             found,
             [
@@ -124,7 +124,7 @@ mod tests {
                 "Then e.g. this.",
             ]
         );
-        assert_eq!(of("").count() + of(" \n ").count(), 0);
+        assert_eq!(split("").count() + split(" \n ").count(), 0);
     }
 
     #[test]

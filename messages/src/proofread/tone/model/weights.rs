@@ -7,13 +7,13 @@ use super::features;
 /// The classes: sound, complaint, desperate, pushy, pay.
 const CLASSES: usize = 5;
 
-/// The classes that have weights. Those of sound sentences are zero.
+/// The number of classes with weights. The class of sound sentences has none.
 const WEIGHTED: usize = CLASSES - 1;
 
-/// The count of features, the scale of the weights, and the biases, of 4 bytes each.
-const HEAD: usize = 4 * (2 + WEIGHTED);
+/// The length of the header in bytes: the count of features, the scale of the weights, and the biases, 4 bytes each.
+const HEADER_LENGTH: usize = 4 * (2 + WEIGHTED);
 
-/// A hash begins with this many bits of its place in the index.
+/// The number of leading bits of a hash by which the index finds it.
 const INDEXED_BITS: u32 = 15;
 
 /// A linear model, as it is stored.
@@ -23,10 +23,10 @@ pub(super) struct Weights {
     biases: [f32; WEIGHTED],
     /// The hashes of features in rising order, of 4 bytes each.
     hashes: &'static [[u8; 4]],
-    /// How rare each feature is.
+    /// The inverse document frequency of each feature, scaled to a byte.
     rarities: &'static [u8],
     of_features: &'static [[u8; WEIGHTED]],
-    /// Where the hashes begin that begin with the same bits.
+    /// For each value of the leading bits, the position of the first hash with them.
     index: Vec<u32>,
 }
 
@@ -40,7 +40,7 @@ pub(super) fn english() -> &'static Weights {
 impl Weights {
     /// The model in `bytes`; none, if they are too few.
     fn read(bytes: &'static [u8]) -> Option<Self> {
-        let (head, rest) = bytes.split_at_checked(HEAD)?;
+        let (head, rest) = bytes.split_at_checked(HEADER_LENGTH)?;
         let (numbers, _) = head.as_chunks::<4>();
         let [count, scale, biases @ ..] = numbers else { return None };
         let count = usize::try_from(u32::from_le_bytes(*count)).ok()?;
@@ -59,7 +59,7 @@ impl Weights {
         (weights.len() == count).then_some(Self { scale, biases, hashes, rarities, of_features: weights, index })
     }
 
-    /// The place of a feature; none, if no sentence of the training had it.
+    /// The position of a feature in the model; none, if it did not occur in training.
     fn place(&self, hash: u32) -> Option<usize> {
         let slot = usize::try_from(hash >> (u32::BITS - INDEXED_BITS)).ok()?;
         let from = usize::try_from(*self.index.get(slot)?).ok()?;

@@ -1,0 +1,103 @@
+//! The names of companies in sentences: "en Acme", but "en el Ayuntamiento de Madrid".
+
+use std::borrow::Cow;
+
+/// Nouns with which the names of institutions begin that have an article.
+const FEMININE: [&str; 16] = [
+    "universidad",
+    "fundación",
+    "clínica",
+    "junta",
+    "diputación",
+    "consejería",
+    "generalitat",
+    "alcaldía",
+    "secretaría",
+    "comunidad",
+    "asociación",
+    "cámara",
+    "biblioteca",
+    "policía",
+    "embajada",
+    "intendencia",
+];
+const MASCULINE: [&str; 18] = [
+    "ayuntamiento",
+    "hospital",
+    "ministerio",
+    "gobierno",
+    "instituto",
+    "colegio",
+    "centro",
+    "museo",
+    "banco",
+    "consejo",
+    "cabildo",
+    "municipio",
+    "tecnológico",
+    "teatro",
+    "laboratorio",
+    "servicio",
+    "consorcio",
+    "departamento",
+];
+
+/// The name with its article, and after "en", "de" and "a".
+#[must_use]
+pub fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 4] {
+    let [the, at, of, to] = before(name);
+    [("the_company", the), ("at_company", at), ("of_company", of), ("to_company", to)]
+        .map(|(form, before)| (form, Cow::Owned(format!("{before}{name}"))))
+}
+
+/// The words before a name that mean "at": "en ", "en el ".
+#[must_use]
+pub fn at(name: &str) -> &'static str {
+    let [_, at, ..] = before(name);
+    at
+}
+
+/// The article of a name, and the words with it that mean "at", "of" and "to".
+fn before(name: &str) -> [&'static str; 4] {
+    let first = name.split(' ').next().unwrap_or_default().to_lowercase();
+    let is_one_of = |nouns: &[&str]| name.contains(' ') && nouns.contains(&first.as_str());
+    if is_one_of(&FEMININE) {
+        ["la ", "en la ", "de la ", "a la "]
+    } else if is_one_of(&MASCULINE) {
+        ["el ", "en el ", "del ", "al "]
+    } else {
+        ["", "en ", "de ", "a "]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_institution_has_its_article() {
+        for (name, expected) in [
+            (
+                "Ayuntamiento de Madrid",
+                [
+                    "el Ayuntamiento de Madrid",
+                    "en el Ayuntamiento de Madrid",
+                    "del Ayuntamiento de Madrid",
+                    "al Ayuntamiento de Madrid",
+                ],
+            ),
+            (
+                "Universidad de Salamanca",
+                [
+                    "la Universidad de Salamanca",
+                    "en la Universidad de Salamanca",
+                    "de la Universidad de Salamanca",
+                    "a la Universidad de Salamanca",
+                ],
+            ),
+            ("Acme", ["Acme", "en Acme", "de Acme", "a Acme"]),
+        ] {
+            assert_eq!(forms(name).map(|(_, form)| form.into_owned()), expected.map(str::to_owned));
+        }
+    }
+}
