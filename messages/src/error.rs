@@ -14,7 +14,7 @@ pub enum RenderError {
     NoMessage(StepKind),
     /// Messages of this kind can't use this channel.
     #[error(
-        "a {} message does not go by {}, only by {}",
+        "{} messages do not go by {}, only by {}",
         .kind.name(), .channel.name(), listed(.kind.channels())
     )]
     NoSuchChannel {

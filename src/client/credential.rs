@@ -68,7 +68,8 @@ impl Credential {
 
     /// Reads an access token, a token response, or a new API client as the service has answered with it.
     fn parse(text: &str, location: &str) -> Result<Self, ClientError> {
-        let text = text.trim();
+        // Editors of Windows may put a byte order mark before the text.
+        let text = text.trim_start_matches('\u{feff}').trim();
         let token = |text: &str| {
             let visible = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
             if visible { Ok(Self::Token(text.to_owned())) } else { Err(no_token_in(location)) }
@@ -136,6 +137,7 @@ mod tests {
     fn a_token_is_read_in_each_of_its_forms() {
         let token = Credential::Token("ey.J-0_".to_owned());
         assert!(parsed(" ey.J-0_\r\n") == Some(Credential::Token("ey.J-0_".to_owned())));
+        assert!(parsed("\u{feff}ey.J-0_\n") == Some(Credential::Token("ey.J-0_".to_owned())));
         assert!(parsed(r#"{"access_token": "ey.J-0_", "token_type": "Bearer"}"#) == Some(token));
         let client = Credential::Client { id: "1".to_owned(), secret: "fu_secret_2".to_owned() };
         assert!(

@@ -118,7 +118,7 @@ on_both_databases! {
         let at = |pointer: &str, code: &str| vec![(pointer.to_owned(), code.to_owned())];
         assert_eq!(refused(json!({})).await, at("/facts", "required"));
         assert_eq!(refused(json!({"facts": null})).await, at("/facts", "required"));
-        assert_eq!(refused(json!({"facts": {}})).await, at("/facts", "invalid"));
+        assert_eq!(refused(json!({"facts": {}})).await, at("/facts", "type"));
         assert_eq!(refused(json!({"facts": []})).await, at("/facts", "too_few"));
         assert_eq!(refused(json!({"facts": [facts()], "as_of": null})).await, at("/as_of", "unknown_field"));
         let both = [at("/as_of", "unknown_field"), at("/facts", "too_few")].concat();

@@ -27,7 +27,7 @@ EXPRESSIBLE = {"required", "type", "too_long", "too_many", "too_short", "unknown
 BEYOND = re.compile(
     "is no cursor that a list has given|was given by another list|is no next_after that the feed has given"
     "|there is no playbook |there is no template |there is no article "
-    "|is a step without a message|does not go by |the template is for "
+    "|is a step without a message|do not go by |the template is for "
     "|kind is required beside|the plan has no next step|there is no application with this|_remote_ids? is required|_remote_id, not both|name the candidate, by|is no scheme of "
     "|is in order of creation|name a template, or send|as the candidate has no email|a script or a voicemail is required|a message by [a-z_]+ needs one"
     "|of a country that has a holiday calendar"

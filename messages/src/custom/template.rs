@@ -81,7 +81,7 @@ impl OwnTemplate {
         let other_tone = |tone| request.tone.is_some_and(|wanted| wanted != tone);
         if (request.kind, request.channel.channel) != (self.kind(), self.channel()) {
             let (kind, channel) = (self.kind().name(), self.channel().name());
-            Err(RenderError::OtherTemplate(format!("a {kind} message by {channel}")))
+            Err(RenderError::OtherTemplate(format!("{kind} messages by {channel}")))
         } else if let Some(tone) = self.tone().filter(|&tone| other_tone(tone)) {
             Err(RenderError::OtherTemplate(format!("the tone {}", tone.name())))
         } else if request.locale.is_some_and(|wanted| wanted.language() != self.locale().language()) {
@@ -113,7 +113,7 @@ impl TemplateSource {
             let message = format!("{} is a step without a message", self.kind.name());
             found.push(Violation::new("/kind", "unknown_value", message));
         } else if !known.contains(&self.channel) {
-            let message = format!("a {} message goes by {} only", self.kind.name(), listed(known));
+            let message = format!("{} messages go by {} only", self.kind.name(), listed(known));
             found.push(Violation::new("/channel", "no_such_channel", message));
         }
         let call = self.channel == Channel::Phone;

@@ -176,7 +176,7 @@ fn a_channel_that_the_kind_does_not_have_is_refused_with_those_it_has() {
     let call = UsableChannel { channel: Channel::Phone, via: Via::Direct };
     let error =
         render(&messages::Request { channel: call, ..request(&facts, StepKind::ThankYou, Tone::ALL[0]) }).unwrap_err();
-    assert_eq!(error.to_string(), "a thank_you message does not go by phone, only by email, linkedin, letter");
+    assert_eq!(error.to_string(), "thank_you messages do not go by phone, only by email, linkedin, letter");
     let error = render(&request(&facts, StepKind::MoveOn, Tone::ALL[0])).unwrap_err();
     assert!(matches!(error, RenderError::NoMessage(StepKind::MoveOn)));
 }

@@ -1,5 +1,6 @@
 //! The tools.
 
+mod facts;
 mod reads;
 mod writes;
 
@@ -7,7 +8,7 @@ use super::tool::Tool;
 
 /// All tools, in the order of the list.
 pub(super) fn all() -> impl Iterator<Item = &'static Tool> {
-    reads::TOOLS.iter().chain(writes::TOOLS)
+    reads::TOOLS.iter().chain(facts::TOOLS).chain(writes::TOOLS)
 }
 
 /// The tool with this name.

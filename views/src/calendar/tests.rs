@@ -289,10 +289,7 @@ fn no_event_has_a_category_twice() {
     // The Spanish word for a check-in is that for all steps.
     let spanish = wording::language_of(planning::Locale::nearest("es").unwrap());
     let text = with_view(AS_OF, |_| {}, |view| calendar(&View { language: spanish, ..*view }, &revision));
-    let categories: Vec<Vec<String>> = all_events(&text)
-        .iter()
-        .filter_map(|event| Some(event.get_categories()?.into_iter().map(|one| one.to_string()).collect()))
-        .collect();
+    let categories: Vec<Vec<String>> = all_events(&text).iter().filter_map(Event::get_categories).collect();
     assert!(categories.iter().any(|all| *all == ["Seguimiento"]), "{categories:?}");
     assert!(categories.iter().all(|all| all.len() == 1 || all[0] != all[1]), "{categories:?}");
 }
