@@ -161,7 +161,7 @@ on_both_databases! {
         let at = |pointer: &str, code: &str| vec![(pointer.to_owned(), code.to_owned())];
         assert_eq!(refused(json!({})).await, at("/items", "required"));
         assert_eq!(refused(json!({"items": []})).await, at("/items", "too_few"));
-        assert_eq!(refused(json!({"items": {}})).await, at("/items", "invalid"));
+        assert_eq!(refused(json!({"items": {}})).await, at("/items", "type"));
         assert_eq!(refused(json!({"items": vec![json!({"body": "Dear Ada"}); 201]})).await, at("/items", "too_many"));
         assert_eq!(refused(json!({"items": [{"body": "Dear Ada"}], "locale": "en"})).await, at("/locale", "unknown_field"));
         assert_eq!(refused(json!([])).await, at("", "type"));
