@@ -43,7 +43,10 @@ pub(crate) fn what_is_refused(error: &serde_json::Error) -> (&'static str, Strin
     // A position in the text says less than the pointer.
     let detail = detail.rsplit_once(" at line ").map_or(detail.as_str(), |(detail, _)| detail);
     let (begin, expected) = detail.split_once(", expected ").unwrap_or((detail, ""));
-    if begin.starts_with("invalid type: ") {
+    if begin.starts_with("invalid type: floating point ") && NUMBERS.contains(&expected) {
+        // JSON Schema has 1.0 as an integer, so the type is not what is wrong.
+        ("invalid", "must be a whole number, without a decimal point".to_owned())
+    } else if begin.starts_with("invalid type: ") {
         ("type", format!("must be {}", expected_in_words(expected)))
     } else if begin.starts_with("invalid value: ") {
         let is_number = NUMBERS.contains(&expected);
@@ -125,7 +128,7 @@ mod tests {
         for (text, said) in [
             ("1", "must be an object"),
             ("[]", "must be an object"),
-            (r#"{"x": 30.5}"#, "must be a whole number"),
+            (r#"{"x": 30.5}"#, "must be a whole number, without a decimal point"),
             (r#"{"x": 3000000000}"#, "is out of range"),
             (r#"{"x": 1, "kind": "flat"}"#, "must be one of round, square"),
             (r#"{"x": 1, "kind": 1}"#, "has the wrong type"),

@@ -49,7 +49,7 @@ pub(crate) use middleware::{KeepErrorResponse, RouteLabel};
 pub use middleware::{RequestId, finish};
 pub(crate) use object_schema::{object_of, push_schemas};
 pub use of_application::OfApplication;
-pub(crate) use patch_schema::{or_null, patch_schema, patch_type};
+pub(crate) use patch_schema::{patch_schema, patch_type};
 pub use precondition::Precondition;
 pub use query::Query;
 pub(crate) use referring::{MustExist, NamedInQuery, RemoteIds, either_id};

@@ -185,8 +185,16 @@ macro_rules! parsed {
 impl<'de> Deserializer<'de> for Value {
     type Error = WrongQuery;
 
+    /// Some generated clients, those for PHP among them, write truth values as 1 and 0.
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, WrongQuery> {
+        match self.one()?.as_str() {
+            "true" | "1" => visitor.visit_bool(true),
+            "false" | "0" => visitor.visit_bool(false),
+            _ => Err(WrongQuery::custom("must be true or false")),
+        }
+    }
+
     parsed! {
-        deserialize_bool visit_bool "must be true or false";
         deserialize_i8 visit_i8 "must be a number";
         deserialize_i16 visit_i16 "must be a number";
         deserialize_i32 visit_i32 "must be a number";

@@ -100,7 +100,7 @@ fn resolve_schema<'s>(schema: &'s RefOr<Schema>, schemas: &'s NamedSchemas) -> O
 }
 
 /// The schema, or null.
-pub(crate) fn or_null(schema: RefOr<Schema>) -> RefOr<Schema> {
+fn or_null(schema: RefOr<Schema>) -> RefOr<Schema> {
     let nullable = |types: &SchemaType| match types {
         SchemaType::Type(one) if *one != Type::Null => Some(SchemaType::from_iter([one.clone(), Type::Null])),
         _ => None,

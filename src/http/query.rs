@@ -90,7 +90,7 @@ mod tests {
         assert_eq!(message("id=xyz"), "query parameter id: is not a UUID");
         assert_eq!(message("count=many"), "query parameter count: must be a number");
         assert_eq!(message("count=256"), "query parameter count: must be a number");
-        assert_eq!(message("strict=1"), "query parameter strict: must be true or false");
+        assert_eq!(message("strict=yes"), "query parameter strict: must be true or false");
         assert_eq!(
             message("colour=red"),
             "query: there is no parameter colour; there are id, status, only, after, count, strict"

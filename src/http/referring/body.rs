@@ -21,7 +21,7 @@ use crate::{
     http::{
         Checked,
         body::{BODY_LIMIT, JSON, read, receive},
-        object_of, or_null, push_schemas, read_value,
+        object_of, push_schemas, read_value,
     },
     problem::Problem,
 };
@@ -217,9 +217,6 @@ impl<T: ToSchema + Referring> PartialSchema for ReferringBody<T> {
             let index = object.properties.get_index_of(reference.id).map_or(object.properties.len(), |index| index + 1);
             let is_list = matches!(object.properties.get(reference.id), Some(RefOr::T(Schema::Array(_))));
             object.properties.shift_insert(index, reference.remote_id.to_owned(), remote_schema(&reference, is_list));
-            if let Some(named) = object.properties.get_mut(reference.id) {
-                *named = or_null(std::mem::take(named));
-            }
             object.required.retain(|name| name != reference.id);
         }
         object.into()
@@ -243,7 +240,7 @@ fn remote_schema(reference: &Reference, is_list: bool) -> RefOr<Schema> {
     if is_list {
         let mut list: Array = ArrayBuilder::new().items(key).max_items(Some(MAX_REMOTE_IDS)).build();
         list.description = Some(detail);
-        return or_null(RefOr::T(Schema::Array(list)));
+        return RefOr::T(Schema::Array(list));
     }
     OneOfBuilder::new().item(key).item(Object::with_type(Type::Null)).description(Some(detail)).into()
 }

@@ -73,6 +73,7 @@ extended! {
         /// The remote id of the application, stored or in this request. A contact that is stored, or that another item of this
         /// request adds to an application, needs none.
         #[serde(default)]
+        #[schema(value_type = Key)]
         pub application_remote_id: Option<Key>,
     }
 }
@@ -84,6 +85,7 @@ extended! {
         pub remote_id: Key,
         /// The remote id of the application, stored or in this request.
         #[serde(default)]
+        #[schema(value_type = Key)]
         pub application_remote_id: Option<Key>,
         /// The remote ids of the interviewers: contacts of the application, stored or in this request.
         #[serde(default)]
@@ -99,6 +101,7 @@ extended! {
         pub remote_id: Key,
         /// The remote id of the application, stored or in this request.
         #[serde(default)]
+        #[schema(value_type = Key)]
         pub application_remote_id: Option<Key>,
         /// The remote id of the contact of the application who wrote or was written to, stored or in this request.
         #[serde(default)]
