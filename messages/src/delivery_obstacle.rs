@@ -77,5 +77,6 @@ pub fn unreachable(
 ) -> Option<String> {
     let obstacle = DeliveryObstacle::find(application, contact, way)?;
     let text = templates::missing(locale, obstacle.fact()).ok()?;
-    Some(language_of(locale).typeset(text.to_owned(), locale))
+    let language = language_of(locale);
+    Some(language.typeset(language.in_region(text.to_owned(), locale), locale))
 }

@@ -102,6 +102,14 @@ pub(crate) trait Language: Debug + Send + Sync {
     fn typeset(&self, text: String, _locale: Locale) -> String {
         text
     }
+    /// A finding, or what a message lacks, with the words of the region: "courriel" in Canada. Quotations stay as they are.
+    fn in_region(&self, sentence: String, _locale: Locale) -> String {
+        sentence
+    }
+    /// Whether a phrase that is too much elsewhere is usual in the region.
+    fn is_usual_in_region(&self, _phrase: &str, _locale: Locale) -> bool {
+        false
+    }
     /// The first sentence after the greeting of a written text, if the greeting changes it: after the comma in German
     /// it begins with a small letter, and with a capital in Switzerland. It has the same number of code points.
     fn after_greeting(&self, _text: &str, _locale: Locale) -> Option<String> {

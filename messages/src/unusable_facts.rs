@@ -53,7 +53,8 @@ impl UnusableFact {
 
 /// The sentence that says what to do, in the language of the message.
 fn sentence(locale: Locale, fact: &str) -> Result<String, Error> {
-    Ok(language_of(locale).typeset(templates::missing(locale, fact)?.to_owned(), locale))
+    let language = language_of(locale);
+    Ok(language.typeset(language.in_region(templates::missing(locale, fact)?.to_owned(), locale), locale))
 }
 
 /// What a text lacks, in the language of the message: `element`, or all of the text. `part` is the subject, the body,

@@ -1,5 +1,6 @@
 //! French.
 
+mod canadian;
 mod dates;
 mod finding_sentences;
 mod lexicon;
@@ -98,6 +99,15 @@ impl Language for French {
 
     fn typeset(&self, text: String, locale: Locale) -> String {
         typography::typeset(&text, locale)
+    }
+
+    fn in_region(&self, sentence: String, locale: Locale) -> String {
+        if locale.region() == "CA" { canadian::worded(&sentence) } else { sentence }
+    }
+
+    fn is_usual_in_region(&self, phrase: &str, locale: Locale) -> bool {
+        // "J'ai adoré en apprendre plus" is no more than "beaucoup apprécié".
+        locale.region() == "CA" && phrase.to_lowercase().starts_with("j'ai adoré")
     }
 
     fn begins_letters_with_date(&self, locale: Locale) -> bool {

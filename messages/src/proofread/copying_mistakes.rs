@@ -1,5 +1,6 @@
 //! Copying mistakes: placeholders, and names, companies, positions and dates of another message.
 
+mod called_names;
 mod companies;
 mod dates;
 mod misspelt_people;

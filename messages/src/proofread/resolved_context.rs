@@ -92,7 +92,7 @@ impl<'a> ResolvedContext<'a> {
         if description.ends_with("..") && self.language.usage().is_some() {
             description.pop();
         }
-        self.language.typeset(description, self.locale)
+        self.language.typeset(self.language.in_region(description, self.locale), self.locale)
     }
 
     /// Whether the recipient is addressed familiarly; none without facts.

@@ -73,6 +73,7 @@ fn titles_and_rest(name: &str) -> (&str, &str) {
         // "h. c." follows another title.
         let honorary = at > 0 && matches!(bare, "h." | "c." | "h.c.");
         let known = is_engineer(bare, &name[at + word.len()..])
+            || is_court_councillor(bare, &name[at + word.len()..])
             || is_title(bare)
             || bare.split('-').all(|part| is_title(part) || is_short_title(part));
         if !(known || honorary) || at + word.len() == name.len() {
@@ -86,6 +87,11 @@ fn titles_and_rest(name: &str) -> (&str, &str) {
 /// Whether `word` is the Austrian title "DI" before a name that isn't in capitals, too.
 fn is_engineer(word: &str, rest: &str) -> bool {
     matches!(word, "DI" | "DDI") && rest.contains(char::is_lowercase)
+}
+
+/// Whether `word` is the Austrian title "HR" before another title: "HR Dr. Franz Steiner", but not "HR Team".
+fn is_court_councillor(word: &str, rest: &str) -> bool {
+    word == "HR" && rest.split_once(' ').is_some_and(|(next, _)| is_title(next) || is_short_title(next))
 }
 
 /// Whether there is a name that may be a family name or have one: more than a given name.
@@ -250,6 +256,8 @@ mod tests {
             (json!({ "name": "Dipl.-Ing. Uwe Meier", "title": "Dr." }), false, "Dr.", "Uwe Meier"),
             (json!({ "name": "Anke Meier", "title": "Frau" }), false, "", "Anke Meier"),
             (json!({ "name": "Uwe Meier", "title": "Herr Dr." }), false, "Dr.", "Uwe Meier"),
+            (json!({ "name": "HR Dr. Franz Steiner", "title": "Hofrat Dr." }), false, "Hofrat Dr.", "Franz Steiner"),
+            (json!({ "name": "HR Team Wien" }), false, "", "HR Team Wien"),
             (json!({ "name": "mr. Jansen", "title": "mr. dr." }), false, "mr. dr.", "Jansen"),
             (json!({ "name": "Mevr. Ilse 't Hart" }), true, "", "Ilse 't Hart"),
             (json!({ "name": "J. R. R. Tolkien" }), false, "", "J. R. R. Tolkien"),

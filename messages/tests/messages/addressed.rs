@@ -122,6 +122,8 @@ fn titles_are_written_as_each_language_writes_them() {
         ("es-MX", "Mtro.", "ms", "Estimada Mtra. Moreau:"),
         ("es", "Don", "mr", "Estimado Sr. Moreau:"),
         ("es", "Doña", "ms", "Estimada Sra. Moreau:"),
+        ("es", "D.ª", "ms", "Estimada Sra. Moreau:"),
+        ("es", "Dª", "ms", "Estimada Sra. Moreau:"),
         ("nl", "dr.", "mr", "Geachte heer Moreau,"),
     ] {
         assert_eq!(greeted(locale, &person(title, address), Tone::Formal), expected);

@@ -39,6 +39,7 @@ mod snapshots;
 mod spanish;
 mod spanish_names;
 mod sparse;
+mod titles;
 mod tone_of_sentences;
 mod tried;
 mod worded;

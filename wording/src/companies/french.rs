@@ -5,7 +5,7 @@ pub mod elision;
 use std::borrow::Cow;
 
 /// Nouns with which the names of institutions begin that have an article.
-const FEMININE: [&str; 18] = [
+const FEMININE: [&str; 38] = [
     "mairie",
     "ville",
     "région",
@@ -24,8 +24,28 @@ const FEMININE: [&str; 18] = [
     "bibliothèque",
     "maison",
     "faculté",
+    "commission",
+    "régie",
+    "police",
+    "gendarmerie",
+    "cour",
+    "société",
+    "haute",
+    "confédération",
+    "fédération",
+    "province",
+    "municipalité",
+    "mutuelle",
+    "coopérative",
+    "crèche",
+    "résidence",
+    "collectivité",
+    "sûreté",
+    "protection",
+    "chancellerie",
+    "sécurité",
 ];
-const MASCULINE: [&str; 17] = [
+const MASCULINE: [&str; 31] = [
     "centre",
     "ministère",
     "conseil",
@@ -43,9 +63,23 @@ const MASCULINE: [&str; 17] = [
     "parc",
     "chu",
     "commissariat",
+    "canton",
+    "cégep",
+    "service",
+    "bureau",
+    "comité",
+    "conservatoire",
+    "réseau",
+    "secrétariat",
+    "gouvernement",
+    "port",
+    "fonds",
+    "consulat",
+    "crédit",
+    "chuv",
 ];
 /// The words before which the article is elided.
-const ELIDED: [&str; 12] = [
+const ELIDED: [&str; 28] = [
     "hôpital",
     "institut",
     "école",
@@ -58,6 +92,43 @@ const ELIDED: [&str; 12] = [
     "institution",
     "opéra",
     "union",
+    "assistance",
+    "état",
+    "administration",
+    "assemblée",
+    "armée",
+    "établissement",
+    "agglomération",
+    "ambassade",
+    "entreprise",
+    "ordre",
+    "orchestre",
+    "hospice",
+    "hôtel",
+    "inspection",
+    "imprimerie",
+    "autorité",
+];
+
+const PLURAL: [&str; 18] = [
+    "archives",
+    "ateliers",
+    "bibliothèques",
+    "centres",
+    "chemins",
+    "cliniques",
+    "écoles",
+    "éditions",
+    "établissements",
+    "forces",
+    "galeries",
+    "hospices",
+    "hôpitaux",
+    "laboratoires",
+    "musées",
+    "presses",
+    "services",
+    "transports",
 ];
 
 /// The name with its article, and after "chez" or "à", "de" and "à".
@@ -88,6 +159,8 @@ fn article(name: &str) -> Option<[&'static str; 4]> {
         Some(["la ", "à la ", "de la ", "à la "])
     } else if is_one_of(&MASCULINE) {
         Some(["le ", "au ", "du ", "au "])
+    } else if is_one_of(&PLURAL) {
+        Some(["les ", "aux ", "des ", "aux "])
     } else {
         None
     }
@@ -123,9 +196,35 @@ mod tests {
                 ],
             ),
             ("Acme", ["Acme", "chez Acme", "d'Acme", "à Acme"]),
+            (
+                "Hôpitaux universitaires de Genève",
+                [
+                    "les Hôpitaux universitaires de Genève",
+                    "aux Hôpitaux universitaires de Genève",
+                    "des Hôpitaux universitaires de Genève",
+                    "aux Hôpitaux universitaires de Genève",
+                ],
+            ),
             ("Boréale", ["Boréale", "chez Boréale", "de Boréale", "à Boréale"]),
         ] {
             assert_eq!(forms(name).map(|(_, form)| form.into_owned()), expected.map(str::to_owned));
+        }
+    }
+
+    #[test]
+    fn public_employers_have_their_article() {
+        for (name, before) in [
+            ("Hospices Civils de Lyon", "aux "),
+            ("Canton de Vaud", "au "),
+            ("État de Genève", "à l'"),
+            ("Commission scolaire de Laval", "à la "),
+            ("Cégep du Vieux Montréal", "au "),
+            ("Transports publics genevois", "aux "),
+            ("Assistance publique – Hôpitaux de Paris", "à l'"),
+            ("Haute École de santé", "à la "),
+            ("Boulangerie Martin", "chez "),
+        ] {
+            assert_eq!(at(name), before, "{name}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Nouns with which the names of institutions begin that have an article.
-const FEMININE: [&str; 16] = [
+const FEMININE: [&str; 46] = [
     "universidad",
     "fundación",
     "clínica",
@@ -20,8 +20,38 @@ const FEMININE: [&str; 16] = [
     "policía",
     "embajada",
     "intendencia",
+    "agencia",
+    "xunta",
+    "comisión",
+    "empresa",
+    "academia",
+    "escuela",
+    "dirección",
+    "delegación",
+    "confederación",
+    "federación",
+    "cooperativa",
+    "oficina",
+    "tesorería",
+    "procuraduría",
+    "fiscalía",
+    "superintendencia",
+    "corporación",
+    "sociedad",
+    "mancomunidad",
+    "administración",
+    "facultad",
+    "residencia",
+    "autoridad",
+    "municipalidad",
+    "presidencia",
+    "contraloría",
+    "defensoría",
+    "orquesta",
+    "subsecretaría",
+    "gerencia",
 ];
-const MASCULINE: [&str; 18] = [
+const MASCULINE: [&str; 36] = [
     "ayuntamiento",
     "hospital",
     "ministerio",
@@ -40,7 +70,28 @@ const MASCULINE: [&str; 18] = [
     "servicio",
     "consorcio",
     "departamento",
+    "tribunal",
+    "parlamento",
+    "senado",
+    "congreso",
+    "organismo",
+    "sindicato",
+    "patronato",
+    "fondo",
+    "registro",
+    "archivo",
+    "puerto",
+    "aeropuerto",
+    "conservatorio",
+    "liceo",
+    "poder",
+    "principado",
+    "comité",
+    "juzgado",
 ];
+
+const MASCULINE_PLURAL: [&str; 5] = ["ferrocarriles", "hospitales", "juzgados", "museos", "tribunales"];
+const FEMININE_PLURAL: [&str; 3] = ["cortes", "escuelas", "universidades"];
 
 /// The name with its article, and after "en", "de" and "a".
 #[must_use]
@@ -65,6 +116,10 @@ fn before(name: &str) -> [&'static str; 4] {
         ["la ", "en la ", "de la ", "a la "]
     } else if is_one_of(&MASCULINE) {
         ["el ", "en el ", "del ", "al "]
+    } else if is_one_of(&MASCULINE_PLURAL) {
+        ["los ", "en los ", "de los ", "a los "]
+    } else if is_one_of(&FEMININE_PLURAL) {
+        ["las ", "en las ", "de las ", "a las "]
     } else {
         ["", "en ", "de ", "a "]
     }
@@ -98,6 +153,23 @@ mod tests {
             ("Acme", ["Acme", "en Acme", "de Acme", "a Acme"]),
         ] {
             assert_eq!(forms(name).map(|(_, form)| form.into_owned()), expected.map(str::to_owned));
+        }
+    }
+
+    #[test]
+    fn public_employers_have_their_article() {
+        for (name, before) in [
+            ("Agencia Tributaria", "en la "),
+            ("Xunta de Galicia", "en la "),
+            ("Comisión Federal de Electricidad", "en la "),
+            ("Empresa Municipal de Transportes", "en la "),
+            ("Academia de Artes", "en la "),
+            ("Escuela de Negocios", "en la "),
+            ("Ferrocarriles de la Generalitat", "en los "),
+            ("Cortes de Aragón", "en las "),
+            ("Bodegas Ruiz", "en "),
+        ] {
+            assert_eq!(at(name), before, "{name}");
         }
     }
 }

@@ -47,7 +47,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r"(?:[Ii]ci|[Cc]'est|[Jj]e m'appelle|[Jj]e suis|[Mm]on nom est) (\p{Lu}[\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*){0,3})(?: (?:à l'appareil|encore|au sujet|et|de)|[.,;!]|$)",
     ),
     called: regex(
-        r"^(?:Bonjour|Bonsoir|Allô),?\s+(?:(?:Madame|Monsieur|Mademoiselle|Docteure?|Maître|Mme|Mlle|M\.)(?: l[ea] Professeure?)?\s+)?(\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]*)*)",
+        r"^(?:Bonjour|Bonsoir|Allô),?\s+(?:(?:Madame|Monsieur|Mademoiselle|Docteure?|Maître|Mme|Mlle|M\.)(?: l[ea] Professeure?)?\s+)?((?:(?:de|du|des|von|van|la|le)\s+|d')*\p{Lu}[\p{L}'-]+(?:\s+(?:(?:de|du|des|la|le)\s+|d')*\p{Lu}[\p{L}'-]*)*)",
     ),
     addressed: regex(
         r"(?:[Mm]erci|\bencore|\btemps|\bbientôt|\béchange|\bremercie|[Bb]onne journée),? (\p{Lu}[\p{L}'-]+)\s*(?:[.,!?;]|$)",

@@ -84,8 +84,32 @@ pub(super) fn phrase_note(line: &str, subject: Subject<'_>) -> PhrasedNote {
     }
     match as_object(&phrased.text).filter(|object| subject != Subject::Strength || is_brought(object)) {
         Some(text) => PhrasedNote::new(text, NoteForm::Phrase),
+        None if subject == Subject::Addition && is_sentence(&phrased.text) => {
+            PhrasedNote { text: phrased.start.clone(), ..phrased }
+        }
         None => phrased,
     }
+}
+
+/// Whether it certainly is a whole sentence, which begins with a capital behind a colon: "meine Kündigungsfrist beträgt
+/// drei Monate". The verb follows the subject.
+fn is_sentence(text: &str) -> bool {
+    const SUBJECTS: [&str; 14] =
+        ["mein", "meine", "der", "die", "das", "ein", "eine", "es", "wir", "man", "dies", "unser", "unsere", "alle"];
+    const VERBS: [&str; 32] = [
+        "beginnt", "begann", "besteht", "beträgt", "bleibt", "braucht", "dauert", "endet", "endete", "gehört", "geht",
+        "gilt", "gibt", "habe", "haben", "hat", "hatte", "ist", "kann", "können", "kommt", "läuft", "liegt", "passt",
+        "sind", "steht", "war", "waren", "wird", "werden", "wurde", "wurden",
+    ];
+    let Some((first, rest)) = text.split_once(' ') else { return false };
+    // A verb of a clause within the subject is behind a comma.
+    let clause = rest.split([',', ';', ':']).next().unwrap_or(rest);
+    SUBJECTS.contains(&first.to_lowercase().as_str())
+        && clause.split(' ').enumerate().any(|(index, word)| {
+            let may_be_subject =
+                ["es", "wir", "man", "dies", "das", "die", "alle"].contains(&first.to_lowercase().as_str());
+            (index > 0 || may_be_subject) && VERBS.contains(&word)
+        })
 }
 
 /// Whether one can bring that, as years, knowledge and degrees: "die Leitung eines Teams" one can't.
@@ -213,6 +237,14 @@ mod tests {
             "die",
         ] {
             assert_eq!(phrase_note(note, Subject::Goal).form, NoteForm::Sentence, "{note}");
+        }
+        for (note, text) in [
+            ("meine Kündigungsfrist beträgt drei Monate", "Meine Kündigungsfrist beträgt drei Monate"),
+            ("das ist im Mai", "Das ist im Mai"),
+            ("mein Führerschein Klasse B", "mein Führerschein Klasse B"),
+            ("der Umbau des Lagers", "der Umbau des Lagers"),
+        ] {
+            assert_eq!(phrase_note(note, Subject::Addition).text, text);
         }
         assert_eq!(phrase_note("die Leitung eines Teams", Subject::Strength).form, NoteForm::Sentence);
         assert_eq!(phrase_note("zehn Jahre Erfahrung", Subject::Strength).form, NoteForm::Phrase);

@@ -60,16 +60,28 @@ pub(super) fn greeting_form(familiar: bool, people: &[&Contact]) -> GreetingForm
 
 /// "Frau" or "Herr", if it is known, and there is a name that it can precede. The name as it was given may say it.
 fn form(person: &Contact) -> Option<&'static str> {
-    match form_of_address(person).filter(|_| may_have_family_name(person))? {
+    let known = form_of_address(person).or_else(|| short_form(person.title.as_deref()?).map(|(form, _)| form));
+    match known.filter(|_| may_have_family_name(person))? {
         FormOfAddress::Ms => Some("Frau"),
         FormOfAddress::Mr => Some("Herr"),
         FormOfAddress::Mx | FormOfAddress::Neutral => None,
     }
 }
 
+/// "Fr." or "Hr." at the beginning of a title, as tracking systems shorten "Frau" and "Herr", and the rest of it.
+fn short_form(title: &str) -> Option<(FormOfAddress, &str)> {
+    let (first, rest) = title.split_once(' ').unwrap_or((title, ""));
+    match first {
+        "Fr." => Some((FormOfAddress::Ms, rest.trim_start())),
+        "Hr." | "Hrn." => Some((FormOfAddress::Mr, rest.trim_start())),
+        _ => None,
+    }
+}
+
 /// "Dr. med. ", "Prof. Dr. ", as a part of the address on an envelope.
 fn title(named: &ContactName<'_>) -> String {
-    named.title.map_or_else(String::new, |title| format!("{title} "))
+    let title = named.title.map(|title| short_form(title).map_or(title, |(_, rest)| rest));
+    title.filter(|title| !title.is_empty()).map_or_else(String::new, |title| format!("{title} "))
 }
 
 /// The part of the title that is spoken.

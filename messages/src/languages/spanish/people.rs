@@ -27,6 +27,8 @@ enum Gender {
 /// Titles that say it themselves.
 const FEMININE: &[&str] = &[
     "arqta",
+    "d.ª",
+    "dª",
     "dña",
     "doctora",
     "doña",
@@ -79,7 +81,9 @@ fn title(person: &Contact) -> Option<Cow<'_, str>> {
         "prof" | "professor" | "profesor" | "profa" | "profesora" => either("Profa.", "Prof."),
         "mtra" | "mtro" => either("Mtra.", "Mtro."),
         // "Doña" and "don" precede given names.
-        "don" | "doña" | "dña" | "d" | "ms" | "mrs" | "miss" | "mr" => either("Sra.", "Sr."),
+        "don" | "doña" | "dña" | "d" | "d.ª" | "dª" | "d.a" | "da" | "ms" | "mrs" | "miss" | "mr" => {
+            either("Sra.", "Sr.")
+        }
         "lic" | "licenciado" | "licenciada" => Some(Cow::Borrowed("Lic.")),
         "ing" | "ingeniero" | "ingeniera" => Some(Cow::Borrowed("Ing.")),
         "arq" | "arquitecto" | "arquitecta" => Some(Cow::Borrowed("Arq.")),
@@ -124,7 +128,13 @@ pub(super) fn called(person: &Contact, greeting_form: GreetingForm, locale: Loca
 
 /// The same after "hablo con": "la Sra. Ruiz".
 pub(super) fn asked_for(person: &Contact, greeting_form: GreetingForm, locale: Locale) -> Option<Cow<'_, str>> {
-    called(person, greeting_form, locale).map(|called| with_article(person, called))
+    let called = called(person, greeting_form, locale)?;
+    // Whether it is "la Ing." or "el Ing." isn't known, but the whole name needs no article.
+    let bare = named(person).filter(|named| named.title.is_some() && person.given_name.is_some());
+    match bare.filter(|_| gender(person).is_none() && greeting_form == GreetingForm::Titled) {
+        Some(named) => Some(named.bare),
+        None => Some(with_article(person, called)),
+    }
 }
 
 /// The whole name. A family name alone gets its title, and so does a name that begins with one, or with a form of

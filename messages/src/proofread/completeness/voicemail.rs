@@ -38,7 +38,9 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
     let greeted = |name: &str| {
         let mut called =
             words::split(&prepared.plain).filter(|word| words::is_capitalised(word) && word.chars().count() > 1);
-        words::split(name).any(|word| words::contains(&prepared.plain, word))
+        // The text has plain apostrophes. English is left as it is.
+        let plain = context.language.usage().map(|_| name.replace('\u{2019}', "'"));
+        words::split(plain.as_deref().unwrap_or(name)).any(|word| words::contains(&prepared.plain, word))
             || called.any(|word| likeness(word, name) == NameMatch::Same)
     };
     if let Some(recipient) = recipient.filter(|name| !greeted(name)) {

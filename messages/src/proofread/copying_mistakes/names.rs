@@ -7,7 +7,7 @@ use planning::{
     facts::{Contact, FormOfAddress},
 };
 
-use super::people_of_other_applications;
+use super::{called_names, people_of_other_applications};
 use crate::{
     Part,
     proofread::{
@@ -29,8 +29,9 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
         findings.extend(greeted(prepared, greeting.whom.clone(), context));
     } else if matches!(prepared.part, Part::Voicemail | Part::Opening)
         && let Some(called) = lexicon.called.captures(text).and_then(|found| found.get(1))
+        && !called_names::is_own_form(text, &called.range(), context)
     {
-        findings.extend(greeted(prepared, called.range(), context));
+        findings.extend(greeted(prepared, called_names::whole(text, called.range(), context), context));
     }
     let prose = prepared.layout.prose.clone();
     let addressed = lexicon.addressed.captures_iter(&text[prose.clone()]).filter_map(|found| found.get(1));

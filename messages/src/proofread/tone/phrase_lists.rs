@@ -91,7 +91,14 @@ fn is_exempt(tone: ToneIssue, found: &PhraseMatch, prepared: &PreparedText<'_>, 
     let phrase = &prepared.plain[found.at.clone()];
     let lexicon = context.language.lexicon();
     let (check, _) = check_and_severity(tone);
+    if context.language.is_usual_in_region(phrase, context.locale) {
+        return true;
+    }
     if check == Check::Pay {
+        // The employer has asked for it. English is left as it is.
+        if context.language.usage().is_some() && is_answered(phrase, context) {
+            return true;
+        }
         // "Bonus-Algorithmus" is a term of the job; English has no such compounds.
         if context.language.usage().is_some() && is_in_compound(&prepared.plain[found.at.end..]) {
             return true;
@@ -115,6 +122,17 @@ fn is_exempt(tone: ToneIssue, found: &PhraseMatch, prepared: &PreparedText<'_>, 
     }
     let asked = || is_asked(&prepared.plain[..found.at.start], lexicon);
     context.is_in_notes(phrase) || matches!(check, Check::Pushy | Check::Complaint) && asked()
+}
+
+/// Whether the phrase is of the candidate's answer to a question of the employer.
+fn is_answered(phrase: &str, context: &ResolvedContext<'_>) -> bool {
+    let small = phrase.to_lowercase();
+    let mut messages = context
+        .facts
+        .filter(|_| context.kind == Some(StepKind::Answer))
+        .into_iter()
+        .flat_map(|facts| &facts.communications);
+    messages.any(|message| message.answer.as_ref().is_some_and(|answer| answer.to_lowercase().contains(&small)))
 }
 
 /// Whether the text continues the word with a hyphen.

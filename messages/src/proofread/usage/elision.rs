@@ -37,5 +37,56 @@ pub(super) fn check(usage_check: &UsageCheck<'_>) -> Vec<Finding> {
             usage_check.grammar(&at, Some(instead.clone()), &issue)
         })
     });
-    pairs.collect()
+    pairs.chain(sounded(usage_check, prose.start, text)).collect()
+}
+
+/// Words whose "h" is sounded, so that nothing is elided before them: "l'héros", "d'haut".
+const SOUNDED: [&str; 22] = [
+    "haie",
+    "haine",
+    "halte",
+    "hamster",
+    "handicap",
+    "handicapé",
+    "handicapée",
+    "haricot",
+    "haricots",
+    "hasard",
+    "hausse",
+    "haut",
+    "haute",
+    "hauteur",
+    "hérisson",
+    "hernie",
+    "héros",
+    "hiérarchie",
+    "hockey",
+    "honte",
+    "huit",
+    "hurlement",
+];
+
+/// Those of them that are feminine.
+const FEMININE: [&str; 10] =
+    ["haie", "haine", "halte", "handicapée", "hausse", "haute", "hauteur", "hernie", "hiérarchie", "honte"];
+
+fn sounded<'t>(usage_check: &'t UsageCheck<'_>, start: usize, text: &'t str) -> impl Iterator<Item = Finding> + 't {
+    words::places(text).filter_map(move |at| {
+        let (short, word) = text[at.clone()].split_once(['\'', '’'])?;
+        let whole = match short.to_lowercase().as_str() {
+            "l" if FEMININE.contains(&word) => "la",
+            "l" => "le",
+            "d" => "de",
+            _ => return None,
+        };
+        let range = start + at.start..start + at.end;
+        if !SOUNDED.contains(&word) || usage_check.is_of_others(&range) {
+            return None;
+        }
+        let capital = short.starts_with(char::is_uppercase);
+        let whole = if capital { format!("{}{}", &whole[..1].to_uppercase(), &whole[1..]) } else { whole.to_owned() };
+        let instead = format!("{whole} {word}");
+        let issue = UsageIssue::Disagreement { quote: &usage_check.prepared.quote(&range), instead: &instead };
+        Some(usage_check.grammar(&range, Some(instead.clone()), &issue))
+    })
 }

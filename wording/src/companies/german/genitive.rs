@@ -14,7 +14,7 @@ pub(super) fn of(name: &str, adjectives: usize) -> Option<String> {
         return None;
     }
     let hissing = ["s", "ß", "x", "z", "sch", "st"].iter().any(|ending| small.ends_with(ending));
-    let with_es = hissing || WITH_ES.iter().any(|end| small.ends_with(end));
+    let with_es = hissing || WITH_ES.iter().any(|end| small.ends_with(end)) && small != "magistrat";
     noun.push_str(if with_es { "es" } else { "s" });
     Some(format!("des {}", words.join(" ")))
 }

@@ -77,13 +77,85 @@ fn adjectives_are_inflected_where_the_gender_is_sure() {
         ("Der Spiegel", "das Unternehmen Der Spiegel", "beim Unternehmen Der Spiegel", "des Unternehmens Der Spiegel"),
         (
             "Österreichische Bundesbahnen",
-            "das Unternehmen Österreichische Bundesbahnen",
-            "beim Unternehmen Österreichische Bundesbahnen",
-            "des Unternehmens Österreichische Bundesbahnen",
+            "die Österreichischen Bundesbahnen",
+            "bei den Österreichischen Bundesbahnen",
+            "der Österreichischen Bundesbahnen",
         ),
         ("Fischer Automobile", "Fischer Automobile", "bei Fischer Automobile", "von Fischer Automobile"),
         ("Porsche AG", "die Porsche AG", "bei der Porsche AG", "der Porsche AG"),
         ("Junge GmbH", "die Junge GmbH", "bei der Junge GmbH", "der Junge GmbH"),
+    ] {
+        let [(_, nominative), _, (_, behind_bei), _, (_, genitive)] = forms(name);
+        assert_eq!((&*nominative, &*behind_bei, &*genitive), (subject, at, whose));
+    }
+}
+
+#[test]
+fn institutions_are_known_by_their_nouns() {
+    for (name, subject, at, whose) in [
+        (
+            "Ärztekammer für Wien",
+            "die Ärztekammer für Wien",
+            "bei der Ärztekammer für Wien",
+            "der Ärztekammer für Wien",
+        ),
+        (
+            "Magistrat der Stadt Wien",
+            "der Magistrat der Stadt Wien",
+            "beim Magistrat der Stadt Wien",
+            "des Magistrats der Stadt Wien",
+        ),
+        (
+            "Universitätsspital Zürich",
+            "das Universitätsspital Zürich",
+            "beim Universitätsspital Zürich",
+            "des Universitätsspitals Zürich",
+        ),
+        ("Ernst Klett Verlag", "der Ernst Klett Verlag", "beim Ernst Klett Verlag", "vom Ernst Klett Verlag"),
+        ("Stadtwerke München", "die Stadtwerke München", "bei den Stadtwerken München", "der Stadtwerke München"),
+        (
+            "Stadtwerke München GmbH",
+            "die Stadtwerke München GmbH",
+            "bei der Stadtwerke München GmbH",
+            "der Stadtwerke München GmbH",
+        ),
+        (
+            "Schweizerische Bundesbahnen SBB",
+            "die Schweizerischen Bundesbahnen SBB",
+            "bei den Schweizerischen Bundesbahnen SBB",
+            "der Schweizerischen Bundesbahnen SBB",
+        ),
+        (
+            "Städtische Kliniken Mönchengladbach",
+            "die Städtischen Kliniken Mönchengladbach",
+            "bei den Städtischen Kliniken Mönchengladbach",
+            "der Städtischen Kliniken Mönchengladbach",
+        ),
+        (
+            "Berliner Verkehrsbetriebe",
+            "die Berliner Verkehrsbetriebe",
+            "bei den Berliner Verkehrsbetrieben",
+            "der Berliner Verkehrsbetriebe",
+        ),
+        (
+            "Städtisches Klinikum Karlsruhe gGmbH",
+            "das Städtische Klinikum Karlsruhe gGmbH",
+            "beim Städtischen Klinikum Karlsruhe gGmbH",
+            "des Städtischen Klinikums Karlsruhe gGmbH",
+        ),
+        (
+            "Klinikum Karlsruhe gGmbH",
+            "die Klinikum Karlsruhe gGmbH",
+            "bei der Klinikum Karlsruhe gGmbH",
+            "der Klinikum Karlsruhe gGmbH",
+        ),
+        (
+            "Roter Faden GmbH",
+            "das Unternehmen Roter Faden GmbH",
+            "beim Unternehmen Roter Faden GmbH",
+            "des Unternehmens Roter Faden GmbH",
+        ),
+        ("Peter Kammer", "Peter Kammer", "bei Peter Kammer", "von Peter Kammer"),
     ] {
         let [(_, nominative), _, (_, behind_bei), _, (_, genitive)] = forms(name);
         assert_eq!((&*nominative, &*behind_bei, &*genitive), (subject, at, whose));
