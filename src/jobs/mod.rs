@@ -26,7 +26,7 @@ pub(crate) enum JobKind {
     ForgetBodies,
     /// Sends a mail that asks the recipient to confirm an address.
     ConfirmationMail,
-    /// Asks to confirm a candidate's address that has changed.
+    /// Adapts the reminders of a candidate that was changed.
     ChangedCandidate,
     /// Sends a mail about steps that have fallen due.
     DueMail,
