@@ -137,7 +137,7 @@ mod tests {
             (r#"{"x": 1, "pair": [1]}"#, "has another number of items than it must have"),
             (r#"{"x": 1, "pair": [1, "a"]}"#, "must be a number"),
             ("{}", "x is required"),
-            (r#"{"x": "\ud800"}"#, "must be a whole number"),
+            (r#"{"x": "\ud800"}"#, "there is an escape for half of a surrogate pair, which is no character"),
         ] {
             assert_eq!(refused::<Point>(text), said, "{text}");
         }
