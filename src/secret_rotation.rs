@@ -20,9 +20,7 @@ impl OverlapHours {
     pub(crate) fn end(self, now: DateTime<Utc>) -> DateTime<Utc> {
         now + TimeDelta::hours(self.0.into())
     }
-}
 
-impl OverlapHours {
     /// What counts beside a new secret: the `current` one, for these hours. If the secret `before` that still counts, it would
     /// end too early: then the rotation is refused, unless the current one is to be discarded or there is to be no overlap.
     ///

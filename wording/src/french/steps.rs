@@ -10,6 +10,7 @@ use planning::{
 use super::{French, name};
 use crate::{
     Action, Counterpart, RequestOrdinal, Shorten,
+    companies::french::elision::is_vowel,
     parts::{Part, add, text},
 };
 
@@ -118,38 +119,6 @@ fn begins_with_vowel(name: &str) -> bool {
         Some('y') => letters.next().is_some_and(|second| !is_vowel(second)),
         first => first.is_some_and(is_vowel),
     }
-}
-
-const fn is_vowel(letter: char) -> bool {
-    matches!(
-        letter,
-        'a' | 'à'
-            | 'á'
-            | 'â'
-            | 'ä'
-            | 'å'
-            | 'æ'
-            | 'e'
-            | 'è'
-            | 'é'
-            | 'ê'
-            | 'ë'
-            | 'i'
-            | 'í'
-            | 'î'
-            | 'ï'
-            | 'o'
-            | 'ó'
-            | 'ô'
-            | 'ö'
-            | 'ø'
-            | 'œ'
-            | 'u'
-            | 'ù'
-            | 'ú'
-            | 'û'
-            | 'ü'
-    )
 }
 
 /// The person, within a sentence.

@@ -44,7 +44,8 @@ pub fn is_elided_before(words: &str) -> bool {
     }
 }
 
-const fn is_vowel(letter: char) -> bool {
+/// Whether this small letter is a vowel, with or without an accent.
+pub(crate) const fn is_vowel(letter: char) -> bool {
     matches!(
         letter,
         'a' | 'à'
