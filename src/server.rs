@@ -23,6 +23,7 @@ use crate::{
     consent::ClientDocuments,
     dictionaries,
     events::FeedSignal,
+    follow_up_plans::FactsCache,
     http::TrustedProxies,
     jobs::JobSignal,
     mail::Mailer,
@@ -113,6 +114,7 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
         sign_up: settings.sign_up,
         limits: Limits::new(settings.rate_limit)
             .with_trusted_proxies(TrustedProxies::from(settings.trusted_proxies.clone())),
+        plan_facts: FactsCache::default(),
         plan_refresh: PlanRefresh::made_by(cores),
         searches: Searches::default(),
         status: status.clone(),

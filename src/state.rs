@@ -12,6 +12,7 @@ use crate::{
     config::SignUp,
     consent::ClientDocuments,
     events::FeedSignal,
+    follow_up_plans::FactsCache,
     jobs::JobSignal,
     mail::Mailer,
     monitoring::ServiceStatus,
@@ -35,6 +36,8 @@ pub struct AppState {
     /// Whether sign-up is open.
     pub sign_up: SignUp,
     pub limits: Limits,
+    /// The facts of plans that were read lately.
+    pub plan_facts: FactsCache,
     /// Renews the stored plans of agendas.
     pub plan_refresh: PlanRefresh,
     /// Text searches in lists.

@@ -140,6 +140,13 @@ impl Database {
         self.pool.state()
     }
 
+    /// Changes when another server may have taken over, which may lack the last writes: the number of connections that
+    /// were opened. Always 0 for `SQLite`.
+    #[must_use]
+    pub fn server_epoch(&self) -> u64 {
+        self.pool.opened()
+    }
+
     /// Waits for a connection and, for a write, for a permit to write.
     pub(crate) async fn lease(&self, purpose: Purpose) -> Result<Lease, DbErr> {
         self.pool.get(purpose, self.limit).await

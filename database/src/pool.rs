@@ -11,7 +11,13 @@ mod servers;
 mod supervisor;
 mod url;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use deadpool::managed::{self, PoolError};
 use sea_orm::{
@@ -94,7 +100,8 @@ impl Pool {
     pub(crate) fn postgres(servers: Servers, options: &DatabaseOptions) -> Self {
         let acquire_timeout = options.acquire_timeout;
         let background = std::thread::current().id();
-        let opener = PostgresOpener { supervisor: Supervisor::new(servers), acquire_timeout, background };
+        let (supervisor, opened) = (Supervisor::new(servers), AtomicU64::new(0));
+        let opener = PostgresOpener { supervisor, acquire_timeout, background, opened };
         Self {
             connections: Connections::Postgres(pool(opener, options.max_connections)),
             write_permits: Arc::new(Semaphore::new(count(writers(options.max_connections)))),
@@ -156,6 +163,14 @@ impl Pool {
                 let (read, write) = (state(readers), state(writer));
                 PoolState { open: read.open + write.open, idle: read.idle + write.idle, most: read.most + write.most }
             }
+        }
+    }
+
+    /// The number of connections to servers that were opened; 0 for `SQLite`.
+    pub(crate) fn opened(&self) -> u64 {
+        match &self.connections {
+            Connections::Postgres(pool) => pool.manager().opened.load(Ordering::Relaxed),
+            Connections::Sqlite(_) => 0,
         }
     }
 

@@ -32,7 +32,7 @@ pub use scope::{
     IDEMPOTENCY_RETENTION, IdempotencyState, IfLocked, ImportedBody, InterviewWithInterviewers, KeyedTransaction,
     ListOrder, NewDelivery, NumberingResult, OtherApplication, Page, PlanCheck, PlanClaim, PlanSnapshot, RECOVERED,
     RebuiltPlan, RebuiltStep, Scope, ScopeTransaction, SearchedTable, SourceVersion, SourceVersions, StepPosition,
-    StoredAnswer, StoredBody, User,
+    StoredAnswer, StoredBody, User, VersionedDossier,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, GrantedClient, RefreshToken, Session};

@@ -49,7 +49,7 @@ pub use calendar_feeds::FeedChanges;
 pub use changed_candidates::CHANGED_CANDIDATE;
 pub use connections::ConnectionHistory;
 pub use deliveries::{NewDelivery, StoredBody};
-pub use dossiers::Dossier;
+pub use dossiers::{Dossier, VersionedDossier};
 pub use due_steps::{DUE_MAIL, DUE_MAIL_PAUSE};
 pub use events::{FeedState, IfLocked, NumberingResult};
 pub use feeds::{FeedBacklog, Feeds, PlanCheck};
@@ -141,6 +141,16 @@ impl Scope {
     #[must_use]
     pub fn next<Id>(&self, stamp: Stamp<Id>) -> Stamp<Id> {
         Stamp { version: stamp.version + 1, updated_at: self.now, ..stamp }
+    }
+
+    /// [`Database::server_epoch`], for rows that are cached; `None` in a transaction, which reads what may never be
+    /// committed.
+    #[must_use]
+    pub fn server_epoch(&self) -> Option<u64> {
+        match &self.db {
+            Connection::Pool(db) => Some(db.server_epoch()),
+            Connection::Transaction(_) => None,
+        }
     }
 
     fn find<E: AccountTable>(&self) -> Select<E> {

@@ -3,6 +3,7 @@
 
 mod compare;
 mod diff;
+mod facts_cache;
 mod formats;
 mod message;
 mod preview;
@@ -13,6 +14,7 @@ mod views;
 
 pub use compare::*;
 pub use diff::*;
+pub use facts_cache::FactsCache;
 pub use message::*;
 pub use preview::*;
 pub use preview_batch::*;

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use actix_web::{HttpRequest, HttpResponse, get, web::Path};
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    web::{Data, Path},
+};
 use chrono::{DateTime, Utc};
 use entity::{ApplicationId, Dossier, InterviewId, Scope};
 use planning::{Facts, Instant, Key, Playbook};
@@ -13,6 +16,7 @@ use wording::plan_json::PlanJson;
 
 use super::{
     ReasonsWanted,
+    facts_cache::StoredFacts,
     formats::{FORMATS, answer},
 };
 use crate::{
@@ -21,6 +25,7 @@ use crate::{
     http::{AnswerLanguage, Query, ResponseFormat},
     interviews, overrides, playbooks,
     problem::{Problem, ReadProblems},
+    state::AppState,
 };
 
 /// The query parameters of a plan.
@@ -81,17 +86,13 @@ pub(crate) async fn facts_of(scope: &Scope, id: ApplicationId) -> Result<Facts, 
     facts(scope.dossier(id).await?.ok_or(Problem::NotFound)?)
 }
 
-/// The version of the state of an application.
-fn revision(scope: &Scope, dossier: &Dossier) -> Revision {
-    Revision {
-        application_id: dossier.application.stamp.id.into(),
-        changed_at: changed_at(dossier),
-        made_at: scope.now(),
-    }
+/// The version of the state of an application whose rows were last changed at a time.
+fn revision(scope: &Scope, application: ApplicationId, changed_at: DateTime<Utc>) -> Revision {
+    Revision { application_id: application.into(), changed_at, made_at: scope.now() }
 }
 
 /// The last change of any row that the plan depends on. A deleted row leaves no trace.
-fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
+pub(super) fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
     let contacts = dossier.contacts.iter().map(|row| row.stamp.updated_at);
     let interviews = dossier.interviews.iter().map(|row| row.stamp.updated_at);
     let communications = dossier.communications.iter().map(|row| row.stamp.updated_at);
@@ -142,29 +143,29 @@ pub(crate) fn facts(dossier: Dossier) -> Result<Facts, Problem> {
 #[get("/v1/applications/{id}/follow-up-plan")]
 pub async fn get_application_plan(
     scope: Reader,
+    state: Data<AppState>,
     request: HttpRequest,
     language: AnswerLanguage,
     id: Path<ApplicationId>,
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
     let format = ResponseFormat::negotiate(&request, &FORMATS)?;
-    plan_of_application(&scope, *id, &query, format, language).await
+    plan_of_application((&scope, &state), *id, &query, format, language).await
 }
 
 /// The plan of an application in this format.
 pub(super) async fn plan_of_application(
-    scope: &Scope,
+    (scope, state): (&Scope, &AppState),
     id: ApplicationId,
     query: &PlanQuery,
     format: ResponseFormat,
     language: AnswerLanguage,
 ) -> Result<HttpResponse, Problem> {
     let (playbook, as_of) = (query.playbook(scope).await?, query.moment(scope)?);
-    let dossier = scope.dossier(id).await?.ok_or(Problem::NotFound)?;
-    let revision = revision(scope, &dossier);
-    let facts = facts(dossier)?;
-    let plan = query.reasons.plan(&facts, playbook.or_of(&facts)?, as_of);
-    answer(format, &facts, &plan, query.reasons, None, &revision, language)
+    let stored = state.plan_facts.read(scope, id).await?.ok_or(Problem::NotFound)?;
+    let StoredFacts { facts, changed_at } = &*stored;
+    let plan = query.reasons.plan(facts, playbook.or_of(facts)?, as_of);
+    answer(format, facts, &plan, query.reasons, None, &revision(scope, id, *changed_at), language)
 }
 
 /// Read the part of a follow-up plan that belongs to an interview
@@ -202,7 +203,7 @@ pub(super) async fn plan_of_interview(
 ) -> Result<HttpResponse, Problem> {
     let (playbook, as_of) = (query.playbook(scope).await?, query.moment(scope)?);
     let dossier = scope.dossier_of_interview(id).await?.ok_or(Problem::NotFound)?;
-    let revision = revision(scope, &dossier);
+    let revision = revision(scope, dossier.application.stamp.id, changed_at(&dossier));
     let facts = facts(dossier)?;
     let mut plan = query.reasons.plan(&facts, playbook.or_of(&facts)?, as_of);
     let id = id.to_string();

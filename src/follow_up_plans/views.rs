@@ -1,6 +1,9 @@
 //! Stored plans as calendars and timelines, at separate paths.
 
-use actix_web::{HttpResponse, get, web::Path};
+use actix_web::{
+    HttpResponse, get,
+    web::{Data, Path},
+};
 use entity::{ApplicationId, InterviewId};
 
 use super::stored_plan::{PlanQuery, plan_of_application, plan_of_interview};
@@ -8,6 +11,7 @@ use crate::{
     auth::Reader,
     http::{AnswerLanguage, Query, ResponseFormat},
     problem::{Problem, ReadProblems},
+    state::AppState,
 };
 
 /// Read the follow-up plan of an application as a calendar
@@ -25,11 +29,12 @@ use crate::{
 #[get("/v1/applications/{id}/follow-up-plan/calendar")]
 pub async fn get_application_plan_calendar(
     scope: Reader,
+    state: Data<AppState>,
     language: AnswerLanguage,
     id: Path<ApplicationId>,
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
-    plan_of_application(&scope, *id, &query, ResponseFormat::Calendar, language).await
+    plan_of_application((&scope, &state), *id, &query, ResponseFormat::Calendar, language).await
 }
 
 /// Read the follow-up plan of an application as a timeline
@@ -45,11 +50,12 @@ pub async fn get_application_plan_calendar(
 #[get("/v1/applications/{id}/follow-up-plan/timeline")]
 pub async fn get_application_plan_timeline(
     scope: Reader,
+    state: Data<AppState>,
     language: AnswerLanguage,
     id: Path<ApplicationId>,
     Query(query): Query<PlanQuery>,
 ) -> Result<HttpResponse, Problem> {
-    plan_of_application(&scope, *id, &query, ResponseFormat::Svg, language).await
+    plan_of_application((&scope, &state), *id, &query, ResponseFormat::Svg, language).await
 }
 
 /// Read the part of a follow-up plan that belongs to an interview as a calendar

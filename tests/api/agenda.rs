@@ -1,7 +1,7 @@
 //! `GET /v1/agenda`: its order, its filters and its pages.
 
 mod concurrency;
-mod freshness;
+pub mod freshness;
 
 use chrono::TimeDelta;
 use entity::Scope;

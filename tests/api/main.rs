@@ -58,6 +58,7 @@ mod overload;
 mod overrides;
 mod password_resets;
 mod plans;
+mod plans_read_again;
 mod playbooks;
 mod problems;
 mod process;

@@ -40,8 +40,9 @@ impl Budget {
 
 /// In the order in which they are sent.
 const BUDGETS: &[Budget] = &[
-    // Plans: the facts are one query, and a playbook of the account's own is another.
-    read("GET /v1/applications/{application}/follow-up-plan", 1),
+    // Plans: the facts are one query, and a playbook of the account's own is another. If the facts were read before, they
+    // are asked for their version first.
+    read("GET /v1/applications/{application}/follow-up-plan", 2),
     read("GET /v1/applications/{application}/follow-up-plan?as_of=2026-03-20T12:00:00Z", 1),
     read("GET /v1/applications/{application}/follow-up-plan?playbook=dream-job", 1),
     read("GET /v1/applications/{application}/follow-up-plan?playbook=my-way", 2),

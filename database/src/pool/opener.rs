@@ -1,7 +1,10 @@
 //! Opening connections, and deciding whether a used connection can be used again.
 
 use std::{
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     thread::{self, ThreadId},
     time::{Duration, Instant},
 };
@@ -169,6 +172,8 @@ pub(crate) struct PostgresOpener {
     pub(super) acquire_timeout: Duration,
     /// The thread that opened the pool. It runs the background tasks of the service.
     pub(super) background: ThreadId,
+    /// The number of connections that were opened.
+    pub(super) opened: AtomicU64,
 }
 
 impl PostgresOpener {
@@ -222,6 +227,7 @@ impl managed::Manager for PostgresOpener {
 
     async fn create(&self) -> sqlx::Result<Pooled<Postgres>> {
         let opened = self.open().await?;
+        self.opened.fetch_add(1, Ordering::Relaxed);
         let monitored = Monitored { supervisor: Arc::clone(&self.supervisor), server_id: opened.server_id };
         Ok(Pooled::new(opened.connection, Some(monitored)))
     }

@@ -4,7 +4,8 @@ use database::{Dialect, PerBackend};
 use std::{iter, sync::OnceLock};
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, QueryFilter, QuerySelect, QueryTrait, Value,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, Order, QueryFilter, QueryResult, QuerySelect,
+    QueryTrait, Value,
     sea_query::{Asterisk, Expr, Query, SelectStatement},
 };
 use serde::{Deserialize, Deserializer};
@@ -16,7 +17,7 @@ use crate::{
     Result, StepOverride,
     tables::{
         PositionalColumns, application, application_contact, candidate, communication, contact, interview, interviewer,
-        playbook, step_override,
+        plan_horizon, playbook, step_override,
     },
 };
 
@@ -42,6 +43,16 @@ pub struct Dossier {
     pub playbook: Option<Playbook>,
 }
 
+/// A dossier, and which state of the application's facts it has.
+#[derive(Clone, Debug)]
+pub struct VersionedDossier {
+    pub dossier: Dossier,
+    /// [`Scope::facts_version`] at the moment of the dossier.
+    pub facts_version: i64,
+    /// The length of the dossier as JSON, in bytes.
+    pub json_length: usize,
+}
+
 /// From this number of applications on, a statement for each table takes less time than subqueries for each
 /// application.
 const MIN_FOR_TABLE_STATEMENTS: usize = 10;
@@ -50,6 +61,14 @@ impl Scope {
     /// The dossier of an application; `None` if the account does not have the application.
     pub async fn dossier(&self, id: ApplicationId) -> Result<Option<Dossier>> {
         Ok(self.dossiers_of(DossierKey::Application, [id.into()]).await?.pop())
+    }
+
+    /// The dossier of an application with its version; `None` if the account does not have the application.
+    pub async fn versioned_dossier(&self, id: ApplicationId) -> Result<Option<VersionedDossier>> {
+        let rows = self.dossier_rows(DossierKey::VersionedApplication, [id.into()]).await?;
+        let Some(row) = rows.first() else { return Ok(None) };
+        let (json, facts_version): (String, i64) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
+        Ok(Some(VersionedDossier { dossier: from_json(&json)?, facts_version, json_length: json.len() }))
     }
 
     /// The dossier of an interview's application; `None` if the account does not have the interview.
@@ -71,16 +90,24 @@ impl Scope {
 
     /// Reads dossiers. `values` are the parameters of the statement's text after the account's id.
     async fn dossiers_of(&self, key: DossierKey, values: impl IntoIterator<Item = Value>) -> Result<Vec<Dossier>> {
-        let db = &self.db;
-        let dialect = db.dialect();
-        let values = iter::once(self.account_id.into()).chain(values);
-        let rows = db.query_all_raw(dialect.statement(key.text(dialect), values)).await?;
-        let dossiers = rows.iter().map(|row| {
-            let text: String = row.try_get_by_index(0)?;
-            serde_json::from_str(&text).map_err(|error| DbErr::Json(error.to_string()))
-        });
+        let rows = self.dossier_rows(key, values).await?;
+        let dossiers = rows.iter().map(|row| from_json(&row.try_get_by_index::<String>(0)?));
         Ok(dossiers.collect::<Result<_, DbErr>>()?)
     }
+
+    async fn dossier_rows(
+        &self,
+        key: DossierKey,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Result<Vec<QueryResult>, DbErr> {
+        let dialect = self.db.dialect();
+        let values = iter::once(self.account_id.into()).chain(values);
+        self.db.query_all_raw(dialect.statement(key.text(dialect), values)).await
+    }
+}
+
+fn from_json(text: &str) -> Result<Dossier, DbErr> {
+    serde_json::from_str(text).map_err(|error| DbErr::Json(error.to_string()))
 }
 
 /// The contacts that were created for an application, and those that it shares with the application they were created
@@ -105,6 +132,8 @@ fn own_and_shared<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Cont
 enum DossierKey {
     /// The dossier of an application, by its id.
     Application,
+    /// The same, with the version of its facts in a second column.
+    VersionedApplication,
     /// The dossier of an interview's application, by the account's id and the interview's id.
     OfInterview,
     /// The dossiers of applications, by a list of their ids in one parameter.
@@ -114,12 +143,15 @@ enum DossierKey {
 impl DossierKey {
     /// The text of the statement. It has four thousand characters, so it is built once.
     fn text(self, dialect: Dialect) -> &'static str {
-        static TEXTS: PerBackend<[OnceLock<String>; 3]> =
-            PerBackend::new([const { OnceLock::new() }; 3], [const { OnceLock::new() }; 3]);
+        static TEXTS: PerBackend<[OnceLock<String>; 4]> =
+            PerBackend::new([const { OnceLock::new() }; 4], [const { OnceLock::new() }; 4]);
         TEXTS.get(dialect)[self as usize].get_or_init(|| {
             let mut query = select(dialect);
             let account = Expr::col((APPLICATION, application::Column::AccountId));
             query.and_where(account.eq(Uuid::nil())).and_where(self.condition(dialect));
+            if matches!(self, Self::VersionedApplication) {
+                query.expr(facts_version(dialect));
+            }
             dialect.text(&query)
         })
     }
@@ -128,7 +160,7 @@ impl DossierKey {
     fn condition(self, dialect: Dialect) -> Expr {
         let any = Uuid::nil();
         match self {
-            Self::Application => application_id().eq(any),
+            Self::Application | Self::VersionedApplication => application_id().eq(any),
             Self::OfInterview => {
                 let interview = interview::Entity::find()
                     .filter(interview::Column::AccountId.eq(any))
@@ -168,6 +200,17 @@ fn select(dialect: Dialect) -> SelectStatement {
         ("playbook", dialect.json_subquery(playbook(dialect))),
     ]);
     Query::select().expr(dossier.cast_as("text")).from_as(application::Entity, APPLICATION).to_owned()
+}
+
+/// The version of the application's facts.
+fn facts_version(dialect: Dialect) -> SelectStatement {
+    use plan_horizon::{Column, Entity};
+    Query::select()
+        .column(Column::FactsVersion)
+        .from(Entity)
+        .and_where(Expr::col((Entity, Column::AccountId)).eq(owner(dialect)))
+        .and_where(Expr::col((Entity, Column::ApplicationId)).equals((APPLICATION, "id")))
+        .to_owned()
 }
 
 /// The candidate. A subquery instead of a join, since a join might scan all candidates of the account.

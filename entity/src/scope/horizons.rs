@@ -23,6 +23,13 @@ use crate::{
 };
 
 impl Scope {
+    /// The number of writes of an application's facts; `None` if the account does not have the application. Whatever a
+    /// plan follows from is unchanged as long as it stays the same.
+    pub async fn facts_version(&self, application: ApplicationId) -> Result<Option<i64>> {
+        let version = self.horizons().filter(Column::ApplicationId.eq(application)).select_only();
+        Ok(version.column(Column::FactsVersion).into_tuple().one(&self.db).await?)
+    }
+
     /// Marks the plans that depend on a row as outdated, before the row is changed or deleted.
     pub(super) async fn before_change<E: AccountTable>(&self, db: &impl ConnectionTrait, id: Value) -> Result<()> {
         match E::PLANS {

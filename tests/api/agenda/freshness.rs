@@ -5,10 +5,10 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::{ALL, agrees, application_with_interview, first_candidate, ids, pages, pages_behind, plans};
-use crate::support::{Story, on_both_databases, story};
+use crate::support::{Answer, Client, Story, on_both_databases, story};
 
 /// Writes of every kind of fact, each after the one before.
-fn writes(story: &Story, other: &Story) -> Vec<(&'static str, &'static str, String, Value)> {
+pub fn writes(story: &Story, other: &Story) -> Vec<(&'static str, &'static str, String, Value)> {
     let Story { candidate, application, contact, interview } = story;
     let override_path = format!("/v1/applications/{application}/overrides/{interview}:follow_up:1");
     vec![
@@ -65,6 +65,16 @@ fn writes(story: &Story, other: &Story) -> Vec<(&'static str, &'static str, Stri
     ]
 }
 
+/// Sends such a write.
+pub async fn send(client: &Client, method: &str, path: &str, body: Value) -> Answer {
+    match method {
+        "POST" => client.post(path, body).await,
+        "PUT" => client.put(path, body).await,
+        "PATCH" => client.patch(path, body).await,
+        _ => client.delete(path).await,
+    }
+}
+
 on_both_databases! {
     async fn every_write_of_a_fact_shows_at_once(api: Api) {
         let ada = api.sign_up("ada").await;
@@ -72,12 +82,7 @@ on_both_databases! {
         let query = format!("status={ALL}&limit=200");
         agrees(&pages(&ada, &query).await, &plans(&ada).await, "the story");
         for (what, method, path, body) in writes(&one, &other) {
-            let answer = match method {
-                "POST" => ada.post(&path, body).await,
-                "PUT" => ada.put(&path, body).await,
-                "PATCH" => ada.patch(&path, body).await,
-                _ => ada.delete(&path).await,
-            };
+            let answer = send(&ada, method, &path, body).await;
             assert!(answer.status.is_success(), "{what}: {}", answer.text);
             agrees(&pages(&ada, &query).await, &plans(&ada).await, what);
         }
