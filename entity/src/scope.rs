@@ -67,7 +67,7 @@ pub use transaction::ScopeTransaction;
 pub use webhooks::{ClaimedDelivery, DeliveryClaim, DeliveryDecision, RECOVERED};
 
 use chrono::{DateTime, Utc};
-use database::{Connection, Database, PositionalRow};
+use database::{Backend, Connection, Database, PositionalRow};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbErr, QueryFilter, Select,
     sea_query::{Asterisk, Expr, Query, SelectStatement},
@@ -141,6 +141,12 @@ impl Scope {
     #[must_use]
     pub fn next<Id>(&self, stamp: Stamp<Id>) -> Stamp<Id> {
         Stamp { version: stamp.version + 1, updated_at: self.now, ..stamp }
+    }
+
+    /// Whether several transactions of this scope can write at the same time.
+    #[must_use]
+    pub fn writes_in_parallel(&self) -> bool {
+        matches!(&self.db, Connection::Pool(db) if db.backend() == Backend::Postgres)
     }
 
     /// [`Database::server_epoch`], for rows that are cached; `None` in a transaction, which reads what may never be

@@ -1,6 +1,7 @@
 //! Rows of several tables that are written together: a statement for each table, however many rows there are.
 
 mod deletions;
+mod parts;
 mod tables;
 
 pub use deletions::BulkDelete;

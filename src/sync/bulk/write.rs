@@ -1,14 +1,19 @@
 //! Reads the stored rows, resolves the items, and writes; repeats this if others have changed the same rows meanwhile.
 
-use std::collections::HashSet;
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+};
 
-use entity::{Error, Scope};
+use entity::{BulkWrite, Error, Scope};
+use futures_util::future::join_all;
+use uuid::Uuid;
 
 use super::{
     item::ResourceType,
     items::Item,
     merged_items::MergedItems,
-    outcome::Outcome,
+    outcome::{Outcome, SyncEffect, Written},
     resolve::{Resolved, resolve},
     stored_rows::StoredRows,
 };
@@ -17,19 +22,78 @@ use crate::{
     problem::Problem,
 };
 
+/// The largest number of connections that write the rows of one request. Most of the time of a large request is that of
+/// the database, which uses one core for each connection.
+const MOST_CONNECTIONS: usize = 2;
+
 /// Writes the items. Returns the outcome of each.
 pub(super) async fn write(scope: &Scope, items: &[Item]) -> Result<Vec<Outcome>, Problem> {
+    let earlier = RefCell::new(EarlierEffects::default());
     retry_overtaken(async || {
         let stored = StoredRows::read(scope, items).await?;
-        let Resolved { outcomes, write } = resolve_in_order(scope, items, &stored).await;
-        match scope.write_bulk(write).await {
+        let Resolved { mut outcomes, write } = resolve_in_order(scope, items, &stored).await;
+        earlier.borrow().restore(&mut outcomes);
+        let (ids, result) = write_parts(scope, write).await;
+        match result {
             Ok(()) => Ok(outcomes),
             // The references were checked before: another request has changed, created or deleted the rows.
-            Err(Error::Stale | Error::Taken { .. } | Error::Reference) => Err(WriteError::Overtaken),
+            Err(Error::Stale | Error::Taken { .. } | Error::Reference) => {
+                earlier.borrow_mut().note(&outcomes, &ids);
+                Err(WriteError::Overtaken)
+            }
             Err(error) => Err(WriteError::Failed(error.into())),
         }
     })
     .await
+}
+
+/// Writes the rows, those of different applications by several connections. Returns the ids of what was written, and the
+/// error of what was not.
+async fn write_parts(scope: &Scope, write: BulkWrite) -> (HashSet<Uuid>, entity::Result<()>) {
+    let most = if scope.writes_in_parallel() { MOST_CONNECTIONS } else { 1 };
+    let (candidates, parts) = write.into_parts(most);
+    let mut written = HashSet::new();
+    let write_part = async |part: BulkWrite| {
+        let ids = part.ids();
+        scope.write_bulk(part).await.map(|()| ids)
+    };
+    for results in [vec![write_part(candidates).await], join_all(parts.into_iter().map(write_part)).await] {
+        let mut error = None;
+        for result in results {
+            match result {
+                Ok(ids) => written.extend(ids),
+                Err(why) => error = Some(why),
+            }
+        }
+        if let Some(error) = error {
+            return (written, Err(error));
+        }
+    }
+    (written, Ok(()))
+}
+
+/// What an earlier attempt has done to rows, although it has not written all of them, by the indexes of their items. The
+/// attempt after it finds these rows stored, and would call them unchanged.
+#[derive(Debug, Default)]
+struct EarlierEffects(HashMap<usize, SyncEffect>);
+
+impl EarlierEffects {
+    /// Notes what was done to the rows with these ids.
+    fn note(&mut self, outcomes: &[Outcome], ids: &HashSet<Uuid>) {
+        let written = outcomes.iter().enumerate().filter_map(|(index, outcome)| match outcome {
+            Outcome::Written(Written { effect, id: Some(id), .. }) if ids.contains(id) => Some((index, *effect)),
+            _ => None,
+        });
+        self.0.extend(written);
+    }
+
+    fn restore(&self, outcomes: &mut [Outcome]) {
+        for (index, earlier) in &self.0 {
+            if let Outcome::Written(Written { effect: effect @ SyncEffect::Unchanged, .. }) = &mut outcomes[*index] {
+                *effect = *earlier;
+            }
+        }
+    }
 }
 
 /// Resolves the items. Items that name some fields of the same contact are merged in order. If one of them is refused, all are
