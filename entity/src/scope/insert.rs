@@ -12,7 +12,7 @@ mod texts;
 use database::{Connection, Dialect};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, Iterable, Statement, Value,
-    sea_query::{Expr, ExprTrait, Query},
+    sea_query::{Expr, Query},
 };
 
 use super::{
@@ -133,16 +133,12 @@ impl Scope {
         application: Value,
         contacts: &[ContactId],
     ) -> Result<()> {
-        let mut outdated = self.outdating(plan_horizon::Column::ApplicationId.eq(application.clone()));
-        if !contacts.is_empty() {
-            let existing_contacts =
-                self.number_of_contacts(&application, |id| self.one_of(id, contacts.iter().copied()));
-            let all = i64::try_from(contacts.len()).unwrap_or(i64::MAX);
-            outdated.and_where(Expr::value(all).eq(existing_contacts));
-        }
-        match db.execute(&outdated).await?.rows_affected() {
-            0 => Err(Error::Reference),
-            _ => Ok(()),
+        let outdated = self.outdating(plan_horizon::Column::ApplicationId.eq(application.clone()));
+        let exists = db.execute(&outdated).await?.rows_affected() > 0;
+        if exists && self.find_contacts_on(db, application, contacts).await?.len() == contacts.len() {
+            Ok(())
+        } else {
+            Err(Error::Reference)
         }
     }
 

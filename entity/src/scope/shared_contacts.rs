@@ -114,53 +114,39 @@ impl Scope {
         self.find_contacts_on(&self.db, application, ids).await
     }
 
+    /// Further applications are asked for only if contacts are missing. A query of both tables would be planned at length by
+    /// a distributed database.
     pub(super) async fn find_contacts_on(
         &self,
         db: &impl ConnectionTrait,
-        application: ApplicationId,
+        application: impl Into<Value>,
         ids: &[ContactId],
     ) -> Result<Vec<ContactId>> {
+        let application = application.into();
         if ids.is_empty() {
             return Ok(Vec::new());
         }
-        let mut found = self
-            .find::<contact::Entity>()
-            .filter(contact::Column::ApplicationId.eq(application))
-            .filter(self.one_of(contact::Column::Id.into_expr(), ids.iter().copied()))
-            .select_only()
-            .column(contact::Column::Id)
-            .into_query();
-        let further = self
-            .further_of(application)
-            .filter(self.one_of(Column::ContactId.into_expr(), ids.iter().copied()))
-            .select_only()
-            .column(Column::ContactId)
-            .into_query();
-        let rows = db.query_all(found.union(UnionType::All, further)).await?;
-        Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, _>>()?)
-    }
-
-    fn further_of(&self, application: ApplicationId) -> sea_orm::Select<Entity> {
-        Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(Column::ApplicationId.eq(application))
-    }
-
-    /// How many of these contacts the application has, as an expression. `ids` is the condition on a contact's id.
-    pub(super) fn number_of_contacts(&self, application: &Value, ids: impl Fn(Expr) -> Expr) -> Expr {
         let own = self
             .find::<contact::Entity>()
             .filter(contact::Column::ApplicationId.eq(application.clone()))
-            .filter(ids(contact::Column::Id.into_expr()))
+            .filter(self.one_of(contact::Column::Id.into_expr(), ids.iter().copied()))
             .select_only()
-            .expr(contact::Column::Id.count())
-            .into_query();
-        let further = Entity::find()
-            .filter(Column::AccountId.eq(self.account_id))
-            .filter(Column::ApplicationId.eq(application.clone()))
-            .filter(ids(Column::ContactId.into_expr()))
-            .select_only()
-            .expr(Column::ContactId.count())
-            .into_query();
-        Expr::from(own).add(Expr::from(further))
+            .column(contact::Column::Id);
+        let mut found: Vec<ContactId> = own.into_tuple().all(db).await?;
+        let missing: Vec<ContactId> = ids.iter().filter(|id| !found.contains(id)).copied().collect();
+        if !missing.is_empty() {
+            let further = self
+                .further_of(application)
+                .filter(self.one_of(Column::ContactId.into_expr(), missing))
+                .select_only()
+                .column(Column::ContactId);
+            found.extend(further.into_tuple::<ContactId>().all(db).await?);
+        }
+        Ok(found)
+    }
+
+    fn further_of(&self, application: Value) -> sea_orm::Select<Entity> {
+        Entity::find().filter(Column::AccountId.eq(self.account_id)).filter(Column::ApplicationId.eq(application))
     }
 
     /// The further applications of these contacts, in no particular order.
