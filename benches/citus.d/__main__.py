@@ -13,7 +13,7 @@ import tempfile
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "http.d"))
 
 import stores
-from dataset import APPLICATIONS, email_of, tables
+from dataset import APPLICATIONS, INTERVIEW, email_of, interviews_of, tables, uuid
 from deployment import FIRST
 from endpoints import CREATE_INTERVIEW, LIST, PLAN, Endpoint, of_application
 from load import measured_by_wrk, write_requests
@@ -22,8 +22,11 @@ from servers import Citus, Plain
 from service import service
 
 ONE = Endpoint("GET", of_application(""))
+PLAN_OF_INTERVIEW = Endpoint("GET", lambda n: f"/v1/interviews/{uuid(INTERVIEW, interviews_of(n)[0])}/follow-up-plan")
 ASKING = 64
 """Accounts that ask."""
+ASKING_AGAIN = 16
+"""Accounts that ask for what they have asked for before. They ask for all of it within seconds."""
 
 
 @dataclasses.dataclass
@@ -35,6 +38,8 @@ class Path:
     must: float = None
     aim: float = None
     writes: bool = False
+    again: bool = False
+    """Whether each request was sent before, so that the service has in memory what it read then."""
     rounds: list = dataclasses.field(default_factory=list)
     statements: tuple = None
 
@@ -52,7 +57,8 @@ class Path:
 
 def paths():
     return [
-        Path("read one plan", PLAN, 0.16, 0.30),
+        Path("read one plan again", PLAN, 0.16, 0.30, again=True),
+        Path("read the plan of an interview", PLAN_OF_INTERVIEW),
         Path("list 50 applications", LIST),
         Path("read one application", ONE),
         Path("create an interview", CREATE_INTERVIEW, 0.13, 0.30, writes=True),
@@ -73,7 +79,10 @@ class Instance:
 
     def measure(self, path, connections, seconds):
         file = self.folder / "requests"
-        write_requests(file, path.endpoint.requests(self.service, self.tokens, self.accounts))
+        accounts = self.accounts[:ASKING_AGAIN] if path.again else self.accounts
+        write_requests(file, path.endpoint.requests(self.service, self.tokens, accounts))
+        if path.again:
+            measured_by_wrk(self.service, file, connections, 2 * seconds)
         before = self.database.counters()
         measured = measured_by_wrk(self.service, file, connections, seconds)
         after = self.database.counters()
