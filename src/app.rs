@@ -182,9 +182,9 @@ async fn carry_out(
     response
 }
 
-/// Why the query parameters of a request are refused, if its operation has none. One that seems to narrow what is deleted
-/// must not delete all of it, and a condition that is ignored must not look like one that holds. Operations that others
-/// call without a token may get parameters that the caller adds to every address.
+/// Why the query parameters of a request are refused, if its operation has none. One that seems to narrow what is
+/// deleted must not delete all of it, and a condition that is ignored must not look like one that holds. Operations
+/// that others call without a token may get parameters that the caller adds to every address.
 fn refused_query(request: &ServiceRequest) -> Option<String> {
     if request.query_string().is_empty() || !request.extensions().contains::<Principal>() {
         return None;

@@ -97,9 +97,9 @@ impl ListedObligation {
 /// List what employers owe applicants
 ///
 /// The laws that plans know by which an employer has to tell applicants where they stand, each with its conditions, its
-/// source, and the day on which that was last read. A plan of an application whose `holiday_calendar` is in one of these
-/// jurisdictions says until when the employer has time. It is advice, and no legal judgement. The texts are in the language
-/// that `Accept-Language` prefers.
+/// source, and the day on which that was last read. A plan of an application whose `holiday_calendar` is in one of
+/// these jurisdictions says until when the employer has time. It is advice, and no legal judgement. The texts are in
+/// the language that `Accept-Language` prefers.
 #[utoipa::path(
     operation_id = "list_obligations",
     tag = "rules",

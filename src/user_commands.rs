@@ -48,8 +48,8 @@ pub(crate) async fn users(settings: &Settings, action: UsersAction) -> Result<St
 /// How much of a mail is read.
 const MAIL: u64 = 10 << 20;
 
-/// Takes a mail that came back, from standard input, and prints the result. A mail that is not a report is not an error: a mail server
-/// would send one more mail about it.
+/// Takes a mail that came back, from standard input, and prints the result. A mail that is not a report is not an
+/// error: a mail server would send one more mail about it.
 pub(crate) async fn bounces(settings: &Settings) -> Result<String, StartError> {
     let mut message = Vec::new();
     let read = std::io::stdin().lock().take(MAIL + 1).read_to_end(&mut message);

@@ -65,8 +65,8 @@ pub trait Connector: fmt::Debug + Send + Sync {
 pub struct Verified {
     /// What the signature covers.
     pub covers: Covers,
-    /// The deduplication key. It is the same for every attempt to deliver one event, and differs between events of the connection. At most 50
-    /// characters of ASCII.
+    /// The deduplication key. It is the same for every attempt to deliver one event, and differs between events of the
+    /// connection. At most 50 characters of ASCII.
     pub dedupe_key: String,
     /// Whether it was the previous secret, which means that the source doesn't have the new one yet.
     pub by_previous_secret: bool,

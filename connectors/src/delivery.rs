@@ -20,8 +20,8 @@ impl Headers {
     ///
     /// # Errors
     ///
-    /// [`Refusal::Repeated`], if it has several, since nobody can tell which one was signed; [`Refusal::Malformed`], if it
-    /// is not text.
+    /// [`Refusal::Repeated`], if it has several, since nobody can tell which one was signed; [`Refusal::Malformed`], if
+    /// it is not text.
     pub fn one(&self, name: &'static str) -> Result<Option<&str>, Refusal> {
         let mut values = self.all(name);
         let Some(value) = values.next() else { return Ok(None) };

@@ -52,7 +52,8 @@ impl<'a> Form<'a> {
     }
 }
 
-/// The contents of all files of a form, byte by byte: of all fields that are called `file`, or, if there is none, of all.
+/// The contents of all files of a form, byte by byte: of all fields that are called `file`, or, if there is none, of
+/// all.
 ///
 /// # Errors
 ///

@@ -34,7 +34,8 @@ pub struct Kind {
     pub carries: &'static str,
     /// How it is signed.
     pub signature: &'static str,
-    /// Its signature schemes, of which a connection can choose one. The default is the first. Empty if there is only one.
+    /// Its signature schemes, of which a connection can choose one. The default is the first. Empty if there is only
+    /// one.
     pub schemes: &'static [&'static str],
     /// The headers that have to be stored with the body, since [`Connector::map`] needs them.
     pub headers: &'static [&'static str],

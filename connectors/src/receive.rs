@@ -27,8 +27,8 @@ pub enum Received {
     Store {
         /// What its signature covers, and the key to deduplicate by.
         verified: Verified,
-        /// What it is: an event or something to ignore, or why it can't be read. What can't be read is stored too, since
-        /// sending it again wouldn't help.
+        /// What it is: an event or something to ignore, or why it can't be read. What can't be read is stored too,
+        /// since sending it again wouldn't help.
         what: Result<Recognised, Unreadable>,
     },
     /// Answer with this status, and store nothing.
@@ -42,8 +42,8 @@ pub enum Received {
 
 /// How to handle a request to a connection of this kind.
 ///
-/// A hand-shake is answered whether or not it is signed. As long as a connection is pending, so is a test: it comes while
-/// the connection is set up there, before anybody could give the secret here. All else has to be verified first.
+/// A hand-shake is answered whether or not it is signed. As long as a connection is pending, so is a test: it comes
+/// while the connection is set up there, before anybody could give the secret here. All else has to be verified first.
 #[must_use]
 pub fn receive(kind: &Kind, delivery: &Delivery<'_>, secrets: &Secrets, settings: &Settings, stage: Stage) -> Received {
     let connector = kind.connector;

@@ -61,7 +61,8 @@ pub struct Defaults {
     pub candidate_id: Option<Uuid>,
 }
 
-/// The prefix of remote ids, before the vendor's ids: `greenhouse` makes 71 `greenhouse:71`. Empty, it leaves them alone.
+/// The prefix of remote ids, before the vendor's ids: `greenhouse` makes 71 `greenhouse:71`. Empty, it leaves them
+/// alone.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Prefix(String);

@@ -19,8 +19,8 @@ use crate::{
 /// How far the clocks of the two sides may be apart, where an attempt is signed again each time.
 pub(crate) const WINDOW: i64 = 300;
 
-/// How long ago it may have been signed where it isn't known whether another attempt is signed again. What was seen before
-/// is recognised by its key in any case.
+/// How long ago it may have been signed where it isn't known whether another attempt is signed again. What was seen
+/// before is recognised by its key in any case.
 pub(crate) const RETRIES: i64 = 3 * 86_400;
 
 const LENIENT: GeneralPurposeConfig =

@@ -67,8 +67,8 @@ enum Connections {
     Sqlite(SqlitePools),
 }
 
-/// A connection drops its page cache when another connection has written. All writes use one connection, so it keeps its
-/// cache.
+/// A connection drops its page cache when another connection has written. All writes use one connection, so it keeps
+/// its cache.
 #[derive(Clone)]
 struct SqlitePools {
     readers: managed::Pool<SqliteOpener>,

@@ -42,8 +42,8 @@ pub struct SignIn {
     pub user_id: UserId,
 }
 
-/// A user whose password was right, and the row by which that was seen. What it lets begin is written only while that row
-/// still stands: the password may be changed, or the user disabled, in between.
+/// A user whose password was right, and the row by which that was seen. What it lets begin is written only while that
+/// row still stands: the password may be changed, or the user disabled, in between.
 #[derive(Clone)]
 pub struct Verified {
     pub user: SignIn,
@@ -132,9 +132,9 @@ impl<'a> SignInQueries<'a> {
     }
 }
 
-/// Keeps the rows as they are until the transaction ends. A Citus, which has them on every node, takes a shared lock of the
-/// whole table first, and then one that excludes shared ones: of two transactions at once, one would fail by a deadlock. So
-/// there they wait for each other.
+/// Keeps the rows as they are until the transaction ends. A Citus, which has them on every node, takes a shared lock of
+/// the whole table first, and then one that excludes shared ones: of two transactions at once, one would fail by a
+/// deadlock. So there they wait for each other.
 fn lock_rows(query: Select<sign_in::Entity>, transaction: &Transaction) -> Select<sign_in::Entity> {
     if transaction.dialect().is_distributed() { query.lock_exclusive() } else { query.lock_shared() }
 }

@@ -54,8 +54,8 @@ pub enum SignInChange {
 #[derive(Clone, Copy)]
 pub struct SignInUpdate<'u> {
     pub of: SignIn,
-    /// The password that the user gave. The change is only written while it is still right. `None` if a link or an operator
-    /// allows the change.
+    /// The password that the user gave. The change is only written while it is still right. `None` if a link or an
+    /// operator allows the change.
     pub verified: Option<&'u Verified>,
     /// The e-mail address of now, in lower case.
     pub email: &'u str,

@@ -77,8 +77,8 @@ fn periods(zone: TimeZoneRef<'_>, first: i64, end: i64) -> Vec<Period> {
     periods
 }
 
-/// The instants after `first` and before `end` at which something about the zone changes. First come those that are listed,
-/// then those that follow from the rule.
+/// The instants after `first` and before `end` at which something about the zone changes. First come those that are
+/// listed, then those that follow from the rule.
 fn changes(zone: TimeZoneRef<'_>, first: i64, end: i64) -> Vec<i64> {
     let listed = zone.transitions().iter().map(tz::timezone::Transition::unix_leap_time);
     let mut changes: Vec<_> = listed.filter(|change| (first + 1..end).contains(change)).collect();

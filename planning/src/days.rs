@@ -117,8 +117,8 @@ impl<'f> Days<'f> {
         self.local(moment.to_utc() + elapsed)
     }
 
-    /// The polite time to write after an event: two hours later, moved into working hours if these begin before `closes`, and
-    /// otherwise to between 9:00 and 20:00.
+    /// The polite time to write after an event: two hours later, moved into working hours if these begin before
+    /// `closes`, and otherwise to between 9:00 and 20:00.
     pub(crate) fn polite_time(&self, after: Moment, closes: Moment) -> Moment {
         let wanted = self.later(after, TimeDelta::hours(2));
         let time = wanted.time();

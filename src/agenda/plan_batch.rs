@@ -116,8 +116,8 @@ pub struct StoredPlanResult<'f> {
 /// Of 1 to 500 stored applications, each as a single request answers it. An application that the account doesn't have
 /// gets a problem instead of a plan; the others are not affected.
 ///
-/// With `due`, of all applications whose plans have steps that are due or overdue, 500 in one answer. As for the agenda,
-/// stored plans are renewed for up to half a second in each request.
+/// With `due`, of all applications whose plans have steps that are due or overdue, 500 in one answer. As for the
+/// agenda, stored plans are renewed for up to half a second in each request.
 #[utoipa::path(
     operation_id = "get_plan_batch",
     tag = "follow-up plans",

@@ -19,8 +19,8 @@ pub(crate) const COUNTED: u64 = 10_000;
 /// The pause before looking again for plans that others have claimed.
 const OTHERS: Duration = Duration::from_millis(10);
 
-/// Rebuilds the outdated plans that the agenda covers. Returns the number of plans that are still outdated, counted up to
-/// [`COUNTED`].
+/// Rebuilds the outdated plans that the agenda covers. Returns the number of plans that are still outdated, counted up
+/// to [`COUNTED`].
 pub(crate) async fn refresh(
     scope: &Scope,
     agenda: &Agenda,
@@ -94,7 +94,8 @@ async fn round(
     Ok(claimed as u64)
 }
 
-/// How many past moments of an expired plan are calculated. Changes after the last of them get events with the time of now.
+/// How many past moments of an expired plan are calculated. Changes after the last of them get events with the time of
+/// now.
 const MOMENTS: usize = 100;
 
 /// The plan of an application now and, if it has expired, at the moments since then.

@@ -86,8 +86,9 @@ pub struct ApplicationQuery {
 
 /// List applications
 ///
-/// In order of creation, or of changes with `updated_after`, in pages. A search by text (`q`, `company`) or playbook that takes longer than a second is
-/// refused with 503, and so are the searches of an account that take more than a fifth of an instance's time.
+/// In order of creation, or of changes with `updated_after`, in pages. A search by text (`q`, `company`) or playbook
+/// that takes longer than a second is refused with 503, and so are the searches of an account that take more than a
+/// fifth of an instance's time.
 #[utoipa::path(
     operation_id = "list_applications",
     tag = "applications",

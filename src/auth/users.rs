@@ -68,13 +68,13 @@ pub(crate) async fn change_credentials(
     }
 }
 
-/// Gives a user another password, at an operator's command or by a link in a mail, which is used up. The next one to sign in
-/// with it is the user; all sessions end.
+/// Gives a user another password, at an operator's command or by a link in a mail, which is used up. The next one to
+/// sign in with it is the user; all sessions end.
 ///
 /// # Errors
 ///
-/// [`Problem::Conflict`], if another user with the address has this password, [`Problem::NO_PASSWORD_LINK`], if the link
-/// does not work any more, [`Problem::NotFound`], if the user is gone, and those of [`change_credentials`].
+/// [`Problem::Conflict`], if another user with the address has this password, [`Problem::NO_PASSWORD_LINK`], if the
+/// link does not work any more, [`Problem::NotFound`], if the user is gone, and those of [`change_credentials`].
 pub(crate) async fn reset_password(
     db: &Database,
     passwords: &Passwords,

@@ -23,11 +23,11 @@ const TRIES: usize = 4;
 
 /// Read a calendar
 ///
-/// For calendar programs that subscribe to a calendar feed. An iCalendar file (RFC 5545) with the interviews and steps of
-/// the candidate's applications, or of all. An event keeps its `UID`; its `SEQUENCE` rises when it changes; what was
-/// dropped is shown as cancelled for 30 days. As long as nothing changes the file is the same to the byte, and is answered
-/// with 304 where `If-None-Match` or `If-Modified-Since` allows it. The path is a secret: it is never logged, and
-/// `renew-path` replaces it.
+/// For calendar programs that subscribe to a calendar feed. An iCalendar file (RFC 5545) with the interviews and steps
+/// of the candidate's applications, or of all. An event keeps its `UID`; its `SEQUENCE` rises when it changes; what was
+/// dropped is shown as cancelled for 30 days. As long as nothing changes the file is the same to the byte, and is
+/// answered with 304 where `If-None-Match` or `If-Modified-Since` allows it. The path is a secret: it is never logged,
+/// and `renew-path` replaces it.
 #[utoipa::path(
     operation_id = "read_calendar",
     tag = "calendar feeds",

@@ -125,8 +125,8 @@ pub struct CandidateQuery {
 
 /// List candidates
 ///
-/// In order of creation, or of changes with `updated_after`, in pages. A text search that takes longer than a second is refused with 503, and so are the
-/// searches of an account that take more than a fifth of an instance's time.
+/// In order of creation, or of changes with `updated_after`, in pages. A text search that takes longer than a second is
+/// refused with 503, and so are the searches of an account that take more than a fifth of an instance's time.
 #[utoipa::path(
     operation_id = "list_candidates",
     tag = "candidates",

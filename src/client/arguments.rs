@@ -80,7 +80,8 @@ pub struct DueArguments {
 /// `followup plan --application`.
 #[derive(Args, Clone, Debug)]
 pub struct StoredPlan {
-    /// The key of the playbook; the application's, or the one that the file names, if left out. For a file, a built-in one.
+    /// The key of the playbook; the application's, or the one that the file names, if left out. For a file, a built-in
+    /// one.
     #[arg(long, value_name = "KEY", conflicts_with = "example")]
     pub playbook: Option<String>,
     /// The time that the plan is for, with its offset; now, or what the file says, if left out.

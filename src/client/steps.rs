@@ -50,8 +50,9 @@ pub(super) fn for_contact<'p>(
     if steps_for_contact.is_empty() { all } else { steps_for_contact }
 }
 
-/// The step that `name` names by its id or kind; of a kind, the steps for the contact count, if one is given. A step that is
-/// due comes first, then the next step, then any. If there are several, the error says with `how` how to name one.
+/// The step that `name` names by its id or kind; of a kind, the steps for the contact count, if one is given. A step
+/// that is due comes first, then the next step, then any. If there are several, the error says with `how` how to name
+/// one.
 pub(super) fn find_step<'p>(
     plan: &'p PlanResponse,
     name: &str,

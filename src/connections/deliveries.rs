@@ -115,8 +115,8 @@ async fn delivery(scope: &Scope, (connection, id): (ConnectionId, DeliveryId)) -
 
 /// Apply a delivery again
 ///
-/// For one that failed or was incomplete, once the cause is removed: it is `received` until it was applied. It needs the
-/// body, which is kept for 30 days.
+/// For one that failed or was incomplete, once the cause is removed: it is `received` until it was applied. It needs
+/// the body, which is kept for 30 days.
 #[utoipa::path(
     operation_id = "replay_delivery",
     tag = "connections",

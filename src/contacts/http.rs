@@ -41,8 +41,9 @@ pub async fn create_contact(
 /// Create or replace a contact by remote id
 ///
 /// For synchronization, and safe to repeat: the first request creates the contact, later ones replace it. If nothing
-/// changes, its version stays the same. A contact that belongs to other applications is added to this one, with the role
-/// that the body names; all else of the body counts in all of its applications. A contact that exists needs no application.
+/// changes, its version stays the same. A contact that belongs to other applications is added to this one, with the
+/// role that the body names; all else of the body counts in all of its applications. A contact that exists needs no
+/// application.
 #[utoipa::path(
     operation_id = "put_contact",
     tag = "contacts",

@@ -43,8 +43,8 @@ impl<'de> Deserialize<'de> for Wait {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct EventQuery {
-    /// The `next_after` of the previous answer, or `end` for what comes from now on. Without it, from the oldest event on
-    /// that is kept.
+    /// The `next_after` of the previous answer, or `end` for what comes from now on. Without it, from the oldest event
+    /// on that is kept.
     #[serde(default)]
     #[param(value_type = Option<String>)]
     after: Option<FeedCursor>,
@@ -80,8 +80,8 @@ pub struct EventPage {
 /// due. Go on with `next_after`; no event is left out, and none comes twice. Events say which resource has changed, not
 /// how: read it. They are kept for 30 days.
 ///
-/// With `wait`, a request without a new event is answered once there is one, or after so many seconds. Webhook endpoints
-/// (`/v1/webhook-endpoints`) are sent the same events.
+/// With `wait`, a request without a new event is answered once there is one, or after so many seconds. Webhook
+/// endpoints (`/v1/webhook-endpoints`) are sent the same events.
 #[utoipa::path(
     operation_id = "list_events",
     tag = "events",

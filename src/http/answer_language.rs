@@ -54,8 +54,8 @@ impl FromRequest for AnswerLanguage {
     }
 }
 
-/// The locale with the highest quality; the first one of equals. Ranges of other languages are ignored. `*` is any language
-/// that the header doesn't name: English, unless the header names that.
+/// The locale with the highest quality; the first one of equals. Ranges of other languages are ignored. `*` is any
+/// language that the header doesn't name: English, unless the header names that.
 fn preferred<'h>(values: impl Iterator<Item = &'h str> + Clone) -> Option<Locale> {
     let ranges = values.flat_map(|value| value.split(',')).take(MAX_RANGES);
     let named = |locale: Locale| {

@@ -131,8 +131,8 @@ impl From<Problem> for WriteError {
     }
 }
 
-/// Retries while other requests write the same row, [`TRIES`] times at most, and no more after [`TRIED_FOR`]. Each attempt
-/// checks the client's precondition.
+/// Retries while other requests write the same row, [`TRIES`] times at most, and no more after [`TRIED_FOR`]. Each
+/// attempt checks the client's precondition.
 pub(crate) async fn retry_overtaken<T>(attempt: impl AsyncFn() -> Result<T, WriteError>) -> Result<T, Problem> {
     let began = Instant::now();
     for _ in 0..TRIES {

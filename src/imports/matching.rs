@@ -20,8 +20,8 @@ pub(super) enum ApplicationMatch {
     Several(Vec<ImportMatch>),
 }
 
-/// Looks for the application: by events and mails that are known, then by contacts' addresses. Where these name several,
-/// or none, all that the people in it have to do with are offered. A subject alone matches nothing.
+/// Looks for the application: by events and mails that are known, then by contacts' addresses. Where these name
+/// several, or none, all that the people in it have to do with are offered. A subject alone matches nothing.
 pub(super) async fn find(
     scope: &Scope,
     files: &[File],

@@ -28,7 +28,8 @@ impl JobSignal {
         self.add([account.into()]);
     }
 
-    /// Jobs of these accounts are due. An empty list wakes nobody: a look that finds nothing would lead to the next one.
+    /// Jobs of these accounts are due. An empty list wakes nobody: a look that finds nothing would lead to the next
+    /// one.
     pub(super) fn add(&self, accounts: impl IntoIterator<Item = Uuid>) {
         let some_wait = {
             let mut waiting = self.0.accounts.lock().unwrap_or_else(PoisonError::into_inner);

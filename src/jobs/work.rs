@@ -18,8 +18,8 @@ const RESERVE: Duration = Duration::from_secs(5);
 /// After what time a job is looked at again whose kind is not known here: a newer instance will do it.
 const UNKNOWN_FOR: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
 
-/// Claims some of an account's jobs and does them one after the other; says how many there were, and whether there may be
-/// more.
+/// Claims some of an account's jobs and does them one after the other; says how many there were, and whether there may
+/// be more.
 pub(super) async fn work(state: &AppState, account: Uuid) -> entity::Result<(usize, bool)> {
     let claimed = Instant::now();
     let jobs = state.db.claim_jobs(account, state.clock.now(), CLAIMED).await?;

@@ -13,7 +13,8 @@ use crate::{
     communications::CommunicationInput, contacts::ContactInput, idempotency::DerivedKey, interviews::InterviewInput,
 };
 
-/// The key of the call that makes this request: its address, in which ids are written as the service does, and its body.
+/// The key of the call that makes this request: its address, in which ids are written as the service does, and its
+/// body.
 pub(super) fn key(tool: &Tool, added: Added, uri: &str, body: &[u8]) -> DerivedKey {
     let meant = match added {
         Added::Application => application(body),

@@ -287,7 +287,8 @@ fn challenge(request: &HttpRequest, problem: &Problem) -> HttpResponse {
     response
 }
 
-/// The scope that is missing, and those that the token has. A client asks for what it is told, and would lose the others.
+/// The scope that is missing, and those that the token has. A client asks for what it is told, and would lose the
+/// others.
 fn with_its_own(request: &HttpRequest, missing: &str) -> String {
     let own = request.extensions().get::<Principal>().map(|principal| principal.scopes).unwrap_or_default();
     let names = ScopeName::ALL.into_iter().filter(|name| own.has(*name) || name.as_str() == missing);

@@ -1,5 +1,5 @@
-//! Values of arguments as their operations take them. Models write down null for what they don't know, and some of their
-//! libraries write 30 as 30.0, which is an integer by JSON Schema.
+//! Values of arguments as their operations take them. Models write down null for what they don't know, and some of
+//! their libraries write 30 as 30.0, which is an integer by JSON Schema.
 
 use serde_json::{Number, Value};
 

@@ -56,8 +56,8 @@ impl Display for WrongArgument {
 }
 
 impl Tool {
-    /// Whether null is a value of an argument, and not the same as to leave it out: where it says so, and in a patch, where
-    /// it clears the field.
+    /// Whether null is a value of an argument, and not the same as to leave it out: where it says so, and in a patch,
+    /// where it clears the field.
     pub(super) fn knows_null(&self, argument: &Argument) -> bool {
         argument.nullable || matches!(self.body, Body::MergePatch) && argument.location == ArgumentLocation::Body
     }
@@ -84,8 +84,8 @@ pub(super) enum Body {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Effect {
     Reads,
-    /// Adds something, and nothing else. A repeated call is answered with what the first one has added, for as long as its
-    /// key is kept and that is there.
+    /// Adds something, and nothing else. A repeated call is answered with what the first one has added, for as long as
+    /// its key is kept and that is there.
     Adds(Added),
     /// Sets something to a value, in place of what was there. To repeat it changes nothing.
     Sets,

@@ -38,8 +38,8 @@ const LENGTH: usize = 4 * 1024;
 
 /// Get messages for steps of many applications
 ///
-/// Writes 1 to 100 messages, each as a single request answers it in JSON, and stores nothing. An item that is invalid or
-/// can't be written gets a problem instead of a message; the others are not affected.
+/// Writes 1 to 100 messages, each as a single request answers it in JSON, and stores nothing. An item that is invalid
+/// or can't be written gets a problem instead of a message; the others are not affected.
 #[utoipa::path(
     operation_id = "get_message_batch",
     tag = "messages",

@@ -39,9 +39,10 @@ impl Checked for MarkSent {}
 /// Mark a message as sent
 ///
 /// Records a communication, from which the plan follows. Without a body, the message was sent just now. Repeating the
-/// request changes nothing; another `sent_at` is a conflict. Thanks sent before the interview has ended are a
-/// conflict, too. A message that is not `ready` is refused with 409 and a type of its own, `message-not-ready`; `errors`
-/// name what is missing. `confirm_incomplete` marks such a message as sent all the same. Deleting the communication makes the message a draft again.
+/// request changes nothing; another `sent_at` is a conflict. Thanks sent before the interview has ended are a conflict,
+/// too. A message that is not `ready` is refused with 409 and a type of its own, `message-not-ready`; `errors` name
+/// what is missing. `confirm_incomplete` marks such a message as sent all the same. Deleting the communication makes
+/// the message a draft again.
 #[utoipa::path(
     operation_id = "mark_message_sent",
     tag = "messages",

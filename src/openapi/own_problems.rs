@@ -1,5 +1,6 @@
-//! The problems of each operation with examples of its own, for Swagger UI: what is not found, what it conflicts with, and
-//! what is wrong with a body. Elsewhere all operations share one response for each kind, which keeps the document small.
+//! The problems of each operation with examples of its own, for Swagger UI: what is not found, what it conflicts with,
+//! and what is wrong with a body. Elsewhere all operations share one response for each kind, which keeps the document
+//! small.
 
 use serde_json::{Map, Value, json};
 use utoipa::openapi::{OpenApi, Ref, RefOr, Response, path::Operation};

@@ -19,8 +19,8 @@ pub(super) struct PasswordLink {
 }
 
 impl PasswordLink {
-    /// The link of a user that follows from the seed of a request. It is the same however often the mail is tried, so that
-    /// all mails of a request have the same link.
+    /// The link of a user that follows from the seed of a request. It is the same however often the mail is tried, so
+    /// that all mails of a request have the same link.
     pub(super) fn derive(seed: &[u8], user: SignIn) -> Result<Self, Problem> {
         let id = derive_bytes(seed, "id", user);
         let id = Uuid::from_slice(&id[..ID]).map_err(Problem::internal)?;

@@ -27,8 +27,9 @@ use crate::{
 
 /// Show the draft of a message
 ///
-/// What the link in a reminder leads to: an HTML page with the message of the step as it is now; with `Accept: text/plain`
-/// its text alone. The link works for 30 days, and until the step is no longer in the plan, or the address changes.
+/// What the link in a reminder leads to: an HTML page with the message of the step as it is now; with `Accept:
+/// text/plain` its text alone. The link works for 30 days, and until the step is no longer in the plan, or the address
+/// changes.
 #[utoipa::path(
     operation_id = "show_reminder_draft",
     tag = "reminders",

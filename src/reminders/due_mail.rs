@@ -115,7 +115,8 @@ impl DueMail<'_> {
     }
 }
 
-/// The mail about those of these steps that are still open: one about a single step, or one about all; `None` if none is.
+/// The mail about those of these steps that are still open: one about a single step, or one about all; `None` if none
+/// is.
 async fn letter(
     state: &AppState,
     scope: &Scope,

@@ -159,8 +159,8 @@ pub async fn show_unsubscription(
 
 /// End reminders
 ///
-/// What the button of the page does, and what mail programs post by themselves (RFC 8058). The mode becomes `none`, and the
-/// address is put on the list of suppressed addresses. Repeated, it answers the same.
+/// What the button of the page does, and what mail programs post by themselves (RFC 8058). The mode becomes `none`, and
+/// the address is put on the list of suppressed addresses. Repeated, it answers the same.
 #[utoipa::path(
     operation_id = "unsubscribe_from_reminders",
     tag = "reminders",

@@ -29,8 +29,8 @@ impl DailyMail {
         }
     }
 
-    /// The last one whose time has come, if it is not too late to send it. The candidate may be in another time zone than when
-    /// the job was queued, so the day and the time are computed again.
+    /// The last one whose time has come, if it is not too late to send it. The candidate may be in another time zone
+    /// than when the job was queued, so the day and the time are computed again.
     pub(super) fn to_send(now: DateTime<Utc>, zone: TimeZone, hour: i16) -> Option<Self> {
         let earliest = now - LATEST - TimeDelta::nanoseconds(1);
         Self::next_after(earliest, zone, hour).filter(|mail| mail.at <= now)

@@ -122,8 +122,8 @@ pub(super) async fn hand_over(
     })
 }
 
-/// Stores the result of a mail that was due since then, within the transaction of the scope: an address that was refused is
-/// suppressed.
+/// Stores the result of a mail that was due since then, within the transaction of the scope: an address that was
+/// refused is suppressed.
 pub(super) async fn note(
     state: &AppState,
     scope: &Scope,

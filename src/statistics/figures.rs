@@ -40,8 +40,8 @@ pub struct Statistics {
     pub(super) withheld: WithheldGroups,
     /// Whether all facts that were written before are counted. If false, repeat the request: each request counts more.
     pub(super) complete: bool,
-    /// The number of applications whose latest facts have yet to be counted: 0 if `complete` is true. The number stops at
-    /// 10,000, which then means 10,000 or more.
+    /// The number of applications whose latest facts have yet to be counted: 0 if `complete` is true. The number stops
+    /// at 10,000, which then means 10,000 or more.
     #[schema(maximum = 10_000)]
     pub(super) plans_remaining: u64,
     /// Figures that others have published. They measure other things, and no plan follows them.
@@ -52,7 +52,8 @@ pub struct Statistics {
 /// The applications with one value.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StatisticsGroup {
-    /// The value by which they are grouped; null for the group of all. `none` is a country that isn't known, or no message.
+    /// The value by which they are grouped; null for the group of all. `none` is a country that isn't known, or no
+    /// message.
     #[schema(example = "startup")]
     pub(super) value: Option<String>,
     /// The number of applications with an interview that has taken place.
@@ -68,8 +69,8 @@ pub struct StatisticsGroup {
     pub(super) quantiles: Vec<StatisticsQuantile>,
     /// The shares of applications that are answered within some days.
     pub(super) answered_within: Vec<StatisticsShare>,
-    /// The share of applications that still wait, after each day on which one was answered, and on the last day seen (Kaplan
-    /// and Meier).
+    /// The share of applications that still wait, after each day on which one was answered, and on the last day seen
+    /// (Kaplan and Meier).
     pub(super) curve: Vec<CurvePoint>,
 }
 

@@ -73,16 +73,17 @@ impl StatisticsQuery {
 
 /// See how long employers take to answer
 ///
-/// The days from the last interview to the employer's first answer, and the share that is answered, over the account's own
-/// applications. Those that still wait are counted as waiting so long, and not left out (the estimate of Kaplan and Meier,
-/// with a pointwise 95 % band). A group with fewer than `minimum` applications is not shown. Beside it stand figures that
-/// others have published, with what they measure and how weak they are. No plan follows any of these figures.
+/// The days from the last interview to the employer's first answer, and the share that is answered, over the account's
+/// own applications. Those that still wait are counted as waiting so long, and not left out (the estimate of Kaplan and
+/// Meier, with a pointwise 95 % band). A group with fewer than `minimum` applications is not shown. Beside it stand
+/// figures that others have published, with what they measure and how weak they are. No plan follows any of these
+/// figures.
 ///
 /// With `Accept: text/csv` the answer is that of `/v1/statistics/table`, with `Accept: image/svg+xml` that of
 /// `/v1/statistics/picture`.
 ///
-/// Facts that have just been written are counted within the request, for up to half a second. If that is too short, `complete`
-/// is false.
+/// Facts that have just been written are counted within the request, for up to half a second. If that is too short,
+/// `complete` is false.
 #[utoipa::path(
     operation_id = "get_statistics",
     tag = "statistics",

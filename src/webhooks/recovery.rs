@@ -75,8 +75,8 @@ pub struct WebhookRecovered {
 
 /// Send what an endpoint has missed
 ///
-/// Queues all events since an instant that are of the endpoint's types and were not delivered to it, such as those of a time
-/// in which it was disabled: up to 10,000, the oldest first.
+/// Queues all events since an instant that are of the endpoint's types and were not delivered to it, such as those of a
+/// time in which it was disabled: up to 10,000, the oldest first.
 #[utoipa::path(
     operation_id = "recover_events",
     tag = "webhook endpoints",

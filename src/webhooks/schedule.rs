@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// The waits after attempts that failed, in seconds, as Standard Webhooks 1.0 suggests them: 5 s, 5 min, 30 min, 2 h, 5 h,
-/// 10 h, 14 h, 20 h, 24 h. So there are ten attempts, over three days.
+/// The waits after attempts that failed, in seconds, as Standard Webhooks 1.0 suggests them: 5 s, 5 min, 30 min, 2 h, 5
+/// h, 10 h, 14 h, 20 h, 24 h. So there are ten attempts, over three days.
 const WAITS: [i64; 9] = [5, 300, 1_800, 7_200, 18_000, 36_000, 50_400, 72_000, 86_400];
 
 /// The longest wait that an endpoint can ask for.

@@ -20,8 +20,8 @@ use crate::{
 
 /// Test a webhook endpoint
 ///
-/// Sends an event of the type `webhook_endpoint.test` now, whether or not the endpoint is enabled, and answers with what came
-/// of it. It is not in the feed, and is not sent again.
+/// Sends an event of the type `webhook_endpoint.test` now, whether or not the endpoint is enabled, and answers with
+/// what came of it. It is not in the feed, and is not sent again.
 #[utoipa::path(
     operation_id = "test_webhook_endpoint",
     tag = "webhook endpoints",

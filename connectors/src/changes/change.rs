@@ -91,8 +91,8 @@ pub enum Change {
         /// The outcomes that the news takes back; any other stays.
         kinds: Vec<OutcomeKind>,
     },
-    /// All scheduled interviews whose remote ids begin with this are cancelled, except for those named, and for those of which
-    /// later news were applied.
+    /// All scheduled interviews whose remote ids begin with this are cancelled, except for those named, and for those
+    /// of which later news were applied.
     OthersCancelled {
         /// How the remote ids begin.
         remote_ids_begin_with: String,
@@ -148,8 +148,8 @@ pub struct Remark {
     pub detail: Cow<'static, str>,
 }
 
-/// The outcome of an application after news of one. An offer doesn't undo that it was accepted: the two come in deliveries
-/// of their own, in any order. Taking an acceptance back does ([`Change::OutcomeTakenBack`]).
+/// The outcome of an application after news of one. An offer doesn't undo that it was accepted: the two come in
+/// deliveries of their own, in any order. Taking an acceptance back does ([`Change::OutcomeTakenBack`]).
 ///
 /// ```
 /// use connectors::outcome_after;
@@ -170,8 +170,8 @@ pub fn outcome_after(stored: Option<Outcome>, facts: Outcome) -> Outcome {
     }
 }
 
-/// The status of an interview after news of it; `moved` says whether they give it another time. What the candidate knows
-/// better than a tracking system stays: that the employer wasn't there, or that it took place.
+/// The status of an interview after news of it; `moved` says whether they give it another time. What the candidate
+/// knows better than a tracking system stays: that the employer wasn't there, or that it took place.
 ///
 /// ```
 /// use connectors::status_after;

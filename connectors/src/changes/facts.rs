@@ -55,8 +55,8 @@ macro_rules! told {
                 }
             }
 
-            /// Prefixes the remote id of the record, and the remote ids that it refers to, with the connection. `pointer` is
-            /// the JSON Pointer of the record.
+            /// Prefixes the remote id of the record, and the remote ids that it refers to, with the connection.
+            /// `pointer` is the JSON Pointer of the record.
             pub(crate) fn prefixed(mut self, prefix: &Prefix, pointer: &str) -> Result<Self, Unreadable> {
                 self.remote_id = prefix.remote_id(&self.remote_id, &format!("{pointer}/remote_id"))?;
                 $(

@@ -23,8 +23,8 @@ use crate::{
 /// The maximum number of resources in one event.
 const RESOURCES: usize = 1000;
 
-/// An event: what a source knows of any number of resources, at most 1,000 together. Facts that are left out stay as they
-/// are, and `null` clears one.
+/// An event: what a source knows of any number of resources, at most 1,000 together. Facts that are left out stay as
+/// they are, and `null` clears one.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Event {

@@ -34,9 +34,9 @@ impl Dialect {
 
     /// The same for a list that may be long, and a column with an index.
     ///
-    /// Postgres uses the index, unless it believes that the account has few rows, as it does of one that has grown since the
-    /// table was analyzed. Then it would compare each row with each text, which takes seconds if there are thousands of both.
-    /// So it looks first whether the row is among the texts, by a hash table.
+    /// Postgres uses the index, unless it believes that the account has few rows, as it does of one that has grown
+    /// since the table was analyzed. Then it would compare each row with each text, which takes seconds if there are
+    /// thousands of both. So it looks first whether the row is among the texts, by a hash table.
     #[must_use]
     pub fn is_one_of_many_texts(self, column: Expr, which: &[&str]) -> Expr {
         let by_index = self.is_one_of_texts(column.clone(), which);

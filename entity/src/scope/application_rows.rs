@@ -13,8 +13,8 @@ use crate::{
 };
 
 impl Scope {
-    /// Up to `limit` contacts in this order. One of several applications is among those of each, as it is in the one that it was
-    /// created for.
+    /// Up to `limit` contacts in this order. One of several applications is among those of each, as it is in the one
+    /// that it was created for.
     pub async fn contacts(
         &self,
         filter: &OfApplicationFilter,

@@ -48,8 +48,8 @@ impl Scope {
         Ok(number.one(&self.db).await?.and_then(|number| usize::try_from(number).ok()).unwrap_or(0))
     }
 
-    /// Deletes a contact, and removes it from the communications, interviews and messages that refer to it. These get their
-    /// next version.
+    /// Deletes a contact, and removes it from the communications, interviews and messages that refer to it. These get
+    /// their next version.
     pub async fn delete_contact(&self, id: ContactId, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         self.before_change::<contact::Entity>(&transaction, id.into()).await?;
@@ -61,8 +61,8 @@ impl Scope {
         Ok(deleted)
     }
 
-    /// Takes a contact out of an application, and out of the application's communications, interviews and messages, which
-    /// get their next version. The contact stays with its other applications. `row` is the contact's stored row.
+    /// Takes a contact out of an application, and out of the application's communications, interviews and messages,
+    /// which get their next version. The contact stays with its other applications. `row` is the contact's stored row.
     ///
     /// # Errors
     ///
@@ -97,8 +97,8 @@ impl Scope {
         Ok(ContactRemoval::Removed)
     }
 
-    /// What has to be done before applications are deleted. Their horizons must be locked, so that nobody makes new steps or
-    /// adds their contacts to other ones meanwhile.
+    /// What has to be done before applications are deleted. Their horizons must be locked, so that nobody makes new
+    /// steps or adds their contacts to other ones meanwhile.
     pub(super) async fn before_applications_go(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
         self.forget_steps(db, applications).await?;
         self.move_shared_contacts(db, applications).await?;
@@ -106,7 +106,8 @@ impl Scope {
         self.uncount_answers(db, applications).await
     }
 
-    /// Moves the contacts of applications that are being deleted to the next of their other applications, if they have some.
+    /// Moves the contacts of applications that are being deleted to the next of their other applications, if they have
+    /// some.
     async fn move_shared_contacts(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
         let gone = |column: Expr| self.one_of(column, applications.iter().copied());
         let of_application = gone(Expr::col((contact::Entity, contact::Column::ApplicationId)));

@@ -12,8 +12,9 @@
 //! when a database is restored elsewhere, and each node of a distributed one has its own.)
 //!
 //! Until they have a position, events are in the order in which they were written, which is given by a sequence when
-//! the row is written; on distributed tables by the clock of the node through which it is written. A transaction that writes facts of an application holds its horizon or its row by then. So
-//! events of one application are in the order of their transactions.
+//! the row is written; on distributed tables by the clock of the node through which it is written. A transaction that
+//! writes facts of an application holds its horizon or its row by then. So events of one application are in the order
+//! of their transactions.
 
 use chrono::{DateTime, Utc};
 use database::{PerBackend, PositionalRow};
@@ -98,7 +99,8 @@ const NUMBER_DISTRIBUTED: &str = "\
 
 /// Gives positions in one statement, unless the account has webhook endpoints or a candidate has changed. The update of
 /// the feed's row locks it until the positions are committed. A transaction that waited for the lock may have read the
-/// same events before: these have positions by then and keep them, and the positions that were meant for them stay unused.
+/// same events before: these have positions by then and keep them, and the positions that were meant for them stay
+/// unused.
 const NUMBER_AT_ONCE: &str = "\
     WITH unnumbered AS (\
         SELECT event, kind, row_number() OVER (ORDER BY written) AS place FROM (\
@@ -130,8 +132,8 @@ impl Scope {
         Ok(FeedState { position: row.read()?, forgotten: row.read()?, unnumbered: row.read()? })
     }
 
-    /// Gives positions to events that have none, queues them for the webhook endpoints, and queues jobs for the reminders
-    /// of changed candidates. None, if another transaction does so and `if_locked` is [`IfLocked::Skip`].
+    /// Gives positions to events that have none, queues them for the webhook endpoints, and queues jobs for the
+    /// reminders of changed candidates. None, if another transaction does so and `if_locked` is [`IfLocked::Skip`].
     pub async fn number_events(&self, if_locked: IfLocked) -> Result<Option<NumberingResult>> {
         // For a reader it is one statement more where the account has endpoints or a candidate has changed.
         let at_once = if if_locked == IfLocked::Wait { None } else { self.number_at_once().await? };
@@ -172,8 +174,8 @@ impl Scope {
         Ok(Some(NumberingResult { numbered: events.len(), more, to_send, has_jobs }))
     }
 
-    /// Gives positions in one statement; `None` if that can't be done: something is to be queued for an endpoint or as a
-    /// job, the account has no feed yet, or the database has no statements that write to several tables of one node.
+    /// Gives positions in one statement; `None` if that can't be done: something is to be queued for an endpoint or as
+    /// a job, the account has no feed yet, or the database has no statements that write to several tables of one node.
     async fn number_at_once(&self) -> Result<Option<NumberingResult>> {
         let dialect = self.db.dialect();
         if !dialect.has_list_parameters() || dialect.is_distributed() {

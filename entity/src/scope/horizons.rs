@@ -107,8 +107,8 @@ impl Scope {
             .into_query()
     }
 
-    /// Deletes the kept steps of applications that are being deleted. Their horizons must be locked, so that no new ones
-    /// come.
+    /// Deletes the kept steps of applications that are being deleted. Their horizons must be locked, so that no new
+    /// ones come.
     pub(super) async fn forget_steps(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
         let steps = planned_step::Entity::delete_many()
             .filter(planned_step::Column::AccountId.eq(self.account_id))

@@ -114,8 +114,8 @@ impl Scope {
         self.find_contacts_on(&self.db, application, ids).await
     }
 
-    /// Further applications are asked for only if contacts are missing. A query of both tables would be planned at length by
-    /// a distributed database.
+    /// Further applications are asked for only if contacts are missing. A query of both tables would be planned at
+    /// length by a distributed database.
     pub(super) async fn find_contacts_on(
         &self,
         db: &impl ConnectionTrait,

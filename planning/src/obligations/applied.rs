@@ -17,7 +17,8 @@ pub struct Obligation<'f> {
     pub rule: &'static ObligationRule,
     /// The id of the interview from which the days count; `None` if no days are counted.
     pub interview_id: Option<&'f str>,
-    /// The last day that the employer has, in its own time zone; `None` if the law says "without delay", or doesn't apply.
+    /// The last day that the employer has, in its own time zone; `None` if the law says "without delay", or doesn't
+    /// apply.
     pub due_on: Option<NaiveDate>,
     /// Where it stands.
     pub status: ObligationStatus,
@@ -82,8 +83,8 @@ impl Obligation<'_> {
     }
 }
 
-/// The duties of the employer that are in force where it is. Where that is, the holiday calendar says; without one there are
-/// none.
+/// The duties of the employer that are in force where it is. Where that is, the holiday calendar says; without one
+/// there are none.
 pub(crate) fn obligations<'f>(context: &Context<'f>) -> Vec<Obligation<'f>> {
     let Some(calendar) = context.facts.application.holiday_calendar else { return Vec::new() };
     let here = obligation_rules().iter().filter(|rule| is_in(calendar.code(), rule.jurisdiction));

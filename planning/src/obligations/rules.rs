@@ -50,11 +50,11 @@ pub enum ObligationCondition {
         /// The number of people.
         at_least: u32,
     },
-    /// The State or a local government does not hire a public official: known by the sector, unless that is `government`
-    /// or `other`.
+    /// The State or a local government does not hire a public official: known by the sector, unless that is
+    /// `government` or `other`.
     NotPublicOfficial,
-    /// The law of the province is that of the employer's staff, and not federal law, as in Canada for banks, airlines and
-    /// telecommunications. No fact says it.
+    /// The law of the province is that of the employer's staff, and not federal law, as in Canada for banks, airlines
+    /// and telecommunications. No fact says it.
     NotFederal,
 }
 

@@ -18,7 +18,8 @@ fn facts(calendar: Option<&str>, interviews: &[(&str, &str)]) -> Value {
     })
 }
 
-/// Of the only obligation at that instant: its status, last day, interview and conditions; `None` if there is no obligation.
+/// Of the only obligation at that instant: its status, last day, interview and conditions; `None` if there is no
+/// obligation.
 type Seen = (ObligationStatus, Option<String>, Option<String>, Vec<ConditionStatus>);
 
 fn seen(facts: &Value, as_of: &str) -> Option<Seen> {

@@ -81,8 +81,8 @@ pub enum ProofreadResultStatus {
 
 /// Proofread many texts
 ///
-/// Proofreads the texts of 1 to 200 messages, each as a single request does, and changes nothing. An item that is invalid
-/// gets a problem instead of findings; the others are not affected. No item is compared with another one.
+/// Proofreads the texts of 1 to 200 messages, each as a single request does, and changes nothing. An item that is
+/// invalid gets a problem instead of findings; the others are not affected. No item is compared with another one.
 #[utoipa::path(
     operation_id = "proofread_text_batch",
     tag = "messages",

@@ -124,7 +124,8 @@ impl ProofreadInput {
         Ok(())
     }
 
-    /// The findings on the texts beside what is stored. It takes some milliseconds, so call it on a thread that may block.
+    /// The findings on the texts beside what is stored. It takes some milliseconds, so call it on a thread that may
+    /// block.
     pub(super) fn proofread(self, facts: Option<&Facts>, mut related: RelatedTexts) -> Proofreading {
         let texts = self.texts();
         related.others.extend(self.other_applications);

@@ -41,8 +41,8 @@ impl<'d> ExampleBody<'d> {
         self.properties.contains_key(name)
     }
 
-    /// The violations by an example that lacks the first required property; if there is none, by one with a wrong value of a
-    /// property that the example shows, or else of any other.
+    /// The violations by an example that lacks the first required property; if there is none, by one with a wrong value
+    /// of a property that the example shows, or else of any other.
     pub(super) fn refused(&self) -> Option<Vec<Violation>> {
         if let Some(name) = self.required {
             return Some(vec![missing("", name)]);

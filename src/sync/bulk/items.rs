@@ -47,7 +47,8 @@ impl Item {
         matches!(&self.content, Ok(Content::Application(item)) if item.candidate_remote_id.is_none())
     }
 
-    /// Whether the item sets this field. Without a patch it sets all fields, those that it leaves out to their defaults.
+    /// Whether the item sets this field. Without a patch it sets all fields, those that it leaves out to their
+    /// defaults.
     pub(super) fn names(&self, field: &str) -> bool {
         self.patch.as_ref().is_none_or(|patch| patch.contains_key(field))
     }
@@ -143,7 +144,8 @@ fn item(index: usize, line: Option<usize>, text: &[u8], mode: SyncMode) -> Item 
     Item { kind, remote_id, application, content: content.map_err(|problem| at_item(index, problem)), patch }
 }
 
-/// The fields of an item as a merge patch; none, if the item is not an object. `deleted` is kept only if it is not a boolean.
+/// The fields of an item as a merge patch; none, if the item is not an object. `deleted` is kept only if it is not a
+/// boolean.
 fn patch(text: &[u8]) -> Result<Option<Map<String, Value>>, Problem> {
     let Value::Object(mut fields) = read_value(text)? else { return Ok(None) };
     fields.remove(TYPE);

@@ -13,8 +13,8 @@ use names::{month, week_day};
 /// A day without a year that lies as long ago is still meant to be in the year of the message.
 const PAST: TimeDelta = TimeDelta::days(14);
 
-/// The day that a sentence names, in lower case, received on that day. Of several the last that is written out: "between the
-/// 10th and the 12th" ends with the 12th.
+/// The day that a sentence names, in lower case, received on that day. Of several the last that is written out:
+/// "between the 10th and the 12th" ends with the 12th.
 pub(super) fn find(sentence: &str, received: NaiveDate) -> Option<Found> {
     let words: Vec<&str> = sentence
         .split(|c: char| c.is_whitespace() || "(),;!?\"".contains(c))
