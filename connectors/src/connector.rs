@@ -5,9 +5,9 @@ use std::{borrow::Cow, fmt};
 use serde::Serialize;
 
 use crate::{
-    changes::Mapped,
+    changes::DeliveryContent,
     delivery::Delivery,
-    refusal::{Refusal, Unreadable},
+    refusal::{ReadError, Refusal},
     secret::{InvalidSecret, Secret, Secrets},
     settings::Settings,
 };
@@ -19,10 +19,15 @@ pub trait Connector: fmt::Debug + Send + Sync {
     /// # Errors
     ///
     /// Why it is not believed.
-    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, settings: &Settings) -> Result<Verified, Refusal>;
+    fn verify(
+        &self,
+        delivery: &Delivery<'_>,
+        secrets: &Secrets,
+        settings: &Settings,
+    ) -> Result<VerifiedDelivery, Refusal>;
 
-    /// The answer to a hand-shake, if it is one: part of setting up the connection there, whether or not it is signed.
-    fn hand_shake(&self, delivery: &Delivery<'_>) -> Option<Answer> {
+    /// The answer to a handshake, if it is one: part of setting up the connection there, whether or not it is signed.
+    fn handshake(&self, delivery: &Delivery<'_>) -> Option<VendorResponse> {
         let _ = delivery;
         None
     }
@@ -33,7 +38,7 @@ pub trait Connector: fmt::Debug + Send + Sync {
     /// # Errors
     ///
     /// What can't be read in it.
-    fn recognise(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Recognised, Unreadable>;
+    fn recognise(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryKind, ReadError>;
 
     /// What it changes. Only what the signature covers is believed. It needs the headers of [`Kind::headers`] alone.
     ///
@@ -42,10 +47,10 @@ pub trait Connector: fmt::Debug + Send + Sync {
     /// # Errors
     ///
     /// What can't be read in it.
-    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable>;
+    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryContent, ReadError>;
 
     /// The status with which a delivery of this vendor is refused. After some statuses, some vendors never try again.
-    fn status(&self, refusal: &Refusal) -> u16 {
+    fn refusal_status(&self, refusal: &Refusal) -> u16 {
         refusal.status()
     }
 
@@ -56,15 +61,15 @@ pub trait Connector: fmt::Debug + Send + Sync {
     /// What is wrong with it.
     fn check_secret(&self, secret: &Secret, settings: &Settings) -> Result<(), InvalidSecret> {
         let _ = settings;
-        secret.has_good_length()
+        secret.check_length()
     }
 }
 
 /// A delivery that its source really sent.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Verified {
+pub struct VerifiedDelivery {
     /// What the signature covers.
-    pub covers: Covers,
+    pub covers: SignatureScope,
     /// The deduplication key. It is the same for every attempt to deliver one event, and differs between events of the
     /// connection. At most 50 characters of ASCII.
     pub dedupe_key: String,
@@ -75,7 +80,7 @@ pub struct Verified {
 /// The parts of a request that a signature covers.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Covers {
+pub enum SignatureScope {
     /// The body, but no time: an old delivery can be sent again, and is recognised by its key alone.
     Body,
     /// The body and the time at which it was sent.
@@ -88,23 +93,23 @@ pub enum Covers {
     Sender,
 }
 
-impl Covers {
+impl SignatureScope {
     /// Whether what the body says is believed.
     #[must_use]
-    pub const fn body(self) -> bool {
+    pub const fn is_body_authentic(self) -> bool {
         matches!(self, Self::Body | Self::BodyAndTime | Self::Sender)
     }
 
     /// Whether the time at which it was sent is known for sure.
     #[must_use]
-    pub const fn time(self) -> bool {
+    pub const fn is_time_authentic(self) -> bool {
         matches!(self, Self::BodyAndTime | Self::Time)
     }
 }
 
 /// The kind of a delivery.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Recognised {
+pub enum DeliveryKind {
     /// A test, to be answered with 200. Nothing is stored.
     Ping,
     /// News that can be mapped.
@@ -123,14 +128,14 @@ pub enum Recognised {
 
 /// The response to a request. The body is empty.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Answer {
+pub struct VendorResponse {
     /// The status.
     pub status: u16,
     /// A header with its value.
     pub header: Option<(&'static str, String)>,
 }
 
-impl Answer {
+impl VendorResponse {
     /// 200, exactly: some vendors call anything else a failure.
     pub const OK: Self = Self { status: 200, header: None };
 }

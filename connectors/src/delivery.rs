@@ -12,7 +12,7 @@ pub struct Headers(Vec<(String, Vec<u8>)>);
 
 impl Headers {
     /// The values of a header, in their order.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [u8]> {
+    pub fn get_all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [u8]> {
         self.0.iter().filter(move |(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_slice())
     }
 
@@ -22,8 +22,8 @@ impl Headers {
     ///
     /// [`Refusal::Repeated`], if it has several, since nobody can tell which one was signed; [`Refusal::Malformed`], if
     /// it is not text.
-    pub fn one(&self, name: &'static str) -> Result<Option<&str>, Refusal> {
-        let mut values = self.all(name);
+    pub fn get_single(&self, name: &'static str) -> Result<Option<&str>, Refusal> {
+        let mut values = self.get_all(name);
         let Some(value) = values.next() else { return Ok(None) };
         if values.next().is_some() {
             return Err(Refusal::Repeated(name));
@@ -36,14 +36,14 @@ impl Headers {
     ///
     /// # Errors
     ///
-    /// The errors of [`Headers::one`], and [`Refusal::Absent`].
-    pub fn needed(&self, name: &'static str) -> Result<&str, Refusal> {
-        self.one(name)?.filter(|value| !value.is_empty()).ok_or(Refusal::Absent(name))
+    /// The errors of [`Headers::get_single`], and [`Refusal::MissingField`].
+    pub fn required(&self, name: &'static str) -> Result<&str, Refusal> {
+        self.get_single(name)?.filter(|value| !value.is_empty()).ok_or(Refusal::MissingField(name))
     }
 
     /// Those with one of these names, to be stored with the body.
     #[must_use]
-    pub fn kept(&self, names: &[&str]) -> Self {
+    pub fn select(&self, names: &[&str]) -> Self {
         self.0.iter().filter(|(key, _)| names.iter().any(|name| key.eq_ignore_ascii_case(name))).cloned().collect()
     }
 

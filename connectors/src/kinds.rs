@@ -50,7 +50,7 @@ pub struct Kind {
 impl Kind {
     /// Whether a connection of this kind can be set to this signature scheme.
     #[must_use]
-    pub fn takes_scheme(&self, scheme: Option<&str>) -> bool {
+    pub fn supports_scheme(&self, scheme: Option<&str>) -> bool {
         scheme.is_none_or(|scheme| self.schemes.contains(&scheme))
     }
 }

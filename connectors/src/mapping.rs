@@ -10,13 +10,13 @@ use serde_json::Value;
 
 use crate::{
     changes::{
-        Application, Change, Changes, Company, Contact, Interview, Mapped, Missing, Needed, NewApplication, Position,
-        Resource, find_missing,
+        Application, Change, Changes, Company, Contact, DeliveryContent, Interview, Missing, Needed, NewApplication,
+        Position, Resource, find_missing,
     },
     delivery::Delivery,
     field::Field,
     json::{Json, Remarks},
-    refusal::Unreadable,
+    refusal::ReadError,
     settings::{Defaults, Settings},
 };
 
@@ -39,25 +39,25 @@ impl<'a> Mapping<'a> {
         settings: &'a Settings,
         event: impl Into<String>,
         remarks: &'a Remarks,
-    ) -> Result<Self, Unreadable> {
+    ) -> Result<Self, ReadError> {
         let received_at =
-            delivery.received_at.try_into().map_err(|_| Unreadable::at("", "it came in at no time that is known"))?;
+            delivery.received_at.try_into().map_err(|_| ReadError::new("", "it came in at no time that is known"))?;
         let (changes, missing) = (Vec::new(), Vec::new());
         Ok(Self { settings, received_at, event: event.into(), remarks, updated_at: None, changes, missing })
     }
 
     /// The remote id of the value at a place of the payload, which has to be there.
-    pub(crate) fn needed_key(&self, json: &Json<'_>) -> Result<Key, Unreadable> {
-        self.key(&json.needed_id()?, json.pointer())
+    pub(crate) fn required_key(&self, json: &Json<'_>) -> Result<Key, ReadError> {
+        self.key(&json.required_id()?, json.pointer())
     }
 
     /// The remote id of the value at a place of the payload, if it is there.
-    pub(crate) fn optional_key(&self, json: &Json<'_>) -> Result<Option<Key>, Unreadable> {
+    pub(crate) fn optional_key(&self, json: &Json<'_>) -> Result<Option<Key>, ReadError> {
         json.id().map(|id| self.key(&id, json.pointer())).transpose()
     }
 
     /// The remote id for the vendor's `id`.
-    pub(crate) fn key(&self, id: &str, pointer: &str) -> Result<Key, Unreadable> {
+    pub(crate) fn key(&self, id: &str, pointer: &str) -> Result<Key, ReadError> {
         self.settings.prefix.remote_id(id, pointer)
     }
 
@@ -71,8 +71,8 @@ impl<'a> Mapping<'a> {
         role_if_new: Option<Role>,
     ) -> Option<Key> {
         let address = facts.email.set().map(|email| email.to_lowercase());
-        let id_there = id.id().or(address)?;
-        match within(application, &id_there, id.pointer()) {
+        let person_id = id.id().or(address)?;
+        match child_remote_id(application, &person_id, id.pointer()) {
             Ok(remote_id) if self.has_contact(&remote_id) => Some(remote_id),
             Ok(remote_id) => {
                 facts.remote_id = remote_id.clone();
@@ -111,7 +111,7 @@ impl<'a> Mapping<'a> {
     }
 
     /// Takes the latest of these instants for the time at which the source changed something.
-    pub(crate) fn updated_at(&mut self, instants: impl IntoIterator<Item = Option<Instant>>) {
+    pub(crate) fn record_update_times(&mut self, instants: impl IntoIterator<Item = Option<Instant>>) {
         self.updated_at = instants.into_iter().flatten().chain(self.updated_at).max();
     }
 
@@ -127,7 +127,7 @@ impl<'a> Mapping<'a> {
     }
 
     /// The same, with the employer for the case that it is new and the connection names none.
-    pub(crate) fn add_application_of(&mut self, facts: Application, employer: Field<Company>) {
+    pub(crate) fn add_application_with_employer(&mut self, facts: Application, employer: Field<Company>) {
         let mut new = with_defaults(facts.clone(), &self.settings.defaults);
         if let Field::Set(Company { name, .. }) = employer {
             let mut company = new.application.company.set().cloned().unwrap_or_default();
@@ -147,19 +147,19 @@ impl<'a> Mapping<'a> {
     }
 
     /// Adds that an outcome is taken back.
-    pub(crate) fn take_back(&mut self, application_remote_id: Key, kinds: impl Into<Vec<OutcomeKind>>) {
+    pub(crate) fn add_outcome_taken_back(&mut self, application_remote_id: Key, kinds: impl Into<Vec<OutcomeKind>>) {
         self.changes.push(Change::OutcomeTakenBack { application_remote_id, kinds: kinds.into() });
     }
 
     /// Adds the stage of an application, if it has a name.
-    pub(crate) fn stage(&mut self, application_remote_id: &Key, json: &Json<'_>) {
-        if let Some(stage) = json.parsed() {
+    pub(crate) fn add_stage(&mut self, application_remote_id: &Key, json: &Json<'_>) {
+        if let Some(stage) = json.parse() {
             self.changes.push(Change::Stage { application_remote_id: application_remote_id.clone(), stage });
         }
     }
 
     /// Adds that something changed, and that the facts at `pointers` have to be supplied otherwise.
-    pub(crate) fn announce(
+    pub(crate) fn add_announcement(
         &mut self,
         resource: Resource,
         remote_id: Key,
@@ -167,13 +167,19 @@ impl<'a> Mapping<'a> {
         why: &'static str,
     ) {
         for pointer in pointers {
-            self.lacks(resource, &remote_id, pointer, why);
+            self.add_missing_fact(resource, &remote_id, pointer, why);
         }
         self.changes.push(Change::Announced { resource, remote_id });
     }
 
     /// Adds that a fact is announced and not there.
-    pub(crate) fn lacks(&mut self, resource: Resource, remote_id: &Key, pointer: &'static str, why: &'static str) {
+    pub(crate) fn add_missing_fact(
+        &mut self,
+        resource: Resource,
+        remote_id: &Key,
+        pointer: &'static str,
+        why: &'static str,
+    ) {
         self.missing.push(Missing {
             resource,
             remote_id: Some(remote_id.clone()),
@@ -185,7 +191,7 @@ impl<'a> Mapping<'a> {
     }
 
     /// Adds that there is an interview of this application, of which nothing is told that would name it.
-    pub(crate) fn lacks_interview(&mut self, application_remote_id: &Key, why: &'static str) {
+    pub(crate) fn add_missing_interview(&mut self, application_remote_id: &Key, why: &'static str) {
         for pointer in ["/starts_at", "/ends_at"] {
             self.missing.push(Missing {
                 resource: Resource::Interview,
@@ -213,25 +219,25 @@ impl<'a> Mapping<'a> {
 }
 
 /// The remote id of something that belongs to `owner`, and whose id may be the same with another owner.
-pub(crate) fn within(owner: &Key, id: &str, pointer: &str) -> Result<Key, Unreadable> {
+pub(crate) fn child_remote_id(owner: &Key, id: &str, pointer: &str) -> Result<Key, ReadError> {
     let whole = format!("{owner}.{id}");
-    whole.parse().map_err(|error| Unreadable::at(pointer, format!("can't be an id: it {error}")))
+    whole.parse().map_err(|error| ReadError::new(pointer, format!("can't be an id: it {error}")))
 }
 
 /// Maps a JSON body by `map`, which is given the mapping and the body.
-pub(crate) fn mapped(
+pub(crate) fn map_json_body(
     delivery: &Delivery<'_>,
     settings: &Settings,
     body: &Value,
     event: impl Into<String>,
-    map: impl FnOnce(&mut Mapping<'_>, &Json<'_>) -> Result<(), Unreadable>,
-) -> Result<Mapped, Unreadable> {
+    map: impl FnOnce(&mut Mapping<'_>, &Json<'_>) -> Result<(), ReadError>,
+) -> Result<DeliveryContent, ReadError> {
     let remarks = Remarks::default();
     let mut mapping = Mapping::new(delivery, settings, event, &remarks)?;
     map(&mut mapping, &Json::new(body, &remarks))?;
     let mut changes = mapping.finish();
     changes.remarks = remarks.into_list();
-    Ok(Mapped::Changes(changes))
+    Ok(DeliveryContent::Changes(changes))
 }
 
 fn with_defaults(mut facts: Application, defaults: &Defaults) -> NewApplication {
@@ -239,7 +245,7 @@ fn with_defaults(mut facts: Application, defaults: &Defaults) -> NewApplication 
     company.name.or_default(defaults.company.clone());
     company.sector.or_default(defaults.sector);
     company.culture.or_default(defaults.culture);
-    if !company.is_unsaid() {
+    if !company.is_absent() {
         facts.company = Field::Set(company);
     }
     facts.time_zone.or_default(defaults.time_zone);
@@ -250,16 +256,16 @@ fn with_defaults(mut facts: Application, defaults: &Defaults) -> NewApplication 
 
 /// The employer, if it is named.
 pub(crate) fn company(json: &Json<'_>) -> Field<Company> {
-    match json.fact() {
+    match json.to_field() {
         Field::Set(name) => Field::Set(Company { name: Field::Set(name), ..Company::default() }),
-        _ => Field::Unsaid,
+        _ => Field::Absent,
     }
 }
 
 /// The position, if it has a title.
 pub(crate) fn position(json: &Json<'_>) -> Field<Position> {
-    match json.fact() {
+    match json.to_field() {
         Field::Set(title) => Field::Set(Position { title: Field::Set(title), ..Position::default() }),
-        _ => Field::Unsaid,
+        _ => Field::Absent,
     }
 }

@@ -18,7 +18,7 @@ pub enum Refusal {
     UnusableSecret(#[from] InvalidSecret),
     /// A header or a field that has to be there is not.
     #[error("{0} is missing")]
-    Absent(&'static str),
+    MissingField(&'static str),
     /// A header is there several times.
     #[error("{0} is there several times")]
     Repeated(&'static str),
@@ -27,13 +27,13 @@ pub enum Refusal {
     Malformed(&'static str),
     /// The signature or the password is not the one of the connection.
     #[error("the signature is wrong")]
-    Wrong,
+    WrongSignature,
     /// It was signed too long ago, or in the future.
     #[error("it was signed {0} seconds ago, which is outside the window")]
     Stale(i64),
     /// The body can't be read as far as it has to be.
     #[error(transparent)]
-    Unreadable(#[from] Unreadable),
+    Unreadable(#[from] ReadError),
     /// The body is larger than any of this kind.
     #[error("the body is larger than {0} bytes")]
     TooLarge(usize),
@@ -47,7 +47,9 @@ impl Refusal {
             Self::NoSecret | Self::UnusableSecret(_) => 503,
             Self::Unreadable(_) => 400,
             Self::TooLarge(_) => 413,
-            Self::Absent(_) | Self::Repeated(_) | Self::Malformed(_) | Self::Wrong | Self::Stale(_) => 401,
+            Self::MissingField(_) | Self::Repeated(_) | Self::Malformed(_) | Self::WrongSignature | Self::Stale(_) => {
+                401
+            }
         }
     }
 
@@ -57,10 +59,10 @@ impl Refusal {
         match self {
             Self::NoSecret => "no_secret",
             Self::UnusableSecret(_) => "unusable_secret",
-            Self::Absent(_) => "absent",
+            Self::MissingField(_) => "absent",
             Self::Repeated(_) => "repeated",
             Self::Malformed(_) => "malformed",
-            Self::Wrong => "wrong_signature",
+            Self::WrongSignature => "wrong_signature",
             Self::Stale(_) => "stale",
             Self::Unreadable(_) => "unreadable",
             Self::TooLarge(_) => "too_large",
@@ -71,16 +73,16 @@ impl Refusal {
 /// What can't be read, and where it is.
 #[derive(Clone, Debug, Eq, Error, PartialEq, Serialize)]
 #[error("{}{detail}", if pointer.is_empty() { String::new() } else { format!("{pointer}: ") })]
-pub struct Unreadable {
+pub struct ReadError {
     /// The JSON Pointer to it (RFC 6901); empty, if it is the whole body.
     pub pointer: String,
     /// What is wrong with it.
     pub detail: Cow<'static, str>,
 }
 
-impl Unreadable {
+impl ReadError {
     /// Something wrong at a place.
-    pub(crate) fn at(pointer: impl Into<String>, detail: impl Into<Cow<'static, str>>) -> Self {
+    pub(crate) fn new(pointer: impl Into<String>, detail: impl Into<Cow<'static, str>>) -> Self {
         Self { pointer: pointer.into(), detail: detail.into() }
     }
 }

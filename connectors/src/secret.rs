@@ -28,12 +28,12 @@ impl Secret {
     }
 
     /// Whether somebody presents it. Takes the same time wherever the two differ.
-    pub(crate) fn is(&self, presented: &[u8]) -> bool {
+    pub(crate) fn equals(&self, presented: &[u8]) -> bool {
         self.0.as_bytes().ct_eq(presented).into()
     }
 
     /// Whether it is neither too short nor too long.
-    pub(crate) fn has_good_length(&self) -> Result<(), InvalidSecret> {
+    pub(crate) fn check_length(&self) -> Result<(), InvalidSecret> {
         match self.0.len() {
             length if length < MIN_LENGTH => Err(InvalidSecret(format!("must have at least {MIN_LENGTH} characters"))),
             length if length > MAX_LENGTH => Err(InvalidSecret(format!("must have at most {MAX_LENGTH} characters"))),
@@ -88,9 +88,9 @@ mod tests {
     #[test]
     fn a_secret_is_compared_as_a_whole() {
         let secret = Secret::new(" user:password\n");
-        assert!(secret.is(b"user:password"));
-        assert!(!secret.is(b"user:passwor"));
-        assert!(!secret.is(b"user:passwore"));
-        assert!(Secret::new("short").has_good_length().is_err());
+        assert!(secret.equals(b"user:password"));
+        assert!(!secret.equals(b"user:passwor"));
+        assert!(!secret.equals(b"user:passwore"));
+        assert!(Secret::new("short").check_length().is_err());
     }
 }

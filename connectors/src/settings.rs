@@ -11,7 +11,7 @@ use thiserror::Error;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::refusal::Unreadable;
+use crate::refusal::ReadError;
 
 /// The settings of a connection.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -75,14 +75,14 @@ impl Prefix {
     ///
     /// # Errors
     ///
-    /// [`Unreadable`] at `pointer`, if it makes no remote id.
-    pub(crate) fn remote_id(&self, id: &str, pointer: &str) -> Result<Key, Unreadable> {
+    /// [`ReadError`] at `pointer`, if it makes no remote id.
+    pub(crate) fn remote_id(&self, id: &str, pointer: &str) -> Result<Key, ReadError> {
         let whole = if self.0.is_empty() { id.to_owned() } else { format!("{}:{id}", self.0) };
         match whole.parse::<Key>() {
             // A key is trimmed: an id with white space around it would not be found again.
             Ok(key) if *key == *whole => Ok(key),
-            Ok(_) => Err(Unreadable::at(pointer, "has white space around it")),
-            Err(error) => Err(Unreadable::at(pointer, format!("can't be an id: it {error}"))),
+            Ok(_) => Err(ReadError::new(pointer, "has white space around it")),
+            Err(error) => Err(ReadError::new(pointer, format!("can't be an id: it {error}"))),
         }
     }
 }

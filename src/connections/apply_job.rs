@@ -1,7 +1,7 @@
 //! Applies stored deliveries, as jobs.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use connectors::{Delivery, Mapped, Settings, Unreadable};
+use connectors::{Delivery, DeliveryContent, ReadError, Settings};
 use database::Job;
 use entity::{DeliveryId, Scope, StoredBody};
 use serde::Deserialize;
@@ -57,11 +57,11 @@ pub(crate) async fn apply_delivery(state: &AppState, job: &Job) -> Result<(), Pr
     let (kind, settings) = reading(&connection)?;
     let mapped = match scope.delivery_body(id).await? {
         Some(body) => map(state, kind, settings, body, row.stamp.created_at).await?,
-        None => Err(Unreadable { pointer: String::new(), detail: "its body is no longer kept".into() }),
+        None => Err(ReadError { pointer: String::new(), detail: "its body is no longer kept".into() }),
     };
     let changes = match mapped {
-        Ok(Mapped::Changes(changes)) => changes,
-        Ok(Mapped::Mail(mail)) => return import_mail(state, &scope, job, row, mail.raw).await,
+        Ok(DeliveryContent::Changes(changes)) => changes,
+        Ok(DeliveryContent::Mail(mail)) => return import_mail(state, &scope, job, row, mail.raw).await,
         Err(unreadable) => {
             let result = DeliveryResult::unreadable(&unreadable);
             return finish(&scope, job, row, DeliveryState::Failed, result).await;
@@ -111,7 +111,7 @@ async fn map(
     settings: Settings,
     StoredBody { headers, body }: StoredBody,
     received_at: DateTime<Utc>,
-) -> Result<Result<Mapped, Unreadable>, Problem> {
+) -> Result<Result<DeliveryContent, ReadError>, Problem> {
     let large = body.len() > LARGE;
     let map = move || {
         let headers = headers.0.into_iter().collect();

@@ -88,7 +88,7 @@ impl Checked for ConnectionInput {
         if let Err(error) = self.prefix().parse::<Prefix>() {
             found.push(Violation::new("/prefix", "pattern", error.to_string()));
         }
-        if !self.kind.takes_scheme(self.scheme.as_deref()) {
+        if !self.kind.supports_scheme(self.scheme.as_deref()) {
             let known = self.kind.schemes.join(", ");
             let message = if known.is_empty() {
                 format!("is no scheme of {}, which signs in one way only: leave it out", self.kind.name)

@@ -1,6 +1,6 @@
 //! The results of deliveries.
 
-use connectors::Unreadable;
+use connectors::ReadError;
 use entity::ImportId;
 use planning::Violation;
 use serde::{Deserialize, Serialize};
@@ -61,7 +61,7 @@ impl DeliveryResult {
         Self { why: Some(why), ..Self::default() }
     }
 
-    pub(super) fn unreadable(unreadable: &Unreadable) -> Self {
+    pub(super) fn unreadable(unreadable: &ReadError) -> Self {
         let error =
             DeliveryError { pointer: unreadable.pointer.clone(), message: unreadable.detail.clone().into_owned() };
         Self { why: Some("it can't be read".to_owned()), errors: vec![error], ..Self::default() }

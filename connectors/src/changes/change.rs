@@ -13,7 +13,7 @@ use super::{Application, Candidate, Communication, Contact, Interview, Missing, 
 
 /// What is in a delivery.
 #[derive(Clone, Debug)]
-pub enum Mapped {
+pub enum DeliveryContent {
     /// News about applications.
     Changes(Changes),
     /// A mail, as it went through the network.
