@@ -14,11 +14,11 @@ use crate::{
 
 /// An adapter for a vendor.
 pub trait Connector: fmt::Debug + Send + Sync {
-    /// Whether the source sent it, by any of the secrets that count.
+    /// Verifies that the source sent the delivery, with any valid secret.
     ///
     /// # Errors
     ///
-    /// Why it is not believed.
+    /// Why the delivery is refused.
     fn verify(
         &self,
         delivery: &Delivery<'_>,
@@ -26,21 +26,20 @@ pub trait Connector: fmt::Debug + Send + Sync {
         settings: &Settings,
     ) -> Result<VerifiedDelivery, Refusal>;
 
-    /// The answer to a handshake, if it is one: part of setting up the connection there, whether or not it is signed.
+    /// The response to a handshake request, which some vendors send when the connection is set up. It may be unsigned.
     fn handshake(&self, delivery: &Delivery<'_>) -> Option<VendorResponse> {
         let _ = delivery;
         None
     }
 
-    /// What it is, as far as a glance at it tells. As long as a connection is pending, it is asked before anything was
-    /// verified.
+    /// The kind of the delivery. For a pending connection this is called before the signature is verified.
     ///
     /// # Errors
     ///
     /// What can't be read in it.
     fn recognise(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryKind, ReadError>;
 
-    /// What it changes. Only what the signature covers is believed. It needs the headers of [`Kind::headers`] alone.
+    /// The changes in the delivery, from the data that the signature covers. Needs no headers but [`Kind::headers`].
     ///
     /// [`Kind::headers`]: crate::Kind::headers
     ///
@@ -65,7 +64,7 @@ pub trait Connector: fmt::Debug + Send + Sync {
     }
 }
 
-/// A delivery that its source really sent.
+/// A delivery that was verified to be from its source.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct VerifiedDelivery {
     /// What the signature covers.
@@ -73,7 +72,7 @@ pub struct VerifiedDelivery {
     /// The deduplication key. It is the same for every attempt to deliver one event, and differs between events of the
     /// connection. At most 50 characters of ASCII.
     pub dedupe_key: String,
-    /// Whether it was the previous secret, which means that the source doesn't have the new one yet.
+    /// Whether it was verified with the previous secret: then the source doesn't have the new one yet.
     pub by_previous_secret: bool,
 }
 
@@ -89,18 +88,18 @@ pub enum SignatureScope {
     Time,
     /// Only one id in the body.
     Id,
-    /// Nothing: the sender shows a password.
+    /// Nothing is signed. The sender is authenticated by a password.
     Sender,
 }
 
 impl SignatureScope {
-    /// Whether what the body says is believed.
+    /// Whether the body is known to be from the source.
     #[must_use]
     pub const fn is_body_authentic(self) -> bool {
         matches!(self, Self::Body | Self::BodyAndTime | Self::Sender)
     }
 
-    /// Whether the time at which it was sent is known for sure.
+    /// Whether the time of sending is known to be from the source.
     #[must_use]
     pub const fn is_time_authentic(self) -> bool {
         matches!(self, Self::BodyAndTime | Self::Time)
@@ -112,7 +111,7 @@ impl SignatureScope {
 pub enum DeliveryKind {
     /// A test, to be answered with 200. Nothing is stored.
     Ping,
-    /// News that can be mapped.
+    /// An event that can be mapped.
     Event {
         /// What the vendor calls it.
         name: String,
@@ -121,7 +120,7 @@ pub enum DeliveryKind {
     Ignored {
         /// What the vendor calls it, if it has a name.
         name: Option<String>,
-        /// Why it is of no interest.
+        /// Why it is ignored.
         why: Cow<'static, str>,
     },
 }

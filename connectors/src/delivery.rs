@@ -32,7 +32,7 @@ impl Headers {
         Ok(Some(text.trim_matches([' ', '\t'])))
     }
 
-    /// The only value of a header that has to be there.
+    /// The only value of a required header.
     ///
     /// # Errors
     ///
@@ -41,7 +41,7 @@ impl Headers {
         self.get_single(name)?.filter(|value| !value.is_empty()).ok_or(Refusal::MissingField(name))
     }
 
-    /// Those with one of these names, to be stored with the body.
+    /// The headers with these names. They are stored with the body.
     #[must_use]
     pub fn select(&self, names: &[&str]) -> Self {
         self.0.iter().filter(|(key, _)| names.iter().any(|name| key.eq_ignore_ascii_case(name))).cloned().collect()
@@ -59,7 +59,7 @@ impl<N: Into<String>, V: Into<Vec<u8>>> FromIterator<(N, V)> for Headers {
     }
 }
 
-/// Names alone: values may be passwords.
+/// Shows only the names, since values may be passwords.
 impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
@@ -69,15 +69,15 @@ impl fmt::Debug for Headers {
 /// A request from an outside system.
 #[derive(Clone, Copy)]
 pub struct Delivery<'a> {
-    /// The body, byte by byte: signatures are over these, not over what is read from them.
+    /// The body as it was received. Signatures cover these bytes.
     pub body: &'a [u8],
     /// The headers.
     pub headers: &'a Headers,
-    /// When it came in.
+    /// When it was received.
     pub received_at: DateTime<Utc>,
 }
 
-/// Without the body: it is about people.
+/// Omits the body, which contains personal data.
 impl fmt::Debug for Delivery<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Delivery")

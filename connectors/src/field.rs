@@ -6,17 +6,17 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// left out stays as it is.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Field<T> {
-    /// The source says nothing of it.
+    /// The payload does not have the field.
     #[default]
     Absent,
-    /// The source says that there is none.
+    /// The field is `null`.
     Cleared,
-    /// The source says that it is this.
+    /// The field has this value.
     Set(T),
 }
 
 impl<T> Field<T> {
-    /// Whether the source says nothing of it.
+    /// Whether the payload does not have the field.
     pub const fn is_absent(&self) -> bool {
         matches!(self, Self::Absent)
     }
@@ -42,7 +42,7 @@ impl<T> Field<T> {
         })
     }
 
-    /// Takes `value`, if the source says nothing of it and there is one.
+    /// Sets `value`, if there is one and the field is absent.
     pub(crate) fn or_default(&mut self, value: Option<T>) {
         if let (Self::Absent, Some(value)) = (&*self, value) {
             *self = Self::Set(value);

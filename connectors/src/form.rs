@@ -10,7 +10,7 @@ use crate::{delivery::Delivery, refusal::ReadError};
 /// The maximum number of fields. A form with more is refused.
 const MAX_FIELDS: usize = 1000;
 
-/// The longest head of a part.
+/// The maximum length of the headers of a part.
 const MAX_PART_HEAD_BYTES: usize = 16 << 10;
 
 /// The fields of a form.

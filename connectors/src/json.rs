@@ -28,7 +28,7 @@ pub(crate) fn parse(body: &[u8]) -> Result<Value, ReadError> {
     }
 }
 
-/// An id, whether it is a text or a whole number.
+/// An id: a string or an integer.
 pub(crate) fn id(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
@@ -44,7 +44,7 @@ pub(crate) fn id(value: &Value) -> Option<String> {
 pub(crate) struct Remarks(RefCell<Vec<Remark>>);
 
 impl Remarks {
-    /// Adds one.
+    /// Adds a remark, unless there are too many.
     pub(crate) fn add(&self, pointer: impl Into<String>, detail: impl Into<std::borrow::Cow<'static, str>>) {
         let mut remarks = self.0.borrow_mut();
         if remarks.len() < MAX_REMARKS {
@@ -52,7 +52,7 @@ impl Remarks {
         }
     }
 
-    /// All of them.
+    /// Returns all remarks.
     pub(crate) fn into_list(self) -> Vec<Remark> {
         self.0.into_inner()
     }
@@ -149,7 +149,7 @@ impl<'a> Json<'a> {
         DateTime::from_timestamp_millis(self.value?.as_i64()?)?.try_into().ok()
     }
 
-    /// The id, whether it is a text or a whole number.
+    /// The id: a string or an integer.
     pub(crate) fn id(&self) -> Option<String> {
         let id = self.value.and_then(id);
         if id.is_none() && self.exists() {
@@ -158,12 +158,12 @@ impl<'a> Json<'a> {
         id
     }
 
-    /// The id that has to be there.
+    /// The id; an error if it is missing.
     pub(crate) fn required_id(&self) -> Result<String, ReadError> {
         self.value.and_then(id).ok_or_else(|| ReadError::new(self.pointer.clone(), "has to be an id"))
     }
 
-    /// A value in its own words; what is malformed is left out.
+    /// Parses the text as a `T`. `None`, with a remark, if it is malformed.
     pub(crate) fn parse<T: FromStr<Err = InvalidValue>>(&self) -> Option<T> {
         let text = self.text()?;
         match text.parse() {
@@ -175,7 +175,7 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The same as a fact.
+    /// Parses the text as a [`Field`]. [`Field::Absent`], with a remark, if it is malformed.
     pub(crate) fn to_field<T: FromStr<Err = InvalidValue>>(&self) -> Field<T> {
         self.parse().into()
     }
@@ -196,12 +196,12 @@ impl<'a> Json<'a> {
         instant
     }
 
-    /// A day as it is written.
+    /// A date in the form `YYYY-MM-DD`.
     pub(crate) fn day(&self) -> Option<Date> {
         self.text()?.parse().ok()
     }
 
-    /// Notes something about this place.
+    /// Adds a remark about this value.
     pub(crate) fn remark(&self, detail: impl Into<std::borrow::Cow<'static, str>>) {
         self.remarks.add(self.pointer.clone(), detail);
     }

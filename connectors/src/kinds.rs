@@ -48,7 +48,7 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// Whether a connection of this kind can be set to this signature scheme.
+    /// Whether connections of this kind can use this signature scheme.
     #[must_use]
     pub fn supports_scheme(&self, scheme: Option<&str>) -> bool {
         scheme.is_none_or(|scheme| self.schemes.contains(&scheme))

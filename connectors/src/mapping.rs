@@ -46,12 +46,12 @@ impl<'a> Mapping<'a> {
         Ok(Self { settings, received_at, event: event.into(), remarks, updated_at: None, changes, missing })
     }
 
-    /// The remote id of the value at a place of the payload, which has to be there.
+    /// The remote id of the value at a place of the payload; an error if it is missing.
     pub(crate) fn required_key(&self, json: &Json<'_>) -> Result<Key, ReadError> {
         self.key(&json.required_id()?, json.pointer())
     }
 
-    /// The remote id of the value at a place of the payload, if it is there.
+    /// The remote id of the value at a place of the payload; `None` if it is missing.
     pub(crate) fn optional_key(&self, json: &Json<'_>) -> Result<Option<Key>, ReadError> {
         json.id().map(|id| self.key(&id, json.pointer())).transpose()
     }
@@ -62,7 +62,7 @@ impl<'a> Mapping<'a> {
     }
 
     /// Adds a contact, and returns the remote id; `None` without an id or an e-mail address that identifies the person.
-    /// One person may be there for several applications, and a contact belongs to one of them.
+    /// A person can be a contact of several applications; the remote id contains the application's.
     pub(crate) fn add_contact(
         &mut self,
         application: &Key,
@@ -87,19 +87,19 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// Whether somebody was added already: one person may have several parts.
+    /// Whether this contact was added already: a person can occur several times in a delivery.
     fn has_contact(&self, remote_id: &Key) -> bool {
         self.changes
             .iter()
             .any(|change| matches!(change, Change::Contact { facts, .. } if facts.remote_id == *remote_id))
     }
 
-    /// When it came in.
+    /// When the delivery was received.
     pub(crate) const fn received_at(&self) -> Instant {
         self.received_at
     }
 
-    /// A day as it is written, or the day of an instant: where the employer is, if the connection says; else in UTC.
+    /// A date, or the date of an instant in the connection's time zone, else in UTC.
     pub(crate) fn day(&self, json: &Json<'_>) -> Field<Date> {
         let of_instant = || {
             let instant = json.instant()?;
@@ -110,7 +110,7 @@ impl<'a> Mapping<'a> {
         json.day().or_else(of_instant).into()
     }
 
-    /// Takes the latest of these instants for the time at which the source changed something.
+    /// Records when the source changed something: the latest of these instants and of those recorded before.
     pub(crate) fn record_update_times(&mut self, instants: impl IntoIterator<Item = Option<Instant>>) {
         self.updated_at = instants.into_iter().flatten().chain(self.updated_at).max();
     }
@@ -126,7 +126,7 @@ impl<'a> Mapping<'a> {
         self.changes.push(Change::Application { facts, new });
     }
 
-    /// The same, with the employer for the case that it is new and the connection names none.
+    /// Adds an application. If it is new and the connection names no employer, it has this one.
     pub(crate) fn add_application_with_employer(&mut self, facts: Application, employer: Field<Company>) {
         let mut new = with_defaults(facts.clone(), &self.settings.defaults);
         if let Field::Set(Company { name, .. }) = employer {
@@ -137,7 +137,7 @@ impl<'a> Mapping<'a> {
         self.changes.push(Change::Application { facts, new: Box::new(new) });
     }
 
-    /// The outcome of an application. Without its time, it is when the news came in.
+    /// The outcome of an application. Without a time, it has the time of receipt.
     pub(crate) fn outcome(&self, kind: OutcomeKind, at: Option<Instant>, pointer: &str) -> Field<Outcome> {
         let at = at.unwrap_or_else(|| {
             self.remarks.add(pointer, "has no time: the time at which the news came in is taken");
@@ -158,7 +158,7 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// Adds that something changed, and that the facts at `pointers` have to be supplied otherwise.
+    /// Adds that something changed, and that the facts at `pointers` are missing from the delivery.
     pub(crate) fn add_announcement(
         &mut self,
         resource: Resource,
@@ -172,7 +172,7 @@ impl<'a> Mapping<'a> {
         self.changes.push(Change::Announced { resource, remote_id });
     }
 
-    /// Adds that a fact is announced and not there.
+    /// Adds a fact that the delivery announces without its value.
     pub(crate) fn add_missing_fact(
         &mut self,
         resource: Resource,
@@ -190,7 +190,7 @@ impl<'a> Mapping<'a> {
         });
     }
 
-    /// Adds that there is an interview of this application, of which nothing is told that would name it.
+    /// Adds an interview of the application that has no id in the delivery.
     pub(crate) fn add_missing_interview(&mut self, application_remote_id: &Key, why: &'static str) {
         for pointer in ["/starts_at", "/ends_at"] {
             self.missing.push(Missing {
@@ -204,12 +204,12 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// Adds an interview, which says nothing if it isn't known and takes place no more.
+    /// Adds an interview. With `only_if_stored` it is ignored if it is not stored yet.
     pub(crate) fn add_interview(&mut self, facts: Interview, only_if_stored: bool) {
         self.changes.push(Change::Interview { facts, only_if_stored });
     }
 
-    /// All of it, without the remarks.
+    /// The collected changes, without the remarks.
     fn finish(self) -> Changes {
         let Self { event, updated_at, changes, mut missing, .. } = self;
         let lacking = find_missing(&changes, &missing);
@@ -224,7 +224,7 @@ pub(crate) fn child_remote_id(owner: &Key, id: &str, pointer: &str) -> Result<Ke
     whole.parse().map_err(|error| ReadError::new(pointer, format!("can't be an id: it {error}")))
 }
 
-/// Maps a JSON body by `map`, which is given the mapping and the body.
+/// Maps a JSON body with `map`, which gets the mapping and the body.
 pub(crate) fn map_json_body(
     delivery: &Delivery<'_>,
     settings: &Settings,

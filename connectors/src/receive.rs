@@ -27,13 +27,13 @@ pub enum ReceiveDecision {
     Store {
         /// What its signature covers, and the key to deduplicate by.
         verified: VerifiedDelivery,
-        /// What it is: an event or something to ignore, or why it can't be read. What can't be read is stored too,
-        /// since sending it again wouldn't help.
+        /// The kind of the delivery, or why it can't be read. An unreadable delivery is stored too, since sending it
+        /// again wouldn't help.
         what: Result<DeliveryKind, ReadError>,
     },
     /// Answer with this status, and store nothing.
     Refuse {
-        /// Why it is not believed.
+        /// Why it is refused.
         refusal: Refusal,
         /// The status that this vendor understands.
         status: u16,
@@ -42,8 +42,8 @@ pub enum ReceiveDecision {
 
 /// How to handle a request to a connection of this kind.
 ///
-/// A handshake is answered whether or not it is signed. As long as a connection is pending, so is a test: it comes
-/// while the connection is set up there, before anybody could give the secret here. All else has to be verified first.
+/// A handshake is answered whether or not it is signed. While a connection is pending, a test is answered unsigned,
+/// too: vendors send it during set-up, before the secret is set. All other deliveries are verified first.
 #[must_use]
 pub fn receive(
     kind: &Kind,
@@ -64,7 +64,7 @@ pub fn receive(
     if stage == ConnectionState::Pending && is_ping(&connector.recognise(delivery, settings)) {
         return ReceiveDecision::Respond(VendorResponse::OK);
     }
-    // Until somebody says that it may be worked on, and without a secret, the vendor is to send it again.
+    // A pending connection or one without a secret stores nothing: the vendor is to send the delivery again.
     if stage == ConnectionState::Pending || secrets.is_empty() {
         return refuse(Refusal::NoSecret);
     }

@@ -7,19 +7,19 @@ use thiserror::Error;
 
 use crate::secret::InvalidSecret;
 
-/// Why a delivery is not believed.
+/// Why a delivery is refused.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
 pub enum Refusal {
     /// The connection has no secret yet.
     #[error("the connection has no secret yet")]
     NoSecret,
-    /// The connection's secret is of no use.
+    /// The connection's secret can't be used.
     #[error(transparent)]
     UnusableSecret(#[from] InvalidSecret),
-    /// A header or a field that has to be there is not.
+    /// A required header or field is missing.
     #[error("{0} is missing")]
     MissingField(&'static str),
-    /// A header is there several times.
+    /// A header occurs several times.
     #[error("{0} is there several times")]
     Repeated(&'static str),
     /// A header or a field is not in the form that it has to have.
@@ -40,7 +40,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    /// The status that most vendors understand: those that say "try again" only where trying again can help.
+    /// The status for most vendors. Statuses that mean "retry" are used only where a retry can succeed.
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
@@ -53,7 +53,7 @@ impl Refusal {
         }
     }
 
-    /// A word for it, for logs and lists.
+    /// Its code, for logs and lists.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
@@ -81,7 +81,7 @@ pub struct ReadError {
 }
 
 impl ReadError {
-    /// Something wrong at a place.
+    /// An error at this JSON Pointer.
     pub(crate) fn new(pointer: impl Into<String>, detail: impl Into<Cow<'static, str>>) -> Self {
         Self { pointer: pointer.into(), detail: detail.into() }
     }

@@ -22,21 +22,21 @@ pub struct Settings {
     /// The signature scheme; the first of [`Kind::schemes`](crate::Kind::schemes), if left out.
     #[serde(default)]
     pub scheme: Option<String>,
-    /// What holds for everything that comes in.
+    /// The facts that apply to all deliveries of the connection that don't state them.
     #[serde(default)]
     pub defaults: Defaults,
 }
 
 impl Settings {
-    /// Nothing set but the prefix.
+    /// Settings with only a prefix.
     #[must_use]
     pub fn new(prefix: Prefix) -> Self {
         Self { prefix, scheme: None, defaults: Defaults::default() }
     }
 }
 
-/// What holds for everything that a connection sends, unless it says something else itself. Almost no payload names the
-/// employer or a time zone.
+/// The facts that apply to all deliveries of a connection that don't state them. Almost no payload names the employer
+/// or a time zone.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = ConnectionDefaults)]
@@ -61,14 +61,14 @@ pub struct Defaults {
     pub candidate_id: Option<Uuid>,
 }
 
-/// The prefix of remote ids, before the vendor's ids: `greenhouse` makes 71 `greenhouse:71`. Empty, it leaves them
-/// alone.
+/// The prefix of remote ids, before the vendor's ids: `greenhouse` makes 71 `greenhouse:71`. An empty
+/// prefix changes nothing.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Prefix(String);
 
 impl Prefix {
-    /// The longest: most of the 100 characters of a remote id belong to the vendor.
+    /// The maximum length. A remote id has 100 characters, most of them for the vendor's id.
     const MAX_LENGTH: usize = 24;
 
     /// The remote id for the vendor's `id`.

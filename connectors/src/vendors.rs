@@ -23,7 +23,7 @@ use crate::{
     signing::{dedupe_key_of_body, from_hex, verify_hmac_with_any_secret},
 };
 
-/// Verifies a tag over the whole body, which is all that there is to deduplicate by.
+/// Verifies an HMAC tag over the whole body. The deduplication key is made from the body.
 fn verify_body_hmac(delivery: &Delivery<'_>, secrets: &Secrets, tag: &[u8]) -> Result<VerifiedDelivery, Refusal> {
     let by_previous_secret = verify_hmac_with_any_secret(secrets, &[delivery.body], tag)?;
     Ok(VerifiedDelivery {
@@ -33,7 +33,7 @@ fn verify_body_hmac(delivery: &Delivery<'_>, secrets: &Secrets, tag: &[u8]) -> R
     })
 }
 
-/// Verifies a header that is nothing but the hexadecimal tag over the whole body.
+/// Verifies a header with the hexadecimal HMAC tag over the whole body.
 fn verify_hex_body_hmac(
     delivery: &Delivery<'_>,
     secrets: &Secrets,
@@ -58,5 +58,5 @@ fn ignored_event(name: &str, why: impl Into<Cow<'static, str>>) -> DeliveryKind 
     DeliveryKind::Ignored { name: Some(name.to_owned()), why: why.into() }
 }
 
-/// Why an event is ignored that is not about applications.
+/// Why an event that is not about applications is ignored.
 const NOT_ABOUT_APPLICATIONS: &str = "nothing follows from events of this kind";

@@ -44,7 +44,7 @@ macro_rules! resource_facts {
         }
 
         impl $name {
-            /// One without any facts.
+            /// A resource without facts.
             #[must_use]
             pub fn new(remote_id: Key) -> Self {
                 Self {

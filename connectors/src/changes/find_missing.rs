@@ -7,8 +7,8 @@ use planning::Key;
 use super::{Change, Communication, Contact, Interview, Missing, Needed, NewApplication, Resource};
 use crate::field::Field;
 
-/// What the changes lack, beside what `announced` says already, to be applied to an account that has none of their
-/// resources.
+/// The required facts that the changes lack for an account that has none of their resources, without those in
+/// `announced`.
 pub(crate) fn find_missing(changes: &[Change], announced: &[Missing]) -> Vec<Missing> {
     let created: HashSet<_> = changes.iter().filter_map(created_resource).collect();
     let mut seen: HashSet<_> =
@@ -32,7 +32,7 @@ pub(crate) fn find_missing(changes: &[Change], announced: &[Missing]) -> Vec<Mis
 
 const REFERRED_TO: &str = "is referred to, and not in the delivery";
 
-/// What a change makes, if it isn't stored yet.
+/// The resource that a change creates, if it isn't stored yet.
 fn created_resource(change: &Change) -> Option<(Resource, &Key)> {
     match change {
         Change::Candidate(facts) => Some((Resource::Candidate, &facts.remote_id)),
@@ -83,12 +83,12 @@ fn missing_fact(resource: Resource, remote_id: &Key, pointer: &'static str, why:
     }
 }
 
-/// The pointers to those of the facts that are not there.
+/// The pointers of the facts whose flag is false.
 fn pointers_of_absent<const N: usize>(facts: [(&'static str, bool); N]) -> Vec<&'static str> {
     facts.into_iter().filter(|(_, there)| !there).map(|(pointer, _)| pointer).collect()
 }
 
-/// What an application lacks to be made.
+/// The missing facts of a new application.
 fn missing_in_application(new: &NewApplication) -> Vec<&'static str> {
     let whole = &new.application;
     pointers_of_absent([
@@ -99,7 +99,7 @@ fn missing_in_application(new: &NewApplication) -> Vec<&'static str> {
     ])
 }
 
-/// What an interview lacks to be made.
+/// The missing facts of a new interview.
 fn missing_in_interview(facts: &Interview) -> Vec<&'static str> {
     pointers_of_absent([
         ("/application_remote_id", facts.application_remote_id.is_some()),

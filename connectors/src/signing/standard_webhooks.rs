@@ -1,8 +1,8 @@
 //! The signatures of Standard Webhooks 1.0, with which we also sign what we send.
 //!
-//! Signed is `id.timestamp.body`. `v1` is HMAC-SHA256 with a secret that both sides know (`whsec_` and base64 of 24 to
-//! 64 bytes); `v1a` is Ed25519, whose public key (`whpk_` and base64 of 32 bytes) is all that a receiver gets. A secret
-//! key is `whsk_` and base64 of its 32 bytes, or of these and the public key.
+//! The signed content is `id.timestamp.body`. `v1` is HMAC-SHA256 with a secret that both sides know (`whsec_` and
+//! base64 of 24 to 64 bytes); `v1a` is Ed25519, whose public key (`whpk_` and base64 of 32 bytes) is all that a
+//! receiver gets. A secret key is `whsk_` and base64 of its 32 bytes, or of these and the public key.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Utc};
@@ -55,7 +55,7 @@ impl WebhookKey {
         }
     }
 
-    /// Whether it made one of the signatures.
+    /// Whether one of the signatures was made with this key.
     fn has_valid_signature(&self, signatures: &str, parts: &[&[u8]]) -> bool {
         signatures.split(' ').take(MAX_SIGNATURES).filter_map(|signature| signature.split_once(',')).any(
             |(version, text)| {
@@ -84,8 +84,8 @@ fn parse_signing_key(bytes: &[u8]) -> Result<SigningKey, InvalidSecret> {
     bytes.try_into().map(|seed| SigningKey::from_bytes(&seed)).map_err(|_| wrong())
 }
 
-/// Signs what is sent: the value of [`SIGNATURE_HEADER`], `v1` or `v1a` by the kind of secret. With several secrets (a new one
-/// and the one that it replaces) it has a signature for each.
+/// Signs what is sent: the value of [`SIGNATURE_HEADER`], `v1` or `v1a` by the kind of secret. With several secrets (a
+/// new one and the one that it replaces) it has a signature for each.
 ///
 /// # Errors
 ///
@@ -132,7 +132,7 @@ pub fn public_key(secret: &Secret) -> Result<String, InvalidSecret> {
     }
 }
 
-/// Whether a secret is one of Standard Webhooks.
+/// Checks that a secret has a form of Standard Webhooks.
 ///
 /// # Errors
 ///
@@ -141,12 +141,12 @@ pub fn check_secret(secret: &Secret) -> Result<(), InvalidSecret> {
     WebhookKey::read(secret).map(drop)
 }
 
-/// Whether one of the secrets signed a delivery within the last five minutes.
+/// Verifies that a delivery was signed with one of the secrets within the last five minutes.
 pub(crate) fn verify(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<VerifiedDelivery, Refusal> {
     let id = delivery.headers.required(ID_HEADER)?;
     let timestamp = delivery.headers.required(TIMESTAMP_HEADER)?;
     let signatures = delivery.headers.required(SIGNATURE_HEADER)?;
-    // Digits alone, as the specification has it: what is signed is this text, not the number.
+    // The specification allows only digits. The text is signed, not the number.
     let digits = timestamp.bytes().all(|byte| byte.is_ascii_digit());
     let seconds = timestamp.parse().ok().filter(|_| digits).ok_or(Refusal::Malformed(TIMESTAMP_HEADER))?;
     let parts = signed_parts(id, timestamp, delivery.body);

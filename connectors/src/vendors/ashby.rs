@@ -118,7 +118,8 @@ impl Connector for Ashby {
     }
 }
 
-/// One action makes several deliveries, all with its id: they are distinguished by the event and by what it is about.
+/// Ashby sends several deliveries with the id of one action. The key also contains the event and the id of its
+/// resource.
 fn dedupe_key_of(body: &[u8]) -> String {
     let Ok(json) = json::parse(body) else { return dedupe_key_of_body(body) };
     let text = |pointer: &str| json.pointer(pointer).and_then(Value::as_str);
@@ -264,7 +265,7 @@ fn outcome_of_archiving(mapping: &Mapping<'_>, json: &Json<'_>) -> Field<plannin
     mapping.outcome(kind, archived_at.instant(), archived_at.pointer())
 }
 
-/// The candidate doesn't know of an offer that waits for an approval.
+/// The outcome that an offer means. An offer that waits for approval is none, since the candidate doesn't know of it.
 fn outcome_of_offer(mapping: &mut Mapping<'_>, json: &Json<'_>, application: &Key) -> Field<planning::facts::Outcome> {
     if !json.exists() {
         json.remark("is not there: nothing says that the candidate accepted one, so no outcome is taken from it");

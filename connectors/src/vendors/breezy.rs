@@ -103,7 +103,8 @@ fn map(mapping: &mut Mapping<'_>, json: &Json<'_>, name: &str) -> Result<(), Rea
     facts.candidate_remote_id = Some(candidate);
     facts.position = position(&json.at("/position/name"));
     let stage = json.at("/stage");
-    // The stage that Breezy itself has for it in every pipeline; one of an employer's own would be a mere name.
+    // Breezy's own stage for disqualified candidates, which every pipeline has. An employer's own stages have no known
+    // meaning.
     let disqualified = stage.at("/name").text().is_some_and(|name| name.eq_ignore_ascii_case("disqualified"));
     if disqualified {
         facts.outcome = mapping.outcome(OutcomeKind::Rejected, None, stage.pointer());
@@ -121,7 +122,7 @@ mod tests {
     use super::without_white_space;
 
     #[test]
-    fn only_white_space_between_tokens_goes() {
+    fn only_white_space_between_tokens_is_removed() {
         let body = b"{ \"a\" : \"x \\\" y \\\\\" ,\r\n\t\"b\" : [ 1 , 2 ] }";
         assert_eq!(without_white_space(body), b"{\"a\":\"x \\\" y \\\\\",\"b\":[1,2]}");
     }

@@ -20,7 +20,7 @@ use crate::{
 /// The headers that [`Connector::map`] needs.
 const STORED_HEADERS: &[&str] = &["content-type"];
 
-/// Who received it.
+/// The signature schemes: Standard Webhooks, and those of three mail providers.
 const SCHEMES: &[&str] = &["standard_webhooks", "mailgun", "sendgrid", "postmark"];
 
 /// Mail, from the provider that received it.
@@ -107,7 +107,7 @@ impl Connector for Email {
     }
 }
 
-/// A test that the one who set up the Worker sends by hand.
+/// Whether it is a test request, sent by hand after setting up the Cloudflare Worker that forwards mails.
 fn is_ping(delivery: &Delivery<'_>) -> bool {
     let is_json = delivery.headers.get_single("content-type").ok().flatten().is_some_and(|kind| {
         kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))

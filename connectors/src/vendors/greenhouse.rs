@@ -122,7 +122,7 @@ fn map_application(mapping: &mut Mapping<'_>, json: &Json<'_>, action: &str) -> 
     for (person, role) in [("/candidate/recruiter", Some(Role::Recruiter)), ("/candidate/coordinator", None)] {
         map_contact(mapping, &json.at(person), &id, role);
     }
-    // What has an id there is a step of the job's plan, the same for all candidates: it names no interview.
+    // The id is that of a step of the job's plan, which all candidates share. It does not identify an interview.
     if json.at("/current_stage/interviews").items().any(|step| step.at("/status").text() == Some("scheduled")) {
         mapping.add_missing_interview(&id, NO_TIMES);
     }
@@ -173,7 +173,7 @@ fn map_contact(mapping: &mut Mapping<'_>, json: &Json<'_>, application: &Key, ro
     mapping.add_contact(application, &json.at("/id"), facts, None);
 }
 
-/// Only an offer that was sent counts: the candidate doesn't know of one that was drafted or approved.
+/// Maps an offer that was sent. The candidate doesn't know of one that was only drafted or approved.
 fn map_offer(mapping: &mut Mapping<'_>, json: &Json<'_>, deleted: bool) -> Result<(), ReadError> {
     let id = mapping.required_key(&json.at("/application_id"))?;
     let sent_on = json.at("/sent_on");

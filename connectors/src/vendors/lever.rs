@@ -50,8 +50,8 @@ impl Connector for Lever {
             verify_hmac_with_any_secret(secrets, &[token.as_bytes(), triggered_at.to_string().as_bytes()], &tag)?;
         // In milliseconds. Whether Lever signs another attempt again is not known.
         check_timestamp(triggered_at / 1000, delivery.received_at, MAX_RETRY_AGE_SECS)?;
-        // Sources disagree on whether the token is one of the delivery or of the webhook: alone, it might be the same
-        // for all.
+        // The key also contains the time and the event, since the token may be that of the webhook, and the same for
+        // all deliveries.
         let event = body.get("event").and_then(Value::as_str).unwrap_or_default();
         let parts = [token.as_bytes(), &triggered_at.to_be_bytes(), event.as_bytes()];
         Ok(VerifiedDelivery {
@@ -90,7 +90,8 @@ impl Connector for Lever {
     }
 }
 
-/// Nothing but ids, and even those are a hint: an attacker who has seen one delivery can put in others.
+/// The delivery has only ids, and the signature does not cover them: an attacker who has seen one delivery can change
+/// them.
 fn map_announcement(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), ReadError> {
     mapping.record_update_times([body.at("/triggeredAt").milliseconds()]);
     let opportunity = body.at("/data/opportunityId");

@@ -40,7 +40,7 @@ pub(crate) const KIND: Kind = Kind {
 #[derive(Debug)]
 struct Merge;
 
-/// The models of which something follows.
+/// Merge's models that are mapped.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Model {
     Application,
@@ -50,7 +50,7 @@ enum Model {
 }
 
 impl Model {
-    /// Of an event such as `ScheduledInterview.changed`; older and newer versions spell it differently.
+    /// The model of an event such as `ScheduledInterview.changed`. Older and newer versions spell it differently.
     fn from_event_name(event: &str) -> Option<Self> {
         let model = event.split('.').next()?.replace(['_', '-'], "").to_lowercase();
         match model.as_str() {
@@ -101,7 +101,7 @@ impl Connector for Merge {
     }
 }
 
-/// `hook.id` names the hook, not the event.
+/// The deduplication key of an event. `hook.id` is no part of it, since it is the same for all events of a webhook.
 fn dedupe_key_of(body: &[u8]) -> String {
     let Ok(json) = json::parse(body) else { return dedupe_key_of_body(body) };
     let text = |pointer: &str| json.pointer(pointer).and_then(Value::as_str).map(str::as_bytes);

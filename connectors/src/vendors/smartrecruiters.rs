@@ -81,7 +81,7 @@ impl Connector for SmartRecruiters {
         Ok(VerifiedDelivery { covers: SignatureScope::BodyAndTime, dedupe_key, by_previous_secret })
     }
 
-    /// The secret is sent back in a header: it may be nothing that would end that.
+    /// The secret is echoed in a response header, so only printable ASCII is accepted.
     fn handshake(&self, delivery: &Delivery<'_>) -> Option<VendorResponse> {
         let secret = header_text(delivery, HOOK_SECRET_HEADER).ok()??;
         let is_header_safe = secret.len() <= 500 && secret.bytes().all(|byte| byte.is_ascii_graphic());

@@ -70,12 +70,12 @@ pub struct Data {
     pub deleted: Vec<Deleted>,
 }
 
-/// Something that is no more at the source.
+/// A resource that was deleted at the source.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = EventDeleted)]
 pub struct Deleted {
-    /// What it was.
+    /// The kind of resource.
     pub resource: Resource,
     /// The source's own id for it.
     pub remote_id: Key,
