@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// How long most steps can be done late.
-pub const LATE: TimeDelta = TimeDelta::days(7);
+pub const LATE_PERIOD: TimeDelta = TimeDelta::days(7);
 
 /// The values that decide the status of a step outside the sequence.
 pub(crate) struct StatusInputs<'f> {
@@ -42,7 +42,7 @@ impl<'f> StatusInputs<'f> {
     }
 
     fn at(&self, now: Instant) -> Status {
-        let late_until = self.late_until.unwrap_or(self.window.closes + LATE);
+        let late_until = self.late_until.unwrap_or(self.window.closes + LATE_PERIOD);
         if late_until < *now && self.window.closes < *now { Status::Missed } else { timely(self.window, now) }
     }
 }

@@ -11,7 +11,7 @@ mod plan_refresh;
 mod refresh;
 mod statuses;
 
-pub(crate) use horizon::changes_at;
+pub(crate) use horizon::next_status_change;
 pub use http::*;
 pub use item::{AgendaContact, AgendaItem};
 pub use page::AgendaPage;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use tokio::time::{self, Duration, timeout_at};
 
 use super::{
-    horizon::changes_at,
+    horizon::next_status_change,
     plan_refresh::{PlanRefresh, Until},
 };
 use crate::{follow_up_plans::facts, playbooks, problem::Problem, stored};
@@ -141,7 +141,7 @@ fn rebuild(
 fn snapshot_at(facts: &Facts, at: Instant) -> Result<(PlanSnapshot, Option<DateTime<Utc>>), Problem> {
     let plan = planning::plan_without_reasons(facts, playbooks::followed_playbook(facts)?, at);
     let snapshot = PlanSnapshot { at: *at, state: stored::to_word(&plan.state), steps: rebuilt_steps(&plan) };
-    Ok((snapshot, changes_at(facts, &plan, at)))
+    Ok((snapshot, next_status_change(facts, &plan, at)))
 }
 
 fn rebuilt_steps(plan: &Plan) -> Vec<RebuiltStep> {

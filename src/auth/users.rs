@@ -73,8 +73,8 @@ pub(crate) async fn change_credentials(
 ///
 /// # Errors
 ///
-/// [`Problem::Conflict`], if another user with the address has this password, [`Problem::NO_PASSWORD_LINK`], if the
-/// link does not work any more, [`Problem::NotFound`], if the user is gone, and those of [`change_credentials`].
+/// [`Problem::Conflict`], if another user with the address has this password, [`Problem::INVALID_PASSWORD_LINK`], if
+/// the link does not work any more, [`Problem::NotFound`], if the user is gone, and those of [`change_credentials`].
 pub(crate) async fn reset_password(
     db: &Database,
     passwords: &Passwords,
@@ -88,7 +88,7 @@ pub(crate) async fn reset_password(
     let change = CredentialsUpdate { of, verified: None, email: &user.email, new: &new, kept: None, link };
     match change_credentials(db, passwords, change, now).await? {
         SignInChange::Taken => Err(Problem::USER_HAS_PASSWORD),
-        SignInChange::Gone if link.is_some() => Err(Problem::NO_PASSWORD_LINK),
+        SignInChange::Gone if link.is_some() => Err(Problem::INVALID_PASSWORD_LINK),
         SignInChange::Gone => Err(Problem::NotFound),
         SignInChange::Changed | SignInChange::OtherSalt => Ok(()),
     }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use views::{FeedEvent, View, feed_events, next_day};
 use wording::Language;
 
-use crate::{agenda::changes_at, follow_up_plans::facts, playbooks, problem::Problem};
+use crate::{agenda::next_status_change, follow_up_plans::facts, playbooks, problem::Problem};
 
 /// Events that are further in the past than this are left out.
 pub(super) const PAST: TimeDelta = TimeDelta::days(90);
@@ -49,7 +49,7 @@ impl Content {
             let view = View { facts: &facts, plan: &plan, interview_id: None, language };
             let events = feed_events(&view, application_id.into());
             content.events.extend(events.into_iter().map(|event| ApplicationEvent { application_id, event }));
-            let changes = [Some(next_day(&view)), changes_at(&facts, &plan, at)];
+            let changes = [Some(next_day(&view)), next_status_change(&facts, &plan, at)];
             content.until = changes.into_iter().flatten().fold(content.until, DateTime::min);
         }
         content.cut(*at - PAST);

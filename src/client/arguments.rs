@@ -79,7 +79,7 @@ pub struct DueArguments {
 
 /// `followup plan --application`.
 #[derive(Args, Clone, Debug)]
-pub struct StoredPlan {
+pub struct StoredPlanArguments {
     /// The key of the playbook; the application's, or the one that the file names, if left out. For a file, a built-in
     /// one.
     #[arg(long, value_name = "KEY", conflicts_with = "example")]
@@ -162,7 +162,7 @@ mod tests {
     use crate::openapi;
 
     #[test]
-    fn the_choices_are_those_of_the_api() {
+    fn choices_equal_those_of_the_api() {
         let document = serde_json::to_value(openapi::document()).unwrap();
         let schemas = &document["components"]["schemas"];
         for (schema, choices) in [

@@ -209,7 +209,7 @@ async fn write(
     match scope.share_contact(next, application, role).await {
         Err(entity::Error::Reference) => {
             applications::exists(scope, application).await?;
-            Err(WriteError::Overtaken)
+            Err(WriteError::ConcurrentWrite)
         }
         written => Ok(written?),
     }

@@ -133,7 +133,7 @@ async fn read(
         Some(FeedCursor::Behind(position)) => position,
     };
     if after < feed.forgotten || after > feed.position {
-        return Err(Problem::FeedPlaceGone);
+        return Err(Problem::EventCursorExpired);
     }
     let up_to = feed.position.min(after + LOOKED_THROUGH);
     let kinds: Vec<&str> = types.iter().map(|kind| kind.name()).collect();

@@ -149,7 +149,7 @@ async fn message_of_step(
     let facts = facts_at(dossier.clone(), as_of)?;
     let job = {
         let plan = planning::plan_without_reasons(&facts, playbook.or_of(&facts)?, as_of);
-        let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NO_STEP)?;
+        let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::UNKNOWN_STEP)?;
         RenderJob::for_step(&facts, &plan, step, style).with_template(template)
     };
     let (format, kind) = (wanted(job.route.channel)?, job.kind);

@@ -111,7 +111,7 @@ impl<R> PutResult<R> {
 #[derive(Debug)]
 pub enum WriteError {
     /// Another request has written the row. It has to be read again.
-    Overtaken,
+    ConcurrentWrite,
     /// Any other reason, which a retry does not change.
     Failed(Problem),
 }
@@ -119,7 +119,7 @@ pub enum WriteError {
 impl From<entity::Error> for WriteError {
     fn from(error: entity::Error) -> Self {
         match error {
-            entity::Error::Stale | entity::Error::Taken { column: "remote_id" | "digest" } => Self::Overtaken,
+            entity::Error::Stale | entity::Error::Taken { column: "remote_id" | "digest" } => Self::ConcurrentWrite,
             error => Self::Failed(error.into()),
         }
     }
@@ -139,11 +139,11 @@ pub(crate) async fn retry_overtaken<T>(attempt: impl AsyncFn() -> Result<T, Writ
         match attempt().await {
             Ok(done) => return Ok(done),
             Err(WriteError::Failed(problem)) => return Err(problem),
-            Err(WriteError::Overtaken) if began.elapsed() > TRIED_FOR => break,
-            Err(WriteError::Overtaken) => {}
+            Err(WriteError::ConcurrentWrite) if began.elapsed() > TRIED_FOR => break,
+            Err(WriteError::ConcurrentWrite) => {}
         }
     }
-    Err(Problem::Overtaken)
+    Err(Problem::ConcurrentWrite)
 }
 
 /// Creates or replaces the row with a remote id. An equal row keeps its version. `wanted` returns the new row, and may

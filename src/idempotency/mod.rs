@@ -161,8 +161,8 @@ impl<R: Clone> KeyedRequest<R> {
                 let body = current.or(answer.body);
                 replayed_response(StoredAnswer { body, ..answer }).map(Progress::Answered)
             }
-            IdempotencyState::Mismatch => Err(Problem::KeyReused),
-            IdempotencyState::InProgress => Err(Problem::StillRunning),
+            IdempotencyState::Mismatch => Err(Problem::IdempotencyKeyReused),
+            IdempotencyState::InProgress => Err(Problem::RequestInProgress),
         }
     }
 
@@ -198,7 +198,7 @@ pub(crate) async fn outside_transaction<R: Clone + 'static, T: Send + 'static>(
     let progress = keyed_request.begin().await?;
     let writer = match &progress {
         Progress::Started(keyed) => Ok(keyed_request.writing_into(keyed)),
-        Progress::Answered(_) => Err(Problem::StillRunning),
+        Progress::Answered(_) => Err(Problem::RequestInProgress),
     };
     request.extensions_mut().insert(progress);
     Ok((writer?, done))

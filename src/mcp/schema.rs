@@ -50,9 +50,9 @@ fn property(tool: &Tool, argument: &Argument, operation: &Operation, document: &
         }
         (location, _) => argument_schema(location, argument.name, operation, document)?,
     };
-    let knows_null = tool.knows_null(argument);
-    let may_be_null = argument.nullable || knows_null && is_nullable(&schema);
-    let mut schema = simplified(schema, document, knows_null)?;
+    let accepts_null = tool.accepts_null(argument);
+    let may_be_null = argument.nullable || accepts_null && is_nullable(&schema);
+    let mut schema = simplified(schema, document, accepts_null)?;
     if may_be_null {
         schema = or_null(schema)?;
     }

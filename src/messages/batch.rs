@@ -165,7 +165,7 @@ impl Request {
             problem: None,
         };
         let refused = |problem: Problem| {
-            let problem = problem.under(&format!("/items/{index}"));
+            let problem = problem.with_pointer_prefix(&format!("/items/{index}"));
             let result = MessageBatchResult { problem: Some(problem.document(None)), ..result() };
             serde_json::to_vec(&result).map_err(Problem::internal)
         };

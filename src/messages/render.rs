@@ -10,7 +10,7 @@ use super::{
     RelatedTexts, RenderedMessage, Style, answer, render_as,
     render_job::{find_template, job_for, render_problem},
     target::MessageTarget,
-    under, wanted_format,
+    wanted_format, with_pointer_prefix,
 };
 use crate::{
     auth::Reader,
@@ -65,7 +65,7 @@ impl RenderInput {
 
 impl Checked for RenderInput {
     fn violations(&self) -> Vec<Violation> {
-        let mut violations = under("/facts", self.facts.violations());
+        let mut violations = with_pointer_prefix("/facts", self.facts.violations());
         violations.extend(self.target().err().unwrap_or_default());
         violations
     }

@@ -92,7 +92,7 @@ pub async fn reset_password_by_link(
     Body(input): Body<NewPassword>,
 ) -> Result<HttpResponse, Problem> {
     state.limits.check_address(&request)?;
-    let link = PasswordLink::parse(&token).ok_or(Problem::NO_PASSWORD_LINK)?;
+    let link = PasswordLink::parse(&token).ok_or(Problem::INVALID_PASSWORD_LINK)?;
     set(&state, &link, input.password).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -101,9 +101,9 @@ pub async fn reset_password_by_link(
 ///
 /// # Errors
 ///
-/// [`Problem::NO_PASSWORD_LINK`], if the link does not work, and those of [`reset_password`].
+/// [`Problem::INVALID_PASSWORD_LINK`], if the link does not work, and those of [`reset_password`].
 pub(super) async fn set(state: &AppState, link: &PasswordLink, password: String) -> Result<String, Problem> {
-    let (row, email) = link.find(state).await?.ok_or(Problem::NO_PASSWORD_LINK)?;
+    let (row, email) = link.find(state).await?.ok_or(Problem::INVALID_PASSWORD_LINK)?;
     let user = AnyUser { id: row.user_id, account_id: row.account_id, email, disabled: false };
     reset_password(&state.db, &state.passwords, &user, password, Some(row.id), state.clock.now()).await?;
     tracing::info!(account_id = %user.account_id, user_id = %user.id, "a user has set a new password by a link in a mail");

@@ -34,7 +34,7 @@ pub(crate) async fn queue_digest(state: &AppState, job: &Job) -> Result<JobOutco
     let transaction = scope.begin().await?;
     let zone = mail_zone(&candidate)?;
     let mut jobs: Vec<_> = daily_job(&scope, &row, zone)?.into_iter().collect();
-    if let Some(DailyMail { day, at }) = DailyMail::to_send(scope.now(), zone, row.hour)
+    if let Some(DailyMail { day, at }) = DailyMail::last_due(scope.now(), zone, row.hour)
         && transaction.scope().take_digest(candidate_id, day).await?
     {
         jobs.push(digest_job(&scope, &DigestPayload { candidate_id, day, at })?);

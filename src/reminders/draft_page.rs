@@ -45,9 +45,9 @@ pub async fn show_draft(
     state: Data<AppState>,
     token: Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let Some(link) = DraftLink::parse(&token) else { return broken(&request, Problem::NO_LINK) };
+    let Some(link) = DraftLink::parse(&token) else { return broken(&request, Problem::INVALID_LINK) };
     let Some((language, job, facts)) = draft_message(&state, &link).await? else {
-        return broken(&request, Problem::NO_LINK);
+        return broken(&request, Problem::INVALID_LINK);
     };
     let is_text = accepts(&request, "text/plain") && !accepts(&request, "text/html");
     let written = move || {

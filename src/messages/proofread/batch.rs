@@ -198,7 +198,7 @@ impl Proofreader {
         let mut json = Vec::with_capacity(LENGTH);
         for (index, item) in items {
             json.extend_from_slice(std::mem::replace(&mut before, ",").as_bytes());
-            let in_item = |problem: Problem| problem.under(&format!("/items/{index}"));
+            let in_item = |problem: Problem| problem.with_pointer_prefix(&format!("/items/{index}"));
             let proofread = item.and_then(|item| self.proofread(item)).map_err(in_item);
             let result = match &proofread {
                 Ok(found) => ProofreadResult {

@@ -86,7 +86,7 @@ pub(super) enum People {
 /// Those of [`read_items_beside`]. Problems of a single item are in its `content`.
 pub(super) fn from_json(body: &[u8], mode_in_query: Option<SyncMode>) -> Result<Vec<Item>, Problem> {
     let (items, mode) = read_items_beside(body, ITEMS, MAX_ITEMS, Some(MODE))?;
-    let at_mode = |problem: Problem| problem.under(&format!("/{MODE}"));
+    let at_mode = |problem: Problem| problem.with_pointer_prefix(&format!("/{MODE}"));
     let named = mode.map(|mode| read::<SyncMode>(mode.get().as_bytes())).transpose().map_err(at_mode)?;
     if named.zip(mode_in_query).is_some_and(|(named, mode_in_query)| named != mode_in_query) {
         let detail = "the query names another mode";
@@ -243,5 +243,5 @@ fn untyped_item(identifying: &IdentifyingFields, text: &[u8]) -> Problem {
 
 /// The problem of an item, with pointers that begin with `/items/<index>`.
 pub(super) fn at_item(index: usize, problem: Problem) -> Problem {
-    problem.under(&format!("/{ITEMS}/{index}"))
+    problem.with_pointer_prefix(&format!("/{ITEMS}/{index}"))
 }

@@ -39,7 +39,7 @@ pub(super) async fn write(scope: &Scope, items: &[Item]) -> Result<Vec<Outcome>,
             // The references were checked before: another request has changed, created or deleted the rows.
             Err(Error::Stale | Error::Taken { .. } | Error::Reference) => {
                 earlier.borrow_mut().note(&outcomes, &ids);
-                Err(WriteError::Overtaken)
+                Err(WriteError::ConcurrentWrite)
             }
             Err(error) => Err(WriteError::Failed(error.into())),
         }
