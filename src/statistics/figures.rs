@@ -252,7 +252,7 @@ impl StatisticsGroup {
             StatisticsQuantile { share, days: found.day, lower: found.lower, upper: found.upper }
         };
         let within = |days: u32| {
-            let point = curve.at(days);
+            let point = curve.point_at(days);
             let band = point.and_then(|point| point.band);
             StatisticsShare {
                 days,

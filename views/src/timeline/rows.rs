@@ -65,7 +65,6 @@ impl Row {
 
 /// The steps that are shown. Cancelled steps are mentioned with the outcome, and steps that one message did are shown
 /// once.
-/// once.
 pub(super) fn steps<'v>(view: &View<'v>) -> impl Iterator<Item = &'v Step<'v>> {
     let plan = view.plan;
     plan.steps.iter().filter(|step| step.status != Status::Cancelled && !is_repeated(plan, step))

@@ -66,7 +66,6 @@ pub(super) fn ticks(view: &View, axis: &Axis, bottom: f64) -> Vec<Shape> {
 
 /// The name of each month with enough space, at its first day; if no month has enough, the years. The lines between
 /// months end above the names of days.
-/// months end above the names of days.
 fn months(language: &dyn Language, part: &Part, y: f64, year: &mut Option<i32>, shapes: &mut Vec<Shape>) {
     let by_years = part.day * 30.0 < 26.0;
     let mut first = part.first;
