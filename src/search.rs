@@ -96,7 +96,7 @@ impl Searches {
             }
         }
         match found {
-            Err(Error::TooLong) => Err(self.check(scope.account_id()).err().unwrap_or(Problem::SearchLimit(1))),
+            Err(Error::TimeLimit) => Err(self.check(scope.account_id()).err().unwrap_or(Problem::SearchLimit(1))),
             found => Ok(found?),
         }
     }

@@ -113,7 +113,7 @@ impl<'a> SignInQueries<'a> {
         // One at a time for each address. Otherwise the first two users of an address could get different salts.
         let transaction = self.db.claim(format!("sign-up/{}", new.email)).await?;
         let like = hash_like(&*transaction, &new.email).await?;
-        if like.is_some_and(|like| recipe(&like) != recipe(password_hash)) {
+        if like.is_some_and(|like| hash_parameters(&like) != hash_parameters(password_hash)) {
             return Ok(None);
         }
         let account = match account_of(&transaction, &new.email, password_hash).await? {
@@ -145,8 +145,8 @@ pub(crate) async fn hash_like(db: &impl ConnectionTrait, email: &str) -> Result<
 }
 
 /// The algorithm, parameters and salt of a hash in PHC form: all before the last `$`.
-pub(crate) fn recipe(hash: &str) -> Option<&str> {
-    hash.rsplit_once('$').map(|(recipe, _)| recipe)
+pub(crate) fn hash_parameters(hash: &str) -> Option<&str> {
+    hash.rsplit_once('$').map(|(hash_parameters, _)| hash_parameters)
 }
 
 async fn account_of(transaction: &Transaction, email: &str, password_hash: &str) -> Result<Option<account::Model>> {

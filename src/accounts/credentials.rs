@@ -87,11 +87,11 @@ pub async fn change_own_credentials(
     let now = state.clock.now();
     let change = CredentialsUpdate { of: user, verified: Some(&verified), email: &email, new: &new, kept, link: None };
     match change_credentials(&state.db, &state.passwords, change, now).await? {
-        SignInChange::Taken => {
+        SignInChange::AddressInUse => {
             return Err(Problem::ACCOUNT_HAS_PASSWORD);
         }
-        SignInChange::Gone => return Err(wrong_password()),
-        SignInChange::Changed | SignInChange::OtherSalt => {}
+        SignInChange::UserGone => return Err(wrong_password()),
+        SignInChange::Changed | SignInChange::SaltMismatch => {}
     }
     tracing::info!(account_id = %user.account_id, user_id = %user.user_id, "a user has changed the way to sign in");
     state.tokens.forget_account(user.account_id);

@@ -147,7 +147,7 @@ pub async fn update_application(
         tries -= 1;
         match scope.update_from(&row, next).await {
             Ok(row) => return Ok(Application::from_row(row)),
-            Err(entity::Error::Stale) if tries > 0 => row = scope.get(*id).await?.ok_or(Problem::NotFound)?,
+            Err(entity::Error::WriteConflict) if tries > 0 => row = scope.get(*id).await?.ok_or(Problem::NotFound)?,
             Err(error @ entity::Error::Reference) => {
                 return Err(not_written(&scope, error, candidate_id, playbook.as_ref()).await);
             }

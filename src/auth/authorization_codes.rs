@@ -115,13 +115,13 @@ pub(super) async fn begin_session(
     };
     let (refresh_token, first) = refresh_tokens::issue(account_id, refresh_tokens::Kind::Granted, now)?;
     match identity.use_code(&code, &session, first, now).await? {
-        CodeUse::Begun => Ok((session, refresh_token)),
-        CodeUse::UsedBefore(begun) => {
+        CodeUse::SessionStarted => Ok((session, refresh_token)),
+        CodeUse::AlreadyUsed(begun) => {
             tracing::warn!(%account_id, "an authorization code was used twice; its session has ended");
             state.tokens.forget_grant(Grant::Session(begun));
             Err(unknown())
         }
-        CodeUse::Gone => Err(unknown()),
+        CodeUse::Unknown => Err(unknown()),
     }
 }
 

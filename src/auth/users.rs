@@ -62,7 +62,7 @@ pub(crate) async fn change_credentials(
         let update = SignInUpdate { of, verified, email, new_email: &new.email, new_hash: &hash, kept, link };
         match identity.change_sign_in(&update, now).await? {
             // Another request was the first with this address in the meantime.
-            SignInChange::OtherSalt => {}
+            SignInChange::SaltMismatch => {}
             change => return Ok(change),
         }
     }
@@ -87,9 +87,9 @@ pub(crate) async fn reset_password(
     let new = Credentials { email: user.email.clone(), password };
     let change = CredentialsUpdate { of, verified: None, email: &user.email, new: &new, kept: None, link };
     match change_credentials(db, passwords, change, now).await? {
-        SignInChange::Taken => Err(Problem::USER_HAS_PASSWORD),
-        SignInChange::Gone if link.is_some() => Err(Problem::INVALID_PASSWORD_LINK),
-        SignInChange::Gone => Err(Problem::NotFound),
-        SignInChange::Changed | SignInChange::OtherSalt => Ok(()),
+        SignInChange::AddressInUse => Err(Problem::USER_HAS_PASSWORD),
+        SignInChange::UserGone if link.is_some() => Err(Problem::INVALID_PASSWORD_LINK),
+        SignInChange::UserGone => Err(Problem::NotFound),
+        SignInChange::Changed | SignInChange::SaltMismatch => Ok(()),
     }
 }

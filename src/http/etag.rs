@@ -135,7 +135,7 @@ impl IfMatch {
     #[must_use]
     pub fn too_late(&self, error: entity::Error) -> Problem {
         match (&self.tags, error) {
-            (Some(_), entity::Error::Stale) => Problem::PreconditionFailed,
+            (Some(_), entity::Error::WriteConflict) => Problem::PreconditionFailed,
             (_, error) => error.into(),
         }
     }

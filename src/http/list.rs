@@ -149,8 +149,8 @@ impl<T> Listing<T> {
         item: impl FnMut(R) -> Result<T, E>,
     ) -> Result<Self, E> {
         let next_cursor = page.next(sort_key).map(|(at, id)| match order {
-            ListOrder::Made(_) => Cursor::new(ListPosition::Made(id)).to_string(),
-            ListOrder::Changed(..) => Cursor::new(ListPosition::Changed(at, id)).to_string(),
+            ListOrder::ByCreation(_) => Cursor::new(ListPosition::ByCreation(id)).to_string(),
+            ListOrder::ByChange(..) => Cursor::new(ListPosition::ByChange(at, id)).to_string(),
         });
         Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
     }

@@ -119,7 +119,9 @@ pub enum WriteError {
 impl From<entity::Error> for WriteError {
     fn from(error: entity::Error) -> Self {
         match error {
-            entity::Error::Stale | entity::Error::Taken { column: "remote_id" | "digest" } => Self::ConcurrentWrite,
+            entity::Error::WriteConflict | entity::Error::DuplicateKey { column: "remote_id" | "digest" } => {
+                Self::ConcurrentWrite
+            }
             error => Self::Failed(error.into()),
         }
     }

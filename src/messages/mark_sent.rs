@@ -81,7 +81,7 @@ pub async fn mark_message_sent(
     match message.sent_at() {
         Some(before) if input.sent_at.is_none_or(|sent_at| *sent_at == before) => Ok(message),
         Some(_) => Err(Problem::SENT_AT_ANOTHER_TIME),
-        None => Err(entity::Error::Stale.into()),
+        None => Err(entity::Error::WriteConflict.into()),
     }
 }
 

@@ -102,7 +102,7 @@ fn no_two_problems_are_of_one_kind() {
 fn a_conflict_that_another_request_has_made_says_when_to_try_again() {
     for (problem, again) in [
         (Problem::ConcurrentWrite, true),
-        (entity::Error::Stale.into(), true),
+        (entity::Error::WriteConflict.into(), true),
         (Problem::RequestInProgress, true),
         (Problem::duplicate_value("remote_id"), false),
         (entity::Error::Reference.into(), false),

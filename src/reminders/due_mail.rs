@@ -56,9 +56,9 @@ pub(crate) async fn send_due(state: &AppState, job: &Job) -> Result<JobOutcome, 
     let since = steps.iter().map(|step| step.since).min().unwrap_or(scope.now());
     let Some(letter) = letter(state, &scope, &to, steps).await? else { return due.settle(Some(mail), None).await };
     let refused = match hand_over(state, &to, &letter, mail).await? {
-        MailResult::Taken => None,
+        MailResult::Accepted => None,
         MailResult::Refused(why) => Some(why),
-        MailResult::Not(outcome) => return Ok(outcome),
+        MailResult::NotSent(outcome) => return Ok(outcome),
     };
     due.settle(Some(mail), Some(HandledMail { to: &to, refused, since })).await
 }

@@ -79,7 +79,7 @@ async fn due(state: &AppState) -> Result<Vec<(AccountId, WebhookEndpointId)>, Pr
     let mut all = Vec::new();
     loop {
         let found = feeds.endpoints_to_send_to(now, all.last().copied()).await?;
-        let more = found.len() == Feeds::FOUND;
+        let more = found.len() == Feeds::MAX_RESULTS;
         all.extend(found);
         if !more {
             return Ok(all);

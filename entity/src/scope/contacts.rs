@@ -11,9 +11,9 @@ use uuid::Uuid;
 
 use super::{
     ContactRemoval, Scope,
-    change_events::{self, Verb},
+    change_events::{self, ChangeKind},
     contact_removals::ContactRemovals,
-    shared_contacts::further,
+    shared_contacts::select_further_contacts,
 };
 use crate::{
     ApplicationId, Candidate, CandidateId, Contact, ContactId, Error, Result,
@@ -66,7 +66,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Stale`], if the row has changed since, and any other error of the database.
+    /// [`Error::WriteConflict`], if the row has changed since, and any other error of the database.
     pub async fn remove_contact(&self, row: &Contact, application: ApplicationId) -> Result<ContactRemoval> {
         let id = row.stamp.id;
         let transaction = self.db.begin().await?;
@@ -111,7 +111,7 @@ impl Scope {
     async fn move_shared_contacts(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
         let gone = |column: Expr| self.one_of(column, applications.iter().copied());
         let of_application = gone(Expr::col((contact::Entity, contact::Column::ApplicationId)));
-        let mut shared = further(&self.account_id.into(), of_application);
+        let mut shared = select_further_contacts(&self.account_id.into(), of_application);
         shared.and_where(gone(Expr::col((FurtherEntity, Further::ApplicationId))).not());
         for column in [Further::CreatedAt, Further::ApplicationId] {
             shared.order_by((FurtherEntity, column), Order::Asc);
@@ -126,8 +126,9 @@ impl Scope {
         }
         let ids: Vec<ContactId> = moved.keys().copied().collect();
         let rows: Vec<Vec<Value>> = moved.into_values().map(PositionalColumns::into_values).collect();
-        let events =
-            rows.iter().filter_map(|row| change_events::event_of::<contact::Entity>(Verb::Updated, row, self.now));
+        let events = rows
+            .iter()
+            .filter_map(|row| change_events::event_of::<contact::Entity>(ChangeKind::Updated, row, self.now));
         let events: Vec<_> = events.collect();
         self.update_values::<contact::Entity>(db, rows).await?;
         let same = self

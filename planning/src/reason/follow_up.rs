@@ -57,7 +57,7 @@ pub enum FirstWait<'f> {
     WithinAWeek { since: WaitStart, best_on: NaiveDate, deviation: Option<DeviationCause> },
     /// Without a date, wait a week to ten days, as the article `dream` says it.
     WeekToTenDays { days: DayRange },
-    /// The same article, if another wait than the usual week to ten days applies.
+    /// Another wait than the usual week to ten days, and its cause.
     UsuallyWeekToTenDays { days: DayRange, cause: DeviationCause },
     /// One short e-mail then asks for an update.
     OneShortEmail,

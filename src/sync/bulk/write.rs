@@ -37,7 +37,7 @@ pub(super) async fn write(scope: &Scope, items: &[Item]) -> Result<Vec<Outcome>,
         match result {
             Ok(()) => Ok(outcomes),
             // The references were checked before: another request has changed, created or deleted the rows.
-            Err(Error::Stale | Error::Taken { .. } | Error::Reference) => {
+            Err(Error::WriteConflict | Error::DuplicateKey { .. } | Error::Reference) => {
                 earlier.borrow_mut().note(&outcomes, &ids);
                 Err(WriteError::ConcurrentWrite)
             }
