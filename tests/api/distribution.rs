@@ -105,10 +105,10 @@ async fn new_interview(api: &Api, watch: &Watch) -> (usize, usize) {
 #[actix_web::test]
 async fn a_new_row_is_one_statement_or_where_it_is_distributed_one_for_each_table() {
     let (api, watch) = Api::watched_as_distributed().await;
-    // The horizon, the interview, who leads it, and the event.
-    assert_eq!(new_interview(&api, &watch).await, (4, 2));
+    // The horizon, the contacts of the application, the interview, who leads it, and the event.
+    assert_eq!(new_interview(&api, &watch).await, (5, 2));
     let (api, watch) = Api::watched(Backend::Postgres).await;
-    let expected = if Citus::named().is_some() { (4, 2) } else { (1, 0) };
+    let expected = if Citus::named().is_some() { (5, 2) } else { (1, 0) };
     assert_eq!(new_interview(&api, &watch).await, expected);
 }
 
