@@ -158,12 +158,12 @@ async fn keys(settings: &Settings, action: KeysAction) -> Result<(), StartError>
 }
 
 /// The maximum number of jobs that are listed or replayed at once.
-const JOBS: u32 = 1_000;
+const MAX_JOBS: u32 = 1_000;
 
 async fn jobs(settings: &Settings, action: JobsAction) -> Result<(), StartError> {
     let db = connect_to_existing(settings).await?;
     let now = Clock::system().now();
-    let given_up = async || db.failed_jobs(JOBS).await.map_err(failed("the jobs can't be listed"));
+    let given_up = async || db.failed_jobs(MAX_JOBS).await.map_err(failed("the jobs can't be listed"));
     match action {
         JobsAction::List => print(&given_up().await?.iter().map(line_of_job).collect::<String>()),
         JobsAction::Replay => {

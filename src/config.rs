@@ -145,8 +145,8 @@ pub struct Settings {
     /// Whether anybody may sign up for an account, or nobody any more.
     #[arg(long, env = "FOLLOWUP_SIGN_UP", global = true, value_enum, default_value_t = SignUp::Open)]
     pub sign_up: SignUp,
-    /// Proxies that are believed when they say for whom they ask, in `Forwarded` or `X-Forwarded-For`: addresses and
-    /// networks such as `10.0.0.0/8`, separated by commas.
+    /// Trusted proxies, whose `Forwarded` or `X-Forwarded-For` names the client: addresses and networks such as
+    /// `10.0.0.0/8`, separated by commas.
     #[arg(long, env = "FOLLOWUP_TRUSTED_PROXIES", global = true, value_delimiter = ',', value_parser = network)]
     pub trusted_proxies: Vec<IpNet>,
     /// Where webhooks may go, and documents of OAuth clients may be, though it is not public: hosts, addresses and

@@ -66,7 +66,7 @@ struct ListedCondition {
     /// The least number of people that the employer has to employ; null for other conditions.
     #[schema(example = 25)]
     at_least: Option<u32>,
-    /// Where it stands, if that is not the source of the rule.
+    /// The source of the condition, if it differs from the source of the rule.
     #[schema(value_type = Option<String>, example = "https://www.ontario.ca/laws/statute/00e41")]
     source: Option<&'static str>,
 }

@@ -55,7 +55,7 @@ pub struct Band {
 /// The day by which a share of the waits has ended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Quantile {
-    /// The day; none if so many have not ended within the days that were seen.
+    /// The day; `None` if this share was not reached within the observed days.
     pub day: Option<u32>,
     /// The lower limit, where the lower limit of the band falls so low.
     pub lower: Option<u32>,

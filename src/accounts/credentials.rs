@@ -106,7 +106,7 @@ fn wrong_password() -> Problem {
 /// Sign out everywhere
 ///
 /// Ends all sessions of the account's users, this one too, and authorization codes that were not exchanged. Their
-/// refresh tokens are worth nothing from then on, and their access tokens are refused: at once by the instance that
+/// refresh tokens become invalid, and their access tokens are refused: at once by the instance that
 /// answers, within 30 seconds by others. Tokens of API clients stay; disable or delete a client to end them. So do the
 /// addresses of calendar feeds.
 #[utoipa::path(

@@ -77,7 +77,7 @@ pub struct AccountExport {
     templates: Vec<AvailableTemplate>,
     /// Drafts and sent messages.
     messages: Vec<StoredMessage>,
-    /// What was imported, and what came of it.
+    /// What was imported, and the result.
     imports: Vec<Import>,
 }
 

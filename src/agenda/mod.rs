@@ -18,4 +18,4 @@ pub use page::AgendaPage;
 pub use plan_batch::*;
 pub(crate) use plan_refresh::Until;
 pub use plan_refresh::{PlanRefresh, RefreshLimits};
-pub(crate) use refresh::{COUNTED, refresh, refresh_until};
+pub(crate) use refresh::{MAX_COUNTED_PLANS, refresh, refresh_until};

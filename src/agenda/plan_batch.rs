@@ -24,7 +24,7 @@ use crate::{
 const MAX_APPLICATIONS: usize = 500;
 
 /// About how many bytes of JSON a plan is.
-const LENGTH: usize = 8 * 1024;
+const ESTIMATED_PLAN_BYTES: usize = 8 * 1024;
 
 /// The applications whose plans are asked for: by ids, by remote ids, or those with something to do.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -215,7 +215,7 @@ fn write(
         let (id, remote_id) = (dossier.application.stamp.id, dossier.application.remote_id.clone());
         known.insert(id, (remote_id, facts(dossier)?));
     }
-    let mut json = Vec::with_capacity(wanted.len() * LENGTH);
+    let mut json = Vec::with_capacity(wanted.len() * ESTIMATED_PLAN_BYTES);
     json.extend_from_slice(br#"{"results":["#);
     for (index, RequestedApplication { id, remote_id }) in wanted.iter().enumerate() {
         if index > 0 {

@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[actix_web::test]
-    async fn parameters_of_another_day_stay_with_their_salt() {
+    async fn the_parameters_of_an_old_hash_are_reused() {
         let passwords = Passwords::new(1);
         let old = "$argon2id$v=16$m=64,t=1,p=2$c29tZSBvbGQgc2FsdA$YWJjZGVmZ2hpamtsbW5vcA";
         let hash = passwords.hash("correct horse".to_owned(), Some(old.to_owned())).await.unwrap();

@@ -10,7 +10,7 @@ use planning::{StepKind, facts::Purpose};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use self::recent::{CLOCKS, CommunicationSummary, RecentCommunications};
+use self::recent::{CommunicationSummary, MAX_CLOCK_SKEW, RecentCommunications};
 use super::{
     arguments::SentArguments,
     error::ClientError,
@@ -45,7 +45,7 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
     let json = arguments.remote.json;
     let to_the_minute = || now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now).fixed_offset();
     let at = arguments.at.unwrap_or_else(to_the_minute);
-    if at > now + CLOCKS {
+    if at > now + MAX_CLOCK_SKEW {
         let (at, now) = (at.to_rfc3339(), now.to_rfc3339_opts(SecondsFormat::Secs, true));
         return Err(ClientError::usage(format!("--at is {at}, and now it is {now}: only what was sent is recorded")));
     }

@@ -27,12 +27,12 @@ pub struct DeliveryBody {
     state: DeliveryState,
     /// Whether it was signed with the secret before the current one: the source may not know the new one yet.
     by_previous_secret: bool,
-    /// What came of it; null, as long as it is not applied.
+    /// The result; null until it is applied.
     result: Option<DeliveryResult>,
 }
 
 resource! {
-    /// A delivery: what a connection has sent, and what came of it. `created_at` is when it came in.
+    /// A delivery: what a connection has sent, and the result. `created_at` is when it was received.
     ConnectionDelivery: DeliveryId, DeliveryBody, patch ConnectionDeliveryPatch
 }
 

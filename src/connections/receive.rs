@@ -23,7 +23,7 @@ use super::{
 use crate::{problem::Problem, state::AppState, stored};
 
 /// Bodies of more bytes are verified on a thread that may block.
-const LARGE: usize = 64 * 1024;
+const BLOCKING_THRESHOLD_BYTES: usize = 64 * 1024;
 
 pub(super) async fn receive(
     request: &HttpRequest,
@@ -54,7 +54,7 @@ pub(super) async fn receive(
     };
     let headers = headers_of(request);
     let (secrets, settings) = (secrets_of(&row, &state.seals, received_at).await?, input.settings()?);
-    let large = body.len() > LARGE;
+    let large = body.len() > BLOCKING_THRESHOLD_BYTES;
     let (kept, verifying) = (headers.select(kind.headers), body.clone());
     let verify = move || {
         let delivery = Delivery { body: &verifying, headers: &headers, received_at };
@@ -79,7 +79,7 @@ async fn body_of(request: &HttpRequest, mut payload: Payload, limit: usize) -> R
     if length.is_some_and(|length: usize| length > limit) {
         return Ok(None);
     }
-    let mut body = BytesMut::with_capacity(length.unwrap_or_default().min(LARGE));
+    let mut body = BytesMut::with_capacity(length.unwrap_or_default().min(BLOCKING_THRESHOLD_BYTES));
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| match error {
             PayloadError::Io(error) if error.kind() == ErrorKind::TimedOut => Problem::RequestTimeout,

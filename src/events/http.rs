@@ -23,7 +23,7 @@ const POLL_INTERVAL: Duration = Duration::from_secs(1);
 const MAX_WAIT: Duration = Duration::from_secs(19);
 
 /// How many positions one request looks through for events of the types that it asks for.
-const LOOKED_THROUGH: i64 = 2_000;
+const MAX_POSITIONS_PER_REQUEST: i64 = 2_000;
 
 /// For how many seconds a request waits for an event.
 #[derive(Clone, Copy, Debug, Default)]
@@ -135,7 +135,7 @@ async fn read(
     if after < feed.forgotten || after > feed.position {
         return Err(Problem::EventCursorExpired);
     }
-    let up_to = feed.position.min(after + LOOKED_THROUGH);
+    let up_to = feed.position.min(after + MAX_POSITIONS_PER_REQUEST);
     let kinds: Vec<&str> = types.iter().map(|kind| kind.name()).collect();
     let rows = if up_to > after { scope.events(after, up_to, &kinds, limit).await? } else { Vec::new() };
     let full = rows.len() as u64 == limit;

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The pause between rounds. Writes of an account in between are numbered and planned together.
-const ROUND: Duration = Duration::from_millis(500);
+const ROUND_INTERVAL: Duration = Duration::from_millis(500);
 
 /// After how many rounds to look for accounts that other instances have written to, or left.
 const ROUNDS_TO_SEARCH: u32 = 2;
@@ -84,7 +84,7 @@ async fn number_all(state: Data<AppState>) {
         }
         failing = done.is_err();
         rounds = rounds.wrapping_add(1);
-        tokio::time::sleep(ROUND).await;
+        tokio::time::sleep(ROUND_INTERVAL).await;
     }
 }
 
@@ -166,7 +166,7 @@ async fn check_all_plans(state: Data<AppState>) {
             tokio::time::sleep(began.elapsed().mul_f64(pause)).await;
         }
         if !busy {
-            tokio::time::sleep(ROUND).await;
+            tokio::time::sleep(ROUND_INTERVAL).await;
         }
     }
 }

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn the_language_that_is_liked_best_is_chosen() {
+    fn the_preferred_language_is_chosen() {
         prefers("de", Some("de"));
         prefers("de-CH, fr;q=0.9", Some("de-CH"));
         prefers("pl, de-AT;q=0.5, en;q=0.8", Some("en"));

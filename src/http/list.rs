@@ -79,7 +79,7 @@ pub struct RemotePageQuery {
 }
 
 /// The approximate number of bytes of an item.
-const ITEM: usize = 768;
+const ESTIMATED_ITEM_BYTES: usize = 768;
 
 /// A page of a list. In the OpenAPI document a page of candidates is a `CandidateList`.
 #[derive(Debug, Serialize)]
@@ -188,5 +188,5 @@ pub(crate) fn page_response(
             .finish();
         response.insert_header((header::LINK, format!("<{}?{query}>; rel=\"next\"", request.path())));
     }
-    json(response, page, items.saturating_mul(ITEM))
+    json(response, page, items.saturating_mul(ESTIMATED_ITEM_BYTES))
 }

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 /// How many accounts are remembered. Those beyond it are found in the database.
-const REMEMBERED: usize = 10_000;
+const MAX_REMEMBERED_ACCOUNTS: usize = 10_000;
 
 /// A queue of accounts with jobs that are due. Clones share it.
 #[derive(Clone, Debug, Default)]
@@ -34,7 +34,7 @@ impl JobSignal {
         let some_wait = {
             let mut waiting = self.0.accounts.lock().unwrap_or_else(PoisonError::into_inner);
             for account in accounts {
-                if waiting.len() < REMEMBERED && !waiting.contains(&account) {
+                if waiting.len() < MAX_REMEMBERED_ACCOUNTS && !waiting.contains(&account) {
                     waiting.push_back(account);
                 }
             }

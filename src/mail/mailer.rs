@@ -16,14 +16,14 @@ use lettre::{
 use url::{Host, Url};
 
 /// The time limit for each response of the server.
-const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+const RESPONSE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// For how long nothing is tried after the server could not be reached, so that jobs don't wait for it one after the
 /// other.
-const PAUSE: Duration = Duration::from_secs(10);
+const RECONNECT_PAUSE: Duration = Duration::from_secs(10);
 
 /// How many connections there are at most. More than one worker rarely needs one.
-const CONNECTIONS: u32 = 4;
+const MAX_CONNECTIONS: u32 = 4;
 
 /// Why mails can't be sent with these settings, in one sentence without secrets.
 #[derive(Debug, thiserror::Error)]
@@ -89,7 +89,7 @@ impl Mailer {
         let named = !matches!(url.path(), "" | "/");
         let builder = if named { builder } else { builder.hello_name(own_name(public_url)) };
         let transport =
-            builder.timeout(Some(ANSWER_WITHIN)).pool_config(PoolConfig::new().max_size(CONNECTIONS)).build();
+            builder.timeout(Some(RESPONSE_TIMEOUT)).pool_config(PoolConfig::new().max_size(MAX_CONNECTIONS)).build();
         let public_url = public_url.trim_end_matches('/').to_owned();
         Ok(Self(Arc::new(Inner { transport, from, public_url, down_until: Mutex::default() })))
     }
@@ -135,7 +135,7 @@ impl Mailer {
                 detail: source_text,
             };
         }
-        *self.0.down_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + PAUSE);
+        *self.0.down_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + RECONNECT_PAUSE);
         let summary = if error.is_timeout() {
             "the mail server gave no answer in time"
         } else if error.is_tls() {

@@ -1,5 +1,5 @@
-//! Checks arguments against their schemas. The operation checks the body; a path or a query
-//! has only texts, in which a number or a list looks like a string.
+//! Checks arguments against their schemas. The operation checks the body; a path or a query has only texts, in which a
+//! number or a list looks like a string.
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use planning::Instant;
@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::tool::{Argument, ArgumentLocation, TimeConstraint, WrongArgument};
 
 /// The maximum difference between clocks.
-const TOLERANCE: TimeDelta = TimeDelta::minutes(10);
+const MAX_CLOCK_SKEW: TimeDelta = TimeDelta::minutes(10);
 
 /// How far the time of the zone in which a day begins first is ahead of UTC.
 const EARLIEST_ZONE: TimeDelta = TimeDelta::hours(14);
@@ -63,7 +63,7 @@ fn in_time(time: TimeConstraint, name: &str, value: &Value, now: DateTime<Utc>) 
     let Ok(at) = text.parse::<Instant>() else { return Ok(()) };
     let at = DateTime::<Utc>::from(at);
     match time {
-        TimeConstraint::InPast(_) if at > now + TOLERANCE => ahead(&format_time(at), &format_time(now)),
+        TimeConstraint::InPast(_) if at > now + MAX_CLOCK_SKEW => ahead(&format_time(at), &format_time(now)),
         TimeConstraint::InFuture if at <= now => {
             let (at, now) = (format_time(at), format_time(now));
             let what = format!("is {at}, and now it is {now}: it has passed, so nothing would be put off");

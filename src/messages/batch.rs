@@ -31,10 +31,10 @@ use crate::{
 };
 
 /// The number of messages that one task writes and proofreads.
-const PART: usize = 4;
+const MESSAGES_PER_PART: usize = 4;
 
 /// The approximate length of a message as JSON, in bytes.
-const LENGTH: usize = 4 * 1024;
+const ESTIMATED_MESSAGE_BYTES: usize = 4 * 1024;
 
 /// Get messages for steps of many applications
 ///
@@ -75,11 +75,11 @@ pub async fn get_message_batch(
     let (known, requests) = state.blocking.run(plans).await??;
     let related = RelatedRows::read(&scope, requests.iter().filter_map(|request| request.location(&known))).await?;
     let (mut requests, known) = (requests.into_iter(), Arc::new((known, related)));
-    let mut json = Vec::with_capacity(requests.len() * LENGTH);
+    let mut json = Vec::with_capacity(requests.len() * ESTIMATED_MESSAGE_BYTES);
     json.extend_from_slice(br#"{"results":["#);
     let mut first = true;
     while !requests.as_slice().is_empty() {
-        let (part, known) = (requests.by_ref().take(PART).collect::<Vec<_>>(), Arc::clone(&known));
+        let (part, known) = (requests.by_ref().take(MESSAGES_PER_PART).collect::<Vec<_>>(), Arc::clone(&known));
         for text in state.blocking.run_admitted(move || write_results(part, &known.0, &known.1)).await?? {
             if !std::mem::take(&mut first) {
                 json.push(b',');

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// How many accounts of an address get a link. Anybody can create many of them.
-const ACCOUNTS: u64 = 10;
+const MAX_ACCOUNTS: u64 = 10;
 
 /// Sends links to the users who sign in with the address, if there are any. However it ends, nothing is kept of the
 /// request: an address that is nobody's account is no business of ours.
@@ -57,7 +57,7 @@ async fn letter(
     if now >= expires_at {
         return Ok(None);
     }
-    let users = identity.users(Some(&request.email), ACCOUNTS).await?;
+    let users = identity.users(Some(&request.email), MAX_ACCOUNTS).await?;
     let seed = request.seed(job, &state.seals).await?;
     let mut links = Vec::with_capacity(users.len());
     for AnyUser { id, account_id, .. } in users.into_iter().filter(|user| !user.disabled) {

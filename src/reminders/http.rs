@@ -19,7 +19,7 @@ use crate::{
 
 /// Read the reminders of a candidate
 ///
-/// Whether the candidate is reminded by mail, and what came of it. Their mode is `none` until they are set. With the
+/// Whether the candidate is reminded by mail, and the result. Their mode is `none` until they are set. With the
 /// resource's `ETag` in `If-None-Match`, answers 304 if they were not set or confirmed again since.
 #[utoipa::path(
     operation_id = "get_reminders",

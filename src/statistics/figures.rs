@@ -14,15 +14,15 @@ use super::{
 };
 
 /// The number of applications below which nothing is shown of a group.
-pub(super) const MINIMUM: u64 = 20;
+pub(super) const DEFAULT_MIN_APPLICATIONS: u64 = 20;
 
 /// The shares of answered applications whose days are given.
-const SHARES: [f64; 4] = [0.25, HALF, 0.75, 0.9];
+const QUANTILE_SHARES: [f64; 4] = [0.25, MEDIAN_SHARE, 0.75, 0.9];
 
-const HALF: f64 = 0.5;
+const MEDIAN_SHARE: f64 = 0.5;
 
 /// The days after which the share of answered applications is given.
-const DAYS: [u32; 6] = [7, 14, 30, 45, 60, 90];
+const REPORTED_DAYS: [u32; 6] = [7, 14, 30, 45, 60, 90];
 
 /// How long employers take to answer after the last interview.
 #[derive(Debug, Serialize, ToSchema)]
@@ -80,7 +80,7 @@ pub struct StatisticsQuantile {
     /// The share of answered applications.
     #[schema(example = 0.5)]
     share: f64,
-    /// The days after the interview; null if so many have not been answered within the days seen.
+    /// The days after the interview; null if this share was not reached within the observed days.
     #[schema(example = 9)]
     days: Option<u32>,
     /// The lower limit with 95 % confidence; null if the band does not reach the share.
@@ -195,7 +195,7 @@ impl Statistics {
             .into_iter()
             .map(|(value, sums)| (value, Tally::from_sums(&sums, today)))
             .filter(|(_, tally)| tally.applications() > 0)
-            .partition(|(_, tally)| tally.applications() >= MINIMUM);
+            .partition(|(_, tally)| tally.applications() >= DEFAULT_MIN_APPLICATIONS);
         let withheld = WithheldGroups {
             groups: withheld.len() as u64,
             applications: withheld.iter().map(|(_, tally)| tally.applications()).sum(),
@@ -206,7 +206,7 @@ impl Statistics {
         Self {
             as_of: now,
             by,
-            minimum: MINIMUM,
+            minimum: DEFAULT_MIN_APPLICATIONS,
             groups,
             withheld,
             complete: true,
@@ -269,15 +269,15 @@ impl StatisticsGroup {
             answered: tally.answered,
             waiting: tally.waiting,
             ended: tally.ended,
-            quantiles: SHARES.map(quantile).into(),
-            answered_within: DAYS.map(within).into(),
+            quantiles: QUANTILE_SHARES.map(quantile).into(),
+            answered_within: REPORTED_DAYS.map(within).into(),
             curve: shown.map(|(_, point)| CurvePoint::from_point(point)).collect(),
         }
     }
 
     /// The days by which half are answered.
     pub(super) fn median(&self) -> Quantile {
-        let half = self.quantiles.iter().find(|quantile| quantile.share == HALF);
+        let half = self.quantiles.iter().find(|quantile| quantile.share == MEDIAN_SHARE);
         half.map_or(Quantile { day: None, lower: None, upper: None }, |half| Quantile {
             day: half.days,
             lower: half.lower,

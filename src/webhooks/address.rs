@@ -18,7 +18,7 @@ pub fn is_public(address: IpAddr) -> bool {
 /// The first address of a block, and the length of its prefix.
 type AddressBlock = ([u8; 4], u32);
 
-const SPECIAL: [AddressBlock; 15] = [
+const RESERVED_BLOCKS: [AddressBlock; 15] = [
     ([0, 0, 0, 0], 8),       // this network
     ([10, 0, 0, 0], 8),      // private
     ([100, 64, 0, 0], 10),   // carrier-grade NAT
@@ -38,7 +38,7 @@ const SPECIAL: [AddressBlock; 15] = [
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let address = u32::from(address);
-    !SPECIAL.iter().any(|(first, length)| (address ^ u32::from_be_bytes(*first)) >> (32 - length) == 0)
+    !RESERVED_BLOCKS.iter().any(|(first, length)| (address ^ u32::from_be_bytes(*first)) >> (32 - length) == 0)
 }
 
 /// The IPv4 address in an address of IPv6: mapped (`::ffff:0:0/96`), compatible (`::/96`), translated (`64:ff9b::/96`,

@@ -113,7 +113,7 @@ fn map_application(mapping: &mut Mapping<'_>, json: &Json<'_>, action: &str) -> 
     mapping.add_application(facts);
     match action {
         "unreject_candidate" => {
-            mapping.add_outcome_taken_back(id.clone(), [OutcomeKind::Rejected, OutcomeKind::Withdrawn])
+            mapping.add_outcome_taken_back(id.clone(), [OutcomeKind::Rejected, OutcomeKind::Withdrawn]);
         }
         "unhire_candidate" => mapping.add_outcome_taken_back(id.clone(), [OutcomeKind::Accepted, OutcomeKind::Offered]),
         _ => {}

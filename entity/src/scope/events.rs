@@ -12,9 +12,9 @@
 //! when a database is restored elsewhere, and each node of a distributed one has its own.)
 //!
 //! Until they have a position, events are in the order in which they were written, which is given by a sequence when
-//! the row is written; on distributed tables by the clock of the node through which it is written. A transaction that
-//! writes facts of an application holds its horizon or its row by then. So events of one application are in the order
-//! of their transactions.
+//! the row is written; on distributed tables by the clock of the node through which it is written. At that point a
+//! transaction that writes facts of an application has locked the application's horizon or row. So events of one
+//! application are in the order of their transactions.
 
 use chrono::{DateTime, Utc};
 use database::{PerBackend, PositionalRow};

@@ -93,7 +93,7 @@ impl ObligationCondition {
         }
     }
 
-    /// Where the condition stands, if that is another text than the source of the rule.
+    /// The source of the condition, if it differs from the source of the rule.
     #[must_use]
     pub const fn source(self) -> Option<&'static str> {
         match self {

@@ -21,7 +21,7 @@ pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
                 ),
                 OwnFollowUpCase::First => add!(out, "La méthode ", Quoted(playbook), " prévoit d'écrire le "),
                 OwnFollowUpCase::Repeated => {
-                    add!(out, "La méthode ", Quoted(playbook), " prévoit d'écrire de nouveau le ")
+                    add!(out, "La méthode ", Quoted(playbook), " prévoit d'écrire de nouveau le ");
                 }
             }
             add!(out, Day(best_on), ", et au plus tard le ", Day(latest_on), ".");

@@ -29,7 +29,7 @@ impl Scope {
         let more = taken.len() == CHANGES_PER_TRANSACTION as usize;
         let sums = sums(&taken);
         if sums.is_empty() {
-            // Those of a newer release cancel each other out, or are of no use here.
+            // The changes cancel each other out, or were written by a newer release and are unknown here.
             transaction.commit().await?;
             return Ok(more);
         }
