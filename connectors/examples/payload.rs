@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok(DeliveryKind::Event { .. }) => match kind.connector.map(&delivery, &settings) {
                 Ok(DeliveryContent::Changes(changes)) => println!("{}", serde_json::to_string_pretty(&changes)?),
                 Ok(DeliveryContent::Mail(mail)) => {
-                    println!("{} bytes of mail for {:?}", mail.raw.len(), mail.recipient)
+                    println!("{} bytes of mail for {:?}", mail.raw.len(), mail.recipient);
                 }
                 Err(error) => println!("can't be mapped: {error}"),
             },
