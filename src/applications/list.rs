@@ -71,7 +71,8 @@ pub struct ApplicationQuery {
     /// Only applications with this text in the company's name or the position's title.
     #[serde(default)]
     q: Option<Name>,
-    /// Only what was created or changed after this instant, in the order of changes instead of that of creation.
+    /// Only what was created or changed after this instant, in the order of changes instead of that of
+    /// creation.
     #[serde(default)]
     updated_after: Option<Instant>,
     /// The `next_cursor` of the previous page.

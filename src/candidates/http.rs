@@ -110,7 +110,8 @@ pub struct CandidateQuery {
     /// Only candidates with this text in their name or e-mail address.
     #[serde(default)]
     q: Option<Name>,
-    /// Only what was created or changed after this instant, in the order of changes instead of that of creation.
+    /// Only what was created or changed after this instant, in the order of changes instead of that of
+    /// creation.
     #[serde(default)]
     updated_after: Option<Instant>,
     /// The `next_cursor` of the previous page.

@@ -65,7 +65,8 @@ pub struct RemotePageQuery {
     /// Only the resource with this remote id.
     #[serde(default)]
     pub remote_id: Option<Key>,
-    /// Only what was created or changed after this instant, in the order of changes instead of that of creation.
+    /// Only what was created or changed after this instant, in the order of changes instead of that of
+    /// creation.
     #[serde(default)]
     pub updated_after: Option<Instant>,
     /// The `next_cursor` of the previous page.
