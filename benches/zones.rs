@@ -17,7 +17,7 @@ fn instants() -> Vec<DateTime<Utc>> {
     (0..1000).map(|number| first + TimeDelta::minutes(701 * number)).collect()
 }
 
-/// The planner's former calculation, with chrono-tz.
+/// Resolves a local time with chrono-tz, as the planner does with its own table.
 fn chrono_tz_from_local(zone: Tz, local: NaiveDateTime) -> Option<DateTime<FixedOffset>> {
     let at = |offset: FixedOffset| DateTime::from_naive_utc_and_offset(local - offset, offset);
     match zone.offset_from_local_datetime(&local) {

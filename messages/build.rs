@@ -40,8 +40,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// A hash table with open addressing: for each line of `text` that is no comment, where it begins, plus one. It is found
-/// by the line's first word.
+/// A hash table with open addressing: for each line of `text` that is no comment, where it begins, plus one. It is
+/// found by the line's first word.
 fn table(text: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut slots = vec![0_u32; (text.lines().count() * 3 / 2).next_power_of_two()];
     let mut start = 0;

@@ -159,8 +159,8 @@ async fn authenticate_and_deduplicate(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     auth::authenticate(&request).await;
-    if mcp::is_addressed(&request) {
-        return mcp::answer(request, |request| carry_out(request, next)).await;
+    if mcp::is_mcp_request(&request) {
+        return mcp::handle(request, |request| carry_out(request, next)).await;
     }
     carry_out(request, next).await
 }
@@ -182,9 +182,9 @@ async fn carry_out(
     response
 }
 
-/// Why the query parameters of a request are refused, if its operation has none. One that seems to narrow what is deleted
-/// must not delete all of it, and a condition that is ignored must not look like one that holds. Operations that others
-/// call without a token may get parameters that the caller adds to every address.
+/// Why the query parameters of a request are refused, if its operation has none. One that seems to narrow what is
+/// deleted must not delete all of it, and a condition that is ignored must not look like one that holds. Operations
+/// that others call without a token may get parameters that the caller adds to every address.
 fn refused_query(request: &ServiceRequest) -> Option<String> {
     if request.query_string().is_empty() || !request.extensions().contains::<Principal>() {
         return None;
@@ -223,7 +223,7 @@ fn swagger_ui_page() -> Route {
 
 /// A page of the documentation, as text, which browsers show.
 async fn guide(request: HttpRequest, name: Path<String>) -> Result<HttpResponse, Problem> {
-    let text = guide_page(&name).ok_or(Problem::NO_PATH)?;
+    let text = guide_page(&name).ok_or(Problem::UNKNOWN_PATH)?;
     Ok(Document::new(ContentType::plaintext(), text).answer(&request))
 }
 

@@ -33,8 +33,8 @@ impl Background {
         }
     }
 
-    /// Ends the tasks. Returns when they have ended. That has to be before the threads that answer requests end: a connection
-    /// to the database that was opened on one of them works no longer than that thread.
+    /// Ends the tasks. Returns when they have ended. That has to be before the threads that answer requests end: a
+    /// connection to the database that was opened on one of them works no longer than that thread.
     pub(crate) async fn stop(self) {
         self.deletions.abort();
         let _ = self.deletions.await;

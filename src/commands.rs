@@ -17,7 +17,7 @@ use planning::{Facts, InvalidValue, Playbook};
 
 use crate::{
     auth::{Rotation, rotate},
-    client::{self, ClientError, ExitStatus, StoredPlan},
+    client::{self, ClientError, ExitStatus, StoredPlanArguments},
     clock::Clock,
     command_line::command_line,
     config::{Cli, Command, JobsAction, KeysAction, Migrate, OpenApiVersion, PlanArguments, Settings},
@@ -158,12 +158,12 @@ async fn keys(settings: &Settings, action: KeysAction) -> Result<(), StartError>
 }
 
 /// The maximum number of jobs that are listed or replayed at once.
-const JOBS: u32 = 1_000;
+const MAX_JOBS: u32 = 1_000;
 
 async fn jobs(settings: &Settings, action: JobsAction) -> Result<(), StartError> {
     let db = connect_to_existing(settings).await?;
     let now = Clock::system().now();
-    let given_up = async || db.failed_jobs(JOBS).await.map_err(failed("the jobs can't be listed"));
+    let given_up = async || db.failed_jobs(MAX_JOBS).await.map_err(failed("the jobs can't be listed"));
     match action {
         JobsAction::List => print(&given_up().await?.iter().map(line_of_job).collect::<String>()),
         JobsAction::Replay => {
@@ -205,7 +205,7 @@ pub fn openapi_file(spec: OpenApiVersion) -> Result<String, StartError> {
 /// An example of the facts.
 const EXAMPLE: &str = include_str!("../examples/facts.json");
 
-fn plan(file: &Path, asked: &StoredPlan) -> Result<String, CommandError> {
+fn plan(file: &Path, asked: &StoredPlanArguments) -> Result<String, CommandError> {
     let mut bytes = Vec::new();
     let read_all = match file.to_str() {
         Some("-") => std::io::stdin().read_to_end(&mut bytes).map(drop),
@@ -226,7 +226,7 @@ fn plan(file: &Path, asked: &StoredPlan) -> Result<String, CommandError> {
 }
 
 /// The facts with the playbook and the moment that the command line names.
-fn as_asked(mut facts: Facts, asked: &StoredPlan) -> Result<Facts, ClientError> {
+fn as_asked(mut facts: Facts, asked: &StoredPlanArguments) -> Result<Facts, ClientError> {
     if let Some(key) = &asked.playbook {
         if Playbook::built_in(key).is_none() {
             let known: Vec<&str> = Playbook::all_built_in().iter().map(|playbook| &*playbook.key).collect();

@@ -85,8 +85,8 @@ pub enum Command {
         #[command(subcommand)]
         action: JobsAction,
     },
-    /// Take a mail from standard input that reports on the delivery of a reminder, and suppress the address if there is no
-    /// such mailbox; for the alias that mails to `FOLLOWUP_MAIL_FROM` go to.
+    /// Take a mail from standard input that reports on the delivery of a reminder, and suppress the address if there is
+    /// no such mailbox; for the alias that mails to `FOLLOWUP_MAIL_FROM` go to.
     Bounces,
     /// Print the OpenAPI document.
     Openapi {
@@ -124,11 +124,12 @@ pub struct Settings {
     /// The address to listen on; port 0 takes a free one.
     #[arg(long, env = "FOLLOWUP_BIND", global = true, default_value = "127.0.0.1:8080")]
     pub bind: SocketAddr,
-    /// The service's own address as clients see it, for tokens and for links in mails; without it, the one it listens on.
+    /// The service's own address as clients see it, for tokens and for links in mails; without it, the one it listens
+    /// on.
     #[arg(long, env = "FOLLOWUP_PUBLIC_URL", global = true)]
     pub public_url: Option<url::Url>,
-    /// A folder with spelling dictionaries in Hunspell's format, such as the system's `/usr/share/hunspell`. English needs
-    /// none; other languages are checked for spelling only with one.
+    /// A folder with spelling dictionaries in Hunspell's format, such as the system's `/usr/share/hunspell`. English
+    /// needs none; other languages are checked for spelling only with one.
     #[arg(long, env = "FOLLOWUP_DICTIONARIES", global = true)]
     pub dictionaries: Option<PathBuf>,
     /// Which events are logged: a level, or filters such as `info,followup=debug`.
@@ -144,12 +145,12 @@ pub struct Settings {
     /// Whether anybody may sign up for an account, or nobody any more.
     #[arg(long, env = "FOLLOWUP_SIGN_UP", global = true, value_enum, default_value_t = SignUp::Open)]
     pub sign_up: SignUp,
-    /// Proxies that are believed when they say for whom they ask, in `Forwarded` or `X-Forwarded-For`: addresses and
-    /// networks such as `10.0.0.0/8`, separated by commas.
+    /// Trusted proxies, whose `Forwarded` or `X-Forwarded-For` names the client: addresses and networks such as
+    /// `10.0.0.0/8`, separated by commas.
     #[arg(long, env = "FOLLOWUP_TRUSTED_PROXIES", global = true, value_delimiter = ',', value_parser = network)]
     pub trusted_proxies: Vec<IpNet>,
-    /// Where webhooks may go, and documents of OAuth clients may be, though it is not public: hosts, addresses and networks
-    /// such as `10.0.0.0/8`, separated by commas. There they may use HTTP, and any port.
+    /// Where webhooks may go, and documents of OAuth clients may be, though it is not public: hosts, addresses and
+    /// networks such as `10.0.0.0/8`, separated by commas. There they may use HTTP, and any port.
     #[arg(long, env = "FOLLOWUP_WEBHOOK_ALLOW", global = true, value_delimiter = ',')]
     pub webhook_allow: Vec<AllowedHost>,
     #[command(flatten)]
@@ -157,8 +158,8 @@ pub struct Settings {
     /// Another address for `/metrics`, which is not served where the API is then.
     #[arg(long, env = "FOLLOWUP_METRICS_BIND", global = true)]
     pub metrics_bind: Option<SocketAddr>,
-    /// Where traces are sent by OTLP over HTTP, such as `http://127.0.0.1:4318`; without it, there are none. Only a program
-    /// that was built with the feature `otel` takes it.
+    /// Where traces are sent by OTLP over HTTP, such as `http://127.0.0.1:4318`; without it, there are none. Only a
+    /// program that was built with the feature `otel` takes it.
     #[arg(long, env = "OTEL_EXPORTER_OTLP_ENDPOINT", global = true)]
     pub otlp_endpoint: Option<url::Url>,
     /// For how many seconds a service that is told to stop says that it is not ready, and goes on, before it stops.

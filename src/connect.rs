@@ -7,7 +7,7 @@ use database::{Database, DatabaseOptions, TableState};
 use crate::config::Settings;
 
 /// How long to wait for a connection to the database, at the start and later.
-const PATIENCE: Duration = Duration::from_secs(5);
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The file of the embedded database in the data folder.
 const EMBEDDED: &str = "followup.db";
@@ -25,7 +25,7 @@ pub struct StartError(pub String);
 pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
     let options = DatabaseOptions {
         max_connections: settings.db_connections,
-        acquire_timeout: PATIENCE,
+        acquire_timeout: CONNECT_TIMEOUT,
         statement_timeout: Duration::from_secs(settings.db_timeout),
     };
     if let Some(url) = &settings.database_url {
@@ -37,7 +37,7 @@ pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
         return Database::postgres(url, &options).await.map_err(|error| match error {
             entity::Error::Timeout(_) => StartError(format!(
                 "the database that DATABASE_URL names didn't answer within {} s",
-                PATIENCE.as_secs()
+                CONNECT_TIMEOUT.as_secs()
             )),
             entity::Error::Url(sentence) => StartError(format!("DATABASE_URL can't be used: {sentence}")),
             error => StartError(format!("the database that DATABASE_URL names can't be used: {error}")),

@@ -44,7 +44,8 @@ pub(crate) fn dictionary(locale: Locale) -> Option<&'static Dictionary> {
     DICTIONARIES.get()?.get(locale.tag())
 }
 
-/// The names that the files of a locale may have, best first: `de_AT`, `de`, and the one of the language's main country.
+/// The names that the files of a locale may have, best first: `de_AT`, `de`, and the one of the language's main
+/// country.
 fn names(locale: planning::Locale) -> Vec<String> {
     let language = locale.language();
     vec![

@@ -53,7 +53,8 @@ pages![
     "templates.md",
 ];
 
-/// The text of a page; `None` if there is no such page. Links to what is not served, such as source files, are left out.
+/// The text of a page; `None` if there is no such page. Links to what is not served, such as source files, are left
+/// out.
 pub(crate) fn guide_page(name: &str) -> Option<String> {
     let &(_, mut rest) = PAGES.iter().find(|(page, _)| *page == name)?;
     let mut text = String::with_capacity(rest.len());

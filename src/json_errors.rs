@@ -29,8 +29,8 @@ pub(crate) fn what_is_malformed(error: &serde_json::Error) -> String {
     known.to_owned()
 }
 
-/// What is wrong with a value of a JSON text that a type refuses, with a code: what the type says, or the parser's message
-/// in other words.
+/// What is wrong with a value of a JSON text that a type refuses, with a code: what the type says, or the parser's
+/// message in other words.
 pub(crate) fn what_is_refused(error: &serde_json::Error) -> (&'static str, String) {
     let detail = error.to_string();
     if error.is_syntax() && detail.starts_with("expected ") {

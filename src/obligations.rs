@@ -66,7 +66,7 @@ struct ListedCondition {
     /// The least number of people that the employer has to employ; null for other conditions.
     #[schema(example = 25)]
     at_least: Option<u32>,
-    /// Where it stands, if that is not the source of the rule.
+    /// The source of the condition, if it differs from the source of the rule.
     #[schema(value_type = Option<String>, example = "https://www.ontario.ca/laws/statute/00e41")]
     source: Option<&'static str>,
 }
@@ -97,9 +97,9 @@ impl ListedObligation {
 /// List what employers owe applicants
 ///
 /// The laws that plans know by which an employer has to tell applicants where they stand, each with its conditions, its
-/// source, and the day on which that was last read. A plan of an application whose `holiday_calendar` is in one of these
-/// jurisdictions says until when the employer has time. It is advice, and no legal judgement. The texts are in the language
-/// that `Accept-Language` prefers.
+/// source, and the day on which that was last read. A plan of an application whose `holiday_calendar` is in one of
+/// these jurisdictions says until when the employer has time. It is advice, and no legal judgement. The texts are in
+/// the language that `Accept-Language` prefers.
 #[utoipa::path(
     operation_id = "list_obligations",
     tag = "rules",

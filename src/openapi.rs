@@ -90,8 +90,8 @@ pub fn document_3_0() -> serde_json::Value {
     downgrade::to_3_0(serde_json::to_value(document()).expect("its keys are texts"))
 }
 
-/// The document for Swagger UI, as JSON text: with one form to sign in with, forms that can be sent as they are, and each
-/// operation's own problems. [`with_current_days`] does the rest.
+/// The document for Swagger UI, as JSON text: with one form to sign in with, forms that can be sent as they are, and
+/// each operation's own problems. [`with_current_days`] does the rest.
 ///
 /// # Panics
 ///

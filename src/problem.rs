@@ -25,11 +25,11 @@ pub(crate) use responses::{ProblemResponse, join_general, reference_to_header};
 /// The media type of problems.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
-/// The detail, if a request has no header with a token.
-pub(crate) const NO_HEADER: &str = "send the header Authorization: Bearer and a token from /oauth/token";
+/// The detail if `Authorization` is missing.
+pub(crate) const MISSING_AUTHORIZATION: &str = "send the header Authorization: Bearer and a token from /oauth/token";
 
-/// The detail, if that header has something else.
-pub(crate) const NO_BEARER: &str = "the header Authorization holds no bearer token";
+/// The detail if `Authorization` is not a bearer token.
+pub(crate) const NOT_A_BEARER_TOKEN: &str = "the header Authorization holds no bearer token";
 
 /// The error of a request. Every error response is made from one.
 #[derive(Debug)]
@@ -50,8 +50,8 @@ pub enum Problem {
     SignUpClosed,
     /// The account has no such resource.
     NotFound,
-    /// Something else that the path names is missing, or the path is; holds what.
-    Missing(&'static str),
+    /// Not found, with this detail.
+    NotFoundDetail(&'static str),
     /// A part of the path that should be an id and is not a UUID; holds its name.
     MalformedId(String),
     /// The path does not support the method.
@@ -61,9 +61,9 @@ pub enum Problem {
     /// The request conflicts with what is stored.
     Conflict(Cow<'static, str>),
     /// Other requests have written the same resources meanwhile.
-    Overtaken,
+    ConcurrentWrite,
     /// Another resource has this value of a field, such as `remote_id`.
-    Taken(Vec<Violation>),
+    DuplicateValue(Vec<Violation>),
     /// The message lacks these parts or elements.
     MessageNotReady(Vec<Violation>),
     /// The operator has named no mail server.
@@ -72,12 +72,12 @@ pub enum Problem {
     RequestTimeout,
     /// `If-Match` or `If-None-Match` does not hold.
     PreconditionFailed,
-    /// The place in the feed of events is no longer kept, or was given by another database.
-    FeedPlaceGone,
+    /// The events after the cursor were deleted, or the cursor is of another database.
+    EventCursorExpired,
     /// A request with the same idempotency key is still running.
-    StillRunning,
+    RequestInProgress,
     /// The idempotency key was used for another request.
-    KeyReused,
+    IdempotencyKeyReused,
     /// The body is larger than this many bytes.
     PayloadTooLarge(usize),
     /// The body's media type or encoding is not the one expected.
@@ -95,7 +95,7 @@ pub enum Problem {
     /// A delivery to a connection is refused, with a status that its source understands.
     DeliveryRefused(u16, Cow<'static, str>),
     /// The service is shutting down.
-    Stopping,
+    ShuttingDown,
     /// A defect of the service; the cause is in the log.
     Internal(Box<dyn std::error::Error + Send + Sync>),
 }
@@ -161,26 +161,27 @@ impl Problem {
         Self::Unauthorized(Cow::Borrowed("the account that the token is for was deleted"));
 
     /// A link in a mail does not work.
-    pub(crate) const NO_LINK: Self = Self::Missing(
+    pub(crate) const INVALID_LINK: Self = Self::NotFoundDetail(
         "the link was used, has expired, was replaced by a newer one, or what it was about no longer exists",
     );
 
     /// The link in a mail to a new password does not work.
-    pub(crate) const NO_PASSWORD_LINK: Self = Self::Missing(
+    pub(crate) const INVALID_PASSWORD_LINK: Self = Self::NotFoundDetail(
         "the link was used, has expired, or was replaced by a newer one; ask for another one with POST /v1/password-resets",
     );
 
     /// The service does not have the path.
-    pub(crate) const NO_PATH: Self = Self::Missing("this service has no such path");
+    pub(crate) const UNKNOWN_PATH: Self = Self::NotFoundDetail("this service has no such path");
 
     /// The account has no resource with the remote id in the path.
-    pub(crate) const NO_REMOTE_ID: Self = Self::Missing("this account has no such resource with this remote id");
+    pub(crate) const UNKNOWN_REMOTE_ID: Self =
+        Self::NotFoundDetail("this account has no such resource with this remote id");
 
     /// The plan has no step with the id in the path.
-    pub(crate) const NO_STEP: Self = Self::Missing("the plan has no step with this id");
+    pub(crate) const UNKNOWN_STEP: Self = Self::NotFoundDetail("the plan has no step with this id");
 
-    /// The message goes by another channel than e-mail.
-    pub(crate) const NO_EMAIL: Self = Self::Missing("this message is no e-mail");
+    /// The message is not an e-mail.
+    pub(crate) const NOT_AN_EMAIL: Self = Self::NotFoundDetail("this message is no e-mail");
 
     /// A defect, with its cause for the log.
     pub fn internal(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
@@ -193,18 +194,18 @@ impl Problem {
     }
 
     /// A value of a field that another resource has.
-    pub(crate) fn taken(field: &str) -> Self {
+    pub(crate) fn duplicate_value(field: &str) -> Self {
         let text = format!("another one has this {field}");
-        Self::Taken(vec![Violation::new(format!("/{field}"), "taken", text)])
+        Self::DuplicateValue(vec![Violation::new(format!("/{field}"), "taken", text)])
     }
 
-    /// The same problem of a part of a body, with pointers from the whole body on.
+    /// Puts `pointer` before the pointers of the violations.
     #[must_use]
-    pub(crate) fn under(self, pointer: &str) -> Self {
+    pub(crate) fn with_pointer_prefix(self, pointer: &str) -> Self {
         match self {
-            Self::InvalidBody(errors) => Self::InvalidBody(under(pointer, errors)),
-            Self::Taken(errors) => Self::Taken(under(pointer, errors)),
-            Self::MalformedItem(errors) => Self::MalformedItem(under(pointer, errors)),
+            Self::InvalidBody(errors) => Self::InvalidBody(with_pointer_prefix(pointer, errors)),
+            Self::DuplicateValue(errors) => Self::DuplicateValue(with_pointer_prefix(pointer, errors)),
+            Self::MalformedItem(errors) => Self::MalformedItem(with_pointer_prefix(pointer, errors)),
             problem => problem,
         }
     }
@@ -215,7 +216,7 @@ impl Problem {
         let errors: &[Violation] = match self {
             Self::InvalidBody(errors)
             | Self::MalformedItem(errors)
-            | Self::Taken(errors)
+            | Self::DuplicateValue(errors)
             | Self::MessageNotReady(errors) => errors,
             _ => &[],
         };
@@ -248,7 +249,7 @@ impl Problem {
             response.force_close();
         }
         response.insert_header((header::CACHE_CONTROL, "no-store"));
-        // Set after the body, which would set application/json.
+        // `json` sets `application/json`, so the type is set afterwards.
         let mut response = response.json(self.document(request_id));
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         response
@@ -277,8 +278,8 @@ impl ResponseError for Problem {
     }
 }
 
-/// These violations of a part of a body, with pointers from the whole body on.
-pub(crate) fn under(pointer: &str, violations: Vec<Violation>) -> Vec<Violation> {
+/// Puts `pointer` before the pointers of the violations.
+pub(crate) fn with_pointer_prefix(pointer: &str, violations: Vec<Violation>) -> Vec<Violation> {
     let moved = |violation: Violation| Violation { pointer: format!("{pointer}{}", violation.pointer), ..violation };
     violations.into_iter().map(moved).collect()
 }

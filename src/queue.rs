@@ -8,8 +8,8 @@ use tokio::sync::Semaphore;
 
 use crate::problem::Problem;
 
-/// The number of tasks that may wait for each task that runs. A task takes some hundredths of a second, so that a request
-/// waits about one second at most.
+/// The number of tasks that may wait for each task that runs. A task takes some hundredths of a second, so that a
+/// request waits about one second at most.
 const WAITING_FOR_EACH: usize = 16;
 
 /// A queue of bounded length for blocking work. Clones share it.

@@ -20,13 +20,13 @@ use crate::problem::Problem;
 const TIME_LIMIT: Duration = Duration::from_secs(1);
 
 /// The share of time that an account's searches may take on one instance in the long run.
-const SHARE: f64 = 0.2;
+const TIME_SHARE: f64 = 0.2;
 
 /// The additional time that they may take for a while.
-const BURST: Duration = Duration::from_secs(1);
+const BURST_TIME: Duration = Duration::from_secs(1);
 
 /// The time of each search that is not counted. Fast searches are never limited.
-const UNCOUNTED: Duration = Duration::from_millis(10);
+const UNCOUNTED_TIME: Duration = Duration::from_millis(10);
 
 /// The number of rows of a block.
 pub const ROWS_OF_A_BLOCK: u64 = 1_000;
@@ -35,7 +35,7 @@ pub const ROWS_OF_A_BLOCK: u64 = 1_000;
 const SLOW_SEARCH: Duration = Duration::from_millis(3);
 
 /// How often to check whether there are rows without a block.
-const CHECKED_EVERY: Duration = Duration::from_secs(30);
+const CHECK_INTERVAL: Duration = Duration::from_secs(30);
 
 /// The searches of one instance.
 #[derive(Clone, Debug, Default)]
@@ -61,7 +61,7 @@ struct SpentTime {
 
 impl SpentTime {
     fn remaining(self, now: Instant) -> Duration {
-        self.time.saturating_sub(now.saturating_duration_since(self.at).mul_f64(SHARE))
+        self.time.saturating_sub(now.saturating_duration_since(self.at).mul_f64(TIME_SHARE))
     }
 }
 
@@ -96,7 +96,7 @@ impl Searches {
             }
         }
         match found {
-            Err(Error::TooLong) => Err(self.check(scope.account_id()).err().unwrap_or(Problem::SearchLimit(1))),
+            Err(Error::TimeLimit) => Err(self.check(scope.account_id()).err().unwrap_or(Problem::SearchLimit(1))),
             found => Ok(found?),
         }
     }
@@ -107,14 +107,14 @@ impl Searches {
 
     fn check(&self, account: AccountId) -> Result<(), Problem> {
         let left = self.state().spent.get(&account).map_or(Duration::ZERO, |spent| spent.remaining(Instant::now()));
-        if left <= BURST {
+        if left <= BURST_TIME {
             return Ok(());
         }
-        Err(Problem::SearchLimit(left.saturating_sub(BURST).div_f64(SHARE).as_secs() + 1))
+        Err(Problem::SearchLimit(left.saturating_sub(BURST_TIME).div_f64(TIME_SHARE).as_secs() + 1))
     }
 
     fn spend(&self, account: AccountId, took: Duration) {
-        let Some(counted) = took.checked_sub(UNCOUNTED) else { return };
+        let Some(counted) = took.checked_sub(UNCOUNTED_TIME) else { return };
         let (mut state, now) = (self.state(), Instant::now());
         let before = state.spent.get(&account).map_or(Duration::ZERO, |spent| spent.remaining(now));
         state.spent.insert(account, SpentTime { time: before + counted, at: now });
@@ -126,7 +126,7 @@ impl Searches {
         {
             let mut state = self.state();
             state.tidy(now);
-            let recently = state.checked_at.get(&key).is_some_and(|at| now.duration_since(*at) < CHECKED_EVERY);
+            let recently = state.checked_at.get(&key).is_some_and(|at| now.duration_since(*at) < CHECK_INTERVAL);
             if recently || !state.under_way.insert(key) {
                 return;
             }
@@ -146,11 +146,11 @@ impl Searches {
 impl SearchState {
     /// Removes entries that have no effect any more.
     fn tidy(&mut self, now: Instant) {
-        if self.tidied_at.is_some_and(|at| now.duration_since(at) < CHECKED_EVERY) {
+        if self.tidied_at.is_some_and(|at| now.duration_since(at) < CHECK_INTERVAL) {
             return;
         }
         self.spent.retain(|_, spent| spent.remaining(now) > Duration::ZERO);
-        self.checked_at.retain(|_, at| now.duration_since(*at) < CHECKED_EVERY);
+        self.checked_at.retain(|_, at| now.duration_since(*at) < CHECK_INTERVAL);
         self.tidied_at = Some(now);
     }
 }
@@ -175,10 +175,10 @@ mod tests {
         let searches = Searches::default();
         let (ada, bob) = (AccountId::new(), AccountId::new());
         for _ in 0..10_000 {
-            searches.spend(ada, UNCOUNTED);
+            searches.spend(ada, UNCOUNTED_TIME);
         }
         searches.check(ada).unwrap();
-        searches.spend(ada, BURST);
+        searches.spend(ada, BURST_TIME);
         searches.check(ada).unwrap();
         searches.spend(ada, TIME_LIMIT);
         assert!(matches!(searches.check(ada), Err(Problem::SearchLimit(4..=6))));

@@ -21,8 +21,9 @@ impl OverlapHours {
         now + TimeDelta::hours(self.0.into())
     }
 
-    /// What counts beside a new secret: the `current` one, for these hours. If the secret `before` that still counts, it would
-    /// end too early: then the rotation is refused, unless the current one is to be discarded or there is to be no overlap.
+    /// The secret that stays valid beside a new one: `current`, for these hours. The rotation is refused while the
+    /// secret `before` that is still valid, since that would become invalid too early, unless the current one is to be
+    /// discarded or there is to be no overlap.
     ///
     /// # Errors
     ///

@@ -46,13 +46,13 @@ pub(crate) async fn users(settings: &Settings, action: UsersAction) -> Result<St
 }
 
 /// How much of a mail is read.
-const MAIL: u64 = 10 << 20;
+const MAX_MAIL_BYTES: u64 = 10 << 20;
 
-/// Takes a mail that came back, from standard input, and prints the result. A mail that is not a report is not an error: a mail server
-/// would send one more mail about it.
+/// Takes a mail that came back, from standard input, and prints the result. A mail that is not a report is not an
+/// error: a mail server would send one more mail about it.
 pub(crate) async fn bounces(settings: &Settings) -> Result<String, StartError> {
     let mut message = Vec::new();
-    let read = std::io::stdin().lock().take(MAIL + 1).read_to_end(&mut message);
+    let read = std::io::stdin().lock().take(MAX_MAIL_BYTES + 1).read_to_end(&mut message);
     read.map_err(|error| StartError(format!("the mail can't be read: {error}")))?;
     let (db, now) = (connect_to_existing(settings).await?, Clock::system().now());
     let seals = Seals::open(db.clone(), now).await.map_err(|error| StartError(error.to_string()))?;

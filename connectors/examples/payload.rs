@@ -4,7 +4,7 @@
 
 use std::{error::Error, fs};
 
-use connectors::{Delivery, Headers, Mapped, Recognised, Settings, kind};
+use connectors::{Delivery, DeliveryContent, DeliveryKind, Headers, Settings, kind};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -21,9 +21,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let delivery = Delivery { body: &body, headers: &headers, received_at };
         println!("== {file}");
         match kind.connector.recognise(&delivery, &settings) {
-            Ok(Recognised::Event { .. }) => match kind.connector.map(&delivery, &settings) {
-                Ok(Mapped::Changes(changes)) => println!("{}", serde_json::to_string_pretty(&changes)?),
-                Ok(Mapped::Mail(mail)) => println!("{} bytes of mail for {:?}", mail.raw.len(), mail.recipient),
+            Ok(DeliveryKind::Event { .. }) => match kind.connector.map(&delivery, &settings) {
+                Ok(DeliveryContent::Changes(changes)) => println!("{}", serde_json::to_string_pretty(&changes)?),
+                Ok(DeliveryContent::Mail(mail)) => {
+                    println!("{} bytes of mail for {:?}", mail.raw.len(), mail.recipient);
+                }
                 Err(error) => println!("can't be mapped: {error}"),
             },
             other => println!("{other:?}"),

@@ -6,8 +6,8 @@ mod find_missing;
 mod missing;
 mod resource;
 
-pub use change::{Change, Changes, Mail, Mapped, NewApplication, Remark, outcome_after, status_after};
+pub use change::{Change, Changes, DeliveryContent, Mail, NewApplication, Remark, outcome_after, status_after};
 pub use facts::{Application, Candidate, Communication, Company, Contact, Interview, Position};
-pub(crate) use find_missing::find as find_missing;
+pub(crate) use find_missing::find_missing;
 pub use missing::{Missing, Needed};
 pub use resource::Resource;

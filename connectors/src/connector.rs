@@ -5,47 +5,51 @@ use std::{borrow::Cow, fmt};
 use serde::Serialize;
 
 use crate::{
-    changes::Mapped,
+    changes::DeliveryContent,
     delivery::Delivery,
-    refusal::{Refusal, Unreadable},
+    refusal::{ReadError, Refusal},
     secret::{InvalidSecret, Secret, Secrets},
     settings::Settings,
 };
 
 /// An adapter for a vendor.
 pub trait Connector: fmt::Debug + Send + Sync {
-    /// Whether the source sent it, by any of the secrets that count.
+    /// Verifies that the source sent the delivery, with any valid secret.
     ///
     /// # Errors
     ///
-    /// Why it is not believed.
-    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, settings: &Settings) -> Result<Verified, Refusal>;
+    /// Why the delivery is refused.
+    fn verify(
+        &self,
+        delivery: &Delivery<'_>,
+        secrets: &Secrets,
+        settings: &Settings,
+    ) -> Result<VerifiedDelivery, Refusal>;
 
-    /// The answer to a hand-shake, if it is one: part of setting up the connection there, whether or not it is signed.
-    fn hand_shake(&self, delivery: &Delivery<'_>) -> Option<Answer> {
+    /// The response to a handshake request, which some vendors send when the connection is set up. It may be unsigned.
+    fn handshake(&self, delivery: &Delivery<'_>) -> Option<VendorResponse> {
         let _ = delivery;
         None
     }
 
-    /// What it is, as far as a glance at it tells. As long as a connection is pending, it is asked before anything was
-    /// verified.
+    /// The kind of the delivery. For a pending connection this is called before the signature is verified.
     ///
     /// # Errors
     ///
     /// What can't be read in it.
-    fn recognise(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Recognised, Unreadable>;
+    fn recognise(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryKind, ReadError>;
 
-    /// What it changes. Only what the signature covers is believed. It needs the headers of [`Kind::headers`] alone.
+    /// The changes in the delivery, from the data that the signature covers. Needs no headers but [`Kind::headers`].
     ///
     /// [`Kind::headers`]: crate::Kind::headers
     ///
     /// # Errors
     ///
     /// What can't be read in it.
-    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable>;
+    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryContent, ReadError>;
 
     /// The status with which a delivery of this vendor is refused. After some statuses, some vendors never try again.
-    fn status(&self, refusal: &Refusal) -> u16 {
+    fn refusal_status(&self, refusal: &Refusal) -> u16 {
         refusal.status()
     }
 
@@ -56,26 +60,26 @@ pub trait Connector: fmt::Debug + Send + Sync {
     /// What is wrong with it.
     fn check_secret(&self, secret: &Secret, settings: &Settings) -> Result<(), InvalidSecret> {
         let _ = settings;
-        secret.has_good_length()
+        secret.check_length()
     }
 }
 
-/// A delivery that its source really sent.
+/// A delivery that was verified to be from its source.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Verified {
+pub struct VerifiedDelivery {
     /// What the signature covers.
-    pub covers: Covers,
-    /// The deduplication key. It is the same for every attempt to deliver one event, and differs between events of the connection. At most 50
-    /// characters of ASCII.
+    pub covers: SignatureScope,
+    /// The deduplication key. It is the same for every attempt to deliver one event, and differs between events of the
+    /// connection. At most 50 characters of ASCII.
     pub dedupe_key: String,
-    /// Whether it was the previous secret, which means that the source doesn't have the new one yet.
+    /// Whether it was verified with the previous secret: then the source doesn't have the new one yet.
     pub by_previous_secret: bool,
 }
 
 /// The parts of a request that a signature covers.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Covers {
+pub enum SignatureScope {
     /// The body, but no time: an old delivery can be sent again, and is recognised by its key alone.
     Body,
     /// The body and the time at which it was sent.
@@ -84,30 +88,30 @@ pub enum Covers {
     Time,
     /// Only one id in the body.
     Id,
-    /// Nothing: the sender shows a password.
+    /// Nothing is signed. The sender is authenticated by a password.
     Sender,
 }
 
-impl Covers {
-    /// Whether what the body says is believed.
+impl SignatureScope {
+    /// Whether the body is known to be from the source.
     #[must_use]
-    pub const fn body(self) -> bool {
+    pub const fn is_body_authentic(self) -> bool {
         matches!(self, Self::Body | Self::BodyAndTime | Self::Sender)
     }
 
-    /// Whether the time at which it was sent is known for sure.
+    /// Whether the time of sending is known to be from the source.
     #[must_use]
-    pub const fn time(self) -> bool {
+    pub const fn is_time_authentic(self) -> bool {
         matches!(self, Self::BodyAndTime | Self::Time)
     }
 }
 
 /// The kind of a delivery.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Recognised {
+pub enum DeliveryKind {
     /// A test, to be answered with 200. Nothing is stored.
     Ping,
-    /// News that can be mapped.
+    /// An event that can be mapped.
     Event {
         /// What the vendor calls it.
         name: String,
@@ -116,21 +120,21 @@ pub enum Recognised {
     Ignored {
         /// What the vendor calls it, if it has a name.
         name: Option<String>,
-        /// Why it is of no interest.
+        /// Why it is ignored.
         why: Cow<'static, str>,
     },
 }
 
 /// The response to a request. The body is empty.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Answer {
+pub struct VendorResponse {
     /// The status.
     pub status: u16,
     /// A header with its value.
     pub header: Option<(&'static str, String)>,
 }
 
-impl Answer {
+impl VendorResponse {
     /// 200, exactly: some vendors call anything else a failure.
     pub const OK: Self = Self { status: 200, header: None };
 }

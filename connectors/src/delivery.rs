@@ -12,7 +12,7 @@ pub struct Headers(Vec<(String, Vec<u8>)>);
 
 impl Headers {
     /// The values of a header, in their order.
-    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [u8]> {
+    pub fn get_all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [u8]> {
         self.0.iter().filter(move |(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_slice())
     }
 
@@ -20,10 +20,10 @@ impl Headers {
     ///
     /// # Errors
     ///
-    /// [`Refusal::Repeated`], if it has several, since nobody can tell which one was signed; [`Refusal::Malformed`], if it
-    /// is not text.
-    pub fn one(&self, name: &'static str) -> Result<Option<&str>, Refusal> {
-        let mut values = self.all(name);
+    /// [`Refusal::Repeated`], if it has several, since nobody can tell which one was signed; [`Refusal::Malformed`], if
+    /// it is not text.
+    pub fn get_single(&self, name: &'static str) -> Result<Option<&str>, Refusal> {
+        let mut values = self.get_all(name);
         let Some(value) = values.next() else { return Ok(None) };
         if values.next().is_some() {
             return Err(Refusal::Repeated(name));
@@ -32,18 +32,18 @@ impl Headers {
         Ok(Some(text.trim_matches([' ', '\t'])))
     }
 
-    /// The only value of a header that has to be there.
+    /// The only value of a required header.
     ///
     /// # Errors
     ///
-    /// The errors of [`Headers::one`], and [`Refusal::Absent`].
-    pub fn needed(&self, name: &'static str) -> Result<&str, Refusal> {
-        self.one(name)?.filter(|value| !value.is_empty()).ok_or(Refusal::Absent(name))
+    /// The errors of [`Headers::get_single`], and [`Refusal::MissingField`].
+    pub fn required(&self, name: &'static str) -> Result<&str, Refusal> {
+        self.get_single(name)?.filter(|value| !value.is_empty()).ok_or(Refusal::MissingField(name))
     }
 
-    /// Those with one of these names, to be stored with the body.
+    /// The headers with these names. They are stored with the body.
     #[must_use]
-    pub fn kept(&self, names: &[&str]) -> Self {
+    pub fn select(&self, names: &[&str]) -> Self {
         self.0.iter().filter(|(key, _)| names.iter().any(|name| key.eq_ignore_ascii_case(name))).cloned().collect()
     }
 
@@ -59,7 +59,7 @@ impl<N: Into<String>, V: Into<Vec<u8>>> FromIterator<(N, V)> for Headers {
     }
 }
 
-/// Names alone: values may be passwords.
+/// Shows only the names, since values may be passwords.
 impl fmt::Debug for Headers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.0.iter().map(|(name, _)| name)).finish()
@@ -69,15 +69,15 @@ impl fmt::Debug for Headers {
 /// A request from an outside system.
 #[derive(Clone, Copy)]
 pub struct Delivery<'a> {
-    /// The body, byte by byte: signatures are over these, not over what is read from them.
+    /// The body as it was received. Signatures cover these bytes.
     pub body: &'a [u8],
     /// The headers.
     pub headers: &'a Headers,
-    /// When it came in.
+    /// When it was received.
     pub received_at: DateTime<Utc>,
 }
 
-/// Without the body: it is about people.
+/// Omits the body, which contains personal data.
 impl fmt::Debug for Delivery<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Delivery")

@@ -6,26 +6,26 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// left out stays as it is.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Field<T> {
-    /// The source says nothing of it.
+    /// The payload does not have the field.
     #[default]
-    Unsaid,
-    /// The source says that there is none.
+    Absent,
+    /// The field is `null`.
     Cleared,
-    /// The source says that it is this.
+    /// The field has this value.
     Set(T),
 }
 
 impl<T> Field<T> {
-    /// Whether the source says nothing of it.
-    pub const fn is_unsaid(&self) -> bool {
-        matches!(self, Self::Unsaid)
+    /// Whether the payload does not have the field.
+    pub const fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
     }
 
     /// The value, if it is set.
     pub const fn set(&self) -> Option<&T> {
         match self {
             Self::Set(value) => Some(value),
-            Self::Unsaid | Self::Cleared => None,
+            Self::Absent | Self::Cleared => None,
         }
     }
 
@@ -36,15 +36,15 @@ impl<T> Field<T> {
     /// The errors of making the other value.
     pub(crate) fn try_map<U, E>(self, other: impl FnOnce(T) -> Result<U, E>) -> Result<Field<U>, E> {
         Ok(match self {
-            Self::Unsaid => Field::Unsaid,
+            Self::Absent => Field::Absent,
             Self::Cleared => Field::Cleared,
             Self::Set(value) => Field::Set(other(value)?),
         })
     }
 
-    /// Takes `value`, if the source says nothing of it and there is one.
+    /// Sets `value`, if there is one and the field is absent.
     pub(crate) fn or_default(&mut self, value: Option<T>) {
-        if let (Self::Unsaid, Some(value)) = (&*self, value) {
+        if let (Self::Absent, Some(value)) = (&*self, value) {
             *self = Self::Set(value);
         }
     }
@@ -52,7 +52,7 @@ impl<T> Field<T> {
 
 impl<T> From<Option<T>> for Field<T> {
     fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Unsaid, Self::Set)
+        value.map_or(Self::Absent, Self::Set)
     }
 }
 

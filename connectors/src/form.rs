@@ -5,13 +5,13 @@ use std::borrow::Cow;
 use memchr::memmem;
 use percent_encoding::percent_decode;
 
-use crate::{delivery::Delivery, refusal::Unreadable};
+use crate::{delivery::Delivery, refusal::ReadError};
 
 /// The maximum number of fields. A form with more is refused.
-const FIELDS: usize = 1000;
+const MAX_FIELDS: usize = 1000;
 
-/// The longest head of a part.
-const HEAD: usize = 16 << 10;
+/// The maximum length of the headers of a part.
+const MAX_PART_HEAD_BYTES: usize = 16 << 10;
 
 /// The fields of a form.
 #[derive(Debug)]
@@ -19,45 +19,47 @@ pub(crate) struct Form<'a>(Vec<(String, Cow<'a, [u8]>)>);
 
 impl<'a> Form<'a> {
     /// The form that is the body of a delivery.
-    pub(crate) fn read(delivery: &Delivery<'a>) -> Result<Self, Unreadable> {
-        let header = delivery.headers.one("content-type").map_err(|refusal| Unreadable::at("", refusal.to_string()))?;
+    pub(crate) fn read(delivery: &Delivery<'a>) -> Result<Self, ReadError> {
+        let header =
+            delivery.headers.get_single("content-type").map_err(|refusal| ReadError::new("", refusal.to_string()))?;
         Self::parse(header.unwrap_or_default(), delivery.body)
     }
 
-    fn parse(content_type: &str, body: &'a [u8]) -> Result<Self, Unreadable> {
+    fn parse(content_type: &str, body: &'a [u8]) -> Result<Self, ReadError> {
         let (kind, parameters) = content_type.split_once(';').unwrap_or((content_type, ""));
         match kind.trim().to_ascii_lowercase().as_str() {
             "multipart/form-data" => {
                 let boundary = parameter(parameters, "boundary").filter(|text| (1..=70).contains(&text.len()));
-                multipart(body, &boundary.ok_or_else(|| wrong("has no boundary"))?).map(Self)
+                parse_multipart(body, &boundary.ok_or_else(|| wrong_content_type("has no boundary"))?).map(Self)
             }
-            "application/x-www-form-urlencoded" => url_encoded(body).map(Self),
-            _ => Err(wrong("is neither multipart/form-data nor application/x-www-form-urlencoded")),
+            "application/x-www-form-urlencoded" => parse_url_encoded(body).map(Self),
+            _ => Err(wrong_content_type("is neither multipart/form-data nor application/x-www-form-urlencoded")),
         }
     }
 
     /// The only field of a name; `None` if there is none.
-    pub(crate) fn field(&self, name: &'static str) -> Result<Option<&[u8]>, Unreadable> {
+    pub(crate) fn field(&self, name: &'static str) -> Result<Option<&[u8]>, ReadError> {
         let mut values = self.0.iter().filter(|(key, _)| key == name).map(|(_, value)| &**value);
         match (values.next(), values.next()) {
             (value, None) => Ok(value),
-            (_, Some(_)) => Err(Unreadable::at("", format!("the field {name} is there several times"))),
+            (_, Some(_)) => Err(ReadError::new("", format!("the field {name} is there several times"))),
         }
     }
 
     /// The only field of a name, as text.
-    pub(crate) fn text(&self, name: &'static str) -> Result<Option<&str>, Unreadable> {
+    pub(crate) fn text(&self, name: &'static str) -> Result<Option<&str>, ReadError> {
         let Some(value) = self.field(name)? else { return Ok(None) };
-        str::from_utf8(value).map(Some).map_err(|_| Unreadable::at("", format!("the field {name} is no text in UTF-8")))
+        str::from_utf8(value).map(Some).map_err(|_| ReadError::new("", format!("the field {name} is no text in UTF-8")))
     }
 }
 
-/// The contents of all files of a form, byte by byte: of all fields that are called `file`, or, if there is none, of all.
+/// The contents of all files of a form, byte by byte: of all fields that are called `file`, or, if there is none, of
+/// all.
 ///
 /// # Errors
 ///
-/// [`Unreadable`], if the body is no form of this `Content-Type`.
-pub fn form_files<'a>(content_type: &str, body: &'a [u8]) -> Result<Vec<&'a [u8]>, Unreadable> {
+/// [`ReadError`], if the body is no form of this `Content-Type`.
+pub fn form_files<'a>(content_type: &str, body: &'a [u8]) -> Result<Vec<&'a [u8]>, ReadError> {
     let Form(fields) = Form::parse(content_type, body)?;
     let borrowed = |(name, value): (String, Cow<'a, [u8]>)| match value {
         Cow::Borrowed(value) => Some((name, value)),
@@ -68,8 +70,8 @@ pub fn form_files<'a>(content_type: &str, body: &'a [u8]) -> Result<Vec<&'a [u8]
     Ok(fields.into_iter().filter(|(name, _)| !named || name == "file").map(|(_, value)| value).collect())
 }
 
-fn wrong(detail: &str) -> Unreadable {
-    Unreadable::at("", format!("the body is no form: its Content-Type {detail}"))
+fn wrong_content_type(detail: &str) -> ReadError {
+    ReadError::new("", format!("the body is no form: its Content-Type {detail}"))
 }
 
 /// A parameter of a header, in quotes or not.
@@ -109,8 +111,8 @@ fn quoted_string(text: &str) -> Option<(String, &str)> {
 
 type Fields<'a> = Vec<(String, Cow<'a, [u8]>)>;
 
-fn multipart<'a>(body: &'a [u8], boundary: &str) -> Result<Fields<'a>, Unreadable> {
-    let malformed = |detail: &'static str| Unreadable::at("", detail);
+fn parse_multipart<'a>(body: &'a [u8], boundary: &str) -> Result<Fields<'a>, ReadError> {
+    let malformed = |detail: &'static str| ReadError::new("", detail);
     let first = format!("--{boundary}");
     let between = memmem::Finder::new(b"\r\n--").into_owned();
     let mut rest = if let Some(rest) = body.strip_prefix(first.as_bytes()) {
@@ -121,18 +123,18 @@ fn multipart<'a>(body: &'a [u8], boundary: &str) -> Result<Fields<'a>, Unreadabl
     };
     let mut fields = Vec::new();
     while !rest.starts_with(b"--") {
-        if fields.len() == FIELDS {
+        if fields.len() == MAX_FIELDS {
             return Err(malformed("the form has too many fields"));
         }
         let part = after_line_end(rest).ok_or_else(|| malformed("a part of the form is cut off"))?;
-        let length = memmem::find(&part[..part.len().min(HEAD)], b"\r\n\r\n");
+        let length = memmem::find(&part[..part.len().min(MAX_PART_HEAD_BYTES)], b"\r\n\r\n");
         let length = length.ok_or_else(|| malformed("a part of the form has no end of its head"))?;
         let (head, content) = (&part[..length], &part[length + 4..]);
         // The content may be empty, and then its end is that of the head.
         let end = end_of_content(&part[length + 2..], &between, boundary);
         let end = end.ok_or_else(|| malformed("a part of the form is cut off"))?;
         let value = &content[..end.saturating_sub(2)];
-        fields.push((name(head).unwrap_or_default(), Cow::Borrowed(value)));
+        fields.push((part_name(head).unwrap_or_default(), Cow::Borrowed(value)));
         rest = &part[length + 2 + end + 4 + boundary.len()..];
     }
     Ok(fields)
@@ -153,7 +155,7 @@ fn after_line_end(text: &[u8]) -> Option<&[u8]> {
 }
 
 /// The name of a part, by its head.
-fn name(head: &[u8]) -> Option<String> {
+fn part_name(head: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(head);
     let line = head.split("\r\n").find_map(|line| {
         let (key, value) = line.split_once(':')?;
@@ -163,21 +165,21 @@ fn name(head: &[u8]) -> Option<String> {
     parameter(parameters, "name")
 }
 
-fn url_encoded(body: &[u8]) -> Result<Fields<'_>, Unreadable> {
+fn parse_url_encoded(body: &[u8]) -> Result<Fields<'_>, ReadError> {
     let pairs = body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
     let mut fields = Vec::new();
     for pair in pairs {
-        if fields.len() == FIELDS {
-            return Err(Unreadable::at("", "the form has too many fields"));
+        if fields.len() == MAX_FIELDS {
+            return Err(ReadError::new("", "the form has too many fields"));
         }
         let end = memchr::memchr(b'=', pair).unwrap_or(pair.len());
         let value = pair.get(end + 1..).unwrap_or_default();
-        fields.push((String::from_utf8_lossy(&decoded(&pair[..end])).into_owned(), Cow::Owned(decoded(value))));
+        fields.push((String::from_utf8_lossy(&decode(&pair[..end])).into_owned(), Cow::Owned(decode(value))));
     }
     Ok(fields)
 }
 
-fn decoded(text: &[u8]) -> Vec<u8> {
+fn decode(text: &[u8]) -> Vec<u8> {
     let spaces: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
     percent_decode(&spaces).collect()
 }
@@ -186,7 +188,7 @@ fn decoded(text: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
 
-    fn read<'a>(content_type: &str, body: &'a [u8]) -> Result<Form<'a>, Unreadable> {
+    fn read<'a>(content_type: &str, body: &'a [u8]) -> Result<Form<'a>, ReadError> {
         Form::parse(content_type, body)
     }
 

@@ -7,28 +7,28 @@ use chrono::DateTime;
 use planning::{Date, Instant, InvalidValue, Name};
 use serde_json::Value;
 
-use crate::{changes::Remark, field::Field, refusal::Unreadable};
+use crate::{changes::Remark, field::Field, refusal::ReadError};
 
 /// The maximum number of items of a list that are read.
-const ITEMS: usize = 200;
+const MAX_ITEMS: usize = 200;
 
 /// The maximum number of remarks that are kept.
-const REMARKS: usize = 50;
+const MAX_REMARKS: usize = 50;
 
 /// Reads a body. Numbers too large, texts that are no UTF-8 and nesting beyond 128 levels are errors.
-pub(crate) fn parse(body: &[u8]) -> Result<Value, Unreadable> {
+pub(crate) fn parse(body: &[u8]) -> Result<Value, ReadError> {
     // A byte order mark is no JSON (RFC 8259, section 8.1), but may be ignored.
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     match serde_json::from_slice(body) {
         Ok(value @ Value::Object(_)) => Ok(value),
-        Ok(_) => Err(Unreadable::at("", "the body is not a JSON object")),
+        Ok(_) => Err(ReadError::new("", "the body is not a JSON object")),
         Err(error) => {
-            Err(Unreadable::at("", format!("the body is not JSON: line {}, column {}", error.line(), error.column())))
+            Err(ReadError::new("", format!("the body is not JSON: line {}, column {}", error.line(), error.column())))
         }
     }
 }
 
-/// An id, whether it is a text or a whole number.
+/// An id: a string or an integer.
 pub(crate) fn id(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if !text.trim().is_empty() => Some(text.clone()),
@@ -44,15 +44,15 @@ pub(crate) fn id(value: &Value) -> Option<String> {
 pub(crate) struct Remarks(RefCell<Vec<Remark>>);
 
 impl Remarks {
-    /// Adds one.
+    /// Adds a remark, unless there are too many.
     pub(crate) fn add(&self, pointer: impl Into<String>, detail: impl Into<std::borrow::Cow<'static, str>>) {
         let mut remarks = self.0.borrow_mut();
-        if remarks.len() < REMARKS {
+        if remarks.len() < MAX_REMARKS {
             remarks.push(Remark { pointer: pointer.into(), detail: detail.into() });
         }
     }
 
-    /// All of them.
+    /// Returns all remarks.
     pub(crate) fn into_list(self) -> Vec<Remark> {
         self.0.into_inner()
     }
@@ -86,7 +86,7 @@ impl<'a> Json<'a> {
     }
 
     /// Whether there is a value.
-    pub(crate) const fn is_there(&self) -> bool {
+    pub(crate) const fn exists(&self) -> bool {
         self.value.is_some()
     }
 
@@ -103,10 +103,10 @@ impl<'a> Json<'a> {
     /// The items of a list; `None` if it is no list.
     pub(crate) fn items(&self) -> impl Iterator<Item = Self> {
         let items = self.value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-        if items.len() > ITEMS {
-            self.remark(format!("only the first {ITEMS} of {} are read", items.len()));
+        if items.len() > MAX_ITEMS {
+            self.remark(format!("only the first {MAX_ITEMS} of {} are read", items.len()));
         }
-        items.iter().take(ITEMS).enumerate().map(|(index, value)| Self {
+        items.iter().take(MAX_ITEMS).enumerate().map(|(index, value)| Self {
             value: Some(value),
             null: false,
             pointer: format!("{}/{index}", self.pointer),
@@ -136,10 +136,10 @@ impl<'a> Json<'a> {
         let name = name.trim();
         match name.parse() {
             Ok(name) => Field::Set(name),
-            Err(_) if name.is_empty() => Field::Unsaid,
+            Err(_) if name.is_empty() => Field::Absent,
             Err(error) => {
                 self.at(given).remark(format!("{error}: left out"));
-                Field::Unsaid
+                Field::Absent
             }
         }
     }
@@ -149,22 +149,22 @@ impl<'a> Json<'a> {
         DateTime::from_timestamp_millis(self.value?.as_i64()?)?.try_into().ok()
     }
 
-    /// The id, whether it is a text or a whole number.
+    /// The id: a string or an integer.
     pub(crate) fn id(&self) -> Option<String> {
         let id = self.value.and_then(id);
-        if id.is_none() && self.is_there() {
+        if id.is_none() && self.exists() {
             self.remark("is neither a text nor a whole number, and is left out");
         }
         id
     }
 
-    /// The id that has to be there.
-    pub(crate) fn needed_id(&self) -> Result<String, Unreadable> {
-        self.value.and_then(id).ok_or_else(|| Unreadable::at(self.pointer.clone(), "has to be an id"))
+    /// The id; an error if it is missing.
+    pub(crate) fn required_id(&self) -> Result<String, ReadError> {
+        self.value.and_then(id).ok_or_else(|| ReadError::new(self.pointer.clone(), "has to be an id"))
     }
 
-    /// A value in its own words; what is malformed is left out.
-    pub(crate) fn parsed<T: FromStr<Err = InvalidValue>>(&self) -> Option<T> {
+    /// Parses the text as a `T`. `None`, with a remark, if it is malformed.
+    pub(crate) fn parse<T: FromStr<Err = InvalidValue>>(&self) -> Option<T> {
         let text = self.text()?;
         match text.parse() {
             Ok(value) => Some(value),
@@ -175,9 +175,9 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The same as a fact.
-    pub(crate) fn fact<T: FromStr<Err = InvalidValue>>(&self) -> Field<T> {
-        self.parsed().into()
+    /// Parses the text as a [`Field`]. [`Field::Absent`], with a remark, if it is malformed.
+    pub(crate) fn to_field<T: FromStr<Err = InvalidValue>>(&self) -> Field<T> {
+        self.parse().into()
     }
 
     /// An instant: RFC 3339, or with a space before the offset, as some write it. `None` without an offset.
@@ -196,12 +196,12 @@ impl<'a> Json<'a> {
         instant
     }
 
-    /// A day as it is written.
+    /// A date in the form `YYYY-MM-DD`.
     pub(crate) fn day(&self) -> Option<Date> {
         self.text()?.parse().ok()
     }
 
-    /// Notes something about this place.
+    /// Adds a remark about this value.
     pub(crate) fn remark(&self, detail: impl Into<std::borrow::Cow<'static, str>>) {
         self.remarks.add(self.pointer.clone(), detail);
     }

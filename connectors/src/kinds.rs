@@ -34,7 +34,8 @@ pub struct Kind {
     pub carries: &'static str,
     /// How it is signed.
     pub signature: &'static str,
-    /// Its signature schemes, of which a connection can choose one. The default is the first. Empty if there is only one.
+    /// Its signature schemes, of which a connection can choose one. The default is the first. Empty if there is only
+    /// one.
     pub schemes: &'static [&'static str],
     /// The headers that have to be stored with the body, since [`Connector::map`] needs them.
     pub headers: &'static [&'static str],
@@ -47,9 +48,9 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// Whether a connection of this kind can be set to this signature scheme.
+    /// Whether connections of this kind can use this signature scheme.
     #[must_use]
-    pub fn takes_scheme(&self, scheme: Option<&str>) -> bool {
+    pub fn supports_scheme(&self, scheme: Option<&str>) -> bool {
         scheme.is_none_or(|scheme| self.schemes.contains(&scheme))
     }
 }

@@ -27,16 +27,16 @@ mod signing;
 mod vendors;
 
 pub use changes::{
-    Application, Candidate, Change, Changes, Communication, Company, Contact, Interview, Mail, Mapped, Missing, Needed,
-    NewApplication, Position, Remark, Resource, outcome_after, status_after,
+    Application, Candidate, Change, Changes, Communication, Company, Contact, DeliveryContent, Interview, Mail,
+    Missing, Needed, NewApplication, Position, Remark, Resource, outcome_after, status_after,
 };
-pub use connector::{Answer, Connector, Covers, Recognised, Verified};
+pub use connector::{Connector, DeliveryKind, SignatureScope, VendorResponse, VerifiedDelivery};
 pub use delivery::{Delivery, Headers};
 pub use field::Field;
 pub use form::form_files;
 pub use kinds::{Kind, kind, kinds};
-pub use receive::{Received, Stage, receive};
-pub use refusal::{Refusal, Unreadable};
+pub use receive::{ConnectionState, ReceiveDecision, receive};
+pub use refusal::{ReadError, Refusal};
 pub use schema::event_schema;
 pub use secret::{InvalidSecret, Secret, Secrets};
 pub use settings::{Defaults, InvalidPrefix, Prefix, Settings};

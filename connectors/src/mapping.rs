@@ -10,13 +10,13 @@ use serde_json::Value;
 
 use crate::{
     changes::{
-        Application, Change, Changes, Company, Contact, Interview, Mapped, Missing, Needed, NewApplication, Position,
-        Resource, find_missing,
+        Application, Change, Changes, Company, Contact, DeliveryContent, Interview, Missing, Needed, NewApplication,
+        Position, Resource, find_missing,
     },
     delivery::Delivery,
     field::Field,
     json::{Json, Remarks},
-    refusal::Unreadable,
+    refusal::ReadError,
     settings::{Defaults, Settings},
 };
 
@@ -39,30 +39,30 @@ impl<'a> Mapping<'a> {
         settings: &'a Settings,
         event: impl Into<String>,
         remarks: &'a Remarks,
-    ) -> Result<Self, Unreadable> {
+    ) -> Result<Self, ReadError> {
         let received_at =
-            delivery.received_at.try_into().map_err(|_| Unreadable::at("", "it came in at no time that is known"))?;
+            delivery.received_at.try_into().map_err(|_| ReadError::new("", "it came in at no time that is known"))?;
         let (changes, missing) = (Vec::new(), Vec::new());
         Ok(Self { settings, received_at, event: event.into(), remarks, updated_at: None, changes, missing })
     }
 
-    /// The remote id of the value at a place of the payload, which has to be there.
-    pub(crate) fn needed_key(&self, json: &Json<'_>) -> Result<Key, Unreadable> {
-        self.key(&json.needed_id()?, json.pointer())
+    /// The remote id of the value at a place of the payload; an error if it is missing.
+    pub(crate) fn required_key(&self, json: &Json<'_>) -> Result<Key, ReadError> {
+        self.key(&json.required_id()?, json.pointer())
     }
 
-    /// The remote id of the value at a place of the payload, if it is there.
-    pub(crate) fn optional_key(&self, json: &Json<'_>) -> Result<Option<Key>, Unreadable> {
+    /// The remote id of the value at a place of the payload; `None` if it is missing.
+    pub(crate) fn optional_key(&self, json: &Json<'_>) -> Result<Option<Key>, ReadError> {
         json.id().map(|id| self.key(&id, json.pointer())).transpose()
     }
 
     /// The remote id for the vendor's `id`.
-    pub(crate) fn key(&self, id: &str, pointer: &str) -> Result<Key, Unreadable> {
+    pub(crate) fn key(&self, id: &str, pointer: &str) -> Result<Key, ReadError> {
         self.settings.prefix.remote_id(id, pointer)
     }
 
     /// Adds a contact, and returns the remote id; `None` without an id or an e-mail address that identifies the person.
-    /// One person may be there for several applications, and a contact belongs to one of them.
+    /// A person can be a contact of several applications; the remote id contains the application's.
     pub(crate) fn add_contact(
         &mut self,
         application: &Key,
@@ -71,8 +71,8 @@ impl<'a> Mapping<'a> {
         role_if_new: Option<Role>,
     ) -> Option<Key> {
         let address = facts.email.set().map(|email| email.to_lowercase());
-        let id_there = id.id().or(address)?;
-        match within(application, &id_there, id.pointer()) {
+        let person_id = id.id().or(address)?;
+        match child_remote_id(application, &person_id, id.pointer()) {
             Ok(remote_id) if self.has_contact(&remote_id) => Some(remote_id),
             Ok(remote_id) => {
                 facts.remote_id = remote_id.clone();
@@ -87,19 +87,19 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// Whether somebody was added already: one person may have several parts.
+    /// Whether this contact was added already: a person can occur several times in a delivery.
     fn has_contact(&self, remote_id: &Key) -> bool {
         self.changes
             .iter()
             .any(|change| matches!(change, Change::Contact { facts, .. } if facts.remote_id == *remote_id))
     }
 
-    /// When it came in.
+    /// When the delivery was received.
     pub(crate) const fn received_at(&self) -> Instant {
         self.received_at
     }
 
-    /// A day as it is written, or the day of an instant: where the employer is, if the connection says; else in UTC.
+    /// A date, or the date of an instant in the connection's time zone, else in UTC.
     pub(crate) fn day(&self, json: &Json<'_>) -> Field<Date> {
         let of_instant = || {
             let instant = json.instant()?;
@@ -110,8 +110,8 @@ impl<'a> Mapping<'a> {
         json.day().or_else(of_instant).into()
     }
 
-    /// Takes the latest of these instants for the time at which the source changed something.
-    pub(crate) fn updated_at(&mut self, instants: impl IntoIterator<Item = Option<Instant>>) {
+    /// Records when the source changed something: the latest of these instants and of those recorded before.
+    pub(crate) fn record_update_times(&mut self, instants: impl IntoIterator<Item = Option<Instant>>) {
         self.updated_at = instants.into_iter().flatten().chain(self.updated_at).max();
     }
 
@@ -126,8 +126,8 @@ impl<'a> Mapping<'a> {
         self.changes.push(Change::Application { facts, new });
     }
 
-    /// The same, with the employer for the case that it is new and the connection names none.
-    pub(crate) fn add_application_of(&mut self, facts: Application, employer: Field<Company>) {
+    /// Adds an application. If it is new and the connection names no employer, it has this one.
+    pub(crate) fn add_application_with_employer(&mut self, facts: Application, employer: Field<Company>) {
         let mut new = with_defaults(facts.clone(), &self.settings.defaults);
         if let Field::Set(Company { name, .. }) = employer {
             let mut company = new.application.company.set().cloned().unwrap_or_default();
@@ -137,7 +137,7 @@ impl<'a> Mapping<'a> {
         self.changes.push(Change::Application { facts, new: Box::new(new) });
     }
 
-    /// The outcome of an application. Without its time, it is when the news came in.
+    /// The outcome of an application. Without a time, it has the time of receipt.
     pub(crate) fn outcome(&self, kind: OutcomeKind, at: Option<Instant>, pointer: &str) -> Field<Outcome> {
         let at = at.unwrap_or_else(|| {
             self.remarks.add(pointer, "has no time: the time at which the news came in is taken");
@@ -147,19 +147,19 @@ impl<'a> Mapping<'a> {
     }
 
     /// Adds that an outcome is taken back.
-    pub(crate) fn take_back(&mut self, application_remote_id: Key, kinds: impl Into<Vec<OutcomeKind>>) {
+    pub(crate) fn add_outcome_taken_back(&mut self, application_remote_id: Key, kinds: impl Into<Vec<OutcomeKind>>) {
         self.changes.push(Change::OutcomeTakenBack { application_remote_id, kinds: kinds.into() });
     }
 
     /// Adds the stage of an application, if it has a name.
-    pub(crate) fn stage(&mut self, application_remote_id: &Key, json: &Json<'_>) {
-        if let Some(stage) = json.parsed() {
+    pub(crate) fn add_stage(&mut self, application_remote_id: &Key, json: &Json<'_>) {
+        if let Some(stage) = json.parse() {
             self.changes.push(Change::Stage { application_remote_id: application_remote_id.clone(), stage });
         }
     }
 
-    /// Adds that something changed, and that the facts at `pointers` have to be supplied otherwise.
-    pub(crate) fn announce(
+    /// Adds that something changed, and that the facts at `pointers` are missing from the delivery.
+    pub(crate) fn add_announcement(
         &mut self,
         resource: Resource,
         remote_id: Key,
@@ -167,13 +167,19 @@ impl<'a> Mapping<'a> {
         why: &'static str,
     ) {
         for pointer in pointers {
-            self.lacks(resource, &remote_id, pointer, why);
+            self.add_missing_fact(resource, &remote_id, pointer, why);
         }
         self.changes.push(Change::Announced { resource, remote_id });
     }
 
-    /// Adds that a fact is announced and not there.
-    pub(crate) fn lacks(&mut self, resource: Resource, remote_id: &Key, pointer: &'static str, why: &'static str) {
+    /// Adds a fact that the delivery announces without its value.
+    pub(crate) fn add_missing_fact(
+        &mut self,
+        resource: Resource,
+        remote_id: &Key,
+        pointer: &'static str,
+        why: &'static str,
+    ) {
         self.missing.push(Missing {
             resource,
             remote_id: Some(remote_id.clone()),
@@ -184,8 +190,8 @@ impl<'a> Mapping<'a> {
         });
     }
 
-    /// Adds that there is an interview of this application, of which nothing is told that would name it.
-    pub(crate) fn lacks_interview(&mut self, application_remote_id: &Key, why: &'static str) {
+    /// Adds an interview of the application that has no id in the delivery.
+    pub(crate) fn add_missing_interview(&mut self, application_remote_id: &Key, why: &'static str) {
         for pointer in ["/starts_at", "/ends_at"] {
             self.missing.push(Missing {
                 resource: Resource::Interview,
@@ -198,12 +204,12 @@ impl<'a> Mapping<'a> {
         }
     }
 
-    /// Adds an interview, which says nothing if it isn't known and takes place no more.
+    /// Adds an interview. With `only_if_stored` it is ignored if it is not stored yet.
     pub(crate) fn add_interview(&mut self, facts: Interview, only_if_stored: bool) {
         self.changes.push(Change::Interview { facts, only_if_stored });
     }
 
-    /// All of it, without the remarks.
+    /// The collected changes, without the remarks.
     fn finish(self) -> Changes {
         let Self { event, updated_at, changes, mut missing, .. } = self;
         let lacking = find_missing(&changes, &missing);
@@ -213,25 +219,25 @@ impl<'a> Mapping<'a> {
 }
 
 /// The remote id of something that belongs to `owner`, and whose id may be the same with another owner.
-pub(crate) fn within(owner: &Key, id: &str, pointer: &str) -> Result<Key, Unreadable> {
+pub(crate) fn child_remote_id(owner: &Key, id: &str, pointer: &str) -> Result<Key, ReadError> {
     let whole = format!("{owner}.{id}");
-    whole.parse().map_err(|error| Unreadable::at(pointer, format!("can't be an id: it {error}")))
+    whole.parse().map_err(|error| ReadError::new(pointer, format!("can't be an id: it {error}")))
 }
 
-/// Maps a JSON body by `map`, which is given the mapping and the body.
-pub(crate) fn mapped(
+/// Maps a JSON body with `map`, which gets the mapping and the body.
+pub(crate) fn map_json_body(
     delivery: &Delivery<'_>,
     settings: &Settings,
     body: &Value,
     event: impl Into<String>,
-    map: impl FnOnce(&mut Mapping<'_>, &Json<'_>) -> Result<(), Unreadable>,
-) -> Result<Mapped, Unreadable> {
+    map: impl FnOnce(&mut Mapping<'_>, &Json<'_>) -> Result<(), ReadError>,
+) -> Result<DeliveryContent, ReadError> {
     let remarks = Remarks::default();
     let mut mapping = Mapping::new(delivery, settings, event, &remarks)?;
     map(&mut mapping, &Json::new(body, &remarks))?;
     let mut changes = mapping.finish();
     changes.remarks = remarks.into_list();
-    Ok(Mapped::Changes(changes))
+    Ok(DeliveryContent::Changes(changes))
 }
 
 fn with_defaults(mut facts: Application, defaults: &Defaults) -> NewApplication {
@@ -239,7 +245,7 @@ fn with_defaults(mut facts: Application, defaults: &Defaults) -> NewApplication 
     company.name.or_default(defaults.company.clone());
     company.sector.or_default(defaults.sector);
     company.culture.or_default(defaults.culture);
-    if !company.is_unsaid() {
+    if !company.is_absent() {
         facts.company = Field::Set(company);
     }
     facts.time_zone.or_default(defaults.time_zone);
@@ -250,16 +256,16 @@ fn with_defaults(mut facts: Application, defaults: &Defaults) -> NewApplication 
 
 /// The employer, if it is named.
 pub(crate) fn company(json: &Json<'_>) -> Field<Company> {
-    match json.fact() {
+    match json.to_field() {
         Field::Set(name) => Field::Set(Company { name: Field::Set(name), ..Company::default() }),
-        _ => Field::Unsaid,
+        _ => Field::Absent,
     }
 }
 
 /// The position, if it has a title.
 pub(crate) fn position(json: &Json<'_>) -> Field<Position> {
-    match json.fact() {
+    match json.to_field() {
         Field::Set(title) => Field::Set(Position { title: Field::Set(title), ..Position::default() }),
-        _ => Field::Unsaid,
+        _ => Field::Absent,
     }
 }

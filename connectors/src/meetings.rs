@@ -12,7 +12,7 @@ use crate::json::Json;
 const ASSUMED_DURATION: TimeDelta = TimeDelta::minutes(60);
 
 /// Words in titles of interviews, each one or two whole words, and the kind that they mean.
-const KINDS: [(&str, InterviewKind); 22] = [
+const KIND_WORDS: [(&str, InterviewKind); 22] = [
     ("take home", InterviewKind::Assignment),
     ("takehome", InterviewKind::Assignment),
     ("assignment", InterviewKind::Assignment),
@@ -38,30 +38,30 @@ const KINDS: [(&str, InterviewKind); 22] = [
 ];
 
 /// Words in the field for the location that mean that the interview is not in person.
-const NOT_PLACES: [&str; 12] =
+const REMOTE_WORDS: [&str; 12] =
     ["zoom", "meet", "teams", "webex", "remote", "online", "virtual", "video", "phone", "call", "http", "tbd"];
 
 /// The kind of an interview with this title; `None` if its words don't say.
-pub(crate) fn kind(title: &str) -> Option<InterviewKind> {
-    let words = format!(" {} ", words(title).collect::<Vec<_>>().join(" "));
-    KINDS.iter().find(|(word, _)| words.contains(&format!(" {word} "))).map(|(_, kind)| *kind)
+pub(crate) fn kind_from_title(title: &str) -> Option<InterviewKind> {
+    let words = format!(" {} ", words_of(title).collect::<Vec<_>>().join(" "));
+    KIND_WORDS.iter().find(|(word, _)| words.contains(&format!(" {word} "))).map(|(_, kind)| *kind)
 }
 
 /// The medium of an interview with this link and place; `None` if they don't say.
-pub(crate) fn medium(link: Option<&str>, place: Option<&str>) -> Option<Medium> {
+pub(crate) fn medium_from_texts(link: Option<&str>, place: Option<&str>) -> Option<Medium> {
     if link.is_some() {
         return Some(Medium::Video);
     }
     let place = place?.to_lowercase();
-    (!NOT_PLACES.iter().any(|word| place.contains(word))).then_some(Medium::InPerson)
+    (!REMOTE_WORDS.iter().any(|word| place.contains(word))).then_some(Medium::InPerson)
 }
 
-fn words(title: &str) -> impl Iterator<Item = String> {
+fn words_of(title: &str) -> impl Iterator<Item = String> {
     title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// Start and end; `None` without a start. Without an end after the start, the interview takes an hour, with a remark.
-pub(crate) fn times(start: &Json<'_>, end: &Json<'_>) -> Option<(Instant, Instant)> {
+pub(crate) fn parse_times(start: &Json<'_>, end: &Json<'_>) -> Option<(Instant, Instant)> {
     let starts_at = start.instant()?;
     if let Some(ends_at) = end.instant() {
         if ends_at > starts_at {
@@ -90,15 +90,15 @@ mod tests {
             ("Finalist lunch", None),
             ("保留中", None),
         ] {
-            assert_eq!(kind(title), expected, "{title}");
+            assert_eq!(kind_from_title(title), expected, "{title}");
         }
     }
 
     #[test]
     fn a_location_means_an_interview_in_person() {
-        assert_eq!(medium(Some("https://meet.example/x"), Some("5 Elm Street")), Some(Medium::Video));
-        assert_eq!(medium(None, Some("5 Elm Street")), Some(Medium::InPerson));
-        assert_eq!(medium(None, Some("Zoom (link follows)")), None);
-        assert_eq!(medium(None, None), None);
+        assert_eq!(medium_from_texts(Some("https://meet.example/x"), Some("5 Elm Street")), Some(Medium::Video));
+        assert_eq!(medium_from_texts(None, Some("5 Elm Street")), Some(Medium::InPerson));
+        assert_eq!(medium_from_texts(None, Some("Zoom (link follows)")), None);
+        assert_eq!(medium_from_texts(None, None), None);
     }
 }

@@ -7,19 +7,19 @@ use thiserror::Error;
 
 use crate::secret::InvalidSecret;
 
-/// Why a delivery is not believed.
+/// Why a delivery is refused.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
 pub enum Refusal {
     /// The connection has no secret yet.
     #[error("the connection has no secret yet")]
     NoSecret,
-    /// The connection's secret is of no use.
+    /// The connection's secret can't be used.
     #[error(transparent)]
     UnusableSecret(#[from] InvalidSecret),
-    /// A header or a field that has to be there is not.
+    /// A required header or field is missing.
     #[error("{0} is missing")]
-    Absent(&'static str),
-    /// A header is there several times.
+    MissingField(&'static str),
+    /// A header occurs several times.
     #[error("{0} is there several times")]
     Repeated(&'static str),
     /// A header or a field is not in the form that it has to have.
@@ -27,40 +27,42 @@ pub enum Refusal {
     Malformed(&'static str),
     /// The signature or the password is not the one of the connection.
     #[error("the signature is wrong")]
-    Wrong,
+    WrongSignature,
     /// It was signed too long ago, or in the future.
     #[error("it was signed {0} seconds ago, which is outside the window")]
     Stale(i64),
     /// The body can't be read as far as it has to be.
     #[error(transparent)]
-    Unreadable(#[from] Unreadable),
+    Unreadable(#[from] ReadError),
     /// The body is larger than any of this kind.
     #[error("the body is larger than {0} bytes")]
     TooLarge(usize),
 }
 
 impl Refusal {
-    /// The status that most vendors understand: those that say "try again" only where trying again can help.
+    /// The status for most vendors. Statuses that mean "retry" are used only where a retry can succeed.
     #[must_use]
     pub const fn status(&self) -> u16 {
         match self {
             Self::NoSecret | Self::UnusableSecret(_) => 503,
             Self::Unreadable(_) => 400,
             Self::TooLarge(_) => 413,
-            Self::Absent(_) | Self::Repeated(_) | Self::Malformed(_) | Self::Wrong | Self::Stale(_) => 401,
+            Self::MissingField(_) | Self::Repeated(_) | Self::Malformed(_) | Self::WrongSignature | Self::Stale(_) => {
+                401
+            }
         }
     }
 
-    /// A word for it, for logs and lists.
+    /// Its code, for logs and lists.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         match self {
             Self::NoSecret => "no_secret",
             Self::UnusableSecret(_) => "unusable_secret",
-            Self::Absent(_) => "absent",
+            Self::MissingField(_) => "absent",
             Self::Repeated(_) => "repeated",
             Self::Malformed(_) => "malformed",
-            Self::Wrong => "wrong_signature",
+            Self::WrongSignature => "wrong_signature",
             Self::Stale(_) => "stale",
             Self::Unreadable(_) => "unreadable",
             Self::TooLarge(_) => "too_large",
@@ -71,16 +73,16 @@ impl Refusal {
 /// What can't be read, and where it is.
 #[derive(Clone, Debug, Eq, Error, PartialEq, Serialize)]
 #[error("{}{detail}", if pointer.is_empty() { String::new() } else { format!("{pointer}: ") })]
-pub struct Unreadable {
+pub struct ReadError {
     /// The JSON Pointer to it (RFC 6901); empty, if it is the whole body.
     pub pointer: String,
     /// What is wrong with it.
     pub detail: Cow<'static, str>,
 }
 
-impl Unreadable {
-    /// Something wrong at a place.
-    pub(crate) fn at(pointer: impl Into<String>, detail: impl Into<Cow<'static, str>>) -> Self {
+impl ReadError {
+    /// An error at this JSON Pointer.
+    pub(crate) fn new(pointer: impl Into<String>, detail: impl Into<Cow<'static, str>>) -> Self {
         Self { pointer: pointer.into(), detail: detail.into() }
     }
 }

@@ -5,10 +5,10 @@ use std::fmt;
 use subtle::ConstantTimeEq;
 use thiserror::Error;
 
-/// The shortest secret that is taken: shorter ones can be guessed.
+/// The minimum length in bytes. Shorter secrets can be guessed.
 const MIN_LENGTH: usize = 8;
 
-/// The longest; a public key in PEM is the longest that there is reason for.
+/// The maximum length in bytes. The longest useful secret is a public key in PEM.
 const MAX_LENGTH: usize = 1000;
 
 /// A secret. It is never printed.
@@ -27,13 +27,13 @@ impl Secret {
         &self.0
     }
 
-    /// Whether somebody presents it. Takes the same time wherever the two differ.
-    pub(crate) fn is(&self, presented: &[u8]) -> bool {
+    /// Whether `presented` is this secret. Compares in constant time.
+    pub(crate) fn equals(&self, presented: &[u8]) -> bool {
         self.0.as_bytes().ct_eq(presented).into()
     }
 
-    /// Whether it is neither too short nor too long.
-    pub(crate) fn has_good_length(&self) -> Result<(), InvalidSecret> {
+    /// Checks that it is neither too short nor too long.
+    pub(crate) fn check_length(&self) -> Result<(), InvalidSecret> {
         match self.0.len() {
             length if length < MIN_LENGTH => Err(InvalidSecret(format!("must have at least {MIN_LENGTH} characters"))),
             length if length > MAX_LENGTH => Err(InvalidSecret(format!("must have at most {MAX_LENGTH} characters"))),
@@ -53,22 +53,22 @@ impl fmt::Debug for Secret {
 #[error("the secret {0}")]
 pub struct InvalidSecret(pub String);
 
-/// The secrets of a connection. While one is being replaced, both count.
+/// The secrets of a connection. During a rotation both are valid.
 #[derive(Clone, Debug, Default)]
 pub struct Secrets {
-    /// The one in use; none, as long as nobody has given it.
+    /// The current secret; `None` until one is set.
     pub current: Option<Secret>,
-    /// The one before it, as long as it still counts.
+    /// The previous secret, while it is still valid.
     pub previous: Option<Secret>,
 }
 
 impl Secrets {
-    /// All that count, the current one first.
+    /// All valid secrets, the current one first.
     pub fn iter(&self) -> impl Iterator<Item = &Secret> {
         self.current.iter().chain(&self.previous)
     }
 
-    /// Whether there is none.
+    /// Whether no secret is set.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.current.is_none() && self.previous.is_none()
@@ -88,9 +88,9 @@ mod tests {
     #[test]
     fn a_secret_is_compared_as_a_whole() {
         let secret = Secret::new(" user:password\n");
-        assert!(secret.is(b"user:password"));
-        assert!(!secret.is(b"user:passwor"));
-        assert!(!secret.is(b"user:passwore"));
-        assert!(Secret::new("short").has_good_length().is_err());
+        assert!(secret.equals(b"user:password"));
+        assert!(!secret.equals(b"user:passwor"));
+        assert!(!secret.equals(b"user:passwore"));
+        assert!(Secret::new("short").check_length().is_err());
     }
 }

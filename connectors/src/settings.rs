@@ -11,7 +11,7 @@ use thiserror::Error;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::refusal::Unreadable;
+use crate::refusal::ReadError;
 
 /// The settings of a connection.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -22,21 +22,21 @@ pub struct Settings {
     /// The signature scheme; the first of [`Kind::schemes`](crate::Kind::schemes), if left out.
     #[serde(default)]
     pub scheme: Option<String>,
-    /// What holds for everything that comes in.
+    /// The facts that apply to all deliveries of the connection that don't state them.
     #[serde(default)]
     pub defaults: Defaults,
 }
 
 impl Settings {
-    /// Nothing set but the prefix.
+    /// Settings with only a prefix.
     #[must_use]
     pub fn new(prefix: Prefix) -> Self {
         Self { prefix, scheme: None, defaults: Defaults::default() }
     }
 }
 
-/// What holds for everything that a connection sends, unless it says something else itself. Almost no payload names the
-/// employer or a time zone.
+/// The facts that apply to all deliveries of a connection that don't state them. Almost no payload names the employer
+/// or a time zone.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = ConnectionDefaults)]
@@ -61,27 +61,28 @@ pub struct Defaults {
     pub candidate_id: Option<Uuid>,
 }
 
-/// The prefix of remote ids, before the vendor's ids: `greenhouse` makes 71 `greenhouse:71`. Empty, it leaves them alone.
+/// The prefix of remote ids, before the vendor's ids: `greenhouse` makes 71 `greenhouse:71`. An empty
+/// prefix changes nothing.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Prefix(String);
 
 impl Prefix {
-    /// The longest: most of the 100 characters of a remote id belong to the vendor.
+    /// The maximum length. A remote id has 100 characters, most of them for the vendor's id.
     const MAX_LENGTH: usize = 24;
 
     /// The remote id for the vendor's `id`.
     ///
     /// # Errors
     ///
-    /// [`Unreadable`] at `pointer`, if it makes no remote id.
-    pub(crate) fn remote_id(&self, id: &str, pointer: &str) -> Result<Key, Unreadable> {
+    /// [`ReadError`] at `pointer`, if it makes no remote id.
+    pub(crate) fn remote_id(&self, id: &str, pointer: &str) -> Result<Key, ReadError> {
         let whole = if self.0.is_empty() { id.to_owned() } else { format!("{}:{id}", self.0) };
         match whole.parse::<Key>() {
             // A key is trimmed: an id with white space around it would not be found again.
             Ok(key) if *key == *whole => Ok(key),
-            Ok(_) => Err(Unreadable::at(pointer, "has white space around it")),
-            Err(error) => Err(Unreadable::at(pointer, format!("can't be an id: it {error}"))),
+            Ok(_) => Err(ReadError::new(pointer, "has white space around it")),
+            Err(error) => Err(ReadError::new(pointer, format!("can't be an id: it {error}"))),
         }
     }
 }

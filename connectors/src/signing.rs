@@ -16,20 +16,20 @@ use crate::{
     secret::{Secret, Secrets},
 };
 
-/// How far the clocks of the two sides may be apart, where an attempt is signed again each time.
-pub(crate) const WINDOW: i64 = 300;
+/// How far a timestamp may be from the time of receipt, if each attempt to deliver is signed again.
+pub(crate) const TIMESTAMP_TOLERANCE_SECS: i64 = 300;
 
-/// How long ago it may have been signed where it isn't known whether another attempt is signed again. What was seen before
-/// is recognised by its key in any case.
-pub(crate) const RETRIES: i64 = 3 * 86_400;
+/// How old a timestamp may be, if it isn't known whether each attempt to deliver is signed again. Repeated deliveries
+/// are recognised by their keys.
+pub(crate) const MAX_RETRY_AGE_SECS: i64 = 3 * 86_400;
 
-const LENIENT: GeneralPurposeConfig =
+const LENIENT_PADDING: GeneralPurposeConfig =
     GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
 
 /// Reads base64 in either alphabet (RFC 4648, sections 4 and 5), with padding or without.
 pub(crate) fn from_base64(text: &str) -> Option<Vec<u8>> {
     let alphabet = if text.contains(['-', '_']) { alphabet::URL_SAFE } else { alphabet::STANDARD };
-    GeneralPurpose::new(&alphabet, LENIENT).decode(text).ok()
+    GeneralPurpose::new(&alphabet, LENIENT_PADDING).decode(text).ok()
 }
 
 /// Reads hexadecimal digits in either case.
@@ -51,8 +51,11 @@ pub(crate) fn hmac(key: &[u8], parts: &[&[u8]]) -> Hmac<Sha256> {
     mac
 }
 
-/// Whether one of the secrets made this signature over the parts, and whether it was the previous one.
-pub(crate) fn by_any(secrets: &Secrets, signed: impl Fn(&Secret) -> Result<bool, Refusal>) -> Result<bool, Refusal> {
+/// Verifies a signature with each secret. Returns whether it was made with the previous secret.
+pub(crate) fn verify_with_any_secret(
+    secrets: &Secrets,
+    signed: impl Fn(&Secret) -> Result<bool, Refusal>,
+) -> Result<bool, Refusal> {
     if secrets.is_empty() {
         return Err(Refusal::NoSecret);
     }
@@ -64,21 +67,21 @@ pub(crate) fn by_any(secrets: &Secrets, signed: impl Fn(&Secret) -> Result<bool,
             Err(refusal) => unusable = Some(refusal),
         }
     }
-    Err(unusable.unwrap_or(Refusal::Wrong))
+    Err(unusable.unwrap_or(Refusal::WrongSignature))
 }
 
-/// Whether one of the secrets, taken as it is written, made this tag by HMAC-SHA256 over the parts.
-pub(crate) fn hmac_by_any(secrets: &Secrets, parts: &[&[u8]], tag: &[u8]) -> Result<bool, Refusal> {
-    by_any(secrets, |secret| Ok(hmac(secret.reveal().as_bytes(), parts).verify_slice(tag).is_ok()))
+/// Verifies a tag by HMAC-SHA256 over the parts, with each secret. Returns whether it was the previous secret.
+pub(crate) fn verify_hmac_with_any_secret(secrets: &Secrets, parts: &[&[u8]], tag: &[u8]) -> Result<bool, Refusal> {
+    verify_with_any_secret(secrets, |secret| Ok(hmac(secret.reveal().as_bytes(), parts).verify_slice(tag).is_ok()))
 }
 
-/// Whether a time in seconds lies within `before` seconds before it came in, or not too far after.
-pub(crate) fn fresh(seconds: i64, received_at: DateTime<Utc>, before: i64) -> Result<(), Refusal> {
+/// Checks that a Unix time is at most `max_age` seconds before the receipt, and not too far after it.
+pub(crate) fn check_timestamp(seconds: i64, received_at: DateTime<Utc>, max_age: i64) -> Result<(), Refusal> {
     let age = received_at.timestamp().saturating_sub(seconds);
-    if age > before || age < -WINDOW { Err(Refusal::Stale(age)) } else { Ok(()) }
+    if age > max_age || age < -TIMESTAMP_TOLERANCE_SECS { Err(Refusal::Stale(age)) } else { Ok(()) }
 }
 
-/// A key to deduplicate by: the same parts give the same one, and others another one.
+/// A deduplication key. Keys are equal only if all parts are.
 pub(crate) fn dedupe_key(kind: &'static str, parts: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
@@ -89,7 +92,7 @@ pub(crate) fn dedupe_key(kind: &'static str, parts: &[&[u8]]) -> String {
 }
 
 /// A deduplication key made from the body, for events without an id.
-pub(crate) fn by_body(body: &[u8]) -> String {
+pub(crate) fn dedupe_key_of_body(body: &[u8]) -> String {
     dedupe_key("body", &[body])
 }
 
@@ -115,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn hmac_is_that_of_the_standard() {
+    fn hmac_matches_rfc_4231() {
         // RFC 4231, section 4.3.
         let tag = from_hex("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843").unwrap();
         assert!(hmac(b"Jefe", &[b"what do ya want ", b"for nothing?"]).verify_slice(&tag).is_ok());
@@ -124,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_to_deduplicate_by_keep_their_parts_apart() {
+    fn dedupe_keys_depend_on_part_boundaries() {
         assert_ne!(dedupe_key("event", &[b"ab", b"c"]), dedupe_key("event", &[b"a", b"bc"]));
         assert_eq!(dedupe_key("event", &[b"a"]), dedupe_key("event", &[b"a"]));
         assert!(dedupe_key("event", &[b"a"]).len() <= 50);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// The number of tasks that a bounded queue may hold. Clones share it.
+/// A limit on the number of tasks that run or wait. Clones share it.
 #[derive(Clone, Debug)]
 pub struct Capacity(Arc<Semaphore>);
 
@@ -18,14 +18,14 @@ pub struct Admission {
 }
 
 impl Capacity {
-    /// A queue for `running` tasks, and for `waiting_for_each` more for each of them.
+    /// A limit of `running` tasks, and of `waiting_for_each` waiting tasks for each of them.
     #[must_use]
     pub fn new(running: usize, waiting_for_each: usize) -> Self {
         let tasks = running.saturating_mul(waiting_for_each.saturating_add(1)).min(Semaphore::MAX_PERMITS);
         Self(Arc::new(Semaphore::new(tasks)))
     }
 
-    /// Admits a task; `None` if the queue is full.
+    /// Admits a task; `None` if the limit is reached.
     #[must_use]
     pub fn admit(&self) -> Option<Admission> {
         let permit = Arc::clone(&self.0).try_acquire_owned().ok()?;

@@ -186,13 +186,13 @@ impl Database {
     /// # Errors
     ///
     /// If a statement fails. Then nothing is written.
-    pub async fn transact(&self, statement: Statement) -> Result<Option<QueryResult>> {
+    pub async fn execute_in_transaction(&self, statement: Statement) -> Result<Option<QueryResult>> {
         if self.backend() == Backend::Postgres {
             return Ok(self.query_one_raw(statement).await?);
         }
         let _permit = self.admit_write()?;
         self.notify(&statement);
-        let row = self.lease(Purpose::Write).await?.transact(statement).await?;
+        let row = self.lease(Purpose::Write).await?.execute_in_transaction(statement).await?;
         self.flush().await?;
         Ok(row)
     }

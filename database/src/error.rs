@@ -14,7 +14,7 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub enum Error {
     /// Another row has the value of a unique key already.
     #[error("another row has this {column} already")]
-    Taken {
+    DuplicateKey {
         /// The key's last column, such as `remote_id`.
         column: &'static str,
     },
@@ -23,16 +23,16 @@ pub enum Error {
     Reference,
     /// The row was changed since it was read, or another transaction is changing it.
     #[error("the row was changed in the meantime")]
-    Stale,
+    WriteConflict,
     /// A transaction can't end while something else still writes to it.
     #[error("the transaction is still in use and can't end")]
-    Held,
+    TransactionInUse,
     /// Too many statements wait for a connection already.
     #[error("too many wait for the database already")]
     Busy,
     /// Reading a list reached its time limit.
     #[error("the list takes too long to read")]
-    TooLong,
+    TimeLimit,
     /// There was no connection in time.
     #[error("the database doesn't answer, or has too much to do")]
     Timeout(DbErr),
@@ -50,9 +50,11 @@ pub enum Error {
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
         match error.sql_err().or_else(|| violation_in_shard(&error)) {
-            Some(SqlErr::UniqueConstraintViolation(message)) => Self::Taken { column: column_of(&error, &message) },
+            Some(SqlErr::UniqueConstraintViolation(message)) => {
+                Self::DuplicateKey { column: column_of(&error, &message) }
+            }
             Some(SqlErr::ForeignKeyConstraintViolation(_)) => Self::Reference,
-            _ if is_contention(&error) => Self::Stale,
+            _ if is_contention(&error) => Self::WriteConflict,
             _ if admission::is_refusal(&error) => Self::Busy,
             _ if is_timeout(&error) => Self::Timeout(error),
             _ if is_unavailable(&error) => Self::Unavailable(error),

@@ -22,7 +22,7 @@ pub const JOB_ATTEMPTS: i16 = 10;
 pub const JOB_LEASE: TimeDelta = TimeDelta::seconds(60);
 
 /// The maximum number of accounts that one query returns.
-const ACCOUNTS: i64 = 100;
+const MAX_ACCOUNTS_PER_QUERY: i64 = 100;
 
 /// The maximum length of a stored error, in characters.
 const ERROR_LIMIT: usize = 1000;
@@ -182,7 +182,8 @@ impl Database {
     /// Accounts that have jobs to be done now, in no particular order.
     pub async fn accounts_with_jobs(&self, now: DateTime<Utc>) -> Result<Vec<Uuid>> {
         let sql = "SELECT DISTINCT account_id FROM jobs WHERE due_at <= $1 LIMIT $2";
-        let rows = self.query_all_raw(self.dialect().statement(sql, [now.into(), ACCOUNTS.into()])).await?;
+        let rows =
+            self.query_all_raw(self.dialect().statement(sql, [now.into(), MAX_ACCOUNTS_PER_QUERY.into()])).await?;
         Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, DbErr>>()?)
     }
 

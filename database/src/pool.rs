@@ -67,8 +67,8 @@ enum Connections {
     Sqlite(SqlitePools),
 }
 
-/// A connection drops its page cache when another connection has written. All writes use one connection, so it keeps its
-/// cache.
+/// A connection drops its page cache when another connection has written. All writes use one connection, so it keeps
+/// its cache.
 #[derive(Clone)]
 struct SqlitePools {
     readers: managed::Pool<SqliteOpener>,
@@ -101,9 +101,9 @@ impl Pool {
         let acquire_timeout = options.acquire_timeout;
         let background = std::thread::current().id();
         let (supervisor, opened) = (Supervisor::new(servers), AtomicU64::new(0));
-        let opener = PostgresOpener { supervisor, acquire_timeout, background, opened };
+        let connector = PostgresOpener { supervisor, acquire_timeout, background, opened };
         Self {
-            connections: Connections::Postgres(pool(opener, options.max_connections)),
+            connections: Connections::Postgres(pool(connector, options.max_connections)),
             write_permits: Arc::new(Semaphore::new(count(writers(options.max_connections)))),
             acquire_timeout,
         }

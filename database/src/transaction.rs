@@ -253,13 +253,18 @@ mod tests {
     #[tokio::test]
     async fn of_statements_sent_together_all_are_written_or_none() {
         let (db, _folder) = numbers(1).await;
-        let row = db.transact(two_rows("INSERT INTO numbers VALUES (2)")).await.unwrap().unwrap();
+        let row = db.execute_in_transaction(two_rows("INSERT INTO numbers VALUES (2)")).await.unwrap().unwrap();
         assert_eq!((row.try_get_by_index::<i64>(0).unwrap(), count(&db).await), (7, 2));
         for failing in ["INSERT INTO missing VALUES (2)", "SELECT abs(-9223372036854775807 - 1)"] {
-            assert!(db.transact(two_rows(failing)).await.is_err());
+            assert!(db.execute_in_transaction(two_rows(failing)).await.is_err());
             assert_eq!(count(&db).await, 2);
         }
-        assert!(db.transact(Statement::from_string(DbBackend::Sqlite, "DELETE FROM numbers")).await.unwrap().is_none());
+        assert!(
+            db.execute_in_transaction(Statement::from_string(DbBackend::Sqlite, "DELETE FROM numbers"))
+                .await
+                .unwrap()
+                .is_none()
+        );
         assert_eq!(count(&db).await, 0);
         write(&db).await;
         assert_eq!(count(&db).await, 1);
@@ -269,7 +274,7 @@ mod tests {
     async fn statements_sent_together_leave_no_transaction_open_when_cancelled() {
         let (db, _folder) = numbers(1).await;
         for given_up_after in 0..50 {
-            let work = db.transact(two_rows("INSERT INTO numbers VALUES (2)"));
+            let work = db.execute_in_transaction(two_rows("INSERT INTO numbers VALUES (2)"));
             drop(tokio::time::timeout(Duration::from_micros(given_up_after * 20), work).await);
         }
         write(&db).await;

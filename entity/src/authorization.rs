@@ -35,11 +35,11 @@ pub struct AuthorizationCode {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum CodeUse {
     /// The session has begun.
-    Begun,
+    SessionStarted,
     /// It had been used before. The session that it began, which has ended now.
-    UsedBefore(SessionId),
+    AlreadyUsed(SessionId),
     /// There is no such code.
-    Gone,
+    Unknown,
 }
 
 impl SignInQueries<'_> {
@@ -120,7 +120,7 @@ impl SignInQueries<'_> {
         if marked.rows_affected == 1 {
             insert_session(&transaction, session, first, now).await?;
             transaction.commit().await?;
-            return Ok(CodeUse::Begun);
+            return Ok(CodeUse::SessionStarted);
         }
         let query = authorization_code::Entity::find_by_id((code.account_id, code.id));
         let begun = query.one(&transaction).await?.and_then(|row| row.session_id);
@@ -128,7 +128,7 @@ impl SignInQueries<'_> {
             session::Entity::delete_by_id((code.account_id, begun)).exec(&transaction).await?;
         }
         transaction.commit().await?;
-        Ok(begun.map_or(CodeUse::Gone, CodeUse::UsedBefore))
+        Ok(begun.map_or(CodeUse::Unknown, CodeUse::AlreadyUsed))
     }
 }
 

@@ -121,11 +121,11 @@ impl DeletionProgress {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum PortionResult {
     /// This number of rows was deleted, and more may be left.
-    Gone(u64),
+    Deleted(u64),
     /// This number of rows was deleted. They were the last ones, and the account is deleted, too.
-    Last(u64),
+    Finished(u64),
     /// Another instance is working on the account, or has finished it.
-    Elsewhere,
+    HandledElsewhere,
 }
 
 /// Finds and deletes the rows of deleted accounts.
@@ -151,8 +151,8 @@ impl<'a> Deletions<'a> {
     ///
     /// # Errors
     ///
-    /// [`crate::Error::Stale`] or [`crate::Error::Reference`] if another request wrote at the same time. Then nothing
-    /// is deleted.
+    /// [`crate::Error::WriteConflict`] or [`crate::Error::Reference`] if another request wrote at the same time. Then
+    /// nothing is deleted.
     pub async fn portion(&self, progress: &mut DeletionProgress, rows: u64) -> Result<PortionResult> {
         let (account_id, last) = (progress.account_id, progress.step == STEPS.len());
         let skip_foreign_keys = match progress.skip_foreign_keys {
@@ -167,19 +167,19 @@ impl<'a> Deletions<'a> {
         let held = Entity::find_by_id(account_id).lock_with_behavior(LockType::Update, LockBehavior::SkipLocked);
         if held.one(&transaction).await?.is_none() {
             transaction.rollback().await?;
-            return Ok(PortionResult::Elsewhere);
+            return Ok(PortionResult::HandledElsewhere);
         }
         let Some(step) = STEPS.get(progress.step) else {
             let deleted = delete_the_rest(&transaction, account_id).await?;
             transaction.commit().await?;
-            return Ok(PortionResult::Last(deleted));
+            return Ok(PortionResult::Finished(deleted));
         };
         let up_to = step.boundary(&transaction, progress, rows).await?;
         let deleted = step.delete(&transaction, account_id, progress.behind.as_ref(), up_to.as_ref()).await?;
         transaction.commit().await?;
         progress.step += usize::from(up_to.is_none());
         progress.behind = up_to;
-        Ok(PortionResult::Gone(deleted))
+        Ok(PortionResult::Deleted(deleted))
     }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::tables::cells::{ColumnValue, FromColumn, FromJson, Unreadable};
+use crate::tables::cells::{ColumnValue, FromColumn, FromJson, InvalidStoredValue};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -66,7 +66,7 @@ macro_rules! ids {
         impl FromColumn for $name {
             type Stored<'r> = Uuid;
 
-            fn decoded(id: Uuid) -> Result<Self, Unreadable> {
+            fn decode(id: Uuid) -> Result<Self, InvalidStoredValue> {
                 Ok(Self(id))
             }
         }
@@ -78,7 +78,7 @@ macro_rules! ids {
                 self.0
             }
 
-            fn from_raw(id: Uuid) -> Result<Self, Unreadable> {
+            fn from_raw(id: Uuid) -> Result<Self, InvalidStoredValue> {
                 Ok(Self(id))
             }
         }

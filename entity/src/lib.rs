@@ -30,9 +30,9 @@ pub use scope::{
     CHANGED_CANDIDATE, ChangedRow, ClaimedDelivery, ClaimedPlan, ConfirmationCounts, ConnectionHistory, ContactRemoval,
     DUE_MAIL, DUE_MAIL_PAUSE, DeliveryClaim, DeliveryDecision, Dossier, FeedBacklog, FeedChanges, FeedState, Feeds,
     IDEMPOTENCY_RETENTION, IdempotencyState, IfLocked, ImportedBody, InterviewWithInterviewers, KeyedTransaction,
-    ListOrder, NewDelivery, NumberingResult, OtherApplication, Page, PlanCheck, PlanClaim, PlanSnapshot, RECOVERED,
-    RebuiltPlan, RebuiltStep, Scope, ScopeTransaction, SearchedTable, SourceVersion, SourceVersions, StepPosition,
-    StoredAnswer, StoredBody, User, VersionedDossier,
+    ListOrder, MAX_RECOVERED_EVENTS, NewDelivery, NumberingResult, OtherApplication, Page, PlanCheck, PlanClaim,
+    PlanSnapshot, RebuiltPlan, RebuiltStep, Scope, ScopeTransaction, SearchedTable, SourceVersion, SourceVersions,
+    StepPosition, StoredAnswer, StoredBody, User, VersionedDossier,
 };
 pub use sealing_keys::SealingKeys;
 pub use sessions::{Grant, GrantedClient, RefreshToken, Session};

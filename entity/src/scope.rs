@@ -64,7 +64,7 @@ pub use search::SearchedTable;
 pub use shared_contacts::ContactRemoval;
 pub use source_versions::{SourceVersion, SourceVersions};
 pub use transaction::ScopeTransaction;
-pub use webhooks::{ClaimedDelivery, DeliveryClaim, DeliveryDecision, RECOVERED};
+pub use webhooks::{ClaimedDelivery, DeliveryClaim, DeliveryDecision, MAX_RECOVERED_EVENTS};
 
 use chrono::{DateTime, Utc};
 use database::{Backend, Connection, Database, PositionalRow};
@@ -247,7 +247,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`crate::Error::Stale`], if the row does not have the version before this one, and the errors of
+    /// [`crate::Error::WriteConflict`], if the row does not have the version before this one, and the errors of
     /// [`Scope::insert`].
     pub async fn update<R: Record>(&self, row: R) -> Result<R> {
         let transaction = self.db.begin().await?;

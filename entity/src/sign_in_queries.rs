@@ -42,8 +42,8 @@ pub struct SignIn {
     pub user_id: UserId,
 }
 
-/// A user whose password was right, and the row by which that was seen. What it lets begin is written only while that row
-/// still stands: the password may be changed, or the user disabled, in between.
+/// A user whose password was right, and the row by which that was seen. What it lets begin is written only while that
+/// row still stands: the password may be changed, or the user disabled, in between.
 #[derive(Clone)]
 pub struct Verified {
     pub user: SignIn,
@@ -113,7 +113,7 @@ impl<'a> SignInQueries<'a> {
         // One at a time for each address. Otherwise the first two users of an address could get different salts.
         let transaction = self.db.claim(format!("sign-up/{}", new.email)).await?;
         let like = hash_like(&*transaction, &new.email).await?;
-        if like.is_some_and(|like| recipe(&like) != recipe(password_hash)) {
+        if like.is_some_and(|like| hash_parameters(&like) != hash_parameters(password_hash)) {
             return Ok(None);
         }
         let account = match account_of(&transaction, &new.email, password_hash).await? {
@@ -132,9 +132,9 @@ impl<'a> SignInQueries<'a> {
     }
 }
 
-/// Keeps the rows as they are until the transaction ends. A Citus, which has them on every node, takes a shared lock of the
-/// whole table first, and then one that excludes shared ones: of two transactions at once, one would fail by a deadlock. So
-/// there they wait for each other.
+/// Keeps the rows as they are until the transaction ends. A Citus, which has them on every node, takes a shared lock of
+/// the whole table first, and then one that excludes shared ones: of two transactions at once, one would fail by a
+/// deadlock. So there they wait for each other.
 fn lock_rows(query: Select<sign_in::Entity>, transaction: &Transaction) -> Select<sign_in::Entity> {
     if transaction.dialect().is_distributed() { query.lock_exclusive() } else { query.lock_shared() }
 }
@@ -145,8 +145,8 @@ pub(crate) async fn hash_like(db: &impl ConnectionTrait, email: &str) -> Result<
 }
 
 /// The algorithm, parameters and salt of a hash in PHC form: all before the last `$`.
-pub(crate) fn recipe(hash: &str) -> Option<&str> {
-    hash.rsplit_once('$').map(|(recipe, _)| recipe)
+pub(crate) fn hash_parameters(hash: &str) -> Option<&str> {
+    hash.rsplit_once('$').map(|(hash_parameters, _)| hash_parameters)
 }
 
 async fn account_of(transaction: &Transaction, email: &str, password_hash: &str) -> Result<Option<account::Model>> {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::{
     AccountId, PasswordResetId, Result, SessionId, SignIn, SignInQueries, UserId, Verified, authorization,
     password_resets,
-    sign_in_queries::{hash_like, recipe},
+    sign_in_queries::{hash_like, hash_parameters},
     tables::{insert, session, sign_in, user},
 };
 
@@ -42,20 +42,20 @@ pub struct AccountSummary {
 pub enum SignInChange {
     Changed,
     /// Another user signs in with this address and password.
-    Taken,
+    AddressInUse,
     /// The hash doesn't have the salt and parameters of the other users with the address: see
     /// [`SignInQueries::hash_like`].
-    OtherSalt,
+    SaltMismatch,
     /// The user was deleted, or signs in with another address now, or the link was used.
-    Gone,
+    UserGone,
 }
 
 /// How a user signs in, before and after a change.
 #[derive(Clone, Copy)]
 pub struct SignInUpdate<'u> {
     pub of: SignIn,
-    /// The password that the user gave. The change is only written while it is still right. `None` if a link or an operator
-    /// allows the change.
+    /// The password that the user gave. The change is only written while it is still right. `None` if a link or an
+    /// operator allows the change.
     pub verified: Option<&'u Verified>,
     /// The e-mail address of now, in lower case.
     pub email: &'u str,
@@ -141,25 +141,25 @@ impl SignInQueries<'_> {
         // As sign-ups: one at a time for each address.
         let transaction = self.db.claim(format!("sign-up/{new_email}")).await?;
         let like = hash_like(&*transaction, new_email).await?;
-        if like.is_some_and(|like| recipe(&like) != recipe(new_hash)) {
-            return Ok(SignInChange::OtherSalt);
+        if like.is_some_and(|like| hash_parameters(&like) != hash_parameters(new_hash)) {
+            return Ok(SignInChange::SaltMismatch);
         }
         if let Some(link) = link
             && !password_resets::use_up(&transaction, of.account_id, link, now).await?
         {
-            return Ok(SignInChange::Gone);
+            return Ok(SignInChange::UserGone);
         }
         let of_user = sign_in::Entity::find()
             .filter(sign_in::Column::Email.eq(email))
             .filter(sign_in::Column::UserId.eq(of.user_id));
-        let Some(old) = of_user.lock_exclusive().one(&*transaction).await? else { return Ok(SignInChange::Gone) };
+        let Some(old) = of_user.lock_exclusive().one(&*transaction).await? else { return Ok(SignInChange::UserGone) };
         if verified.is_some_and(|verified| !verified.has_seen(&old)) {
-            return Ok(SignInChange::Gone);
+            return Ok(SignInChange::UserGone);
         }
         if (&*old.email, &*old.password_hash) != (new_email, new_hash) {
             let new = (new_email.to_owned(), new_hash.to_owned());
             if sign_in::Entity::find_by_id(new).one(&*transaction).await?.is_some() {
-                return Ok(SignInChange::Taken);
+                return Ok(SignInChange::AddressInUse);
             }
             let disabled = old.disabled;
             sign_in::Entity::delete_by_id((old.email, old.password_hash)).exec(&*transaction).await?;

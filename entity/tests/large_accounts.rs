@@ -134,7 +134,7 @@ async fn deleted_in_portions(db: &Database) {
     let mut gone = 0;
     // A portion is of one table. The first twelve are empty.
     for _ in 0..16 {
-        let PortionResult::Gone(rows) = Deletions::new(db).portion(&mut first, 2).await.unwrap() else {
+        let PortionResult::Deleted(rows) = Deletions::new(db).portion(&mut first, 2).await.unwrap() else {
             panic!("not the last")
         };
         assert!(rows <= 2, "{rows}");
@@ -148,15 +148,15 @@ async fn deleted_in_portions(db: &Database) {
     let mut second = DeletionProgress::start(ada.account_id);
     loop {
         match Deletions::new(db).portion(&mut second, 2).await.unwrap() {
-            PortionResult::Gone(rows) => gone += rows,
-            PortionResult::Last(rows) => break gone += rows,
-            PortionResult::Elsewhere => panic!("nobody else works on it"),
+            PortionResult::Deleted(rows) => gone += rows,
+            PortionResult::Finished(rows) => break gone += rows,
+            PortionResult::HandledElsewhere => panic!("nobody else works on it"),
         }
         drop(adas.insert(candidate(adas.stamp(CandidateId::new()), "Late")).await);
     }
     assert!(gone > 9 * 4, "{gone}");
     assert_eq!(rows_in_all_tables(db, ada.account_id).await, 0);
-    assert_eq!(Deletions::new(db).portion(&mut first, 2).await.unwrap(), PortionResult::Elsewhere);
+    assert_eq!(Deletions::new(db).portion(&mut first, 2).await.unwrap(), PortionResult::HandledElsewhere);
     assert!(Deletions::new(db).pending().await.unwrap().is_empty());
     assert!(adas.export_page::<Candidate>(None, 10).await.unwrap().items.is_empty());
     assert_eq!(bobs.export_page::<Contact>(None, 100).await.unwrap().items.len(), 9);
@@ -240,5 +240,5 @@ async fn found_with_blocks(db: &Database) {
     assert_eq!(found(&later, "nosuchthing", 4).await, [rows[7].stamp.id]);
     let patient = ApplicationFilter { text: Some("nurse".into()), ..ApplicationFilter::default() };
     let impatient = later.search::<Application>(&patient, None, 50, Duration::ZERO).await;
-    assert!(matches!(impatient, Err(entity::Error::TooLong)), "{impatient:?}");
+    assert!(matches!(impatient, Err(entity::Error::TimeLimit)), "{impatient:?}");
 }

@@ -32,13 +32,13 @@ pub use warning::{AssumedFrom, Warning};
 
 /// Reads a calendar file.
 ///
-/// Of several events with the same UID and RECURRENCE-ID only the newest is returned (RFC 5546, section 2.1.4: the higher
-/// SEQUENCE, then the later DTSTAMP).
+/// Of several events with the same UID and RECURRENCE-ID only the newest is returned (RFC 5546, section 2.1.4: the
+/// higher SEQUENCE, then the later DTSTAMP).
 ///
 /// # Errors
 ///
-/// If it is no calendar, has no event, or is larger than the limits. What is wrong with one event refuses only that one:
-/// see [`Calendar::refused`].
+/// If it is no calendar, has no event, or is larger than the limits. What is wrong with one event refuses only that
+/// one: see [`Calendar::refused`].
 pub fn read(file: &[u8], settings: &Settings) -> Result<Calendar, Refusal> {
     let components = components::read(file)?;
     let mut calendar = Calendar::default();

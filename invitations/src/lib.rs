@@ -1,8 +1,8 @@
 //! Reads invitations and mails, and returns typed findings.
 //!
-//! Nothing here reads a clock, a database or the network; nothing in a file is executed, fetched or followed. When something
-//! was received is a parameter where it matters. Whatever the bytes are, reading them takes bounded time and memory and ends
-//! with findings or with a refusal that says why.
+//! Nothing here reads a clock, a database or the network; nothing in a file is executed, fetched or followed. When
+//! something was received is a parameter where it matters. Whatever the bytes are, reading them takes bounded time and
+//! memory and ends with findings or with a refusal that says why.
 //!
 //! - [`calendar`] reads iCalendar files (RFC 5545, RFC 5546).
 //! - [`mail`] reads messages (RFC 5322), their calendars and reports, and distinguishes people from machines.
@@ -11,7 +11,8 @@
 //! ```
 //! use invitations::calendar::{self, Settings};
 //!
-//! let file = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1@acme.example\r\nDTSTAMP:20260301T080000Z\r\n\
+//! let file = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\n\
+//!     UID:1@acme.example\r\nDTSTAMP:20260301T080000Z\r\n\
 //!     DTSTART;TZID=Eastern Standard Time:20260310T140000\r\nDURATION:PT45M\r\nSUMMARY:Technical interview\r\n\
 //!     END:VEVENT\r\nEND:VCALENDAR\r\n";
 //! let calendar = calendar::read(file, &Settings::default())?;

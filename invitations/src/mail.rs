@@ -32,8 +32,8 @@ use crate::calendar;
 ///
 /// # Errors
 ///
-/// If the message is larger than the limits, has no header fields, or has a line break where an address or an identifier
-/// should be.
+/// If the message is larger than the limits, has no header fields, or has a line break where an address or an
+/// identifier should be.
 pub fn read(message: &[u8], settings: &MailSettings) -> Result<Mail, MailRefusal> {
     guard::check(message)?;
     let headers = headers::read(message)?;

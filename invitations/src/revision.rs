@@ -18,7 +18,8 @@ pub struct Key {
     pub recurrence_id: Option<Instant>,
 }
 
-/// The keys that an event speaks of, each with its time: one, or one for each occurrence of a series. None without a UID.
+/// The keys that an event speaks of, each with its time: one, or one for each occurrence of a series. None without a
+/// UID.
 ///
 /// A series that is cancelled as a whole speaks of all that is stored under its UID, beside what is returned here.
 #[must_use]
@@ -83,8 +84,8 @@ pub enum Revision {
 
 /// What a version of an event changes. `occurrence` is its time for the key in question, as [`keys`] returns it.
 ///
-/// The higher SEQUENCE wins, then the later DTSTAMP. Of two versions that are equally new the one that calls the event off
-/// wins, and else the one that arrives later: some systems change events without raising either.
+/// The higher SEQUENCE wins, then the later DTSTAMP. Of two versions that are equally new the one that calls the event
+/// off wins, and else the one that arrives later: some systems change events without raising either.
 #[must_use]
 pub fn decide(stored: Option<&Stored>, event: &Event, occurrence: Option<Occurrence>) -> Revision {
     if event.intent == Intent::Nothing {

@@ -208,8 +208,8 @@ pub(crate) fn build(resolved: &ResolvedRequest<'_>, text: Text, room: TextSpace)
     Ok(Value::from(Serde(&context)))
 }
 
-/// The forms of the position's and the company's names. Where a language has no
-/// form of its own for the object, it is the subject; where it has none for the owner, it is the form after "of".
+/// The forms of the position's and the company's names. Where a language has no form of its own for the object, it is
+/// the subject; where it has none for the owner, it is the form after "of".
 fn forms(
     language: &dyn Language,
     (position, company): (&str, &str),

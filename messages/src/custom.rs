@@ -49,8 +49,8 @@ pub(crate) fn compose(
     Ok((parts, unknown))
 }
 
-/// A body, which goes on as its greeting wants it, if that is the greeting of the facts: in German in small letters after
-/// the comma, and in Switzerland with a capital.
+/// A body, which goes on as its greeting wants it, if that is the greeting of the facts: in German in small letters
+/// after the comma, and in Switzerland with a capital.
 fn behind_greeting(body: String, values: &Value, locale: Locale) -> Result<String, Error> {
     let greeting = values.get_attr("recipient")?.get_attr("greeting")?;
     let Some(below) = greeting.as_str().and_then(|greeting| body.strip_prefix(greeting)) else { return Ok(body) };

@@ -68,7 +68,8 @@ pub(crate) trait Language: Debug + Send + Sync {
     fn greeting_for_own(&self, to: &Addressee<'_>) -> Option<String> {
         self.greeting(to)
     }
-    /// The greeting as the last sentence of a formal letter repeats it, between commas: ", Madame,". Only French has it.
+    /// The greeting as the last sentence of a formal letter repeats it, between commas: ", Madame,". Only French has
+    /// it.
     fn apposition(&self, _greeting: &str) -> Option<String> {
         None
     }
@@ -102,7 +103,8 @@ pub(crate) trait Language: Debug + Send + Sync {
     fn typeset(&self, text: String, _locale: Locale) -> String {
         text
     }
-    /// A finding, or what a message lacks, with the words of the region: "courriel" in Canada. Quotations stay as they are.
+    /// A finding, or what a message lacks, with the words of the region: "courriel" in Canada. Quotations stay as they
+    /// are.
     fn in_region(&self, sentence: String, _locale: Locale) -> String {
         sentence
     }

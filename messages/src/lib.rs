@@ -38,8 +38,8 @@
 //! ```
 //!
 //! The texts are in `templates/`, a folder for each language, and what a language implements apart from them is in
-//! `languages/`. The required elements ([`Element`]), the limits of length
-//! and the order in which sentences are left out are in this crate.
+//! `languages/`. The required elements ([`Element`]), the limits of length and the order in which sentences are left
+//! out are in this crate.
 
 mod completeness;
 mod compose;

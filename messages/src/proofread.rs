@@ -78,8 +78,8 @@ pub(crate) fn likeness(one: &str, other: &str, names: &[&str], locale: Locale) -
     copying_mistakes::likeness(one, other, names, language_of(locale).lexicon())
 }
 
-/// Loads the dictionary and prepares the lists, which takes some tenths of a second. Call it once the service answers, on
-/// a thread that may block.
+/// Loads the dictionary and prepares the lists, which takes some tenths of a second. Call it once the service answers,
+/// on a thread that may block.
 pub fn warm_up() {
     let text = |words: &str| Some(words.to_owned());
     // It has an unknown word, for which similar ones are looked for.

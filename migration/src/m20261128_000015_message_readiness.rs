@@ -1,5 +1,5 @@
-//! What a message lacks that it can't do without. Nothing is known of messages of earlier releases, and of those that
-//! an instance of before writes: they lack nothing.
+//! Adds `messages.missing`: the required elements that a message lacks. Messages that earlier releases wrote, or that
+//! an instance of the previous release writes during an upgrade, get the default: they lack nothing.
 
 use sea_orm_migration::{prelude::*, schema::json_binary};
 

@@ -1,6 +1,6 @@
 //! Indexes for lists that are narrowed to a period or a status.
 //!
-//! They hold nothing that an instance of before would have to write.
+//! They hold nothing that an instance of the previous release would have to write.
 
 use sea_orm_migration::prelude::*;
 

@@ -1,8 +1,8 @@
 //! Interviews, communications and interviewers have no foreign keys to the application and the interview any more: to
 //! look these up took a quarter of the time that it takes to create an interview. Whoever writes a fact holds the
-//! horizon of its application, which is there as long as the application is. What the keys deleted with an application or
-//! an interview, triggers delete now, once for each statement instead of once for each row; so an instance of before
-//! still deletes all of it.
+//! horizon of its application, which is there as long as the application is. What the keys deleted with an application
+//! or an interview, triggers delete now, once for each statement instead of once for each row; so an instance of the
+//! previous release still deletes all of it.
 //!
 //! Citus takes no triggers on distributed tables: there the keys stay. `SQLite` can't drop a key, and pays less for it.
 

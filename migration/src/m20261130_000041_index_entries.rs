@@ -1,8 +1,8 @@
-//! Fewer index entries for each new row. A row without an id of the client's own has no entry in the key on these ids. On
-//! Postgres, interviews have one index for lists by status and by period instead of two; `SQLite` would not use it for a
-//! period alone.
+//! Fewer index entries for each new row. A row without an id of the client's own has no entry in the key on these ids.
+//! On Postgres, interviews have one index for lists by status and by period instead of two; `SQLite` would not use it
+//! for a period alone.
 //!
-//! An instance of before finds the same rows, only more slowly by a period.
+//! An instance of the previous release finds the same rows, only more slowly by a period.
 
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 

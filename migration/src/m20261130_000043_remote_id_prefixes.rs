@@ -1,5 +1,5 @@
-//! On Postgres, one index on the remote ids of interviews serves uniqueness and searches by prefix. There were two, and a
-//! new interview wrote an entry into each. The index sorts by bytes, whatever the collation of the database.
+//! On Postgres, one index on the remote ids of interviews serves uniqueness and searches by prefix. There were two, and
+//! a new interview wrote an entry into each. The index sorts by bytes, whatever the collation of the database.
 
 use sea_orm_migration::{prelude::*, sea_orm::DbBackend};
 

@@ -17,8 +17,8 @@ pub struct MigrationState {
     pub applied: bool,
 }
 
-/// Applies `steps` migrations, or all that are pending; all of them or, after an error, none. On a Citus whose tables are
-/// distributed, the new tables are distributed, too: a statement with tables of both kinds fails.
+/// Applies `steps` migrations, or all that are pending; all of them or, after an error, none. On a Citus whose tables
+/// are distributed, the new tables are distributed, too: a statement with tables of both kinds fails.
 pub async fn up(db: &Database, steps: Option<u32>) -> Result<()> {
     let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
     Migrator::up(&*transaction, steps).await?;
@@ -42,7 +42,8 @@ pub async fn down(db: &Database, steps: u32) -> Result<()> {
 ///
 /// Those of [`Database::distribute`].
 pub async fn distribute(db: &Database, done: impl FnMut(&TableState)) -> Result<()> {
-    // Migrations that were applied before the extension was there may have left triggers, which Citus doesn't distribute.
+    // Migrations that were applied before the extension was there may have left triggers, which Citus doesn't
+    // distribute.
     let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
     restore_keys(&*transaction).await?;
     transaction.commit().await?;

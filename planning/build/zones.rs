@@ -7,12 +7,12 @@ use std::{collections::HashMap, env, fmt::Write as _, fs, path::Path};
 
 use tz::{TimeZone, TimeZoneRef, UtcDateTime};
 
-/// The table's first and last year. What is before it counts as its first moment; what is after it goes by the rule,
-/// which `planning/src/time_zone/table.rs` finds in the last 28 years.
+/// The table's first and last year. Earlier instants have the offset of the table's first instant; later ones follow
+/// the rule, which `planning/src/time_zone/table.rs` finds in the last 28 years.
 const YEARS: (i32, i32) = (1969, 2199);
-/// An index leads to the period at each multiple of so many seconds, as a power of two: here half a year.
+/// An index leads to the period at each multiple of `2^SPAN_BITS` seconds, about half a year.
 const SPAN_BITS: u32 = 24;
-/// A rule changes the clocks less often than once in so many seconds: two weeks.
+/// A rule changes the clocks less often than once in this number of seconds, two weeks.
 const RULE_STEP: i64 = 14 * 86_400;
 
 /// An instant in seconds, and the offset from then on in seconds east.
@@ -77,8 +77,8 @@ fn periods(zone: TimeZoneRef<'_>, first: i64, end: i64) -> Vec<Period> {
     periods
 }
 
-/// The instants after `first` and before `end` at which something about the zone changes. First come those that are listed,
-/// then those that follow from the rule.
+/// The instants after `first` and before `end` at which something about the zone changes. First come those that are
+/// listed, then those that follow from the rule.
 fn changes(zone: TimeZoneRef<'_>, first: i64, end: i64) -> Vec<i64> {
     let listed = zone.transitions().iter().map(tz::timezone::Transition::unix_leap_time);
     let mut changes: Vec<_> = listed.filter(|change| (first + 1..end).contains(change)).collect();

@@ -16,7 +16,7 @@ const MANY_INTERVIEWS: usize = 3;
 /// A process with this number of days or more between application and interview counts as slow.
 const LONG_PROCESS_DAYS: i64 = 30;
 /// A shifted day is at least this many business days after the start of the wait.
-const SOONEST: i32 = 2;
+const MIN_BUSINESS_DAYS: i32 = 2;
 
 /// A fact that makes the wait shorter or longer.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -110,17 +110,17 @@ pub(crate) fn total(adjustments: impl Iterator<Item = Adjustment>) -> i32 {
 /// The day on which an adjusted wait from `from` ends.
 pub(crate) fn adjusted(days: &impl BusinessDays, from: NaiveDate, wait: Wait, shift: i32) -> NaiveDate {
     if shift == 0 {
-        return days.after(from, wait);
+        return days.day_after(from, wait);
     }
     match wait {
         Wait::BusinessDays(_) => {
             let wait = i32::from(wait.days());
-            days.business(from, (wait + shift).max(wait.min(SOONEST)))
+            days.business_day(from, (wait + shift).max(wait.min(MIN_BUSINESS_DAYS)))
         }
         Wait::Days(_) => {
-            let unadjusted = days.after(from, wait);
-            let floor = unadjusted.min(days.business(from, SOONEST));
-            days.business(unadjusted, shift).max(floor)
+            let unadjusted = days.day_after(from, wait);
+            let floor = unadjusted.min(days.business_day(from, MIN_BUSINESS_DAYS));
+            days.business_day(unadjusted, shift).max(floor)
         }
     }
 }

@@ -75,9 +75,9 @@ impl WaitState {
 impl fmt::Display for AnswerHistory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { sector, seniority, country, stage, channel, standing } = *self;
-        let (sector, seniority, stage) = (word(sector), word(seniority), word(stage));
+        let (sector, seniority, stage) = (variant_name(sector), variant_name(seniority), variant_name(stage));
         let country = country.unwrap_or(NONE);
-        let channel = channel.map_or_else(|| NONE.to_owned(), word);
+        let channel = channel.map_or_else(|| NONE.to_owned(), variant_name);
         write!(f, "{sector} {seniority} {country} {stage} {channel} {} {}", standing.name(), standing.day())
     }
 }
@@ -86,7 +86,7 @@ impl fmt::Display for AnswerHistory {
 const NONE: &str = "none";
 
 /// The name of a variant, as JSON has it.
-fn word(variant: impl Serialize) -> String {
+fn variant_name(variant: impl Serialize) -> String {
     let quoted = serde_json::to_string(&variant).unwrap_or_default();
     quoted.trim_matches('"').to_owned()
 }
@@ -96,7 +96,7 @@ fn word(variant: impl Serialize) -> String {
 /// An answer is what a person at the employer sent or called, or a rejection or an offer, whichever came first.
 #[must_use]
 pub fn answer_history(facts: &Facts, as_of: Instant) -> Option<AnswerHistory> {
-    let timeline = Timeline::at(facts, as_of);
+    let timeline = Timeline::known_at(facts, as_of);
     let application = &facts.application;
     let outcome = timeline.outcome;
     let until = outcome.map_or(as_of, |outcome| outcome.at.min(as_of));
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_answer_ends_it() {
+    fn the_first_answer_ends_the_wait() {
         let with =
             |messages: Vec<Value>| history(LATER, |facts| facts["communications"] = Value::Array(messages)).unwrap();
         // By the clocks of New York it is still the 19th.

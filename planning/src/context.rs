@@ -31,7 +31,7 @@ impl<'f> Context<'f> {
             origin: Origin::from_playbook(playbook),
             as_of,
             days: Days::new(&facts.application),
-            timeline: Timeline::at(facts, as_of),
+            timeline: Timeline::known_at(facts, as_of),
             overrides: Overrides(&facts.overrides),
             explains,
         }
@@ -54,14 +54,14 @@ impl<'f> Context<'f> {
         })
     }
 
-    pub(crate) fn local(&self, instant: Instant) -> Moment {
-        self.days.local(*instant)
+    pub(crate) fn to_local(&self, instant: Instant) -> Moment {
+        self.days.to_local(*instant)
     }
 
     /// The window, moved if the candidate put the step off.
-    pub(crate) fn snoozed(&self, window: Window, decision: OverrideDetails) -> Window {
+    pub(crate) fn postponed(&self, window: Window, decision: OverrideDetails) -> Window {
         match decision.not_before {
-            Some(until) => window.snoozed(self.local(until), &self.days),
+            Some(until) => window.postponed(self.to_local(until), &self.days),
             None => window,
         }
     }

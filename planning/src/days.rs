@@ -14,13 +14,13 @@ use crate::{
 pub(crate) type Moment = DateTime<FixedOffset>;
 
 /// When the window of a business day opens.
-pub(crate) const MORNING: NaiveTime = hour(9);
+pub(crate) const OPENING_TIME: NaiveTime = hour(9);
 /// The best time of a business day.
-pub(crate) const MID_MORNING: NaiveTime = hour(10);
+pub(crate) const IDEAL_TIME: NaiveTime = hour(10);
 /// When the window of a business day closes.
-pub(crate) const EVENING: NaiveTime = hour(17);
+pub(crate) const CLOSING_TIME: NaiveTime = hour(17);
 /// The latest polite time for a message.
-const NIGHT: NaiveTime = hour(20);
+const LATEST_POLITE_TIME: NaiveTime = hour(20);
 
 const fn hour(hour: u32) -> NaiveTime {
     match NaiveTime::from_hms_opt(hour, 0, 0) {
@@ -43,7 +43,7 @@ pub(crate) trait BusinessDays {
     }
 
     /// The `n`-th business day after `day`; before it for a negative `n`; on or after it for 0.
-    fn business(&self, mut day: NaiveDate, n: i32) -> NaiveDate {
+    fn business_day(&self, mut day: NaiveDate, n: i32) -> NaiveDate {
         if n == 0 {
             return self.roll(day);
         }
@@ -61,10 +61,10 @@ pub(crate) trait BusinessDays {
     }
 
     /// The day on which a wait from `day` ends.
-    fn after(&self, day: NaiveDate, wait: Wait) -> NaiveDate {
+    fn day_after(&self, day: NaiveDate, wait: Wait) -> NaiveDate {
         match wait {
             Wait::Days(days) => self.after_days(day, days),
-            Wait::BusinessDays(days) => self.business(day, days.min(MAX_DAYS).into()),
+            Wait::BusinessDays(days) => self.business_day(day, days.min(MAX_DAYS).into()),
         }
     }
 
@@ -98,38 +98,38 @@ impl<'f> Days<'f> {
 
     /// The local time on that day. A time that a clock change skips becomes the first instant after the gap; of two
     /// equal times it is the earlier one.
-    pub(crate) fn at(&self, day: NaiveDate, time: NaiveTime) -> Moment {
+    pub(crate) fn at_local_time(&self, day: NaiveDate, time: NaiveTime) -> Moment {
         self.zone.from_local(day.and_time(time))
     }
 
     /// The instant in the employer's time zone.
-    pub(crate) fn local(&self, instant: DateTime<Utc>) -> Moment {
+    pub(crate) fn to_local(&self, instant: DateTime<Utc>) -> Moment {
         self.zone.to_local(instant)
     }
 
     /// The local date of the instant.
     pub(crate) fn date(&self, instant: DateTime<Utc>) -> NaiveDate {
-        self.local(instant).date_naive()
+        self.to_local(instant).date_naive()
     }
 
     /// The moment after this duration.
-    pub(crate) fn later(&self, moment: Moment, elapsed: TimeDelta) -> Moment {
-        self.local(moment.to_utc() + elapsed)
+    pub(crate) fn add_elapsed(&self, moment: Moment, elapsed: TimeDelta) -> Moment {
+        self.to_local(moment.to_utc() + elapsed)
     }
 
-    /// The polite time to write after an event: two hours later, moved into working hours if these begin before `closes`, and
-    /// otherwise to between 9:00 and 20:00.
+    /// The polite time to write after an event: two hours later, moved into working hours if these begin before
+    /// `closes`, and otherwise to between 9:00 and 20:00.
     pub(crate) fn polite_time(&self, after: Moment, closes: Moment) -> Moment {
-        let wanted = self.later(after, TimeDelta::hours(2));
+        let wanted = self.add_elapsed(after, TimeDelta::hours(2));
         let time = wanted.time();
-        if self.is_business(wanted.date_naive()) && (MORNING..=EVENING).contains(&time) {
+        if self.is_business(wanted.date_naive()) && (OPENING_TIME..=CLOSING_TIME).contains(&time) {
             return wanted.min(closes);
         }
         let next_working = self.next_morning(wanted, |day| self.roll(day));
         if next_working <= closes {
             return next_working;
         }
-        if (MORNING..=NIGHT).contains(&time) {
+        if (OPENING_TIME..=LATEST_POLITE_TIME).contains(&time) {
             return wanted.min(closes);
         }
         self.next_morning(wanted, |day| day).min(closes)
@@ -139,7 +139,7 @@ impl<'f> Days<'f> {
     fn next_morning(&self, from: Moment, suitable: impl Fn(NaiveDate) -> NaiveDate) -> Moment {
         let mut day = suitable(from.date_naive());
         loop {
-            let morning = self.at(day, MORNING);
+            let morning = self.at_local_time(day, OPENING_TIME);
             if morning >= from {
                 return morning;
             }
@@ -199,11 +199,11 @@ mod tests {
         let days = Days::new(&application);
         // Thursday, 26 November 2026 is Thanksgiving.
         assert_eq!(days.roll(day("2026-11-26")), day("2026-11-27"));
-        assert_eq!(days.business(day("2026-11-25"), 1), day("2026-11-27"));
-        assert_eq!(days.business(day("2026-11-28"), 0), day("2026-11-30"));
-        assert_eq!(days.business(day("2026-11-27"), -1), day("2026-11-25"));
-        assert_eq!(days.after(day("2026-11-19"), Wait::Days(7)), day("2026-11-27"));
-        assert_eq!(days.after(day("2026-11-19"), Wait::BusinessDays(5)), day("2026-11-27"));
+        assert_eq!(days.business_day(day("2026-11-25"), 1), day("2026-11-27"));
+        assert_eq!(days.business_day(day("2026-11-28"), 0), day("2026-11-30"));
+        assert_eq!(days.business_day(day("2026-11-27"), -1), day("2026-11-25"));
+        assert_eq!(days.day_after(day("2026-11-19"), Wait::Days(7)), day("2026-11-27"));
+        assert_eq!(days.day_after(day("2026-11-19"), Wait::BusinessDays(5)), day("2026-11-27"));
         assert_eq!(days.business_days_between(day("2026-11-20"), day("2026-11-30")), 5);
     }
 
@@ -217,17 +217,19 @@ mod tests {
     fn a_skipped_time_is_the_first_after_the_gap_and_a_repeated_one_the_earlier() {
         let application = employer("America/New_York", None, &[]);
         let days = Days::new(&application);
-        let at = |day: NaiveDate, hour, minute| days.at(day, NaiveTime::from_hms_opt(hour, minute, 0).unwrap());
+        let at =
+            |day: NaiveDate, hour, minute| days.at_local_time(day, NaiveTime::from_hms_opt(hour, minute, 0).unwrap());
         assert_eq!(at(day("2026-03-08"), 2, 30), time("2026-03-08T03:00:00-04:00"));
         assert_eq!(at(day("2026-11-01"), 1, 30), time("2026-11-01T01:30:00-04:00"));
         // Lord Howe Island goes on by half an hour, from 02:00 to 02:30.
         let application = employer("Australia/Lord_Howe", None, &[]);
-        let skipped = Days::new(&application).at(day("2026-10-04"), NaiveTime::from_hms_opt(2, 15, 0).unwrap());
+        let skipped =
+            Days::new(&application).at_local_time(day("2026-10-04"), NaiveTime::from_hms_opt(2, 15, 0).unwrap());
         assert_eq!(skipped, time("2026-10-04T02:30:00+11:00"));
     }
 
     #[test]
-    fn the_polite_time_is_in_working_hours_if_these_are_in_time() {
+    fn the_polite_time_is_in_working_hours_if_those_are_before_the_deadline() {
         let application = employer("America/New_York", Some("US"), &[]);
         let days = Days::new(&application);
         for (after, closes, polite) in [

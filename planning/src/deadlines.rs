@@ -5,7 +5,7 @@ use chrono::{SecondsFormat, TimeDelta};
 use crate::{
     Instant, StepKind,
     context::Context,
-    days::{BusinessDays, EVENING, MID_MORNING},
+    days::{BusinessDays, CLOSING_TIME, IDEAL_TIME},
     facts::{Communication, CompetingOffer, Contact, Interview, OutcomeKind, OverrideDetails, Purpose},
     ledger::rule,
     reason::{Postponement, Reason, RequestedStepReason},
@@ -16,7 +16,7 @@ use crate::{
 /// How long to wait for an employer who does not turn up.
 const NO_SHOW_PATIENCE: TimeDelta = TimeDelta::minutes(15);
 /// The rest after an interview before the candidate writes.
-const REST: TimeDelta = TimeDelta::hours(2);
+const REST_AFTER_INTERVIEW: TimeDelta = TimeDelta::hours(2);
 
 /// The number of business days in which to mention an offer without a deadline.
 const OFFER_DAYS: i32 = 2;
@@ -58,13 +58,14 @@ pub(crate) fn responds<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
 
 fn respond<'f>(context: &Context<'f>, interview_index: usize, interview: &'f Interview) -> Option<RequestedStep<'f>> {
     let days = &context.days;
-    let opens = context.local(interview.ends_at);
-    let closes = context.local(interview.respond_by?);
-    let day_before = days.business(closes.date_naive(), -1);
-    let ideal = days.at(day_before, MID_MORNING).max(days.later(opens, REST)).min(closes);
+    let opens = context.to_local(interview.ends_at);
+    let closes = context.to_local(interview.respond_by?);
+    let day_before = days.business_day(closes.date_naive(), -1);
+    let ideal =
+        days.at_local_time(day_before, IDEAL_TIME).max(days.add_elapsed(opens, REST_AFTER_INTERVIEW)).min(closes);
     let id = format!("{}:respond", interview.id);
     let decision = context.overrides.for_step(|| id.clone());
-    let window = context.snoozed(Window::ordered(opens, ideal, closes), decision);
+    let window = context.postponed(Window::ordered(opens, ideal, closes), decision);
     let kind = StepKind::Respond;
     Some(RequestedStep {
         id,
@@ -78,7 +79,7 @@ fn respond<'f>(context: &Context<'f>, interview_index: usize, interview: &'f Int
         reason: context.explains.then(|| {
             let (deadline, write_on) = (closes.into(), window.ideal.date_naive());
             let postponement = window.is_postponed(decision);
-            Reason::cited(
+            Reason::with_stated_figure(
                 rule::CHANNELS_DEADLINE_1,
                 if postponement {
                     RequestedStepReason::RespondPutOff { deadline, write_on }
@@ -105,11 +106,11 @@ fn reschedule_request<'f>(
     interview: &'f Interview,
 ) -> RequestedStep<'f> {
     let days = &context.days;
-    let opens = days.later(context.local(interview.starts_at), NO_SHOW_PATIENCE);
-    let closes = days.at(days.business(opens.date_naive(), 1), EVENING);
+    let opens = days.add_elapsed(context.to_local(interview.starts_at), NO_SHOW_PATIENCE);
+    let closes = days.at_local_time(days.business_day(opens.date_naive(), 1), CLOSING_TIME);
     let id = format!("{}:reschedule_request", interview.id);
     let decision = context.overrides.for_step(|| id.clone());
-    let window = context.snoozed(Window::ordered(opens, opens, closes), decision);
+    let window = context.postponed(Window::ordered(opens, opens, closes), decision);
     let done = context.timeline.outbound.iter().copied().find(|sent| *sent.at >= window.opens);
     let kind = StepKind::RescheduleRequest;
     let contact = recipient(context.facts, kind, Some(interview));
@@ -125,7 +126,7 @@ fn reschedule_request<'f>(
         reason: context.explains.then(|| {
             let (opens, ask_on) = (window.opens.into(), window.closes.date_naive());
             let postponement = window.is_postponed(decision);
-            Reason::chosen(
+            Reason::with_chosen_figure(
                 rule::CHANNELS_EMAIL_4,
                 if postponement {
                     RequestedStepReason::NobodyCamePutOff { postponed_until: opens, ask_on }
@@ -156,18 +157,18 @@ fn answers<'f>(context: &Context<'f>) -> Vec<RequestedStep<'f>> {
 
 fn answer<'f>(context: &Context<'f>, asked_at: Instant, contact: Option<&'f Contact>) -> RequestedStep<'f> {
     let days = &context.days;
-    let opens = context.local(asked_at);
-    let closes = days.at(days.business(opens.date_naive(), 1), EVENING);
+    let opens = context.to_local(asked_at);
+    let closes = days.at_local_time(days.business_day(opens.date_naive(), 1), CLOSING_TIME);
     let id = format!("answer:{}", asked_at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
     let decision = context.overrides.for_step(|| id.clone());
-    let window = context.snoozed(Window::ordered(opens, days.polite_time(opens, closes), closes), decision);
+    let window = context.postponed(Window::ordered(opens, days.polite_time(opens, closes), closes), decision);
     let done = context.timeline.first_outbound(asked_at, |sent| sent.at > asked_at);
     // A question with the outcome or after it needs an answer, whatever the outcome is.
     let survives_outcome = is_offer(context) || context.timeline.outcome.is_some_and(|outcome| asked_at >= outcome.at);
     let reason = context.explains.then(|| {
         let (opens, answer_on) = (window.opens.into(), window.closes.date_naive());
         let postponement = window.is_postponed(decision);
-        Reason::chosen(
+        Reason::with_chosen_figure(
             rule::CHANNELS_CONTENT_1,
             if postponement {
                 RequestedStepReason::AnswerPutOff { postponed_until: opens, answer_on }
@@ -199,23 +200,23 @@ fn competing_offer<'f>(
     contact: Option<&'f Contact>,
 ) -> RequestedStep<'f> {
     let days = &context.days;
-    let opens = context.local(offer.at);
-    let respond_by = offer.respond_by.map(|respond_by| context.local(respond_by));
+    let opens = context.to_local(offer.at);
+    let respond_by = offer.respond_by.map(|respond_by| context.to_local(respond_by));
     let last_day = match respond_by {
-        Some(respond_by) => days.business(respond_by.date_naive(), -1),
-        None => days.business(opens.date_naive(), OFFER_DAYS),
+        Some(respond_by) => days.business_day(respond_by.date_naive(), -1),
+        None => days.business_day(opens.date_naive(), OFFER_DAYS),
     };
-    let evening = days.at(last_day, EVENING);
+    let evening = days.at_local_time(last_day, CLOSING_TIME);
     let closes = respond_by.filter(|_| evening <= opens).unwrap_or(evening);
     let id = format!("competing_offer:{}", offer.id);
     let decision = context.overrides.for_step(|| id.clone());
-    let window = context.snoozed(Window::ordered(opens, days.polite_time(opens, closes), closes), decision);
+    let window = context.postponed(Window::ordered(opens, days.polite_time(opens, closes), closes), decision);
     let done = context.timeline.first_outbound(offer.at, |sent| sent.purpose == Purpose::CompetingOffer);
     let kind = StepKind::CompetingOffer;
     let reason = context.explains.then(|| {
         let reason = RequestedStepReason::CompetingOffer { until: window.closes.into() };
         let postponement = window.is_postponed(decision).then(|| Postponement::Until(window.opens.into()));
-        Reason::cited(rule::PRACTICE_OFFER_1, reason).postponement(postponement)
+        Reason::with_stated_figure(rule::PRACTICE_OFFER_1, reason).postponement(postponement)
     });
     RequestedStep { id, kind, contact, interview: None, window, decision, done, survives_outcome: false, reason }
 }

@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whole_sequences_go() {
+    fn escape_sequences_are_removed_whole() {
         for (text, expected) in [
             ("Interview", "Interview"),
             ("You\u{1b}[31mr\u{1b}[0m", "Your"),

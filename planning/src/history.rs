@@ -154,7 +154,7 @@ fn start<'f>(
         habit,
     } = stretch;
     let playbook = context.playbook;
-    let begins = context.local(begins);
+    let begins = context.to_local(begins);
     let first_day = begins.date_naive();
     let shift = if playbook.adjustments {
         total(adjustments(&context.facts.application, interview, context.timeline.interviews.len(), first_day))
@@ -176,10 +176,10 @@ fn start<'f>(
         follow_ups: &playbook.follow_ups[..playbook.follow_ups.len().min(follow_ups)],
         shift,
         recipient,
-        phone_day: phone_wait.map(|wait| context.days.after(first_day, Wait::BusinessDays(wait))),
+        phone_day: phone_wait.map(|wait| context.days.day_after(first_day, Wait::BusinessDays(wait))),
         habit,
         thanks: SequenceStart::thanks(context, thanks, interview_index),
-        awaited: SequenceStart::awaited(responds, interview_index),
+        awaited: SequenceStart::awaited_responses(responds, interview_index),
     }
 }
 

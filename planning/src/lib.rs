@@ -91,7 +91,7 @@ pub use obligations::{
 pub use plan::{Channels, Plan, PlaybookVersion, State, Status, Step, UsableChannel, Via};
 pub use planner::{plan, plan_without_reasons};
 pub use playbook::{Playbook, PlaybookChoice};
-pub use status::LATE;
+pub use status::LATE_PERIOD;
 pub use step_kind::{MessageSubject, StepKind};
 pub use time_zone::TimeZone;
 pub use tone::Tone;

@@ -1,11 +1,11 @@
 //! The legal duties of employers to inform applicants, as data with dates, and the obligations that follow for an
 //! application.
 
-mod applied;
+mod evaluate;
 mod rules;
 
-pub(crate) use applied::obligations;
-pub use applied::{ConditionStatus, EvaluatedCondition, Obligation, ObligationStatus};
+pub(crate) use evaluate::obligations;
+pub use evaluate::{ConditionStatus, EvaluatedCondition, Obligation, ObligationStatus};
 pub use rules::{ObligationCondition, ObligationConditionKind, ObligationKey, ObligationRule, obligation_rules};
 
 #[cfg(test)]

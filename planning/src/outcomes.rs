@@ -5,7 +5,7 @@ use chrono::{Days as CalendarDays, NaiveDate, TimeDelta};
 use crate::{
     Instant, StepKind,
     context::Context,
-    days::{BusinessDays, EVENING, MID_MORNING},
+    days::{BusinessDays, CLOSING_TIME, IDEAL_TIME},
     facts::{Communication, Outcome, OutcomeKind, OverrideDetails, Purpose},
     ledger::rule,
     reason::{Postponement, Reason, RequestedStepReason},
@@ -60,14 +60,14 @@ pub(crate) fn stay_in_touch_after_rejection<'f>(context: &Context<'f>, outcome: 
 fn stay_in_touch_after<'f>(context: &Context<'f>, day: NaiveDate) -> ClosingStep<'f> {
     let days = &context.days;
     let opens = days.roll(day + QUIET_DAYS);
-    let window = DayWindow { closes: days.roll(opens + TIMELY_DAYS), ..DayWindow::single(opens) }.times(days);
+    let window = DayWindow { closes: days.roll(opens + TIMELY_DAYS), ..DayWindow::one_day(opens) }.times(days);
     let decision = context.overrides.for_step(|| STAY_IN_TOUCH.to_owned());
-    let window = context.snoozed(window, decision);
+    let window = context.postponed(window, decision);
     let first = context.timeline.outbound.partition_point(|sent| *sent.at < window.opens);
     let reason = context.explains.then(|| {
         let reason = RequestedStepReason::StayInTouch { around: window.ideal.date_naive() };
         let postponement = window.is_postponed(decision).then_some(Postponement::ToThatDay);
-        Reason::cited(rule::CHANNELS_NETWORK_1, reason).postponement(postponement)
+        Reason::with_stated_figure(rule::CHANNELS_NETWORK_1, reason).postponement(postponement)
     });
     let done = context.timeline.outbound.get(first).copied();
     ClosingStep { id: STAY_IN_TOUCH, kind: StepKind::StayInTouch, window, decision, done, reason }
@@ -76,16 +76,16 @@ fn stay_in_touch_after<'f>(context: &Context<'f>, day: NaiveDate) -> ClosingStep
 /// The message that an outcome asks for, if there is one.
 fn closing_message<'f>(context: &Context<'f>, outcome: Outcome) -> Option<ClosingStep<'f>> {
     let days = &context.days;
-    let opens = context.local(outcome.at);
-    let end_of = |n| days.at(days.business(opens.date_naive(), n), EVENING);
+    let opens = context.to_local(outcome.at);
+    let end_of = |n| days.at_local_time(days.business_day(opens.date_naive(), n), CLOSING_TIME);
     let (id, kind, closes) = match outcome.kind {
         OutcomeKind::Rejected => ("outcome:rejection_thanks", StepKind::RejectionThanks, end_of(REJECTION_DAYS)),
-        OutcomeKind::Offered => ("outcome:offer_thanks", StepKind::OfferThanks, days.later(opens, OFFER_THANKS)),
+        OutcomeKind::Offered => ("outcome:offer_thanks", StepKind::OfferThanks, days.add_elapsed(opens, OFFER_THANKS)),
         OutcomeKind::Withdrawn => ("outcome:withdrawal_note", StepKind::WithdrawalNote, end_of(WITHDRAWAL_DAYS)),
         OutcomeKind::Accepted => return None,
     };
     let decision = context.overrides.for_step(|| id.to_owned());
-    let window = context.snoozed(Window::ordered(opens, days.polite_time(opens, closes), closes), decision);
+    let window = context.postponed(Window::ordered(opens, days.polite_time(opens, closes), closes), decision);
     let done = context.timeline.first_outbound(outcome.at, |_| true);
     let reason = context.explains.then(|| closing_reason(context, outcome.kind, window, decision));
     Some(ClosingStep { id, kind, window, decision, done, reason })
@@ -100,18 +100,22 @@ fn closing_reason<'f>(
     let until = window.closes.into();
     let postponement = window.is_postponed(decision);
     let reason = match outcome {
-        OutcomeKind::Rejected => Reason::chosen(rule::DREAM_OUTCOME_1, RequestedStepReason::RejectionThanks { until }),
-        OutcomeKind::Offered if postponement => {
-            Reason::chosen(rule::BALANCE_THANKS_1, RequestedStepReason::OfferThanksPutOff { until })
+        OutcomeKind::Rejected => {
+            Reason::with_chosen_figure(rule::DREAM_OUTCOME_1, RequestedStepReason::RejectionThanks { until })
         }
-        OutcomeKind::Offered => Reason::chosen(rule::BALANCE_THANKS_1, RequestedStepReason::OfferThanks { until }),
+        OutcomeKind::Offered if postponement => {
+            Reason::with_chosen_figure(rule::BALANCE_THANKS_1, RequestedStepReason::OfferThanksPutOff { until })
+        }
+        OutcomeKind::Offered => {
+            Reason::with_chosen_figure(rule::BALANCE_THANKS_1, RequestedStepReason::OfferThanks { until })
+        }
         _ if context.took_other_job() && postponement => {
-            Reason::cited(rule::PRACTICE_OFFER_2, RequestedStepReason::OtherJobTakenPutOff { until })
+            Reason::with_stated_figure(rule::PRACTICE_OFFER_2, RequestedStepReason::OtherJobTakenPutOff { until })
         }
         _ if context.took_other_job() => {
-            Reason::cited(rule::PRACTICE_OFFER_2, RequestedStepReason::OtherJobTaken { until })
+            Reason::with_stated_figure(rule::PRACTICE_OFFER_2, RequestedStepReason::OtherJobTaken { until })
         }
-        _ => Reason::chosen(rule::CHANNELS_EMAIL_4, RequestedStepReason::Withdrawal { until }),
+        _ => Reason::with_chosen_figure(rule::CHANNELS_EMAIL_4, RequestedStepReason::Withdrawal { until }),
     };
     reason.postponement(postponed_until(window, decision))
 }
@@ -127,16 +131,16 @@ fn offer_response<'f>(context: &Context<'f>, outcome: Outcome) -> Option<Closing
         return None;
     }
     let days = &context.days;
-    let (opens, closes) = (context.local(outcome.at), context.local(outcome.respond_by?));
-    let day_before = days.at(days.business(closes.date_naive(), -1), MID_MORNING);
+    let (opens, closes) = (context.to_local(outcome.at), context.to_local(outcome.respond_by?));
+    let day_before = days.at_local_time(days.business_day(closes.date_naive(), -1), IDEAL_TIME);
     let ideal = day_before.max(days.polite_time(opens, closes)).min(closes);
     let id = "outcome:offer_response";
     let decision = context.overrides.for_step(|| id.to_owned());
-    let window = context.snoozed(Window::ordered(opens, ideal, closes), decision);
+    let window = context.postponed(Window::ordered(opens, ideal, closes), decision);
     let done = context.timeline.first_outbound(outcome.at, |sent| sent.purpose == Purpose::OfferResponse);
     let reason = context.explains.then(|| {
         let reason = RequestedStepReason::OfferResponse { deadline: closes.into() };
-        Reason::cited(rule::PRACTICE_OFFER_2, reason).postponement(postponed_until(window, decision))
+        Reason::with_stated_figure(rule::PRACTICE_OFFER_2, reason).postponement(postponed_until(window, decision))
     });
     Some(ClosingStep { id, kind: StepKind::OfferResponse, window, decision, done, reason })
 }

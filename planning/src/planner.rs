@@ -38,7 +38,7 @@ fn build_plan<'f>(context: &Context<'f>) -> Plan<'f> {
     });
     Plan {
         playbook: PlaybookVersion { key: &playbook.key, version: playbook.version },
-        as_of: context.local(as_of),
+        as_of: context.to_local(as_of),
         time_zone: facts.application.time_zone,
         state: state(context, &steps),
         anchor_interview_id: context.anchor().map(|interview| &*interview.id),
@@ -64,7 +64,7 @@ fn steps<'f>(context: &Context<'f>) -> (Vec<Step<'f>>, Option<NaiveDate>) {
         found.extend(sent.map(|index| steps::follow_up(context, sequence, index)));
     }
     if let Some(mut sequence) = current {
-        sequence.settle(context, outcome.map_or(context.as_of, |outcome| outcome.at));
+        sequence.mark_completed_and_missed(context, outcome.map_or(context.as_of, |outcome| outcome.at));
         found.extend((0..sequence.follow_ups.len()).map(|index| steps::follow_up(context, &sequence, index)));
         found.push(steps::move_on(context, &sequence));
     }

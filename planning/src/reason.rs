@@ -18,13 +18,13 @@ pub use self::{
     advice::{Advice, Suggestion},
     channel::{ChannelReason, PostalThanks},
     follow_up::{
-        AdjustmentReason, DelayCause, FirstWait, LateQuestion, LaterWait, OwnFollowUp, TimingReason, WaitComparison,
-        WaitStart,
+        AdjustmentReason, DeviationCause, FirstWait, LateInquiryReason, LaterWait, OwnFollowUpCase, TimingReason,
+        WaitComparison, WaitStart,
     },
     move_on::MoveOnReason,
     person::PersonReason,
     requested_step::RequestedStepReason,
-    thank_you::{ThankYouReason, Thanked, UsualThanks},
+    thank_you::{ThankYouReason, ThankedPerson, UsualThanks},
     time::{DayRange, LocalTime},
     warning::{UnreachableReason, Warning, WarningKind},
 };
@@ -45,13 +45,13 @@ pub struct Reason<'f> {
 
 impl<'f> Reason<'f> {
     /// The reason with the rule's own figure.
-    pub(crate) fn cited(rule: &'static Rule, statement: impl Into<Statement<'f>>) -> Self {
+    pub(crate) fn with_stated_figure(rule: &'static Rule, statement: impl Into<Statement<'f>>) -> Self {
         Self { rule, figure: rule.figure, statement: statement.into(), postponement: None }
     }
 
     /// The reason with a figure that the project or the account has chosen.
-    pub(crate) fn chosen(rule: &'static Rule, statement: impl Into<Statement<'f>>) -> Self {
-        Self { figure: Figure::Chosen, ..Self::cited(rule, statement) }
+    pub(crate) fn with_chosen_figure(rule: &'static Rule, statement: impl Into<Statement<'f>>) -> Self {
+        Self { figure: Figure::Chosen, ..Self::with_stated_figure(rule, statement) }
     }
 
     /// The same reason, with a note that the candidate put the step off, where there is one.
@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reasons_are_small() {
+    fn reasons_fit_in_72_bytes() {
         assert!(size_of::<Statement>() <= 40, "{}", size_of::<Statement>());
         assert!(size_of::<Reason>() <= 72, "{}", size_of::<Reason>());
     }

@@ -38,12 +38,12 @@ impl<'f> Reasons<'f> {
 
     /// Adds a reason with the rule's own figure.
     fn cite(&mut self, rule: &'static Rule, statement: impl Into<Statement<'f>>) {
-        self.0.push(Reason::cited(rule, statement));
+        self.0.push(Reason::with_stated_figure(rule, statement));
     }
 
     /// Adds a reason with a figure that the project or the account has chosen.
     fn choose(&mut self, rule: &'static Rule, statement: impl Into<Statement<'f>>) {
-        self.0.push(Reason::chosen(rule, statement));
+        self.0.push(Reason::with_chosen_figure(rule, statement));
     }
 
     /// Notes on the first reason that the candidate put the step off.

@@ -9,7 +9,7 @@ use crate::{
     Instant, StepKind,
     channels::{self, ChannelList},
     context::Context,
-    days::{BusinessDays, EVENING, Moment},
+    days::{BusinessDays, CLOSING_TIME, Moment},
     facts::{Communication, OverrideDetails},
     playbook::{FollowUpKind, FollowUpRule},
     sequence_start::SequenceStart,
@@ -113,8 +113,8 @@ impl<'f> Sequence<'f> {
         while at < end {
             let now = sent[at].at;
             let next = at + sent[at..end].partition_point(|sent| sent.at == now);
-            sequence.arrange(context, &sent[..at], Some(now));
-            sequence.miss(context, now);
+            sequence.calculate_windows(context, &sent[..at], Some(now));
+            sequence.mark_missed(context, now);
             if let Some(message) = sent[at..next].iter().copied().find(|sent| sent.is_follow_up()) {
                 let day = context.days.date(*now);
                 if last_contact != Some(day) {
@@ -125,7 +125,7 @@ impl<'f> Sequence<'f> {
             at = next;
         }
         let ends = sequence.start.ends;
-        sequence.arrange(context, &sent[..end], ends);
+        sequence.calculate_windows(context, &sent[..end], ends);
         sequence
     }
 
@@ -161,7 +161,7 @@ impl<'f> Sequence<'f> {
             last.filled_by.is_none() && self.follow_ups.iter().all(|follow_up| follow_up.filled_by.is_none());
         nothing_sent.then(|| {
             let move_on_day = self.move_on.window.opens.date_naive();
-            context.days.at(context.days.roll(move_on_day + LATE_FIRST_MESSAGE), EVENING)
+            context.days.at_local_time(context.days.roll(move_on_day + LATE_FIRST_MESSAGE), CLOSING_TIME)
         })
     }
 
@@ -172,7 +172,7 @@ impl<'f> Sequence<'f> {
     }
 
     /// Marks all follow-ups whose time has passed by `now` as missed.
-    fn miss(&mut self, context: &Context, now: Instant) {
+    fn mark_missed(&mut self, context: &Context, now: Instant) {
         for index in 0..self.follow_ups.len() {
             if !self.follow_ups[index].fixed && self.is_over(context, index, now) {
                 self.follow_ups[index].missed = true;
@@ -198,7 +198,7 @@ impl<'f> Sequence<'f> {
     }
 
     /// Sets what is missed by `now`, and the kinds of the open follow-ups.
-    pub(crate) fn settle(&mut self, context: &Context, now: Instant) {
+    pub(crate) fn mark_completed_and_missed(&mut self, context: &Context, now: Instant) {
         for index in 0..self.follow_ups.len() {
             let is_over = self.follow_ups[index].filled_by.is_none() && self.is_over(context, index, now);
             self.follow_ups[index].missed |= is_over;

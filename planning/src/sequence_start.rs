@@ -71,7 +71,7 @@ impl<'f> SequenceStart<'f> {
     }
 
     /// The responses that the employer of the interview at this index, or of an earlier one, waits for.
-    pub(crate) fn awaited(responds: &[RequestedStep<'f>], interview_index: usize) -> Vec<AwaitedResponse> {
+    pub(crate) fn awaited_responses(responds: &[RequestedStep<'f>], interview_index: usize) -> Vec<AwaitedResponse> {
         let earlier = responds.iter().filter(|step| step.interview.is_some_and(|(of, _)| of <= interview_index));
         earlier
             .filter(|step| !step.decision.dismissed)

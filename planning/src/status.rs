@@ -11,8 +11,8 @@ use crate::{
     window::Window,
 };
 
-/// How long most steps can be done late.
-pub const LATE: TimeDelta = TimeDelta::days(7);
+/// How long after it closes most steps can still be done.
+pub const LATE_PERIOD: TimeDelta = TimeDelta::days(7);
 
 /// The values that decide the status of a step outside the sequence.
 pub(crate) struct StatusInputs<'f> {
@@ -34,15 +34,15 @@ impl<'f> StatusInputs<'f> {
         let status = match outcome {
             _ if done.is_some() => Status::Done,
             _ if self.decision.dismissed => Status::Dismissed,
-            Some(outcome) if self.at(outcome) != Status::Missed => Status::Cancelled,
+            Some(outcome) if self.status_at(outcome) != Status::Missed => Status::Cancelled,
             Some(_) => Status::Missed,
-            None => self.at(context.as_of),
+            None => self.status_at(context.as_of),
         };
         (status, done)
     }
 
-    fn at(&self, now: Instant) -> Status {
-        let late_until = self.late_until.unwrap_or(self.window.closes + LATE);
+    fn status_at(&self, now: Instant) -> Status {
+        let late_until = self.late_until.unwrap_or(self.window.closes + LATE_PERIOD);
         if late_until < *now && self.window.closes < *now { Status::Missed } else { timely(self.window, now) }
     }
 }

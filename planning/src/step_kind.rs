@@ -66,26 +66,26 @@ impl StepKind {
         use Channel::{Email, Letter, Linkedin, Phone};
         use MessageSubject::{Application, Interview};
 
-        const ANY: &[Channel] = &[Email, Phone, Linkedin, Letter];
-        const WRITTEN: &[Channel] = &[Email, Linkedin, Letter];
-        const QUICK: &[Channel] = &[Email, Phone, Linkedin];
-        const DIRECT: &[Channel] = &[Email, Phone];
-        const NONE: &[Channel] = &[];
+        const ANY_CHANNELS: &[Channel] = &[Email, Phone, Linkedin, Letter];
+        const WRITTEN_CHANNELS: &[Channel] = &[Email, Linkedin, Letter];
+        const QUICK_CHANNELS: &[Channel] = &[Email, Phone, Linkedin];
+        const DIRECT_CHANNELS: &[Channel] = &[Email, Phone];
+        const NO_CHANNELS: &[Channel] = &[];
 
         let (name, channels, subject) = match self {
-            Self::ThankYou => ("thank_you", WRITTEN, Interview),
-            Self::CheckIn => ("check_in", ANY, Interview),
-            Self::FinalAttempt => ("final_attempt", ANY, Interview),
-            Self::RescheduleRequest => ("reschedule_request", QUICK, Interview),
-            Self::Respond => ("respond", QUICK, Interview),
-            Self::Answer => ("answer", QUICK, Application),
-            Self::RejectionThanks => ("rejection_thanks", WRITTEN, Application),
-            Self::OfferThanks => ("offer_thanks", DIRECT, Application),
-            Self::WithdrawalNote => ("withdrawal_note", QUICK, Application),
-            Self::StayInTouch => ("stay_in_touch", WRITTEN, Application),
-            Self::CompetingOffer => ("competing_offer", QUICK, Application),
-            Self::OfferResponse => ("offer_response", NONE, Interview),
-            Self::MoveOn => ("move_on", NONE, Interview),
+            Self::ThankYou => ("thank_you", WRITTEN_CHANNELS, Interview),
+            Self::CheckIn => ("check_in", ANY_CHANNELS, Interview),
+            Self::FinalAttempt => ("final_attempt", ANY_CHANNELS, Interview),
+            Self::RescheduleRequest => ("reschedule_request", QUICK_CHANNELS, Interview),
+            Self::Respond => ("respond", QUICK_CHANNELS, Interview),
+            Self::Answer => ("answer", QUICK_CHANNELS, Application),
+            Self::RejectionThanks => ("rejection_thanks", WRITTEN_CHANNELS, Application),
+            Self::OfferThanks => ("offer_thanks", DIRECT_CHANNELS, Application),
+            Self::WithdrawalNote => ("withdrawal_note", QUICK_CHANNELS, Application),
+            Self::StayInTouch => ("stay_in_touch", WRITTEN_CHANNELS, Application),
+            Self::CompetingOffer => ("competing_offer", QUICK_CHANNELS, Application),
+            Self::OfferResponse => ("offer_response", NO_CHANNELS, Interview),
+            Self::MoveOn => ("move_on", NO_CHANNELS, Interview),
         };
         Traits { name, channels, subject }
     }

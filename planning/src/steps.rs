@@ -78,7 +78,7 @@ impl<'f> Draft<'f> {
             interview_id: self.interview.map(|interview| &*interview.id),
             contact_id: self.contact.map(|contact| &*contact.id),
             status: self.status,
-            done_at: self.done.map(|done| context.local(done.at)),
+            done_at: self.done.map(|done| context.to_local(done.at)),
             opens_at: self.window.opens,
             ideal_at: self.window.ideal,
             closes_at: self.window.closes,

@@ -7,10 +7,10 @@
 use std::collections::BTreeMap;
 
 /// The quantile of the normal distribution that leaves 2.5 % above it.
-const Z: f64 = 1.959_963_984_540_054;
+const NORMAL_QUANTILE_975: f64 = 1.959_963_984_540_054;
 
 /// Products of fractions that ought to be equal to a share differ from it by less.
-const ROUNDING: f64 = 1e-9;
+const ROUNDING_ERROR: f64 = 1e-9;
 
 /// How many waits ended by an event, and how many without one, after the same number of days.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -55,7 +55,7 @@ pub struct Band {
 /// The day by which a share of the waits has ended.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Quantile {
-    /// The day; none if so many have not ended within the days that were seen.
+    /// The day; `None` if this share was not reached within the observed days.
     pub day: Option<u32>,
     /// The lower limit, where the lower limit of the band falls so low.
     pub lower: Option<u32>,
@@ -86,7 +86,7 @@ impl SurvivalCurve {
     #[must_use]
     pub fn quantile(&self, left: f64) -> Quantile {
         let first = |value: fn(&SurvivalPoint) -> Option<f64>| {
-            let fell = |point: &&SurvivalPoint| value(point).is_some_and(|value| value <= left + ROUNDING);
+            let fell = |point: &&SurvivalPoint| value(point).is_some_and(|value| value <= left + ROUNDING_ERROR);
             self.points.iter().find(fell).map(|point| point.day)
         };
         Quantile {
@@ -98,7 +98,7 @@ impl SurvivalCurve {
 
     /// The last point on or before a day; `None` if nothing was seen that lasted as long as that, unless all had ended.
     #[must_use]
-    pub fn at(&self, day: u32) -> Option<SurvivalPoint> {
+    pub fn point_at(&self, day: u32) -> Option<SurvivalPoint> {
         let last = self.points.last()?;
         if last.day < day && last.share > 0.0 {
             return None;
@@ -118,7 +118,7 @@ fn band(share: f64, variance: f64) -> Option<Band> {
         return None;
     }
     let log = share.ln();
-    let spread = Z * variance.sqrt() / log;
+    let spread = NORMAL_QUANTILE_975 * variance.sqrt() / log;
     // The logarithm is negative: so is the spread.
     Some(Band { lower: (log * (-spread).exp()).exp(), upper: (log * spread.exp()).exp() })
 }
@@ -165,7 +165,7 @@ mod tests {
             (35, 0, 1),
         ];
         let curve = curve(&ends);
-        let share = |day| curve.at(day).unwrap().share;
+        let share = |day| curve.point_at(day).unwrap().share;
         for (day, printed) in
             [(6, 0.8571), (7, 0.8067), (10, 0.7529), (13, 0.6902), (16, 0.6275), (22, 0.5378), (23, 0.4482)]
         {
@@ -173,10 +173,10 @@ mod tests {
         }
         assert_eq!(curve.points[0].at_risk, 21);
         assert_eq!(curve.quantile(0.5), Quantile { day: Some(23), lower: Some(13), upper: None });
-        let Some(Band { lower, upper }) = curve.at(10).unwrap().band else { panic!("it is defined") };
+        let Some(Band { lower, upper }) = curve.point_at(10).unwrap().band else { panic!("it is defined") };
         assert!(close(lower, 0.5032) && close(upper, 0.8894), "{lower} {upper}");
         assert_eq!((share(5), share(21)), (1.0, share(16)));
-        assert!(curve.at(36).is_none());
+        assert!(curve.point_at(36).is_none());
     }
 
     #[test]
@@ -186,7 +186,7 @@ mod tests {
             let curve = curve(&(1..=2 * count).map(|day| (day, 1, 0)).collect::<Vec<_>>());
             assert_eq!(curve.quantile(0.5).day, Some(count));
             assert_eq!(curve.points.last().unwrap().band, None);
-            assert!(curve.at(1_000).unwrap().share.abs() < 1e-12);
+            assert!(curve.point_at(1_000).unwrap().share.abs() < 1e-12);
         }
     }
 
@@ -196,8 +196,8 @@ mod tests {
         assert_eq!(dropped.quantile(0.5).day, Some(3));
         let waiting = curve(&[(3, 5, 0), (30, 0, 15)]);
         assert_eq!(waiting.quantile(0.5).day, None);
-        assert!(close(waiting.at(3).unwrap().share, 0.75));
+        assert!(close(waiting.point_at(3).unwrap().share, 0.75));
         assert_eq!(curve(&[]), SurvivalCurve::default());
-        assert!(curve(&[]).at(0).is_none() && curve(&[(0, 0, 4)]).quantile(0.5).day.is_none());
+        assert!(curve(&[]).point_at(0).is_none() && curve(&[(0, 0, 4)]).quantile(0.5).day.is_none());
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     StepKind,
     channels::{is_allowed, via},
     context::Context,
-    days::{BusinessDays, EVENING, MID_MORNING, Moment},
+    days::{BusinessDays, CLOSING_TIME, IDEAL_TIME, Moment},
     facts::{Channel, Communication, Contact, Interview, OverrideDetails, Purpose},
     playbook::{MAX_DAYS, ThankYouRule},
     recipients::recipient,
@@ -62,7 +62,7 @@ fn add<'f>(
         let whom = contact.filter(|_| !for_anyone).map_or("anyone", |contact| &*contact.id);
         let id = format!("{}:thank_you:{whom}", interview.id);
         let decision = context.overrides.for_step(|| id.clone());
-        let window = context.snoozed(window, decision);
+        let window = context.postponed(window, decision);
         let acceptable_until = acceptable_until.max(window.closes);
         let pass_on_to = Vec::new();
         ThankYou {
@@ -132,23 +132,23 @@ fn window(context: &Context, rule: ThankYouRule, interview: &Interview) -> Optio
         return None;
     }
     let days = &context.days;
-    let end = context.local(interview.ends_at);
+    let end = context.to_local(interview.ends_at);
     let day = end.date_naive();
     let window = match (rule.with_stated_date, rule.within_hours) {
         (Some(waits), _) if states_date(interview, day) => {
-            let ideal_day = days.after(day, waits.ideal);
-            let last_day = days.after(day, waits.closes).max(ideal_day);
-            Window::ordered(end, days.at(ideal_day, MID_MORNING), days.at(last_day, EVENING))
+            let ideal_day = days.day_after(day, waits.ideal);
+            let last_day = days.day_after(day, waits.closes).max(ideal_day);
+            Window::ordered(end, days.at_local_time(ideal_day, IDEAL_TIME), days.at_local_time(last_day, CLOSING_TIME))
         }
         (_, Some(hours)) => {
-            let closes = days.later(end, TimeDelta::hours(hours.min(MAX_DAYS * 24).into()));
+            let closes = days.add_elapsed(end, TimeDelta::hours(hours.min(MAX_DAYS * 24).into()));
             Window::ordered(end, days.polite_time(end, closes), closes)
         }
         _ => return None,
     };
     let grace = rule.grace_business_days.map(|grace| {
-        let last_day = days.business(day, grace.min(MAX_DAYS).into());
-        days.at(last_day, EVENING)
+        let last_day = days.business_day(day, grace.min(MAX_DAYS).into());
+        days.at_local_time(last_day, CLOSING_TIME)
     });
     Some((window, grace.map_or(window.closes, |until| until.max(window.closes))))
 }

@@ -21,7 +21,7 @@ pub(crate) struct Timeline<'f> {
 }
 
 impl<'f> Timeline<'f> {
-    pub(crate) fn at(facts: &'f Facts, as_of: Instant) -> Self {
+    pub(crate) fn known_at(facts: &'f Facts, as_of: Instant) -> Self {
         let mut outbound = Vec::new();
         let mut inbound = Vec::new();
         for (index, communication) in facts.communications.iter().enumerate() {

@@ -41,7 +41,8 @@ fn is_plain(text: &str) -> bool {
     plain && !text.starts_with(' ') && !text.ends_with(' ')
 }
 
-/// White space as `\s` knows it in a pattern (ECMA-262, sections 12.2 and 12.3): with U+FEFF, without the control U+0085.
+/// White space as `\s` knows it in a pattern (ECMA-262, sections 12.2 and 12.3): with U+FEFF, without the control
+/// U+0085.
 fn is_blank(c: char) -> bool {
     c == '\u{feff}' || c.is_whitespace() && c != '\u{85}'
 }

@@ -40,20 +40,20 @@ fn check_interviewers(context: &Context, steps: &[Step], found: &mut Vec<Warning
 
 /// Warns of dates that had passed when the employer gave them, and of an application on a day that is still to come.
 fn check_dates(context: &Context, found: &mut Vec<Warning>) {
-    let today = context.local(context.as_of).date_naive();
+    let today = context.to_local(context.as_of).date_naive();
     if context.facts.application.applied_on.is_some_and(|applied| *applied > today) {
         warn(found, "/application/applied_on", WarningKind::LaterDate);
     }
     let passed = |stated: Option<Date>, given_on: NaiveDate| stated.is_some_and(|stated| *stated < given_on);
     for (index, interview) in &context.timeline.interviews {
         let stated = interview.decision_expected_on;
-        if stated.is_some() && passed(stated, context.local(interview.event()).date_naive()) {
+        if stated.is_some() && passed(stated, context.to_local(interview.event()).date_naive()) {
             warn(found, format!("/interviews/{index}/decision_expected_on"), WarningKind::PassedDate);
         }
     }
     for (index, reply) in &context.timeline.inbound {
         let stated = reply.decision_expected_on;
-        if stated.is_some() && passed(stated, context.local(reply.at).date_naive()) {
+        if stated.is_some() && passed(stated, context.to_local(reply.at).date_naive()) {
             warn(found, format!("/communications/{index}/decision_expected_on"), WarningKind::PassedDate);
         }
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    days::{BusinessDays, Days, EVENING, MID_MORNING, MORNING, Moment, WeekdaysOnly},
+    days::{BusinessDays, CLOSING_TIME, Days, IDEAL_TIME, Moment, OPENING_TIME, WeekdaysOnly},
     facts::OverrideDetails,
     playbook::{FollowUpRule, Wait},
 };
@@ -25,7 +25,8 @@ pub(crate) struct DayWindow {
 }
 
 impl DayWindow {
-    /// Later days give way to earlier ones: an ideal before the opening moves to it, a closing before the ideal too.
+    /// Makes the days ascending: an ideal day before the opening becomes the opening, and a closing day before the
+    /// ideal day becomes that day.
     pub(crate) fn ordered(opens: NaiveDate, ideal: NaiveDate, closes: NaiveDate) -> Self {
         let ideal = ideal.max(opens);
         Self { opens, ideal, closes: closes.max(ideal) }
@@ -42,10 +43,10 @@ impl DayWindow {
         if length == 0 {
             return self;
         }
-        Self { closes: self.closes.max(days.business(self.opens, length)), ..self }
+        Self { closes: self.closes.max(days.business_day(self.opens, length)), ..self }
     }
 
-    pub(crate) fn single(day: NaiveDate) -> Self {
+    pub(crate) fn one_day(day: NaiveDate) -> Self {
         Self { opens: day, ideal: day, closes: day }
     }
 
@@ -62,15 +63,15 @@ impl DayWindow {
         if earliest <= self.opens {
             return self;
         }
-        let moved = |day| days.business(earliest, days.business_days_between(self.opens, day));
+        let moved = |day| days.business_day(earliest, days.business_days_between(self.opens, day));
         Self { opens: earliest, ideal: moved(self.ideal), closes: moved(self.closes) }
     }
 
     pub(crate) fn times(self, days: &Days) -> Window {
         Window {
-            opens: days.at(self.opens, MORNING),
-            ideal: days.at(self.ideal, MID_MORNING),
-            closes: days.at(self.closes, EVENING),
+            opens: days.at_local_time(self.opens, OPENING_TIME),
+            ideal: days.at_local_time(self.ideal, IDEAL_TIME),
+            closes: days.at_local_time(self.closes, CLOSING_TIME),
         }
     }
 }
@@ -94,15 +95,19 @@ impl Window {
 
     /// Opened no earlier than on `day`; the ideal and the closing only move if they lie on an earlier day.
     pub(crate) fn opened_on(self, day: NaiveDate, days: &Days) -> Self {
-        let opens = self.opens.max(days.at(day, MORNING));
-        let ideal = if self.ideal.date_naive() < day { days.at(day, MID_MORNING) } else { self.ideal };
-        let closes = if self.closes.date_naive() < day { days.at(day, EVENING) } else { self.closes };
+        let opens = self.opens.max(days.at_local_time(day, OPENING_TIME));
+        let ideal = if self.ideal.date_naive() < day { days.at_local_time(day, IDEAL_TIME) } else { self.ideal };
+        let closes = if self.closes.date_naive() < day { days.at_local_time(day, CLOSING_TIME) } else { self.closes };
         Self::ordered(opens, ideal, closes)
     }
 
     /// Put off by the candidate: the closing moves to the end of that working day.
-    pub(crate) fn snoozed(self, until: Moment, days: &Days) -> Self {
-        let closes = if self.closes < until { days.at(until.date_naive(), EVENING).max(until) } else { self.closes };
+    pub(crate) fn postponed(self, until: Moment, days: &Days) -> Self {
+        let closes = if self.closes < until {
+            days.at_local_time(until.date_naive(), CLOSING_TIME).max(until)
+        } else {
+            self.closes
+        };
         Self::ordered(self.opens.max(until), self.ideal.max(until), closes)
     }
 }

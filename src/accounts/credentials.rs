@@ -49,8 +49,8 @@ impl Checked for CredentialsChange {
 ///
 /// The e-mail address and password of now are required, so that a stolen token is not enough; each attempt counts
 /// against the address, as a sign-in does. All other sessions of the user end, and their tokens are refused: at once by
-/// the instance that answers, within 30 seconds by others. So do authorization codes that were not exchanged. The session of
-/// this request goes on.
+/// the instance that answers, within 30 seconds by others. So do authorization codes that were not exchanged. The
+/// session of this request goes on.
 ///
 /// The new address is not verified, as at sign-up. If another account has the new address with the same password, the
 /// answer is 409: choose another password.
@@ -87,11 +87,11 @@ pub async fn change_own_credentials(
     let now = state.clock.now();
     let change = CredentialsUpdate { of: user, verified: Some(&verified), email: &email, new: &new, kept, link: None };
     match change_credentials(&state.db, &state.passwords, change, now).await? {
-        SignInChange::Taken => {
+        SignInChange::AddressInUse => {
             return Err(Problem::ACCOUNT_HAS_PASSWORD);
         }
-        SignInChange::Gone => return Err(wrong_password()),
-        SignInChange::Changed | SignInChange::OtherSalt => {}
+        SignInChange::UserGone => return Err(wrong_password()),
+        SignInChange::Changed | SignInChange::SaltMismatch => {}
     }
     tracing::info!(account_id = %user.account_id, user_id = %user.user_id, "a user has changed the way to sign in");
     state.tokens.forget_account(user.account_id);
@@ -105,9 +105,10 @@ fn wrong_password() -> Problem {
 
 /// Sign out everywhere
 ///
-/// Ends all sessions of the account's users, this one too, and authorization codes that were not exchanged. Their refresh tokens are worth nothing from then on, and
-/// their access tokens are refused: at once by the instance that answers, within 30 seconds by others. Tokens of API
-/// clients stay; disable or delete a client to end them. So do the addresses of calendar feeds.
+/// Ends all sessions of the account's users, this one too, and authorization codes that were not exchanged. Their
+/// refresh tokens become invalid, and their access tokens are refused: at once by the instance that
+/// answers, within 30 seconds by others. Tokens of API clients stay; disable or delete a client to end them. So do the
+/// addresses of calendar feeds.
 #[utoipa::path(
     operation_id = "sign_out_everywhere",
     tag = "accounts",

@@ -129,9 +129,9 @@ impl DeletionTask {
         });
         let first = under_way.rows == 0;
         let (deleted, last) = match Deletions::new(&self.state.db).portion(&mut under_way.progress, rows).await {
-            Ok(PortionResult::Gone(deleted)) => (deleted, false),
-            Ok(PortionResult::Last(deleted)) => (deleted, true),
-            Ok(PortionResult::Elsewhere) => return false,
+            Ok(PortionResult::Deleted(deleted)) => (deleted, false),
+            Ok(PortionResult::Finished(deleted)) => (deleted, true),
+            Ok(PortionResult::HandledElsewhere) => return false,
             Err(error) => {
                 tracing::warn!(%error, account_id = %account, "a portion of a deleted account couldn't be deleted");
                 return false;

@@ -77,15 +77,15 @@ pub struct AccountExport {
     templates: Vec<AvailableTemplate>,
     /// Drafts and sent messages.
     messages: Vec<StoredMessage>,
-    /// What was imported, and what came of it.
+    /// What was imported, and the result.
     imports: Vec<Import>,
 }
 
 /// Export the account's data
 ///
 /// One JSON document with everything in the account, in the same form as elsewhere in the API, except sessions, API
-/// clients, connections with their deliveries, events, webhook endpoints, calendar feeds and reminders. It is streamed, and
-/// may be large. Changes made during the export may or may not be included.
+/// clients, connections with their deliveries, events, webhook endpoints, calendar feeds and reminders. It is streamed,
+/// and may be large. Changes made during the export may or may not be included.
 #[utoipa::path(
     operation_id = "export_account",
     tag = "accounts",

@@ -51,7 +51,7 @@ fn digest(application_id: ApplicationId, step_id: &str) -> u64 {
 const DIGEST_LENGTH: usize = size_of::<u64>();
 
 /// The first byte of a cursor that leaves out steps. Other cursors begin with the high byte of the rank, which is 0.
-const LISTED: u8 = 2;
+const LISTED_CURSOR_TAG: u8 = 2;
 
 /// The maximum number of steps of a page, and so of steps that a cursor leaves out.
 const MAX_STEPS: usize = 200;
@@ -62,7 +62,7 @@ impl CursorKey for AgendaCursor {
         if let (Some(behind), true) = (behind, self.shown.is_empty()) {
             return step_bytes(behind);
         }
-        let mut bytes = vec![LISTED, u8::try_from(self.shown.count()).unwrap_or(u8::MAX)];
+        let mut bytes = vec![LISTED_CURSOR_TAG, u8::try_from(self.shown.count()).unwrap_or(u8::MAX)];
         let mut shown: Vec<u64> = self.shown.0.iter().copied().collect();
         shown.sort_unstable();
         bytes.extend(shown.into_iter().flat_map(u64::to_be_bytes));
@@ -74,7 +74,7 @@ impl CursorKey for AgendaCursor {
         match bytes.as_slice() {
             // The start of the list, as the first releases wrote it.
             [] => Some(Self::default()),
-            [LISTED, count, rest @ ..] => {
+            [LISTED_CURSOR_TAG, count, rest @ ..] => {
                 let count = usize::from(*count);
                 let (shown, behind) = rest.split_at_checked(count * DIGEST_LENGTH).filter(|_| count <= MAX_STEPS)?;
                 let (shown, _) = shown.as_chunks::<DIGEST_LENGTH>();
@@ -141,15 +141,23 @@ mod tests {
                 assert_eq!(AgendaCursor::from_bytes(bytes), Some(position));
             }
         }
-        for made_up in [&b"x"[..], &[0; 27], &[127; 40], &[LISTED], &[LISTED, 1, 0], &[LISTED, 0, 0], &[LISTED, 255]] {
+        for made_up in [
+            &b"x"[..],
+            &[0; 27],
+            &[127; 40],
+            &[LISTED_CURSOR_TAG],
+            &[LISTED_CURSOR_TAG, 1, 0],
+            &[LISTED_CURSOR_TAG, 0, 0],
+            &[LISTED_CURSOR_TAG, 255],
+        ] {
             assert_eq!(AgendaCursor::from_bytes(made_up.to_vec()), None, "{made_up:?}");
         }
-        let too_many = [&[LISTED, 201][..], &[0; 201 * DIGEST_LENGTH]].concat();
+        let too_many = [&[LISTED_CURSOR_TAG, 201][..], &[0; 201 * DIGEST_LENGTH]].concat();
         assert_eq!(AgendaCursor::from_bytes(too_many), None);
     }
 
     #[test]
-    fn cursors_of_before_are_understood() {
+    fn cursors_of_the_previous_release_are_read() {
         assert_eq!(AgendaCursor::from_bytes(Vec::new()), Some(AgendaCursor::default()));
         let position = step_position();
         let mut bytes = vec![0, 1];

@@ -40,8 +40,8 @@ pub struct AgendaQuery {
     #[serde(default)]
     #[param(value_type = Option<PeriodEnd>, inline)]
     from: Option<PeriodEnd>,
-    /// Those whose windows open at this moment or earlier, or on this day or earlier: a time with its offset, a date, or
-    /// `today`.
+    /// Those whose windows open at this moment or earlier, or on this day or earlier: a time with its offset, a date,
+    /// or `today`.
     #[serde(default)]
     #[param(value_type = Option<PeriodEnd>, inline)]
     to: Option<PeriodEnd>,
@@ -172,8 +172,8 @@ async fn certain(
     Ok((items.into_iter().map(|(_, item)| item).collect(), next))
 }
 
-/// A page when some plans are still outdated, and the cursor of the next one, which leaves out the steps of this page. If
-/// the cursor already leaves out steps, the page is empty, so that cursors don't grow.
+/// A page when some plans are still outdated, and the cursor of the next one, which leaves out the steps of this page.
+/// If the cursor already leaves out steps, the page is empty, so that cursors don't grow.
 async fn known_so_far(
     scope: &Scope,
     blocking: &BlockingQueue,

@@ -11,11 +11,11 @@ mod plan_refresh;
 mod refresh;
 mod statuses;
 
-pub(crate) use horizon::changes_at;
+pub(crate) use horizon::next_status_change;
 pub use http::*;
 pub use item::{AgendaContact, AgendaItem};
 pub use page::AgendaPage;
 pub use plan_batch::*;
 pub(crate) use plan_refresh::Until;
 pub use plan_refresh::{PlanRefresh, RefreshLimits};
-pub(crate) use refresh::{COUNTED, refresh, refresh_until};
+pub(crate) use refresh::{MAX_COUNTED_PLANS, refresh, refresh_until};

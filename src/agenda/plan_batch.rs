@@ -24,7 +24,7 @@ use crate::{
 const MAX_APPLICATIONS: usize = 500;
 
 /// About how many bytes of JSON a plan is.
-const LENGTH: usize = 8 * 1024;
+const ESTIMATED_PLAN_BYTES: usize = 8 * 1024;
 
 /// The applications whose plans are asked for: by ids, by remote ids, or those with something to do.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -116,8 +116,8 @@ pub struct StoredPlanResult<'f> {
 /// Of 1 to 500 stored applications, each as a single request answers it. An application that the account doesn't have
 /// gets a problem instead of a plan; the others are not affected.
 ///
-/// With `due`, of all applications whose plans have steps that are due or overdue, 500 in one answer. As for the agenda,
-/// stored plans are renewed for up to half a second in each request.
+/// With `due`, of all applications whose plans have steps that are due or overdue, 500 in one answer. As for the
+/// agenda, stored plans are renewed for up to half a second in each request.
 #[utoipa::path(
     operation_id = "get_plan_batch",
     tag = "follow-up plans",
@@ -215,7 +215,7 @@ fn write(
         let (id, remote_id) = (dossier.application.stamp.id, dossier.application.remote_id.clone());
         known.insert(id, (remote_id, facts(dossier)?));
     }
-    let mut json = Vec::with_capacity(wanted.len() * LENGTH);
+    let mut json = Vec::with_capacity(wanted.len() * ESTIMATED_PLAN_BYTES);
     json.extend_from_slice(br#"{"results":["#);
     for (index, RequestedApplication { id, remote_id }) in wanted.iter().enumerate() {
         if index > 0 {

@@ -10,7 +10,8 @@ use std::{
 
 use tokio::sync::Semaphore;
 
-/// The limits for rebuilding plans within one request. A request makes at least one round, and starts none after `time`.
+/// The limits for rebuilding plans within one request. A request makes at least one round, and starts none after
+/// `time`.
 #[derive(Clone, Copy, Debug)]
 pub struct RefreshLimits {
     /// The maximum number of plans in a round. Writes of their facts wait until the round ends.

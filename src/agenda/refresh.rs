@@ -8,19 +8,19 @@ use std::collections::HashMap;
 use tokio::time::{self, Duration, timeout_at};
 
 use super::{
-    horizon::changes_at,
+    horizon::next_status_change,
     plan_refresh::{PlanRefresh, Until},
 };
 use crate::{follow_up_plans::facts, playbooks, problem::Problem, stored};
 
 /// The limit for counting the remaining plans.
-pub(crate) const COUNTED: u64 = 10_000;
+pub(crate) const MAX_COUNTED_PLANS: u64 = 10_000;
 
 /// The pause before looking again for plans that others have claimed.
-const OTHERS: Duration = Duration::from_millis(10);
+const RECHECK_PAUSE: Duration = Duration::from_millis(10);
 
-/// Rebuilds the outdated plans that the agenda covers. Returns the number of plans that are still outdated, counted up to
-/// [`COUNTED`].
+/// Rebuilds the outdated plans that the agenda covers. Returns the number of plans that are still outdated, counted up
+/// to [`MAX_COUNTED_PLANS`].
 pub(crate) async fn refresh(
     scope: &Scope,
     agenda: &Agenda,
@@ -63,10 +63,10 @@ pub(crate) async fn refresh_until(
         }
         // Others have claimed the rest, or are writing a fact.
         if made == 0 {
-            time::sleep(OTHERS).await;
+            time::sleep(RECHECK_PAUSE).await;
         }
     }
-    Ok(scope.outdated_plans(agenda, &made_with, COUNTED).await?)
+    Ok(scope.outdated_plans(agenda, &made_with, MAX_COUNTED_PLANS).await?)
 }
 
 /// Rebuilds some plans that no other request is rebuilding. Returns how many.
@@ -94,8 +94,9 @@ async fn round(
     Ok(claimed as u64)
 }
 
-/// How many past moments of an expired plan are calculated. Changes after the last of them get events with the time of now.
-const MOMENTS: usize = 100;
+/// How many past moments of an expired plan are calculated. Changes after the last of them get events with the time of
+/// now.
+const MAX_PAST_MOMENTS: usize = 100;
 
 /// The plan of an application now and, if it has expired, at the moments since then.
 fn rebuild(
@@ -123,7 +124,7 @@ fn rebuild(
     };
     let mut earlier = Vec::new();
     let mut moment = expired.get(&application_id).copied().filter(|moment| *moment <= *now);
-    while let Some(at) = moment.filter(|_| earlier.len() < MOMENTS) {
+    while let Some(at) = moment.filter(|_| earlier.len() < MAX_PAST_MOMENTS) {
         let (snapshot, changes_at) = snapshot_at(&facts, at.try_into().map_err(Problem::internal)?)?;
         moment = changes_at.filter(|next| *next <= *now);
         if moment.is_none() {
@@ -140,7 +141,7 @@ fn rebuild(
 fn snapshot_at(facts: &Facts, at: Instant) -> Result<(PlanSnapshot, Option<DateTime<Utc>>), Problem> {
     let plan = planning::plan_without_reasons(facts, playbooks::followed_playbook(facts)?, at);
     let snapshot = PlanSnapshot { at: *at, state: stored::to_word(&plan.state), steps: rebuilt_steps(&plan) };
-    Ok((snapshot, changes_at(facts, &plan, at)))
+    Ok((snapshot, next_status_change(facts, &plan, at)))
 }
 
 fn rebuilt_steps(plan: &Plan) -> Vec<RebuiltStep> {

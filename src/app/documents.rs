@@ -32,8 +32,8 @@ impl Document {
         Self::new(ContentType::json(), text)
     }
 
-    /// The document; 304, if the client has this version. Another release may have another one, so a client that keeps it
-    /// asks again.
+    /// The document; 304, if the client has this version. Another release may have another one, so a client that keeps
+    /// it asks again.
     pub(super) fn answer(&self, request: &HttpRequest) -> HttpResponse {
         let fresh = is_fresh(request, &self.tag);
         let mut answer = if fresh { HttpResponse::NotModified() } else { HttpResponse::Ok() };

@@ -20,7 +20,7 @@ const NO_STEP_ID: &str =
 pub(super) async fn unrouted(request: HttpRequest, operations: Data<OperationTable>) -> Result<HttpResponse, Problem> {
     Err(match operations.find(request.path()) {
         Some(known) => Problem::MethodNotAllowed(known.methods().collect::<Vec<_>>().join(", ")),
-        None => Problem::NO_PATH,
+        None => Problem::UNKNOWN_PATH,
     })
 }
 
@@ -31,7 +31,7 @@ pub(super) fn malformed(request: &HttpRequest) -> Problem {
     let malformed = parts.find(|(name, part)| is_id(name) && part.parse::<Uuid>().is_err());
     match malformed {
         Some((name, _)) => Problem::MalformedId(name.to_owned()),
-        None if request.match_info().get(STEP_ID).is_some() => Problem::Missing(NO_STEP_ID),
+        None if request.match_info().get(STEP_ID).is_some() => Problem::NotFoundDetail(NO_STEP_ID),
         None => Problem::NotFound,
     }
 }

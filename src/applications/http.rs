@@ -73,7 +73,7 @@ pub async fn put_application(
 )]
 #[get("/v1/applications/by-remote-id/{remote_id}")]
 pub async fn get_application_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Application, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(Application::from_row).ok_or(Problem::NO_REMOTE_ID)
+    scope.by_remote_id(&remote_id).await?.map(Application::from_row).ok_or(Problem::UNKNOWN_REMOTE_ID)
 }
 
 /// Delete an application by remote id
@@ -91,7 +91,7 @@ pub async fn delete_application_by_remote_id(
     remote_id: RemoteId,
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
-    let row: entity::Application = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
+    let row: entity::Application = scope.by_remote_id(&remote_id).await?.ok_or(Problem::UNKNOWN_REMOTE_ID)?;
     if_match.check(row.stamp.version)?;
     if_match
         .deletion_response(scope.delete::<entity::Application>(row.stamp.id, if_match.only(row.stamp.version)).await?)
@@ -147,7 +147,7 @@ pub async fn update_application(
         tries -= 1;
         match scope.update_from(&row, next).await {
             Ok(row) => return Ok(Application::from_row(row)),
-            Err(entity::Error::Stale) if tries > 0 => row = scope.get(*id).await?.ok_or(Problem::NotFound)?,
+            Err(entity::Error::WriteConflict) if tries > 0 => row = scope.get(*id).await?.ok_or(Problem::NotFound)?,
             Err(error @ entity::Error::Reference) => {
                 return Err(not_written(&scope, error, candidate_id, playbook.as_ref()).await);
             }

@@ -71,7 +71,8 @@ pub struct ApplicationQuery {
     /// Only applications with this text in the company's name or the position's title.
     #[serde(default)]
     q: Option<Name>,
-    /// Only what was created or changed after this instant, in the order of changes instead of that of creation.
+    /// Only what was created or changed after this instant, in the order of changes instead of that of
+    /// creation.
     #[serde(default)]
     updated_after: Option<Instant>,
     /// The `next_cursor` of the previous page.
@@ -86,8 +87,9 @@ pub struct ApplicationQuery {
 
 /// List applications
 ///
-/// In order of creation, or of changes with `updated_after`, in pages. A search by text (`q`, `company`) or playbook that takes longer than a second is
-/// refused with 503, and so are the searches of an account that take more than a fifth of an instance's time.
+/// In order of creation, or of changes with `updated_after`, in pages. A search by text (`q`, `company`) or playbook
+/// that takes longer than a second is refused with 503, and so are the searches of an account that take more than a
+/// fifth of an instance's time.
 #[utoipa::path(
     operation_id = "list_applications",
     tag = "applications",

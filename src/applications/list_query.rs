@@ -1,7 +1,7 @@
 //! The query parameters of lists of contacts, interviews and communications.
 
-/// Declares the query parameters of a list of all applications' contacts, interviews or communications: those that narrow it
-/// to one application or one candidate, the ones that it has beside these, and those of a page.
+/// Declares the query parameters of a list of all applications' contacts, interviews or communications: those that
+/// narrow it to one application or one candidate, the ones that it has beside these, and those of a page.
 macro_rules! narrowed_query {
     ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $field_doc:literal])* $field:ident: $type:ty,)* }) => {
         $(#[doc = $doc])*
@@ -29,7 +29,8 @@ macro_rules! narrowed_query {
             /// Only the resource with this remote id.
             #[serde(default)]
             remote_id: Option<planning::Key>,
-            /// Only what was created or changed after this instant, in the order of changes instead of that of creation.
+            /// Only what was created or changed after this instant, in the order of changes instead of that of
+            /// creation.
             #[serde(default)]
             updated_after: Option<planning::Instant>,
             /// The `next_cursor` of the previous page.

@@ -90,7 +90,7 @@ pub async fn get_assistant(admin: Admin, id: Path<SessionId>) -> Result<Json<Ass
 
 /// End an assistant's access
 ///
-/// Its refresh token is worth nothing from then on, and its access tokens are refused: at once by the instance that
+/// Its refresh token becomes invalid, and its access tokens are refused: at once by the instance that
 /// answers, within 30 seconds by others.
 #[utoipa::path(
     operation_id = "delete_assistant",

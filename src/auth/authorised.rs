@@ -16,7 +16,7 @@ use entity::{Scope, SessionId, UserId};
 
 use super::{Audience, Principal, ScopeName, Scopes, Subject};
 use crate::{
-    problem::{NO_BEARER, NO_HEADER, Problem},
+    problem::{MISSING_AUTHORIZATION, NOT_A_BEARER_TOKEN, Problem},
     state::AppState,
 };
 
@@ -147,14 +147,14 @@ pub(crate) fn principal(request: &ServiceRequest) -> Result<Principal, Problem> 
 /// Authenticates the sender of a request by its bearer token (RFC 6750, section 2.1).
 async fn principal_of(state: &AppState, request: &HttpRequest) -> Result<Principal, Problem> {
     let refused = |why: &'static str| Problem::Unauthorized(why.into());
-    let header = request.headers().get(header::AUTHORIZATION).ok_or_else(|| refused(NO_HEADER))?;
+    let header = request.headers().get(header::AUTHORIZATION).ok_or_else(|| refused(MISSING_AUTHORIZATION))?;
     let token = header
         .to_str()
         .ok()
         .and_then(|text| text.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, token)| token.trim())
-        .ok_or_else(|| refused(NO_BEARER))?;
+        .ok_or_else(|| refused(NOT_A_BEARER_TOKEN))?;
     let found = state.tokens.principal(token, state.clock.now()).await?;
     let principal =
         found.ok_or_else(|| refused("the token is not valid, or no longer; get a new one from /oauth/token"))?;

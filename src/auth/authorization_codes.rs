@@ -25,7 +25,7 @@ use crate::{
 /// The lifetime of a code. A person may have to copy it from one window to another.
 const LIFETIME: TimeDelta = TimeDelta::minutes(5);
 
-const ID: usize = 16;
+const ID_BYTES: usize = 16;
 
 /// The permissions that a user grants to a client.
 #[derive(Debug)]
@@ -115,20 +115,21 @@ pub(super) async fn begin_session(
     };
     let (refresh_token, first) = refresh_tokens::issue(account_id, refresh_tokens::Kind::Granted, now)?;
     match identity.use_code(&code, &session, first, now).await? {
-        CodeUse::Begun => Ok((session, refresh_token)),
-        CodeUse::UsedBefore(begun) => {
+        CodeUse::SessionStarted => Ok((session, refresh_token)),
+        CodeUse::AlreadyUsed(begun) => {
             tracing::warn!(%account_id, "an authorization code was used twice; its session has ended");
             state.tokens.forget_grant(Grant::Session(begun));
             Err(unknown())
         }
-        CodeUse::Gone => Err(unknown()),
+        CodeUse::Unknown => Err(unknown()),
     }
 }
 
 fn parse_code(code: &str) -> Option<(AccountId, AuthorizationCodeId, Secret)> {
-    let bytes: [u8; 2 * ID + secrets::LENGTH] = BASE64_URL_SAFE_NO_PAD.decode(code).ok()?.try_into().ok()?;
-    let (ids, secret) = bytes.split_at(2 * ID);
-    let (account, id) = ids.split_at(ID);
+    let bytes: [u8; 2 * ID_BYTES + secrets::SECRET_BYTES] =
+        BASE64_URL_SAFE_NO_PAD.decode(code).ok()?.try_into().ok()?;
+    let (ids, secret) = bytes.split_at(2 * ID_BYTES);
+    let (account, id) = ids.split_at(ID_BYTES);
     Some((Uuid::from_slice(account).ok()?.into(), Uuid::from_slice(id).ok()?.into(), Secret::from_bytes(secret)?))
 }
 

@@ -10,7 +10,7 @@ use crate::problem::Problem;
 /// The prefix of every secret.
 const PREFIX: &str = "fu_secret_";
 
-const ID: usize = 16;
+const ID_BYTES: usize = 16;
 
 /// The secret of a client: the id of the account, and random bytes.
 pub(crate) struct ClientSecret {
@@ -27,7 +27,7 @@ impl ClientSecret {
     /// Parses a secret; `None` if it does not have the format of this service's secrets.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(text.strip_prefix(PREFIX)?).ok()?;
-        let (account, secret) = bytes.split_at_checked(ID)?;
+        let (account, secret) = bytes.split_at_checked(ID_BYTES)?;
         Some(Self { account_id: Uuid::from_slice(account).ok()?.into(), secret: Secret::from_bytes(secret)? })
     }
 

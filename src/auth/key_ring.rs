@@ -8,7 +8,7 @@ use tokio::sync::Mutex;
 
 use super::{
     keys::{KeyError, SigningKeys},
-    rotation::{self, KNOWN_FOR},
+    rotation::{self, KEY_REFRESH_INTERVAL},
 };
 
 #[derive(Default)]
@@ -33,13 +33,14 @@ impl KeyRing {
         Ok(ring)
     }
 
-    /// The keys, read at most [`KNOWN_FOR`] ago. One request reads them again while the others use the old ones.
+    /// The keys, read at most [`KEY_REFRESH_INTERVAL`] ago. One request reads them again while the others use the old
+    /// ones.
     pub(crate) async fn current(&self, now: DateTime<Utc>) -> Result<Arc<SigningKeys>, KeyError> {
         let (keys, age) = {
             let cached = self.cached.read().unwrap_or_else(PoisonError::into_inner);
             (Arc::clone(&cached.keys), now - cached.read_at)
         };
-        if age < KNOWN_FOR {
+        if age < KEY_REFRESH_INTERVAL {
             return Ok(keys);
         }
         match self.reading.try_lock() {

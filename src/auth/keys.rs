@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_key_signs_whose_time_has_come() {
+    fn the_newest_active_key_signs() {
         let now = "2026-03-10T16:00:00Z".parse().unwrap();
         let minute = TimeDelta::minutes(1);
         let ids = |keys: &[entity::SigningKey]| SigningKeys::new(keys).unwrap().signing(now).map(|key| key.id);

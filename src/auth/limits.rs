@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{
     Subject,
-    quota::{Quota, RemainingQuota, WINDOW},
+    quota::{Quota, RemainingQuota, WINDOW_SECONDS},
 };
 use crate::{config::RateLimit, http::TrustedProxies, problem::Problem};
 
@@ -114,7 +114,7 @@ impl RemainingQuota {
     pub(crate) fn name_in(self, headers: &mut HeaderMap) {
         let Self { quota, remaining, more_in } = self;
         for (name, value) in [
-            (RATE_LIMIT_POLICY, format!("\"default\";q={quota};w={WINDOW}")),
+            (RATE_LIMIT_POLICY, format!("\"default\";q={quota};w={WINDOW_SECONDS}")),
             (RATE_LIMIT, format!("\"default\";r={remaining};t={more_in}")),
         ] {
             if let Ok(value) = HeaderValue::try_from(value) {
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_subscriber_is_one_whatever_the_address() {
+    fn ipv6_addresses_of_one_64_network_share_a_limit() {
         let network = |address: &str| network_of(address.parse().unwrap());
         assert_eq!(network("2001:db8::1"), network("2001:db8::ffff:1"));
         assert_ne!(network("2001:db8::1"), network("2001:db8:0:1::1"));

@@ -74,8 +74,8 @@ impl Passwords {
     }
 }
 
-/// A password as it is compared (RFC 8265, section 4.2): spaces of other kinds are spaces, and accents are part of their letters
-/// (NFC). None, if it is like that already.
+/// A password as it is compared (RFC 8265, section 4.2): spaces of other kinds are spaces, and accents are part of
+/// their letters (NFC). None, if it is like that already.
 pub(super) fn prepared(password: &str) -> Option<String> {
     const OTHER_SPACES: [char; 5] = ['\u{a0}', '\u{1680}', '\u{202f}', '\u{205f}', '\u{3000}'];
     if password.is_ascii() {
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[actix_web::test]
-    async fn parameters_of_another_day_stay_with_their_salt() {
+    async fn the_parameters_of_an_old_hash_are_reused() {
         let passwords = Passwords::new(1);
         let old = "$argon2id$v=16$m=64,t=1,p=2$c29tZSBvbGQgc2FsdA$YWJjZGVmZ2hpamtsbW5vcA";
         let hash = passwords.hash("correct horse".to_owned(), Some(old.to_owned())).await.unwrap();

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The number of seconds for which a use counts.
-pub(super) const WINDOW: u64 = 60;
+pub(super) const WINDOW_SECONDS: u64 = 60;
 
 /// The rest of a quota.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -49,8 +49,8 @@ impl<K: Hash + Eq> Quota<K> {
     pub(super) fn take(&self, key: K, second: u64) -> Result<RemainingQuota, RemainingQuota> {
         let mut uses = self.uses.lock().unwrap_or_else(PoisonError::into_inner);
         // Keys without a use for a minute are removed, so the map is bounded by the keys of two minutes.
-        if second > uses.tidied_at + WINDOW {
-            uses.by_key.retain(|_, recent| recent.last() + WINDOW >= second);
+        if second > uses.tidied_at + WINDOW_SECONDS {
+            uses.by_key.retain(|_, recent| recent.last() + WINDOW_SECONDS >= second);
             uses.tidied_at = second;
         }
         uses.by_key.entry(key).or_default().take(self.per_minute.get(), second)
@@ -72,7 +72,7 @@ impl RecentUses {
     fn take(&mut self, quota: u32, second: u64) -> Result<RemainingQuota, RemainingQuota> {
         // A use counts until the end of its second a minute later, since it may have come at the end of its second.
         while let Some((oldest, count)) = self.by_second.front()
-            && oldest + WINDOW < second
+            && oldest + WINDOW_SECONDS < second
         {
             self.total -= count;
             self.by_second.pop_front();
@@ -86,7 +86,7 @@ impl RecentUses {
             }
         }
         let oldest = self.by_second.front().map_or(second, |(oldest, _)| *oldest);
-        let more_in = (oldest + WINDOW + 1).saturating_sub(second);
+        let more_in = (oldest + WINDOW_SECONDS + 1).saturating_sub(second);
         let remaining_quota = RemainingQuota { quota, remaining: quota - self.total, more_in };
         if left { Ok(remaining_quota) } else { Err(remaining_quota) }
     }
@@ -134,7 +134,7 @@ mod tests {
             let (mut second, mut taken) = (0, Vec::new());
             for pause in pauses {
                 second += pause;
-                let recent = taken.iter().filter(|at| **at + WINDOW >= second).count();
+                let recent = taken.iter().filter(|at| **at + WINDOW_SECONDS >= second).count();
                 let admitted = quota.take("ada", second).is_ok();
                 prop_assert_eq!(admitted, recent < per_minute as usize);
                 if admitted {

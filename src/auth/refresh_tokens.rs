@@ -14,7 +14,7 @@ use crate::problem::Problem;
 /// The lifetime of an unused refresh token.
 const LIFETIME: TimeDelta = TimeDelta::days(30);
 
-const ID: usize = 16;
+const ID_BYTES: usize = 16;
 
 const GRANTED: &str = "fu_granted_";
 
@@ -45,9 +45,10 @@ impl PresentedToken {
     /// Parses a token; `None` if it does not have the format of this service's tokens.
     pub(crate) fn parse(token: &str) -> Option<Self> {
         let (kind, token) = token.strip_prefix(GRANTED).map_or((Kind::Own, token), |rest| (Kind::Granted, rest));
-        let bytes: [u8; 2 * ID + secrets::LENGTH] = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?.try_into().ok()?;
-        let (ids, secret) = bytes.split_at(2 * ID);
-        let (account, id) = ids.split_at(ID);
+        let bytes: [u8; 2 * ID_BYTES + secrets::SECRET_BYTES] =
+            BASE64_URL_SAFE_NO_PAD.decode(token).ok()?.try_into().ok()?;
+        let (ids, secret) = bytes.split_at(2 * ID_BYTES);
+        let (account, id) = ids.split_at(ID_BYTES);
         Some(Self {
             account_id: Uuid::from_slice(account).ok()?.into(),
             id: Uuid::from_slice(id).ok()?.into(),

@@ -1,9 +1,9 @@
 //! Rotation of signing keys. Valid tokens are not refused while keys change.
 //!
-//! The keys are stored in the database and shared by all instances, which read them again after [`KNOWN_FOR`]. A new
-//! key is published first. It signs only after all instances have read it and all clients have refreshed the published
-//! set, as its `Cache-Control` says. The former key verifies until the last token that it signed has expired. Then it
-//! retires, and the next rotation deletes it.
+//! The keys are stored in the database and shared by all instances, which read them again after
+//! [`KEY_REFRESH_INTERVAL`]. A new key is published first. It signs only after all instances have read it and all
+//! clients have refreshed the published set, as its `Cache-Control` says. The former key verifies until the last token
+//! that it signed has expired. Then it retires, and the next rotation deletes it.
 //!
 //! After a leak there is no time for that: all tokens of the existing keys are refused within a minute, and their
 //! holders get new ones with their refresh tokens or secrets.
@@ -22,16 +22,16 @@ use super::{
 };
 
 /// The time after which an instance reads the keys again.
-pub(crate) const KNOWN_FOR: TimeDelta = TimeDelta::seconds(30);
+pub(crate) const KEY_REFRESH_INTERVAL: TimeDelta = TimeDelta::seconds(30);
 
 /// The time for which clients may cache the published keys, in seconds.
-pub(crate) const PUBLISHED_FOR: u32 = 300;
+pub(crate) const JWKS_MAX_AGE_SECONDS: u32 = 300;
 
 /// The time between the publication of a key and its first use.
-const ANNOUNCED_FOR: TimeDelta = TimeDelta::minutes(10);
+const ANNOUNCEMENT_PERIOD: TimeDelta = TimeDelta::minutes(10);
 
 /// The largest difference between the clocks of instances.
-const LEEWAY: TimeDelta = TimeDelta::minutes(1);
+const MAX_CLOCK_SKEW: TimeDelta = TimeDelta::minutes(1);
 
 /// The reason of a rotation.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -53,9 +53,9 @@ pub(crate) async fn ensure_key(db: &Database, now: DateTime<Utc>) -> Result<(), 
 /// Creates a key that replaces the others, and returns when it begins to sign.
 pub async fn rotate(db: &Database, why: Rotation, now: DateTime<Utc>) -> Result<SigningKey, KeyError> {
     let (signs_from, others_retire_at) = match why {
-        Rotation::Planned => (now + ANNOUNCED_FOR, now + ANNOUNCED_FOR + jwt::LIFETIME + LEEWAY),
+        Rotation::Planned => (now + ANNOUNCEMENT_PERIOD, now + ANNOUNCEMENT_PERIOD + jwt::LIFETIME + MAX_CLOCK_SKEW),
         // The key signs as soon as every instance knows it, with some reserve for those that are reading the keys now.
-        Rotation::Compromised => (now + KNOWN_FOR, now + KNOWN_FOR + TimeDelta::seconds(10)),
+        Rotation::Compromised => (now + KEY_REFRESH_INTERVAL, now + KEY_REFRESH_INTERVAL + TimeDelta::seconds(10)),
     };
     let key = new_key(now, signs_from)?;
     SigningKeys::new(db).rotate(key.clone(), others_retire_at).await?;

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn one_set_goes_no_further_than_another() {
+    fn first_not_in_finds_a_scope_outside_the_set() {
         let reader = Scopes::from_iter([ScopeName::Read]);
         assert_eq!(reader.beyond(Scopes::ALL), None);
         assert_eq!(Scopes::ALL.beyond(reader), Some(ScopeName::Write));

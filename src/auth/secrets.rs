@@ -7,15 +7,15 @@ use subtle::ConstantTimeEq;
 use crate::problem::Problem;
 
 /// The length of a secret, in bytes.
-pub(crate) const LENGTH: usize = 32;
+pub(crate) const SECRET_BYTES: usize = 32;
 
 /// A secret. It is shown only once.
-pub(crate) struct Secret([u8; LENGTH]);
+pub(crate) struct Secret([u8; SECRET_BYTES]);
 
 impl Secret {
     /// A new secret.
     pub(crate) fn random() -> Result<Self, Problem> {
-        let mut bytes = [0; LENGTH];
+        let mut bytes = [0; SECRET_BYTES];
         getrandom::fill(&mut bytes).map_err(|error| Problem::internal(error.to_string()))?;
         Ok(Self(bytes))
     }

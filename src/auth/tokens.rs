@@ -3,8 +3,8 @@
 //! The token itself shows that it is genuine. The database shows that it is still valid: its session has not ended, its
 //! client is not disabled, it was not revoked. Both results are cached, since checking a signature costs more than the
 //! rest of a read, and asking the database costs a round trip. The cache is bounded, and an entry is trusted for
-//! [`TRUSTED_FOR`] before the database is asked again by primary key. So a revocation by another instance takes effect
-//! within that time. The instance that revokes removes the entry at once.
+//! [`VALIDITY_CACHE_TTL`] before the database is asked again by primary key. So a revocation by another instance takes
+//! effect within that time. The instance that revokes removes the entry at once.
 
 use std::sync::{
     Arc,
@@ -28,10 +28,10 @@ use super::{
 use crate::problem::Problem;
 
 /// The time for which the result of the database's check of a token is cached.
-const TRUSTED_FOR: TimeDelta = TimeDelta::seconds(30);
+const VALIDITY_CACHE_TTL: TimeDelta = TimeDelta::seconds(30);
 
 /// The maximum number of cached tokens: about 2 MB.
-const REMEMBERED: usize = 10_000;
+const MAX_CACHED_TOKENS: usize = 10_000;
 
 #[derive(Clone)]
 struct CachedToken {
@@ -63,7 +63,7 @@ impl AccessTokens {
     /// If the keys can't be read, or the first one can't be created.
     pub async fn open(db: Database, issuer: &str, now: DateTime<Utc>) -> Result<Self, KeyError> {
         let keys = KeyRing::open(db.clone(), now).await?;
-        let (remembered, forgotten) = (Cache::new(REMEMBERED), AtomicU64::new(0));
+        let (remembered, forgotten) = (Cache::new(MAX_CACHED_TOKENS), AtomicU64::new(0));
         Ok(Self(Arc::new(Inner { db, issuer: issuer.to_owned(), keys, remembered, forgotten })))
     }
 
@@ -115,7 +115,7 @@ impl AccessTokens {
             known.verified.expires_at > now && keys.verifying(known.verified.key_id, now).is_some()
         };
         let known = remembered.get(&digest).filter(good);
-        if let Some(known) = known.as_ref().filter(|known| now - known.checked_at < TRUSTED_FOR) {
+        if let Some(known) = known.as_ref().filter(|known| now - known.checked_at < VALIDITY_CACHE_TTL) {
             return Ok(Some(known.verified.principal.narrowed_to(known.granted)));
         }
         let verified = known.map(|known| known.verified).or_else(|| jwt::verify(&keys, issuer, token, now));

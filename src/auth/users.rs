@@ -62,19 +62,19 @@ pub(crate) async fn change_credentials(
         let update = SignInUpdate { of, verified, email, new_email: &new.email, new_hash: &hash, kept, link };
         match identity.change_sign_in(&update, now).await? {
             // Another request was the first with this address in the meantime.
-            SignInChange::OtherSalt => {}
+            SignInChange::SaltMismatch => {}
             change => return Ok(change),
         }
     }
 }
 
-/// Gives a user another password, at an operator's command or by a link in a mail, which is used up. The next one to sign in
-/// with it is the user; all sessions end.
+/// Gives a user another password, at an operator's command or by a link in a mail, which is used up. The next one to
+/// sign in with it is the user; all sessions end.
 ///
 /// # Errors
 ///
-/// [`Problem::Conflict`], if another user with the address has this password, [`Problem::NO_PASSWORD_LINK`], if the link
-/// does not work any more, [`Problem::NotFound`], if the user is gone, and those of [`change_credentials`].
+/// [`Problem::Conflict`], if another user with the address has this password, [`Problem::INVALID_PASSWORD_LINK`], if
+/// the link does not work any more, [`Problem::NotFound`], if the user is gone, and those of [`change_credentials`].
 pub(crate) async fn reset_password(
     db: &Database,
     passwords: &Passwords,
@@ -87,9 +87,9 @@ pub(crate) async fn reset_password(
     let new = Credentials { email: user.email.clone(), password };
     let change = CredentialsUpdate { of, verified: None, email: &user.email, new: &new, kept: None, link };
     match change_credentials(db, passwords, change, now).await? {
-        SignInChange::Taken => Err(Problem::USER_HAS_PASSWORD),
-        SignInChange::Gone if link.is_some() => Err(Problem::NO_PASSWORD_LINK),
-        SignInChange::Gone => Err(Problem::NotFound),
-        SignInChange::Changed | SignInChange::OtherSalt => Ok(()),
+        SignInChange::AddressInUse => Err(Problem::USER_HAS_PASSWORD),
+        SignInChange::UserGone if link.is_some() => Err(Problem::INVALID_PASSWORD_LINK),
+        SignInChange::UserGone => Err(Problem::NotFound),
+        SignInChange::Changed | SignInChange::SaltMismatch => Ok(()),
     }
 }

@@ -8,7 +8,7 @@ use actix_web::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::{ScopeName, rotation::PUBLISHED_FOR};
+use super::{ScopeName, rotation::JWKS_MAX_AGE_SECONDS};
 use crate::{
     problem::{OpenProblems, Problem},
     state::AppState,
@@ -29,7 +29,7 @@ use crate::{
 #[get("/.well-known/jwks.json")]
 pub async fn get_jwks(state: Data<AppState>) -> Result<HttpResponse, Problem> {
     let keys = state.tokens.public_keys(state.clock.now()).await?;
-    let kept = format!("public, max-age={PUBLISHED_FOR}");
+    let kept = format!("public, max-age={JWKS_MAX_AGE_SECONDS}");
     Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, kept)).json(keys))
 }
 

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{auth::Secret, problem::Problem};
 
-const ID: usize = 16;
+const ID_BYTES: usize = 16;
 
 /// The address of a calendar feed.
 pub(super) struct Address {
@@ -24,8 +24,8 @@ impl Address {
     /// Parses the token of a path; `None` if it does not have the format of this service's tokens.
     pub(super) fn parse(token: &str) -> Option<Self> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
-        let (account, rest) = bytes.split_at_checked(ID)?;
-        let (feed, secret) = rest.split_at_checked(ID)?;
+        let (account, rest) = bytes.split_at_checked(ID_BYTES)?;
+        let (feed, secret) = rest.split_at_checked(ID_BYTES)?;
         Some(Self {
             account_id: Uuid::from_slice(account).ok()?.into(),
             feed_id: Uuid::from_slice(feed).ok()?.into(),

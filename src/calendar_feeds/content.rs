@@ -9,13 +9,13 @@ use uuid::Uuid;
 use views::{FeedEvent, View, feed_events, next_day};
 use wording::Language;
 
-use crate::{agenda::changes_at, follow_up_plans::facts, playbooks, problem::Problem};
+use crate::{agenda::next_status_change, follow_up_plans::facts, playbooks, problem::Problem};
 
 /// Events that are further in the past than this are left out.
-pub(super) const PAST: TimeDelta = TimeDelta::days(90);
+pub(super) const PAST_EVENTS_SHOWN_FOR: TimeDelta = TimeDelta::days(90);
 
 /// The most events that take place.
-pub(super) const EVENTS: usize = 1_000;
+pub(super) const MAX_EVENTS: usize = 1_000;
 
 /// How long the content holds at most. By then events that have become too old are left out.
 const MAX_AGE: TimeDelta = TimeDelta::days(1);
@@ -30,7 +30,7 @@ pub(super) struct ApplicationEvent {
 /// The events that a feed should show.
 #[derive(Clone, Debug)]
 pub(super) struct Content {
-    /// The events; of those that take place, the latest [`EVENTS`] that are not too old.
+    /// The events; of those that take place, the latest [`MAX_EVENTS`] that are not too old.
     pub(super) events: Vec<ApplicationEvent>,
     /// The ids of the others, which are too old or too many.
     pub(super) left_out: HashSet<Uuid>,
@@ -49,10 +49,10 @@ impl Content {
             let view = View { facts: &facts, plan: &plan, interview_id: None, language };
             let events = feed_events(&view, application_id.into());
             content.events.extend(events.into_iter().map(|event| ApplicationEvent { application_id, event }));
-            let changes = [Some(next_day(&view)), changes_at(&facts, &plan, at)];
+            let changes = [Some(next_day(&view)), next_status_change(&facts, &plan, at)];
             content.until = changes.into_iter().flatten().fold(content.until, DateTime::min);
         }
-        content.cut(*at - PAST);
+        content.cut(*at - PAST_EVENTS_SHOWN_FOR);
         Ok(content)
     }
 
@@ -61,7 +61,7 @@ impl Content {
         // The earliest first, so that what is too many is at the beginning.
         self.events.sort_by_key(|one| (one.event.starts_at, one.event.uid));
         let is_confirmed = |one: &&ApplicationEvent| !one.event.is_cancelled && one.event.ends_at >= since;
-        let mut too_many = self.events.iter().filter(is_confirmed).count().saturating_sub(EVENTS);
+        let mut too_many = self.events.iter().filter(is_confirmed).count().saturating_sub(MAX_EVENTS);
         let left_out = &mut self.left_out;
         self.events.retain(|one| {
             let is_over = too_many > 0 && is_confirmed(&one);

@@ -127,8 +127,8 @@ pub async fn list_calendar_feeds(
 
 /// Read a calendar feed
 ///
-/// What an administrator set, not the calendar itself. With the resource's `ETag` in `If-None-Match`, answers 304 if that
-/// has not changed.
+/// What an administrator set, not the calendar itself. With the resource's `ETag` in `If-None-Match`, answers 304 if
+/// that has not changed.
 #[utoipa::path(
     operation_id = "get_calendar_feed",
     tag = "calendar feeds",
@@ -142,8 +142,8 @@ pub async fn get_calendar_feed(admin: Admin, id: Path<CalendarFeedId>) -> Result
 
 /// Delete a calendar feed
 ///
-/// Its path is answered with 404 from now on. Calendar programs then keep what they have, or say that they can't read it:
-/// the calendar has to be removed there, too.
+/// Its path is answered with 404 from now on. Calendar programs then keep what they have, or say that they can't read
+/// it: the calendar has to be removed there, too.
 #[utoipa::path(
     operation_id = "delete_calendar_feed",
     tag = "calendar feeds",

@@ -66,8 +66,8 @@ resource! {
 pub struct CalendarFeedWithPath {
     #[serde(flatten)]
     feed: CalendarFeed,
-    /// Where calendar programs read it, below the address of the service. Whoever knows it can read it. It is shown only
-    /// now.
+    /// Where calendar programs read it, below the address of the service. Whoever knows it can read it. It is shown
+    /// only now.
     #[schema(example = "/calendars/AZjA3no7fE2OX2BxgpOktQGYwN56O3xNjl9gcYKTpLU….ics")]
     path: String,
 }

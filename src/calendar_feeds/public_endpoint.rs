@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{
     address::Address,
     feed_response::Version,
-    render::{APPLICATIONS, FeedContext, fingerprint_of},
+    render::{FeedContext, MAX_APPLICATIONS, fingerprint_of},
 };
 use crate::{
     problem::{CalendarProblems, Problem},
@@ -19,15 +19,15 @@ use crate::{
 };
 
 /// How often a feed is made again, if others have made it at the same time.
-const TRIES: usize = 4;
+const MAX_ATTEMPTS: usize = 4;
 
 /// Read a calendar
 ///
-/// For calendar programs that subscribe to a calendar feed. An iCalendar file (RFC 5545) with the interviews and steps of
-/// the candidate's applications, or of all. An event keeps its `UID`; its `SEQUENCE` rises when it changes; what was
-/// dropped is shown as cancelled for 30 days. As long as nothing changes the file is the same to the byte, and is answered
-/// with 304 where `If-None-Match` or `If-Modified-Since` allows it. The path is a secret: it is never logged, and
-/// `renew-path` replaces it.
+/// For calendar programs that subscribe to a calendar feed. An iCalendar file (RFC 5545) with the interviews and steps
+/// of the candidate's applications, or of all. An event keeps its `UID`; its `SEQUENCE` rises when it changes; what was
+/// dropped is shown as cancelled for 30 days. As long as nothing changes the file is the same to the byte, and is
+/// answered with 304 where `If-None-Match` or `If-Modified-Since` allows it. The path is a secret: it is never logged,
+/// and `renew-path` replaces it.
 #[utoipa::path(
     operation_id = "read_calendar",
     tag = "calendar feeds",
@@ -63,7 +63,7 @@ async fn read(request: &HttpRequest, state: &AppState, token: &str) -> Result<Ht
     #[expect(clippy::disallowed_methods, reason = "the address names the account, and is verified some lines below")]
     let scope = Scope::new(state.db.clone(), address.account_id, state.clock.now());
     let mut counted = false;
-    for _ in 0..TRIES {
+    for _ in 0..MAX_ATTEMPTS {
         let row = scope.calendar_feed_to_read(address.feed_id).await?;
         let row = row.filter(|row| address.is(&row.token_hash)).ok_or(Problem::NotFound)?;
         if !counted {
@@ -85,10 +85,10 @@ async fn answer(
     row: entity::CalendarFeed,
 ) -> Result<Option<HttpResponse>, Problem> {
     let now = scope.now();
-    let mut facts = scope.newest_facts(row.candidate_id, APPLICATIONS).await?;
+    let mut facts = scope.newest_facts(row.candidate_id, MAX_APPLICATIONS).await?;
     let fingerprint = fingerprint_of(&mut facts);
     let is_current = row.facts == fingerprint && row.fresh_until.is_some_and(|until| now < until);
-    // As long as it is current, it is made for the same instant, and so is the same.
+    // While the feed is current it is rendered for the same instant, so the text does not change.
     let current = row.made_at.zip(row.changed_at).filter(|_| is_current);
     if let Some((_, changed_at)) = current {
         let version = Version { tag: &row.tag, changed_at };

@@ -10,10 +10,10 @@ use views::FeedEvent;
 use super::content::{ApplicationEvent, Content};
 
 /// The time for which a cancelled event is shown.
-pub(super) const CANCELLED: TimeDelta = TimeDelta::days(30);
+pub(super) const CANCELLED_EVENTS_SHOWN_FOR: TimeDelta = TimeDelta::days(30);
 
 /// The most cancelled events.
-pub(super) const CANCELLED_EVENTS: usize = 500;
+pub(super) const MAX_CANCELLED_EVENTS: usize = 500;
 
 /// The feed that entries belong to, and the applications that it shows.
 pub(super) struct Feed<'f> {
@@ -59,10 +59,10 @@ impl Feed<'_> {
         after.extend(removed.filter(|entry| !self.is_too_old(entry)).map(|entry| cancelled(entry, now)));
         // The newest first, so that what is too many is at the end.
         after.sort_by_key(|entry| std::cmp::Reverse((entry.cancelled_at, entry.uid)));
-        let mut room = CANCELLED_EVENTS;
+        let mut room = MAX_CANCELLED_EVENTS;
         after.retain(|entry| {
             let Some(at) = entry.cancelled_at else { return true };
-            let stays = room > 0 && now < at + CANCELLED;
+            let stays = room > 0 && now < at + CANCELLED_EVENTS_SHOWN_FOR;
             room -= usize::from(stays);
             stays
         });

@@ -15,9 +15,9 @@ use super::{content::Content, reconcile::Feed};
 use crate::problem::Problem;
 
 /// The most applications that a feed shows: the newest.
-pub(super) const APPLICATIONS: u64 = 500;
+pub(super) const MAX_APPLICATIONS: u64 = 500;
 
-/// All that the text of a feed follows from.
+/// All inputs of the text of a feed.
 pub(super) struct FeedContext {
     pub(super) row: entity::CalendarFeed,
     /// The applications that it shows.
@@ -47,7 +47,7 @@ impl FeedContext {
         let Self { row, applications, dossiers, kept, at, now } = self;
         let language = language(&row, &dossiers);
         let content = Content::build(dossiers, language, at)?;
-        let oldest = applications.iter().min().filter(|_| applications.len() as u64 >= APPLICATIONS);
+        let oldest = applications.iter().min().filter(|_| applications.len() as u64 >= MAX_APPLICATIONS);
         let feed_of = Feed { account_id: row.stamp.account_id, id: row.stamp.id, oldest };
         let reconciled = feed_of.reconcile(kept, &content, now);
         let events: HashMap<Uuid, &FeedEvent> = content.events.iter().map(|one| (one.event.uid, &one.event)).collect();

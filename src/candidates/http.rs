@@ -76,7 +76,7 @@ pub async fn put_candidate(
 )]
 #[get("/v1/candidates/by-remote-id/{remote_id}")]
 pub async fn get_candidate_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Candidate, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(Candidate::from_row).ok_or(Problem::NO_REMOTE_ID)
+    scope.by_remote_id(&remote_id).await?.map(Candidate::from_row).ok_or(Problem::UNKNOWN_REMOTE_ID)
 }
 
 /// Delete a candidate by remote id
@@ -94,7 +94,7 @@ pub async fn delete_candidate_by_remote_id(
     remote_id: RemoteId,
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
-    let row: entity::Candidate = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
+    let row: entity::Candidate = scope.by_remote_id(&remote_id).await?.ok_or(Problem::UNKNOWN_REMOTE_ID)?;
     if_match.check(row.stamp.version)?;
     if_match.deletion_response(delete(&scope, row.stamp.id, if_match.only(row.stamp.version)).await?)
 }
@@ -110,7 +110,8 @@ pub struct CandidateQuery {
     /// Only candidates with this text in their name or e-mail address.
     #[serde(default)]
     q: Option<Name>,
-    /// Only what was created or changed after this instant, in the order of changes instead of that of creation.
+    /// Only what was created or changed after this instant, in the order of changes instead of that of
+    /// creation.
     #[serde(default)]
     updated_after: Option<Instant>,
     /// The `next_cursor` of the previous page.
@@ -125,8 +126,8 @@ pub struct CandidateQuery {
 
 /// List candidates
 ///
-/// In order of creation, or of changes with `updated_after`, in pages. A text search that takes longer than a second is refused with 503, and so are the
-/// searches of an account that take more than a fifth of an instance's time.
+/// In order of creation, or of changes with `updated_after`, in pages. A text search that takes longer than a second is
+/// refused with 503, and so are the searches of an account that take more than a fifth of an instance's time.
 #[utoipa::path(
     operation_id = "list_candidates",
     tag = "candidates",
@@ -218,7 +219,7 @@ async fn delete(scope: &Scope, id: CandidateId, version: Option<i64>) -> Result<
     match scope.delete_candidate(id, version).await {
         Err(entity::Error::Reference) => match scope.number_of_applications(id).await? {
             // They were deleted meanwhile.
-            0 => Err(Problem::Overtaken),
+            0 => Err(Problem::ConcurrentWrite),
             number => Err(has_applications(number)),
         },
         deleted => Ok(deleted?),

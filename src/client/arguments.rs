@@ -79,8 +79,9 @@ pub struct DueArguments {
 
 /// `followup plan --application`.
 #[derive(Args, Clone, Debug)]
-pub struct StoredPlan {
-    /// The key of the playbook; the application's, or the one that the file names, if left out. For a file, a built-in one.
+pub struct StoredPlanArguments {
+    /// The key of the playbook; the application's, or the one that the file names, if left out. For a file, a built-in
+    /// one.
     #[arg(long, value_name = "KEY", conflicts_with = "example")]
     pub playbook: Option<String>,
     /// The time that the plan is for, with its offset; now, or what the file says, if left out.
@@ -161,7 +162,7 @@ mod tests {
     use crate::openapi;
 
     #[test]
-    fn the_choices_are_those_of_the_api() {
+    fn choices_equal_those_of_the_api() {
         let document = serde_json::to_value(openapi::document()).unwrap();
         let schemas = &document["components"]["schemas"];
         for (schema, choices) in [

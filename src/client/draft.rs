@@ -3,10 +3,10 @@
 use super::{
     arguments::DraftArguments,
     error::ClientError,
-    output::{line, lines, note, print, print_answer},
+    output::{note, print, print_answer, printable_line, printable_lines},
     request::{Accept, Request},
     resource_lookup,
-    responses::{DraftedMessage, FindingResponse, PointedText},
+    responses::{DraftedMessage, FindingResponse, TextAtPointer},
     service::Service,
     steps,
 };
@@ -23,7 +23,7 @@ pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
     let step = match step {
         Some(name) => steps::find_step(&plan, name, None, "name one by its id")?,
         None => plan.steps.iter().find(|step| Some(&step.id) == plan.next_step_id.as_ref()).ok_or_else(|| {
-            ClientError::refused(format!("the plan is {} and has no next step; name one", line(&plan.state)))
+            ClientError::refused(format!("the plan is {} and has no next step; name one", printable_line(&plan.state)))
         })?,
     };
     let path = ["v1", "applications", &application.id, "follow-up-plan", "steps", &step.id, "message"];
@@ -42,7 +42,7 @@ pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
     if *eml && drafted.channel != EMAIL {
         return Err(ClientError::refused(format!(
             "--eml is for e-mails, and this message is for the channel {}",
-            line(&drafted.channel)
+            printable_line(&drafted.channel)
         )));
     }
     let file = if *eml { Some(service.send(&message(Accept::Email))?) } else { None };
@@ -55,7 +55,7 @@ pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
     }
     let text = service.send(&message(Accept::Text))?;
     let text = String::from_utf8_lossy(text.body());
-    print((lines(&text) + "\n").as_bytes())
+    print((printable_lines(&text) + "\n").as_bytes())
 }
 
 /// Says whom a message is for, what it lacks, and what the proofreader has found.
@@ -63,15 +63,15 @@ fn remark(message: &DraftedMessage) {
     let DraftedMessage { channel, recipient, ready, missing, findings } = message;
     let name = recipient.name.as_deref().unwrap_or("nobody in particular");
     let address = recipient.address.as_deref().map(|address| format!(" ({address})")).unwrap_or_default();
-    note(&line(&format!("{channel} to {name}{address}")));
+    note(&printable_line(&format!("{channel} to {name}{address}")));
     if !ready {
         note("not ready: it lacks something that is required");
     }
-    for PointedText { pointer, text } in missing {
-        note(&line(&format!("missing: {text} ({pointer})")));
+    for TextAtPointer { pointer, text } in missing {
+        note(&printable_line(&format!("missing: {text} ({pointer})")));
     }
     for FindingResponse { severity, text } in findings {
-        note(&line(&format!("{severity}: {text}")));
+        note(&printable_line(&format!("{severity}: {text}")));
     }
     note("");
 }

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// The maximum number of requests for an agenda that is incomplete. The service calculates more plans with each one.
-const TRIES: usize = 20;
+const MAX_REQUESTS: usize = 20;
 
 /// Lists the steps that are due.
 pub(super) fn due(arguments: &DueArguments) -> Result<(), ClientError> {
@@ -48,14 +48,15 @@ pub(super) fn due(arguments: &DueArguments) -> Result<(), ClientError> {
     Ok(())
 }
 
-/// The page, once the service has calculated all plans, or after [`TRIES`] requests. Later pages are requested once.
+/// The page, once the service has calculated all plans, or after [`MAX_REQUESTS`] requests. Later pages are requested
+/// once.
 fn complete(service: &Service, request: &Request<'_>, later: bool) -> Result<(ApiResponse, DueSteps), ClientError> {
     let mut tries = 0;
     loop {
         let answer = service.send(request)?;
         let page: DueSteps = service.parse(&answer)?;
         tries += 1;
-        if page.complete || later || tries == TRIES {
+        if page.complete || later || tries == MAX_REQUESTS {
             return Ok((answer, page));
         }
     }

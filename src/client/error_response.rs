@@ -5,7 +5,7 @@ use ureq::http::StatusCode;
 
 use super::{
     error::ClientError,
-    output::{line, lines},
+    output::{printable_line, printable_lines},
     service_url::ServiceUrl,
 };
 
@@ -47,7 +47,7 @@ pub(super) fn problem_of(answer: &RawResponse) -> Option<ProblemBody> {
 pub(super) fn refusal(url: &ServiceUrl, answer: &RawResponse, names: &[(&str, &str)]) -> ClientError {
     let status = answer.status.as_u16();
     if answer.status.is_redirection() {
-        let to = answer.location.as_deref().map(|to| format!(" to {}", line(to))).unwrap_or_default();
+        let to = answer.location.as_deref().map(|to| format!(" to {}", printable_line(to))).unwrap_or_default();
         let why = format!("{url} leads elsewhere{to}; name the service's own address with --url or FOLLOWUP_URL");
         return ClientError::unavailable(why);
     }
@@ -67,25 +67,25 @@ pub(super) fn refusal(url: &ServiceUrl, answer: &RawResponse, names: &[(&str, &s
 
 /// A problem for people: what it is, each violation with the option or the JSON Pointer, and the request's id.
 fn format_problem(problem: &ProblemBody, status: u16, names: &[(&str, &str)]) -> String {
-    let mut detail = lines(&problem.detail);
+    let mut detail = printable_lines(&problem.detail);
     for (name, option) in names {
         let parameter = format!("query parameter {name}");
         if let Some(rest) = detail.strip_prefix(&parameter).filter(|rest| rest.starts_with([':', ' '])) {
             detail = format!("{option}{rest}");
         }
     }
-    let mut text = format!("{} ({status}): {detail}", line(&problem.title));
+    let mut text = format!("{} ({status}): {detail}", printable_line(&problem.title));
     for ViolationBody { pointer, message } in &problem.errors {
         let option = names.iter().find(|(name, _)| pointer.strip_prefix('/') == Some(*name));
         let label = match option {
             Some((_, option)) => (*option).to_owned(),
             None if pointer.is_empty() => "(the whole body)".to_owned(),
-            None => line(pointer),
+            None => printable_line(pointer),
         };
-        text = text + "\n  " + &label + ": " + &line(message);
+        text = text + "\n  " + &label + ": " + &printable_line(message);
     }
     if let Some(id) = problem.request_id.as_deref().filter(|_| status >= 500) {
-        text = text + "\n  the service's log has it under request id " + &line(id);
+        text = text + "\n  the service's log has it under request id " + &printable_line(id);
     }
     text
 }
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_status_leads_to_an_exit_status() {
+    fn an_http_status_maps_to_an_exit_status() {
         let problem = r#"{"type": "urn:followup:problem:x", "title": "X", "request_id": "r-1"}"#;
         for (status, expected) in [
             (400, ExitStatus::Refused),

@@ -5,7 +5,7 @@ use std::{fmt::Write as _, fs::File, io::Read as _, path::Path};
 use super::{
     arguments::ImportArguments,
     error::ClientError,
-    output::{line, print, print_answer, terminal_width},
+    output::{print, print_answer, printable_line, terminal_width},
     request::Request,
     resource_lookup,
     responses::{ImportResponse, ImportedItem, MailSuggestion, PossibleApplication},
@@ -73,7 +73,7 @@ fn media_type(file: &Path, bytes: &[u8]) -> &'static str {
 fn format_import(import: &ImportResponse) -> String {
     let ImportResponse { id, application_id, state, items, matches, suggestions } = import;
     let to = application_id.as_deref().map(|id| format!(", application {id}")).unwrap_or_default();
-    let mut text = line(&format!("{state}: import {id}{to}")) + "\n";
+    let mut text = printable_line(&format!("{state}: import {id}{to}")) + "\n";
     let mut table = Table::new(["WHAT", "EFFECT", "TITLE…", "WHY"]);
     for ImportedItem { kind, effect, why, found } in items {
         let title = ["summary", "subject"].iter().find_map(|name| found.get(name)?.as_str()).unwrap_or_default();
@@ -87,7 +87,7 @@ fn format_import(import: &ImportResponse) -> String {
     }
     for PossibleApplication { application_id, why } in matches {
         // Writing to a String can't fail.
-        let _ = writeln!(text, "- {}: {}", line(application_id), line(why));
+        let _ = writeln!(text, "- {}: {}", printable_line(application_id), printable_line(why));
     }
     if !suggestions.is_empty() {
         text += "\nIts text may mean the following, which counts once it is accepted:\n";
@@ -95,7 +95,13 @@ fn format_import(import: &ImportResponse) -> String {
     for MailSuggestion { kind, date, time, words, confidence } in suggestions {
         let what: Vec<&str> =
             [Some(kind), date.as_ref(), time.as_ref()].into_iter().flatten().map(String::as_str).collect();
-        let _ = writeln!(text, "- {}: \"{}\" (confidence: {})", line(&what.join(" ")), line(words), line(confidence));
+        let _ = writeln!(
+            text,
+            "- {}: \"{}\" (confidence: {})",
+            printable_line(&what.join(" ")),
+            printable_line(words),
+            printable_line(confidence)
+        );
     }
     text
 }

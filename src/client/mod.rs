@@ -19,7 +19,7 @@ mod steps;
 mod table;
 mod times;
 
-pub use arguments::{ClientCommand, StoredPlan};
+pub use arguments::{ClientCommand, StoredPlanArguments};
 pub use error::{ClientError, ExitStatus};
 
 use crate::clock::Clock;
@@ -43,6 +43,6 @@ pub fn run(command: &ClientCommand, clock: &Clock) -> Result<(), ClientError> {
 /// # Errors
 ///
 /// What went wrong, and the exit status for it.
-pub fn stored_plan(application: &str, stored: &StoredPlan) -> Result<(), ClientError> {
+pub fn stored_plan(application: &str, stored: &StoredPlanArguments) -> Result<(), ClientError> {
     plan::plan(application, stored)
 }

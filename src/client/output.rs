@@ -37,19 +37,19 @@ pub(super) fn terminal_width() -> Option<usize> {
 }
 
 /// A text in one line, without characters that steer a terminal or turn around what follows.
-pub(super) fn line(text: &str) -> String {
+pub(super) fn printable_line(text: &str) -> String {
     let text = without_escape_sequences(text);
-    let kept = text.chars().filter(|character| !turns(*character));
+    let kept = text.chars().filter(|character| !changes_direction(*character));
     kept.map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
 /// The same for a text of several lines.
-pub(super) fn lines(text: &str) -> String {
-    text.lines().map(line).collect::<Vec<_>>().join("\n")
+pub(super) fn printable_lines(text: &str) -> String {
+    text.lines().map(printable_line).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether a character changes the direction in which others are shown (Unicode Standard Annex 9).
-fn turns(character: char) -> bool {
+fn changes_direction(character: char) -> bool {
     matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
@@ -58,8 +58,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_steers_the_terminal() {
-        assert_eq!(line("Acme\u{1b}]0;x\u{7}\r\n\u{202e}cba\u{9b}31m\u{7} 会社"), "Acme  cba  会社");
-        assert_eq!(lines("Dear Grace,\r\n\r\n\u{1b}[2Jthanks\n"), "Dear Grace,\n\nthanks");
+    fn control_characters_are_removed() {
+        assert_eq!(printable_line("Acme\u{1b}]0;x\u{7}\r\n\u{202e}cba\u{9b}31m\u{7} 会社"), "Acme  cba  会社");
+        assert_eq!(printable_lines("Dear Grace,\r\n\r\n\u{1b}[2Jthanks\n"), "Dear Grace,\n\nthanks");
     }
 }

@@ -3,23 +3,23 @@
 use std::{collections::HashMap, fmt::Write as _};
 
 use super::{
-    arguments::StoredPlan,
+    arguments::StoredPlanArguments,
     error::ClientError,
-    output::{line, print, print_answer, terminal_width},
+    output::{print, print_answer, printable_line, terminal_width},
     request::Request,
     resource_lookup,
     responses::{
-        ApplicationResponse, ConditionResponse, ObligationResponse, PlanResponse, PointedText, ReasonOrAdvice,
+        ApplicationResponse, ConditionResponse, ObligationResponse, PlanResponse, ReasonOrAdvice, TextAtPointer,
     },
     service::Service,
-    steps::name_of,
+    steps::contact_name,
     table::Table,
     times::Times,
 };
 
 /// Prints the plan of an application.
-pub(super) fn plan(application: &str, stored: &StoredPlan) -> Result<(), ClientError> {
-    let StoredPlan { playbook, as_of, remote } = stored;
+pub(super) fn plan(application: &str, stored: &StoredPlanArguments) -> Result<(), ClientError> {
+    let StoredPlanArguments { playbook, as_of, remote } = stored;
     let service = Service::open(remote)?;
     let application = resource_lookup::application(&service, application)?;
     let path = ["v1", "applications", &application.id, "follow-up-plan"];
@@ -45,10 +45,10 @@ fn format_plan(
 ) -> String {
     let mut text = format!(
         "{}, {}: {} (playbook {}, version {})\n",
-        line(&application.company.name),
-        line(&application.position.title),
-        line(&plan.state),
-        line(&plan.playbook.key),
+        printable_line(&application.company.name),
+        printable_line(&application.position.title),
+        printable_line(&plan.state),
+        printable_line(&plan.playbook.key),
         plan.playbook.version
     );
     let times = plan
@@ -61,7 +61,7 @@ fn format_plan(
         table.add([
             step.status.clone(),
             step.kind.clone(),
-            name_of(step.contact_id.as_ref(), names),
+            contact_name(step.contact_id.as_ref(), names),
             step.channel_label(),
             times.cell(&step.opens_at),
             times.cell(step.done_at.as_ref().unwrap_or(&step.ideal_at)),
@@ -74,13 +74,13 @@ fn format_plan(
     let next = plan.next_step_id.as_ref().and_then(|id| plan.steps.iter().find(|step| step.id == *id));
     if let Some(next) = next {
         // Writing to a String can't fail.
-        let _ = writeln!(text, "\nNext: {}", line(&next.id));
+        let _ = writeln!(text, "\nNext: {}", printable_line(&next.id));
         for ReasonOrAdvice { rule, text: sentence } in next.reasons.iter().chain(&next.advice) {
-            let _ = writeln!(text, "- {} ({})", line(sentence), line(rule));
+            let _ = writeln!(text, "- {} ({})", printable_line(sentence), printable_line(rule));
         }
     }
     format_obligations(&plan.obligations, &mut text);
-    warnings(&plan.warnings, &mut text);
+    format_warnings(&plan.warnings, &mut text);
     text
 }
 
@@ -90,29 +90,35 @@ fn format_obligations(obligations: &[ObligationResponse], text: &mut String) {
         text.push_str("\nWhat the employer owes:\n");
     }
     for ObligationResponse { status, text: sentence, law, source, checked_on, conditions } in obligations {
-        let _ = writeln!(text, "- {}", line(sentence));
-        let matters = status == "running" || status == "passed";
-        let open = conditions.iter().filter(|condition| matters && condition.status == "unknown");
-        for ConditionResponse { text: open, .. } in open {
-            let _ = writeln!(text, "  {}", line(open));
+        let _ = writeln!(text, "- {}", printable_line(sentence));
+        let is_relevant = status == "running" || status == "passed";
+        let unknown_conditions = conditions.iter().filter(|condition| is_relevant && condition.status == "unknown");
+        for ConditionResponse { text: condition, .. } in unknown_conditions {
+            let _ = writeln!(text, "  {}", printable_line(condition));
         }
-        let _ = writeln!(text, "  {}: {}, read on {}", line(law), line(source), line(checked_on));
+        let _ = writeln!(
+            text,
+            "  {}: {}, read on {}",
+            printable_line(law),
+            printable_line(source),
+            printable_line(checked_on)
+        );
     }
 }
 
-/// The warnings, each once with all places that it is about.
-fn warnings(warnings: &[PointedText], text: &mut String) {
+/// Formats each warning once, with the pointers to all facts that it is about.
+fn format_warnings(warnings: &[TextAtPointer], text: &mut String) {
     if !warnings.is_empty() {
         text.push_str("\nWarnings:\n");
     }
-    let mut places_of_warnings: Vec<(&str, Vec<&str>)> = Vec::new();
-    for PointedText { pointer, text: sentence } in warnings {
-        match places_of_warnings.iter_mut().find(|(known, _)| known == sentence) {
-            Some((_, places)) => places.push(pointer.as_str()),
-            None => places_of_warnings.push((sentence.as_str(), vec![pointer.as_str()])),
+    let mut pointers_by_warning: Vec<(&str, Vec<&str>)> = Vec::new();
+    for TextAtPointer { pointer, text: sentence } in warnings {
+        match pointers_by_warning.iter_mut().find(|(known, _)| known == sentence) {
+            Some((_, pointers)) => pointers.push(pointer.as_str()),
+            None => pointers_by_warning.push((sentence.as_str(), vec![pointer.as_str()])),
         }
     }
-    for (sentence, places) in places_of_warnings {
-        let _ = writeln!(text, "- {} ({})", line(sentence), line(&places.join(", ")));
+    for (sentence, pointers) in pointers_by_warning {
+        let _ = writeln!(text, "- {} ({})", printable_line(sentence), printable_line(&pointers.join(", ")));
     }
 }

@@ -78,7 +78,7 @@ pub(super) struct PlanResponse {
     pub(super) next_step_id: Option<String>,
     pub(super) steps: Vec<PlannedStep>,
     #[serde(default)]
-    pub(super) warnings: Vec<PointedText>,
+    pub(super) warnings: Vec<TextAtPointer>,
     #[serde(default)]
     pub(super) obligations: Vec<ObligationResponse>,
 }
@@ -145,7 +145,7 @@ pub(super) struct ReasonOrAdvice {
 
 /// A sentence about the fact at a JSON Pointer.
 #[derive(Deserialize)]
-pub(super) struct PointedText {
+pub(super) struct TextAtPointer {
     pub(super) pointer: String,
     pub(super) text: String,
 }
@@ -157,7 +157,7 @@ pub(super) struct DraftedMessage {
     pub(super) recipient: Addressee,
     pub(super) ready: bool,
     #[serde(default)]
-    pub(super) missing: Vec<PointedText>,
+    pub(super) missing: Vec<TextAtPointer>,
     #[serde(default)]
     pub(super) findings: Vec<FindingResponse>,
 }

@@ -10,16 +10,16 @@ use planning::{StepKind, facts::Purpose};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use self::recent::{CLOCKS, CommunicationSummary, RecentCommunications};
+use self::recent::{CommunicationSummary, MAX_CLOCK_SKEW, RecentCommunications};
 use super::{
     arguments::SentArguments,
     error::ClientError,
-    output::{line, note, print, print_answer},
+    output::{note, print, print_answer, printable_line},
     request::Request,
     resource_lookup,
     responses::{CompletedStep, CompletedSteps, PlanResponse, PlannedStep, RecordedCommunication},
     service::Service,
-    steps::{self, for_contact, kind_named, name_of},
+    steps::{self, contact_name, for_contact, kind_named},
 };
 
 /// How one of several steps is named.
@@ -45,7 +45,7 @@ pub(super) fn sent(arguments: &SentArguments, now: DateTime<Utc>) -> Result<(), 
     let json = arguments.remote.json;
     let to_the_minute = || now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now).fixed_offset();
     let at = arguments.at.unwrap_or_else(to_the_minute);
-    if at > now + CLOCKS {
+    if at > now + MAX_CLOCK_SKEW {
         let (at, now) = (at.to_rfc3339(), now.to_rfc3339_opts(SecondsFormat::Secs, true));
         return Err(ClientError::usage(format!("--at is {at}, and now it is {now}: only what was sent is recorded")));
     }
@@ -181,7 +181,13 @@ fn word(purpose: Purpose) -> String {
 
 fn recorded_line(how: &str, communication: &RecordedCommunication) -> String {
     let RecordedCommunication { id, channel, purpose, at, .. } = communication;
-    format!("{how}: {} by {}, {} ({})\n", line(purpose), line(channel), at.to_rfc3339(), line(id))
+    format!(
+        "{how}: {} by {}, {} ({})\n",
+        printable_line(purpose),
+        printable_line(channel),
+        at.to_rfc3339(),
+        printable_line(id)
+    )
 }
 
 /// Which steps were completed, each with its status before if it was not due; or why none was.
@@ -192,17 +198,17 @@ fn completed_lines(
 ) -> String {
     let mut text = String::new();
     for CompletedStep { id, kind, contact_id, former_status } in &completed.steps {
-        let name = name_of(contact_id.as_ref(), names);
+        let name = contact_name(contact_id.as_ref(), names);
         let to = if name.is_empty() { name } else { format!(" to {name}") };
         let was = match former_status.as_deref() {
             None | Some("due" | "overdue") => String::new(),
             Some(status) => format!(", which was {status}"),
         };
         // Writing to a String can't fail.
-        let _ = writeln!(text, "{}", line(&format!("Completed: {kind}{to}{was} ({id})")));
+        let _ = writeln!(text, "{}", printable_line(&format!("Completed: {kind}{to}{was} ({id})")));
     }
     if let Some(why) = &completed.none_because {
-        let _ = writeln!(text, "Completed no step: {}", line(&why_none(why, &recorded.purpose)));
+        let _ = writeln!(text, "Completed no step: {}", printable_line(&why_none(why, &recorded.purpose)));
     }
     text
 }

@@ -6,7 +6,7 @@ use planning::StepKind;
 
 use super::{
     error::ClientError,
-    output::line,
+    output::printable_line,
     request::Request,
     responses::{PlanResponse, PlannedStep},
     service::Service,
@@ -50,8 +50,9 @@ pub(super) fn for_contact<'p>(
     if steps_for_contact.is_empty() { all } else { steps_for_contact }
 }
 
-/// The step that `name` names by its id or kind; of a kind, the steps for the contact count, if one is given. A step that is
-/// due comes first, then the next step, then any. If there are several, the error says with `how` how to name one.
+/// The step that `name` names by its id or kind; of a kind, the steps for the contact count, if one is given. A step
+/// that is due comes first, then the next step, then any. If there are several, the error says with `how` how to name
+/// one.
 pub(super) fn find_step<'p>(
     plan: &'p PlanResponse,
     name: &str,
@@ -84,7 +85,7 @@ pub(super) fn only<'p>(
         [] => None,
         [step] => Some(Ok(step)),
         several => {
-            let list = |step: &&PlannedStep| format!("\n  {}", line(&step.id));
+            let list = |step: &&PlannedStep| format!("\n  {}", printable_line(&step.id));
             let ids: String = several.iter().map(list).collect();
             Some(Err(ClientError::refused(format!("there are several steps {what}; {how}:{ids}"))))
         }
@@ -97,6 +98,6 @@ pub(super) fn kind_named(name: &str) -> Option<StepKind> {
 }
 
 /// The name of the person whom a step is for; empty, if it is for nobody in particular.
-pub(super) fn name_of(contact_id: Option<&String>, names: &HashMap<String, String>) -> String {
+pub(super) fn contact_name(contact_id: Option<&String>, names: &HashMap<String, String>) -> String {
     contact_id.map(|id| names.get(id).unwrap_or(id).clone()).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::output::line;
+use super::output::printable_line;
 
 /// The separator between two columns.
 const GAP: &str = "  ";
@@ -29,7 +29,7 @@ impl<const N: usize> Table<N> {
     }
 
     pub(super) fn add(&mut self, row: [String; N]) {
-        self.rows.push(row.map(|cell| line(&cell)));
+        self.rows.push(row.map(|cell| printable_line(&cell)));
     }
 
     /// The table as text, in a terminal of this width.

@@ -42,9 +42,9 @@ pub struct RecordedCommunication {
 pub struct CompletedSteps {
     /// The steps that are done by it, and would not be without it.
     steps: Vec<CompletedStep>,
-    /// Why there is none; null if there is one. With `other_purpose` its purpose is `other`, and no step is open that a message
-    /// of any purpose completes; with `not_yet` it is of a time to come; with `too_early` the step of its purpose opens later
-    /// than it was sent; with `not_open` that step is dismissed, cancelled or missed.
+    /// Why there is none; null if there is one. With `other_purpose` its purpose is `other`, and no step is open that a
+    /// message of any purpose completes; with `not_yet` it is of a time to come; with `too_early` the step of its
+    /// purpose opens later than it was sent; with `not_open` that step is dismissed, cancelled or missed.
     none_because: Option<NoCompletionReason>,
 }
 

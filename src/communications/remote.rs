@@ -67,7 +67,7 @@ pub async fn put_communication(
 )]
 #[get("/v1/communications/by-remote-id/{remote_id}")]
 pub async fn get_communication_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Communication, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(Communication::from_row).ok_or(Problem::NO_REMOTE_ID)
+    scope.by_remote_id(&remote_id).await?.map(Communication::from_row).ok_or(Problem::UNKNOWN_REMOTE_ID)
 }
 
 /// Delete a communication by remote id
@@ -85,7 +85,7 @@ pub async fn delete_communication_by_remote_id(
     remote_id: RemoteId,
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
-    let row: entity::Communication = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
+    let row: entity::Communication = scope.by_remote_id(&remote_id).await?.ok_or(Problem::UNKNOWN_REMOTE_ID)?;
     if_match.check(row.stamp.version)?;
     if_match.deletion_response(scope.delete_communication(row.stamp.id, if_match.only(row.stamp.version)).await?)
 }

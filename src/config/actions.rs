@@ -65,7 +65,8 @@ pub enum Migrate {
     },
     /// List the migrations, and which of them are applied.
     Status,
-    /// Distribute the tables over the nodes of a Citus, by account. What later migrations make is distributed with them.
+    /// Distribute the tables over the nodes of a Citus, by account. What later migrations make is distributed with
+    /// them.
     Distribute,
 }
 

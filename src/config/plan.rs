@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::client::StoredPlan;
+use crate::client::StoredPlanArguments;
 
 /// The description of the facts in `plan --help`.
 pub(super) const FACTS: &str = "\
@@ -40,5 +40,5 @@ pub struct PlanArguments {
     #[arg(long, value_name = "ID", conflicts_with_all = ["file", "example"])]
     pub application: Option<String>,
     #[command(flatten)]
-    pub stored: StoredPlan,
+    pub stored: StoredPlanArguments,
 }

@@ -1,13 +1,13 @@
 //! Applies stored deliveries, as jobs.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use connectors::{Delivery, Mapped, Settings, Unreadable};
+use connectors::{Delivery, DeliveryContent, ReadError, Settings};
 use database::Job;
 use entity::{DeliveryId, Scope, StoredBody};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{DeliveryResult, DeliveryState, queued::KEPT_DAYS, receive::reading};
+use super::{DeliveryResult, DeliveryState, queued::BODY_RETENTION_DAYS, receive::reading};
 use crate::{
     http::{WriteError, retry_overtaken},
     imports::{Upload, import},
@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Bodies of more bytes are read on a thread that may block.
-const LARGE: usize = 64 * 1024;
+const BLOCKING_THRESHOLD_BYTES: usize = 64 * 1024;
 
 #[derive(Deserialize)]
 struct Payload {
@@ -57,11 +57,11 @@ pub(crate) async fn apply_delivery(state: &AppState, job: &Job) -> Result<(), Pr
     let (kind, settings) = reading(&connection)?;
     let mapped = match scope.delivery_body(id).await? {
         Some(body) => map(state, kind, settings, body, row.stamp.created_at).await?,
-        None => Err(Unreadable { pointer: String::new(), detail: "its body is no longer kept".into() }),
+        None => Err(ReadError { pointer: String::new(), detail: "its body is no longer kept".into() }),
     };
     let changes = match mapped {
-        Ok(Mapped::Changes(changes)) => changes,
-        Ok(Mapped::Mail(mail)) => return import_mail(state, &scope, job, row, mail.raw).await,
+        Ok(DeliveryContent::Changes(changes)) => changes,
+        Ok(DeliveryContent::Mail(mail)) => return import_mail(state, &scope, job, row, mail.raw).await,
         Err(unreadable) => {
             let result = DeliveryResult::unreadable(&unreadable);
             return finish(&scope, job, row, DeliveryState::Failed, result).await;
@@ -111,8 +111,8 @@ async fn map(
     settings: Settings,
     StoredBody { headers, body }: StoredBody,
     received_at: DateTime<Utc>,
-) -> Result<Result<Mapped, Unreadable>, Problem> {
-    let large = body.len() > LARGE;
+) -> Result<Result<DeliveryContent, ReadError>, Problem> {
+    let large = body.len() > BLOCKING_THRESHOLD_BYTES;
     let map = move || {
         let headers = headers.0.into_iter().collect();
         kind.connector.map(&Delivery { body: &body, headers: &headers, received_at }, &settings)
@@ -175,7 +175,7 @@ pub(crate) async fn give_delivery_up(state: &AppState, job: &Job, why: &str) -> 
 /// Deletes the bodies that are old enough, and completes the job.
 pub(crate) async fn forget_bodies(state: &AppState, job: &Job) -> Result<(), Problem> {
     let scope = scope_of(state, job);
-    let before = state.clock.now() - TimeDelta::days(i64::try_from(KEPT_DAYS).unwrap_or(i64::MAX));
+    let before = state.clock.now() - TimeDelta::days(i64::try_from(BODY_RETENTION_DAYS).unwrap_or(i64::MAX));
     // Ids begin with the milliseconds since 1970 (RFC 9562, section 5.7).
     let millis = u64::try_from(before.timestamp_millis()).unwrap_or_default();
     let first = uuid::Builder::from_unix_timestamp_millis(millis, &[0; 10]).into_uuid();

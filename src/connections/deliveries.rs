@@ -27,12 +27,12 @@ pub struct DeliveryBody {
     state: DeliveryState,
     /// Whether it was signed with the secret before the current one: the source may not know the new one yet.
     by_previous_secret: bool,
-    /// What came of it; null, as long as it is not applied.
+    /// The result; null until it is applied.
     result: Option<DeliveryResult>,
 }
 
 resource! {
-    /// A delivery: what a connection has sent, and what came of it. `created_at` is when it came in.
+    /// A delivery: what a connection has sent, and the result. `created_at` is when it was received.
     ConnectionDelivery: DeliveryId, DeliveryBody, patch ConnectionDeliveryPatch
 }
 
@@ -115,8 +115,8 @@ async fn delivery(scope: &Scope, (connection, id): (ConnectionId, DeliveryId)) -
 
 /// Apply a delivery again
 ///
-/// For one that failed or was incomplete, once the cause is removed: it is `received` until it was applied. It needs the
-/// body, which is kept for 30 days.
+/// For one that failed or was incomplete, once the cause is removed: it is `received` until it was applied. It needs
+/// the body, which is kept for 30 days.
 #[utoipa::path(
     operation_id = "replay_delivery",
     tag = "connections",

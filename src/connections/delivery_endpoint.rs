@@ -15,7 +15,7 @@ use crate::{
 ///
 /// For the outside system of a connection, in the form that it sends: any body, signed as the page on its kind says.
 /// What is genuine is stored and then answered with 200 and an empty body; it is worked on afterwards, and
-/// `GET /v1/connections/{id}/deliveries` tells what came of it. A repeated delivery is answered with 200, too. The path
+/// `GET /v1/connections/{id}/deliveries` has the result. A repeated delivery is answered with 200, too. The path
 /// is a secret: it is never logged, and `renew-path` replaces it.
 #[utoipa::path(
     operation_id = "receive_delivery",

@@ -28,8 +28,8 @@ pub type ConnectionList = Listing<Connection>;
 /// Create a connection
 ///
 /// The answer has the `path` to which the outside system posts. A new connection is `pending`, unless it says something
-/// else: it answers tests and stores nothing, so that the other side can be set up. It takes deliveries once its `state`
-/// is `active`.
+/// else: it answers tests and stores nothing, so that the other side can be set up. It takes deliveries once its
+/// `state` is `active`.
 #[utoipa::path(
     operation_id = "create_connection",
     tag = "connections",

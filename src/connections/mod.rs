@@ -54,8 +54,8 @@ pub struct ConnectionInput {
     pub kind: KindKey,
     /// For people.
     pub name: Name,
-    /// What stands before the source's ids in remote ids, followed by a colon: `greenhouse` makes 71 `greenhouse:71`. The
-    /// default is the kind. No two connections have the same, and it can't be changed.
+    /// What stands before the source's ids in remote ids, followed by a colon: `greenhouse` makes 71 `greenhouse:71`.
+    /// The default is the kind. No two connections have the same, and it can't be changed.
     #[serde(default)]
     #[schema(pattern = "^[A-Za-z0-9._-]{0,24}$", example = "greenhouse")]
     pub prefix: Option<String>,
@@ -88,7 +88,7 @@ impl Checked for ConnectionInput {
         if let Err(error) = self.prefix().parse::<Prefix>() {
             found.push(Violation::new("/prefix", "pattern", error.to_string()));
         }
-        if !self.kind.takes_scheme(self.scheme.as_deref()) {
+        if !self.kind.supports_scheme(self.scheme.as_deref()) {
             let known = self.kind.schemes.join(", ");
             let message = if known.is_empty() {
                 format!("is no scheme of {}, which signs in one way only: leave it out", self.kind.name)

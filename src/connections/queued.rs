@@ -14,7 +14,7 @@ pub(crate) const DELIVERY: &str = "delivery";
 pub(crate) const FORGET_BODIES: &str = "forget_bodies";
 
 /// The number of days after which bodies are deleted.
-pub(super) const KEPT_DAYS: u64 = 30;
+pub(super) const BODY_RETENTION_DAYS: u64 = 30;
 
 /// The job that applies a delivery: one at a time, with the delivery's id.
 pub(super) fn delivery_job(scope: &Scope, id: DeliveryId) -> NewJob {
@@ -42,7 +42,7 @@ pub(crate) fn forget_job(scope: &Scope) -> NewJob {
         id: uuid::Builder::from_custom_bytes(id).into_uuid(),
         kind: FORGET_BODIES,
         payload: json!({}),
-        due_at: midnight_after(scope.now(), KEPT_DAYS + 1),
+        due_at: midnight_after(scope.now(), BODY_RETENTION_DAYS + 1),
     }
 }
 

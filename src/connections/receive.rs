@@ -8,7 +8,10 @@ use actix_web::{
     http::{StatusCode, header},
     web::{Bytes, BytesMut, Payload},
 };
-use connectors::{Answer, Delivery, Headers, Kind, Received, Recognised, Refusal, Stage, Unreadable, Verified};
+use connectors::{
+    ConnectionState, Delivery, DeliveryKind, Headers, Kind, ReadError, ReceiveDecision, Refusal, VendorResponse,
+    VerifiedDelivery,
+};
 use entity::{ConnectionId, DeliveryId, HeaderList, NewDelivery, Scope, StoredBody};
 use futures_util::StreamExt as _;
 
@@ -20,7 +23,7 @@ use super::{
 use crate::{problem::Problem, state::AppState, stored};
 
 /// Bodies of more bytes are verified on a thread that may block.
-const LARGE: usize = 64 * 1024;
+const BLOCKING_THRESHOLD_BYTES: usize = 64 * 1024;
 
 pub(super) async fn receive(
     request: &HttpRequest,
@@ -40,32 +43,32 @@ pub(super) async fn receive(
     let input = input_of(&row)?;
     let kind = input.kind.get();
     let taking = match input.state {
-        State::Pending => Stage::Pending,
-        State::Active => Stage::Active,
+        State::Pending => ConnectionState::Pending,
+        State::Active => ConnectionState::Active,
         State::Disabled => return Err(Problem::DeliveryRefused(503, "the connection is disabled".into())),
     };
     let Some(body) = body_of(request, payload, kind.body_limit).await? else {
         let refusal = Refusal::TooLarge(kind.body_limit);
-        let status = kind.connector.status(&refusal);
+        let status = kind.connector.refusal_status(&refusal);
         return refuse(&scope, row.stamp.id, status, &refusal).await;
     };
     let headers = headers_of(request);
     let (secrets, settings) = (secrets_of(&row, &state.seals, received_at).await?, input.settings()?);
-    let large = body.len() > LARGE;
-    let (kept, verifying) = (headers.kept(kind.headers), body.clone());
+    let large = body.len() > BLOCKING_THRESHOLD_BYTES;
+    let (kept, verifying) = (headers.select(kind.headers), body.clone());
     let verify = move || {
         let delivery = Delivery { body: &verifying, headers: &headers, received_at };
         connectors::receive(kind, &delivery, &secrets, &settings, taking)
     };
     match if large { state.blocking.run(verify).await? } else { verify() } {
-        Received::Answer(answer) => Ok(as_response(answer)),
-        Received::Refuse { refusal, status } => refuse(&scope, row.stamp.id, status, &refusal).await,
-        Received::Store { verified, what } => {
+        ReceiveDecision::Respond(answer) => Ok(as_response(answer)),
+        ReceiveDecision::Refuse { refusal, status } => refuse(&scope, row.stamp.id, status, &refusal).await,
+        ReceiveDecision::Store { verified, what } => {
             let new = new_delivery(&scope, row.stamp.id, verified, what, &kept, &body)?;
             if scope.store_delivery(new).await? {
                 state.jobs.wake(scope.account_id());
             }
-            Ok(as_response(Answer::OK))
+            Ok(as_response(VendorResponse::OK))
         }
     }
 }
@@ -76,7 +79,7 @@ async fn body_of(request: &HttpRequest, mut payload: Payload, limit: usize) -> R
     if length.is_some_and(|length: usize| length > limit) {
         return Ok(None);
     }
-    let mut body = BytesMut::with_capacity(length.unwrap_or_default().min(LARGE));
+    let mut body = BytesMut::with_capacity(length.unwrap_or_default().min(BLOCKING_THRESHOLD_BYTES));
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| match error {
             PayloadError::Io(error) if error.kind() == ErrorKind::TimedOut => Problem::RequestTimeout,
@@ -94,7 +97,7 @@ fn headers_of(request: &HttpRequest) -> Headers {
     request.headers().iter().map(|(name, value)| (name.as_str(), value.as_bytes())).collect()
 }
 
-fn as_response(answer: Answer) -> HttpResponse {
+fn as_response(answer: VendorResponse) -> HttpResponse {
     let mut response =
         HttpResponse::build(StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
     if let Some(header) = answer.header {
@@ -114,18 +117,18 @@ async fn refuse(scope: &Scope, id: ConnectionId, status: u16, refusal: &Refusal)
 fn new_delivery(
     scope: &Scope,
     connection_id: ConnectionId,
-    verified: Verified,
-    what: Result<Recognised, Unreadable>,
+    verified: VerifiedDelivery,
+    what: Result<DeliveryKind, ReadError>,
     headers: &Headers,
     body: &Bytes,
 ) -> Result<NewDelivery, Problem> {
     let stamp = scope.stamp(DeliveryId::new());
     let (event, state, result) = match what {
-        Ok(Recognised::Event { name }) => (Some(name), DeliveryState::Received, None),
-        Ok(Recognised::Ignored { name, why }) => {
+        Ok(DeliveryKind::Event { name }) => (Some(name), DeliveryState::Received, None),
+        Ok(DeliveryKind::Ignored { name, why }) => {
             (name, DeliveryState::Ignored, Some(DeliveryResult::because(why.into_owned())))
         }
-        Ok(Recognised::Ping) => {
+        Ok(DeliveryKind::Ping) => {
             (None, DeliveryState::Ignored, Some(DeliveryResult::because("it is a test".to_owned())))
         }
         Err(unreadable) => (None, DeliveryState::Failed, Some(DeliveryResult::unreadable(&unreadable))),

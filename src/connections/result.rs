@@ -1,6 +1,6 @@
 //! The results of deliveries.
 
-use connectors::Unreadable;
+use connectors::ReadError;
 use entity::ImportId;
 use planning::Violation;
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::sync::{Applied, AppliedChange, MissingFacts, Note};
 
-/// What came of a delivery.
+/// The result of a delivery.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryState {
@@ -24,13 +24,13 @@ pub enum DeliveryState {
     Failed,
 }
 
-/// What came of a delivery, in detail.
+/// The result of a delivery, in detail.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, ToSchema)]
 pub struct DeliveryResult {
     /// Why it was ignored, or could not be applied.
     #[serde(default)]
     why: Option<String>,
-    /// What can't be so in it.
+    /// The violations in the delivery.
     #[serde(default)]
     errors: Vec<DeliveryError>,
     /// What it was about, and what was done.
@@ -61,7 +61,7 @@ impl DeliveryResult {
         Self { why: Some(why), ..Self::default() }
     }
 
-    pub(super) fn unreadable(unreadable: &Unreadable) -> Self {
+    pub(super) fn unreadable(unreadable: &ReadError) -> Self {
         let error =
             DeliveryError { pointer: unreadable.pointer.clone(), message: unreadable.detail.clone().into_owned() };
         Self { why: Some("it can't be read".to_owned()), errors: vec![error], ..Self::default() }

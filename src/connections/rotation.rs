@@ -37,8 +37,8 @@ pub struct SecretRotation {
     #[serde(default)]
     #[schema(value_type = u8, minimum = 0, maximum = 168, default = 24)]
     overlap_hours: OverlapHours,
-    /// Whether the current secret ends at once, as if it had never been made: if the answer that showed it was lost. The secret
-    /// before it counts as long as it did. It has an effect only while that one counts.
+    /// Whether the current secret ends at once, as if it had never been made: if the answer that showed it was lost.
+    /// The secret before it counts as long as it did. It has an effect only while that one counts.
     #[serde(default)]
     discard_current: bool,
 }
@@ -57,8 +57,8 @@ pub struct RotatedSecret {
 ///
 /// The secret before it counts for a while, too, so that the source can be told in between. If the source makes the
 /// secrets, send it; otherwise one is made, and shown only in this answer. As long as the secret before counts, another
-/// rotation is answered with 409, since it would end that one too early; with `discard_current` the later one is replaced
-/// alone, and with `overlap_hours` 0 both end at once.
+/// rotation is answered with 409, since it would end that one too early; with `discard_current` the later one is
+/// replaced alone, and with `overlap_hours` 0 both end at once.
 #[utoipa::path(
     operation_id = "rotate_connection_secret",
     tag = "connections",

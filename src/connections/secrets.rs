@@ -13,16 +13,16 @@ use crate::{
     secret_rotation::{ReplacedSecret, new_key},
 };
 
-const ID: usize = 16;
+const ID_BYTES: usize = 16;
 
 /// The length of the secret part of an address, in bytes.
-const LENGTH: usize = 16;
+const SECRET_BYTES: usize = 16;
 
 /// An address for deliveries: the connection, and a secret that proves that the address was issued for it.
 pub(super) struct Address {
     pub account_id: AccountId,
     pub connection_id: ConnectionId,
-    secret: [u8; LENGTH],
+    secret: [u8; SECRET_BYTES],
 }
 
 impl Address {
@@ -33,8 +33,8 @@ impl Address {
     /// Reads the last part of a path; `None` if it has not the form of this service's addresses.
     pub(super) fn parse(token: &str) -> Option<Self> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
-        let (account, rest) = bytes.split_at_checked(ID)?;
-        let (connection, secret) = rest.split_at_checked(ID)?;
+        let (account, rest) = bytes.split_at_checked(ID_BYTES)?;
+        let (connection, secret) = rest.split_at_checked(ID_BYTES)?;
         Some(Self {
             account_id: Uuid::from_slice(account).ok()?.into(),
             connection_id: Uuid::from_slice(connection).ok()?.into(),

@@ -25,16 +25,16 @@ const TIME_LIMIT: Duration = Duration::from_secs(5);
 const MAX_DOCUMENT_BYTES: u64 = 16 * 1024;
 
 /// The maximum number of documents that are fetched at the same time.
-const AT_A_TIME: usize = 8;
+const MAX_CONCURRENT_FETCHES: usize = 8;
 
 /// The maximum number of cached documents.
-const CACHED: usize = 500;
+const MAX_CACHED_DOCUMENTS: usize = 500;
 
 /// The cache lifetime of a document whose headers don't state one.
 const DEFAULT_AGE: TimeDelta = TimeDelta::hours(1);
 
 /// The minimum and the maximum cache lifetime. The minimum is longer than a user usually needs to decide on the page.
-const AGES: (TimeDelta, TimeDelta) = (TimeDelta::minutes(5), TimeDelta::hours(24));
+const CACHE_LIFETIMES: (TimeDelta, TimeDelta) = (TimeDelta::minutes(5), TimeDelta::hours(24));
 
 /// Fetches the metadata documents of clients. Clones share the cache.
 #[derive(Clone, Debug)]
@@ -55,8 +55,8 @@ impl ClientDocuments {
         Self(Arc::new(Documents {
             agent: checked_agent(&allowed, TIME_LIMIT),
             allowed,
-            cached: Cache::new(CACHED),
-            fetching: Semaphore::new(AT_A_TIME),
+            cached: Cache::new(MAX_CACHED_DOCUMENTS),
+            fetching: Semaphore::new(MAX_CONCURRENT_FETCHES),
         }))
     }
 
@@ -123,10 +123,10 @@ fn age(headers: &HeaderMap) -> TimeDelta {
     let control = control.to_ascii_lowercase();
     let directives = || control.split(',').map(str::trim);
     if directives().any(|directive| matches!(directive, "no-store" | "no-cache")) {
-        return AGES.0;
+        return CACHE_LIFETIMES.0;
     }
     let seconds = directives().find_map(|directive| directive.strip_prefix("max-age=")?.parse().ok());
-    seconds.and_then(TimeDelta::try_seconds).unwrap_or(DEFAULT_AGE).clamp(AGES.0, AGES.1)
+    seconds.and_then(TimeDelta::try_seconds).unwrap_or(DEFAULT_AGE).clamp(CACHE_LIFETIMES.0, CACHE_LIFETIMES.1)
 }
 
 fn described(metadata: ClientMetadata, id: &str, host: Option<String>) -> Result<OAuthAssistant, String> {

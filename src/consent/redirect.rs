@@ -41,8 +41,8 @@ fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// Whether a redirect URI is one of the client's: the same text, or the same except for the port on the user's computer, where
-/// a program takes any that is free (RFC 8252, section 7.3).
+/// Whether a redirect URI is one of the client's: the same text, or the same except for the port on the user's
+/// computer, where a program takes any that is free (RFC 8252, section 7.3).
 pub(super) fn is_one_of(uri: &str, known: &[String]) -> bool {
     known.iter().any(|known| known == uri || same_but_for_port(uri, known))
 }

@@ -41,8 +41,9 @@ pub async fn create_contact(
 /// Create or replace a contact by remote id
 ///
 /// For synchronization, and safe to repeat: the first request creates the contact, later ones replace it. If nothing
-/// changes, its version stays the same. A contact that belongs to other applications is added to this one, with the role
-/// that the body names; all else of the body counts in all of its applications. A contact that exists needs no application.
+/// changes, its version stays the same. A contact that belongs to other applications is added to this one, with the
+/// role that the body names; all else of the body counts in all of its applications. A contact that exists needs no
+/// application.
 #[utoipa::path(
     operation_id = "put_contact",
     tag = "contacts",
@@ -86,7 +87,7 @@ pub async fn put_contact(
 )]
 #[get("/v1/contacts/by-remote-id/{remote_id}")]
 pub async fn get_contact_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Contact, Problem> {
-    scope.by_remote_id(&remote_id).await?.map(Contact::from_row).ok_or(Problem::NO_REMOTE_ID)
+    scope.by_remote_id(&remote_id).await?.map(Contact::from_row).ok_or(Problem::UNKNOWN_REMOTE_ID)
 }
 
 /// Delete a contact by remote id
@@ -104,7 +105,7 @@ pub async fn delete_contact_by_remote_id(
     remote_id: RemoteId,
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
-    let row: entity::Contact = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
+    let row: entity::Contact = scope.by_remote_id(&remote_id).await?.ok_or(Problem::UNKNOWN_REMOTE_ID)?;
     if_match.check(row.stamp.version)?;
     if_match.deletion_response(scope.delete_contact(row.stamp.id, if_match.only(row.stamp.version)).await?)
 }

@@ -48,8 +48,8 @@ impl Referring for ContactInput {
 extended! {
     /// The fields of `ContactInput`, and the application.
     pub struct ContactWithApplication as "ContactInputWithApplication": ContactDetails {
-        /// The application to which the contact belongs with the role that the body names. A contact that exists needs none; the
-        /// role is then that in the application it was created for.
+        /// The application to which the contact belongs with the role that the body names. A contact that exists needs
+        /// none; the role is then that in the application it was created for.
         #[serde(default)]
         pub application_id: Option<ApplicationId>,
         /// The client's own id for the contact.

@@ -124,8 +124,8 @@ pub async fn add_contact(
 
 /// Take a contact out of an application
 ///
-/// The application's interviews, communications and messages stay, without the contact. The contact stays with its other
-/// applications. From its only application it can't be taken; delete the contact instead.
+/// The application's interviews, communications and messages stay, without the contact. The contact stays with its
+/// other applications. From its only application it can't be taken; delete the contact instead.
 #[utoipa::path(
     operation_id = "remove_contact",
     tag = "contacts",
@@ -155,8 +155,8 @@ pub async fn remove_contact(
     }
 }
 
-/// Creates or replaces the contact with a remote id. If it belongs to other applications, it is added to that of the body,
-/// with the role of the body. Without one, it stays in its applications.
+/// Creates or replaces the contact with a remote id. If it belongs to other applications, it is added to that of the
+/// body, with the role of the body. Without one, it stays in its applications.
 pub(super) async fn put_shared_contact(
     scope: &Scope,
     remote_id: &RemoteId,
@@ -209,7 +209,7 @@ async fn write(
     match scope.share_contact(next, application, role).await {
         Err(entity::Error::Reference) => {
             applications::exists(scope, application).await?;
-            Err(WriteError::Overtaken)
+            Err(WriteError::ConcurrentWrite)
         }
         written => Ok(written?),
     }

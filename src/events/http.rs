@@ -23,7 +23,7 @@ const POLL_INTERVAL: Duration = Duration::from_secs(1);
 const MAX_WAIT: Duration = Duration::from_secs(19);
 
 /// How many positions one request looks through for events of the types that it asks for.
-const LOOKED_THROUGH: i64 = 2_000;
+const MAX_POSITIONS_PER_REQUEST: i64 = 2_000;
 
 /// For how many seconds a request waits for an event.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,8 +43,8 @@ impl<'de> Deserialize<'de> for Wait {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct EventQuery {
-    /// The `next_after` of the previous answer, or `end` for what comes from now on. Without it, from the oldest event on
-    /// that is kept.
+    /// The `next_after` of the previous answer, or `end` for what comes from now on. Without it, from the oldest event
+    /// on that is kept.
     #[serde(default)]
     #[param(value_type = Option<String>)]
     after: Option<FeedCursor>,
@@ -80,8 +80,8 @@ pub struct EventPage {
 /// due. Go on with `next_after`; no event is left out, and none comes twice. Events say which resource has changed, not
 /// how: read it. They are kept for 30 days.
 ///
-/// With `wait`, a request without a new event is answered once there is one, or after so many seconds. Webhook endpoints
-/// (`/v1/webhook-endpoints`) are sent the same events.
+/// With `wait`, a request without a new event is answered once there is one, or after so many seconds. Webhook
+/// endpoints (`/v1/webhook-endpoints`) are sent the same events.
 #[utoipa::path(
     operation_id = "list_events",
     tag = "events",
@@ -133,9 +133,9 @@ async fn read(
         Some(FeedCursor::Behind(position)) => position,
     };
     if after < feed.forgotten || after > feed.position {
-        return Err(Problem::FeedPlaceGone);
+        return Err(Problem::EventCursorExpired);
     }
-    let up_to = feed.position.min(after + LOOKED_THROUGH);
+    let up_to = feed.position.min(after + MAX_POSITIONS_PER_REQUEST);
     let kinds: Vec<&str> = types.iter().map(|kind| kind.name()).collect();
     let rows = if up_to > after { scope.events(after, up_to, &kinds, limit).await? } else { Vec::new() };
     let full = rows.len() as u64 == limit;

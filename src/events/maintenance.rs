@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The pause between rounds. Writes of an account in between are numbered and planned together.
-const ROUND: Duration = Duration::from_millis(500);
+const ROUND_INTERVAL: Duration = Duration::from_millis(500);
 
 /// After how many rounds to look for accounts that other instances have written to, or left.
 const ROUNDS_TO_SEARCH: u32 = 2;
@@ -44,12 +44,12 @@ const MAX_CHECK_INTERVAL: TimeDelta = TimeDelta::hours(1);
 /// The pause after a check of plans that have changed with time, as a multiple of the time that the check took.
 const PAUSE_FACTOR: f64 = 0.25;
 
-/// The same after a check of plans whose facts have changed. It is longer, since these plans may wait, and leaves the database
-/// to the requests that write the facts.
+/// The same after a check of plans whose facts have changed. It is longer, since these plans may wait, and leaves the
+/// database to the requests that write the facts.
 const FACTS_PAUSE_FACTOR: f64 = 4.0;
 
-/// The shortest time between two checks of an account whose facts keep changing. A single change is checked without it. Of
-/// many changes in a row, it takes several with one plan, and lets those pass that wait for the plans to be kept.
+/// The shortest time between two checks of an account whose facts keep changing. A single change is checked without it.
+/// Of many changes in a row, it takes several with one plan, and lets those pass that wait for the plans to be kept.
 const MIN_FACTS_CHECK_INTERVAL: Duration = Duration::from_secs(3);
 
 /// The tasks of an instance. They end when the service stops.
@@ -84,7 +84,7 @@ async fn number_all(state: Data<AppState>) {
         }
         failing = done.is_err();
         rounds = rounds.wrapping_add(1);
-        tokio::time::sleep(ROUND).await;
+        tokio::time::sleep(ROUND_INTERVAL).await;
     }
 }
 
@@ -166,7 +166,7 @@ async fn check_all_plans(state: Data<AppState>) {
             tokio::time::sleep(began.elapsed().mul_f64(pause)).await;
         }
         if !busy {
-            tokio::time::sleep(ROUND).await;
+            tokio::time::sleep(ROUND_INTERVAL).await;
         }
     }
 }
@@ -179,8 +179,8 @@ async fn put_off(state: &AppState, account: AccountId) {
     }
 }
 
-/// Rebuilds the outdated plans of an account, which writes the events of their steps, updates its statistics, and stores when
-/// to check again. Returns whether a plan had changed with time alone.
+/// Rebuilds the outdated plans of an account, which writes the events of their steps, updates its statistics, and
+/// stores when to check again. Returns whether a plan had changed with time alone.
 async fn check_plans(state: &AppState, account: AccountId) -> Result<bool, Problem> {
     let scope = scope_of(state, account);
     let now = scope.now();
@@ -204,8 +204,8 @@ async fn check_plans(state: &AppState, account: AccountId) -> Result<bool, Probl
     Ok(by_clock)
 }
 
-/// A part of the interval that depends on the account, so that accounts that were checked together are not checked together
-/// for ever.
+/// A part of the interval that depends on the account, so that accounts that were checked together are not checked
+/// together for ever.
 fn spread(account: AccountId) -> TimeDelta {
     let share = i32::from(Uuid::from(account).as_bytes()[15]);
     MAX_CHECK_INTERVAL / 4 * share / 256
@@ -216,8 +216,8 @@ fn scope_of(state: &AppState, account: AccountId) -> Scope {
     Scope::new(state.db.clone(), account, state.clock.now())
 }
 
-/// Does for one account what an instance does in its rounds: numbers its events, checks its plans, and numbers the events
-/// that follow from that.
+/// Does for one account what an instance does in its rounds: numbers its events, checks its plans, and numbers the
+/// events that follow from that.
 ///
 /// # Errors
 ///

@@ -9,10 +9,10 @@ use entity::AccountId;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
 /// How many accounts are remembered. Those beyond it are found in the database.
-const REMEMBERED: usize = 10_000;
+const MAX_REMEMBERED_ACCOUNTS: usize = 10_000;
 
 /// The maximum number of requests that wait for events at the same time.
-const WAITING: usize = 1_000;
+const MAX_WAITING_REQUESTS: usize = 1_000;
 
 /// Accounts that have written something, and requests that wait for it. Clones share them.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ struct Inner {
 
 impl Default for FeedSignal {
     fn default() -> Self {
-        let places = Arc::new(Semaphore::new(WAITING));
+        let places = Arc::new(Semaphore::new(MAX_WAITING_REQUESTS));
         Self(Arc::new(Inner { written: Mutex::default(), waiters: Mutex::default(), places }))
     }
 }
@@ -37,7 +37,7 @@ impl FeedSignal {
     pub fn wake(&self, account: AccountId) {
         {
             let mut written = self.0.written.lock().unwrap_or_else(PoisonError::into_inner);
-            if written.len() < REMEMBERED {
+            if written.len() < MAX_REMEMBERED_ACCOUNTS {
                 written.insert(account);
             }
         }

@@ -26,8 +26,8 @@ pub(crate) fn webhook_paths() -> Paths {
         .build()
 }
 
-/// The schema of an event of this type, such as `StepDueWebhook`. It is named, since generators make up a name for a schema
-/// that is in a body, and that of one is taken.
+/// The schema of an event of this type, such as `StepDueWebhook`. It is named, since generators make up a name for a
+/// schema that is in a body, and that of one is taken.
 fn event_schema(name: &str, data: DataKind, about: &str) -> Schema {
     let event = ObjectBuilder::new()
         .property("type", ObjectBuilder::new().schema_type(Type::String).enum_values(Some([name])))

@@ -23,8 +23,8 @@ const CAPACITY: u64 = 32 * 1024 * 1024;
 /// The expected length of the facts of an application, by which the cache sizes its tables.
 const USUAL_LENGTH: usize = 4 * 1024;
 
-/// Facts are read again after this time. It matters only after a failover that lost writes, behind a proxy that hides the
-/// change of servers: versions may count up to the same number again.
+/// Facts are read again after this time. It matters only after a failover that lost writes, behind a proxy that hides
+/// the change of servers: versions may count up to the same number again.
 const TRUSTED_FOR: Duration = Duration::from_mins(1);
 
 /// The facts of a stored application.

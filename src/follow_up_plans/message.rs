@@ -35,7 +35,8 @@ pub struct MessageQuery {
     /// The tone. The default fits the company.
     #[serde(default)]
     tone: Option<Tone>,
-    /// The language of the message. The default is the language of the application, else of the candidate, else English.
+    /// The language of the message. The default is the language of the application, else of the candidate, else
+    /// English.
     #[serde(default)]
     #[param(example = "en")]
     locale: Option<Locale>,
@@ -57,8 +58,8 @@ pub struct MessageQuery {
 /// Get the message for a step of a follow-up plan
 ///
 /// A subject and a body, or for a call a script and a voicemail; the elements that it contains and the rules they
-/// follow; facts that would improve it; and links to send it. With `Accept: text/plain` it is that of `…/text`, with `Accept:
-/// message/rfc822` that of `…/email`.
+/// follow; facts that would improve it; and links to send it. With `Accept: text/plain` it is that of `…/text`, with
+/// `Accept: message/rfc822` that of `…/email`.
 #[utoipa::path(
     operation_id = "get_step_message",
     tag = "follow-up plans",
@@ -148,7 +149,7 @@ async fn message_of_step(
     let facts = facts_at(dossier.clone(), as_of)?;
     let job = {
         let plan = planning::plan_without_reasons(&facts, playbook.or_of(&facts)?, as_of);
-        let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::NO_STEP)?;
+        let step = plan.steps.iter().find(|step| step.id == step_id).ok_or(Problem::UNKNOWN_STEP)?;
         RenderJob::for_step(&facts, &plan, step, style).with_template(template)
     };
     let (format, kind) = (wanted(job.route.channel)?, job.kind);

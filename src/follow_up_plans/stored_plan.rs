@@ -129,8 +129,8 @@ pub(crate) fn facts(dossier: Dossier) -> Result<Facts, Problem> {
 /// What to do, when, by which channel and why: thank-yous, check-ins, a final attempt, and when to move on. Ids in the
 /// plan are those of the application's interviews and contacts.
 ///
-/// With `Accept: text/calendar` it is that of `…/calendar`, with `Accept: image/svg+xml` that of `…/timeline`. Reasons, advice
-/// and warnings are in the language that `Accept-Language` prefers.
+/// With `Accept: text/calendar` it is that of `…/calendar`, with `Accept: image/svg+xml` that of `…/timeline`. Reasons,
+/// advice and warnings are in the language that `Accept-Language` prefers.
 #[utoipa::path(
     operation_id = "get_application_plan",
     tag = "follow-up plans",

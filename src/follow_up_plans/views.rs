@@ -16,10 +16,11 @@ use crate::{
 
 /// Read the follow-up plan of an application as a calendar
 ///
-/// An iCalendar file with an event for each interview and each step, and a reminder for each step that is still to do. Reminders
-/// follow the candidate's time zone (the employer's, if the candidate has none) and are between 07:00 and 22:00. For a step
-/// whose best time has passed, the reminder is at the next suitable time after `as_of`. `Content-Disposition` names the file
-/// after the company (RFC 6266). The language is that which `Accept-Language` prefers.
+/// An iCalendar file with an event for each interview and each step, and a reminder for each step that is still to do.
+/// Reminders follow the candidate's time zone (the employer's, if the candidate has none) and are between 07:00 and
+/// 22:00. For a step whose best time has passed, the reminder is at the next suitable time after `as_of`.
+/// `Content-Disposition` names the file after the company (RFC 6266). The language is that which `Accept-Language`
+/// prefers.
 #[utoipa::path(
     operation_id = "get_application_plan_calendar",
     tag = "follow-up plans",
@@ -39,8 +40,8 @@ pub async fn get_application_plan_calendar(
 
 /// Read the follow-up plan of an application as a timeline
 ///
-/// A picture, which also shows replies, returned messages, stated dates, offers and the outcome. The language is that which
-/// `Accept-Language` prefers.
+/// A picture, which also shows replies, returned messages, stated dates, offers and the outcome. The language is that
+/// which `Accept-Language` prefers.
 #[utoipa::path(
     operation_id = "get_application_plan_timeline",
     tag = "follow-up plans",

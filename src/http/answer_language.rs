@@ -54,8 +54,8 @@ impl FromRequest for AnswerLanguage {
     }
 }
 
-/// The locale with the highest quality; the first one of equals. Ranges of other languages are ignored. `*` is any language
-/// that the header doesn't name: English, unless the header names that.
+/// The locale with the highest quality; the first one of equals. Ranges of other languages are ignored. `*` is any
+/// language that the header doesn't name: English, unless the header names that.
 fn preferred<'h>(values: impl Iterator<Item = &'h str> + Clone) -> Option<Locale> {
     let ranges = values.flat_map(|value| value.split(',')).take(MAX_RANGES);
     let named = |locale: Locale| {
@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn the_language_that_is_liked_best_is_chosen() {
+    fn the_preferred_language_is_chosen() {
         prefers("de", Some("de"));
         prefers("de-CH, fr;q=0.9", Some("de-CH"));
         prefers("pl, de-AT;q=0.5, en;q=0.8", Some("en"));

@@ -149,8 +149,8 @@ pub(super) const JSON: &[&str] = &["application/json"];
 /// The byte order mark, with which some programs begin files that they send as bodies. RFC 8259 allows ignoring it.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Reads a body of at most `limit` bytes with one of these media types. The first of them is the default. A byte order mark
-/// at the beginning is left out.
+/// Reads a body of at most `limit` bytes with one of these media types. The first of them is the default. A byte order
+/// mark at the beginning is left out.
 pub(super) fn receive(
     request: &HttpRequest,
     payload: &mut Payload,

@@ -12,10 +12,10 @@ use super::parameters::Parameters;
 pub(super) const CURSOR: &str = "cursor";
 
 /// Parameters that may change from one page to the next.
-const FREE: [&str; 3] = [CURSOR, "limit", "reasons"];
+const CHANGEABLE_PARAMETERS: [&str; 3] = [CURSOR, "limit", "reasons"];
 
 /// The length of a mark, in bytes. It distinguishes lists, and is no protection against forgery.
-const MARK: usize = 4;
+const MARK_BYTES: usize = 4;
 
 /// The cursor for the response to this request.
 pub(crate) fn bind(request: &HttpRequest, cursor: &str) -> String {
@@ -43,7 +43,7 @@ pub(super) fn take_off(path: &str, parameters: &mut Parameters) -> Result<(), &'
 }
 
 /// The values that distinguish the list of a request from other lists.
-fn mark(path: &str, parameters: &Parameters) -> [u8; MARK] {
+fn mark(path: &str, parameters: &Parameters) -> [u8; MARK_BYTES] {
     let mut hash = Sha256::new();
     let mut add = |text: &str| {
         hash.update((text.len() as u64).to_be_bytes());
@@ -51,7 +51,7 @@ fn mark(path: &str, parameters: &Parameters) -> [u8; MARK] {
     };
     add(path);
     for (name, value) in parameters.sorted() {
-        if !FREE.contains(&name) {
+        if !CHANGEABLE_PARAMETERS.contains(&name) {
             add(name);
             add(&value);
         }
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_is_good_for_its_list_and_what_it_was_asked_for() {
+    fn a_cursor_is_bound_to_its_list_and_parameters() {
         let cursor = given_by("/v1/agenda?status=due,done&candidate_id=1&limit=5");
         let with = |rest: &str| taken_off("/v1/agenda", &format!("{rest}&cursor={cursor}"));
         for same in ["status=due,done&candidate_id=1", "candidate_id=1&status=due&status=done&limit=7&reasons=none"] {

@@ -70,16 +70,16 @@ impl<'de, P: CursorKey> Deserialize<'de> for Cursor<P> {
 #[derive(Clone, Copy, Debug)]
 pub enum ListPosition {
     /// After the item with this id, in order of creation.
-    Made(Uuid),
+    ByCreation(Uuid),
     /// After the item that was last changed at this instant and has this id, in order of changes.
-    Changed(DateTime<Utc>, Uuid),
+    ByChange(DateTime<Utc>, Uuid),
 }
 
 impl CursorKey for ListPosition {
     fn to_bytes(&self) -> Vec<u8> {
         match self {
-            Self::Made(id) => CursorKey::to_bytes(id),
-            Self::Changed(at, id) => [&at.timestamp_micros().to_be_bytes(), id.as_bytes().as_slice()].concat(),
+            Self::ByCreation(id) => CursorKey::to_bytes(id),
+            Self::ByChange(at, id) => [&at.timestamp_micros().to_be_bytes(), id.as_bytes().as_slice()].concat(),
         }
     }
 
@@ -87,9 +87,9 @@ impl CursorKey for ListPosition {
         match bytes.split_first_chunk() {
             Some((micros, id)) if bytes.len() > size_of::<Uuid>() => {
                 let at = DateTime::from_timestamp_micros(i64::from_be_bytes(*micros))?;
-                Some(Self::Changed(at, Uuid::from_slice(id).ok()?))
+                Some(Self::ByChange(at, Uuid::from_slice(id).ok()?))
             }
-            _ => <Uuid as CursorKey>::from_bytes(bytes).map(Self::Made),
+            _ => <Uuid as CursorKey>::from_bytes(bytes).map(Self::ByCreation),
         }
     }
 }
@@ -104,10 +104,10 @@ pub(crate) fn list_order<I: From<Uuid>>(
     cursor: Option<Cursor<ListPosition>>,
 ) -> Result<ListOrder<I>, Problem> {
     match (updated_after, cursor.map(|Cursor(key)| key)) {
-        (None, None) => Ok(ListOrder::Made(None)),
-        (None, Some(ListPosition::Made(id))) => Ok(ListOrder::Made(Some(id.into()))),
-        (Some(after), None) => Ok(ListOrder::Changed(*after, None)),
-        (Some(_), Some(ListPosition::Changed(at, id))) => Ok(ListOrder::Changed(at, Some(id.into()))),
+        (None, None) => Ok(ListOrder::ByCreation(None)),
+        (None, Some(ListPosition::ByCreation(id))) => Ok(ListOrder::ByCreation(Some(id.into()))),
+        (Some(after), None) => Ok(ListOrder::ByChange(*after, None)),
+        (Some(_), Some(ListPosition::ByChange(at, id))) => Ok(ListOrder::ByChange(at, Some(id.into()))),
         _ => {
             let message = "query parameter cursor: a list with updated_after has other cursors than one without";
             Err(Problem::BadRequest(message.into()))
@@ -122,8 +122,8 @@ pub(crate) fn list_order<I: From<Uuid>>(
 /// [`Problem::BadRequest`], if the other order is requested.
 pub(crate) fn searched_order<I>(order: ListOrder<I>) -> Result<Option<I>, Problem> {
     match order {
-        ListOrder::Made(after) => Ok(after),
-        ListOrder::Changed(..) => {
+        ListOrder::ByCreation(after) => Ok(after),
+        ListOrder::ByChange(..) => {
             let message = "query parameter updated_after: a search (q, company, playbook) is in order of creation";
             Err(Problem::BadRequest(message.into()))
         }

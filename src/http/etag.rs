@@ -44,13 +44,12 @@ pub(crate) fn is_fresh(request: &HttpRequest, current: &EntityTag) -> bool {
     }
 }
 
-/// A mark of a request among its extensions: nobody has read what it changes, and so it is no conflict if somebody else
-/// changes that at the same time.
+/// A request extension that disables version conflicts: the caller has not read the resource before.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct AnyVersion;
 
 /// The maximum number of attempts of a write with [`AnyVersion`].
-const TRIES: usize = 5;
+const MAX_ATTEMPTS: usize = 5;
 
 /// The versions that the client expects; any, if the request does not say.
 #[derive(Debug)]
@@ -135,7 +134,7 @@ impl IfMatch {
     #[must_use]
     pub fn too_late(&self, error: entity::Error) -> Problem {
         match (&self.tags, error) {
-            (Some(_), entity::Error::Stale) => Problem::PreconditionFailed,
+            (Some(_), entity::Error::WriteConflict) => Problem::PreconditionFailed,
             (_, error) => error.into(),
         }
     }
@@ -147,7 +146,7 @@ impl FromRequest for IfMatch {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         if !request.headers().contains_key(header::IF_MATCH) {
-            let tries = if request.extensions().contains::<AnyVersion>() { TRIES } else { 1 };
+            let tries = if request.extensions().contains::<AnyVersion>() { MAX_ATTEMPTS } else { 1 };
             return ready(Ok(Self { tags: None, tries }));
         }
         ready(match header::IfMatch::parse(request) {

@@ -65,7 +65,8 @@ pub struct RemotePageQuery {
     /// Only the resource with this remote id.
     #[serde(default)]
     pub remote_id: Option<Key>,
-    /// Only what was created or changed after this instant, in the order of changes instead of that of creation.
+    /// Only what was created or changed after this instant, in the order of changes instead of that of
+    /// creation.
     #[serde(default)]
     pub updated_after: Option<Instant>,
     /// The `next_cursor` of the previous page.
@@ -79,7 +80,7 @@ pub struct RemotePageQuery {
 }
 
 /// The approximate number of bytes of an item.
-const ITEM: usize = 768;
+const ESTIMATED_ITEM_BYTES: usize = 768;
 
 /// A page of a list. In the OpenAPI document a page of candidates is a `CandidateList`.
 #[derive(Debug, Serialize)]
@@ -149,8 +150,8 @@ impl<T> Listing<T> {
         item: impl FnMut(R) -> Result<T, E>,
     ) -> Result<Self, E> {
         let next_cursor = page.next(sort_key).map(|(at, id)| match order {
-            ListOrder::Made(_) => Cursor::new(ListPosition::Made(id)).to_string(),
-            ListOrder::Changed(..) => Cursor::new(ListPosition::Changed(at, id)).to_string(),
+            ListOrder::ByCreation(_) => Cursor::new(ListPosition::ByCreation(id)).to_string(),
+            ListOrder::ByChange(..) => Cursor::new(ListPosition::ByChange(at, id)).to_string(),
         });
         Ok(Self { items: page.items.into_iter().map(item).collect::<Result<_, E>>()?, next_cursor })
     }
@@ -188,5 +189,5 @@ pub(crate) fn page_response(
             .finish();
         response.insert_header((header::LINK, format!("<{}?{query}>; rel=\"next\"", request.path())));
     }
-    json(response, page, items.saturating_mul(ITEM))
+    json(response, page, items.saturating_mul(ESTIMATED_ITEM_BYTES))
 }

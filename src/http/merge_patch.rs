@@ -28,7 +28,8 @@ pub struct MergePatch {
     former: Option<FormerValues>,
 }
 
-/// Receives the values that the members had which a patch changes. A request that needs them has one among its extensions.
+/// Receives the values that the members had which a patch changes. A request that needs them has one among its
+/// extensions.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FormerValues(Rc<RefCell<Option<Value>>>);
 

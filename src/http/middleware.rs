@@ -28,7 +28,7 @@ const TIME_LIMIT: Duration = Duration::from_secs(20);
 
 /// The delay of a refusal because of overload. Without it, clients that retry at once would keep the processors busy
 /// with refusals.
-const REFUSED_AFTER: Duration = Duration::from_millis(50);
+const OVERLOAD_REFUSAL_DELAY: Duration = Duration::from_millis(50);
 
 /// The id of a request: the client's, if it is valid, or a new one.
 #[derive(Clone, Debug)]
@@ -94,7 +94,7 @@ pub async fn finish(
     };
     let response = response?.map_into_boxed_body();
     if matches!(own_problem(&response), Some(Problem::Overloaded)) {
-        tokio::time::sleep(REFUSED_AFTER).await;
+        tokio::time::sleep(OVERLOAD_REFUSAL_DELAY).await;
     }
     let mut response = as_problem(response, &id);
     id.name_in(response.headers_mut());
@@ -161,6 +161,6 @@ mod tests {
         let answer = test::call_service(&app, test::TestRequest::get().to_request()).await;
         let waited = began.elapsed();
         assert_eq!((answer.status().as_u16(), answer.headers().get("retry-after").is_some()), (503, true));
-        assert!((REFUSED_AFTER..2 * REFUSED_AFTER).contains(&waited), "{waited:?}");
+        assert!((OVERLOAD_REFUSAL_DELAY..2 * OVERLOAD_REFUSAL_DELAY).contains(&waited), "{waited:?}");
     }
 }

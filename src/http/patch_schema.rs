@@ -131,7 +131,7 @@ mod tests {
     use crate::{candidates::CandidateInput, playbooks::PlaybookInput};
 
     #[test]
-    fn null_takes_away_what_has_a_default() {
+    fn null_removes_fields_with_a_default() {
         let patch = json!(patch_schema::<CandidateInput>());
         assert_eq!(patch["properties"]["goals"]["type"], json!(["array", "null"]));
         assert_eq!(patch["properties"]["name"]["oneOf"].as_array().map(Vec::len), Some(2));

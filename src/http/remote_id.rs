@@ -22,10 +22,10 @@ use super::{precondition::Precondition, resource::Creatable};
 use crate::problem::Problem;
 
 /// The maximum number of attempts of a write if other requests write the same row.
-const TRIES: usize = 10;
+const MAX_ATTEMPTS: usize = 10;
 
 /// For how long it is tried. A try that begins before may take as long again, within the time limit of a request.
-const TRIED_FOR: Duration = Duration::from_secs(8);
+const RETRY_PERIOD: Duration = Duration::from_secs(8);
 
 /// The remote id at the end of a path.
 #[derive(Clone, Debug)]
@@ -111,7 +111,7 @@ impl<R> PutResult<R> {
 #[derive(Debug)]
 pub enum WriteError {
     /// Another request has written the row. It has to be read again.
-    Overtaken,
+    ConcurrentWrite,
     /// Any other reason, which a retry does not change.
     Failed(Problem),
 }
@@ -119,7 +119,9 @@ pub enum WriteError {
 impl From<entity::Error> for WriteError {
     fn from(error: entity::Error) -> Self {
         match error {
-            entity::Error::Stale | entity::Error::Taken { column: "remote_id" | "digest" } => Self::Overtaken,
+            entity::Error::WriteConflict | entity::Error::DuplicateKey { column: "remote_id" | "digest" } => {
+                Self::ConcurrentWrite
+            }
             error => Self::Failed(error.into()),
         }
     }
@@ -131,19 +133,19 @@ impl From<Problem> for WriteError {
     }
 }
 
-/// Retries while other requests write the same row, [`TRIES`] times at most, and no more after [`TRIED_FOR`]. Each attempt
-/// checks the client's precondition.
+/// Retries while other requests write the same row, [`MAX_ATTEMPTS`] times at most, and no more after [`RETRY_PERIOD`].
+/// Each attempt checks the client's precondition.
 pub(crate) async fn retry_overtaken<T>(attempt: impl AsyncFn() -> Result<T, WriteError>) -> Result<T, Problem> {
     let began = Instant::now();
-    for _ in 0..TRIES {
+    for _ in 0..MAX_ATTEMPTS {
         match attempt().await {
             Ok(done) => return Ok(done),
             Err(WriteError::Failed(problem)) => return Err(problem),
-            Err(WriteError::Overtaken) if began.elapsed() > TRIED_FOR => break,
-            Err(WriteError::Overtaken) => {}
+            Err(WriteError::ConcurrentWrite) if began.elapsed() > RETRY_PERIOD => break,
+            Err(WriteError::ConcurrentWrite) => {}
         }
     }
-    Err(Problem::Overtaken)
+    Err(Problem::ConcurrentWrite)
 }
 
 /// Creates or replaces the row with a remote id. An equal row keeps its version. `wanted` returns the new row, and may

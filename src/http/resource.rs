@@ -112,8 +112,8 @@ pub(crate) fn answer(
     }
 }
 
-/// Declares the type of a resource: a newtype of [`Resource`] with the schema of the response. A patch changes the body,
-/// or the input type after `by`.
+/// Declares the type of a resource: a newtype of [`Resource`] with the schema of the response. A patch changes the
+/// body, or the input type after `by`.
 macro_rules! resource {
     ($(#[$doc:meta])* $name:ident: $id:ty, $body:ty, patch $patch:ident $(, of $parent:ident)?) => {
         crate::http::resource! { $(#[$doc])* $name: $id, $body, patch $patch by $body $(, of $parent)? }

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_form_is_the_one_liked_best() {
+    fn the_preferred_format_is_chosen() {
         assert_eq!(negotiated("text/calendar"), Some(ResponseFormat::Calendar));
         assert_eq!(negotiated("application/json;q=0.5, TEXT/Calendar; charset=utf-8"), Some(ResponseFormat::Calendar));
         assert_eq!(negotiated("text/html, image/svg+xml;q=0.9, */*;q=0.8"), Some(ResponseFormat::Svg));

@@ -15,8 +15,8 @@ const BEGIN: &str = r#"{"results":["#;
 const END: &str = "]}";
 
 /// An object with a list of `results` as JSON. Its parts are made by threads that serve no requests. At most
-/// [`PARTS_AT_ONCE`] parts are being made or wait for the client. `write` makes a part, with a comma after each result but
-/// the last one, after the text that it is given.
+/// [`PARTS_AT_ONCE`] parts are being made or wait for the client. `write` makes a part, with a comma after each result
+/// but the last one, after the text that it is given.
 pub(crate) fn streamed_results<P: Send + 'static>(
     blocking: BlockingQueue,
     parts: impl Iterator<Item = P>,
@@ -31,7 +31,8 @@ pub(crate) fn streamed_results<P: Send + 'static>(
     results.buffered(PARTS_AT_ONCE).chain(stream::iter([Ok(Bytes::from_static(END.as_bytes()))]))
 }
 
-/// The items in parts: at least one item, and then as many as fit into a part of this `size`. The last one may exceed it.
+/// The items in parts: at least one item, and then as many as fit into a part of this `size`. The last one may exceed
+/// it.
 pub(crate) fn parts<I>(items: Vec<I>, size: usize, length: impl Fn(&I) -> usize) -> impl Iterator<Item = Vec<I>> {
     let mut items = items.into_iter();
     iter::from_fn(move || {

@@ -1,4 +1,5 @@
-//! JSON values whose objects name each field once. The values of `serde_json` keep the last one of several without a word.
+//! JSON values whose objects name each field once. The values of `serde_json` keep the last one of several without a
+//! word.
 
 use std::fmt;
 

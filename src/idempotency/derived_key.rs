@@ -16,8 +16,8 @@ pub(crate) trait Recall: Debug {
     fn recall<'s>(&self, scope: &'s Scope, body: &'s [u8]) -> Recalled<'s>;
 }
 
-/// The key of a request that follows from what it means, so that other words for the same have the same key. It takes the
-/// place of the header.
+/// The key of a request that follows from what it means, so that other words for the same have the same key. It takes
+/// the place of the header.
 #[derive(Debug)]
 pub(crate) struct DerivedKey {
     pub(crate) text: String,

@@ -7,7 +7,7 @@ use utoipa::openapi::{
 
 use super::{
     REPLAYED,
-    key::{IDEMPOTENCY_KEY_NAME, LENGTH},
+    key::{IDEMPOTENCY_KEY_NAME, MAX_KEY_CHARACTERS},
 };
 use crate::problem::{ProblemResponse, reference_to_header};
 
@@ -25,7 +25,7 @@ pub(crate) fn declare_replayed(components: &mut Components) {
 
 /// Adds the key to the parameters of an operation, and its responses.
 pub(crate) fn declare_key(operation: &mut Operation) {
-    let key = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(LENGTH));
+    let key = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(MAX_KEY_CHARACTERS));
     let parameter = ParameterBuilder::new()
         .name(IDEMPOTENCY_KEY_NAME)
         .parameter_in(ParameterIn::Header)

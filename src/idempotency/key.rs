@@ -12,7 +12,7 @@ pub(super) const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempote
 pub(super) const IDEMPOTENCY_KEY_NAME: &str = "Idempotency-Key";
 
 /// The longest key, in characters.
-pub(super) const LENGTH: usize = 255;
+pub(super) const MAX_KEY_CHARACTERS: usize = 255;
 
 /// A name that a client chooses for a request that it may repeat.
 #[derive(Debug)]
@@ -26,7 +26,7 @@ impl IdempotencyKey {
         let text = only.and_then(|value| value.to_str().ok()).unwrap_or_default();
         let key = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
         let plain = |byte: u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'"' | b'\\');
-        if (1..=LENGTH).contains(&key.len()) && key.bytes().all(plain) {
+        if (1..=MAX_KEY_CHARACTERS).contains(&key.len()) && key.bytes().all(plain) {
             return Ok(Self(key.to_owned()));
         }
         let wanted = "Idempotency-Key holds one key, such as a UUID: up to 255 printable ASCII characters, without \
@@ -63,13 +63,13 @@ mod tests {
         assert_eq!(key(&["\"8e03978e-40d5-43dd\""]).as_deref(), Some("8e03978e-40d5-43dd"));
         assert_eq!(key(&["8e03978e-40d5-43dd"]).as_deref(), Some("8e03978e-40d5-43dd"));
         assert_eq!(key(&["sync of 10 March"]).as_deref(), Some("sync of 10 March"));
-        let longest = "k".repeat(LENGTH);
+        let longest = "k".repeat(MAX_KEY_CHARACTERS);
         assert_eq!(key(&[&format!("\"{longest}\"")]), Some(longest));
     }
 
     #[test]
     fn an_invalid_key_is_refused() {
-        for none in ["", "\"\"", "\"", "a\"b", "\"half", "back\\slash", "naïve", &"k".repeat(LENGTH + 1)] {
+        for none in ["", "\"\"", "\"", "a\"b", "\"half", "back\\slash", "naïve", &"k".repeat(MAX_KEY_CHARACTERS + 1)] {
             assert_eq!(key(&[none]), None, "{none}");
         }
         assert_eq!(key(&["one", "two"]), None);

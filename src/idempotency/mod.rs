@@ -17,8 +17,8 @@
 //! - A response with `Cache-Control: no-store` contains a secret, so its body is not stored, and neither is a very
 //!   large body. A repeated request is then refused with the information that it was carried out.
 //! - A call of a tool has a key that follows from what it means (`DerivedKey`). If what it added was deleted since, the
-//!   stored response would name something that is gone: the call is then carried out again. If it was changed since, the
-//!   response has it as it is now.
+//!   stored response would name something that is gone: the call is then carried out again. If it was changed since,
+//!   the response contains the current value.
 //! - Sign-up takes no key, since there is no account yet. Its e-mail address and password have the same effect.
 
 mod derived_key;
@@ -161,8 +161,8 @@ impl<R: Clone> KeyedRequest<R> {
                 let body = current.or(answer.body);
                 replayed_response(StoredAnswer { body, ..answer }).map(Progress::Answered)
             }
-            IdempotencyState::Mismatch => Err(Problem::KeyReused),
-            IdempotencyState::InProgress => Err(Problem::StillRunning),
+            IdempotencyState::Mismatch => Err(Problem::IdempotencyKeyReused),
+            IdempotencyState::InProgress => Err(Problem::RequestInProgress),
         }
     }
 
@@ -176,8 +176,8 @@ impl<R: Clone> KeyedRequest<R> {
 ///
 /// # Errors
 ///
-/// The errors of the work. If another request with the key was carried out in the meantime, any error: [`deduplicate`] then
-/// returns the stored response.
+/// The errors of the work. If another request with the key was carried out in the meantime, any error: [`deduplicate`]
+/// then returns the stored response.
 pub(crate) async fn outside_transaction<R: Clone + 'static, T: Send + 'static>(
     request: &HttpRequest,
     writer: Authorised<R>,
@@ -198,7 +198,7 @@ pub(crate) async fn outside_transaction<R: Clone + 'static, T: Send + 'static>(
     let progress = keyed_request.begin().await?;
     let writer = match &progress {
         Progress::Started(keyed) => Ok(keyed_request.writing_into(keyed)),
-        Progress::Answered(_) => Err(Problem::StillRunning),
+        Progress::Answered(_) => Err(Problem::RequestInProgress),
     };
     request.extensions_mut().insert(progress);
     Ok((writer?, done))

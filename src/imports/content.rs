@@ -84,7 +84,7 @@ impl ImportItem {
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 pub struct ImportMatch {
     pub application_id: ApplicationId,
-    /// What speaks for it.
+    /// Why the import may belong to it.
     #[schema(example = "grace@acme.example is a contact of it")]
     pub why: String,
 }

@@ -54,11 +54,11 @@ pub struct ImportTarget {
 ///
 /// As it is: a calendar file (RFC 5545), a message (RFC 5322), or a form with several of them in fields called `file`.
 /// Invitations make, move and cancel interviews; mails become communications; reports that an address doesn't work mark
-/// it. Nothing in them is executed, fetched or followed. The application is found by events and mails that are known and
-/// by contacts' addresses, never by a subject alone; if it isn't certain, the import is `unmatched`, says which ones come
-/// into question, and changes nothing until it is assigned. The same file is imported once: sent again, its import is the
-/// answer, with `Idempotency-Replayed: true`. If an interview or a communication that the import names has been deleted since,
-/// it is imported again. If the import is `unmatched`, its application is looked for again.
+/// it. Nothing in them is executed, fetched or followed. The application is found by events and mails that are known
+/// and by contacts' addresses, never by a subject alone; if it isn't certain, the import is `unmatched`, says which
+/// ones come into question, and changes nothing until it is assigned. The same file is imported once: sent again, its
+/// import is the answer, with `Idempotency-Replayed: true`. If an interview or a communication that the import names
+/// has been deleted since, it is imported again. If the import is `unmatched`, its application is looked for again.
 #[utoipa::path(
     operation_id = "create_import",
     tag = "imports",

@@ -12,11 +12,11 @@ use super::{ImportItem, ItemEffect, ItemKind, matching::hash, people::People};
 use crate::{communications::CommunicationInput, http::WriteError, sync::merge::merged};
 
 /// The maximum length of a stored text, in characters.
-const TEXT: usize = 20_000;
+const MAX_TEXT_CHARACTERS: usize = 20_000;
 
 /// The result of reading a mail.
 pub(super) fn mail_details(mail: &Mail) -> Value {
-    let text: String = mail.text.chars().take(TEXT).collect();
+    let text: String = mail.text.chars().take(MAX_TEXT_CHARACTERS).collect();
     json!({
         "class": mail.classification.class,
         "evidence": mail.classification.evidence,

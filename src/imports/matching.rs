@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::{ImportMatch, reading::File};
 
 /// The maximum number of applications that are offered.
-const OFFERED: usize = 20;
+const MAX_MATCHES: usize = 20;
 
 /// The stored form of an external identifier, which may have any length.
 pub(super) fn hash<T: AsRef<[u8]>>(text: T) -> String {
@@ -20,8 +20,8 @@ pub(super) enum ApplicationMatch {
     Several(Vec<ImportMatch>),
 }
 
-/// Looks for the application: by events and mails that are known, then by contacts' addresses. Where these name several,
-/// or none, all that the people in it have to do with are offered. A subject alone matches nothing.
+/// Looks for the application: by events and mails that are known, then by contacts' addresses. Where these name
+/// several, or none, all that the people in it have to do with are offered. A subject alone matches nothing.
 pub(super) async fn find(
     scope: &Scope,
     files: &[File],
@@ -61,7 +61,7 @@ async fn offered(scope: &Scope, contacts: &[Contact], candidates: &[Candidate]) 
             outcome: Some(None),
             ..ApplicationFilter::default()
         };
-        for row in scope.page::<entity::Application>(&filter, None, OFFERED as u64).await?.items {
+        for row in scope.page::<entity::Application>(&filter, None, MAX_MATCHES as u64).await?.items {
             let company = &row.details.company.name;
             let why = format!("the candidate has applied at {}, and the application is open", &**company);
             offered.push(ImportMatch { application_id: row.stamp.id, why });
@@ -69,7 +69,7 @@ async fn offered(scope: &Scope, contacts: &[Contact], candidates: &[Candidate]) 
     }
     let mut seen = std::collections::HashSet::new();
     offered.retain(|it| seen.insert(it.application_id));
-    offered.truncate(OFFERED);
+    offered.truncate(MAX_MATCHES);
     Ok(offered)
 }
 

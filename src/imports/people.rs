@@ -8,7 +8,7 @@ use serde_json::{Map, json};
 use crate::{contacts::ContactInput, http::WriteError, sync::merge::merged};
 
 /// The maximum number of contacts of an application that are read.
-const CONTACTS: u64 = 200;
+const MAX_CONTACTS: u64 = 200;
 
 /// The people at the employer of one application.
 pub(super) struct People<'a> {
@@ -20,7 +20,7 @@ pub(super) struct People<'a> {
 impl<'a> People<'a> {
     /// The contacts of an application.
     pub(super) async fn read(scope: &'a Scope, application: &'a Application) -> Result<Self, WriteError> {
-        let contacts = scope.contacts_of(application.stamp.id, None, None, CONTACTS).await?.items;
+        let contacts = scope.contacts_of(application.stamp.id, None, None, MAX_CONTACTS).await?.items;
         Ok(Self { scope, application, contacts })
     }
 

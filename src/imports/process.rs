@@ -27,9 +27,9 @@ pub(crate) struct ImportedFile {
     pub before: bool,
 }
 
-/// Imports something, once: what was imported before is given again as it is. If a client hands it over again after what
-/// was made of it has been deleted, or once the application of what is unmatched is known, it is imported again. A source
-/// repeats itself of its own accord, so that what it has sent once doesn't come back.
+/// Imports something, once: what was imported before is given again as it is. If a client hands it over again after
+/// what was made of it has been deleted, or once the application of what is unmatched is known, it is imported again. A
+/// source repeats itself of its own accord, so that what it has sent once doesn't come back.
 pub(crate) async fn import(
     state: &AppState,
     scope: &Scope,
@@ -115,7 +115,8 @@ async fn again(
     })
 }
 
-/// Whether an interview or a communication that an import names has been deleted, whatever the import has done about it.
+/// Whether an interview or a communication that an import names has been deleted, whatever the import has done about
+/// it.
 async fn something_is_gone(scope: &Scope, row: &entity::Import) -> Result<bool, Problem> {
     let content: ImportContent = serde_json::from_value(row.content.clone()).map_err(Problem::internal)?;
     let interviews: HashSet<_> = content.items.iter().filter_map(|item| item.interview_id).collect();
@@ -125,8 +126,8 @@ async fn something_is_gone(scope: &Scope, row: &entity::Import) -> Result<bool, 
     Ok(stored < interviews.len() + communications.len())
 }
 
-/// What is known before something is imported again: into the application that is named, or that it belonged to, if that
-/// is there.
+/// What is known before something is imported again: into the application that is named, or that it belonged to, if
+/// that is there.
 async fn prepare_anew(
     state: &AppState,
     scope: &Scope,

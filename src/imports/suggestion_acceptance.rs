@@ -18,8 +18,8 @@ use crate::{
 /// Accept a suggestion
 ///
 /// Makes it a fact. A rejection or an offer becomes the outcome of the application; a date for the decision is recorded
-/// with the communication, and so is that the employer asked something. A date of an interview has no end and no people:
-/// add the interview instead. To accept a suggestion twice changes nothing.
+/// with the communication, and so is that the employer asked something. A date of an interview has no end and no
+/// people: add the interview instead. To accept a suggestion twice changes nothing.
 #[utoipa::path(
     operation_id = "accept_suggestion",
     tag = "imports",

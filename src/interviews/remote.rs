@@ -93,7 +93,7 @@ async fn replace(
 )]
 #[get("/v1/interviews/by-remote-id/{remote_id}")]
 pub async fn get_interview_by_remote_id(scope: Reader, remote_id: RemoteId) -> Result<Interview, Problem> {
-    scope.interview_by_remote_id(&remote_id).await?.map(Interview::from_led).ok_or(Problem::NO_REMOTE_ID)
+    scope.interview_by_remote_id(&remote_id).await?.map(Interview::from_led).ok_or(Problem::UNKNOWN_REMOTE_ID)
 }
 
 /// Delete an interview by remote id
@@ -111,7 +111,7 @@ pub async fn delete_interview_by_remote_id(
     remote_id: RemoteId,
     if_match: IfMatch,
 ) -> Result<HttpResponse, Problem> {
-    let row: entity::Interview = scope.by_remote_id(&remote_id).await?.ok_or(Problem::NO_REMOTE_ID)?;
+    let row: entity::Interview = scope.by_remote_id(&remote_id).await?.ok_or(Problem::UNKNOWN_REMOTE_ID)?;
     if_match.check(row.stamp.version)?;
     if_match.deletion_response(scope.delete_interview(row.stamp.id, if_match.only(row.stamp.version)).await?)
 }

@@ -10,7 +10,7 @@ use tokio::sync::Notify;
 use uuid::Uuid;
 
 /// How many accounts are remembered. Those beyond it are found in the database.
-const REMEMBERED: usize = 10_000;
+const MAX_REMEMBERED_ACCOUNTS: usize = 10_000;
 
 /// A queue of accounts with jobs that are due. Clones share it.
 #[derive(Clone, Debug, Default)]
@@ -28,12 +28,13 @@ impl JobSignal {
         self.add([account.into()]);
     }
 
-    /// Jobs of these accounts are due. An empty list wakes nobody: a look that finds nothing would lead to the next one.
+    /// Jobs of these accounts are due. An empty list wakes nobody: a look that finds nothing would lead to the next
+    /// one.
     pub(super) fn add(&self, accounts: impl IntoIterator<Item = Uuid>) {
         let some_wait = {
             let mut waiting = self.0.accounts.lock().unwrap_or_else(PoisonError::into_inner);
             for account in accounts {
-                if waiting.len() < REMEMBERED && !waiting.contains(&account) {
+                if waiting.len() < MAX_REMEMBERED_ACCOUNTS && !waiting.contains(&account) {
                     waiting.push_back(account);
                 }
             }

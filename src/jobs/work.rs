@@ -10,24 +10,24 @@ use super::{JobKind, JobOutcome, OF_NO_ACCOUNT};
 use crate::state::AppState;
 
 /// The maximum number of jobs that are claimed at once.
-const CLAIMED: u32 = 10;
+const CLAIM_BATCH_SIZE: u32 = 10;
 
 /// The least time that is left of the lease when an attempt ends. Jobs with less time left are given back.
-const RESERVE: Duration = Duration::from_secs(5);
+const LEASE_RESERVE: Duration = Duration::from_secs(5);
 
 /// After what time a job is looked at again whose kind is not known here: a newer instance will do it.
 const UNKNOWN_FOR: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
 
-/// Claims some of an account's jobs and does them one after the other; says how many there were, and whether there may be
-/// more.
+/// Claims some of an account's jobs and does them one after the other; says how many there were, and whether there may
+/// be more.
 pub(super) async fn work(state: &AppState, account: Uuid) -> entity::Result<(usize, bool)> {
     let claimed = Instant::now();
-    let jobs = state.db.claim_jobs(account, state.clock.now(), CLAIMED).await?;
+    let jobs = state.db.claim_jobs(account, state.clock.now(), CLAIM_BATCH_SIZE).await?;
     for job in &jobs {
-        let lasts = JOB_LEASE.to_std().unwrap_or_default().saturating_sub(claimed.elapsed() + RESERVE);
+        let lasts = JOB_LEASE.to_std().unwrap_or_default().saturating_sub(claimed.elapsed() + LEASE_RESERVE);
         attempt(state, job, lasts).await?;
     }
-    Ok((jobs.len(), jobs.len() == CLAIMED as usize))
+    Ok((jobs.len(), jobs.len() == CLAIM_BATCH_SIZE as usize))
 }
 
 /// Makes an attempt, if the lease lasts as long as it may take.

@@ -22,7 +22,7 @@ const POLL_INTERVAL: Duration = Duration::from_secs(1);
 const COUNT_EVERY: Duration = Duration::from_secs(15);
 
 /// How long to wait for running jobs at shutdown. Another instance repeats interrupted jobs.
-const PATIENCE: Duration = Duration::from_secs(10);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The workers, which run jobs until they are stopped.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ impl Workers {
         self.counting.abort();
         let _ = self.counting.await;
         let aborts: Vec<_> = self.working.iter().map(JoinHandle::abort_handle).collect();
-        if tokio::time::timeout(PATIENCE, join_all(self.working)).await.is_err() {
+        if tokio::time::timeout(SHUTDOWN_TIMEOUT, join_all(self.working)).await.is_err() {
             tracing::warn!("jobs are broken off; they are done again");
             aborts.iter().for_each(AbortHandle::abort);
         }

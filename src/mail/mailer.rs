@@ -16,13 +16,14 @@ use lettre::{
 use url::{Host, Url};
 
 /// The time limit for each response of the server.
-const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+const RESPONSE_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// For how long nothing is tried after the server could not be reached, so that jobs don't wait for it one after the other.
-const PAUSE: Duration = Duration::from_secs(10);
+/// For how long nothing is tried after the server could not be reached, so that jobs don't wait for it one after the
+/// other.
+const RECONNECT_PAUSE: Duration = Duration::from_secs(10);
 
 /// How many connections there are at most. More than one worker rarely needs one.
-const CONNECTIONS: u32 = 4;
+const MAX_CONNECTIONS: u32 = 4;
 
 /// Why mails can't be sent with these settings, in one sentence without secrets.
 #[derive(Debug, thiserror::Error)]
@@ -70,8 +71,8 @@ pub(crate) enum SendErrorKind {
 }
 
 impl Mailer {
-    /// A mailer that sends from this mailbox by the server of this URL: `smtp://`, with `?tls=required` for STARTTLS, or
-    /// `smtps://`. Links begin with the public URL.
+    /// A mailer that sends from this mailbox by the server of this URL: `smtp://`, with `?tls=required` for STARTTLS,
+    /// or `smtps://`. Links begin with the public URL.
     pub fn new(smtp_url: &str, from: Option<&str>, public_url: &str) -> Result<Self, MailSettingsError> {
         let from = from.ok_or(MailSettingsError("FOLLOWUP_SMTP_URL needs FOLLOWUP_MAIL_FROM, the sender of mails"))?;
         let from = from.parse().map_err(|_| {
@@ -88,7 +89,7 @@ impl Mailer {
         let named = !matches!(url.path(), "" | "/");
         let builder = if named { builder } else { builder.hello_name(own_name(public_url)) };
         let transport =
-            builder.timeout(Some(ANSWER_WITHIN)).pool_config(PoolConfig::new().max_size(CONNECTIONS)).build();
+            builder.timeout(Some(RESPONSE_TIMEOUT)).pool_config(PoolConfig::new().max_size(MAX_CONNECTIONS)).build();
         let public_url = public_url.trim_end_matches('/').to_owned();
         Ok(Self(Arc::new(Inner { transport, from, public_url, down_until: Mutex::default() })))
     }
@@ -134,7 +135,7 @@ impl Mailer {
                 detail: source_text,
             };
         }
-        *self.0.down_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + PAUSE);
+        *self.0.down_until.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now() + RECONNECT_PAUSE);
         let summary = if error.is_timeout() {
             "the mail server gave no answer in time"
         } else if error.is_tls() {
@@ -187,7 +188,8 @@ fn is_enhanced_status(word: &str) -> bool {
     class && rest.len() == 2 && rest.iter().all(number)
 }
 
-/// Whether an answer says that there is no such mailbox. A refusal by policy (`5.7.x`) or of the sender does not say so.
+/// Whether an answer says that there is no such mailbox. A refusal by policy (`5.7.x`) or of the sender does not say
+/// so.
 pub(crate) fn refuses_recipient(code: u16, enhanced: Option<&str>) -> bool {
     match enhanced {
         Some(status) => matches!(status, "5.1.0" | "5.1.1" | "5.1.2" | "5.1.3" | "5.1.6" | "5.1.10" | "5.2.1"),

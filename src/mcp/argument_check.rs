@@ -1,15 +1,15 @@
-//! Checks arguments against their schemas. The operation checks the body; a path or a query
-//! has only texts, in which a number or a list looks like a string.
+//! Checks arguments against their schemas. The operation checks the body; a path or a query has only texts, in which a
+//! number or a list looks like a string.
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use planning::Instant;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::tool::{Argument, ArgumentLocation, Time, WrongArgument};
+use super::tool::{Argument, ArgumentLocation, TimeConstraint, WrongArgument};
 
 /// The maximum difference between clocks.
-const TOLERANCE: TimeDelta = TimeDelta::minutes(10);
+const MAX_CLOCK_SKEW: TimeDelta = TimeDelta::minutes(10);
 
 /// How far the time of the zone in which a day begins first is ahead of UTC.
 const EARLIEST_ZONE: TimeDelta = TimeDelta::hours(14);
@@ -44,10 +44,10 @@ fn where_to_find(argument: &Argument) -> &'static str {
     }
 }
 
-fn in_time(time: Time, name: &str, value: &Value, now: DateTime<Utc>) -> Result<(), WrongArgument> {
+fn in_time(time: TimeConstraint, name: &str, value: &Value, now: DateTime<Utc>) -> Result<(), WrongArgument> {
     let (value, name) = match time {
-        Time::Passed(Some(member)) => (&value[member], format!("{name}.{member}")),
-        Time::Passed(None) | Time::PassedDay | Time::Ahead => (value, name.to_owned()),
+        TimeConstraint::InPast(Some(member)) => (&value[member], format!("{name}.{member}")),
+        TimeConstraint::InPast(None) | TimeConstraint::DayInPast | TimeConstraint::InFuture => (value, name.to_owned()),
     };
     // A malformed time is refused by the operation.
     let Some(text) = value.as_str() else { return Ok(()) };
@@ -55,7 +55,7 @@ fn in_time(time: Time, name: &str, value: &Value, now: DateTime<Utc>) -> Result<
         let what = format!("is {at}, and now it is {now}: record only what has happened, and look at the year");
         Err(WrongArgument::new(&name, what))
     };
-    if time == Time::PassedDay {
+    if time == TimeConstraint::DayInPast {
         let latest = (now + EARLIEST_ZONE).date_naive();
         let day = text.parse::<NaiveDate>().ok();
         return day.filter(|day| *day > latest).map_or(Ok(()), |day| ahead(&day.to_string(), &format_time(now)));
@@ -63,8 +63,8 @@ fn in_time(time: Time, name: &str, value: &Value, now: DateTime<Utc>) -> Result<
     let Ok(at) = text.parse::<Instant>() else { return Ok(()) };
     let at = DateTime::<Utc>::from(at);
     match time {
-        Time::Passed(_) if at > now + TOLERANCE => ahead(&format_time(at), &format_time(now)),
-        Time::Ahead if at <= now => {
+        TimeConstraint::InPast(_) if at > now + MAX_CLOCK_SKEW => ahead(&format_time(at), &format_time(now)),
+        TimeConstraint::InFuture if at <= now => {
             let (at, now) = (format_time(at), format_time(now));
             let what = format!("is {at}, and now it is {now}: it has passed, so nothing would be put off");
             Err(WrongArgument::new(&name, what))
@@ -199,17 +199,17 @@ mod tests {
     fn past_events_are_not_in_the_future() {
         let now: DateTime<Utc> = "2026-03-10T16:00:00Z".parse().unwrap();
         let at = |time, value: Value| in_time(time, "at", &value, now).map_err(|wrong| wrong.to_string());
-        let passed = Time::Passed(None);
+        let passed = TimeConstraint::InPast(None);
         assert_eq!(at(passed, json!("2026-03-10T12:05:00-04:00")), Ok(()), "clocks differ");
         assert!(at(passed, json!("2027-03-10T16:00:00Z")).unwrap_err().contains("now it is 2026-03-10T16:00:00Z"));
-        let member = Time::Passed(Some("at"));
+        let member = TimeConstraint::InPast(Some("at"));
         assert!(at(member, json!({"at": "2026-03-10T17:00:00Z"})).unwrap_err().starts_with("argument at.at: is"));
         assert_eq!(at(member, json!(null)), Ok(()));
-        assert_eq!(at(Time::Ahead, json!("2026-03-10T16:00:01Z")), Ok(()));
-        assert!(at(Time::Ahead, json!("2020-03-10T16:00:01Z")).unwrap_err().contains("has passed"));
+        assert_eq!(at(TimeConstraint::InFuture, json!("2026-03-10T16:00:01Z")), Ok(()));
+        assert!(at(TimeConstraint::InFuture, json!("2020-03-10T16:00:01Z")).unwrap_err().contains("has passed"));
         // It is the eleventh already where the day begins first.
-        assert_eq!(at(Time::PassedDay, json!("2026-03-11")), Ok(()));
-        assert!(at(Time::PassedDay, json!("2026-03-12")).unwrap_err().contains("at: is 2026-03-12, and now"));
-        assert_eq!(at(Time::PassedDay, json!(null)), Ok(()));
+        assert_eq!(at(TimeConstraint::DayInPast, json!("2026-03-11")), Ok(()));
+        assert!(at(TimeConstraint::DayInPast, json!("2026-03-12")).unwrap_err().contains("at: is 2026-03-12, and now"));
+        assert_eq!(at(TimeConstraint::DayInPast, json!(null)), Ok(()));
     }
 }

@@ -30,7 +30,7 @@ impl<'m> Arguments<'m> {
     /// The value of an argument of a tool. Null counts as left out, unless it means something.
     pub(super) fn get(&self, tool: &Tool, argument: &Argument) -> Option<&'m str> {
         let found = self.0.iter().find(|(known, _)| known == argument.name).map(|(_, raw)| raw.get());
-        found.filter(|raw| tool.knows_null(argument) || *raw != "null")
+        found.filter(|raw| tool.accepts_null(argument) || *raw != "null")
     }
 
     /// The text of an argument that is a string.

@@ -16,9 +16,9 @@ use uuid::Uuid;
 
 use super::{
     argument_check::check,
+    argument_values::{normalise, with_missing_as_null},
     arguments::{Arguments, canonical},
     derived_key,
-    normal::{normalised, replacing},
     tool::{Argument, ArgumentLocation, Body, Effect, FILE_TYPES, Tool, WrongArgument},
     tool_list::ToolList,
 };
@@ -27,13 +27,13 @@ use crate::{
     idempotency::DerivedKey,
 };
 
-/// All but the unreserved characters (RFC 3986, section 2.3).
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// The characters that are percent-encoded in a path segment: all but the unreserved ones (RFC 3986, section 2.3).
+const ESCAPED_IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 
 /// Headers of the call that mean something else to an operation.
-const DROPPED: [HeaderName; 7] = [
+const DROPPED_HEADERS: [HeaderName; 7] = [
     header::CONTENT_LENGTH,
     header::CONTENT_TYPE,
     header::IF_MATCH,
@@ -43,16 +43,16 @@ const DROPPED: [HeaderName; 7] = [
     IDEMPOTENCY_KEY,
 ];
 
-/// The request that a call becomes.
+/// The request for the operation of a tool.
 #[derive(Debug)]
-pub(super) struct Call {
+pub(super) struct OperationRequest {
     uri: Uri,
     content_type: Option<&'static str>,
     body: Vec<u8>,
     key: Option<DerivedKey>,
 }
 
-impl Call {
+impl OperationRequest {
     /// The request for a call, or what is wrong with its arguments.
     pub(super) fn new(
         tool: &Tool,
@@ -64,34 +64,34 @@ impl Call {
         check_size(tool, arguments)?;
         let mut values: Vec<(&Argument, Value)> = Vec::with_capacity(tool.arguments.len());
         for argument in tool.arguments {
-            if let Some(value) = value(tool, argument, list.schema(tool, argument.name), arguments, now)? {
+            if let Some(value) = argument_value(tool, argument, list.schema(tool, argument.name), arguments, now)? {
                 values.push((argument, value));
             }
         }
         if let Some(check) = tool.check {
             check(&|name: &str| arguments.text(name))?;
         }
-        let uri = uri(tool, &values)?;
+        let uri = build_uri(tool, &values)?;
         let (content_type, body) = match tool.body {
             Body::None => (None, Vec::new()),
-            Body::Json => (Some("application/json"), json(values)),
-            Body::MergePatch => (Some("application/merge-patch+json"), json(values)),
-            Body::File => file(values)?,
+            Body::Json => (Some("application/json"), json_body(values)),
+            Body::MergePatch => (Some("application/merge-patch+json"), json_body(values)),
+            Body::File => file_body(values)?,
         };
         let key = match tool.effect {
-            Effect::Adds(added) => Some(derived_key::key(tool, added, &uri.to_string(), &body)),
-            Effect::Reads | Effect::Sets => None,
+            Effect::Add(added) => Some(derived_key::key(tool, added, &uri.to_string(), &body)),
+            Effect::Read | Effect::Set => None,
         };
         Ok(Self { uri, content_type, body, key })
     }
 
-    /// Makes a request for the endpoint of tools one for the tool's operation.
+    /// Rewrites a request to `/mcp` into a request for the tool's operation.
     pub(super) fn rewrite(self, tool: &Tool, request: &mut ServiceRequest) {
         request.match_info_mut().get_mut().update(&self.uri);
         let head = request.head_mut();
         head.method = tool.method.clone();
         head.uri = self.uri;
-        for name in DROPPED {
+        for name in DROPPED_HEADERS {
             head.headers.remove(name);
         }
         head.headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
@@ -102,11 +102,14 @@ impl Call {
         if let Some(key) = self.key {
             request.extensions_mut().insert(key);
         }
-        if tool.effect == Effect::Reads {
+        if tool.effect == Effect::Read {
+            // An unknown reference is answered with 404 instead of an empty list.
             request.extensions_mut().insert(MustExist);
         }
-        if tool.effect == Effect::Sets {
+        if tool.effect == Effect::Set {
+            // The answer contains the values that were replaced.
             request.extensions_mut().insert(FormerValues::default());
+            // The model has read nothing, so a change by another request at the same time is no conflict.
             request.extensions_mut().insert(AnyVersion);
         }
         request.set_payload(if self.body.is_empty() { Payload::None } else { Bytes::from(self.body).into() });
@@ -114,25 +117,25 @@ impl Call {
 }
 
 /// The value of an argument as its operation takes it, if it is given or has a default.
-fn value(
+fn argument_value(
     tool: &Tool,
     argument: &Argument,
     schema: &Value,
     arguments: &Arguments<'_>,
     now: DateTime<Utc>,
 ) -> Result<Option<Value>, WrongArgument> {
-    let read = |raw: &str| serde_json::from_str(raw).map_err(|error| unreadable(argument, &error));
+    let read = |raw: &str| serde_json::from_str(raw).map_err(|error| json_error(argument, &error));
     let Some(raw) = arguments.get(tool, argument).filter(|_| argument.is_shown()) else {
         return argument.default.map(read).transpose();
     };
-    let value = normalised(schema, read(raw)?, tool.knows_null(argument));
+    let value = normalise(schema, read(raw)?, tool.accepts_null(argument));
     check(argument, schema, &value, now)?;
     let replaces = matches!(tool.body, Body::MergePatch) && argument.schema.is_some();
-    Ok(Some(if replaces { replacing(schema, value) } else { value }))
+    Ok(Some(if replaces { with_missing_as_null(schema, value) } else { value }))
 }
 
-/// What is wrong with JSON whose syntax is right.
-fn unreadable(argument: &Argument, error: &serde_json::Error) -> WrongArgument {
+/// Explains why syntactically valid JSON could not be read.
+fn json_error(argument: &Argument, error: &serde_json::Error) -> WrongArgument {
     let told = error.to_string();
     let what = if told.contains("escape") || told.contains("surrogate") {
         "has an escape that stands for no character, such as half of a surrogate pair"
@@ -153,7 +156,7 @@ fn check_names(tool: &Tool, arguments: &Arguments<'_>) -> Result<(), WrongArgume
     missing.map_or(Ok(()), |missing| Err(WrongArgument::new(missing.name, "is missing")))
 }
 
-/// Only files may be as large as the endpoint allows.
+/// Checks the general limit of bodies. Tools that take a file have the larger limit of the endpoint.
 fn check_size(tool: &Tool, arguments: &Arguments<'_>) -> Result<(), WrongArgument> {
     if matches!(tool.body, Body::File) || arguments.size() <= BODY_LIMIT {
         return Ok(());
@@ -161,23 +164,23 @@ fn check_size(tool: &Tool, arguments: &Arguments<'_>) -> Result<(), WrongArgumen
     Err(WrongArgument::all(format!("the arguments are larger than {BODY_LIMIT} bytes")))
 }
 
-fn uri(tool: &Tool, values: &[(&Argument, Value)]) -> Result<Uri, WrongArgument> {
+fn build_uri(tool: &Tool, values: &[(&Argument, Value)]) -> Result<Uri, WrongArgument> {
     let mut path = tool.path.to_owned();
     let mut query = url::form_urlencoded::Serializer::new(String::new());
     for (argument, value) in values {
         match argument.location {
             ArgumentLocation::Path(parameter) => {
-                let text = plain(argument, value)?;
+                let text = parameter_text(argument, value)?;
                 if text.is_empty() {
                     return Err(WrongArgument::new(argument.name, "is empty"));
                 }
-                // An id is written in one way, whatever the model writes.
+                // Ids are written in canonical form, so that equal calls have equal keys.
                 let text = Uuid::try_parse(&text).map_or(text, |id| id.to_string());
-                let text = utf8_percent_encode(&text, RESERVED).to_string();
+                let text = utf8_percent_encode(&text, ESCAPED_IN_PATH).to_string();
                 path = path.replace(&format!("{{{parameter}}}"), &text);
             }
             ArgumentLocation::Query | ArgumentLocation::Always => {
-                query.append_pair(argument.name, &plain(argument, value)?);
+                query.append_pair(argument.name, &parameter_text(argument, value)?);
             }
             ArgumentLocation::Body | ArgumentLocation::File | ArgumentLocation::MediaType => {}
         }
@@ -187,23 +190,23 @@ fn uri(tool: &Tool, values: &[(&Argument, Value)]) -> Result<Uri, WrongArgument>
     uri.parse().map_err(|_| WrongArgument::all("the arguments are too long"))
 }
 
-/// The text of a string, a number or a truth value; of a list, its items, separated by commas.
-fn plain(argument: &Argument, value: &Value) -> Result<String, WrongArgument> {
+/// The text of a scalar, or the comma-separated texts of a list.
+fn parameter_text(argument: &Argument, value: &Value) -> Result<String, WrongArgument> {
     let text = |value: &Value| match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         Value::Bool(truth) => Some(truth.to_string()),
         _ => None,
     };
-    let plain = match value {
+    let text = match value {
         Value::Array(items) => items.iter().map(text).collect::<Option<Vec<_>>>().map(|items| items.join(",")),
         value => text(value),
     };
-    plain.ok_or_else(|| WrongArgument::new(argument.name, "must be a string, a number or a list of them"))
+    text.ok_or_else(|| WrongArgument::new(argument.name, "must be a string, a number or a list of them"))
 }
 
-/// An object of the members of the body, in the order in which the tool lists them.
-fn json(values: Vec<(&Argument, Value)>) -> Vec<u8> {
+/// The JSON object of the arguments that belong in the body, in the order of the tool's list.
+fn json_body(values: Vec<(&Argument, Value)>) -> Vec<u8> {
     let mut body = String::from("{");
     for (argument, value) in values.into_iter().filter(|(argument, _)| argument.location == ArgumentLocation::Body) {
         if body.len() > 1 {
@@ -215,8 +218,8 @@ fn json(values: Vec<(&Argument, Value)>) -> Vec<u8> {
     body.into_bytes()
 }
 
-/// The media type of a file, and the file. It may be large, and is moved.
-fn file(values: Vec<(&Argument, Value)>) -> Result<(Option<&'static str>, Vec<u8>), WrongArgument> {
+/// The media type and the content of a file. The content is moved, not copied, since it may be large.
+fn file_body(values: Vec<(&Argument, Value)>) -> Result<(Option<&'static str>, Vec<u8>), WrongArgument> {
     let mut file = (None, Vec::new());
     for (argument, value) in values {
         match (argument.location, value) {

@@ -8,18 +8,19 @@ use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::{added::Added, tool::Tool};
+use super::{added_resource::AddedResource, tool::Tool};
 use crate::{
     communications::CommunicationInput, contacts::ContactInput, idempotency::DerivedKey, interviews::InterviewInput,
 };
 
-/// The key of the call that makes this request: its address, in which ids are written as the service does, and its body.
-pub(super) fn key(tool: &Tool, added: Added, uri: &str, body: &[u8]) -> DerivedKey {
+/// The key of the call that makes this request: its address, in which ids are written as the service does, and its
+/// body.
+pub(super) fn key(tool: &Tool, added: AddedResource, uri: &str, body: &[u8]) -> DerivedKey {
     let meant = match added {
-        Added::Application => application(body),
-        Added::Contact => parsed::<ContactInput>(body),
-        Added::Interview => parsed::<InterviewInput>(body),
-        Added::Communication => parsed::<CommunicationInput>(body),
+        AddedResource::Application => application(body),
+        AddedResource::Contact => parsed::<ContactInput>(body),
+        AddedResource::Interview => parsed::<InterviewInput>(body),
+        AddedResource::Communication => parsed::<CommunicationInput>(body),
     };
     // What can't be read is refused, and then no key is kept.
     let meant = meant.unwrap_or_else(|| body.to_owned());

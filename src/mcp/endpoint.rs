@@ -17,7 +17,7 @@ use url::Url;
 
 use super::{
     arguments::Arguments,
-    call::Call,
+    call::OperationRequest,
     message::Message,
     protocol_era::ProtocolEra,
     response::{RpcError, push_discovered, push_initialized, push_tools, result, unreadable},
@@ -37,21 +37,21 @@ use crate::{
 const MESSAGE_LIMIT: usize = 16 << 20;
 
 /// Whether a request is for the endpoint.
-pub(crate) fn is_addressed(request: &ServiceRequest) -> bool {
+pub(crate) fn is_mcp_request(request: &ServiceRequest) -> bool {
     request.path() == MCP_PATH && request.method() == Method::POST
 }
 
 /// How to handle a request.
-enum Plan {
+enum Dispatch {
     /// The response is known already.
-    Answer(HttpResponse),
+    Respond(HttpResponse),
     /// The request is forwarded to the operation of a tool.
-    CarryOut(&'static Tool),
+    Forward(&'static Tool),
 }
 
 /// Answers a request, which was authenticated before. A call of a tool becomes a request for an operation, which
 /// `carry_out` handles as any other.
-pub(crate) async fn answer(
+pub(crate) async fn handle(
     mut request: ServiceRequest,
     carry_out: impl AsyncFnOnce(ServiceRequest) -> Result<ServiceResponse<BoxBody>, Error>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
@@ -75,9 +75,9 @@ pub(crate) async fn answer(
         };
         return Ok(request.into_response(response));
     };
-    match plan(&mut request, era, id, &message) {
-        Plan::Answer(response) => Ok(request.into_response(response)),
-        Plan::CarryOut(tool) => Ok(tool_response(tool, era, id, carry_out(request).await?).await),
+    match dispatch(&mut request, era, id, &message) {
+        Dispatch::Respond(response) => Ok(request.into_response(response)),
+        Dispatch::Forward(tool) => Ok(tool_response(tool, era, id, carry_out(request).await?).await),
     }
 }
 
@@ -106,20 +106,20 @@ fn count(request: &ServiceRequest) -> Result<(), Problem> {
     state.limits.check_principal(auth::principal(request)?.subject, request.request())
 }
 
-fn plan(request: &mut ServiceRequest, era: ProtocolEra, id: &RawValue, message: &Message<'_>) -> Plan {
+fn dispatch(request: &mut ServiceRequest, era: ProtocolEra, id: &RawValue, message: &Message<'_>) -> Dispatch {
     let method = message.method.as_deref().unwrap_or_default();
     let wrong_call = if method == "tools/call" {
         match call(request, message) {
-            Ok(tool) => return Plan::CarryOut(tool),
+            Ok(tool) => return Dispatch::Forward(tool),
             Err(wrong) => Some(wrong),
         }
     } else {
         None
     };
     if let Err(problem) = count(request) {
-        return Plan::Answer(error_response(request, &problem));
+        return Dispatch::Respond(error_response(request, &problem));
     }
-    Plan::Answer(match (method, era, wrong_call) {
+    Dispatch::Respond(match (method, era, wrong_call) {
         (_, _, Some(WrongCall::Tool(error))) => error.respond(Some(id)),
         (_, _, Some(WrongCall::Scope(problem))) => error_response(request, &problem),
         (_, _, Some(WrongCall::Arguments(wrong))) => {
@@ -173,7 +173,7 @@ fn call(request: &mut ServiceRequest, message: &Message<'_>) -> Result<&'static 
     let (Some(list), Some(state)) = (list, state) else {
         return Err(WrongCall::Tool(RpcError::new(StatusCode::INTERNAL_SERVER_ERROR, -32603, "Internal error")));
     };
-    let call = Call::new(tool, list, &arguments, state.clock.now()).map_err(WrongCall::Arguments)?;
+    let call = OperationRequest::new(tool, list, &arguments, state.clock.now()).map_err(WrongCall::Arguments)?;
     call.rewrite(tool, request);
     Ok(tool)
 }
@@ -225,19 +225,19 @@ fn refusal(tool: &Tool, request: &HttpRequest, problem: &Problem) -> Result<Stri
     let detail = document["detail"].as_str().unwrap_or_default();
     let has = |name: &str| tool.arguments.iter().any(|argument| argument.name == name);
     document["detail"] = match problem {
-        Problem::Missing(_) if has("step_id") => {
+        Problem::NotFoundDetail(_) if has("step_id") => {
             "argument step_id: the plan of this application has no such step; get_plan lists them".into()
         }
         Problem::NotFound if has("application_id") => {
             "argument application_id: there is no such application; find_applications lists them".into()
         }
         Problem::Conflict(_) if tool.operation_id == "put_override" => format!("argument step_id: {detail}").into(),
-        Problem::StillRunning => "the same call is being carried out at this moment; call it again".into(),
+        Problem::RequestInProgress => "the same call is being carried out at this moment; call it again".into(),
         Problem::BadRequest(_) if has("template") && detail.starts_with("there is no template") => {
             format!("argument template: {detail}").into()
         }
         Problem::BadRequest(_) => detail.replace("query parameter ", "argument ").into(),
-        Problem::InvalidBody(errors) | Problem::Taken(errors) => {
+        Problem::InvalidBody(errors) | Problem::DuplicateValue(errors) => {
             errors.iter().map(describe_violation).collect::<Vec<_>>().join("; ").into()
         }
         _ => detail.into(),
@@ -287,7 +287,8 @@ fn challenge(request: &HttpRequest, problem: &Problem) -> HttpResponse {
     response
 }
 
-/// The scope that is missing, and those that the token has. A client asks for what it is told, and would lose the others.
+/// The scope that is missing, and those that the token has. A client asks for what it is told, and would lose the
+/// others.
 fn with_its_own(request: &HttpRequest, missing: &str) -> String {
     let own = request.extensions().get::<Principal>().map(|principal| principal.scopes).unwrap_or_default();
     let names = ScopeName::ALL.into_iter().filter(|name| own.has(*name) || name.as_str() == missing);

@@ -8,10 +8,10 @@ use serde_json::value::RawValue;
 
 use crate::{http::located, json_errors::what_is_malformed};
 
-/// A message: a request, a notification, or a response, which is of no use here.
+/// A message: a request, a notification, or a response, which is ignored here.
 #[derive(Debug)]
 pub(super) struct Message<'m> {
-    /// As it was sent, so that it goes back unchanged; `None` if the message is no request.
+    /// The id as it was sent, since the response must repeat it unchanged; `None` if the message is no request.
     pub(super) id: Option<&'m RawValue>,
     pub(super) method: Option<Cow<'m, str>>,
     pub(super) parameters: Parameters<'m>,
@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn messages_are_told_apart() {
+    fn requests_notifications_and_responses_are_distinguished() {
         let request = br#"{"jsonrpc": "2.0", "id": "a", "method": "tools/list", "params": {"cursor": null}}"#;
         let request = Message::parse(request).unwrap();
         assert_eq!((request.id.unwrap().get(), request.method.as_deref()), (r#""a""#, Some("tools/list")));

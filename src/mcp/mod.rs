@@ -7,14 +7,14 @@
 //! No state is kept between requests. The revision 2026-07-28 asks for that; clients of 2025-06-18 and 2025-11-25,
 //! which initialize first, get no session id, and need none.
 
-mod added;
+mod added_resource;
 mod argument_check;
+mod argument_values;
 mod arguments;
 mod call;
 mod derived_key;
 mod endpoint;
 mod message;
-mod normal;
 mod protocol_era;
 mod response;
 mod result;
@@ -23,5 +23,5 @@ mod tool;
 mod tool_list;
 mod tools;
 
-pub(crate) use endpoint::{answer, is_addressed};
+pub(crate) use endpoint::{handle, is_mcp_request};
 pub use tool_list::ToolList;

@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn others_need_no_headers() {
+    fn initialized_clients_need_no_headers() {
         let initialize =
             r#"{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-06-18"}}"#;
         let list = r#"{"jsonrpc": "2.0", "id": 1, "method": "tools/list"}"#;

@@ -23,7 +23,7 @@ const SERVER: &str =
     concat!(r#"{"name":"followup","title":"Follow-up API","version":""#, env!("CARGO_PKG_VERSION"), r#""}"#);
 
 /// How long clients may keep lists, in milliseconds. They change with a release.
-const KEPT_FOR: u32 = 3_600_000;
+const LIST_TTL_MS: u32 = 3_600_000;
 
 /// How to use the tools, for models.
 const INSTRUCTIONS: &str = "\
@@ -140,7 +140,7 @@ pub(super) fn result(era: ProtocolEra, id: &RawValue, write: impl FnOnce(&mut St
 /// Adds for how long today's clients may keep what comes before it.
 fn push_lifetime(era: ProtocolEra, to: &mut String) {
     if era == ProtocolEra::Stateless {
-        let _ = write!(to, ",\"ttlMs\":{KEPT_FOR},\"cacheScope\":\"public\"");
+        let _ = write!(to, ",\"ttlMs\":{LIST_TTL_MS},\"cacheScope\":\"public\"");
     }
 }
 

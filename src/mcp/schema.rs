@@ -7,8 +7,8 @@ use super::tool::{Argument, ArgumentLocation, FILE_TYPES, Tool};
 
 const COMPONENTS: &str = "#/components/schemas/";
 
-/// The schema of a tool's arguments (JSON Schema 2020-12), without references: not every host of models follows them. None,
-/// if the operation has no such parameters or members.
+/// The schema of a tool's arguments (JSON Schema 2020-12), without references: not every host of models follows them.
+/// None, if the operation has no such parameters or members.
 pub(super) fn arguments_schema(tool: &Tool, document: &OpenApi) -> Option<Value> {
     let operation = operation(tool, document)?;
     for hidden in tool.arguments.iter().filter(|argument| !argument.is_shown()) {
@@ -50,9 +50,9 @@ fn property(tool: &Tool, argument: &Argument, operation: &Operation, document: &
         }
         (location, _) => argument_schema(location, argument.name, operation, document)?,
     };
-    let knows_null = tool.knows_null(argument);
-    let may_be_null = argument.nullable || knows_null && is_nullable(&schema);
-    let mut schema = simplified(schema, document, knows_null)?;
+    let accepts_null = tool.accepts_null(argument);
+    let may_be_null = argument.nullable || accepts_null && is_nullable(&schema);
+    let mut schema = simplified(schema, document, accepts_null)?;
     if may_be_null {
         schema = or_null(schema)?;
     }
@@ -121,8 +121,8 @@ fn resolve(schema: Value, document: &OpenApi) -> Option<Value> {
 /// The formats that JSON Schema defines. Some readers refuse others.
 const FORMATS: [&str; 4] = ["date", "date-time", "email", "uuid"];
 
-/// The same schema without references, without null as an alternative, and without what a model has no use for. Where null
-/// clears something, the members that can be cleared keep it.
+/// The same schema without references, without null as an alternative, and without what a model has no use for. Where
+/// null clears something, the members that can be cleared keep it.
 fn simplified(schema: Value, document: &OpenApi, null_clears: bool) -> Option<Value> {
     let mut schema = without_null(resolve(schema, document)?, document)?;
     let members = schema.as_object_mut()?;

@@ -4,7 +4,7 @@ use std::fmt::{self, Display};
 
 use actix_web::http::Method;
 
-use super::added::Added;
+use super::added_resource::AddedResource;
 use crate::auth::ScopeName;
 
 /// The media types of files that a tool takes.
@@ -56,15 +56,15 @@ impl Display for WrongArgument {
 }
 
 impl Tool {
-    /// Whether null is a value of an argument, and not the same as to leave it out: where it says so, and in a patch, where
-    /// it clears the field.
-    pub(super) fn knows_null(&self, argument: &Argument) -> bool {
+    /// Whether null is a value of an argument, and not the same as to leave it out: where it says so, and in a patch,
+    /// where it clears the field.
+    pub(super) fn accepts_null(&self, argument: &Argument) -> bool {
         argument.nullable || matches!(self.body, Body::MergePatch) && argument.location == ArgumentLocation::Body
     }
 
     /// The scope that the token needs.
     pub(super) fn scope(&self) -> ScopeName {
-        if self.effect == Effect::Reads { ScopeName::Read } else { ScopeName::Write }
+        if self.effect == Effect::Read { ScopeName::Read } else { ScopeName::Write }
     }
 }
 
@@ -83,18 +83,18 @@ pub(super) enum Body {
 /// The effect of a tool on the account's data.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Effect {
-    Reads,
-    /// Adds something, and nothing else. A repeated call is answered with what the first one has added, for as long as its
-    /// key is kept and that is there.
-    Adds(Added),
+    Read,
+    /// Adds something, and nothing else. A repeated call is answered with what the first one has added, for as long as
+    /// its key is kept and that is there.
+    Add(AddedResource),
     /// Sets something to a value, in place of what was there. To repeat it changes nothing.
-    Sets,
+    Set,
 }
 
 impl Effect {
     /// Whether what was there before may be lost: what MCP calls destructive is everything that does more than add.
     pub(super) fn is_destructive(self) -> bool {
-        self == Self::Sets
+        self == Self::Set
     }
 }
 
@@ -113,18 +113,18 @@ pub(super) struct Argument {
     /// Whether null differs from a missing argument. If not, it counts as missing, except in a patch.
     pub(super) nullable: bool,
     /// A property of the time that it holds.
-    pub(super) time: Option<Time>,
+    pub(super) time: Option<TimeConstraint>,
 }
 
 /// A property of a time that a model gives. Its most frequent mistake is a wrong year.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Time {
+pub(super) enum TimeConstraint {
     /// It has passed: something has happened. It is the value itself, or its member with this name.
-    Passed(Option<&'static str>),
+    InPast(Option<&'static str>),
     /// The same for a date without a time.
-    PassedDay,
+    DayInPast,
     /// It is still to come.
-    Ahead,
+    InFuture,
 }
 
 /// Where an argument belongs in the request.
@@ -159,13 +159,13 @@ impl Argument {
         Self::new(name, ArgumentLocation::Body)
     }
 
-    pub(super) const fn at(name: &'static str, location: ArgumentLocation) -> Self {
+    pub(super) const fn with_location(name: &'static str, location: ArgumentLocation) -> Self {
         Self::new(name, location)
     }
 
     /// A parameter of the query that has this value whatever a model says.
-    pub(super) const fn always(name: &'static str, value: &'static str) -> Self {
-        Self::new(name, ArgumentLocation::Always).or(value)
+    pub(super) const fn constant(name: &'static str, value: &'static str) -> Self {
+        Self::new(name, ArgumentLocation::Always).with_default(value)
     }
 
     pub(super) const fn schema(self, component: &'static str) -> Self {
@@ -176,7 +176,7 @@ impl Argument {
         Self { nullable: true, ..self }
     }
 
-    pub(super) const fn time(self, time: Time) -> Self {
+    pub(super) const fn time(self, time: TimeConstraint) -> Self {
         Self { time: Some(time), ..self }
     }
 
@@ -189,7 +189,7 @@ impl Argument {
         Self { required: true, ..self }
     }
 
-    pub(super) const fn or(self, default: &'static str) -> Self {
+    pub(super) const fn with_default(self, default: &'static str) -> Self {
         Self { default: Some(default), ..self }
     }
 

@@ -59,7 +59,7 @@ fn described(tool: &Tool, document: &OpenApi) -> Value {
         "outputSchema": result_schema(),
         "annotations": {
             "title": tool.title,
-            "readOnlyHint": tool.effect == Effect::Reads,
+            "readOnlyHint": tool.effect == Effect::Read,
             "destructiveHint": tool.effect.is_destructive(),
             "idempotentHint": true,
             "openWorldHint": false,

@@ -31,15 +31,15 @@ use crate::{
 };
 
 /// The number of messages that one task writes and proofreads.
-const PART: usize = 4;
+const MESSAGES_PER_PART: usize = 4;
 
 /// The approximate length of a message as JSON, in bytes.
-const LENGTH: usize = 4 * 1024;
+const ESTIMATED_MESSAGE_BYTES: usize = 4 * 1024;
 
 /// Get messages for steps of many applications
 ///
-/// Writes 1 to 100 messages, each as a single request answers it in JSON, and stores nothing. An item that is invalid or
-/// can't be written gets a problem instead of a message; the others are not affected.
+/// Writes 1 to 100 messages, each as a single request answers it in JSON, and stores nothing. An item that is invalid
+/// or can't be written gets a problem instead of a message; the others are not affected.
 #[utoipa::path(
     operation_id = "get_message_batch",
     tag = "messages",
@@ -75,11 +75,11 @@ pub async fn get_message_batch(
     let (known, requests) = state.blocking.run(plans).await??;
     let related = RelatedRows::read(&scope, requests.iter().filter_map(|request| request.location(&known))).await?;
     let (mut requests, known) = (requests.into_iter(), Arc::new((known, related)));
-    let mut json = Vec::with_capacity(requests.len() * LENGTH);
+    let mut json = Vec::with_capacity(requests.len() * ESTIMATED_MESSAGE_BYTES);
     json.extend_from_slice(br#"{"results":["#);
     let mut first = true;
     while !requests.as_slice().is_empty() {
-        let (part, known) = (requests.by_ref().take(PART).collect::<Vec<_>>(), Arc::clone(&known));
+        let (part, known) = (requests.by_ref().take(MESSAGES_PER_PART).collect::<Vec<_>>(), Arc::clone(&known));
         for text in state.blocking.run_admitted(move || write_results(part, &known.0, &known.1)).await?? {
             if !std::mem::take(&mut first) {
                 json.push(b',');
@@ -165,7 +165,7 @@ impl Request {
             problem: None,
         };
         let refused = |problem: Problem| {
-            let problem = problem.under(&format!("/items/{index}"));
+            let problem = problem.with_pointer_prefix(&format!("/items/{index}"));
             let result = MessageBatchResult { problem: Some(problem.document(None)), ..result() };
             serde_json::to_vec(&result).map_err(Problem::internal)
         };

@@ -38,8 +38,8 @@ use crate::{
 pub struct MessageInput {
     /// The application of the message.
     pub application_id: ApplicationId,
-    /// The step of the application's plan. It determines kind, interview and contact. The default is the plan's next step,
-    /// unless `kind` is given.
+    /// The step of the application's plan. It determines kind, interview and contact. The default is the plan's next
+    /// step, unless `kind` is given.
     #[serde(default)]
     pub step_id: Option<StepId>,
     /// The kind of message, if it belongs to no step.
@@ -57,7 +57,8 @@ pub struct MessageInput {
     /// The tone. The default fits the company.
     #[serde(default)]
     pub tone: Option<Tone>,
-    /// The language of the message. The default is the language of the application, else of the candidate, else English.
+    /// The language of the message. The default is the language of the application, else of the candidate, else
+    /// English.
     #[serde(default)]
     pub locale: Option<Locale>,
     /// The key of a template, built in or your own. By default the service writes the message itself. The template's
@@ -115,11 +116,10 @@ pub type MessageBody = ReferringBody<MessageInput>;
 
 /// Create a draft
 ///
-/// For a step of the application's plan with `step_id`, for a kind of message with `kind`, or, without both, for the plan's
-/// next step. The service writes the
-/// texts that the body doesn't have, and proofreads all of them. A message that the service wrote is `ready` if it has
-/// all required elements; `missing` lists those that it lacks. Your own texts are always ready, unless they contain an
-/// unfilled placeholder.
+/// For a step of the application's plan with `step_id`, for a kind of message with `kind`, or, without both, for the
+/// plan's next step. The service writes the texts that the body doesn't have, and proofreads all of them. A message
+/// that the service wrote is `ready` if it has all required elements; `missing` lists those that it lacks. Your own
+/// texts are always ready, unless they contain an unfilled placeholder.
 #[utoipa::path(
     operation_id = "create_message",
     tag = "messages",

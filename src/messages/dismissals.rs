@@ -26,8 +26,8 @@ pub(super) struct StoredFindings {
 }
 
 impl StoredFindings {
-    /// The findings of a row with these texts. An instance of the previous release stores findings without ids, and leaves what was
-    /// dismissed as it is.
+    /// The findings of a row with these texts. An instance of the previous release stores findings without ids, and
+    /// leaves what was dismissed as it is.
     pub(super) fn from_row(row: &entity::Message, texts: &Texts) -> Result<Self, Problem> {
         let findings: Vec<Map<String, Value>> = Vec::deserialize(&row.findings).map_err(Problem::internal)?;
         let stored: Option<Vec<FindingId>> =

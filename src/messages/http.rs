@@ -70,8 +70,8 @@ pub async fn list_messages(scope: Reader, Query(query): Query<MessagesQuery>) ->
 
 /// Read a message
 ///
-/// Answers 304 if its `ETag` in `If-None-Match` is still current. With `Accept: text/plain` it is that of `…/text`, with
-/// `Accept: message/rfc822` that of `…/email`.
+/// Answers 304 if its `ETag` in `If-None-Match` is still current. With `Accept: text/plain` it is that of `…/text`,
+/// with `Accept: message/rfc822` that of `…/email`.
 #[utoipa::path(
     operation_id = "get_message",
     tag = "messages",

@@ -39,9 +39,10 @@ impl Checked for MarkSent {}
 /// Mark a message as sent
 ///
 /// Records a communication, from which the plan follows. Without a body, the message was sent just now. Repeating the
-/// request changes nothing; another `sent_at` is a conflict. Thanks sent before the interview has ended are a
-/// conflict, too. A message that is not `ready` is refused with 409 and a type of its own, `message-not-ready`; `errors`
-/// name what is missing. `confirm_incomplete` marks such a message as sent all the same. Deleting the communication makes the message a draft again.
+/// request changes nothing; another `sent_at` is a conflict. Thanks sent before the interview has ended are a conflict,
+/// too. A message that is not `ready` is refused with 409 and a type of its own, `message-not-ready`; `errors` name
+/// what is missing. `confirm_incomplete` marks such a message as sent all the same. Deleting the communication makes
+/// the message a draft again.
 #[utoipa::path(
     operation_id = "mark_message_sent",
     tag = "messages",
@@ -80,7 +81,7 @@ pub async fn mark_message_sent(
     match message.sent_at() {
         Some(before) if input.sent_at.is_none_or(|sent_at| *sent_at == before) => Ok(message),
         Some(_) => Err(Problem::SENT_AT_ANOTHER_TIME),
-        None => Err(entity::Error::Stale.into()),
+        None => Err(entity::Error::WriteConflict.into()),
     }
 }
 

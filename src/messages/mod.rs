@@ -37,7 +37,7 @@ pub use stored_message::{MessageRecipient, MessageStatus, StoredMessage};
 pub(crate) use target::MessageTarget;
 pub(crate) use texts::texts_in;
 
-pub(crate) use crate::problem::under;
+pub(crate) use crate::problem::with_pointer_prefix;
 use crate::{applications, problem::Problem};
 
 /// The dossier of the application that a body names.

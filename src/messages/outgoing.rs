@@ -76,9 +76,9 @@ pub(crate) fn wanted_format(request: &HttpRequest, channel: Channel) -> Result<R
 ///
 /// # Errors
 ///
-/// [`Problem::NO_EMAIL`] for another channel.
+/// [`Problem::NOT_AN_EMAIL`] for another channel.
 pub(crate) fn email_format(channel: Channel) -> Result<ResponseFormat, Problem> {
-    if channel == Channel::Email { Ok(ResponseFormat::Email) } else { Err(Problem::NO_EMAIL) }
+    if channel == Channel::Email { Ok(ResponseFormat::Email) } else { Err(Problem::NOT_AN_EMAIL) }
 }
 
 /// The response with a message to `company` in this format.

@@ -10,7 +10,7 @@ use super::{
     RelatedTexts, RenderedMessage, Style, answer, render_as,
     render_job::{find_template, job_for, render_problem},
     target::MessageTarget,
-    under, wanted_format,
+    wanted_format, with_pointer_prefix,
 };
 use crate::{
     auth::Reader,
@@ -27,8 +27,8 @@ use crate::{
 pub struct RenderInput {
     /// The facts, as for a plan.
     pub facts: Facts,
-    /// The step of the plan. It determines kind, interview and contact. The default is the plan's next step, unless `kind` is
-    /// given.
+    /// The step of the plan. It determines kind, interview and contact. The default is the plan's next step, unless
+    /// `kind` is given.
     #[serde(default)]
     pub step_id: Option<StepId>,
     /// The kind of message, if it belongs to no step.
@@ -46,7 +46,8 @@ pub struct RenderInput {
     /// The tone. The default fits the company.
     #[serde(default)]
     pub tone: Option<Tone>,
-    /// The language of the message. The default is the language of the application, else of the candidate, else English.
+    /// The language of the message. The default is the language of the application, else of the candidate, else
+    /// English.
     #[serde(default)]
     pub locale: Option<Locale>,
     /// The key of a template, built in or your own. By default the service writes the message itself. The template's
@@ -64,7 +65,7 @@ impl RenderInput {
 
 impl Checked for RenderInput {
     fn violations(&self) -> Vec<Violation> {
-        let mut violations = under("/facts", self.facts.violations());
+        let mut violations = with_pointer_prefix("/facts", self.facts.violations());
         violations.extend(self.target().err().unwrap_or_default());
         violations
     }
@@ -73,8 +74,8 @@ impl Checked for RenderInput {
 /// Preview a message
 ///
 /// Writes the message from the facts in the body, for a step of their plan or for a kind of message, and stores
-/// nothing. With `Accept: text/plain` the answer is only the text, with `Accept: message/rfc822` an e-mail as a file that mail
-/// programs open as a draft.
+/// nothing. With `Accept: text/plain` the answer is only the text, with `Accept: message/rfc822` an e-mail as a file
+/// that mail programs open as a draft.
 #[utoipa::path(
     operation_id = "render_message",
     tag = "messages",

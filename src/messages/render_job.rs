@@ -221,7 +221,8 @@ pub(super) async fn job_for(
 ) -> Result<RenderJob, Problem> {
     let playbooks = PlaybookSet::with(scope, facts.playbook.as_deref()).await?;
     let now = now(scope)?;
-    let plan = plan(facts, &playbooks, now, ReasonsWanted::None).map_err(|problem| problem.under(pointer))?;
+    let plan =
+        plan(facts, &playbooks, now, ReasonsWanted::None).map_err(|problem| problem.with_pointer_prefix(pointer))?;
     RenderJob::for_target(target, facts, &plan, style)
 }
 

@@ -269,7 +269,7 @@ impl People {
     /// The application of a message.
     pub(crate) fn application(&self, id: ApplicationId) -> Result<&entity::Application, Problem> {
         // The application was deleted after the message was read.
-        self.applications.get(&id).ok_or_else(|| entity::Error::Stale.into())
+        self.applications.get(&id).ok_or_else(|| entity::Error::WriteConflict.into())
     }
 
     pub(crate) fn message(&self, row: entity::Message) -> Result<StoredMessage, Problem> {

@@ -44,7 +44,7 @@ pub async fn get_health() -> Json<Health> {
 #[get("/readyz")]
 pub async fn get_readiness(state: Data<AppState>) -> Result<Json<Health>, Problem> {
     if state.status.is_stopping() {
-        return Err(Problem::Stopping);
+        return Err(Problem::ShuttingDown);
     }
     state.db.ping().await.map_err(|_| Problem::Unavailable)?;
     Ok(Json(Health { status: "ok" }))

@@ -12,7 +12,7 @@ pub(super) use self::components::collect;
 use self::components::{allow_null, remove_unused};
 
 /// The keywords that 3.0 lacks, and has nothing for.
-const UNKNOWN: [&str; 12] = [
+const KEYWORDS_NOT_IN_3_0: [&str; 12] = [
     "$schema",
     "$id",
     "$comment",
@@ -76,7 +76,7 @@ fn convert_schemas_within(value: &mut Value) {
 /// Converts a schema, and those within it.
 fn convert_schema(value: &mut Value) {
     let Some(fields) = value.as_object_mut() else { return };
-    for name in UNKNOWN {
+    for name in KEYWORDS_NOT_IN_3_0 {
         fields.remove(name);
     }
     for (name, field) in fields.iter_mut() {

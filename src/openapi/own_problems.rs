@@ -1,5 +1,6 @@
-//! The problems of each operation with examples of its own, for Swagger UI: what is not found, what it conflicts with, and
-//! what is wrong with a body. Elsewhere all operations share one response for each kind, which keeps the document small.
+//! The problems of each operation with examples of its own, for Swagger UI: what is not found, what it conflicts with,
+//! and what is wrong with a body. Elsewhere all operations share one response for each kind, which keeps the document
+//! small.
 
 use serde_json::{Map, Value, json};
 use utoipa::openapi::{OpenApi, Ref, RefOr, Response, path::Operation};
@@ -66,13 +67,13 @@ fn problem(status: &str, path: &str, operation: &Operation, body: Option<&Exampl
 /// What is not found.
 fn not_found(path: &str) -> Problem {
     if path.ends_with("/{remote_id}") {
-        Problem::NO_REMOTE_ID
+        Problem::UNKNOWN_REMOTE_ID
     } else if path.contains("/steps/{step_id}") {
-        Problem::NO_STEP
+        Problem::UNKNOWN_STEP
     } else if path.contains("/password-resets/") {
-        Problem::NO_PASSWORD_LINK
+        Problem::INVALID_PASSWORD_LINK
     } else if path.starts_with("/reminders/") {
-        Problem::NO_LINK
+        Problem::INVALID_LINK
     } else {
         Problem::NotFound
     }
@@ -100,9 +101,9 @@ fn conflict(path: &str, operation: &Operation, body: Option<&ExampleBody>) -> Pr
             // The id in a path is that of the resource itself.
             let mut names = ["remote_id", "key"].into_iter().filter(|name| !path.ends_with(&format!("{{{name}}}")));
             match names.find(|name| body.is_some_and(|body| body.has(name))) {
-                Some(name) => Problem::taken(name),
-                None if has_key(operation) => Problem::StillRunning,
-                None => Problem::Overtaken,
+                Some(name) => Problem::duplicate_value(name),
+                None if has_key(operation) => Problem::RequestInProgress,
+                None => Problem::ConcurrentWrite,
             }
         }
     }

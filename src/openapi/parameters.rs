@@ -37,7 +37,8 @@ fn parameters(document: &mut OpenApi) -> impl Iterator<Item = &mut RefOr<Paramet
 }
 
 /// The name of the component: `If-Match` becomes `IfMatchParameter`, and `id` is called by its type, such as
-/// `CandidateIdParameter`. Without the last word, schemas have the same names, and some generators take the one for the other.
+/// `CandidateIdParameter`. Without the last word, schemas have the same names, and some generators take the one for the
+/// other.
 fn component_name(parameter: &Parameter) -> String {
     let name = match &parameter.schema {
         Some(RefOr::Ref(schema)) if parameter.name == "id" => schema.ref_location.rsplit('/').next().map(str::to_owned),

@@ -31,7 +31,8 @@ pub(crate) fn share(document: &mut OpenApi) {
     }
 }
 
-/// The name of the component: what its status means, or the schema of its JSON content, with a word that tells the two apart.
+/// The name of the component: what its status means, or the schema of its JSON content, with a word that tells the two
+/// apart.
 fn component_name(status: &str, response: &Response) -> Option<String> {
     match status {
         "204" => Some("NoContent".to_owned()),

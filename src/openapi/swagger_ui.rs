@@ -17,8 +17,8 @@ const EXAMPLE_YEAR: &str = "2026-";
 /// The day of the interview in the examples.
 const EXAMPLE_DAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2026, 3, 10);
 
-/// Leaves one way to sign in: with an e-mail address and a password, for all scopes. Swagger UI has a form for each flow,
-/// and asks for scopes if it knows some.
+/// Leaves one way to sign in: with an e-mail address and a password, for all scopes. Swagger UI has a form for each
+/// flow, and asks for scopes if it knows some.
 pub(super) fn with_one_form(document: &mut OpenApi) {
     let password = Flow::Password(Password::new("/oauth/token", Scopes::new()));
     let scheme = SecurityScheme::OAuth2(OAuth2::new([password]));
@@ -37,8 +37,8 @@ const STEP_ID: &str = "step_id";
 /// The media type of forms.
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Leaves optional fields of forms empty that have neither an example nor a default. Swagger UI would fill them with the
-/// word `string`, and send that.
+/// Leaves optional fields of forms empty that have neither an example nor a default. Swagger UI would fill them with
+/// the word `string`, and send that.
 pub(super) fn with_empty_fields(document: &mut OpenApi) {
     let described = document.paths.paths.values_mut().flat_map(operations);
     let names: Vec<String> = described.filter_map(|operation| form_of(operation)).collect();
@@ -80,8 +80,9 @@ fn form_of(operation: &Operation) -> Option<String> {
     schema.ref_location.rsplit('/').next().map(str::to_owned)
 }
 
-/// Moves all days of the examples, so that the interview was on the last working day before today. Whatever day and hour it is,
-/// the thanks for it are due then, or overdue, and not missed yet: who has stored the examples finds something in the agenda.
+/// Moves all days of the examples, so that the interview was on the last working day before today. Whatever day and
+/// hour it is, the thanks for it are due then, or overdue, and not missed yet: who has stored the examples finds
+/// something in the agenda.
 pub(crate) fn with_current_days(text: &str, today: NaiveDate) -> String {
     let Some(later) = EXAMPLE_DAY.map(|day| last_working_day_before(today) - day) else { return text.to_owned() };
     let mut moved = String::with_capacity(text.len());

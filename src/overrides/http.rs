@@ -39,8 +39,8 @@ pub struct OverrideQuery {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PutOverrideQuery {
-    /// With `true`, a step that the plan doesn't have at present, and that has no override, is answered with 409, and nothing
-    /// is stored; so is a step that is done, unless its override is taken back.
+    /// With `true`, a step that the plan doesn't have at present, and that has no override, is answered with 409, and
+    /// nothing is stored; so is a step that is done, unless its override is taken back.
     #[serde(default)]
     #[param(default = false)]
     planned: bool,
@@ -116,8 +116,8 @@ pub async fn put_override(
     }
 }
 
-/// Whether an override of a step has an effect at present: the plan has the step, which isn't done, or an override is taken
-/// back.
+/// Whether an override of a step has an effect at present: the plan has the step, which isn't done, or an override is
+/// taken back.
 async fn is_known(
     scope: &Scope,
     application: ApplicationId,

@@ -42,12 +42,13 @@ impl Checked for NewPassword {}
 
 /// Ask for a new password
 ///
-/// Sends a mail with a link to the address, if somebody signs in with it; the answer is the same in any case. The link works
-/// once and for an hour, and ends when the password changes. It leads to a page on which a new password is chosen. If several
-/// accounts have the address, the mail has a link for each. The mail is in the language of `Accept-Language`.
+/// Sends a mail with a link to the address, if somebody signs in with it; the answer is the same in any case. The link
+/// works once and for an hour, and ends when the password changes. It leads to a page on which a new password is
+/// chosen. If several accounts have the address, the mail has a link for each. The mail is in the language of
+/// `Accept-Language`.
 ///
-/// An address gets five such mails a day, and none beyond; each request counts as an attempt to sign in from the client's
-/// network. A service that sends no mail answers 409 of the type `mail-not-configured`.
+/// An address gets five such mails a day, and none beyond; each request counts as an attempt to sign in from the
+/// client's network. A service that sends no mail answers 409 of the type `mail-not-configured`.
 #[utoipa::path(
     operation_id = "request_password_reset",
     tag = "accounts",
@@ -74,8 +75,8 @@ pub async fn request_password_reset(
 
 /// Set a new password
 ///
-/// With the last part of the link in the mail. The link is used up, and all sessions of the user end, as with a change of the
-/// password. If another account with the address has the password, the answer is 409, and the link still works.
+/// With the last part of the link in the mail. The link is used up, and all sessions of the user end, as with a change
+/// of the password. If another account with the address has the password, the answer is 409, and the link still works.
 #[utoipa::path(
     operation_id = "reset_password",
     tag = "accounts",
@@ -91,7 +92,7 @@ pub async fn reset_password_by_link(
     Body(input): Body<NewPassword>,
 ) -> Result<HttpResponse, Problem> {
     state.limits.check_address(&request)?;
-    let link = PasswordLink::parse(&token).ok_or(Problem::NO_PASSWORD_LINK)?;
+    let link = PasswordLink::parse(&token).ok_or(Problem::INVALID_PASSWORD_LINK)?;
     set(&state, &link, input.password).await?;
     Ok(HttpResponse::NoContent().finish())
 }
@@ -100,9 +101,9 @@ pub async fn reset_password_by_link(
 ///
 /// # Errors
 ///
-/// [`Problem::NO_PASSWORD_LINK`], if the link does not work, and those of [`reset_password`].
+/// [`Problem::INVALID_PASSWORD_LINK`], if the link does not work, and those of [`reset_password`].
 pub(super) async fn set(state: &AppState, link: &PasswordLink, password: String) -> Result<String, Problem> {
-    let (row, email) = link.find(state).await?.ok_or(Problem::NO_PASSWORD_LINK)?;
+    let (row, email) = link.find(state).await?.ok_or(Problem::INVALID_PASSWORD_LINK)?;
     let user = AnyUser { id: row.user_id, account_id: row.account_id, email, disabled: false };
     reset_password(&state.db, &state.passwords, &user, password, Some(row.id), state.clock.now()).await?;
     tracing::info!(account_id = %user.account_id, user_id = %user.id, "a user has set a new password by a link in a mail");

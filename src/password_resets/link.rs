@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{auth::Secret, problem::Problem, state::AppState};
 
-const ID: usize = 16;
+const ID_BYTES: usize = 16;
 
 /// A link by which a user sets a new password.
 pub(super) struct PasswordLink {
@@ -19,11 +19,11 @@ pub(super) struct PasswordLink {
 }
 
 impl PasswordLink {
-    /// The link of a user that follows from the seed of a request. It is the same however often the mail is tried, so that
-    /// all mails of a request have the same link.
+    /// The link of a user that follows from the seed of a request. It is the same however often the mail is tried, so
+    /// that all mails of a request have the same link.
     pub(super) fn derive(seed: &[u8], user: SignIn) -> Result<Self, Problem> {
         let id = derive_bytes(seed, "id", user);
-        let id = Uuid::from_slice(&id[..ID]).map_err(Problem::internal)?;
+        let id = Uuid::from_slice(&id[..ID_BYTES]).map_err(Problem::internal)?;
         let secret = Secret::from_bytes(&derive_bytes(seed, "secret", user));
         let secret = secret.ok_or_else(|| Problem::internal("a secret has another length"))?;
         Ok(Self { account_id: user.account_id, id: id.into(), secret })
@@ -31,8 +31,8 @@ impl PasswordLink {
 
     pub(super) fn parse(token: &str) -> Option<Self> {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
-        let (account, rest) = bytes.split_at_checked(ID)?;
-        let (id, secret) = rest.split_at_checked(ID)?;
+        let (account, rest) = bytes.split_at_checked(ID_BYTES)?;
+        let (id, secret) = rest.split_at_checked(ID_BYTES)?;
         let [account_id, id] = [account, id].map(|id| Uuid::from_slice(id).ok());
         Some(Self { account_id: account_id?.into(), id: id?.into(), secret: Secret::from_bytes(secret)? })
     }

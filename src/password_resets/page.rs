@@ -33,8 +33,8 @@ pub async fn show_password_reset(
     state: Data<AppState>,
     token: Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let Some(link) = PasswordLink::parse(&token) else { return broken(&request, Problem::NO_PASSWORD_LINK) };
-    let Some((_, email)) = link.find(&state).await? else { return broken(&request, Problem::NO_PASSWORD_LINK) };
+    let Some(link) = PasswordLink::parse(&token) else { return broken(&request, Problem::INVALID_PASSWORD_LINK) };
+    let Some((_, email)) = link.find(&state).await? else { return broken(&request, Problem::INVALID_PASSWORD_LINK) };
     let question = MailText::PasswordQuestion { address: &email };
     Ok(form(AnswerLanguage::for_request(&request).language(), question).respond(StatusCode::OK))
 }
@@ -57,7 +57,7 @@ pub async fn submit_password_reset(
 ) -> Result<HttpResponse, Problem> {
     state.limits.check_address(&request)?;
     let language = AnswerLanguage::for_request(&request).language();
-    let Some(link) = PasswordLink::parse(&token) else { return broken(&request, Problem::NO_PASSWORD_LINK) };
+    let Some(link) = PasswordLink::parse(&token) else { return broken(&request, Problem::INVALID_PASSWORD_LINK) };
     let fields = fields.map(web::Form::into_inner).unwrap_or_default();
     let password =
         fields.into_iter().find(|(name, _)| name == NEW_PASSWORD).map(|(_, value)| value).unwrap_or_default();
@@ -65,7 +65,7 @@ pub async fn submit_password_reset(
     if !PASSWORD_LENGTH.contains(&password.chars().count()) {
         // Only requests with a valid link get the reason.
         if link.find(&state).await?.is_none() {
-            return broken(&request, Problem::NO_PASSWORD_LINK);
+            return broken(&request, Problem::INVALID_PASSWORD_LINK);
         }
         let [least, most] = characters();
         return again(StatusCode::UNPROCESSABLE_ENTITY, MailText::PasswordLength { least, most });
@@ -76,7 +76,7 @@ pub async fn submit_password_reset(
             Ok(Page::saying(language, MailText::PasswordTitle, changed).respond(StatusCode::OK))
         }
         Err(Problem::Conflict(_)) => again(StatusCode::CONFLICT, MailText::PasswordTaken),
-        Err(Problem::Missing(_) | Problem::NotFound) => broken(&request, Problem::NO_PASSWORD_LINK),
+        Err(Problem::NotFoundDetail(_) | Problem::NotFound) => broken(&request, Problem::INVALID_PASSWORD_LINK),
         Err(problem) => Err(problem),
     }
 }

@@ -20,7 +20,7 @@ use crate::{
 pub(crate) const PASSWORD_MAIL: &str = "password_mail";
 
 /// The lifetime of a link.
-const VALID: TimeDelta = TimeDelta::hours(1);
+const LINK_LIFETIME: TimeDelta = TimeDelta::hours(1);
 
 /// The maximum number of mails to an address on one day.
 const MAILS_A_DAY: i32 = 5;
@@ -49,7 +49,7 @@ impl PasswordRequest {
 
     /// Until when its links work.
     pub(super) fn expires_at(&self) -> DateTime<Utc> {
-        self.at + VALID
+        self.at + LINK_LIFETIME
     }
 }
 
@@ -57,8 +57,8 @@ fn purpose(id: Uuid) -> String {
     format!("password-resets/{id}")
 }
 
-/// Queues the mail. Once an address has had so many on a day, nothing is queued: that depends on nothing but how often
-/// somebody asked for the address.
+/// Queues the mail. Nothing is queued after [`MAILS_A_DAY`] mails to an address on one day. This depends only on the
+/// number of requests, so that it does not reveal whether the address is known.
 pub(super) async fn ask(state: &AppState, email: String, language: &str) -> Result<(), Problem> {
     let (now, id) = (state.clock.now(), Uuid::now_v7());
     let hash = format!("password/{}", BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&email)));

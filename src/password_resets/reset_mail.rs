@@ -16,10 +16,10 @@ use crate::{
 };
 
 /// How many accounts of an address get a link. Anybody can create many of them.
-const ACCOUNTS: u64 = 10;
+const MAX_ACCOUNTS: u64 = 10;
 
-/// Sends links to the users who sign in with the address, if there are any. However it ends, nothing is kept of the request:
-/// an address that is nobody's account is no business of ours.
+/// Sends links to the users who sign in with the address, if there are any. However it ends, nothing is kept of the
+/// request: an address that is nobody's account is no business of ours.
 pub(crate) async fn send_password_mail(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
     let request = PasswordRequest::read(job)?;
     let Some(mailer) = &state.mailer else { return finish(state, job).await };
@@ -57,7 +57,7 @@ async fn letter(
     if now >= expires_at {
         return Ok(None);
     }
-    let users = identity.users(Some(&request.email), ACCOUNTS).await?;
+    let users = identity.users(Some(&request.email), MAX_ACCOUNTS).await?;
     let seed = request.seed(job, &state.seals).await?;
     let mut links = Vec::with_capacity(users.len());
     for AnyUser { id, account_id, .. } in users.into_iter().filter(|user| !user.disabled) {
@@ -67,8 +67,8 @@ async fn letter(
         identity.keep_reset(link.row(user, expires_at), now).await?;
         links.push((since, mailer.url(&format!("/password-resets/{}", link.token()))));
     }
-    // Rounded up: the mail is sent some seconds after it was asked for, and a link that works for 59.9 minutes works for an
-    // hour.
+    // Rounded up: the mail is sent some seconds after it was asked for, and a link that works for 59.9 minutes works
+    // for an hour.
     let within = u32::try_from((expires_at - now - TimeDelta::nanoseconds(1)).num_minutes() + 1).unwrap_or_default();
     let locale = Locale::nearest(&request.language).unwrap_or_default();
     Ok((!links.is_empty()).then(|| compose_mail(wording::language_of(locale), links, within, now)))

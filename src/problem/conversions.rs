@@ -29,7 +29,7 @@ impl Problem {
     pub fn from_status(status: StatusCode) -> Option<Self> {
         Some(match status {
             StatusCode::BAD_REQUEST => Self::BadRequest("the request is invalid".into()),
-            StatusCode::NOT_FOUND => Self::NO_PATH,
+            StatusCode::NOT_FOUND => Self::UNKNOWN_PATH,
             StatusCode::METHOD_NOT_ALLOWED => Self::MethodNotAllowed(String::new()),
             StatusCode::PAYLOAD_TOO_LARGE => Self::PayloadTooLarge(crate::http::BODY_LIMIT),
             StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::UnsupportedMediaType("another media type"),
@@ -52,20 +52,20 @@ impl From<KeyError> for Problem {
 impl From<entity::Error> for Problem {
     fn from(error: entity::Error) -> Self {
         match error {
-            entity::Error::Taken { column: column @ ("remote_id" | "key") } => Self::taken(column),
-            entity::Error::Taken { column } => Self::Conflict(format!("this {column} is taken").into()),
+            entity::Error::DuplicateKey { column: column @ ("remote_id" | "key") } => Self::duplicate_value(column),
+            entity::Error::DuplicateKey { column } => Self::Conflict(format!("this {column} is taken").into()),
             entity::Error::Reference => {
                 Self::Conflict("it refers to something that no longer exists, or something still refers to it".into())
             }
-            entity::Error::Stale => Self::Overtaken,
+            entity::Error::WriteConflict => Self::ConcurrentWrite,
             entity::Error::Timeout(error) | entity::Error::Unavailable(error) => {
                 tracing::error!(%error, "the database is not available");
                 Self::Unavailable
             }
             entity::Error::Busy => Self::Overloaded,
-            entity::Error::TooLong => Self::SearchLimit(1),
+            entity::Error::TimeLimit => Self::SearchLimit(1),
             entity::Error::Database(error) => Self::internal(error),
-            error @ (entity::Error::Held | entity::Error::Url(_)) => Self::internal(error),
+            error @ (entity::Error::TransactionInUse | entity::Error::Url(_)) => Self::internal(error),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 
-use super::{NO_BEARER, NO_HEADER, OAuthError, Problem};
+use super::{MISSING_AUTHORIZATION, NOT_A_BEARER_TOKEN, OAuthError, Problem};
 
 impl Problem {
     /// The detail: what went wrong in this request.
@@ -28,9 +28,9 @@ impl Problem {
                 "this service sends no mail; its operator names a mail server in FOLLOWUP_SMTP_URL".into()
             }
             Self::NotFound => "this account has no such resource".into(),
-            Self::Missing(what) => Cow::Borrowed(what),
+            Self::NotFoundDetail(what) => Cow::Borrowed(what),
             Self::MalformedId(name) => format!("{name} in the path is not a UUID, as ids are").into(),
-            Self::Taken(errors) => match errors.first() {
+            Self::DuplicateValue(errors) => match errors.first() {
                 Some(taken) => format!("this {} is taken", taken.pointer.trim_start_matches('/')).into(),
                 None => "a value is taken".into(),
             },
@@ -45,16 +45,16 @@ impl Problem {
             Self::PreconditionFailed => {
                 "If-Match or If-None-Match does not match the current version; read the resource again".into()
             }
-            Self::FeedPlaceGone => {
+            Self::EventCursorExpired => {
                 "events behind this place are no longer kept; read the resources, then go on with after=end".into()
             }
-            Self::Overtaken => {
+            Self::ConcurrentWrite => {
                 "another request has changed the same meanwhile; nothing was written: send the request again".into()
             }
-            Self::StillRunning => {
+            Self::RequestInProgress => {
                 "a request with this Idempotency-Key is still in progress; try again in a moment".into()
             }
-            Self::KeyReused => {
+            Self::IdempotencyKeyReused => {
                 "this Idempotency-Key was used for a request with another path or body; use a new one".into()
             }
             Self::PayloadTooLarge(limit) => format!("the limit is {limit} bytes").into(),
@@ -66,7 +66,7 @@ impl Problem {
             )
             .into(),
             Self::DeliveryRefused(_, why) => why.as_ref().into(),
-            Self::Stopping => "this instance is shutting down; try again".into(),
+            Self::ShuttingDown => "this instance is shutting down; try again".into(),
             Self::Internal(_) => "the log has the cause under the request id".into(),
         }
     }
@@ -76,7 +76,7 @@ impl Problem {
         let value = |text: &str| HeaderValue::from_str(text).ok();
         let header = match self {
             // A request without a token gets no error code (RFC 6750, section 3.1).
-            Self::Unauthorized(why) if [NO_HEADER, NO_BEARER].contains(&&**why) => {
+            Self::Unauthorized(why) if [MISSING_AUTHORIZATION, NOT_A_BEARER_TOKEN].contains(&&**why) => {
                 (header::WWW_AUTHENTICATE, value("Bearer"))
             }
             Self::Unauthorized(_) => (header::WWW_AUTHENTICATE, value("Bearer error=\"invalid_token\"")),
@@ -93,9 +93,11 @@ impl Problem {
             // Some sources send a password in the URL (RFC 7617).
             Self::DeliveryRefused(401, _) => (header::WWW_AUTHENTICATE, value("Basic realm=\"deliveries\"")),
             Self::DeliveryRefused(503, _) => (header::RETRY_AFTER, value("60")),
-            Self::Unavailable | Self::Overloaded | Self::Stopping | Self::StillRunning | Self::Overtaken => {
-                (header::RETRY_AFTER, value("1"))
-            }
+            Self::Unavailable
+            | Self::Overloaded
+            | Self::ShuttingDown
+            | Self::RequestInProgress
+            | Self::ConcurrentWrite => (header::RETRY_AFTER, value("1")),
             _ => return Vec::new(),
         };
         header.1.map(|value| (header.0, value)).into_iter().collect()

@@ -24,21 +24,23 @@ impl Problem {
             Self::Unauthorized(_) => (S::UNAUTHORIZED, "unauthorized", "Missing or invalid access token"),
             Self::InsufficientScope(_) => (S::FORBIDDEN, "insufficient-scope", "Insufficient scope"),
             Self::SignUpClosed => (S::FORBIDDEN, "sign-up-closed", "Sign-up is closed"),
-            Self::NotFound | Self::Missing(_) | Self::MalformedId(_) => (S::NOT_FOUND, "not-found", "Not found"),
+            Self::NotFound | Self::NotFoundDetail(_) | Self::MalformedId(_) => (S::NOT_FOUND, "not-found", "Not found"),
             Self::MethodNotAllowed(_) => (S::METHOD_NOT_ALLOWED, "method-not-allowed", "Method not allowed"),
             Self::NotAcceptable(_) => (S::NOT_ACCEPTABLE, "not-acceptable", "Not acceptable"),
             Self::RequestTimeout => (S::REQUEST_TIMEOUT, "request-timeout", "Request timeout"),
-            Self::Conflict(_) | Self::Overtaken | Self::Taken(_) => (S::CONFLICT, "conflict", "Conflict"),
+            Self::Conflict(_) | Self::ConcurrentWrite | Self::DuplicateValue(_) => {
+                (S::CONFLICT, "conflict", "Conflict")
+            }
             Self::MessageNotReady(_) => (S::CONFLICT, "message-not-ready", "Message not ready"),
             Self::MailNotConfigured => (S::CONFLICT, "mail-not-configured", "No mail server"),
-            Self::FeedPlaceGone => (S::GONE, "feed-place-gone", "Place in the feed gone"),
-            Self::StillRunning => (S::CONFLICT, "still-running", "Request in progress"),
+            Self::EventCursorExpired => (S::GONE, "feed-place-gone", "Place in the feed gone"),
+            Self::RequestInProgress => (S::CONFLICT, "still-running", "Request in progress"),
             Self::PreconditionFailed => (S::PRECONDITION_FAILED, "precondition-failed", "Precondition failed"),
             Self::PayloadTooLarge(_) => (S::PAYLOAD_TOO_LARGE, "payload-too-large", "Payload too large"),
             Self::UnsupportedMediaType(_) => {
                 (S::UNSUPPORTED_MEDIA_TYPE, "unsupported-media-type", "Unsupported media type")
             }
-            Self::KeyReused => (S::UNPROCESSABLE_ENTITY, "idempotency-key-reused", "Idempotency key reused"),
+            Self::IdempotencyKeyReused => (S::UNPROCESSABLE_ENTITY, "idempotency-key-reused", "Idempotency key reused"),
             Self::OAuth(OAuthError::InvalidClient, _) => (S::UNAUTHORIZED, "oauth", "Token request refused"),
             Self::OAuth(OAuthError::InvalidRedirectUri | OAuthError::InvalidClientMetadata, _) => {
                 (S::BAD_REQUEST, "oauth", "Registration refused")
@@ -53,7 +55,7 @@ impl Problem {
                 let status = S::from_u16(*status).unwrap_or(S::SERVICE_UNAVAILABLE);
                 (status, "delivery-refused", "Delivery refused")
             }
-            Self::Stopping => (S::SERVICE_UNAVAILABLE, "stopping", "Stopping"),
+            Self::ShuttingDown => (S::SERVICE_UNAVAILABLE, "stopping", "Stopping"),
         };
         Kind { status, code, title }
     }

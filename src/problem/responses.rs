@@ -124,9 +124,9 @@ impl ProblemResponse {
             Self::InvalidClient => Problem::OAuth(OAuthError::InvalidClient, "the id or the secret is wrong".into()),
             Self::SignUpClosed => Problem::SignUpClosed,
             Self::NotFound => Problem::NotFound,
-            Self::Conflict | Self::ConflictOrInProgress => Problem::taken("remote_id"),
+            Self::Conflict | Self::ConflictOrInProgress => Problem::duplicate_value("remote_id"),
             Self::ConflictOrNoMail => Problem::MailNotConfigured,
-            Self::FeedPlaceGone => Problem::FeedPlaceGone,
+            Self::FeedPlaceGone => Problem::EventCursorExpired,
             Self::PreconditionFailed => Problem::PreconditionFailed,
             Self::ValidationFailed | Self::ValidationFailedOrKeyReused => {
                 Problem::InvalidBody(vec![Violation::new("/email", "format", "this is no e-mail address")])

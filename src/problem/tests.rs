@@ -22,23 +22,25 @@ fn after(problem: &Problem) -> Option<Problem> {
         Problem::Unauthorized(_) => Problem::InsufficientScope("write"),
         Problem::InsufficientScope(_) => Problem::SignUpClosed,
         Problem::SignUpClosed => Problem::NotFound,
-        Problem::NotFound => Problem::NO_PATH,
-        Problem::Missing(_) => Problem::MalformedId("id".to_owned()),
+        Problem::NotFound => Problem::UNKNOWN_PATH,
+        Problem::NotFoundDetail(_) => Problem::MalformedId("id".to_owned()),
         Problem::MalformedId(_) => Problem::MethodNotAllowed("GET, POST".into()),
         Problem::MethodNotAllowed(_) => Problem::NotAcceptable("application/json, text/calendar".into()),
-        Problem::NotAcceptable(_) => Problem::taken("remote_id"),
-        Problem::Taken(_) => Problem::Conflict("applications name patient; give them another playbook first".into()),
-        Problem::Conflict(_) => Problem::Overtaken,
-        Problem::Overtaken => {
+        Problem::NotAcceptable(_) => Problem::duplicate_value("remote_id"),
+        Problem::DuplicateValue(_) => {
+            Problem::Conflict("applications name patient; give them another playbook first".into())
+        }
+        Problem::Conflict(_) => Problem::ConcurrentWrite,
+        Problem::ConcurrentWrite => {
             Problem::MessageNotReady(vec![Violation::new("/body", "point", "Name something that was talked about.")])
         }
         Problem::MessageNotReady(_) => Problem::MailNotConfigured,
         Problem::MailNotConfigured => Problem::RequestTimeout,
         Problem::RequestTimeout => Problem::PreconditionFailed,
-        Problem::PreconditionFailed => Problem::FeedPlaceGone,
-        Problem::FeedPlaceGone => Problem::StillRunning,
-        Problem::StillRunning => Problem::KeyReused,
-        Problem::KeyReused => Problem::PayloadTooLarge(crate::http::BODY_LIMIT),
+        Problem::PreconditionFailed => Problem::EventCursorExpired,
+        Problem::EventCursorExpired => Problem::RequestInProgress,
+        Problem::RequestInProgress => Problem::IdempotencyKeyReused,
+        Problem::IdempotencyKeyReused => Problem::PayloadTooLarge(crate::http::BODY_LIMIT),
         Problem::PayloadTooLarge(_) => Problem::UnsupportedMediaType("application/json"),
         Problem::UnsupportedMediaType(_) => {
             Problem::OAuth(OAuthError::InvalidGrant, "the e-mail address and the password don't go together".into())
@@ -48,8 +50,8 @@ fn after(problem: &Problem) -> Option<Problem> {
         Problem::Unavailable => Problem::Overloaded,
         Problem::Overloaded => Problem::SearchLimit(4),
         Problem::SearchLimit(_) => Problem::DeliveryRefused(401, "the signature is wrong".into()),
-        Problem::DeliveryRefused(..) => Problem::Stopping,
-        Problem::Stopping => Problem::internal("a cause that nobody is told"),
+        Problem::DeliveryRefused(..) => Problem::ShuttingDown,
+        Problem::ShuttingDown => Problem::internal("a cause that nobody is told"),
         Problem::Internal(_) => return None,
     })
 }
@@ -99,10 +101,10 @@ fn no_two_problems_are_of_one_kind() {
 #[test]
 fn a_conflict_that_another_request_has_made_says_when_to_try_again() {
     for (problem, again) in [
-        (Problem::Overtaken, true),
-        (entity::Error::Stale.into(), true),
-        (Problem::StillRunning, true),
-        (Problem::taken("remote_id"), false),
+        (Problem::ConcurrentWrite, true),
+        (entity::Error::WriteConflict.into(), true),
+        (Problem::RequestInProgress, true),
+        (Problem::duplicate_value("remote_id"), false),
         (entity::Error::Reference.into(), false),
     ] {
         let answer = problem.respond(None);

@@ -1,8 +1,8 @@
 //! Mails that came back: reports that a reminder could not be delivered (RFC 3464), handed over by the operator.
 //!
-//! The `Message-ID` of a mail names its account and candidate, and has a code by the key of the candidate's links, over
-//! the address as well. A report that has it comes from somebody who got the mail. So nobody else has an address
-//! suppressed.
+//! The `Message-ID_BYTES` of a mail names its account and candidate, and has a code by the key of the candidate's
+//! links, over the address as well. A report that has it comes from somebody who got the mail. So nobody else has an
+//! address suppressed.
 
 use chrono::{DateTime, Utc};
 use database::Database;
@@ -13,19 +13,19 @@ use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
 
 use super::{
-    links::{CODE, LinkKey, LinkOwner, decoded, encoded},
+    links::{CODE_BYTES, LinkKey, LinkOwner, decoded, encoded},
     preferences::target,
     suppressed::{SuppressionReason, suppress},
 };
 use crate::{mail::refuses_recipient, problem::Problem, sealing::Seals};
 
-const ID: usize = 16;
+const ID_BYTES: usize = 16;
 
-/// The id of a mail to a candidate, which is the part of its `Message-ID` before the `@`.
+/// The id of a mail to a candidate, which is the part of its `Message-ID_BYTES` before the `@`.
 pub(super) struct MailId {
     owner: LinkOwner,
     mail: Uuid,
-    code: [u8; CODE],
+    code: [u8; CODE_BYTES],
 }
 
 impl MailId {
@@ -38,7 +38,7 @@ impl MailId {
     fn parse(local_part: &str) -> Option<Self> {
         let bytes = decoded(local_part)?;
         let (owner, rest) = LinkOwner::split(&bytes)?;
-        let (mail, code) = rest.split_at_checked(ID)?;
+        let (mail, code) = rest.split_at_checked(ID_BYTES)?;
         Some(Self { owner, mail: Uuid::from_slice(mail).ok()?, code: code.try_into().ok()? })
     }
 

@@ -16,9 +16,9 @@ use crate::{jobs::JobOutcome, problem::Problem, state::AppState, stored};
 const TOO_MANY: &str =
     "no confirmation is sent to the candidate's new email: too many were sent today; ask for it again tomorrow";
 
-/// Queues the daily mail by the candidate's present time zone; the job is the same if the zone is. Sends a confirmation to the
-/// candidate's present address, if reminders go there and it was not asked before. It counts for the same limits as one that a
-/// request asks for.
+/// Queues the daily mail for the candidate's current time zone. Queuing it again for the same zone changes nothing.
+/// Sends a confirmation to the candidate's current address, if reminders go there and none was sent before. The mail
+/// counts towards the limits of confirmations.
 pub(crate) async fn follow_change(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
     let scope = scope_of(state, job);
     let ChangedCandidatePayload { candidate_id } = payload(job)?;

@@ -16,10 +16,10 @@ use crate::{
 };
 
 /// The maximum number of steps in a daily mail.
-const STEPS: usize = 50;
+const MAX_STEPS_SHOWN: usize = 50;
 
 /// The maximum number of due steps that are counted.
-const COUNTED: u64 = 500;
+const MAX_STEPS_COUNTED: u64 = 500;
 
 /// Queues the daily mail of the local day, once, and the job that queues the next one.
 pub(crate) async fn queue_digest(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
@@ -34,7 +34,7 @@ pub(crate) async fn queue_digest(state: &AppState, job: &Job) -> Result<JobOutco
     let transaction = scope.begin().await?;
     let zone = mail_zone(&candidate)?;
     let mut jobs: Vec<_> = daily_job(&scope, &row, zone)?.into_iter().collect();
-    if let Some(DailyMail { day, at }) = DailyMail::to_send(scope.now(), zone, row.hour)
+    if let Some(DailyMail { day, at }) = DailyMail::last_due(scope.now(), zone, row.hour)
         && transaction.scope().take_digest(candidate_id, day).await?
     {
         jobs.push(digest_job(&scope, &DigestPayload { candidate_id, day, at })?);
@@ -67,9 +67,9 @@ pub(crate) async fn send_digest(state: &AppState, job: &Job) -> Result<JobOutcom
     let agenda = Agenda { candidate_id: Some(candidate_id), statuses, ..Agenda::default() };
     let as_of = now(&scope)?;
     refresh(&scope, &agenda, as_of, &state.plan_refresh).await?;
-    let mut steps = scope.planned_steps(&agenda, None, COUNTED).await?.items;
-    let more = u32::try_from(steps.len().saturating_sub(STEPS)).unwrap_or(u32::MAX);
-    steps.truncate(STEPS);
+    let mut steps = scope.planned_steps(&agenda, None, MAX_STEPS_COUNTED).await?.items;
+    let more = u32::try_from(steps.len().saturating_sub(MAX_STEPS_SHOWN)).unwrap_or(u32::MAX);
+    steps.truncate(MAX_STEPS_SHOWN);
     let mut applications: Vec<_> = steps.iter().map(|step| step.application_id).collect();
     applications.sort_unstable();
     applications.dedup();

@@ -27,8 +27,9 @@ use crate::{
 
 /// Show the draft of a message
 ///
-/// What the link in a reminder leads to: an HTML page with the message of the step as it is now; with `Accept: text/plain`
-/// its text alone. The link works for 30 days, and until the step is no longer in the plan, or the address changes.
+/// What the link in a reminder leads to: an HTML page with the message of the step as it is now; with `Accept:
+/// text/plain` its text alone. The link works for 30 days, and until the step is no longer in the plan, or the address
+/// changes.
 #[utoipa::path(
     operation_id = "show_reminder_draft",
     tag = "reminders",
@@ -44,9 +45,9 @@ pub async fn show_draft(
     state: Data<AppState>,
     token: Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let Some(link) = DraftLink::parse(&token) else { return broken(&request, Problem::NO_LINK) };
+    let Some(link) = DraftLink::parse(&token) else { return broken(&request, Problem::INVALID_LINK) };
     let Some((language, job, facts)) = draft_message(&state, &link).await? else {
-        return broken(&request, Problem::NO_LINK);
+        return broken(&request, Problem::INVALID_LINK);
     };
     let is_text = accepts(&request, "text/plain") && !accepts(&request, "text/html");
     let written = move || {

@@ -16,10 +16,10 @@ use super::{
 use crate::{follow_up_plans::now, jobs::JobOutcome, mail::Letter, problem::Problem, state::AppState};
 
 /// How many steps are taken for a mail. The others wait for the next one.
-const TAKEN: u64 = 200;
+const MAX_STEPS_PER_MAIL: u64 = 200;
 
 /// The maximum number of steps in a mail. The others are counted.
-const SHOWN: usize = 50;
+const MAX_STEPS_SHOWN: usize = 50;
 
 /// Collects the step of a job that an earlier release has queued.
 pub(crate) async fn collect_due(state: &AppState, job: &Job) -> Result<JobOutcome, Problem> {
@@ -50,15 +50,15 @@ pub(crate) async fn send_due(state: &AppState, job: &Job) -> Result<JobOutcome, 
     if let Some(at) = to.row.due_mail_at.map(|last| last + DUE_MAIL_PAUSE).filter(|at| *at > scope.now()) {
         return due.put_off(at).await;
     }
-    let Some((mail, steps)) = scope.steps_to_mail(candidate_id, TAKEN).await? else {
+    let Some((mail, steps)) = scope.steps_to_mail(candidate_id, MAX_STEPS_PER_MAIL).await? else {
         return due.settle(None, None).await;
     };
     let since = steps.iter().map(|step| step.since).min().unwrap_or(scope.now());
     let Some(letter) = letter(state, &scope, &to, steps).await? else { return due.settle(Some(mail), None).await };
     let refused = match hand_over(state, &to, &letter, mail).await? {
-        MailResult::Taken => None,
+        MailResult::Accepted => None,
         MailResult::Refused(why) => Some(why),
-        MailResult::Not(outcome) => return Ok(outcome),
+        MailResult::NotSent(outcome) => return Ok(outcome),
     };
     due.settle(Some(mail), Some(HandledMail { to: &to, refused, since })).await
 }
@@ -115,7 +115,8 @@ impl DueMail<'_> {
     }
 }
 
-/// The mail about those of these steps that are still open: one about a single step, or one about all; `None` if none is.
+/// The mail about those of these steps that are still open: one about a single step, or one about all; `None` if none
+/// is.
 async fn letter(
     state: &AppState,
     scope: &Scope,
@@ -140,7 +141,7 @@ async fn letter(
             [] => None,
             [step] => Some(Letter::due(language, step, &links)),
             steps => {
-                let (shown, others) = steps.split_at(steps.len().min(SHOWN));
+                let (shown, others) = steps.split_at(steps.len().min(MAX_STEPS_SHOWN));
                 let more = u32::try_from(others.len()).unwrap_or(u32::MAX);
                 Some(Letter::digest(language, day, shown, more, &links))
             }

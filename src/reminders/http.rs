@@ -19,7 +19,7 @@ use crate::{
 
 /// Read the reminders of a candidate
 ///
-/// Whether the candidate is reminded by mail, and what came of it. Their mode is `none` until they are set. With the
+/// Whether the candidate is reminded by mail, and the result. Their mode is `none` until they are set. With the
 /// resource's `ETag` in `If-None-Match`, answers 304 if they were not set or confirmed again since.
 #[utoipa::path(
     operation_id = "get_reminders",
@@ -35,8 +35,8 @@ pub async fn get_reminders(scope: Reader, id: Path<CandidateId>) -> Result<Remin
 /// Set the reminders of a candidate
 ///
 /// With the mode `due`, a mail is sent for each step that falls due; with `daily`, one a day with all that is due. The
-/// recipient confirms the address first: a mail asks for that, unless one was sent within two days. Nothing else is sent
-/// before. An address gets three such mails a day; then the answer is 429.
+/// recipient confirms the address first: a mail asks for that, unless one was sent within two days. Nothing else is
+/// sent before. An address gets three such mails a day; then the answer is 429.
 ///
 /// A service that sends no mail answers 409 of the type `mail-not-configured`, and stores nothing.
 #[utoipa::path(
@@ -61,7 +61,8 @@ pub async fn put_reminders(
 
 /// Change the reminders of a candidate
 ///
-/// A JSON Merge Patch: changes the fields that it names, and null removes a value. What follows is the same as for `PUT`.
+/// A JSON Merge Patch: changes the fields that it names, and null removes a value. What follows is the same as for
+/// `PUT`.
 #[utoipa::path(
     operation_id = "update_reminders",
     tag = "reminders",
@@ -89,8 +90,8 @@ pub async fn update_reminders(
 
 /// Ask for the confirmation of the address again
 ///
-/// Sends another mail with a new link; those before no longer work. Answers 409 if the address is confirmed or suppressed,
-/// or if no reminders are set.
+/// Sends another mail with a new link; those before no longer work. Answers 409 if the address is confirmed or
+/// suppressed, or if no reminders are set.
 #[utoipa::path(
     operation_id = "send_reminder_confirmation",
     tag = "reminders",

@@ -100,8 +100,8 @@ pub(super) fn mail_zone(candidate: &Candidate) -> Result<TimeZone, Problem> {
     candidate.details.time_zone.map_or_else(|| stored::text("UTC"), Ok)
 }
 
-/// The job that waits for the first daily mail after now; `None` if there is no daily mail. A new version of the reminders
-/// gets one of its own, and the one of the version before does nothing.
+/// The job that waits for the first daily mail after now; `None` if there is no daily mail. A new version of the
+/// reminders gets one of its own, and the one of the version before does nothing.
 pub(super) fn daily_job(scope: &Scope, row: &Reminder, zone: TimeZone) -> Result<Option<NewJob>, Problem> {
     if stored::word::<ReminderMode>(&row.mode)? != ReminderMode::Daily || row.confirmed_at.is_none() {
         return Ok(None);

@@ -79,9 +79,9 @@ pub async fn show_confirmation(
     state: Data<AppState>,
     token: Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let Some(link) = ConfirmationLink::parse(&token) else { return broken(&request, Problem::NO_LINK) };
+    let Some(link) = ConfirmationLink::parse(&token) else { return broken(&request, Problem::INVALID_LINK) };
     let scope = scope_of(&state, link.owner);
-    let Some(linked) = confirming(&state, &scope, &link).await? else { return broken(&request, Problem::NO_LINK) };
+    let Some(linked) = confirming(&state, &scope, &link).await? else { return broken(&request, Problem::INVALID_LINK) };
     let page = linked.page(MailText::ConfirmationTitle, |address| MailText::ConfirmationQuestion { address });
     Ok(page.with_button(MailText::ConfirmationButton).respond(StatusCode::OK))
 }
@@ -101,10 +101,10 @@ pub async fn confirm_reminders(
     state: Data<AppState>,
     token: Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let Some(link) = ConfirmationLink::parse(&token) else { return broken(&request, Problem::NO_LINK) };
+    let Some(link) = ConfirmationLink::parse(&token) else { return broken(&request, Problem::INVALID_LINK) };
     let scope = scope_of(&state, link.owner);
     let confirmed = retry_overtaken(async || Ok::<_, WriteError>(confirm(&state, &scope, &link).await?)).await?;
-    let Some(linked) = confirmed else { return broken(&request, Problem::NO_LINK) };
+    let Some(linked) = confirmed else { return broken(&request, Problem::INVALID_LINK) };
     let page = linked.page(MailText::ConfirmationTitle, |address| MailText::Confirmed { address });
     Ok(page.respond(StatusCode::OK))
 }
@@ -150,17 +150,19 @@ pub async fn show_unsubscription(
     state: Data<AppState>,
     token: Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let Some(link) = UnsubscribeLink::parse(&token) else { return broken(&request, Problem::NO_LINK) };
+    let Some(link) = UnsubscribeLink::parse(&token) else { return broken(&request, Problem::INVALID_LINK) };
     let scope = scope_of(&state, link.owner);
-    let Some(linked) = unsubscribing(&state, &scope, &link).await? else { return broken(&request, Problem::NO_LINK) };
+    let Some(linked) = unsubscribing(&state, &scope, &link).await? else {
+        return broken(&request, Problem::INVALID_LINK);
+    };
     let page = linked.page(MailText::UnsubscribeTitle, |address| MailText::UnsubscribeQuestion { address });
     Ok(page.with_button(MailText::UnsubscribeButton).respond(StatusCode::OK))
 }
 
 /// End reminders
 ///
-/// What the button of the page does, and what mail programs post by themselves (RFC 8058). The mode becomes `none`, and the
-/// address is put on the list of suppressed addresses. Repeated, it answers the same.
+/// What the button of the page does, and what mail programs post by themselves (RFC 8058). The mode becomes `none`, and
+/// the address is put on the list of suppressed addresses. Repeated, it answers the same.
 #[utoipa::path(
     operation_id = "unsubscribe_from_reminders",
     tag = "reminders",
@@ -173,10 +175,10 @@ pub async fn unsubscribe(
     state: Data<AppState>,
     token: Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let Some(link) = UnsubscribeLink::parse(&token) else { return broken(&request, Problem::NO_LINK) };
+    let Some(link) = UnsubscribeLink::parse(&token) else { return broken(&request, Problem::INVALID_LINK) };
     let scope = scope_of(&state, link.owner);
     let ended = retry_overtaken(async || Ok::<_, WriteError>(end(&state, &scope, &link).await?)).await?;
-    let Some(linked) = ended else { return broken(&request, Problem::NO_LINK) };
+    let Some(linked) = ended else { return broken(&request, Problem::INVALID_LINK) };
     let page = linked.page(MailText::UnsubscribeTitle, |address| MailText::Unsubscribed { address });
     Ok(page.respond(StatusCode::OK))
 }

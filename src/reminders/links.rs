@@ -19,10 +19,10 @@ use crate::{
     sealing::{Seals, random},
 };
 
-const ID: usize = 16;
-pub(super) const CODE: usize = 16;
-const KEY: usize = 32;
-const DAY: usize = 4;
+const ID_BYTES: usize = 16;
+pub(super) const CODE_BYTES: usize = 16;
+const KEY_BYTES: usize = 32;
+const DAY_BYTES: usize = 4;
 
 /// The lifetime of a link that confirms an address.
 pub(super) const CONFIRMATION_VALID: TimeDelta = TimeDelta::hours(48);
@@ -42,17 +42,17 @@ impl LinkOwner {
         Self { account_id: row.stamp.account_id, candidate_id: row.stamp.id }
     }
 
-    pub(super) fn bytes(self) -> [u8; 2 * ID] {
-        let mut bytes = [0; 2 * ID];
-        bytes[..ID].copy_from_slice(Uuid::from(self.account_id).as_bytes());
-        bytes[ID..].copy_from_slice(Uuid::from(self.candidate_id).as_bytes());
+    pub(super) fn bytes(self) -> [u8; 2 * ID_BYTES] {
+        let mut bytes = [0; 2 * ID_BYTES];
+        bytes[..ID_BYTES].copy_from_slice(Uuid::from(self.account_id).as_bytes());
+        bytes[ID_BYTES..].copy_from_slice(Uuid::from(self.candidate_id).as_bytes());
         bytes
     }
 
     /// The owner at the beginning of these bytes, and the others.
     pub(super) fn split(bytes: &[u8]) -> Option<(Self, &[u8])> {
-        let (account, rest) = bytes.split_at_checked(ID)?;
-        let (candidate, rest) = rest.split_at_checked(ID)?;
+        let (account, rest) = bytes.split_at_checked(ID_BYTES)?;
+        let (candidate, rest) = rest.split_at_checked(ID_BYTES)?;
         let [account, candidate] = [account, candidate].map(|id| Uuid::from_slice(id).ok());
         Some((Self { account_id: account?.into(), candidate_id: candidate?.into() }, rest))
     }
@@ -64,12 +64,12 @@ impl LinkOwner {
 }
 
 /// The key of the links that are made again for each mail.
-pub(super) struct LinkKey([u8; KEY]);
+pub(super) struct LinkKey([u8; KEY_BYTES]);
 
 impl LinkKey {
     /// A new key, encrypted.
     pub(super) fn sealed(seals: &Seals, owner: LinkOwner) -> Result<String, Problem> {
-        Ok(seals.seal(&owner.purpose("links"), &random::<KEY>()?)?)
+        Ok(seals.seal(&owner.purpose("links"), &random::<KEY_BYTES>()?)?)
     }
 
     pub(super) async fn read(row: &Reminder, seals: &Seals) -> Result<Self, Problem> {
@@ -78,14 +78,14 @@ impl LinkKey {
     }
 
     /// The code of a link in a mail to this address.
-    pub(super) fn code(&self, purpose: &str, address: &Email, parts: &[&[u8]]) -> [u8; CODE] {
+    pub(super) fn code(&self, purpose: &str, address: &Email, parts: &[&[u8]]) -> [u8; CODE_BYTES] {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any length");
         for part in [purpose.as_bytes(), address.as_bytes()].iter().chain(parts) {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
         }
-        let mut code = [0; CODE];
-        code.copy_from_slice(&mac.finalize().into_bytes()[..CODE]);
+        let mut code = [0; CODE_BYTES];
+        code.copy_from_slice(&mac.finalize().into_bytes()[..CODE_BYTES]);
         code
     }
 }
@@ -145,7 +145,7 @@ impl ConfirmationLink {
 /// The link that ends reminders.
 pub(super) struct UnsubscribeLink {
     pub owner: LinkOwner,
-    code: [u8; CODE],
+    code: [u8; CODE_BYTES],
 }
 
 impl UnsubscribeLink {
@@ -178,7 +178,7 @@ pub(super) struct DraftLink {
     pub step_id: String,
     /// The last day on which it works.
     pub until: NaiveDate,
-    code: [u8; CODE],
+    code: [u8; CODE_BYTES],
 }
 
 impl DraftLink {
@@ -193,7 +193,7 @@ impl DraftLink {
     ) -> Self {
         let today = now.date_naive();
         let until = today.checked_add_days(Days::new(DRAFT_DAYS)).unwrap_or(today);
-        let mut link = Self { owner, application_id, step_id: step_id.to_owned(), until, code: [0; CODE] };
+        let mut link = Self { owner, application_id, step_id: step_id.to_owned(), until, code: [0; CODE_BYTES] };
         link.code = link.code_by(key, address);
         link
     }
@@ -201,9 +201,9 @@ impl DraftLink {
     pub(super) fn parse(token: &str) -> Option<Self> {
         let bytes = decoded(token)?;
         let (owner, rest) = LinkOwner::split(&bytes)?;
-        let (application, rest) = rest.split_at_checked(ID)?;
-        let (day, rest) = rest.split_at_checked(DAY)?;
-        let (code, step_id) = rest.split_at_checked(CODE)?;
+        let (application, rest) = rest.split_at_checked(ID_BYTES)?;
+        let (day, rest) = rest.split_at_checked(DAY_BYTES)?;
+        let (code, step_id) = rest.split_at_checked(CODE_BYTES)?;
         Some(Self {
             owner,
             application_id: Uuid::from_slice(application).ok()?.into(),
@@ -217,12 +217,12 @@ impl DraftLink {
     }
 
     /// The last day, in days since 1970.
-    fn day(&self) -> [u8; DAY] {
+    fn day(&self) -> [u8; DAY_BYTES] {
         let days = self.until.signed_duration_since(NaiveDate::default()).num_days();
         i32::try_from(days).unwrap_or_default().to_be_bytes()
     }
 
-    fn code_by(&self, key: &LinkKey, address: &Email) -> [u8; CODE] {
+    fn code_by(&self, key: &LinkKey, address: &Email) -> [u8; CODE_BYTES] {
         let application = Uuid::from(self.application_id);
         key.code(Self::PURPOSE, address, &[application.as_bytes(), &self.day(), self.step_id.as_bytes()])
     }
@@ -252,13 +252,13 @@ mod tests {
 
     #[test]
     fn links_are_parsed_as_they_were_written() {
-        let (owner, key, ada) = (owner(), LinkKey([7; KEY]), address("ada@example.com"));
+        let (owner, key, ada) = (owner(), LinkKey([7; KEY_BYTES]), address("ada@example.com"));
         let link = ConfirmationLink::random(owner).unwrap();
         let read = ConfirmationLink::parse(&link.token()).unwrap();
         assert_eq!((read.owner, read.hash()), (owner, link.hash()));
         let link = UnsubscribeLink::parse(&UnsubscribeLink::new(owner, &key, &ada).token()).unwrap();
         assert_eq!(link.owner, owner);
-        assert!(link.is_genuine(&key, &ada) && !link.is_genuine(&LinkKey([8; KEY]), &ada));
+        assert!(link.is_genuine(&key, &ada) && !link.is_genuine(&LinkKey([8; KEY_BYTES]), &ada));
         assert!(!link.is_genuine(&key, &address("eve@example.com")));
         let now = "2026-03-10T16:00:00Z".parse().unwrap();
         let application = ApplicationId::new();
@@ -268,13 +268,13 @@ mod tests {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         assert_eq!(read.until, day("2026-04-09"));
         assert!(read.works(&key, &ada, day("2026-04-09")) && !read.works(&key, &ada, day("2026-04-10")));
-        assert!(!read.works(&LinkKey([8; KEY]), &ada, day("2026-03-10")));
+        assert!(!read.works(&LinkKey([8; KEY_BYTES]), &ada, day("2026-03-10")));
         assert!(!read.works(&key, &address("eve@example.com"), day("2026-03-10")));
     }
 
     #[test]
     fn links_are_not_changed() {
-        let (owner, key, ada) = (owner(), LinkKey([7; KEY]), address("ada@example.com"));
+        let (owner, key, ada) = (owner(), LinkKey([7; KEY_BYTES]), address("ada@example.com"));
         let now = "2026-03-10T16:00:00Z".parse().unwrap();
         let link = DraftLink::new(owner, (&key, &ada), ApplicationId::new(), "a", now);
         let later = DraftLink { until: link.until + TimeDelta::days(1), ..DraftLink::parse(&link.token()).unwrap() };

@@ -88,7 +88,7 @@ pub(super) fn confirmed<'r>(candidate: &'r Candidate, row: &'r Reminder) -> Opti
     row.confirmed_at.and(row.confirmed_address.as_ref()).filter(|confirmed| *confirmed == target)
 }
 
-/// The reminders as they are shown: what was set, and what came of it.
+/// The reminders as they are shown: what was set, and the result.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct RemindersBody {
     #[serde(flatten)]

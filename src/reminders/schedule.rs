@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use planning::TimeZone;
 
 /// A daily mail that is later than this is left out: the next one comes soon.
-const LATEST: TimeDelta = TimeDelta::hours(12);
+const MAX_DELAY: TimeDelta = TimeDelta::hours(12);
 
 /// The daily mail of a local day.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -15,8 +15,8 @@ pub(super) struct DailyMail {
 }
 
 impl DailyMail {
-    /// The first one after this instant. If clocks skip the hour, it is sent when they have; if they show it twice, the
-    /// first time.
+    /// The first mail after this instant. An hour that a clock change skips is replaced by the first instant after the
+    /// gap; of a repeated hour, the first one counts.
     pub(super) fn next_after(now: DateTime<Utc>, zone: TimeZone, hour: i16) -> Option<Self> {
         let time = NaiveTime::from_hms_opt(u32::try_from(hour).ok()?, 0, 0)?;
         let mut day = zone.to_local(now).date_naive();
@@ -29,10 +29,10 @@ impl DailyMail {
         }
     }
 
-    /// The last one whose time has come, if it is not too late to send it. The candidate may be in another time zone than when
-    /// the job was queued, so the day and the time are computed again.
-    pub(super) fn to_send(now: DateTime<Utc>, zone: TimeZone, hour: i16) -> Option<Self> {
-        let earliest = now - LATEST - TimeDelta::nanoseconds(1);
+    /// The last mail that is due, unless it is more than [`MAX_DELAY`] late. The candidate may be in another time zone
+    /// than when the job was queued, so the day and the time are computed again.
+    pub(super) fn last_due(now: DateTime<Utc>, zone: TimeZone, hour: i16) -> Option<Self> {
+        let earliest = now - MAX_DELAY - TimeDelta::nanoseconds(1);
         Self::next_after(earliest, zone, hour).filter(|mail| mail.at <= now)
     }
 }
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_one_for_each_local_day_also_when_clocks_change() {
+    fn each_local_day_has_one_mail_also_when_clocks_change() {
         // New York puts its clocks forward at 02:00 on 8 March 2026, and back at 02:00 on 1 November.
         assert_eq!(
             mails("America/New_York", 2, "2026-03-07T12:00:00Z"),
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn the_day_is_that_of_the_zone() {
+    fn the_day_is_local() {
         assert_eq!(
             mails("Pacific/Auckland", 8, "2026-03-10T20:00:00Z")[0],
             expected(&[("2026-03-12", "2026-03-11T19:00:00Z")])[0]
@@ -87,9 +87,9 @@ mod tests {
     }
 
     #[test]
-    fn one_that_is_half_a_day_late_is_left_out() {
+    fn a_mail_more_than_twelve_hours_late_is_skipped() {
         let sent = |now: &str| {
-            let sent = DailyMail::to_send(now.parse().unwrap(), "UTC".parse().unwrap(), 8);
+            let sent = DailyMail::last_due(now.parse().unwrap(), "UTC".parse().unwrap(), 8);
             sent.map(|mail| mail.day.to_string())
         };
         assert_eq!(sent("2026-03-10T20:00:00Z").as_deref(), Some("2026-03-10"));

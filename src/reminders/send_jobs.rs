@@ -89,11 +89,11 @@ fn mailer_of(state: &AppState) -> Result<&Mailer, Problem> {
 
 /// The result of handing a mail to the mail server.
 pub(super) enum MailResult {
-    Taken,
+    Accepted,
     /// The address is refused permanently, for this reason.
     Refused(String),
     /// The mail is not sent. The job ends with this outcome.
-    Not(JobOutcome),
+    NotSent(JobOutcome),
 }
 
 /// Hands a mail to the mail server.
@@ -107,14 +107,14 @@ pub(super) async fn hand_over(
     let key = LinkKey::read(&to.row, &state.seals).await?;
     let id = MailId::new(LinkOwner::from_row(&to.row), &key, &to.address, mail_id).local_part();
     Ok(match mailer.send(letter.mail(mailer, &to.address, &id, state.clock.now())?).await {
-        Ok(()) => MailResult::Taken,
+        Ok(()) => MailResult::Accepted,
         Err(SendError { why: SendErrorKind::Later, summary, .. }) => {
             metrics.count_reminder("retried");
-            MailResult::Not(JobOutcome::Retry(summary))
+            MailResult::NotSent(JobOutcome::Retry(summary))
         }
         Err(SendError { why: SendErrorKind::MailRefused, summary, .. }) => {
             metrics.count_reminder("failed");
-            MailResult::Not(JobOutcome::GiveUp(summary))
+            MailResult::NotSent(JobOutcome::GiveUp(summary))
         }
         Err(SendError { why: SendErrorKind::RecipientRefused, summary, detail }) => {
             MailResult::Refused(detail.unwrap_or(summary))
@@ -122,8 +122,8 @@ pub(super) async fn hand_over(
     })
 }
 
-/// Stores the result of a mail that was due since then, within the transaction of the scope: an address that was refused is
-/// suppressed.
+/// Stores the result of a mail that was due since then, within the transaction of the scope: an address that was
+/// refused is suppressed.
 pub(super) async fn note(
     state: &AppState,
     scope: &Scope,
@@ -153,9 +153,9 @@ pub(super) async fn send(
     since: DateTime<Utc>,
 ) -> Result<JobOutcome, Problem> {
     let refused = match hand_over(state, to, letter, job.id).await? {
-        MailResult::Taken => None,
+        MailResult::Accepted => None,
         MailResult::Refused(why) => Some(why),
-        MailResult::Not(outcome) => return Ok(outcome),
+        MailResult::NotSent(outcome) => return Ok(outcome),
     };
     let transaction = scope.begin().await?;
     note(state, transaction.scope(), to, refused.as_deref(), since).await?;

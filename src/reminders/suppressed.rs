@@ -88,8 +88,8 @@ pub async fn list_suppressed_addresses(
 
 /// Delete a suppressed address
 ///
-/// Only if its owner asks for that, or the mailbox is there again. Mails are sent to it again then. If its owner had ended
-/// the reminders, they have to be set and confirmed again.
+/// Only if its owner asks for that, or the mailbox is there again. Mails are sent to it again then. If its owner had
+/// ended the reminders, they have to be set and confirmed again.
 #[utoipa::path(
     operation_id = "delete_suppressed_address",
     tag = "reminders",

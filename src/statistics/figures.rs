@@ -14,15 +14,15 @@ use super::{
 };
 
 /// The number of applications below which nothing is shown of a group.
-pub(super) const MINIMUM: u64 = 20;
+pub(super) const DEFAULT_MIN_APPLICATIONS: u64 = 20;
 
 /// The shares of answered applications whose days are given.
-const SHARES: [f64; 4] = [0.25, HALF, 0.75, 0.9];
+const QUANTILE_SHARES: [f64; 4] = [0.25, MEDIAN_SHARE, 0.75, 0.9];
 
-const HALF: f64 = 0.5;
+const MEDIAN_SHARE: f64 = 0.5;
 
 /// The days after which the share of answered applications is given.
-const DAYS: [u32; 6] = [7, 14, 30, 45, 60, 90];
+const REPORTED_DAYS: [u32; 6] = [7, 14, 30, 45, 60, 90];
 
 /// How long employers take to answer after the last interview.
 #[derive(Debug, Serialize, ToSchema)]
@@ -40,8 +40,8 @@ pub struct Statistics {
     pub(super) withheld: WithheldGroups,
     /// Whether all facts that were written before are counted. If false, repeat the request: each request counts more.
     pub(super) complete: bool,
-    /// The number of applications whose latest facts have yet to be counted: 0 if `complete` is true. The number stops at
-    /// 10,000, which then means 10,000 or more.
+    /// The number of applications whose latest facts have yet to be counted: 0 if `complete` is true. The number stops
+    /// at 10,000, which then means 10,000 or more.
     #[schema(maximum = 10_000)]
     pub(super) plans_remaining: u64,
     /// Figures that others have published. They measure other things, and no plan follows them.
@@ -52,7 +52,8 @@ pub struct Statistics {
 /// The applications with one value.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct StatisticsGroup {
-    /// The value by which they are grouped; null for the group of all. `none` is a country that isn't known, or no message.
+    /// The value by which they are grouped; null for the group of all. `none` is a country that isn't known, or no
+    /// message.
     #[schema(example = "startup")]
     pub(super) value: Option<String>,
     /// The number of applications with an interview that has taken place.
@@ -68,8 +69,8 @@ pub struct StatisticsGroup {
     pub(super) quantiles: Vec<StatisticsQuantile>,
     /// The shares of applications that are answered within some days.
     pub(super) answered_within: Vec<StatisticsShare>,
-    /// The share of applications that still wait, after each day on which one was answered, and on the last day seen (Kaplan
-    /// and Meier).
+    /// The share of applications that still wait, after each day on which one was answered, and on the last day seen
+    /// (Kaplan and Meier).
     pub(super) curve: Vec<CurvePoint>,
 }
 
@@ -79,7 +80,7 @@ pub struct StatisticsQuantile {
     /// The share of answered applications.
     #[schema(example = 0.5)]
     share: f64,
-    /// The days after the interview; null if so many have not been answered within the days seen.
+    /// The days after the interview; null if this share was not reached within the observed days.
     #[schema(example = 9)]
     days: Option<u32>,
     /// The lower limit with 95 % confidence; null if the band does not reach the share.
@@ -194,7 +195,7 @@ impl Statistics {
             .into_iter()
             .map(|(value, sums)| (value, Tally::from_sums(&sums, today)))
             .filter(|(_, tally)| tally.applications() > 0)
-            .partition(|(_, tally)| tally.applications() >= MINIMUM);
+            .partition(|(_, tally)| tally.applications() >= DEFAULT_MIN_APPLICATIONS);
         let withheld = WithheldGroups {
             groups: withheld.len() as u64,
             applications: withheld.iter().map(|(_, tally)| tally.applications()).sum(),
@@ -205,7 +206,7 @@ impl Statistics {
         Self {
             as_of: now,
             by,
-            minimum: MINIMUM,
+            minimum: DEFAULT_MIN_APPLICATIONS,
             groups,
             withheld,
             complete: true,
@@ -251,7 +252,7 @@ impl StatisticsGroup {
             StatisticsQuantile { share, days: found.day, lower: found.lower, upper: found.upper }
         };
         let within = |days: u32| {
-            let point = curve.at(days);
+            let point = curve.point_at(days);
             let band = point.and_then(|point| point.band);
             StatisticsShare {
                 days,
@@ -268,15 +269,15 @@ impl StatisticsGroup {
             answered: tally.answered,
             waiting: tally.waiting,
             ended: tally.ended,
-            quantiles: SHARES.map(quantile).into(),
-            answered_within: DAYS.map(within).into(),
+            quantiles: QUANTILE_SHARES.map(quantile).into(),
+            answered_within: REPORTED_DAYS.map(within).into(),
             curve: shown.map(|(_, point)| CurvePoint::from_point(point)).collect(),
         }
     }
 
     /// The days by which half are answered.
     pub(super) fn median(&self) -> Quantile {
-        let half = self.quantiles.iter().find(|quantile| quantile.share == HALF);
+        let half = self.quantiles.iter().find(|quantile| quantile.share == MEDIAN_SHARE);
         half.map_or(Quantile { day: None, lower: None, upper: None }, |half| Quantile {
             day: half.days,
             lower: half.lower,

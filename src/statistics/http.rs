@@ -13,7 +13,7 @@ use super::{
     picture::picture,
 };
 use crate::{
-    agenda::{COUNTED, refresh},
+    agenda::{MAX_COUNTED_PLANS, refresh},
     auth::Reader,
     follow_up_plans::now,
     http::{AnswerLanguage, Query, ResponseFormat, json},
@@ -25,7 +25,7 @@ use crate::{
 const FORMATS: [ResponseFormat; 3] = [ResponseFormat::Json, ResponseFormat::Csv, ResponseFormat::Svg];
 
 /// The approximate number of bytes of the figures as JSON.
-const LENGTH: usize = 16 * 1024;
+const ESTIMATED_ANSWER_BYTES: usize = 16 * 1024;
 
 /// Which applications, and in which groups.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -73,16 +73,17 @@ impl StatisticsQuery {
 
 /// See how long employers take to answer
 ///
-/// The days from the last interview to the employer's first answer, and the share that is answered, over the account's own
-/// applications. Those that still wait are counted as waiting so long, and not left out (the estimate of Kaplan and Meier,
-/// with a pointwise 95 % band). A group with fewer than `minimum` applications is not shown. Beside it stand figures that
-/// others have published, with what they measure and how weak they are. No plan follows any of these figures.
+/// The days from the last interview to the employer's first answer, and the share that is answered, over the account's
+/// own applications. Applications that still wait are included as censored observations (the estimate of Kaplan and
+/// Meier, with a pointwise 95 % band). A group with fewer than `minimum` applications is not shown. The answer also has
+/// figures that others have published, with what they measure and their limits. Plans do not depend on any of these
+/// figures.
 ///
 /// With `Accept: text/csv` the answer is that of `/v1/statistics/table`, with `Accept: image/svg+xml` that of
 /// `/v1/statistics/picture`.
 ///
-/// Facts that have just been written are counted within the request, for up to half a second. If that is too short, `complete`
-/// is false.
+/// Facts that have just been written are counted within the request, for up to half a second. If that is too short,
+/// `complete` is false.
 #[utoipa::path(
     operation_id = "get_statistics",
     tag = "statistics",
@@ -182,7 +183,7 @@ async fn statistics_as(
     let mut plans_remaining = scope.uncounted_applications(&made_with, 1).await?;
     if plans_remaining > 0 {
         refresh(scope, &Agenda::default(), now(scope)?, &state.plan_refresh).await?;
-        plans_remaining = scope.uncounted_applications(&made_with, COUNTED).await?;
+        plans_remaining = scope.uncounted_applications(&made_with, MAX_COUNTED_PLANS).await?;
     }
     let by = query.by;
     let counts = scope.answer_counts(&query.counted()).await?;
@@ -216,6 +217,6 @@ fn answer(format: ResponseFormat, statistics: &Statistics, language: AnswerLangu
                 .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'"))
                 .body(picture(statistics, language.language()).map_err(Problem::internal)?)
         }
-        _ => json(answer, statistics, LENGTH),
+        _ => json(answer, statistics, ESTIMATED_ANSWER_BYTES),
     })
 }

@@ -25,8 +25,8 @@ use crate::{
 ///
 /// # Errors
 ///
-/// [`WriteError::Overtaken`], if others have written the same rows meanwhile: the caller tries again with a new scope; and
-/// [`Problem::InvalidBody`], if a fact is invalid, with its violations at `/<resource>/<remote id>/<field>`.
+/// [`WriteError::ConcurrentWrite`], if others have written the same rows meanwhile: the caller tries again with a new
+/// scope; and [`Problem::InvalidBody`], if a fact is invalid, with its violations at `/<resource>/<remote id>/<field>`.
 pub async fn apply(scope: &Scope, changes: &Changes, received_at: DateTime<Utc>) -> Result<Applied, WriteError> {
     let ids = remote_ids_of(&changes.changes);
     let set = WorkingSet::load(scope, &ids).await?;

@@ -105,7 +105,8 @@ impl Applying<'_> {
         self.set.interviews.set(key, row);
     }
 
-    /// Loads the applications of a candidate into the working set. Those without a remote id get their own id as the key.
+    /// Loads the applications of a candidate into the working set. Those without a remote id get their own id as the
+    /// key.
     async fn applications_of(&mut self, id: CandidateId) -> Result<Vec<(Key, Uuid)>, WriteError> {
         let filter = ApplicationFilter { candidate_id: Some(id), ..ApplicationFilter::default() };
         let page = self.set.scope.page::<entity::Application>(&filter, None, MAX_APPLICATIONS).await?;

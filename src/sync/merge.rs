@@ -44,5 +44,5 @@ where
         Some(stored) => patch.apply(stored),
         None => patch.make(),
     };
-    merged.map_err(|problem| problem.under(pointer))
+    merged.map_err(|problem| problem.with_pointer_prefix(pointer))
 }

@@ -45,8 +45,8 @@ pub(super) fn still_missing(
 }
 
 impl WorkingSet<'_> {
-    /// Whether a missing fact was added meanwhile: the resource is stored, and was changed after the delivery if the delivery only
-    /// announces a change.
+    /// Whether a missing fact was added meanwhile: the resource is stored, and was changed after the delivery if the
+    /// delivery only announces a change.
     fn has(&self, missing: &Missing, received_at: DateTime<Utc>) -> bool {
         let Some(remote_id) = &missing.remote_id else { return false };
         let updated_at = match missing.resource {
@@ -69,8 +69,8 @@ impl WorkingSet<'_> {
         }
     }
 
-    /// The request that adds the missing facts: it changes the stored resource, or creates it from the known facts. None, if the
-    /// delivery does not name the application.
+    /// The request that adds the missing facts: it changes the stored resource, or creates it from the known facts.
+    /// None, if the delivery does not name the application.
     fn suggested_request(&self, missing: &Missing, changes: &[Change]) -> Result<Option<SuggestedRequest>, Problem> {
         let resources = match missing.resource {
             Resource::Candidate => "candidates",

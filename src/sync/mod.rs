@@ -1,8 +1,8 @@
 //! Writes facts that other systems send with their own ids: deliveries of connections (`apply`), and `POST /v1/sync`
 //! ([`bulk`]).
 //!
-//! For a delivery, a [`WorkingSet`] reads all rows that it names, with one statement for each table. Changes are merged into
-//! these rows in memory, with the inputs and rules of the API (`merge`). Then the changed rows are written in the
+//! For a delivery, a [`WorkingSet`] reads all rows that it names, with one statement for each table. Changes are merged
+//! into these rows in memory, with the inputs and rules of the API (`merge`). Then the changed rows are written in the
 //! transaction of the scope.
 
 mod apply;

@@ -14,7 +14,7 @@ use crate::{
     http::{Checked, Reference, Referring, ReferringBody, ResponseFormat},
     messages::{
         MessageLocation, MessageTarget, RelatedTexts, RenderJob, RenderedMessage, Style, named_dossier, render_as,
-        render_problem, under,
+        render_problem, with_pointer_prefix,
     },
     overrides::StepId,
     playbooks::PlaybookSet,
@@ -51,7 +51,7 @@ impl Checked for TemplatePreview {
                 vec![Violation::new("/custom_template", "conflict", "either template or custom_template, not both")]
             }
             (Some(_), None) => Vec::new(),
-            (None, Some(template)) => under("/custom_template", template.violations()),
+            (None, Some(template)) => with_pointer_prefix("/custom_template", template.violations()),
         }
     }
 }

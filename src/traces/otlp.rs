@@ -23,7 +23,7 @@ use tracing_subscriber::{Layer, filter::filter_fn, registry::LookupSpan};
 use crate::config::Settings;
 
 /// How long the collector may take to accept a batch of spans.
-const PATIENCE: Duration = Duration::from_secs(10);
+const EXPORT_TIMEOUT: Duration = Duration::from_secs(10);
 
 static SENT: AtomicBool = AtomicBool::new(false);
 
@@ -44,7 +44,8 @@ impl Traces {
     /// If an environment variable of OpenTelemetry, which the exporter reads, is invalid.
     pub(crate) fn start(settings: &Settings) -> Result<Self, String> {
         let Some(collector) = &settings.otlp_endpoint else { return Ok(Self(None)) };
-        let agent = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).http_status_as_error(false).build();
+        let agent =
+            ureq::Agent::config_builder().timeout_global(Some(EXPORT_TIMEOUT)).http_status_as_error(false).build();
         let exporter = SpanExporter::builder()
             .with_http()
             .with_http_client(Transport(agent.into()))

@@ -19,8 +19,8 @@ use crate::{
 /// The pauses between the attempts: the endpoints are deleted with the account, so that there are few.
 const PAUSES: [Duration; 2] = [Duration::from_secs(5), Duration::from_mins(1)];
 
-/// Tells the endpoints of an account that it was deleted. They are read now; what is to be sent is sent by a task of this
-/// instance, since everything else of the account is being deleted meanwhile.
+/// Tells the endpoints of an account that it was deleted. They are read now; what is to be sent is sent by a task of
+/// this instance, since everything else of the account is being deleted meanwhile.
 pub(crate) struct DeletionNotice {
     url: String,
     secrets: Vec<Secret>,

@@ -2,8 +2,8 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-/// Whether an address is public, so that events may be sent there. An address that contains an IPv4 address is what that
-/// one is. See the registries of special-purpose addresses (RFC 6890) and the address space of IPv6 (RFC 4291).
+/// Whether an address is public, so that events may be sent there. An address that contains an IPv4 address is what
+/// that one is. See the registries of special-purpose addresses (RFC 6890) and the address space of IPv6 (RFC 4291).
 #[must_use]
 pub fn is_public(address: IpAddr) -> bool {
     match address {
@@ -18,7 +18,7 @@ pub fn is_public(address: IpAddr) -> bool {
 /// The first address of a block, and the length of its prefix.
 type AddressBlock = ([u8; 4], u32);
 
-const SPECIAL: [AddressBlock; 15] = [
+const RESERVED_BLOCKS: [AddressBlock; 15] = [
     ([0, 0, 0, 0], 8),       // this network
     ([10, 0, 0, 0], 8),      // private
     ([100, 64, 0, 0], 10),   // carrier-grade NAT
@@ -38,11 +38,11 @@ const SPECIAL: [AddressBlock; 15] = [
 
 fn is_public_v4(address: Ipv4Addr) -> bool {
     let address = u32::from(address);
-    !SPECIAL.iter().any(|(first, length)| (address ^ u32::from_be_bytes(*first)) >> (32 - length) == 0)
+    !RESERVED_BLOCKS.iter().any(|(first, length)| (address ^ u32::from_be_bytes(*first)) >> (32 - length) == 0)
 }
 
-/// The IPv4 address in an address of IPv6: mapped (`::ffff:0:0/96`), compatible (`::/96`), translated (`64:ff9b::/96`, RFC
-/// 6052) or 6to4 (`2002::/16`).
+/// The IPv4 address in an address of IPv6: mapped (`::ffff:0:0/96`), compatible (`::/96`), translated (`64:ff9b::/96`,
+/// RFC 6052) or 6to4 (`2002::/16`).
 fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
     let parts = address.segments();
     let v4 = |high: u16, low: u16| Ipv4Addr::from((u32::from(high) << 16) | u32::from(low));

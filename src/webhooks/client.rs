@@ -25,8 +25,8 @@ const TIME_LIMIT: Duration = Duration::from_secs(15);
 /// The number of bytes of an answer that are read.
 const MAX_ANSWER_BYTES: u64 = 1_024;
 
-/// Looks hosts up, and refuses those with an address that is not public. The connection is made to these very addresses, so
-/// that a host which answers another one the next time gains nothing.
+/// Looks hosts up, and refuses those with an address that is not public. The connection is made to these very
+/// addresses, so that a host which answers another one the next time gains nothing.
 #[derive(Debug)]
 struct CheckedResolver {
     allowed: AllowedHosts,
@@ -49,8 +49,8 @@ impl Resolver for CheckedResolver {
     }
 }
 
-/// A client for requests to addresses that others name: it connects to public hosts and to these, within the time limit, and
-/// follows no redirects.
+/// A client for requests to addresses that others name: it connects to public hosts and to these, within the time
+/// limit, and follows no redirects.
 pub(crate) fn checked_agent(allowed: &AllowedHosts, time_limit: Duration) -> Agent {
     let config = Agent::config_builder()
         .timeout_global(Some(time_limit))

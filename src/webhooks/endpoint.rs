@@ -146,8 +146,8 @@ pub struct WebhookEndpointBody {
     /// Since when every attempt has failed; null, if the last one did not.
     #[schema(value_type = Option<Instant>)]
     failing_since: Option<DateTime<Utc>>,
-    /// Nothing is sent before this time, unless it is sent again by hand: the endpoint did not answer, or it asked for this
-    /// by `Retry-After`.
+    /// Nothing is sent before this time, unless it is sent again by hand: the endpoint did not answer, or it asked for
+    /// this by `Retry-After`.
     #[schema(value_type = Option<Instant>)]
     paused_until: Option<DateTime<Utc>>,
 }

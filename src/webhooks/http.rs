@@ -29,8 +29,8 @@ const MAX_ENDPOINTS: u64 = 100;
 
 /// Create a webhook endpoint
 ///
-/// Events are posted to its `url` from now on, signed as [Standard Webhooks](https://www.standardwebhooks.com) 1.0 has it.
-/// The answer has the secret that verifies them, which is shown only now. `docs/events.md` says what is promised.
+/// Events are posted to its `url` from now on, signed as [Standard Webhooks](https://www.standardwebhooks.com) 1.0 has
+/// it. The answer has the secret that verifies them, which is shown only now. `docs/events.md` says what is promised.
 #[utoipa::path(
     operation_id = "create_webhook_endpoint",
     tag = "webhook endpoints",
@@ -130,9 +130,9 @@ pub async fn get_webhook_endpoint(
 
 /// Change a webhook endpoint
 ///
-/// A JSON Merge Patch: changes the fields that it names, and null removes a value. The scheme stays. What is queued for an
-/// endpoint that is disabled is not sent any more. One that is enabled again begins anew: `POST .../recover` queues what
-/// happened meanwhile.
+/// A JSON Merge Patch: changes the fields that it names, and null removes a value. The scheme stays. What is queued for
+/// an endpoint that is disabled is not sent any more. One that is enabled again begins anew: `POST .../recover` queues
+/// what happened meanwhile.
 #[utoipa::path(
     operation_id = "update_webhook_endpoint",
     tag = "webhook endpoints",

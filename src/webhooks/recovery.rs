@@ -4,7 +4,7 @@ use actix_web::{
     post,
     web::{Data, Json, Path},
 };
-use entity::{EventId, RECOVERED, Scope, WebhookEndpointId};
+use entity::{EventId, MAX_RECOVERED_EVENTS, Scope, WebhookEndpointId};
 use planning::{Instant, Violation};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -75,8 +75,8 @@ pub struct WebhookRecovered {
 
 /// Send what an endpoint has missed
 ///
-/// Queues all events since an instant that are of the endpoint's types and were not delivered to it, such as those of a time
-/// in which it was disabled: up to 10,000, the oldest first.
+/// Queues all events since an instant that are of the endpoint's types and were not delivered to it, such as those of a
+/// time in which it was disabled: up to 10,000, the oldest first.
 #[utoipa::path(
     operation_id = "recover_events",
     tag = "webhook endpoints",
@@ -94,6 +94,6 @@ pub async fn recover_events(
     let endpoint = enabled(&admin, *id).await?;
     let queued = admin.recover(&endpoint, *recovery.since).await?;
     state.webhooks.wake();
-    let more = queued == u64::try_from(RECOVERED).unwrap_or(u64::MAX);
+    let more = queued == u64::try_from(MAX_RECOVERED_EVENTS).unwrap_or(u64::MAX);
     Ok(Json(WebhookRecovered { queued, more }))
 }

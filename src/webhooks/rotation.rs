@@ -32,8 +32,8 @@ pub struct WebhookSecretRotation {
     #[serde(default)]
     #[schema(value_type = u8, minimum = 0, maximum = 168, default = 24)]
     overlap_hours: OverlapHours,
-    /// Whether the current secret ends at once, as if it had never been made: if the answer that showed it was lost. The secret
-    /// before it counts as long as it did. It has an effect only while that one counts.
+    /// Whether the current secret ends at once, as if it had never been made: if the answer that showed it was lost.
+    /// The secret before it counts as long as it did. It has an effect only while that one counts.
     #[serde(default)]
     discard_current: bool,
 }
@@ -50,9 +50,9 @@ pub struct RotatedWebhookSecret {
 
 /// Replace the secret of a webhook endpoint
 ///
-/// For a while events are signed with both secrets, so that the receiver can be told the new one in between. Until then another
-/// rotation is answered with 409, since it would end the first of the two too early; with `discard_current` the second is
-/// replaced alone, and with `overlap_hours` 0 both end at once.
+/// For a while events are signed with both secrets, so that the receiver can be told the new one in between. Until then
+/// another rotation is answered with 409, since it would end the first of the two too early; with `discard_current` the
+/// second is replaced alone, and with `overlap_hours` 0 both end at once.
 #[utoipa::path(
     operation_id = "rotate_webhook_secret",
     tag = "webhook endpoints",

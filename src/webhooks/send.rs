@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use connectors::{
     Secret,
-    standard_webhooks::{ID, SIGNATURE, TIMESTAMP, sign},
+    standard_webhooks::{ID_HEADER, SIGNATURE_HEADER, TIMESTAMP_HEADER, sign},
 };
 use entity::{ClaimedDelivery, DeliveryDecision, EventId, Scope, WebhookAttemptId, WebhookEndpoint};
 
@@ -27,9 +27,9 @@ pub(super) async fn send(
     let signature = sign(secrets, &id, now, &body).map_err(Problem::internal)?;
     let headers = vec![
         ("content-type", "application/json".to_owned()),
-        (ID, id),
-        (TIMESTAMP, now.timestamp().to_string()),
-        (SIGNATURE, signature),
+        (ID_HEADER, id),
+        (TIMESTAMP_HEADER, now.timestamp().to_string()),
+        (SIGNATURE_HEADER, signature),
     ];
     client.send(WebhookRequest { url: url.to_owned(), headers, body }).await
 }

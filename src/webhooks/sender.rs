@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use entity::{AccountId, DeliveryClaim, DeliveryDecision, EventId, Feeds, Scope, WebhookEndpoint, WebhookEndpointId};
 
 use super::{
-    schedule::PATIENCE,
+    schedule::DISABLE_AFTER,
     secrets::secrets_of,
     send::{Consequence, attempt_row, consequence, failure, outcome, send, share_of},
 };
@@ -29,16 +29,16 @@ use crate::{
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// How many events are claimed at once.
-const CLAIMED: u32 = 50;
+const CLAIM_BATCH_SIZE: u32 = 50;
 
 /// The duration of a claim.
-const LEASE: TimeDelta = TimeDelta::seconds(60);
+const LEASE_DURATION: TimeDelta = TimeDelta::seconds(60);
 
 /// Within what time of a claim new attempts are begun: an attempt takes up to 15 s.
-const BEGIN_WITHIN: Duration = Duration::from_secs(40);
+const START_ATTEMPTS_WITHIN: Duration = Duration::from_secs(40);
 
-/// An endpoint whose answers take longer counts as one that fails, as far as places for requests are concerned.
-const SLOW: Duration = Duration::from_secs(2);
+/// An endpoint that answers more slowly uses the request slots of failing endpoints.
+const SLOW_ENDPOINT_THRESHOLD: Duration = Duration::from_secs(2);
 
 /// The task that sends events, until it is stopped.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ async fn due(state: &AppState) -> Result<Vec<(AccountId, WebhookEndpointId)>, Pr
     let mut all = Vec::new();
     loop {
         let found = feeds.endpoints_to_send_to(now, all.last().copied()).await?;
-        let more = found.len() == Feeds::FOUND;
+        let more = found.len() == Feeds::MAX_RESULTS;
         all.extend(found);
         if !more {
             return Ok(all);
@@ -110,7 +110,7 @@ async fn serve(state: &AppState, (account, id): (AccountId, WebhookEndpointId)) 
             scope.drop_deliveries(id).await?;
             break;
         }
-        let claim = scope.claim_deliveries(id, scope.now() + LEASE, CLAIMED).await?;
+        let claim = scope.claim_deliveries(id, scope.now() + LEASE_DURATION, CLAIM_BATCH_SIZE).await?;
         drop(turn);
         if claim.deliveries.is_empty() || !send_claimed(state, &scope, &endpoint, &claim).await? {
             break;
@@ -160,11 +160,12 @@ async fn send_claimed(
             continue;
         };
         let event = Event::from_row(row)?;
-        let failing =
-            results.failing || results.took > SLOW || (endpoint.failing_since.is_some() && !results.succeeded);
+        let failing = results.failing
+            || results.took > SLOW_ENDPOINT_THRESHOLD
+            || (endpoint.failing_since.is_some() && !results.succeeded);
         let permit = state.webhooks.sending_permit(failing).await.map_err(Problem::internal)?;
         // It may have taken long to get one.
-        if began.elapsed() > BEGIN_WITHIN {
+        if began.elapsed() > START_ATTEMPTS_WITHIN {
             results.fates.push((delivery.event_id, DeliveryDecision::Released(scope.now())));
             continue;
         }
@@ -205,7 +206,7 @@ async fn settle(
         scope.disable_endpoint(endpoint.stamp.id, &stored::to_word(&DisabledReason::Gone)).await?;
         return Ok(false);
     }
-    if failing.is_some_and(|since| scope.now() - since >= PATIENCE) {
+    if failing.is_some_and(|since| scope.now() - since >= DISABLE_AFTER) {
         scope.disable_endpoint(endpoint.stamp.id, &stored::to_word(&DisabledReason::Failing)).await?;
         return Ok(false);
     }

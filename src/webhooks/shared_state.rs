@@ -11,13 +11,13 @@ use tokio::sync::{AcquireError, Notify, Semaphore, SemaphorePermit};
 use super::client::WebhookClient;
 
 /// How many requests are under way to endpoints that work.
-const AT_A_TIME: usize = 64;
+const MAX_CONCURRENT_REQUESTS: usize = 64;
 
 /// How many requests are under way to endpoints whose last attempt failed or took long.
-const FAILING_AT_A_TIME: usize = 16;
+const MAX_CONCURRENT_REQUESTS_TO_FAILING: usize = 16;
 
 /// How many endpoints' deliveries are read or written at a time: requests to the service come first.
-const IN_DATABASE: usize = 8;
+const MAX_CONCURRENT_DATABASE_TASKS: usize = 8;
 
 /// State that is shared by the senders of an instance, and by its clones.
 #[derive(Clone, Debug)]
@@ -41,9 +41,9 @@ impl Webhooks {
             client,
             changed: Notify::new(),
             busy: Mutex::default(),
-            working: Semaphore::new(AT_A_TIME),
-            failing: Semaphore::new(FAILING_AT_A_TIME),
-            database: Semaphore::new(IN_DATABASE),
+            working: Semaphore::new(MAX_CONCURRENT_REQUESTS),
+            failing: Semaphore::new(MAX_CONCURRENT_REQUESTS_TO_FAILING),
+            database: Semaphore::new(MAX_CONCURRENT_DATABASE_TASKS),
         }))
     }
 

@@ -20,13 +20,13 @@ use crate::{
 
 /// Test a webhook endpoint
 ///
-/// Sends an event of the type `webhook_endpoint.test` now, whether or not the endpoint is enabled, and answers with what came
-/// of it. It is not in the feed, and is not sent again.
+/// Sends an event of the type `webhook_endpoint.test` now, whether or not the endpoint is enabled, and answers with
+/// the result. It is not in the feed, and is not sent again.
 #[utoipa::path(
     operation_id = "test_webhook_endpoint",
     tag = "webhook endpoints",
     params(("id" = WebhookEndpointId, Path, description = "The endpoint's id")),
-    responses((status = 200, description = "What came of it", body = WebhookAttempt), DeleteProblems)
+    responses((status = 200, description = "The result", body = WebhookAttempt), DeleteProblems)
 )]
 #[post("/v1/webhook-endpoints/{id}/test")]
 pub async fn test_webhook_endpoint(

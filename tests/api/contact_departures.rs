@@ -1,5 +1,5 @@
-//! What becomes of interviews and communications whose contact is deleted or leaves the application, and of the contacts
-//! of applications that one sync deletes and changes.
+//! What becomes of interviews and communications whose contact is deleted or leaves the application, and of the
+//! contacts of applications that one sync deletes and changes.
 
 use chrono::TimeDelta;
 use serde_json::{Value, json};

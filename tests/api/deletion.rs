@@ -130,7 +130,7 @@ on_both_databases! {
         // One deletes some rows, and is never heard of again.
         let mut progress = DeletionProgress::start(adas.into());
         for _ in 0..8 {
-            assert!(matches!(Deletions::new(&api.db).portion(&mut progress, 2).await.unwrap(), PortionResult::Gone(0..=2)));
+            assert!(matches!(Deletions::new(&api.db).portion(&mut progress, 2).await.unwrap(), PortionResult::Deleted(0..=2)));
         }
         let half = rows(&api, adas, "").await;
         assert!(half > 0 && half < before, "{half} of {before}");
@@ -140,7 +140,7 @@ on_both_databases! {
         assert_eq!(rows(&api, bobs, "").await, others);
         assert!(Deletions::new(&api.db).pending().await.unwrap().is_empty());
         assert!(!other.removal().round(ENOUGH).await.unwrap());
-        assert_eq!(Deletions::new(&api.db).portion(&mut progress, 2).await.unwrap(), PortionResult::Elsewhere);
+        assert_eq!(Deletions::new(&api.db).portion(&mut progress, 2).await.unwrap(), PortionResult::HandledElsewhere);
         bob.get("/v1/account/export").await.expect(200);
     }
 
@@ -253,9 +253,9 @@ on_both_databases! {
             let answer = elsewhere.post("/v1/candidates", json!({"name": "Late"})).await;
             written += u64::from(answer.status == 201);
             match Deletions::new(&api.db).portion(&mut progress, 4).await {
-                Ok(PortionResult::Last(_)) => break,
-                Ok(portion) => assert!(matches!(portion, PortionResult::Gone(_))),
-                Err(error) => assert!(matches!(error, entity::Error::Reference | entity::Error::Stale), "{error}"),
+                Ok(PortionResult::Finished(_)) => break,
+                Ok(portion) => assert!(matches!(portion, PortionResult::Deleted(_))),
+                Err(error) => assert!(matches!(error, entity::Error::Reference | entity::Error::WriteConflict), "{error}"),
             }
         }
         assert!(written > 10, "{written}");

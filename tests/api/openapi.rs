@@ -253,7 +253,8 @@ fn with_null_types(value: &mut Value) {
     }
 }
 
-/// Sends the body of an operation with what the example of its 422 in Swagger UI complains about, and compares the answers.
+/// Sends the body of an operation with what the example of its 422 in Swagger UI complains about, and compares the
+/// answers.
 async fn refuse(client: &Client, shown: &Value, (id, method, url): (&str, &str, &str), body: &(&str, Value)) -> usize {
     let operation = operations(shown).map(|(_, _, operation)| operation).find(|one| one["operationId"] == id).unwrap();
     let response = resolve(shown, &operation["responses"]["422"]);

@@ -40,8 +40,8 @@ impl Budget {
 
 /// In the order in which they are sent.
 const BUDGETS: &[Budget] = &[
-    // Plans: the facts are one query, and a playbook of the account's own is another. If the facts were read before, they
-    // are asked for their version first.
+    // Plans: the facts are one query, and a playbook of the account's own is another. If the facts were read before,
+    // they are asked for their version first.
     read("GET /v1/applications/{application}/follow-up-plan", 2),
     read("GET /v1/applications/{application}/follow-up-plan?as_of=2026-03-20T12:00:00Z", 1),
     read("GET /v1/applications/{application}/follow-up-plan?playbook=dream-job", 1),
@@ -197,8 +197,9 @@ const BUDGETS: &[Budget] = &[
     write("PATCH /v1/candidates/{candidate}/reminders", r#"{"mode": "none"}"#, 3).framed(),
     // Two for the count, and the job, whatever the address.
     write("POST /v1/password-resets", r#"{"email": "alice@example.com"}"#, 3),
-    // The row as it is, the horizons, its place there, the interviews, communications and messages, the horizons once more
-    // with the row as it becomes. From all, without its place; who leads the interviews, and what events tell of them.
+    // The row as it is, the horizons, its place there, the interviews, communications and messages, the horizons once
+    // more with the row as it becomes. From all, without its place; who leads the interviews, and what events tell of
+    // them.
     write("DELETE /v1/applications/{following}/contacts/{contact}", "", 8).framed(),
     write("DELETE /v1/contacts/{contact}", "", 8).framed(),
     // The account, and how its user signs in: the password is checked, then the user is locked and replaced, and other

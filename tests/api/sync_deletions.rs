@@ -304,8 +304,9 @@ async fn cost(backend: Backend) -> usize {
 
 #[actix_web::test]
 async fn a_thousand_deletions_are_a_few_statements() {
-    // Six tables and the candidates' applications are read. Horizons are locked and marked; each table is deleted from, after
-    // what names its rows; of applications also the kept steps, contacts, titles and counts. Once more the events.
+    // Six tables and the candidates' applications are read. Horizons are locked and marked; each table is deleted from,
+    // after what names its rows; of applications also the kept steps, contacts, titles and counts. Once more the
+    // events.
     if Citus::named().is_none() {
         let postgres = cost(Backend::Postgres).await;
         assert!(postgres <= 28, "{postgres}");

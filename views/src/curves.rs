@@ -31,10 +31,10 @@ const STYLE: &str = include_str!("curves/style.css");
 const WIDTH: f64 = 880.0;
 const MARGIN: f64 = 24.0;
 /// The left, upper, right and lower end of the chart.
-const CHART: [f64; 4] = [84.0, 76.0, WIDTH - MARGIN, 356.0];
-const LINE: f64 = 20.0;
+const CHART_EDGES: [f64; 4] = [84.0, 76.0, WIDTH - MARGIN, 356.0];
+const LINE_HEIGHT: f64 = 20.0;
 /// The size of the texts below the chart.
-const TEXT: f64 = 12.0;
+const TEXT_FONT_SIZE: f64 = 12.0;
 
 /// The chart as an SVG document.
 ///
@@ -48,11 +48,11 @@ pub fn waiting_curves(chart: &WaitingChart) -> io::Result<String> {
 fn picture(chart: &WaitingChart) -> Picture {
     let language = chart.language;
     let drawn = &chart.curves[..chart.curves.len().min(MAX_CURVES)];
-    let scale = Scale::fit(drawn, CHART);
+    let scale = Scale::fit(drawn, CHART_EDGES);
     let (told, notes) = (told(chart), notes(chart, drawn.len()));
-    let below = CHART[3] + 3.0 * LINE;
+    let below = CHART_EDGES[3] + 3.0 * LINE_HEIGHT;
     let rows = drawn.len() + notes.len();
-    let height = (0..rows).fold(below, |y, _| y + LINE) + 4.0;
+    let height = (0..rows).fold(below, |y, _| y + LINE_HEIGHT) + 4.0;
     let mut shapes =
         vec![Shape::Rect { class: "paper", x: 0.5, y: 0.5, width: WIDTH - 1.0, height: height - 1.0, radius: 10.0 }];
     shapes.push(Shape::text("title", (MARGIN, 38.0), language.statistics_title()));
@@ -60,7 +60,7 @@ fn picture(chart: &WaitingChart) -> Picture {
     shapes.extend(scale.lines());
     shapes.push(Shape::centred(
         "note",
-        (f64::midpoint(CHART[0], CHART[2]), CHART[3] + 38.0),
+        (f64::midpoint(CHART_EDGES[0], CHART_EDGES[2]), CHART_EDGES[3] + 38.0),
         language.statistics_days(),
     ));
     for (curve, [_, band]) in drawn.iter().zip(CURVES) {
@@ -69,13 +69,13 @@ fn picture(chart: &WaitingChart) -> Picture {
     for (curve, [line, _]) in drawn.iter().zip(CURVES) {
         shapes.push(path(line, outline(curve, &scale)));
     }
-    let tops = std::iter::successors(Some(below), |y| Some(y + LINE));
+    let tops = std::iter::successors(Some(below), |y| Some(y + LINE_HEIGHT));
     for ((sentence, [class, _]), y) in told.iter().take(drawn.len()).zip(CURVES).zip(tops) {
         let sample = Shape::Line { class, from: (MARGIN, y - 4.0), to: (MARGIN + 32.0, y - 4.0) };
-        let text = shortened(sentence, TEXT, WIDTH - 2.0 * MARGIN - 44.0);
+        let text = shortened(sentence, TEXT_FONT_SIZE, WIDTH - 2.0 * MARGIN - 44.0);
         shapes.extend([sample, Shape::text("key", (MARGIN + 44.0, y), text)]);
     }
-    let tops = std::iter::successors(Some(below), |y| Some(y + LINE)).skip(drawn.len());
+    let tops = std::iter::successors(Some(below), |y| Some(y + LINE_HEIGHT)).skip(drawn.len());
     shapes.extend(notes.iter().zip(tops).map(|(note, y)| Shape::text("key", (MARGIN, y), note.as_str())));
     Picture {
         width: WIDTH,

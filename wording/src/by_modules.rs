@@ -1,8 +1,8 @@
 //! The part of a language that is the same for all of them: each method is the function of its name in one of the
 //! language's modules.
 
-/// The methods of [`Language`](crate::Language) that a language has as functions in its modules: `plain`, or `regional`,
-/// where each function is told the language with its region first. A language says the rest itself.
+/// The methods of [`Language`](crate::Language) that a language has as functions in its modules: `plain`, or
+/// `regional`, where each function is told the language with its region first. A language says the rest itself.
 macro_rules! by_modules {
     (@ plain $self:ident, $module:ident::$function:ident($($argument:expr),*)) => {
         super::$module::$function($($argument),*)

@@ -1,5 +1,5 @@
-//! The names of companies in sentences, with their article where the name shows which: "bei der Stadt München", "à la Mairie de
-//! Lyon".
+//! The names of companies in sentences, with their article where the name shows which: "bei der Stadt München", "à la
+//! Mairie de Lyon".
 
 pub mod dutch;
 pub mod french;

@@ -80,8 +80,8 @@ macro_rules! numbers {
 
 numbers!(u32, i32, i64, usize);
 
-/// One sentence of groups of changes, whose subject is named once: "The check-in was upcoming and is due now; it opens at
-/// 09:00". `again` is what stands for the subject, and `mark` parts the groups.
+/// One sentence of groups of changes, whose subject is named once: "The check-in was upcoming and is due now; it opens
+/// at 09:00". `again` is what stands for the subject, and `mark` parts the groups.
 pub(crate) fn in_groups(subject: &str, again: &str, mark: &str, groups: &[String]) -> String {
     let mut sentence = String::new();
     for (index, group) in groups.iter().filter(|group| !group.is_empty()).enumerate() {

@@ -226,7 +226,7 @@ impl Serialize for NewReasons<'_> {
 }
 
 /// Room for most sentences.
-const SENTENCE: usize = 256;
+const ESTIMATED_SENTENCE_BYTES: usize = 256;
 
 /// Writes reasons, whose sentences take the same room one after the other.
 fn write_reasons<'p, S: Serializer>(
@@ -235,7 +235,7 @@ fn write_reasons<'p, S: Serializer>(
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let mut list = serializer.serialize_seq(Some(reasons.len()))?;
-    let mut text = String::with_capacity(SENTENCE);
+    let mut text = String::with_capacity(ESTIMATED_SENTENCE_BYTES);
     for reason in reasons {
         text.clear();
         language.reason(reason, &mut text);
@@ -254,7 +254,7 @@ struct AdviceList<'p> {
 impl Serialize for AdviceList<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.advice.len()))?;
-        let mut text = String::with_capacity(SENTENCE);
+        let mut text = String::with_capacity(ESTIMATED_SENTENCE_BYTES);
         for advice in self.advice {
             text.clear();
             self.language.suggestion(&advice.suggestion, &mut text);
@@ -273,7 +273,7 @@ struct Warnings<'p> {
 impl Serialize for Warnings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.warnings.len()))?;
-        let mut text = String::with_capacity(SENTENCE);
+        let mut text = String::with_capacity(ESTIMATED_SENTENCE_BYTES);
         for warning in self.warnings {
             text.clear();
             self.language.warning(&warning.kind, &mut text);

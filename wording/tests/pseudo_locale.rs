@@ -26,8 +26,8 @@ fn scenarios() -> Vec<Facts> {
     facts.map(|facts| serde_json::from_value(facts).unwrap()).collect()
 }
 
-/// Applications in places where employers owe an answer: before and after the last day, with conditions met, not met and
-/// unknown, with an outcome and without.
+/// Applications in places where employers owe an answer: before and after the last day, with conditions met, not met
+/// and unknown, with an outcome and without.
 fn owing() -> Vec<Value> {
     let mut all = Vec::new();
     for (calendar, zone) in [("CA-ON", "America/Toronto"), ("KR", "Asia/Seoul")] {

@@ -13,7 +13,7 @@ use super::{Application, Candidate, Communication, Contact, Interview, Missing, 
 
 /// What is in a delivery.
 #[derive(Clone, Debug)]
-pub enum Mapped {
+pub enum DeliveryContent {
     /// News about applications.
     Changes(Changes),
     /// A mail, as it went through the network.
@@ -26,7 +26,7 @@ pub struct Changes {
     /// What the vendor calls the event.
     pub event: String,
     /// When the source last changed the resource. A change that is older than the last applied one is outdated.
-    /// Without it, the order in which deliveries came in is all there is.
+    /// Without it, deliveries are ordered by arrival.
     pub updated_at: Option<Instant>,
     /// What changes, in the order in which it has to be applied.
     pub changes: Vec<Change>,
@@ -55,23 +55,23 @@ pub enum Change {
     Candidate(Candidate),
     /// Makes an application, or changes facts of it.
     Application {
-        /// What the source says: all that changes in an application that is stored already, but see [`outcome_after`].
+        /// The facts in the payload, which change a stored application; for its outcome, see [`outcome_after`].
         facts: Application,
-        /// What an application that isn't stored yet is made from: the same with the connection's defaults.
+        /// The facts for an application that isn't stored yet: the same with the connection's defaults.
         new: Box<NewApplication>,
     },
     /// Makes a contact, or changes facts of it.
     Contact {
-        /// What the source says.
+        /// The facts in the payload.
         facts: Contact,
         /// What the person does, if it isn't stored yet: a known interviewer may have another role already.
         role_if_new: Option<Role>,
     },
     /// Makes an interview, or changes facts of it.
     Interview {
-        /// What the source says; of its status, see [`status_after`].
+        /// The facts in the payload; for its status, see [`status_after`].
         facts: Interview,
-        /// Whether it is about an interview that has to be stored already; one that isn't is of no interest.
+        /// Whether it changes only a stored interview. It is ignored if the interview isn't stored.
         only_if_stored: bool,
     },
     /// Makes a communication, or changes facts of it.
@@ -91,26 +91,26 @@ pub enum Change {
         /// The outcomes that the news takes back; any other stays.
         kinds: Vec<OutcomeKind>,
     },
-    /// All scheduled interviews whose remote ids begin with this are cancelled, except for those named, and for those of which
-    /// later news were applied.
+    /// All scheduled interviews whose remote ids begin with this are cancelled, except for those named, and for those
+    /// of which later news were applied.
     OthersCancelled {
-        /// How the remote ids begin.
+        /// The prefix of the remote ids.
         remote_ids_begin_with: String,
         /// Those that still take place.
         but: Vec<Key>,
     },
     /// Two candidates turned out to be one person.
     CandidatesMerged {
-        /// The one that is no more.
+        /// The id of the removed candidate.
         remote_id: Key,
-        /// The one that it became part of.
+        /// The id of the candidate that remains.
         into: Key,
     },
     /// Deleted at the source.
     Deleted {
-        /// What it was.
+        /// The kind of resource.
         resource: Resource,
-        /// Which one.
+        /// Its remote id.
         remote_id: Key,
     },
     /// Personal data was erased at the source, and has to be erased here.
@@ -120,16 +120,16 @@ pub enum Change {
         /// The fields of the candidate that were erased; all that is personal, if none is named.
         fields: Vec<&'static str>,
     },
-    /// Something changed, and the delivery doesn't say into what, or is not believed.
+    /// Something changed, and the delivery doesn't have the new value, or the signature does not cover it.
     Announced {
-        /// What it is.
+        /// The kind of resource.
         resource: Resource,
-        /// Which one.
+        /// Its remote id.
         remote_id: Key,
     },
 }
 
-/// What an application that isn't stored yet is made from.
+/// The facts for an application that isn't stored yet.
 #[derive(Clone, Debug, Serialize)]
 pub struct NewApplication {
     /// What the source says, else the connection's defaults.
@@ -148,8 +148,8 @@ pub struct Remark {
     pub detail: Cow<'static, str>,
 }
 
-/// The outcome of an application after news of one. An offer doesn't undo that it was accepted: the two come in deliveries
-/// of their own, in any order. Taking an acceptance back does ([`Change::OutcomeTakenBack`]).
+/// The outcome of an application after news of one. An offer doesn't undo that it was accepted: the two come in
+/// deliveries of their own, in any order. Taking an acceptance back does ([`Change::OutcomeTakenBack`]).
 ///
 /// ```
 /// use connectors::outcome_after;
@@ -170,8 +170,8 @@ pub fn outcome_after(stored: Option<Outcome>, facts: Outcome) -> Outcome {
     }
 }
 
-/// The status of an interview after news of it; `moved` says whether they give it another time. What the candidate knows
-/// better than a tracking system stays: that the employer wasn't there, or that it took place.
+/// The status of an interview after news of it; `moved` says whether they give it another time. What the candidate
+/// knows better than a tracking system stays: that the employer wasn't there, or that it took place.
 ///
 /// ```
 /// use connectors::status_after;

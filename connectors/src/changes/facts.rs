@@ -10,15 +10,15 @@ use planning::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{field::Field, refusal::Unreadable, settings::Prefix};
+use crate::{field::Field, refusal::ReadError, settings::Prefix};
 
 /// A resource of which any fact may be left out; `references` are remote ids of other resources.
-macro_rules! told {
+macro_rules! resource_facts {
     (
         $(#[$doc:meta])*
         $name:ident as $schema:ident
-        refers { $($(#[$reference_doc:meta])* $reference:ident,)* }
-        tells { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }
+        references { $($(#[$reference_doc:meta])* $reference:ident,)* }
+        facts { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
@@ -37,27 +37,27 @@ macro_rules! told {
             )*
             $(
                 $(#[$field_doc])*
-                #[serde(default, skip_serializing_if = "Field::is_unsaid")]
+                #[serde(default, skip_serializing_if = "Field::is_absent")]
                 #[schema(value_type = Option<$type>)]
                 pub $field: Field<$type>,
             )*
         }
 
         impl $name {
-            /// One without any facts.
+            /// A resource without facts.
             #[must_use]
             pub fn new(remote_id: Key) -> Self {
                 Self {
                     remote_id,
                     updated_at: None,
                     $($reference: None,)*
-                    $($field: Field::Unsaid,)*
+                    $($field: Field::Absent,)*
                 }
             }
 
-            /// Prefixes the remote id of the record, and the remote ids that it refers to, with the connection. `pointer` is
-            /// the JSON Pointer of the record.
-            pub(crate) fn prefixed(mut self, prefix: &Prefix, pointer: &str) -> Result<Self, Unreadable> {
+            /// Prefixes the remote id of the record, and the remote ids that it refers to, with the connection.
+            /// `pointer` is the JSON Pointer of the record.
+            pub(crate) fn prefixed(mut self, prefix: &Prefix, pointer: &str) -> Result<Self, ReadError> {
                 self.remote_id = prefix.remote_id(&self.remote_id, &format!("{pointer}/remote_id"))?;
                 $(
                     let at = format!("{pointer}/{}", stringify!($reference));
@@ -70,7 +70,7 @@ macro_rules! told {
 }
 
 /// An object within a resource of which any fact may be left out.
-macro_rules! told_within {
+macro_rules! nested_facts {
     ($(#[$doc:meta])* $name:ident as $schema:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, ToSchema)]
@@ -79,7 +79,7 @@ macro_rules! told_within {
         pub struct $name {
             $(
                 $(#[$field_doc])*
-                #[serde(default, skip_serializing_if = "Field::is_unsaid")]
+                #[serde(default, skip_serializing_if = "Field::is_absent")]
                 #[schema(value_type = Option<$type>)]
                 pub $field: Field<$type>,
             )*
@@ -88,18 +88,18 @@ macro_rules! told_within {
         impl $name {
             /// Whether the fact is left out.
             #[must_use]
-            pub const fn is_unsaid(&self) -> bool {
-                $(self.$field.is_unsaid() &&)* true
+            pub const fn is_absent(&self) -> bool {
+                $(self.$field.is_absent() &&)* true
             }
         }
     };
 }
 
-told! {
+resource_facts! {
     /// A candidate.
     Candidate as EventCandidate
-    refers {}
-    tells {
+    references {}
+    facts {
         /// The name to sign with.
         name: Name,
         /// The address for replies.
@@ -125,7 +125,7 @@ told! {
     }
 }
 
-told_within! {
+nested_facts! {
     /// The employer.
     Company as EventCompany {
         /// Its name. A new application needs it, from here or from the connection's defaults.
@@ -141,7 +141,7 @@ told_within! {
     }
 }
 
-told_within! {
+nested_facts! {
     /// The position applied for.
     Position as EventPosition {
         /// Its title. A new application needs it.
@@ -151,14 +151,14 @@ told_within! {
     }
 }
 
-told! {
+resource_facts! {
     /// An application.
     Application as EventApplication
-    refers {
+    references {
         /// The source's own id for the candidate. A new application needs it, or the connection's candidate.
         candidate_remote_id,
     }
-    tells {
+    facts {
         /// The employer.
         company: Company,
         /// The position applied for.
@@ -188,14 +188,14 @@ told! {
     }
 }
 
-told! {
+resource_facts! {
     /// Somebody at the employer.
     Contact as EventContact
-    refers {
+    references {
         /// The source's own id for the application. A new contact needs it.
         application_remote_id,
     }
-    tells {
+    facts {
         /// The person's whole name, as it is written.
         name: Name,
         /// The given name.
@@ -223,14 +223,14 @@ told! {
     }
 }
 
-told! {
+resource_facts! {
     /// An interview, past or to come.
     Interview as EventInterview
-    refers {
+    references {
         /// The source's own id for the application. A new interview needs it.
         application_remote_id,
     }
-    tells {
+    facts {
         /// Its kind.
         kind: InterviewKind,
         /// How one meets.
@@ -256,16 +256,16 @@ told! {
     }
 }
 
-told! {
+resource_facts! {
     /// Something that was sent or that came back.
     Communication as EventCommunication
-    refers {
+    references {
         /// The source's own id for the application. A new communication needs it.
         application_remote_id,
         /// The source's own id for the contact.
         contact_remote_id,
     }
-    tells {
+    facts {
         /// Who wrote to whom. A new communication needs it.
         direction: Direction,
         /// By which channel.

@@ -7,23 +7,23 @@ use planning::Key;
 use super::{Change, Communication, Contact, Interview, Missing, Needed, NewApplication, Resource};
 use crate::field::Field;
 
-/// What the changes lack, beside what `announced` says already, to be applied to an account that has none of their
-/// resources.
-pub(crate) fn find(changes: &[Change], announced: &[Missing]) -> Vec<Missing> {
-    let told: HashSet<_> = changes.iter().filter_map(told_of).collect();
+/// The required facts that the changes lack for an account that has none of their resources, without those in
+/// `announced`.
+pub(crate) fn find_missing(changes: &[Change], announced: &[Missing]) -> Vec<Missing> {
+    let created: HashSet<_> = changes.iter().filter_map(created_resource).collect();
     let mut seen: HashSet<_> =
         announced.iter().filter_map(|it| Some((it.resource, it.remote_id.clone()?, &*it.pointer))).collect();
     let mut missing = Vec::new();
     for change in changes {
-        let Some((resource, remote_id)) = told_of(change) else { continue };
-        for pointer in facts_lacking(change) {
+        let Some((resource, remote_id)) = created_resource(change) else { continue };
+        for pointer in missing_facts(change) {
             if seen.insert((resource, remote_id.clone(), pointer)) {
-                missing.push(lack(resource, remote_id, pointer, None));
+                missing.push(missing_fact(resource, remote_id, pointer, None));
             }
         }
-        for (resource, remote_id) in references(change).filter(|reference| !told.contains(reference)) {
+        for (resource, remote_id) in references(change).filter(|reference| !created.contains(reference)) {
             if seen.insert((resource, remote_id.clone(), "")) {
-                missing.push(lack(resource, remote_id, "", Some(REFERRED_TO)));
+                missing.push(missing_fact(resource, remote_id, "", Some(REFERRED_TO)));
             }
         }
     }
@@ -32,8 +32,8 @@ pub(crate) fn find(changes: &[Change], announced: &[Missing]) -> Vec<Missing> {
 
 const REFERRED_TO: &str = "is referred to, and not in the delivery";
 
-/// What a change makes, if it isn't stored yet.
-fn told_of(change: &Change) -> Option<(Resource, &Key)> {
+/// The resource that a change creates, if it isn't stored yet.
+fn created_resource(change: &Change) -> Option<(Resource, &Key)> {
     match change {
         Change::Candidate(facts) => Some((Resource::Candidate, &facts.remote_id)),
         Change::Application { facts, .. } => Some((Resource::Application, &facts.remote_id)),
@@ -44,12 +44,12 @@ fn told_of(change: &Change) -> Option<(Resource, &Key)> {
     }
 }
 
-fn facts_lacking(change: &Change) -> Vec<&'static str> {
+fn missing_facts(change: &Change) -> Vec<&'static str> {
     match change {
-        Change::Application { new, .. } => of_application(new),
-        Change::Contact { facts, .. } => of_contact(facts),
-        Change::Interview { facts, .. } => of_interview(facts),
-        Change::Communication(facts) => of_communication(facts),
+        Change::Application { new, .. } => missing_in_application(new),
+        Change::Contact { facts, .. } => missing_in_contact(facts),
+        Change::Interview { facts, .. } => missing_in_interview(facts),
+        Change::Communication(facts) => missing_in_communication(facts),
         _ => Vec::new(),
     }
 }
@@ -72,7 +72,7 @@ fn references(change: &Change) -> impl Iterator<Item = (Resource, &Key)> {
     candidate.chain(application).chain(contacts.iter().map(|id| (Resource::Contact, id)))
 }
 
-fn lack(resource: Resource, remote_id: &Key, pointer: &'static str, why: Option<&'static str>) -> Missing {
+fn missing_fact(resource: Resource, remote_id: &Key, pointer: &'static str, why: Option<&'static str>) -> Missing {
     Missing {
         resource,
         remote_id: Some(remote_id.clone()),
@@ -83,15 +83,15 @@ fn lack(resource: Resource, remote_id: &Key, pointer: &'static str, why: Option<
     }
 }
 
-/// The pointers to those of the facts that are not there.
-fn absent<const N: usize>(facts: [(&'static str, bool); N]) -> Vec<&'static str> {
+/// The pointers of the facts whose flag is false.
+fn pointers_of_absent<const N: usize>(facts: [(&'static str, bool); N]) -> Vec<&'static str> {
     facts.into_iter().filter(|(_, there)| !there).map(|(pointer, _)| pointer).collect()
 }
 
-/// What an application lacks to be made.
-fn of_application(new: &NewApplication) -> Vec<&'static str> {
+/// The missing facts of a new application.
+fn missing_in_application(new: &NewApplication) -> Vec<&'static str> {
     let whole = &new.application;
-    absent([
+    pointers_of_absent([
         ("/candidate_remote_id", whole.candidate_remote_id.is_some() || new.candidate_id.is_some()),
         ("/company/name", whole.company.set().is_some_and(|company| company.name.set().is_some())),
         ("/position/title", whole.position.set().is_some_and(|position| position.title.set().is_some())),
@@ -99,21 +99,21 @@ fn of_application(new: &NewApplication) -> Vec<&'static str> {
     ])
 }
 
-/// What an interview lacks to be made.
-fn of_interview(facts: &Interview) -> Vec<&'static str> {
-    absent([
+/// The missing facts of a new interview.
+fn missing_in_interview(facts: &Interview) -> Vec<&'static str> {
+    pointers_of_absent([
         ("/application_remote_id", facts.application_remote_id.is_some()),
         ("/starts_at", facts.starts_at.set().is_some()),
         ("/ends_at", facts.ends_at.set().is_some()),
     ])
 }
 
-fn of_contact(facts: &Contact) -> Vec<&'static str> {
-    absent([("/application_remote_id", facts.application_remote_id.is_some())])
+fn missing_in_contact(facts: &Contact) -> Vec<&'static str> {
+    pointers_of_absent([("/application_remote_id", facts.application_remote_id.is_some())])
 }
 
-fn of_communication(facts: &Communication) -> Vec<&'static str> {
-    absent([
+fn missing_in_communication(facts: &Communication) -> Vec<&'static str> {
+    pointers_of_absent([
         ("/application_remote_id", facts.application_remote_id.is_some()),
         ("/direction", is_set(&facts.direction)),
         ("/at", is_set(&facts.at)),

@@ -12,7 +12,7 @@ use super::Resource;
 pub struct Missing {
     /// The resource that needs it.
     pub resource: Resource,
-    /// Which one; `None` if the delivery doesn't name it.
+    /// Its remote id; `None` if the delivery doesn't name it.
     pub remote_id: Option<Key>,
     /// The application that it belongs to, if it is no application and the delivery names that.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -21,7 +21,7 @@ pub struct Missing {
     pub pointer: Cow<'static, str>,
     /// When it is needed.
     pub needed: Needed,
-    /// Why it isn't there, if there is a reason for it.
+    /// Why it is missing, if the reason is known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why: Option<Cow<'static, str>>,
 }

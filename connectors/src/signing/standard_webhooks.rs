@@ -1,40 +1,40 @@
 //! The signatures of Standard Webhooks 1.0, with which we also sign what we send.
 //!
-//! Signed is `id.timestamp.body`. `v1` is HMAC-SHA256 with a secret that both sides know (`whsec_` and base64 of 24 to
-//! 64 bytes); `v1a` is Ed25519, whose public key (`whpk_` and base64 of 32 bytes) is all that a receiver gets. A secret
-//! key is `whsk_` and base64 of its 32 bytes, or of these and the public key.
+//! The signed content is `id.timestamp.body`. `v1` is HMAC-SHA256 with a secret that both sides know (`whsec_` and
+//! base64 of 24 to 64 bytes); `v1a` is Ed25519, whose public key (`whpk_` and base64 of 32 bytes) is all that a
+//! receiver gets. A secret key is `whsk_` and base64 of its 32 bytes, or of these and the public key.
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, Utc};
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use hmac::Mac;
 
-use super::{WINDOW, by_any, dedupe_key, fresh, from_base64, hmac};
+use super::{TIMESTAMP_TOLERANCE_SECS, check_timestamp, dedupe_key, from_base64, hmac, verify_with_any_secret};
 use crate::{
-    connector::{Covers, Verified},
+    connector::{SignatureScope, VerifiedDelivery},
     delivery::Delivery,
     refusal::Refusal,
     secret::{InvalidSecret, Secret, Secrets},
 };
 
 /// The header with the id of an event, the same in each attempt.
-pub const ID: &str = "webhook-id";
+pub const ID_HEADER: &str = "webhook-id";
 /// The header with the time of the attempt, in seconds since 1970.
-pub const TIMESTAMP: &str = "webhook-timestamp";
+pub const TIMESTAMP_HEADER: &str = "webhook-timestamp";
 /// The header with the signatures, one for each key, with spaces between them.
-pub const SIGNATURE: &str = "webhook-signature";
+pub const SIGNATURE_HEADER: &str = "webhook-signature";
 
 /// The maximum number of signatures that are checked.
-const SIGNATURES: usize = 10;
+const MAX_SIGNATURES: usize = 10;
 
 /// A key, by which something is signed or verified.
-enum Key {
+enum WebhookKey {
     Symmetric(Vec<u8>),
     Public(Box<VerifyingKey>),
     Private(Box<SigningKey>),
 }
 
-impl Key {
+impl WebhookKey {
     fn read(secret: &Secret) -> Result<Self, InvalidSecret> {
         let text = secret.reveal();
         let bytes = |text: &str| from_base64(text).ok_or_else(|| InvalidSecret("is not base64".to_owned()));
@@ -46,7 +46,7 @@ impl Key {
                 .ok_or_else(|| InvalidSecret("is not a public key of Ed25519".to_owned()));
         }
         if let Some(text) = text.strip_prefix("whsk_") {
-            return private(&bytes(text)?).map(|key| Self::Private(Box::new(key)));
+            return parse_signing_key(&bytes(text)?).map(|key| Self::Private(Box::new(key)));
         }
         let key = bytes(text.strip_prefix("whsec_").unwrap_or(text))?;
         match key.len() {
@@ -55,9 +55,9 @@ impl Key {
         }
     }
 
-    /// Whether it made one of the signatures.
-    fn made_one(&self, signatures: &str, parts: &[&[u8]]) -> bool {
-        signatures.split(' ').take(SIGNATURES).filter_map(|signature| signature.split_once(',')).any(
+    /// Whether one of the signatures was made with this key.
+    fn has_valid_signature(&self, signatures: &str, parts: &[&[u8]]) -> bool {
+        signatures.split(' ').take(MAX_SIGNATURES).filter_map(|signature| signature.split_once(',')).any(
             |(version, text)| {
                 let Some(tag) = from_base64(text) else { return false };
                 match (self, version) {
@@ -76,7 +76,7 @@ fn is_signed(key: &VerifyingKey, parts: &[&[u8]], tag: &[u8]) -> bool {
 }
 
 /// A secret key: its 32 bytes, or these and the public key that belongs to them.
-fn private(bytes: &[u8]) -> Result<SigningKey, InvalidSecret> {
+fn parse_signing_key(bytes: &[u8]) -> Result<SigningKey, InvalidSecret> {
     let wrong = || InvalidSecret("is not a secret key of Ed25519".to_owned());
     if let Ok(pair) = bytes.try_into() {
         return SigningKey::from_keypair_bytes(pair).map_err(|_| wrong());
@@ -84,8 +84,8 @@ fn private(bytes: &[u8]) -> Result<SigningKey, InvalidSecret> {
     bytes.try_into().map(|seed| SigningKey::from_bytes(&seed)).map_err(|_| wrong())
 }
 
-/// Signs what is sent: the value of [`SIGNATURE`], `v1` or `v1a` by the kind of secret. With several secrets (a new one
-/// and the one that it replaces) it has a signature for each.
+/// Signs what is sent: the value of [`SIGNATURE_HEADER`], `v1` or `v1a` by the kind of secret. With several secrets (a
+/// new one and the one that it replaces) it has a signature for each.
 ///
 /// # Errors
 ///
@@ -107,11 +107,13 @@ pub fn sign<'a>(
     body: &[u8],
 ) -> Result<String, InvalidSecret> {
     let at = at.timestamp().to_string();
-    let parts = parts(id, &at, body);
-    let signatures = secrets.into_iter().map(|secret| match Key::read(secret)? {
-        Key::Symmetric(key) => Ok(format!("v1,{}", BASE64_STANDARD.encode(hmac(&key, &parts).finalize().into_bytes()))),
-        Key::Private(key) => Ok(format!("v1a,{}", BASE64_STANDARD.encode(key.sign(&parts.concat()).to_bytes()))),
-        Key::Public(_) => Err(InvalidSecret("is a public key, which can't sign".to_owned())),
+    let parts = signed_parts(id, &at, body);
+    let signatures = secrets.into_iter().map(|secret| match WebhookKey::read(secret)? {
+        WebhookKey::Symmetric(key) => {
+            Ok(format!("v1,{}", BASE64_STANDARD.encode(hmac(&key, &parts).finalize().into_bytes())))
+        }
+        WebhookKey::Private(key) => Ok(format!("v1a,{}", BASE64_STANDARD.encode(key.sign(&parts.concat()).to_bytes()))),
+        WebhookKey::Public(_) => Err(InvalidSecret("is a public key, which can't sign".to_owned())),
     });
     signatures.collect::<Result<Vec<_>, _>>().map(|signatures| signatures.join(" "))
 }
@@ -122,35 +124,45 @@ pub fn sign<'a>(
 ///
 /// [`InvalidSecret`], if it is no secret key.
 pub fn public_key(secret: &Secret) -> Result<String, InvalidSecret> {
-    match Key::read(secret)? {
-        Key::Private(key) => Ok(format!("whpk_{}", BASE64_STANDARD.encode(key.verifying_key().to_bytes()))),
-        Key::Public(_) | Key::Symmetric(_) => Err(InvalidSecret("is not a secret key (whsk_)".to_owned())),
+    match WebhookKey::read(secret)? {
+        WebhookKey::Private(key) => Ok(format!("whpk_{}", BASE64_STANDARD.encode(key.verifying_key().to_bytes()))),
+        WebhookKey::Public(_) | WebhookKey::Symmetric(_) => {
+            Err(InvalidSecret("is not a secret key (whsk_)".to_owned()))
+        }
     }
 }
 
-/// Whether a secret is one of Standard Webhooks.
+/// Checks that a secret has a form of Standard Webhooks.
 ///
 /// # Errors
 ///
 /// What is wrong with it.
-pub fn check(secret: &Secret) -> Result<(), InvalidSecret> {
-    Key::read(secret).map(drop)
+pub fn check_secret(secret: &Secret) -> Result<(), InvalidSecret> {
+    WebhookKey::read(secret).map(drop)
 }
 
-/// Whether one of the secrets signed a delivery within the last five minutes.
-pub(crate) fn verify(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<Verified, Refusal> {
-    let id = delivery.headers.needed(ID)?;
-    let timestamp = delivery.headers.needed(TIMESTAMP)?;
-    let signatures = delivery.headers.needed(SIGNATURE)?;
-    // Digits alone, as the specification has it: what is signed is this text, not the number.
+/// Verifies that a delivery was signed with one of the secrets within the last five minutes.
+pub(crate) fn verify(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<VerifiedDelivery, Refusal> {
+    let id = delivery.headers.required(ID_HEADER)?;
+    let timestamp = delivery.headers.required(TIMESTAMP_HEADER)?;
+    let signatures = delivery.headers.required(SIGNATURE_HEADER)?;
+    // The specification allows only digits. The text is signed, not the number.
     let digits = timestamp.bytes().all(|byte| byte.is_ascii_digit());
-    let seconds = timestamp.parse().ok().filter(|_| digits).ok_or(Refusal::Malformed(TIMESTAMP))?;
-    let parts = parts(id, timestamp, delivery.body);
-    let by_previous_secret = by_any(secrets, |secret| Ok(Key::read(secret)?.made_one(signatures, &parts)))?;
-    fresh(seconds, delivery.received_at, WINDOW)?;
-    Ok(Verified { covers: Covers::BodyAndTime, dedupe_key: dedupe_key("id", &[id.as_bytes()]), by_previous_secret })
+    let seconds = timestamp.parse().ok().filter(|_| digits).ok_or(Refusal::Malformed(TIMESTAMP_HEADER))?;
+    let parts = signed_parts(id, timestamp, delivery.body);
+    let by_previous_secret =
+        verify_with_any_secret(
+            secrets,
+            |secret| Ok(WebhookKey::read(secret)?.has_valid_signature(signatures, &parts)),
+        )?;
+    check_timestamp(seconds, delivery.received_at, TIMESTAMP_TOLERANCE_SECS)?;
+    Ok(VerifiedDelivery {
+        covers: SignatureScope::BodyAndTime,
+        dedupe_key: dedupe_key("id", &[id.as_bytes()]),
+        by_previous_secret,
+    })
 }
 
-fn parts<'a>(id: &'a str, timestamp: &'a str, body: &'a [u8]) -> [&'a [u8]; 5] {
+fn signed_parts<'a>(id: &'a str, timestamp: &'a str, body: &'a [u8]) -> [&'a [u8]; 5] {
     [id.as_bytes(), b".", timestamp.as_bytes(), b".", body]
 }

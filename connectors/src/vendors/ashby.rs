@@ -6,23 +6,23 @@ use planning::{
 };
 use serde_json::Value;
 
-use super::{OF_NO_INTEREST, event, event_name, ignored};
+use super::{NOT_ABOUT_APPLICATIONS, event_name, ignored_event, recognised_event};
 use crate::{
-    changes::{Application, Candidate, Change, Contact, Interview, Mapped, Resource},
-    connector::{Connector, Covers, Recognised, Verified},
+    changes::{Application, Candidate, Change, Contact, DeliveryContent, Interview, Resource},
+    connector::{Connector, DeliveryKind, SignatureScope, VerifiedDelivery},
     delivery::Delivery,
     field::Field,
     json::{self, Json},
     kinds::{EVENT_LIMIT, Kind},
-    mapping::{Mapping, mapped, position, within},
+    mapping::{Mapping, child_remote_id, map_json_body, position},
     meetings,
-    refusal::{Refusal, Unreadable},
+    refusal::{ReadError, Refusal},
     secret::Secrets,
     settings::Settings,
-    signing::{by_body, dedupe_key, from_hex, hmac_by_any},
+    signing::{dedupe_key, dedupe_key_of_body, from_hex, verify_hmac_with_any_secret},
 };
 
-const SIGNATURE: &str = "Ashby-Signature";
+const SIGNATURE_HEADER: &str = "Ashby-Signature";
 
 /// Ashby.
 pub(crate) const KIND: Kind = Kind {
@@ -41,17 +41,21 @@ pub(crate) const KIND: Kind = Kind {
 struct Ashby;
 
 impl Connector for Ashby {
-    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
-        let tag = delivery.headers.needed(SIGNATURE)?.strip_prefix("sha256=").and_then(from_hex);
-        let tag = tag.ok_or(Refusal::Malformed(SIGNATURE))?;
-        let by_previous_secret = hmac_by_any(secrets, &[delivery.body], &tag)?;
-        Ok(Verified { covers: Covers::Body, dedupe_key: key_of(delivery.body), by_previous_secret })
+    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<VerifiedDelivery, Refusal> {
+        let tag = delivery.headers.required(SIGNATURE_HEADER)?.strip_prefix("sha256=").and_then(from_hex);
+        let tag = tag.ok_or(Refusal::Malformed(SIGNATURE_HEADER))?;
+        let by_previous_secret = verify_hmac_with_any_secret(secrets, &[delivery.body], &tag)?;
+        Ok(VerifiedDelivery {
+            covers: SignatureScope::Body,
+            dedupe_key: dedupe_key_of(delivery.body),
+            by_previous_secret,
+        })
     }
 
-    fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<Recognised, Unreadable> {
+    fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<DeliveryKind, ReadError> {
         let name = event_name(delivery, "/action")?;
         Ok(match name.as_str() {
-            "ping" => Recognised::Ping,
+            "ping" => DeliveryKind::Ping,
             "interviewScheduleCreate"
             | "interviewScheduleUpdate"
             | "applicationSubmit"
@@ -62,49 +66,49 @@ impl Connector for Ashby {
             | "offerUpdate"
             | "offerDelete"
             | "candidateDelete"
-            | "candidateMerge" => event(&name),
-            _ => ignored(&name, OF_NO_INTEREST),
+            | "candidateMerge" => recognised_event(&name),
+            _ => ignored_event(&name, NOT_ABOUT_APPLICATIONS),
         })
     }
 
-    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable> {
+    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryContent, ReadError> {
         let body = json::parse(delivery.body)?;
         let action = event_name(delivery, "/action")?;
-        mapped(delivery, settings, &body, action.clone(), |mapping, body| match action.as_str() {
+        map_json_body(delivery, settings, &body, action.clone(), |mapping, body| match action.as_str() {
             "interviewScheduleCreate" | "interviewScheduleUpdate" => {
-                schedule(mapping, &body.at("/data/interviewSchedule"))
+                map_schedule(mapping, &body.at("/data/interviewSchedule"))
             }
             "offerCreate" | "offerUpdate" => {
                 let offer = body.at("/data/offer");
-                let application = mapping.needed_key(&offer.at("/applicationId"))?;
+                let application = mapping.required_key(&offer.at("/applicationId"))?;
                 let mut facts = Application::new(application.clone());
                 facts.outcome = outcome_of_offer(mapping, &offer, &application);
-                if !facts.outcome.is_unsaid() {
+                if !facts.outcome.is_absent() {
                     mapping.add_application(facts);
                 }
                 Ok(())
             }
             "offerDelete" => {
-                let application = mapping.needed_key(&body.at("/data/offer/applicationId"))?;
-                mapping.take_back(application, [OutcomeKind::Offered]);
+                let application = mapping.required_key(&body.at("/data/offer/applicationId"))?;
+                mapping.add_outcome_taken_back(application, [OutcomeKind::Offered]);
                 Ok(())
             }
             "candidateDelete" => {
-                let remote_id = mapping.needed_key(&body.at("/data/candidate/id"))?;
+                let remote_id = mapping.required_key(&body.at("/data/candidate/id"))?;
                 mapping.add(Change::Deleted { resource: Resource::Candidate, remote_id });
                 Ok(())
             }
             "candidateMerge" => {
-                let remote_id = mapping.needed_key(&body.at("/data/deletedCandidate/id"))?;
-                let into = mapping.needed_key(&body.at("/data/mergedCandidate/id"))?;
+                let remote_id = mapping.required_key(&body.at("/data/deletedCandidate/id"))?;
+                let into = mapping.required_key(&body.at("/data/mergedCandidate/id"))?;
                 mapping.add(Change::CandidatesMerged { remote_id, into });
                 Ok(())
             }
-            _ => application(mapping, &body.at("/data"), &action),
+            _ => map_application(mapping, &body.at("/data"), &action),
         })
     }
 
-    fn status(&self, refusal: &Refusal) -> u16 {
+    fn refusal_status(&self, refusal: &Refusal) -> u16 {
         match refusal.status() {
             // After 401, 403, 404, 405 and 410 Ashby never sends the delivery again: one refused while a secret is
             // being replaced would be lost.
@@ -114,9 +118,10 @@ impl Connector for Ashby {
     }
 }
 
-/// One action makes several deliveries, all with its id: they are distinguished by the event and by what it is about.
-fn key_of(body: &[u8]) -> String {
-    let Ok(json) = json::parse(body) else { return by_body(body) };
+/// Ashby sends several deliveries with the id of one action. The key also contains the event and the id of its
+/// resource.
+fn dedupe_key_of(body: &[u8]) -> String {
+    let Ok(json) = json::parse(body) else { return dedupe_key_of_body(body) };
     let text = |pointer: &str| json.pointer(pointer).and_then(Value::as_str);
     let about = ["/data/interviewSchedule/id", "/data/application/id", "/data/offer/id", "/data/candidate/id"];
     match (text("/webhookActionId"), text("/action")) {
@@ -124,67 +129,67 @@ fn key_of(body: &[u8]) -> String {
             let about = about.into_iter().find_map(text).unwrap_or_default();
             dedupe_key("event", &[id.as_bytes(), action.as_bytes(), about.as_bytes()])
         }
-        _ => by_body(body),
+        _ => dedupe_key_of_body(body),
     }
 }
 
-fn schedule(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), Unreadable> {
-    let schedule = mapping.needed_key(&json.at("/id"))?;
-    let application = mapping.needed_key(&json.at("/applicationId"))?;
+fn map_schedule(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), ReadError> {
+    let schedule = mapping.required_key(&json.at("/id"))?;
+    let application = mapping.required_key(&json.at("/applicationId"))?;
     let events = json.at("/interviewEvents");
-    mapping.updated_at([json.at("/updatedAt").instant()]);
-    mapping.updated_at(events.items().map(|event| event.at("/updatedAt").instant()));
+    mapping.record_update_times([json.at("/updatedAt").instant()]);
+    mapping.record_update_times(events.items().map(|event| event.at("/updatedAt").instant()));
     let status = json.at("/status").text();
-    let mut taking_place = Vec::new();
+    let mut scheduled_ids = Vec::new();
     if status != Some("Cancelled") {
-        if json.at("/candidateId").is_there() {
+        if json.at("/candidateId").exists() {
             let mut facts = Application::new(application.clone());
-            facts.candidate_remote_id = Some(mapping.needed_key(&json.at("/candidateId"))?);
+            facts.candidate_remote_id = Some(mapping.required_key(&json.at("/candidateId"))?);
             mapping.add_application(facts);
         }
         for event in events.items() {
-            taking_place.push(interview(mapping, &event, &schedule, &application, status)?);
+            scheduled_ids.push(map_interview(mapping, &event, &schedule, &application, status)?);
         }
     }
     // An interview that was cancelled or moved into another event is only missing from the delivery.
-    mapping.add(Change::OthersCancelled { remote_ids_begin_with: format!("{schedule}."), but: taking_place });
+    mapping.add(Change::OthersCancelled { remote_ids_begin_with: format!("{schedule}."), but: scheduled_ids });
     Ok(())
 }
 
-fn interview(
+fn map_interview(
     mapping: &mut Mapping<'_>,
     json: &Json<'_>,
     schedule: &Key,
     application: &Key,
     status: Option<&str>,
-) -> Result<Key, Unreadable> {
+) -> Result<Key, ReadError> {
     let id = json.at("/id");
-    let remote_id = within(schedule, &id.needed_id()?, id.pointer())?;
+    let remote_id = child_remote_id(schedule, &id.required_id()?, id.pointer())?;
     let mut facts = Interview::new(remote_id.clone());
     facts.application_remote_id = Some(application.clone());
-    if let Some((starts_at, ends_at)) = meetings::times(&json.at("/startTime"), &json.at("/endTime")) {
+    if let Some((starts_at, ends_at)) = meetings::parse_times(&json.at("/startTime"), &json.at("/endTime")) {
         facts.starts_at = Field::Set(starts_at);
         facts.ends_at = Field::Set(ends_at);
-        let over = ends_at <= mapping.received_at();
+        let has_ended = ends_at <= mapping.received_at();
         facts.status = match status {
-            Some("WaitingOnFeedback" | "Complete") if over => Field::Set(InterviewStatus::Completed),
+            Some("WaitingOnFeedback" | "Complete") if has_ended => Field::Set(InterviewStatus::Completed),
             _ => Field::Set(InterviewStatus::Scheduled),
         };
     }
     let title = [json.at("/interview/externalTitle"), json.at("/interview/title")];
-    facts.kind = title.iter().find_map(|title| meetings::kind(title.text()?)).into();
-    facts.medium = meetings::medium(json.at("/meetingLink").text(), json.at("/location").text()).into();
+    facts.kind = title.iter().find_map(|title| meetings::kind_from_title(title.text()?)).into();
+    facts.medium = meetings::medium_from_texts(json.at("/meetingLink").text(), json.at("/location").text()).into();
     let interviewers = json.at("/interviewers");
-    if interviewers.is_there() {
+    if interviewers.exists() {
         let people = interviewers.items();
-        let ids = people.filter_map(|person| contact(mapping, &person, application, None, Some(Role::Interviewer)));
+        let ids = people.filter_map(|person| map_contact(mapping, &person, application, None, Some(Role::Interviewer)));
         facts.interviewer_remote_ids = Field::Set(ids.take(50).collect());
     }
     mapping.add_interview(facts, false);
     Ok(remote_id)
 }
 
-fn contact(
+fn map_contact(
     mapping: &mut Mapping<'_>,
     json: &Json<'_>,
     application: &Key,
@@ -192,57 +197,57 @@ fn contact(
     role_if_new: Option<Role>,
 ) -> Option<Key> {
     let mut facts = Contact::new(application.clone());
-    facts.given_name = json.at("/firstName").fact();
-    facts.family_name = json.at("/lastName").fact();
-    facts.email = json.at("/email").fact();
+    facts.given_name = json.at("/firstName").to_field();
+    facts.family_name = json.at("/lastName").to_field();
+    facts.email = json.at("/email").to_field();
     facts.role = role.into();
     let id = json.at("/id");
-    let id = if id.is_there() { id } else { json.at("/userId") };
+    let id = if id.exists() { id } else { json.at("/userId") };
     mapping.add_contact(application, &id, facts, role_if_new)
 }
 
-fn application(mapping: &mut Mapping<'_>, data: &Json<'_>, action: &str) -> Result<(), Unreadable> {
+fn map_application(mapping: &mut Mapping<'_>, data: &Json<'_>, action: &str) -> Result<(), ReadError> {
     let json = data.at("/application");
-    let id = mapping.needed_key(&json.at("/id"))?;
-    mapping.updated_at([json.at("/updatedAt").instant()]);
+    let id = mapping.required_key(&json.at("/id"))?;
+    mapping.record_update_times([json.at("/updatedAt").instant()]);
     if json.at("/status").text() == Some("Lead") {
         json.at("/status").remark("a lead has not applied: left out");
         return Ok(());
     }
     let mut facts = Application::new(id.clone());
-    if json.at("/candidate").is_there() {
-        facts.candidate_remote_id = Some(candidate(mapping, &json.at("/candidate"))?);
+    if json.at("/candidate").exists() {
+        facts.candidate_remote_id = Some(map_candidate(mapping, &json.at("/candidate"))?);
     }
     facts.position = position(&json.at("/job/title"));
     facts.applied_on = mapping.day(&json.at("/createdAt"));
     facts.outcome = match json.at("/status").text() {
         Some("Archived") => outcome_of_archiving(mapping, &json),
         _ if action == "candidateHire" => outcome_of_offer(mapping, &data.at("/offer"), &id),
-        _ => Field::Unsaid,
+        _ => Field::Absent,
     };
     mapping.add_application(facts);
     if json.at("/status").text() == Some("Active") {
         // An active candidate is not rejected, or not any more.
-        mapping.take_back(id.clone(), [OutcomeKind::Rejected]);
+        mapping.add_outcome_taken_back(id.clone(), [OutcomeKind::Rejected]);
     }
-    mapping.stage(&id, &json.at("/currentInterviewStage/title"));
+    mapping.add_stage(&id, &json.at("/currentInterviewStage/title"));
     for person in json.at("/hiringTeam").items() {
         let role = match person.at("/role").text() {
             Some("Hiring Manager") => Some(Role::HiringManager),
             Some("Recruiter") => Some(Role::Recruiter),
             _ => None,
         };
-        contact(mapping, &person, &id, role, None);
+        map_contact(mapping, &person, &id, role, None);
     }
     Ok(())
 }
 
-fn candidate(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<Key, Unreadable> {
-    let id = mapping.needed_key(&json.at("/id"))?;
+fn map_candidate(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<Key, ReadError> {
+    let id = mapping.required_key(&json.at("/id"))?;
     let mut facts = Candidate::new(id.clone());
-    facts.name = json.at("/name").fact();
-    facts.email = json.at("/primaryEmailAddress/value").fact();
-    facts.phone = json.at("/primaryPhoneNumber/value").fact();
+    facts.name = json.at("/name").to_field();
+    facts.email = json.at("/primaryEmailAddress/value").to_field();
+    facts.phone = json.at("/primaryPhoneNumber/value").to_field();
     mapping.add(Change::Candidate(facts));
     Ok(id)
 }
@@ -254,33 +259,37 @@ fn outcome_of_archiving(mapping: &Mapping<'_>, json: &Json<'_>) -> Field<plannin
         Some("RejectedByCandidate") => OutcomeKind::Withdrawn,
         _ => {
             json.at("/archiveReason/reasonType").remark("doesn't say who ended it: no outcome is taken from it");
-            return Field::Unsaid;
+            return Field::Absent;
         }
     };
     mapping.outcome(kind, archived_at.instant(), archived_at.pointer())
 }
 
-/// The candidate doesn't know of an offer that waits for an approval.
+/// The outcome that an offer means. An offer that waits for approval is none, since the candidate doesn't know of it.
 fn outcome_of_offer(mapping: &mut Mapping<'_>, json: &Json<'_>, application: &Key) -> Field<planning::facts::Outcome> {
-    if !json.is_there() {
+    if !json.exists() {
         json.remark("is not there: nothing says that the candidate accepted one, so no outcome is taken from it");
-        return Field::Unsaid;
+        return Field::Absent;
     }
     let decided_at = json.at("/decidedAt");
-    mapping.updated_at([decided_at.instant()]);
-    let words = [json.at("/acceptanceStatus").text(), json.at("/offerStatus").text()];
-    let says = |word: &str| words.contains(&Some(word));
-    if says("Accepted") || says("CandidateAccepted") {
+    mapping.record_update_times([decided_at.instant()]);
+    let statuses = [json.at("/acceptanceStatus").text(), json.at("/offerStatus").text()];
+    let has_status = |word: &str| statuses.contains(&Some(word));
+    if has_status("Accepted") || has_status("CandidateAccepted") {
         return mapping.outcome(OutcomeKind::Accepted, decided_at.instant(), decided_at.pointer());
     }
-    if says("Declined") || says("CandidateRejected") || says("Cancelled") || says("OfferCancelled") {
-        mapping.take_back(application.clone(), [OutcomeKind::Offered]);
-        return Field::Unsaid;
+    if has_status("Declined")
+        || has_status("CandidateRejected")
+        || has_status("Cancelled")
+        || has_status("OfferCancelled")
+    {
+        mapping.add_outcome_taken_back(application.clone(), [OutcomeKind::Offered]);
+        return Field::Absent;
     }
-    if says("WaitingOnCandidateResponse") || says("WaitingOnResponse") {
+    if has_status("WaitingOnCandidateResponse") || has_status("WaitingOnResponse") {
         json.remark("when the offer was made isn't told: the time at which the news came in is taken");
         return mapping.outcome(OutcomeKind::Offered, Some(mapping.received_at()), json.pointer());
     }
     json.remark("nothing that the candidate would know of: no outcome is taken from it");
-    Field::Unsaid
+    Field::Absent
 }

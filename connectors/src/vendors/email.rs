@@ -4,23 +4,23 @@ mod mailgun;
 mod postmark;
 mod sendgrid;
 
-use super::{event, ignored};
+use super::{ignored_event, recognised_event};
 use crate::{
-    changes::{Mail, Mapped},
-    connector::{Connector, Recognised, Verified},
+    changes::{DeliveryContent, Mail},
+    connector::{Connector, DeliveryKind, VerifiedDelivery},
     delivery::Delivery,
     json,
     kinds::{Kind, MAIL_LIMIT},
-    refusal::{Refusal, Unreadable},
+    refusal::{ReadError, Refusal},
     secret::{InvalidSecret, Secret, Secrets},
     settings::Settings,
     signing::standard_webhooks,
 };
 
 /// The headers that [`Connector::map`] needs.
-const HEADERS: &[&str] = &["content-type"];
+const STORED_HEADERS: &[&str] = &["content-type"];
 
-/// Who received it.
+/// The signature schemes: Standard Webhooks, and those of three mail providers.
 const SCHEMES: &[&str] = &["standard_webhooks", "mailgun", "sendgrid", "postmark"];
 
 /// Mail, from the provider that received it.
@@ -30,7 +30,7 @@ pub(crate) const KIND: Kind = Kind {
     carries: "mails",
     signature: "by the provider",
     schemes: SCHEMES,
-    headers: HEADERS,
+    headers: STORED_HEADERS,
     body_limit: MAIL_LIMIT,
     needs_secret: true,
     connector: &Email,
@@ -59,7 +59,12 @@ impl Provider {
 }
 
 impl Connector for Email {
-    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, settings: &Settings) -> Result<Verified, Refusal> {
+    fn verify(
+        &self,
+        delivery: &Delivery<'_>,
+        secrets: &Secrets,
+        settings: &Settings,
+    ) -> Result<VerifiedDelivery, Refusal> {
         match Provider::from_settings(settings) {
             Provider::StandardWebhooks => standard_webhooks::verify(delivery, secrets),
             Provider::Mailgun => mailgun::verify(delivery, secrets),
@@ -68,18 +73,18 @@ impl Connector for Email {
         }
     }
 
-    fn recognise(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Recognised, Unreadable> {
+    fn recognise(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryKind, ReadError> {
         Ok(match Provider::from_settings(settings) {
-            Provider::StandardWebhooks if is_ping(delivery) => Recognised::Ping,
+            Provider::StandardWebhooks if is_ping(delivery) => DeliveryKind::Ping,
             Provider::Postmark => match postmark::record_type(delivery)?.as_deref() {
-                None | Some("Inbound") => event("mail"),
-                Some(other) => ignored(other, "is no mail that came in"),
+                None | Some("Inbound") => recognised_event("mail"),
+                Some(other) => ignored_event(other, "is no mail that came in"),
             },
-            _ => event("mail"),
+            _ => recognised_event("mail"),
         })
     }
 
-    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable> {
+    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryContent, ReadError> {
         let mail = match Provider::from_settings(settings) {
             Provider::StandardWebhooks => Mail { raw: delivery.body.to_vec(), recipient: None, sender: None },
             Provider::Mailgun => mailgun::mail(delivery)?,
@@ -87,24 +92,24 @@ impl Connector for Email {
             Provider::Postmark => postmark::mail(delivery)?,
         };
         if mail.raw.is_empty() {
-            return Err(Unreadable::at("", "the mail is empty"));
+            return Err(ReadError::new("", "the mail is empty"));
         }
-        Ok(Mapped::Mail(mail))
+        Ok(DeliveryContent::Mail(mail))
     }
 
     fn check_secret(&self, secret: &Secret, settings: &Settings) -> Result<(), InvalidSecret> {
         match Provider::from_settings(settings) {
-            Provider::StandardWebhooks => standard_webhooks::check(secret),
-            Provider::Mailgun => secret.has_good_length(),
-            Provider::SendGrid => sendgrid::key(secret).map(drop),
-            Provider::Postmark => postmark::check(secret),
+            Provider::StandardWebhooks => standard_webhooks::check_secret(secret),
+            Provider::Mailgun => secret.check_length(),
+            Provider::SendGrid => sendgrid::public_key(secret).map(drop),
+            Provider::Postmark => postmark::check_secret(secret),
         }
     }
 }
 
-/// A test that the one who set up the Worker sends by hand.
+/// Whether it is a test request, sent by hand after setting up the Cloudflare Worker that forwards mails.
 fn is_ping(delivery: &Delivery<'_>) -> bool {
-    let is_json = delivery.headers.one("content-type").ok().flatten().is_some_and(|kind| {
+    let is_json = delivery.headers.get_single("content-type").ok().flatten().is_some_and(|kind| {
         kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
     });
     let body = if is_json { json::parse(delivery.body).ok() } else { None };

@@ -2,21 +2,21 @@
 
 use serde_json::Value;
 
-use super::{OF_NO_INTEREST, event, event_name, ignored};
+use super::{NOT_ABOUT_APPLICATIONS, event_name, ignored_event, recognised_event};
 use crate::{
-    changes::{Mapped, Resource},
-    connector::{Connector, Covers, Recognised, Verified},
+    changes::{DeliveryContent, Resource},
+    connector::{Connector, DeliveryKind, SignatureScope, VerifiedDelivery},
     delivery::Delivery,
     json::{self, Json},
     kinds::{EVENT_LIMIT, Kind},
-    mapping::{Mapping, mapped},
-    refusal::{Refusal, Unreadable},
+    mapping::{Mapping, map_json_body},
+    refusal::{ReadError, Refusal},
     secret::Secrets,
     settings::Settings,
-    signing::{RETRIES, dedupe_key, fresh, from_hex, hmac_by_any},
+    signing::{MAX_RETRY_AGE_SECS, check_timestamp, dedupe_key, from_hex, verify_hmac_with_any_secret},
 };
 
-const NOT_BELIEVED: &str = "Lever's signature doesn't cover it: read it from Lever, and send it yourself";
+const NOT_SIGNED: &str = "Lever's signature doesn't cover it: read it from Lever, and send it yourself";
 
 /// Lever.
 pub(crate) const KIND: Kind = Kind {
@@ -35,28 +35,33 @@ pub(crate) const KIND: Kind = Kind {
 struct Lever;
 
 impl Connector for Lever {
-    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
+    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<VerifiedDelivery, Refusal> {
         let body = json::parse(delivery.body)?;
         let text = |name: &'static str| match body.get(name) {
             Some(Value::String(text)) if !text.is_empty() => Ok(text.as_str()),
             Some(_) => Err(Refusal::Malformed(name)),
-            None => Err(Refusal::Absent(name)),
+            None => Err(Refusal::MissingField(name)),
         };
         let token = text("token")?;
         let tag = from_hex(text("signature")?).ok_or(Refusal::Malformed("signature"))?;
-        let triggered_at = body.get("triggeredAt").ok_or(Refusal::Absent("triggeredAt"))?;
+        let triggered_at = body.get("triggeredAt").ok_or(Refusal::MissingField("triggeredAt"))?;
         let triggered_at = triggered_at.as_i64().ok_or(Refusal::Malformed("triggeredAt"))?;
-        let by_previous_secret = hmac_by_any(secrets, &[token.as_bytes(), triggered_at.to_string().as_bytes()], &tag)?;
+        let by_previous_secret =
+            verify_hmac_with_any_secret(secrets, &[token.as_bytes(), triggered_at.to_string().as_bytes()], &tag)?;
         // In milliseconds. Whether Lever signs another attempt again is not known.
-        fresh(triggered_at / 1000, delivery.received_at, RETRIES)?;
-        // Sources disagree on whether the token is one of the delivery or of the webhook: alone, it might be the same
-        // for all.
+        check_timestamp(triggered_at / 1000, delivery.received_at, MAX_RETRY_AGE_SECS)?;
+        // The key also contains the time and the event, since the token may be that of the webhook, and the same for
+        // all deliveries.
         let event = body.get("event").and_then(Value::as_str).unwrap_or_default();
         let parts = [token.as_bytes(), &triggered_at.to_be_bytes(), event.as_bytes()];
-        Ok(Verified { covers: Covers::Time, dedupe_key: dedupe_key("event", &parts), by_previous_secret })
+        Ok(VerifiedDelivery {
+            covers: SignatureScope::Time,
+            dedupe_key: dedupe_key("event", &parts),
+            by_previous_secret,
+        })
     }
 
-    fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<Recognised, Unreadable> {
+    fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<DeliveryKind, ReadError> {
         let name = event_name(delivery, "/event")?;
         let body = json::parse(delivery.body)?;
         let has_id = ["/data/opportunityId", "/data/candidateId", "/data/interviewId"]
@@ -72,50 +77,51 @@ impl Connector for Lever {
             | "interviewUpdated"
             | "interviewDeleted" => {
                 // Its test is an event like any other, but about nobody.
-                if has_id { event(&name) } else { Recognised::Ping }
+                if has_id { recognised_event(&name) } else { DeliveryKind::Ping }
             }
-            _ => ignored(&name, OF_NO_INTEREST),
+            _ => ignored_event(&name, NOT_ABOUT_APPLICATIONS),
         })
     }
 
-    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable> {
+    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryContent, ReadError> {
         let body = json::parse(delivery.body)?;
         let name = event_name(delivery, "/event")?;
-        mapped(delivery, settings, &body, name.clone(), |mapping, body| announce(mapping, body, &name))
+        map_json_body(delivery, settings, &body, name.clone(), |mapping, body| map_announcement(mapping, body, &name))
     }
 }
 
-/// Nothing but ids, and even those are a hint: an attacker who has seen one delivery can put in others.
-fn announce(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unreadable> {
-    mapping.updated_at([body.at("/triggeredAt").milliseconds()]);
+/// The delivery has only ids, and the signature does not cover them: an attacker who has seen one delivery can change
+/// them.
+fn map_announcement(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), ReadError> {
+    mapping.record_update_times([body.at("/triggeredAt").milliseconds()]);
     let opportunity = body.at("/data/opportunityId");
-    let opportunity = if opportunity.is_there() { opportunity } else { body.at("/data/candidateId") };
+    let opportunity = if opportunity.exists() { opportunity } else { body.at("/data/candidateId") };
     let application = mapping.optional_key(&opportunity)?;
     let interview = mapping.optional_key(&body.at("/data/interviewId"))?;
     match (name, application, interview) {
         ("interviewCreated" | "interviewUpdated", _, Some(interview)) => {
             let pointers = ["/starts_at", "/ends_at"];
-            mapping.announce(Resource::Interview, interview, &pointers, NOT_BELIEVED);
+            mapping.add_announcement(Resource::Interview, interview, &pointers, NOT_SIGNED);
         }
         ("interviewDeleted", _, Some(interview)) => {
-            mapping.announce(Resource::Interview, interview, &["/status"], NOT_BELIEVED);
+            mapping.add_announcement(Resource::Interview, interview, &["/status"], NOT_SIGNED);
         }
         ("interviewCreated" | "interviewUpdated" | "interviewDeleted", Some(application), None) => {
-            mapping.lacks_interview(&application, NOT_BELIEVED);
+            mapping.add_missing_interview(&application, NOT_SIGNED);
         }
         ("applicationCreated", Some(application), _) => {
             let pointers = ["/candidate_remote_id", "/position/title"];
-            mapping.announce(Resource::Application, application, &pointers, NOT_BELIEVED);
+            mapping.add_announcement(Resource::Application, application, &pointers, NOT_SIGNED);
         }
         ("candidateArchiveChange" | "candidateHired", Some(application), _) => {
-            mapping.announce(Resource::Application, application, &["/outcome"], NOT_BELIEVED);
+            mapping.add_announcement(Resource::Application, application, &["/outcome"], NOT_SIGNED);
         }
         ("candidateDeleted", Some(application), _) => {
             body.at("/event").remark("nothing is deleted for it, since its signature doesn't cover what it is about");
-            mapping.announce(Resource::Application, application, &[], NOT_BELIEVED);
+            mapping.add_announcement(Resource::Application, application, &[], NOT_SIGNED);
         }
-        (_, Some(application), _) => mapping.announce(Resource::Application, application, &[], NOT_BELIEVED),
-        (_, None, _) => return Err(Unreadable::at("/data", "has no id")),
+        (_, Some(application), _) => mapping.add_announcement(Resource::Application, application, &[], NOT_SIGNED),
+        (_, None, _) => return Err(ReadError::new("/data", "has no id")),
     }
     Ok(())
 }

@@ -2,15 +2,15 @@
 
 use planning::facts::OutcomeKind;
 
-use super::{OF_NO_INTEREST, body_signed_in_hex, event, event_name, ignored};
+use super::{NOT_ABOUT_APPLICATIONS, event_name, ignored_event, recognised_event, verify_hex_body_hmac};
 use crate::{
-    changes::{Application, Candidate, Change, Mapped, Resource},
-    connector::{Connector, Recognised, Verified},
+    changes::{Application, Candidate, Change, DeliveryContent, Resource},
+    connector::{Connector, DeliveryKind, VerifiedDelivery},
     delivery::Delivery,
     json::{self, Json},
     kinds::{EVENT_LIMIT, Kind},
-    mapping::{Mapping, company, mapped, position, within},
-    refusal::{Refusal, Unreadable},
+    mapping::{Mapping, child_remote_id, company, map_json_body, position},
+    refusal::{ReadError, Refusal},
     secret::Secrets,
     settings::Settings,
 };
@@ -32,43 +32,43 @@ pub(crate) const KIND: Kind = Kind {
 struct Recruitee;
 
 impl Connector for Recruitee {
-    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
-        body_signed_in_hex(delivery, secrets, "X-Recruitee-Signature")
+    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<VerifiedDelivery, Refusal> {
+        verify_hex_body_hmac(delivery, secrets, "X-Recruitee-Signature")
     }
 
-    fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<Recognised, Unreadable> {
+    fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<DeliveryKind, ReadError> {
         let body = json::parse(delivery.body)?;
         if body.get("test").and_then(serde_json::Value::as_bool) == Some(true) {
-            return Ok(Recognised::Ping);
+            return Ok(DeliveryKind::Ping);
         }
         let name = event_name(delivery, "/event_type")?;
         Ok(match name.as_str() {
-            "candidate_moved" | "candidate_assigned" | "candidate_deleted" => event(&name),
-            _ => ignored(&name, OF_NO_INTEREST),
+            "candidate_moved" | "candidate_assigned" | "candidate_deleted" => recognised_event(&name),
+            _ => ignored_event(&name, NOT_ABOUT_APPLICATIONS),
         })
     }
 
-    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable> {
+    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryContent, ReadError> {
         let body = json::parse(delivery.body)?;
         let name = event_name(delivery, "/event_type")?;
-        mapped(delivery, settings, &body, name.clone(), |mapping, body| map(mapping, body, &name))
+        map_json_body(delivery, settings, &body, name.clone(), |mapping, body| map(mapping, body, &name))
     }
 }
 
-fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unreadable> {
+fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), ReadError> {
     let json = body.at("/payload");
     let created_at = body.at("/created_at");
-    mapping.updated_at([created_at.instant()]);
+    mapping.record_update_times([created_at.instant()]);
     let person = json.at("/candidate");
-    let candidate = mapping.needed_key(&person.at("/id"))?;
+    let candidate = mapping.required_key(&person.at("/id"))?;
     if name == "candidate_deleted" {
         mapping.add(Change::Deleted { resource: Resource::Candidate, remote_id: candidate });
         return Ok(());
     }
     let mut facts = Candidate::new(candidate.clone());
-    facts.name = person.at("/name").fact();
-    facts.email = person.at("/emails/0").fact();
-    facts.phone = person.at("/phones/0").fact();
+    facts.name = person.at("/name").to_field();
+    facts.email = person.at("/emails/0").to_field();
+    facts.phone = person.at("/phones/0").to_field();
     mapping.add(Change::Candidate(facts));
     // An application is a candidate with an offer, which is what they call a job; it has no id of its own here.
     let job = json.at("/offer/id");
@@ -76,7 +76,7 @@ fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unr
         json.at("/offer").remark("is not there: the candidate is in no pipeline of a job");
         return Ok(());
     };
-    let id = within(&candidate, &job_id, job.pointer())?;
+    let id = child_remote_id(&candidate, &job_id, job.pointer())?;
     let mut facts = Application::new(id.clone());
     facts.candidate_remote_id = Some(candidate);
     facts.position = position(&json.at("/offer/title"));
@@ -85,10 +85,10 @@ fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unr
     if disqualified {
         facts.outcome = mapping.outcome(OutcomeKind::Rejected, created_at.instant(), created_at.pointer());
     }
-    mapping.add_application_of(facts, company(&json.at("/company/name")));
+    mapping.add_application_with_employer(facts, company(&json.at("/company/name")));
     if subtype.text() == Some("requalified") {
-        mapping.take_back(id.clone(), [OutcomeKind::Rejected]);
+        mapping.add_outcome_taken_back(id.clone(), [OutcomeKind::Rejected]);
     }
-    mapping.stage(&id, &json.at("/details/to_stage/name"));
+    mapping.add_stage(&id, &json.at("/details/to_stage/name"));
     Ok(())
 }

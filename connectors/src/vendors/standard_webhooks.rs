@@ -5,26 +5,26 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{event, event_name, ignored};
+use super::{event_name, ignored_event, recognised_event};
 use crate::{
-    changes::{Application, Candidate, Change, Communication, Contact, Interview, Mapped, Resource},
-    connector::{Connector, Recognised, Verified},
+    changes::{Application, Candidate, Change, Communication, Contact, DeliveryContent, Interview, Resource},
+    connector::{Connector, DeliveryKind, VerifiedDelivery},
     delivery::Delivery,
     field::Field,
     json,
     kinds::{EVENT_LIMIT, Kind},
-    mapping::{Mapping, mapped},
-    refusal::{Refusal, Unreadable},
+    mapping::{Mapping, map_json_body},
+    refusal::{ReadError, Refusal},
     secret::{InvalidSecret, Secret, Secrets},
     settings::{Prefix, Settings},
     signing::standard_webhooks,
 };
 
 /// The maximum number of resources in one event.
-const RESOURCES: usize = 1000;
+const MAX_RESOURCES: usize = 1000;
 
-/// An event: what a source knows of any number of resources, at most 1,000 together. Facts that are left out stay as they
-/// are, and `null` clears one.
+/// An event: what a source knows of any number of resources, at most 1,000 together. Facts that are left out stay as
+/// they are, and `null` clears one.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
@@ -70,12 +70,12 @@ pub struct Data {
     pub deleted: Vec<Deleted>,
 }
 
-/// Something that is no more at the source.
+/// A resource that was deleted at the source.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = EventDeleted)]
 pub struct Deleted {
-    /// What it was.
+    /// The kind of resource.
     pub resource: Resource,
     /// The source's own id for it.
     pub remote_id: Key,
@@ -106,37 +106,40 @@ pub(crate) const KIND: Kind = Kind {
 struct StandardWebhooks;
 
 impl Connector for StandardWebhooks {
-    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
+    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<VerifiedDelivery, Refusal> {
         standard_webhooks::verify(delivery, secrets)
     }
 
-    fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<Recognised, Unreadable> {
+    fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<DeliveryKind, ReadError> {
         let name = event_name(delivery, "/type")?;
         Ok(match name.as_str() {
-            "facts.changed" => event(&name),
-            "ping" => Recognised::Ping,
-            _ => ignored(&name, "no type of event that the schema has: facts.changed, ping"),
+            "facts.changed" => recognised_event(&name),
+            "ping" => DeliveryKind::Ping,
+            _ => ignored_event(&name, "no type of event that the schema has: facts.changed, ping"),
         })
     }
 
-    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable> {
+    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryContent, ReadError> {
         let body = json::parse(delivery.body)?;
         let Event { event_type: EventType::FactsChanged, timestamp, data } = read(&body)?;
-        if data.len() > RESOURCES {
-            return Err(Unreadable::at("/data", format!("has {} resources; at most {RESOURCES} may be", data.len())));
+        if data.len() > MAX_RESOURCES {
+            return Err(ReadError::new(
+                "/data",
+                format!("has {} resources; at most {MAX_RESOURCES} may be", data.len()),
+            ));
         }
-        mapped(delivery, settings, &body, "facts.changed", |mapping, _| {
-            mapping.updated_at([Some(timestamp)]);
-            add(mapping, data, &settings.prefix)
+        map_json_body(delivery, settings, &body, "facts.changed", |mapping, _| {
+            mapping.record_update_times([Some(timestamp)]);
+            map_data(mapping, data, &settings.prefix)
         })
     }
 
     fn check_secret(&self, secret: &Secret, _: &Settings) -> Result<(), InvalidSecret> {
-        standard_webhooks::check(secret)
+        standard_webhooks::check_secret(secret)
     }
 }
 
-fn read(body: &Value) -> Result<Event, Unreadable> {
+fn read(body: &Value) -> Result<Event, ReadError> {
     serde_path_to_error::deserialize(body).map_err(|error| {
         let pointer = error.path().iter().fold(String::new(), |pointer, segment| match segment {
             serde_path_to_error::Segment::Seq { index } => format!("{pointer}/{index}"),
@@ -145,11 +148,11 @@ fn read(body: &Value) -> Result<Event, Unreadable> {
             }
             _ => pointer,
         });
-        Unreadable::at(pointer, error.into_inner().to_string())
+        ReadError::new(pointer, error.into_inner().to_string())
     })
 }
 
-fn add(mapping: &mut Mapping<'_>, data: Data, prefix: &Prefix) -> Result<(), Unreadable> {
+fn map_data(mapping: &mut Mapping<'_>, data: Data, prefix: &Prefix) -> Result<(), ReadError> {
     let at = |list: &str, index: usize| format!("/data/{list}/{index}");
     for (index, facts) in data.candidates.into_iter().enumerate() {
         mapping.add(Change::Candidate(facts.prefixed(prefix, &at("candidates", index))?));
@@ -171,7 +174,7 @@ fn add(mapping: &mut Mapping<'_>, data: Data, prefix: &Prefix) -> Result<(), Unr
             ids.iter().map(|id| prefix.remote_id(id, &place)).collect()
         })?;
         // An interview that was cancelled before it was reported changes nothing.
-        let only_if_stored = facts.status == Field::Set(InterviewStatus::Cancelled) && facts.starts_at.is_unsaid();
+        let only_if_stored = facts.status == Field::Set(InterviewStatus::Cancelled) && facts.starts_at.is_absent();
         mapping.add_interview(facts, only_if_stored);
     }
     for (index, facts) in data.communications.into_iter().enumerate() {

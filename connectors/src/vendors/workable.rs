@@ -2,21 +2,21 @@
 
 use planning::facts::OutcomeKind;
 
-use super::{OF_NO_INTEREST, body_signed, event, event_name, ignored};
+use super::{NOT_ABOUT_APPLICATIONS, event_name, ignored_event, recognised_event, verify_body_hmac};
 use crate::{
-    changes::{Application, Candidate, Change, Mapped, Resource},
-    connector::{Connector, Recognised, Verified},
+    changes::{Application, Candidate, Change, DeliveryContent, Resource},
+    connector::{Connector, DeliveryKind, VerifiedDelivery},
     delivery::Delivery,
     json::{self, Json},
     kinds::{EVENT_LIMIT, Kind},
-    mapping::{Mapping, company, mapped, position},
-    refusal::{Refusal, Unreadable},
+    mapping::{Mapping, company, map_json_body, position},
+    refusal::{ReadError, Refusal},
     secret::Secrets,
     settings::Settings,
     signing::{from_base64, from_hex},
 };
 
-const SIGNATURE: &str = "X-Workable-Signature";
+const SIGNATURE_HEADER: &str = "X-Workable-Signature";
 
 /// Workable.
 pub(crate) const KIND: Kind = Kind {
@@ -35,42 +35,42 @@ pub(crate) const KIND: Kind = Kind {
 struct Workable;
 
 impl Connector for Workable {
-    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<Verified, Refusal> {
+    fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<VerifiedDelivery, Refusal> {
         // How the tag is written is documented nowhere. 64 digits are hexadecimal; the 44 characters of base64 are not.
-        let header = delivery.headers.needed(SIGNATURE)?;
+        let header = delivery.headers.required(SIGNATURE_HEADER)?;
         let tag = from_hex(header).filter(|tag| tag.len() == 32).or_else(|| from_base64(header));
-        body_signed(delivery, secrets, &tag.ok_or(Refusal::Malformed(SIGNATURE))?)
+        verify_body_hmac(delivery, secrets, &tag.ok_or(Refusal::Malformed(SIGNATURE_HEADER))?)
     }
 
-    fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<Recognised, Unreadable> {
+    fn recognise(&self, delivery: &Delivery<'_>, _: &Settings) -> Result<DeliveryKind, ReadError> {
         let name = event_name(delivery, "/event_type")?;
         Ok(match name.as_str() {
-            "candidate_created" | "candidate_moved" | "candidate_deleted" => event(&name),
-            _ => ignored(&name, OF_NO_INTEREST),
+            "candidate_created" | "candidate_moved" | "candidate_deleted" => recognised_event(&name),
+            _ => ignored_event(&name, NOT_ABOUT_APPLICATIONS),
         })
     }
 
-    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<Mapped, Unreadable> {
+    fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryContent, ReadError> {
         let body = json::parse(delivery.body)?;
         let name = event_name(delivery, "/event_type")?;
-        mapped(delivery, settings, &body, name.clone(), |mapping, body| map(mapping, body, &name))
+        map_json_body(delivery, settings, &body, name.clone(), |mapping, body| map(mapping, body, &name))
     }
 }
 
 /// A candidate of Workable belongs to one job: it is a candidate and an application in one.
-fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unreadable> {
+fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), ReadError> {
     let json = body.at("/data");
-    let id = mapping.needed_key(&json.at("/id"))?;
+    let id = mapping.required_key(&json.at("/id"))?;
     if name == "candidate_deleted" {
         mapping.add(Change::Deleted { resource: Resource::Application, remote_id: id.clone() });
         mapping.add(Change::Deleted { resource: Resource::Candidate, remote_id: id });
         return Ok(());
     }
-    mapping.updated_at([json.at("/updated_at").instant()]);
+    mapping.record_update_times([json.at("/updated_at").instant()]);
     let mut person = Candidate::new(id.clone());
-    person.name = json.at("/name").fact();
-    person.email = json.at("/email").fact();
-    person.phone = json.at("/phone").fact();
+    person.name = json.at("/name").to_field();
+    person.email = json.at("/email").to_field();
+    person.phone = json.at("/phone").to_field();
     mapping.add(Change::Candidate(person));
     let mut facts = Application::new(id.clone());
     facts.candidate_remote_id = Some(id.clone());
@@ -81,10 +81,10 @@ fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Unr
         facts.outcome =
             mapping.outcome(OutcomeKind::Rejected, json.at("/updated_at").instant(), disqualified.pointer());
     }
-    mapping.add_application_of(facts, company(&json.at("/account/name")));
+    mapping.add_application_with_employer(facts, company(&json.at("/account/name")));
     if disqualified.is_false() {
-        mapping.take_back(id.clone(), [OutcomeKind::Rejected]);
+        mapping.add_outcome_taken_back(id.clone(), [OutcomeKind::Rejected]);
     }
-    mapping.stage(&id, &json.at("/stage"));
+    mapping.add_stage(&id, &json.at("/stage"));
     Ok(())
 }

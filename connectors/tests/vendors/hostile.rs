@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use connectors::{Headers, Received, Stage, receive};
+use connectors::{ConnectionState, Headers, ReceiveDecision, receive};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ use crate::support::{SECRET, Vendor, delivery, now, vendors};
 fn try_all(vendor: Vendor, body: &[u8], headers: &Headers) {
     let (kind, settings) = (vendor.kind(), vendor.settings());
     let delivery = delivery(body, headers);
-    let _ = receive(kind, &delivery, &vendor.secrets(SECRET, Some("whsk_x")), &settings, Stage::Active);
+    let _ = receive(kind, &delivery, &vendor.secrets(SECRET, Some("whsk_x")), &settings, ConnectionState::Active);
     let _ = kind.connector.recognise(&delivery, &settings);
     let _ = kind.connector.map(&delivery, &settings);
 }
@@ -153,7 +153,7 @@ fn an_event_with_thousands_of_items_becomes_a_bounded_list() {
     let vendor = Vendor { kind: "ashby", scheme: None };
     let mapped =
         vendor.kind().connector.map(&delivery(body.as_bytes(), &Headers::default()), &vendor.settings()).unwrap();
-    let connectors::Mapped::Changes(changes) = mapped else { panic!("no changes") };
+    let connectors::DeliveryContent::Changes(changes) = mapped else { panic!("no changes") };
     assert!(changes.changes.len() < 1000);
     assert!(changes.remarks.iter().any(|remark| remark.detail == "only the first 200 of 5000 are read"));
 }
@@ -170,8 +170,8 @@ fn nothing_of_a_body_or_a_secret_is_printed() {
         &delivery(&request.body, &headers),
         &vendor.secrets("other-secret", None),
         &vendor.settings(),
-        Stage::Active,
+        ConnectionState::Active,
     );
-    let Received::Refuse { refusal, .. } = received else { panic!("{received:?}") };
+    let ReceiveDecision::Refuse { refusal, .. } = received else { panic!("{received:?}") };
     assert!(!format!("{refusal:?} {refusal}").contains("secret-"));
 }

@@ -1,7 +1,7 @@
 //! Signatures that the vendors or others published, and what is peculiar in each vendor's own.
 
 use base64::{Engine, prelude::BASE64_STANDARD, prelude::BASE64_URL_SAFE};
-use connectors::{Delivery, Headers, Refusal, Secret, Secrets, Settings, Verified, kind, standard_webhooks};
+use connectors::{Delivery, Headers, Refusal, Secret, Secrets, Settings, VerifiedDelivery, kind, standard_webhooks};
 
 use crate::support::{Request, SECRET, Vendor, delivery, hex, multipart, now, tag};
 
@@ -11,7 +11,7 @@ fn verify(
     body: &[u8],
     headers: &[(&str, &str)],
     seconds: i64,
-) -> Result<Verified, Refusal> {
+) -> Result<VerifiedDelivery, Refusal> {
     let headers: Headers = headers.iter().copied().collect();
     let received_at = chrono::DateTime::from_timestamp(seconds, 0).unwrap();
     let secrets = Secrets { current: Some(Secret::new(secret)), previous: None };
@@ -37,7 +37,7 @@ fn the_vector_of_smartrecruiters() {
         |body: &str| verify("smartrecruiters", "HeBVky2bccvvkcXPimH8c", body.as_bytes(), &headers, 1_574_080_897);
     verify(r#"{"job_id":"jid","candidate_id":"cid"}"#).unwrap();
     // The documentation prints the body with a space that was not signed.
-    assert_eq!(verify(r#"{"job_id":"jid","candidate_id": "cid"}"#), Err(Refusal::Wrong));
+    assert_eq!(verify(r#"{"job_id":"jid","candidate_id": "cid"}"#), Err(Refusal::WrongSignature));
 }
 
 #[test]
@@ -54,7 +54,7 @@ fn the_vectors_of_standard_webhooks() {
     ];
     verify("standard_webhooks", SECRET, body, &headers, 1_614_265_330).unwrap();
     verify("standard_webhooks", &SECRET[6..], body, &headers, 1_614_265_330).unwrap();
-    assert_eq!(verify("standard_webhooks", SECRET, b"{}", &headers, 1_614_265_330), Err(Refusal::Wrong));
+    assert_eq!(verify("standard_webhooks", SECRET, b"{}", &headers, 1_614_265_330), Err(Refusal::WrongSignature));
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_key_pair_signs_and_its_public_key_verifies() {
     let headers = [("webhook-id", "msg_1"), ("webhook-timestamp", &timestamp), ("webhook-signature", &signature)];
     for secret in [public.as_str(), pair.reveal(), SECRET] {
         verify("standard_webhooks", secret, b"{}", &headers, seconds).unwrap();
-        assert_eq!(verify("standard_webhooks", secret, b"[]", &headers, seconds), Err(Refusal::Wrong));
+        assert_eq!(verify("standard_webhooks", secret, b"[]", &headers, seconds), Err(Refusal::WrongSignature));
     }
     assert!(standard_webhooks::sign([&Secret::new(&public)], "msg_1", now(), b"{}").is_err());
     // The seed alone is the same key.
@@ -88,7 +88,7 @@ fn greenhouse_signs_its_escapes_as_they_are_sent() {
     verify("greenhouse", SECRET, body, &[("Signature", &signature)], 0).unwrap();
     let parsed: serde_json::Value = serde_json::from_slice(body).unwrap();
     let written = serde_json::to_vec(&parsed).unwrap();
-    assert_eq!(verify("greenhouse", SECRET, &written, &[("Signature", &signature)], 0), Err(Refusal::Wrong));
+    assert_eq!(verify("greenhouse", SECRET, &written, &[("Signature", &signature)], 0), Err(Refusal::WrongSignature));
     let bare = &signature["sha256 ".len()..];
     assert_eq!(verify("greenhouse", SECRET, body, &[("Signature", bare)], 0), Err(Refusal::Malformed("Signature")));
     verify("greenhouse", SECRET, body, &[("Signature", &format!("sha256 {}", bare.to_uppercase()))], 0).unwrap();
@@ -110,10 +110,10 @@ fn ashby_sends_one_action_as_several_events() {
     assert_ne!(key("schedule"), key("schedule_created"));
     assert_eq!(key("schedule"), key("schedule"));
     let connector = kind("ashby").unwrap().connector;
-    assert_eq!(connector.status(&Refusal::Wrong), 400);
-    assert_eq!(connector.status(&Refusal::Absent("Ashby-Signature")), 400);
-    assert_eq!(connector.status(&Refusal::NoSecret), 503);
-    assert_eq!(kind("greenhouse").unwrap().connector.status(&Refusal::Wrong), 401);
+    assert_eq!(connector.refusal_status(&Refusal::WrongSignature), 400);
+    assert_eq!(connector.refusal_status(&Refusal::MissingField("Ashby-Signature")), 400);
+    assert_eq!(connector.refusal_status(&Refusal::NoSecret), 503);
+    assert_eq!(kind("greenhouse").unwrap().connector.refusal_status(&Refusal::WrongSignature), 401);
 }
 
 #[test]
@@ -154,7 +154,7 @@ fn lever_believes_nobody_about_what_the_signature_leaves_out() {
     let lever = kind("lever").unwrap().connector;
     let (secrets, settings) = (vendor("lever", None).secrets(SECRET, None), vendor("lever", None).settings());
     let verified = lever.verify(&delivery(&changed, &headers), &secrets, &settings).unwrap();
-    assert!(!verified.covers.body());
+    assert!(!verified.covers.is_body_authentic());
     // It has the key of the one that it was made from, so that it comes too late or takes its place, but isn't added to
     // it.
     assert_eq!(verified, lever.verify(&delivery(&request.body, &headers), &secrets, &settings).unwrap());
@@ -163,7 +163,7 @@ fn lever_believes_nobody_about_what_the_signature_leaves_out() {
     let refusal = lever.verify(&delivery(&changed, &headers), &secrets, &settings).unwrap_err();
     assert_eq!(refusal, Refusal::Malformed("triggeredAt"));
     let no_json = lever.verify(&delivery(b"not JSON", &headers), &secrets, &settings).unwrap_err();
-    assert_eq!(lever.status(&no_json), 400);
+    assert_eq!(lever.refusal_status(&no_json), 400);
 }
 
 #[test]
@@ -173,7 +173,7 @@ fn smartrecruiters_signs_headers_that_are_missing_as_nothing() {
     let headers = [("smartrecruiters-signature", signature.as_str()), ("smartrecruiters-timestamp", "1700000000")];
     verify("smartrecruiters", SECRET, b"{}", &headers, 1_700_000_000).unwrap();
     let with_name = [headers[0], headers[1], ("event-name", "interview.canceled")];
-    assert_eq!(verify("smartrecruiters", SECRET, b"{}", &with_name, 1_700_000_000), Err(Refusal::Wrong));
+    assert_eq!(verify("smartrecruiters", SECRET, b"{}", &with_name, 1_700_000_000), Err(Refusal::WrongSignature));
 }
 
 #[test]
@@ -185,7 +185,9 @@ fn mailgun_can_be_read_from_both_kinds_of_form() {
     let mailgun = vendor("email", Some("mailgun"));
     let (connector, settings) = (mailgun.kind().connector, mailgun.settings());
     connector.verify(&delivery(body.as_bytes(), &headers), &mailgun.secrets(SECRET, None), &settings).unwrap();
-    let connectors::Mapped::Mail(mail) = connector.map(&delivery(body.as_bytes(), &headers), &settings).unwrap() else {
+    let connectors::DeliveryContent::Mail(mail) =
+        connector.map(&delivery(body.as_bytes(), &headers), &settings).unwrap()
+    else {
         panic!("no mail");
     };
     assert_eq!(mail.raw, b"Subject: \xff\r\n\r\nText");

@@ -1,10 +1,12 @@
 //! How requests are answered, and which are stored.
 
-use connectors::{Answer, Headers, Received, Recognised, Refusal, Secrets, Stage, kind, receive};
+use connectors::{
+    ConnectionState, DeliveryKind, Headers, ReceiveDecision, Refusal, Secrets, VendorResponse, kind, receive,
+};
 
 use crate::support::{OTHER_SECRET, Request, SECRET, Vendor, delivery, now, vendors};
 
-fn receive_at(vendor: Vendor, request: &Request, secrets: &Secrets, stage: Stage) -> Received {
+fn receive_at(vendor: Vendor, request: &Request, secrets: &Secrets, stage: ConnectionState) -> ReceiveDecision {
     receive(vendor.kind(), &delivery(&request.body, &request.headers()), secrets, &vendor.settings(), stage)
 }
 
@@ -27,19 +29,21 @@ fn a_test_is_answered_before_there_is_a_secret_and_nothing_else_is() {
         if let Some(body) = ping(vendor) {
             let headers = vec![("Content-Type".to_owned(), "application/json".to_owned())];
             let unsigned = Request { body: body.into(), headers };
-            let pending = receive_at(vendor, &unsigned, &Secrets::default(), Stage::Pending);
-            assert_eq!(pending, Received::Answer(Answer::OK), "{vendor:?}");
+            let pending = receive_at(vendor, &unsigned, &Secrets::default(), ConnectionState::Pending);
+            assert_eq!(pending, ReceiveDecision::Respond(VendorResponse::OK), "{vendor:?}");
             // Once the connection is active, a test has to be signed, too.
-            let active = receive_at(vendor, &unsigned, &vendor.secrets(SECRET, None), Stage::Active);
-            assert!(matches!(active, Received::Refuse { .. }), "{vendor:?}");
+            let active = receive_at(vendor, &unsigned, &vendor.secrets(SECRET, None), ConnectionState::Active);
+            assert!(matches!(active, ReceiveDecision::Refuse { .. }), "{vendor:?}");
             let signed = vendor.sign(body.into(), "1", SECRET, now());
-            let active = receive_at(vendor, &signed, &vendor.secrets(SECRET, None), Stage::Active);
-            assert_eq!(active, Received::Answer(Answer::OK), "{vendor:?}");
+            let active = receive_at(vendor, &signed, &vendor.secrets(SECRET, None), ConnectionState::Active);
+            assert_eq!(active, ReceiveDecision::Respond(VendorResponse::OK), "{vendor:?}");
         }
-        let event = receive_at(vendor, &vendor.signed("1", SECRET, now()), &Secrets::default(), Stage::Pending);
-        assert_eq!(event, Received::Refuse { refusal: Refusal::NoSecret, status: 503 }, "{vendor:?}");
-        let event = receive_at(vendor, &vendor.signed("1", SECRET, now()), &Secrets::default(), Stage::Active);
-        assert_eq!(event, Received::Refuse { refusal: Refusal::NoSecret, status: 503 }, "{vendor:?}");
+        let event =
+            receive_at(vendor, &vendor.signed("1", SECRET, now()), &Secrets::default(), ConnectionState::Pending);
+        assert_eq!(event, ReceiveDecision::Refuse { refusal: Refusal::NoSecret, status: 503 }, "{vendor:?}");
+        let event =
+            receive_at(vendor, &vendor.signed("1", SECRET, now()), &Secrets::default(), ConnectionState::Active);
+        assert_eq!(event, ReceiveDecision::Refuse { refusal: Refusal::NoSecret, status: 503 }, "{vendor:?}");
     }
 }
 
@@ -47,14 +51,14 @@ fn a_test_is_answered_before_there_is_a_secret_and_nothing_else_is() {
 fn an_event_is_stored_if_it_is_signed() {
     for vendor in vendors() {
         let secrets = vendor.secrets(SECRET, None);
-        let received = receive_at(vendor, &vendor.signed("1", SECRET, now()), &secrets, Stage::Active);
-        let Received::Store { what: Ok(Recognised::Event { name }), .. } = received else {
+        let received = receive_at(vendor, &vendor.signed("1", SECRET, now()), &secrets, ConnectionState::Active);
+        let ReceiveDecision::Store { what: Ok(DeliveryKind::Event { name }), .. } = received else {
             panic!("{vendor:?}: {received:?}");
         };
         assert!(!name.is_empty());
-        let forged = receive_at(vendor, &vendor.signed("1", OTHER_SECRET, now()), &secrets, Stage::Active);
+        let forged = receive_at(vendor, &vendor.signed("1", OTHER_SECRET, now()), &secrets, ConnectionState::Active);
         let status = if vendor.kind == "ashby" { 400 } else { 401 };
-        assert_eq!(forged, Received::Refuse { refusal: Refusal::Wrong, status }, "{vendor:?}");
+        assert_eq!(forged, ReceiveDecision::Refuse { refusal: Refusal::WrongSignature, status }, "{vendor:?}");
     }
 }
 
@@ -65,8 +69,8 @@ fn signed_deliveries_that_cannot_be_read_are_stored() {
             continue;
         }
         let request = vendor.sign(b"not JSON".to_vec(), "1", SECRET, now());
-        let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), Stage::Active);
-        let Received::Store { what: Err(error), .. } = received else { panic!("{vendor:?}: {received:?}") };
+        let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), ConnectionState::Active);
+        let ReceiveDecision::Store { what: Err(error), .. } = received else { panic!("{vendor:?}: {received:?}") };
         assert_eq!(error.to_string(), "the body is not JSON: line 1, column 2");
     }
 }
@@ -75,13 +79,15 @@ fn signed_deliveries_that_cannot_be_read_are_stored() {
 fn the_hand_shake_of_smartrecruiters_is_answered_at_any_time() {
     let vendor = Vendor { kind: "smartrecruiters", scheme: None };
     let request = |secret: &str| Request { body: b"".to_vec(), headers: vec![("x-hook-secret".into(), secret.into())] };
-    let answer = Answer { status: 200, header: Some(("X-Hook-Secret", "abc-123".to_owned())) };
-    for (secrets, stage) in [(Secrets::default(), Stage::Pending), (vendor.secrets(SECRET, None), Stage::Active)] {
-        assert_eq!(receive_at(vendor, &request("abc-123"), &secrets, stage), Received::Answer(answer.clone()));
+    let answer = VendorResponse { status: 200, header: Some(("X-Hook-Secret", "abc-123".to_owned())) };
+    for (secrets, stage) in
+        [(Secrets::default(), ConnectionState::Pending), (vendor.secrets(SECRET, None), ConnectionState::Active)]
+    {
+        assert_eq!(receive_at(vendor, &request("abc-123"), &secrets, stage), ReceiveDecision::Respond(answer.clone()));
         // Nothing is sent back that would end the header.
         for wrong in ["a\r\nSet-Cookie: x", "a b", "é", &"x".repeat(501)] {
             let received = receive_at(vendor, &request(wrong), &secrets, stage);
-            assert!(matches!(received, Received::Refuse { .. }), "{wrong:?}: {received:?}");
+            assert!(matches!(received, ReceiveDecision::Refuse { .. }), "{wrong:?}: {received:?}");
         }
     }
 }
@@ -92,8 +98,8 @@ fn events_are_read_whatever_type_of_content_they_are_said_to_have() {
         for kind in ["", "text/plain", "application/x-www-form-urlencoded", "application/json; charset=latin1"] {
             let mut request = vendor.signed("1", SECRET, now());
             kind.clone_into(&mut request.headers[0].1);
-            let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), Stage::Active);
-            assert!(matches!(received, Received::Store { what: Ok(_), .. }), "{vendor:?} {kind}: {received:?}");
+            let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), ConnectionState::Active);
+            assert!(matches!(received, ReceiveDecision::Store { what: Ok(_), .. }), "{vendor:?} {kind}: {received:?}");
         }
     }
 }
@@ -103,8 +109,8 @@ fn a_body_over_the_limit_is_not_looked_at() {
     for vendor in vendors() {
         let limit = vendor.kind().body_limit;
         let request = Request { body: vec![b'{'; limit + 1], headers: Vec::new() };
-        let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), Stage::Active);
-        assert_eq!(received, Received::Refuse { refusal: Refusal::TooLarge(limit), status: 413 }, "{vendor:?}");
+        let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), ConnectionState::Active);
+        assert_eq!(received, ReceiveDecision::Refuse { refusal: Refusal::TooLarge(limit), status: 413 }, "{vendor:?}");
     }
 }
 
@@ -121,8 +127,8 @@ fn unknown_events_are_stored_and_ignored() {
     ] {
         let vendor = Vendor { kind: key, scheme: None };
         let request = vendor.sign(body.into(), "1", SECRET, now());
-        let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), Stage::Active);
-        let Received::Store { what: Ok(Recognised::Ignored { name: Some(_), why }), .. } = received else {
+        let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), ConnectionState::Active);
+        let ReceiveDecision::Store { what: Ok(DeliveryKind::Ignored { name: Some(_), why }), .. } = received else {
             panic!("{key}: {received:?}");
         };
         assert!(!why.is_empty());
@@ -140,14 +146,14 @@ fn the_table_of_kinds_is_whole() {
         assert!(page.contains(entry.name) && page.len() > 500, "{}", entry.key);
         assert!(index.contains(&format!("| [`{0}`]({0}.md) |", entry.key)), "{}", entry.key);
         assert!(entry.schemes.iter().all(|scheme| page.contains(&format!("`{scheme}`"))), "{}", entry.key);
-        assert!(entry.takes_scheme(None) && !entry.takes_scheme(Some("none")), "{}", entry.key);
+        assert!(entry.supports_scheme(None) && !entry.supports_scheme(Some("none")), "{}", entry.key);
     }
     assert!(kind("nobody").is_none());
     // What is stored with a delivery is all that mapping it needs.
     for vendor in vendors() {
         let request = vendor.signed("1", SECRET, now());
         let all = request.headers();
-        let kept: Headers = all.kept(vendor.kind().headers);
+        let kept: Headers = all.select(vendor.kind().headers);
         let connector = vendor.kind().connector;
         let mapped = |headers: &Headers| {
             format!("{:?}", connector.map(&delivery(&request.body, headers), &vendor.settings()).map(|_| ()))

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use connectors::{Change, Changes, Headers, Mapped, Needed, Recognised, Settings};
+use connectors::{Change, Changes, DeliveryContent, DeliveryKind, Headers, Needed, Settings};
 use planning::facts::{InterviewStatus, OutcomeKind};
 use serde_json::{Value, json};
 
@@ -26,11 +26,11 @@ fn outcome(vendor: Vendor, body: &[u8], headers: &Headers) -> Value {
     let (connector, settings) = (vendor.kind().connector, settings(vendor));
     match connector.recognise(&delivery(body, headers), &settings) {
         Err(error) => json!({ "unreadable": error.to_string() }),
-        Ok(Recognised::Ping) => json!("ping"),
-        Ok(Recognised::Ignored { name, why }) => json!({ "ignored": name, "why": why }),
-        Ok(Recognised::Event { .. }) => match connector.map(&delivery(body, headers), &settings) {
-            Ok(Mapped::Changes(changes)) => serde_json::to_value(changes).unwrap(),
-            Ok(Mapped::Mail(mail)) => json!({ "mail": mail.raw.len() }),
+        Ok(DeliveryKind::Ping) => json!("ping"),
+        Ok(DeliveryKind::Ignored { name, why }) => json!({ "ignored": name, "why": why }),
+        Ok(DeliveryKind::Event { .. }) => match connector.map(&delivery(body, headers), &settings) {
+            Ok(DeliveryContent::Changes(changes)) => serde_json::to_value(changes).unwrap(),
+            Ok(DeliveryContent::Mail(mail)) => json!({ "mail": mail.raw.len() }),
             Err(error) => json!({ "unreadable": error.to_string() }),
         },
     }
@@ -63,7 +63,7 @@ fn changes(kind: &'static str, name: &str) -> Changes {
     let vendor = Vendor { kind, scheme: None };
     let body = fs::read(format!("tests/samples/{kind}/{name}.json")).unwrap();
     let mapped = vendor.kind().connector.map(&delivery(&body, &headers(name)), &settings(vendor)).unwrap();
-    let Mapped::Changes(changes) = mapped else { panic!("no changes") };
+    let DeliveryContent::Changes(changes) = mapped else { panic!("no changes") };
     changes
 }
 
@@ -180,7 +180,7 @@ fn facts_that_a_vendor_does_not_send_are_missing_with_a_reason() {
     assert_eq!(bare, ["/position/title"]);
     let vendor = Vendor { kind: "greenhouse", scheme: None };
     let body = fs::read("tests/samples/greenhouse/new_application.json").unwrap();
-    let Ok(Mapped::Changes(without_defaults)) =
+    let Ok(DeliveryContent::Changes(without_defaults)) =
         vendor.kind().connector.map(&delivery(&body, &Headers::default()), &vendor.settings())
     else {
         panic!("no changes")
@@ -210,7 +210,8 @@ fn the_connections_defaults_fill_what_a_new_application_needs_and_change_no_othe
     let body = fs::read("tests/samples/workable/moved.json").unwrap();
     let mut settings = settings(vendor);
     let new = |settings: &Settings| {
-        let Ok(Mapped::Changes(changes)) = vendor.kind().connector.map(&delivery(&body, &Headers::default()), settings)
+        let Ok(DeliveryContent::Changes(changes)) =
+            vendor.kind().connector.map(&delivery(&body, &Headers::default()), settings)
         else {
             panic!("no changes")
         };
@@ -230,7 +231,8 @@ fn the_day_of_an_instant_is_the_one_where_the_employer_is() {
     let body = br#"{"event_type":"candidate_created","data":{"id":"c1","created_at":"2026-11-02T23:30:00Z"}}"#;
     let vendor = Vendor { kind: "workable", scheme: None };
     let applied_on = |settings: &Settings| {
-        let Ok(Mapped::Changes(changes)) = vendor.kind().connector.map(&delivery(body, &Headers::default()), settings)
+        let Ok(DeliveryContent::Changes(changes)) =
+            vendor.kind().connector.map(&delivery(body, &Headers::default()), settings)
         else {
             panic!("no changes")
         };

@@ -1,16 +1,16 @@
 //! The schema of our own events, its documentation and its examples.
 
-use connectors::{Headers, Mapped, Unreadable, event_schema};
+use connectors::{DeliveryContent, Headers, ReadError, event_schema};
 use serde_json::{Value, json};
 
 use crate::support::{Vendor, delivery};
 
 const OURS: Vendor = Vendor { kind: "standard_webhooks", scheme: None };
 
-fn map(event: &Value) -> Result<connectors::Changes, Unreadable> {
+fn map(event: &Value) -> Result<connectors::Changes, ReadError> {
     let body = event.to_string();
     let mapped = OURS.kind().connector.map(&delivery(body.as_bytes(), &Headers::default()), &OURS.settings())?;
-    let Mapped::Changes(changes) = mapped else { panic!("no changes") };
+    let DeliveryContent::Changes(changes) = mapped else { panic!("no changes") };
     Ok(changes)
 }
 

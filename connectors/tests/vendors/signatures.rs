@@ -1,25 +1,25 @@
 //! Signatures: properties that hold for all vendors.
 
 use chrono::TimeDelta;
-use connectors::{Covers, Refusal, Secret, Secrets, Verified};
+use connectors::{Refusal, Secret, Secrets, SignatureScope, VerifiedDelivery};
 
 use crate::support::{OTHER_SECRET, Request, SECRET, Vendor, delivery, now, vendors};
 
-fn verify_with(vendor: Vendor, request: &Request, secrets: &Secrets) -> Result<Verified, Refusal> {
+fn verify_with(vendor: Vendor, request: &Request, secrets: &Secrets) -> Result<VerifiedDelivery, Refusal> {
     vendor.kind().connector.verify(&delivery(&request.body, &request.headers()), secrets, &vendor.settings())
 }
 
-fn verify(vendor: Vendor, request: &Request) -> Result<Verified, Refusal> {
+fn verify(vendor: Vendor, request: &Request) -> Result<VerifiedDelivery, Refusal> {
     verify_with(vendor, request, &vendor.secrets(SECRET, None))
 }
 
-fn covers(vendor: Vendor) -> Covers {
+fn covers(vendor: Vendor) -> SignatureScope {
     match (vendor.kind, vendor.scheme) {
-        ("lever", _) | (_, Some("mailgun")) => Covers::Time,
-        ("teamtailor", Some("partner")) => Covers::Id,
-        (_, Some("postmark")) => Covers::Sender,
-        ("smartrecruiters" | "teamtailor" | "standard_webhooks" | "email", _) => Covers::BodyAndTime,
-        _ => Covers::Body,
+        ("lever", _) | (_, Some("mailgun")) => SignatureScope::Time,
+        ("teamtailor", Some("partner")) => SignatureScope::Id,
+        (_, Some("postmark")) => SignatureScope::Sender,
+        ("smartrecruiters" | "teamtailor" | "standard_webhooks" | "email", _) => SignatureScope::BodyAndTime,
+        _ => SignatureScope::Body,
     }
 }
 
@@ -38,7 +38,7 @@ fn the_secret_before_the_current_one_counts_too() {
         let request = vendor.signed("1", OTHER_SECRET, now());
         let verified = verify_with(vendor, &request, &vendor.secrets(SECRET, Some(OTHER_SECRET))).unwrap();
         assert!(verified.by_previous_secret, "{vendor:?}");
-        assert_eq!(verify(vendor, &request), Err(Refusal::Wrong), "{vendor:?}");
+        assert_eq!(verify(vendor, &request), Err(Refusal::WrongSignature), "{vendor:?}");
     }
 }
 
@@ -57,14 +57,14 @@ fn a_changed_byte_is_noticed_wherever_the_signature_reaches() {
         let mut changed = request.clone();
         let place = changed.body.len() / 2;
         changed.body[place] ^= 1;
-        if matches!(covers(vendor), Covers::Body | Covers::BodyAndTime) {
-            assert_eq!(verify(vendor, &changed), Err(Refusal::Wrong), "{vendor:?}");
+        if matches!(covers(vendor), SignatureScope::Body | SignatureScope::BodyAndTime) {
+            assert_eq!(verify(vendor, &changed), Err(Refusal::WrongSignature), "{vendor:?}");
         }
         // White space is all that may change in what Breezy signs.
         if vendor.kind != "breezy" {
             let mut longer = request.clone();
             longer.body.push(b' ');
-            let covered = matches!(covers(vendor), Covers::Body | Covers::BodyAndTime);
+            let covered = matches!(covers(vendor), SignatureScope::Body | SignatureScope::BodyAndTime);
             assert_eq!(verify(vendor, &longer).is_ok(), !covered, "{vendor:?}");
         }
     }
@@ -89,7 +89,7 @@ fn missing_repeated_and_malformed_headers_have_different_refusals() {
         let place = request.headers.iter().position(|(name, _)| is_signature(name)).unwrap();
         let mut without = request.clone();
         without.headers.remove(place);
-        assert!(matches!(verify(vendor, &without), Err(Refusal::Absent(_))), "{vendor:?}");
+        assert!(matches!(verify(vendor, &without), Err(Refusal::MissingField(_))), "{vendor:?}");
         let mut twice = request.clone();
         twice.headers.push(request.headers[place].clone());
         assert!(matches!(verify(vendor, &twice), Err(Refusal::Repeated(_))), "{vendor:?}");
@@ -97,7 +97,8 @@ fn missing_repeated_and_malformed_headers_have_different_refusals() {
             let mut other = request.clone();
             malformed.clone_into(&mut other.headers[place].1);
             let refusal = verify(vendor, &other).unwrap_err();
-            let expected = matches!(refusal, Refusal::Malformed(_) | Refusal::Absent(_) | Refusal::Wrong);
+            let expected =
+                matches!(refusal, Refusal::Malformed(_) | Refusal::MissingField(_) | Refusal::WrongSignature);
             assert!(expected, "{vendor:?}, {malformed:?}: {refusal:?}");
         }
     }
@@ -105,7 +106,7 @@ fn missing_repeated_and_malformed_headers_have_different_refusals() {
 
 #[test]
 fn signatures_with_a_time_expire() {
-    for vendor in vendors().into_iter().filter(|vendor| covers(*vendor).time()) {
+    for vendor in vendors().into_iter().filter(|vendor| covers(*vendor).is_time_authentic()) {
         let old = vendor.signed("1", SECRET, now() - TimeDelta::days(4));
         assert!(matches!(verify(vendor, &old), Err(Refusal::Stale(345_600))), "{vendor:?}");
         let future = vendor.signed("1", SECRET, now() + TimeDelta::minutes(6));

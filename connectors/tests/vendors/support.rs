@@ -202,9 +202,9 @@ impl Vendor {
             }
             _ => {
                 let signature = standard_webhooks::sign([&Secret::new(secret)], id, at, &body).unwrap();
-                add(standard_webhooks::ID, id.to_owned());
-                add(standard_webhooks::TIMESTAMP, seconds);
-                add(standard_webhooks::SIGNATURE, signature);
+                add(standard_webhooks::ID_HEADER, id.to_owned());
+                add(standard_webhooks::TIMESTAMP_HEADER, seconds);
+                add(standard_webhooks::SIGNATURE_HEADER, signature);
             }
         }
         Request { body, headers }

@@ -32,12 +32,12 @@ impl Dialect {
         column.in_subquery(Query::select().column("value").from_function(json_each(which), "texts").to_owned())
     }
 
-    /// Whether a row of an account has one of these texts in a column that has a unique index together with `account_id`.
-    /// The list may be long.
+    /// Whether a row of an account has one of these texts in a column that has a unique index together with
+    /// `account_id`. The list may be long.
     ///
-    /// On Postgres each text is looked up in the index, and the row is compared with the ids that were found. If the row
-    /// were compared with the texts, Postgres would read all rows of the account while it believes that these are few, as
-    /// it does of an account that has grown since the table was analyzed.
+    /// On Postgres each text is looked up in the index, and the row is compared with the ids that were found. If the
+    /// row were compared with the texts, Postgres would read all rows of the account while it believes that these are
+    /// few, as it does of an account that has grown since the table was analyzed.
     #[must_use]
     pub fn is_found_by_texts(self, table: &str, column: &'static str, account: Uuid, texts: &[&str]) -> Expr {
         if !self.is_postgres() {

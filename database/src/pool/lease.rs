@@ -113,7 +113,7 @@ impl Lease {
     /// Runs statements in a transaction, and returns the first row. All of it is one command to `SQLite`'s thread,
     /// where others wait to write meanwhile. sqlx does not know of the transaction: unless everything succeeds, or is
     /// rolled back, the connection is closed.
-    pub(crate) async fn transact(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
+    pub(crate) async fn execute_in_transaction(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         let (text, values) = prepared(statement);
         let text = AssertSqlSafe(format!("BEGIN IMMEDIATE; {}; COMMIT", text.0));
         let limit = self.limit;

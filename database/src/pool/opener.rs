@@ -152,7 +152,7 @@ impl<DB: Database> Pooled<DB> {
             return Err(RecycleError::message("it has been open for long"));
         }
         if let Some(Monitored { supervisor, server_id }) = &self.monitored
-            && !supervisor.trusts(server_id, metrics.created, self.used_at)
+            && !supervisor.is_usable(server_id, metrics.created, self.used_at)
         {
             return Err(RecycleError::message("its server was replaced, or has stopped answering"));
         }

@@ -53,7 +53,7 @@ pub(crate) enum WaitingFor {
 }
 
 impl WaitingFor {
-    fn late(&self) -> Duration {
+    fn late_after(&self) -> Duration {
         match self {
             Self::Connection => CONNECTION_LATE,
             Self::Answer(_) => ANSWER_LATE,
@@ -135,7 +135,7 @@ impl Supervisor {
     }
 
     /// Whether a connection that was opened and last used at these times may be used again.
-    pub(crate) fn trusts(&self, server_id: &ServerId, opened_at: Instant, used_at: Instant) -> bool {
+    pub(crate) fn is_usable(&self, server_id: &ServerId, opened_at: Instant, used_at: Instant) -> bool {
         self.since_beginning(used_at) >= self.distrusted.load(Ordering::Relaxed)
             && self.since_beginning(opened_at) >= self.read_only_at.load(Ordering::Relaxed)
             && !is_superseded(server_id, &locked(&self.current))
@@ -149,7 +149,7 @@ impl Supervisor {
     }
 
     /// Closes connections that were last used before this time, before they are used again.
-    pub(crate) fn distrust(&self, before: Instant) {
+    pub(crate) fn invalidate_before(&self, before: Instant) {
         self.distrusted.fetch_max(self.since_beginning(before), Ordering::Relaxed);
     }
 
@@ -173,7 +173,7 @@ impl Supervisor {
         work: impl Future<Output = T>,
     ) -> Result<T, WaitError> {
         let mut work = pin!(work);
-        let late = awaited.late();
+        let late = awaited.late_after();
         let (at_first, whole) = match limit {
             TimeLimit::None => (late, None),
             TimeLimit::Hard(whole) | TimeLimit::UnlessItAwaitsStandby(whole) => (late.min(whole), Some(whole)),
@@ -203,7 +203,7 @@ impl Supervisor {
                 StatementState::AwaitsStandby if is_late && matches!(limit, TimeLimit::UnlessItAwaitsStandby(_)) => {}
                 StatementState::AwaitsStandby if is_late => return Err(WaitError::AwaitsStandby),
                 StatementState::Unknown | StatementState::Suspected | StatementState::Busy if is_late => {
-                    self.distrust(waiter.since);
+                    self.invalidate_before(waiter.since);
                     return Err(WaitError::Late);
                 }
                 _ => {}
@@ -214,7 +214,7 @@ impl Supervisor {
     /// Has the server probed until the guard is dropped.
     fn wait(self: &Arc<Self>, what: WaitingFor) -> WaiterGuard {
         let (sender, statement_state) = watch::channel(StatementState::Unknown);
-        let since = Instant::now().checked_sub(what.late()).unwrap_or(self.beginning);
+        let since = Instant::now().checked_sub(what.late_after()).unwrap_or(self.beginning);
         let mut waiting = locked(&self.waiting);
         let number = waiting.next;
         waiting.next += 1;

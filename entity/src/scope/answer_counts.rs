@@ -230,7 +230,7 @@ mod tests {
     const HISTORY: &str = "startup mid US technical none answered 2";
 
     #[test]
-    fn only_what_differs_is_noted() {
+    fn only_differences_are_recorded() {
         let changes = |before, now| answer_changes(before, now).collect::<Vec<_>>();
         assert_eq!(changes(Some(HISTORY), Some(HISTORY)), []);
         assert_eq!(changes(None, None), []);

@@ -13,8 +13,8 @@ use crate::{
 };
 
 impl Scope {
-    /// Up to `limit` contacts in this order. One of several applications is among those of each, as it is in the one that it was
-    /// created for.
+    /// Up to `limit` contacts in this order. One of several applications is among those of each, as it is in the one
+    /// that it was created for.
     pub async fn contacts(
         &self,
         filter: &OfApplicationFilter,
@@ -22,9 +22,11 @@ impl Scope {
         limit: u64,
     ) -> Result<Page<Contact>> {
         use contact::{Column, Entity};
-        let own = self.of_these(Expr::col((Entity, Column::ApplicationId)), filter);
-        let further =
-            self.of_these(Expr::col((application_contact::Entity, application_contact::Column::ApplicationId)), filter);
+        let own = self.application_column_condition(Expr::col((Entity, Column::ApplicationId)), filter);
+        let further = self.application_column_condition(
+            Expr::col((application_contact::Entity, application_contact::Column::ApplicationId)),
+            filter,
+        );
         let application_condition = own.zip(further).map(|(own, further)| {
             let own = self.find::<Entity>().filter(own).select_only().column(Column::Id);
             let further = application_contact::Entity::find()
@@ -45,13 +47,13 @@ impl Scope {
         order: impl Into<ListOrder<CommunicationId>>,
         limit: u64,
     ) -> Result<Page<Communication>> {
-        let application_condition = self.of_them::<communication::Entity>(&filter.by_application);
+        let application_condition = self.application_condition::<communication::Entity>(&filter.by_application);
         self.page_where(Communication::condition(filter).add_option(application_condition), order.into(), limit).await
     }
 
     /// The condition that a row belongs to an application that the filter means; none, if it means any.
-    pub(super) fn of_them<E: AccountTable>(&self, filter: &OfApplicationFilter) -> Option<Expr> {
-        let application_condition = self.of_these(E::PLANS.application()?.into_expr(), filter)?;
+    pub(super) fn application_condition<E: AccountTable>(&self, filter: &OfApplicationFilter) -> Option<Expr> {
+        let application_condition = self.application_column_condition(E::PLANS.application()?.into_expr(), filter)?;
         if filter.candidate.is_none() {
             return Some(application_condition);
         }
@@ -61,7 +63,7 @@ impl Scope {
     }
 
     /// The condition that a column names an application that the filter means; none, if it means any.
-    fn of_these(&self, column: Expr, filter: &OfApplicationFilter) -> Option<Expr> {
+    fn application_column_condition(&self, column: Expr, filter: &OfApplicationFilter) -> Option<Expr> {
         match (&filter.application, &filter.candidate) {
             (None, None) => None,
             (Some(EitherId::Id(id)), None) => Some(column.eq(*id)),

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::{
     InterviewWithInterviewers, Scope, SearchedTable,
-    change_events::{Verb, event_of},
+    change_events::{ChangeKind, event_of},
     contact_removals::ContactRemovals,
 };
 use crate::{
@@ -107,8 +107,8 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Stale`], [`Error::Taken`] or [`Error::Reference`] where others have changed, made or deleted a row in
-    /// the meantime, and what else the database says.
+    /// [`Error::WriteConflict`], [`Error::DuplicateKey`] or [`Error::Reference`] where others have changed, made or
+    /// deleted a row in the meantime, and what else the database says.
     pub async fn write_bulk(&self, write: BulkWrite) -> Result<()> {
         if write.is_empty() {
             return Ok(());
@@ -153,7 +153,7 @@ impl Scope {
         };
         let new: Vec<_> = rows.new.iter().map(values).collect();
         let changed: Vec<_> = rows.changed.iter().map(|row| values(&row.after)).collect();
-        for (verb, rows) in [(Verb::Created, &new), (Verb::Updated, &changed)] {
+        for (verb, rows) in [(ChangeKind::Created, &new), (ChangeKind::Updated, &changed)] {
             events.extend(rows.iter().filter_map(|row| event_of::<<R as Row>::Entity>(verb, row, self.now)));
         }
         self.insert_values::<<R as Row>::Entity>(db, new).await?;

@@ -19,10 +19,10 @@ use crate::{
 };
 
 /// The time of the last reading is kept this precisely, so that most readings write nothing.
-const READINGS_EVERY: TimeDelta = TimeDelta::hours(1);
+const READ_TIME_PRECISION: TimeDelta = TimeDelta::hours(1);
 
 /// The maximum number of entries in one statement.
-const AT_ONCE: usize = 2_000;
+const ROWS_PER_STATEMENT: usize = 2_000;
 
 /// The changes to what a feed has shown.
 #[derive(Clone, Debug, Default)]
@@ -120,7 +120,7 @@ impl Scope {
                 Column::Summary,
             ])
             .to_owned();
-        for entries in entries.chunks(AT_ONCE) {
+        for entries in entries.chunks(ROWS_PER_STATEMENT) {
             let entries = entries.iter().map(|entry| Entry { account_id: self.account_id, ..entry.clone() });
             insert_many(entries).on_conflict(replace.clone()).exec_without_returning(db).await?;
         }
@@ -143,7 +143,7 @@ impl Scope {
 
     /// Keeps in mind that a feed was read, unless it was within the last hour.
     pub async fn note_feed_reading(&self, feed: &CalendarFeed) -> Result<()> {
-        let before = self.now - READINGS_EVERY;
+        let before = self.now - READ_TIME_PRECISION;
         if feed.last_read_at.is_some_and(|last| last > before) {
             return Ok(());
         }
@@ -161,7 +161,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Stale`], if the row does not have the version before this one.
+    /// [`Error::WriteConflict`], if the row does not have the version before this one.
     pub async fn renew_feed_token(&self, feed: &CalendarFeed) -> Result<()> {
         let renewed = Entity::update_many()
             .col_expr(Column::TokenHash, Expr::value(feed.token_hash.as_str()))
@@ -173,7 +173,7 @@ impl Scope {
             .filter(Column::Version.eq(feed.stamp.version - 1))
             .exec(&self.db)
             .await?;
-        if renewed.rows_affected == 0 { Err(Error::Stale) } else { Ok(()) }
+        if renewed.rows_affected == 0 { Err(Error::WriteConflict) } else { Ok(()) }
     }
 
     /// Removes the titles of applications that are being deleted from what feeds have shown. An event that is cancelled

@@ -6,11 +6,11 @@ use sea_orm::{
 
 use super::{
     Scope,
-    change_events::{self, Source, Verb, event_sql},
+    change_events::{self, ChangeKind, Source, event_sql},
 };
 use crate::{
     Error, EventId, Record, Result,
-    tables::{AccountTable, ChangeStatement, Plans, Row},
+    tables::{AccountTable, ChangeStatement, DependentPlans, Row},
 };
 
 impl Scope {
@@ -32,7 +32,7 @@ impl Scope {
             update = update.col_expr(column, Expr::value(value));
         }
         match update.exec(db).await?.rows_affected {
-            0 => Err(Error::Stale),
+            0 => Err(Error::WriteConflict),
             _ => Ok(row),
         }
     }
@@ -42,8 +42,9 @@ impl Scope {
         let dialect = self.db.dialect();
         let mut values = row.clone().into_values();
         let without_event = dialect.is_distributed();
-        let event =
-            without_event.then(|| change_events::event_of::<Table<R>>(Verb::Updated, &values, self.now)).flatten();
+        let event = without_event
+            .then(|| change_events::event_of::<Table<R>>(ChangeKind::Updated, &values, self.now))
+            .flatten();
         let statement = if without_event { ChangeStatement::UpdateWithoutEvent } else { ChangeStatement::Update };
         let text = Table::<R>::change_sql().get_or_init(dialect, statement as usize, || {
             update_text::<Table<R>>(dialect.has_list_parameters(), without_event)
@@ -51,7 +52,7 @@ impl Scope {
         if !without_event {
             values.push(EventId::new().into());
         }
-        db.query_one_raw(dialect.statement(text, values)).await?.ok_or(Error::Stale)?;
+        db.query_one_raw(dialect.statement(text, values)).await?.ok_or(Error::WriteConflict)?;
         self.write_event(db, event).await?;
         Ok(row)
     }
@@ -64,7 +65,7 @@ impl Scope {
     ) -> Result<bool> {
         type Table<R> = <R as Row>::Entity;
         self.before_change::<Table<R>>(db, id.into()).await?;
-        if let Plans::OfItself = Table::<R>::PLANS {
+        if let DependentPlans::Own = Table::<R>::PLANS {
             let application = change_events::id_in(&id.into());
             self.before_applications_go(db, application.as_slice()).await?;
         }
@@ -105,7 +106,7 @@ impl Scope {
         let Some(deleted) = db.query_one_raw(dialect.statement(text, values)).await? else { return Ok(false) };
         if without_event {
             let values = values_of::<Table<R>>(&deleted)?;
-            self.write_event(db, change_events::event_of::<Table<R>>(Verb::Deleted, &values, self.now)).await?;
+            self.write_event(db, change_events::event_of::<Table<R>>(ChangeKind::Deleted, &values, self.now)).await?;
         }
         Ok(true)
     }
@@ -137,13 +138,13 @@ fn update_text<E: AccountTable>(is_postgres: bool, without_event: bool) -> Strin
         return format!("{update} RETURNING {id}");
     }
     if is_postgres {
-        let insert_event = event_sql::<E>(Verb::Updated, event, Source::Returned("written")).unwrap_or_default();
+        let insert_event = event_sql::<E>(ChangeKind::Updated, event, Source::Returned("written")).unwrap_or_default();
         let returned = Source::returning::<E>();
         return format!(
             "WITH written AS ({update} RETURNING {returned}), event AS ({insert_event}) SELECT {id} FROM written"
         );
     }
-    let insert_event = event_sql::<E>(Verb::Updated, event, Source::Parameters).unwrap_or_default();
+    let insert_event = event_sql::<E>(ChangeKind::Updated, event, Source::Parameters).unwrap_or_default();
     format!("{update} RETURNING 1; {insert_event}")
 }
 
@@ -165,12 +166,12 @@ fn delete_text<E: AccountTable>(is_postgres: bool, without_event: bool, versione
         return format!("DELETE FROM {table} {where_clause} RETURNING {}", values.join(", "));
     }
     if is_postgres {
-        let insert_event = event_sql::<E>(Verb::Deleted, event, Source::Returned("gone")).unwrap_or_default();
+        let insert_event = event_sql::<E>(ChangeKind::Deleted, event, Source::Returned("gone")).unwrap_or_default();
         return format!(
             "WITH gone AS (DELETE FROM {table} {where_clause} RETURNING {returned}), event AS ({insert_event}) SELECT {id} FROM gone"
         );
     }
-    let insert_event = event_sql::<E>(Verb::Deleted, event, Source::Row).unwrap_or_default();
+    let insert_event = event_sql::<E>(ChangeKind::Deleted, event, Source::Row).unwrap_or_default();
     format!("{insert_event} {where_clause}; DELETE FROM {table} {where_clause} RETURNING 1")
 }
 

@@ -14,7 +14,7 @@ use super::Scope;
 use crate::{
     EventId, Result,
     tables::{
-        AccountTable, Plans,
+        AccountTable, DependentPlans,
         event::{Column, Model},
         insert, insert_many,
     },
@@ -22,13 +22,13 @@ use crate::{
 
 /// The kind of change to a resource.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Verb {
+pub(super) enum ChangeKind {
     Created,
     Updated,
     Deleted,
 }
 
-impl Verb {
+impl ChangeKind {
     fn event_type(self, resource: &str) -> String {
         let verb = match self {
             Self::Created => "created",
@@ -55,11 +55,11 @@ pub(super) enum Source {
 fn shared<E: AccountTable>() -> impl Iterator<Item = (&'static str, &'static str)> {
     let named = |name: &str| E::Column::iter().map(|column| column.as_str()).find(|column| *column == name);
     let application = match E::PLANS {
-        Plans::OfItself => Some(E::ID.as_str()),
+        DependentPlans::Own => Some(E::ID.as_str()),
         plans => plans.application().map(|column| column.as_str()),
     };
     let candidate = match E::PLANS {
-        Plans::OfCandidate => Some(E::ID.as_str()),
+        DependentPlans::AllOfCandidate => Some(E::ID.as_str()),
         _ => named("candidate_id"),
     };
     let columns = [
@@ -86,7 +86,7 @@ impl Source {
 
 /// The statement that writes the event of a write; `None` if the table's writes have no events. `id` is the number of
 /// the parameter with the event's id. For a deletion the next parameter is the time.
-pub(super) fn event_sql<E: AccountTable>(verb: Verb, id: usize, source: Source) -> Option<String> {
+pub(super) fn event_sql<E: AccountTable>(verb: ChangeKind, id: usize, source: Source) -> Option<String> {
     let kind = verb.event_type(E::RESOURCE?);
     let (mut names, mut values) = (String::new(), String::new());
     let parameter_number = |wanted: &str| 1 + E::Column::iter().take_while(|column| column.as_str() != wanted).count();
@@ -99,8 +99,8 @@ pub(super) fn event_sql<E: AccountTable>(verb: Verb, id: usize, source: Source) 
         let _ = write!(values, ", {}", value(column));
     }
     let at = match (verb, source) {
-        (Verb::Deleted, Source::Returned(_)) => format!("${}::timestamptz", id + 1),
-        (Verb::Deleted, _) => format!("${}", id + 1),
+        (ChangeKind::Deleted, Source::Returned(_)) => format!("${}::timestamptz", id + 1),
+        (ChangeKind::Deleted, _) => format!("${}", id + 1),
         _ => value(E::UPDATED_AT.as_str()),
     };
     let into = format!("INSERT INTO events (account_id, id, kind, created_at{names})");
@@ -114,7 +114,7 @@ pub(super) fn event_sql<E: AccountTable>(verb: Verb, id: usize, source: Source) 
 }
 
 /// The event of a write, by the values of the row's columns; `None` if the table's writes have no events.
-pub(super) fn event_of<E: AccountTable>(verb: Verb, values: &[Value], at: DateTime<Utc>) -> Option<Model> {
+pub(super) fn event_of<E: AccountTable>(verb: ChangeKind, values: &[Value], at: DateTime<Utc>) -> Option<Model> {
     let value = |name: &str| {
         let index = E::Column::iter().take_while(|column| column.as_str() != name).count();
         values.get(index)
@@ -163,7 +163,7 @@ pub(super) fn id_in(value: &Value) -> Option<Uuid> {
 }
 
 /// The maximum number of events in one statement.
-const AT_ONCE: usize = 2_000;
+const ROWS_PER_STATEMENT: usize = 2_000;
 
 impl Scope {
     /// Writes an event, if there is one.
@@ -182,7 +182,7 @@ impl Scope {
     ) -> Result<HashSet<EventId>> {
         let once = OnConflict::columns([Column::AccountId, Column::Id]).do_nothing().to_owned();
         let mut written = HashSet::new();
-        for events in events.chunks(AT_ONCE) {
+        for events in events.chunks(ROWS_PER_STATEMENT) {
             let mut insert = insert_many::<Model>(events.iter().cloned()).on_conflict(once.clone()).into_query();
             let rows = db.query_all(insert.returning_col(Column::Id)).await?;
             let read = |row| Ok(PositionalRow::new(row)?.read::<Uuid>()?.into());

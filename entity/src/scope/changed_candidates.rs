@@ -1,7 +1,8 @@
 //! Changed candidates whose reminders depend on their e-mail address or their time zone.
 //!
-//! Every change of a candidate, by whatever way, has an event. Each event gets its position once, in a transaction, which
-//! queues the job that looks at the reminders. So no change is missed, and writes of candidates need no further statement.
+//! Every change of a candidate, by whatever way, has an event. Each event gets its position once, in a transaction,
+//! which queues the job that looks at the reminders. So no change is missed, and writes of candidates need no further
+//! statement.
 
 use std::collections::BTreeMap;
 
@@ -22,8 +23,8 @@ pub(super) const CANDIDATE_UPDATED: &str = "candidate.updated";
 pub const CHANGED_CANDIDATE: &str = "changed_candidate";
 
 impl Scope {
-    /// Queues a job for each candidate that was changed according to these events and is reminded at their own address, or daily
-    /// by their own clocks. Returns whether there is any.
+    /// Queues a job for each candidate that was changed according to these events and is reminded at their own address,
+    /// or daily by their own clocks. Returns whether there is any.
     pub(super) async fn queue_changed_candidates(
         &self,
         db: &impl ConnectionTrait,

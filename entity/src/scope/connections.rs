@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// For how long further refusals are not stored: wrong signatures must not keep the database busy.
-const REFUSALS_EVERY: TimeDelta = TimeDelta::seconds(60);
+const REFUSAL_STORE_INTERVAL: TimeDelta = TimeDelta::seconds(60);
 
 /// What came in by a connection.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,8 +67,9 @@ impl Scope {
 
     /// Keeps in mind why a delivery was refused, unless one was just before.
     pub async fn keep_refusal(&self, id: ConnectionId, why: &str) -> Result<()> {
-        let before =
-            Condition::any().add(Column::RefusedAt.is_null()).add(Column::RefusedAt.lt(self.now - REFUSALS_EVERY));
+        let before = Condition::any()
+            .add(Column::RefusedAt.is_null())
+            .add(Column::RefusedAt.lt(self.now - REFUSAL_STORE_INTERVAL));
         Entity::update_many()
             .col_expr(Column::RefusedAt, Expr::value(self.now))
             .col_expr(Column::Refusal, Expr::value(why))

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::{
     Scope,
-    change_events::{Verb, event_of},
+    change_events::{ChangeKind, event_of},
 };
 use crate::{
     ApplicationId, Communication, ContactId, Interview, Record, Result,
@@ -120,7 +120,7 @@ impl Scope {
         let rows = db.query_all(update.returning(all)).await?;
         let read = |row| R::read(&mut PositionalRow::new(row)?);
         let rows: Vec<R> = rows.iter().map(read).collect::<Result<_, DbErr>>()?;
-        let event = |row: R| event_of::<Table<R>>(Verb::Updated, &row.into_values(), self.now);
+        let event = |row: R| event_of::<Table<R>>(ChangeKind::Updated, &row.into_values(), self.now);
         Ok(rows.into_iter().filter_map(event).collect())
     }
 }

@@ -11,9 +11,9 @@ use uuid::Uuid;
 
 use super::{
     ContactRemoval, Scope,
-    change_events::{self, Verb},
+    change_events::{self, ChangeKind},
     contact_removals::ContactRemovals,
-    shared_contacts::further,
+    shared_contacts::select_further_contacts,
 };
 use crate::{
     ApplicationId, Candidate, CandidateId, Contact, ContactId, Error, Result,
@@ -48,8 +48,8 @@ impl Scope {
         Ok(number.one(&self.db).await?.and_then(|number| usize::try_from(number).ok()).unwrap_or(0))
     }
 
-    /// Deletes a contact, and removes it from the communications, interviews and messages that refer to it. These get their
-    /// next version.
+    /// Deletes a contact, and removes it from the communications, interviews and messages that refer to it. These get
+    /// their next version.
     pub async fn delete_contact(&self, id: ContactId, version: Option<i64>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         self.before_change::<contact::Entity>(&transaction, id.into()).await?;
@@ -61,12 +61,12 @@ impl Scope {
         Ok(deleted)
     }
 
-    /// Takes a contact out of an application, and out of the application's communications, interviews and messages, which
-    /// get their next version. The contact stays with its other applications. `row` is the contact's stored row.
+    /// Takes a contact out of an application, and out of the application's communications, interviews and messages,
+    /// which get their next version. The contact stays with its other applications. `row` is the contact's stored row.
     ///
     /// # Errors
     ///
-    /// [`Error::Stale`], if the row has changed since, and any other error of the database.
+    /// [`Error::WriteConflict`], if the row has changed since, and any other error of the database.
     pub async fn remove_contact(&self, row: &Contact, application: ApplicationId) -> Result<ContactRemoval> {
         let id = row.stamp.id;
         let transaction = self.db.begin().await?;
@@ -97,8 +97,8 @@ impl Scope {
         Ok(ContactRemoval::Removed)
     }
 
-    /// What has to be done before applications are deleted. Their horizons must be locked, so that nobody makes new steps or
-    /// adds their contacts to other ones meanwhile.
+    /// What has to be done before applications are deleted. Their horizons must be locked, so that nobody makes new
+    /// steps or adds their contacts to other ones meanwhile.
     pub(super) async fn before_applications_go(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
         self.forget_steps(db, applications).await?;
         self.move_shared_contacts(db, applications).await?;
@@ -106,11 +106,12 @@ impl Scope {
         self.uncount_answers(db, applications).await
     }
 
-    /// Moves the contacts of applications that are being deleted to the next of their other applications, if they have some.
+    /// Moves the contacts of applications that are being deleted to the next of their other applications, if they have
+    /// some.
     async fn move_shared_contacts(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
         let gone = |column: Expr| self.one_of(column, applications.iter().copied());
         let of_application = gone(Expr::col((contact::Entity, contact::Column::ApplicationId)));
-        let mut shared = further(&self.account_id.into(), of_application);
+        let mut shared = select_further_contacts(&self.account_id.into(), of_application);
         shared.and_where(gone(Expr::col((FurtherEntity, Further::ApplicationId))).not());
         for column in [Further::CreatedAt, Further::ApplicationId] {
             shared.order_by((FurtherEntity, column), Order::Asc);
@@ -125,8 +126,9 @@ impl Scope {
         }
         let ids: Vec<ContactId> = moved.keys().copied().collect();
         let rows: Vec<Vec<Value>> = moved.into_values().map(PositionalColumns::into_values).collect();
-        let events =
-            rows.iter().filter_map(|row| change_events::event_of::<contact::Entity>(Verb::Updated, row, self.now));
+        let events = rows
+            .iter()
+            .filter_map(|row| change_events::event_of::<contact::Entity>(ChangeKind::Updated, row, self.now));
         let events: Vec<_> = events.collect();
         self.update_values::<contact::Entity>(db, rows).await?;
         let same = self

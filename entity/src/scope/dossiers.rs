@@ -11,7 +11,7 @@ use sea_orm::{
 use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
-use super::{Scope, shared_contacts::further};
+use super::{Scope, shared_contacts::select_further_contacts};
 use crate::{
     Application, ApplicationId, Candidate, Communication, Contact, Interview, InterviewId, Interviewer, Playbook,
     Result, StepOverride,
@@ -243,7 +243,7 @@ fn of_application<E: EntityTrait, R: PositionalColumns>(dialect: Dialect, order:
 /// [`Contacts`], each with the role in this application.
 fn contacts(dialect: Dialect) -> Expr {
     let in_this_one = Expr::col((application_contact::Entity, "application_id")).equals((APPLICATION, "id"));
-    let shared = further(&owner(dialect), in_this_one);
+    let shared = select_further_contacts(&owner(dialect), in_this_one);
     dialect.json_object([
         ("own", of_application::<contact::Entity, Contact>(dialect, "id")),
         ("shared", dialect.json_rows::<contact::Entity>(shared, Contact::IS_LIST)),

@@ -33,7 +33,7 @@ pub const DUE_MAIL: &str = "due_mail";
 pub const DUE_MAIL_PAUSE: TimeDelta = TimeDelta::minutes(15);
 
 /// The number of rows in one statement.
-const AT_ONCE: usize = 2_000;
+const ROWS_PER_STATEMENT: usize = 2_000;
 
 impl Scope {
     /// Collects a step for the next mail of each candidate who wants one for each, by these events. Called in the
@@ -66,7 +66,7 @@ impl Scope {
         last_mails: &HashMap<CandidateId, Option<DateTime<Utc>>>,
     ) -> Result<()> {
         let candidates: BTreeSet<CandidateId> = steps.iter().map(|step| step.candidate_id).collect();
-        for steps in steps.chunks(AT_ONCE) {
+        for steps in steps.chunks(ROWS_PER_STATEMENT) {
             let once = OnConflict::columns([Column::AccountId, Column::Id]).do_nothing().to_owned();
             insert_many(steps.iter().cloned()).on_conflict(once).exec_without_returning(&self.db).await?;
         }
@@ -77,7 +77,7 @@ impl Scope {
         let mut jobs: Vec<NewJob> = candidates.into_iter().map(job).collect();
         // Several are locked in one order, so that no transactions wait for each other.
         jobs.sort_unstable_by_key(|job| job.id);
-        for jobs in jobs.chunks(AT_ONCE) {
+        for jobs in jobs.chunks(ROWS_PER_STATEMENT) {
             enqueue_or_hold_jobs(&self.db, self.db.dialect(), self.now, jobs.iter().cloned()).await?;
         }
         Ok(())

@@ -12,8 +12,9 @@
 //! when a database is restored elsewhere, and each node of a distributed one has its own.)
 //!
 //! Until they have a position, events are in the order in which they were written, which is given by a sequence when
-//! the row is written; on distributed tables by the clock of the node through which it is written. A transaction that writes facts of an application holds its horizon or its row by then. So
-//! events of one application are in the order of their transactions.
+//! the row is written; on distributed tables by the clock of the node through which it is written. At that point a
+//! transaction that writes facts of an application has locked the application's horizon or row. So events of one
+//! application are in the order of their transactions.
 
 use chrono::{DateTime, Utc};
 use database::{PerBackend, PositionalRow};
@@ -33,10 +34,10 @@ use crate::{
 };
 
 /// The maximum number of events that get positions in one transaction.
-const NUMBERED: i64 = 1_000;
+const EVENTS_NUMBERED_PER_TRANSACTION: i64 = 1_000;
 
 /// The maximum number of events that are deleted in one transaction.
-const FORGOTTEN: i64 = 1_000;
+const EVENTS_DELETED_PER_TRANSACTION: i64 = 1_000;
 
 /// The state of a feed.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -98,8 +99,9 @@ const NUMBER_DISTRIBUTED: &str = "\
 
 /// Gives positions in one statement, unless the account has webhook endpoints or a candidate has changed. The update of
 /// the feed's row locks it until the positions are committed. A transaction that waited for the lock may have read the
-/// same events before: these have positions by then and keep them, and the positions that were meant for them stay unused.
-const NUMBER_AT_ONCE: &str = "\
+/// same events before: these have positions by then and keep them, and the positions that were meant for them stay
+/// unused.
+const NUMBER_IN_ONE_STATEMENT: &str = "\
     WITH unnumbered AS (\
         SELECT event, kind, row_number() OVER (ORDER BY written) AS place FROM (\
             SELECT ctid AS event, kind, written FROM events WHERE account_id = $1 AND position IS NULL ORDER BY written LIMIT $2\
@@ -130,8 +132,8 @@ impl Scope {
         Ok(FeedState { position: row.read()?, forgotten: row.read()?, unnumbered: row.read()? })
     }
 
-    /// Gives positions to events that have none, queues them for the webhook endpoints, and queues jobs for the reminders
-    /// of changed candidates. None, if another transaction does so and `if_locked` is [`IfLocked::Skip`].
+    /// Gives positions to events that have none, queues them for the webhook endpoints, and queues jobs for the
+    /// reminders of changed candidates. None, if another transaction does so and `if_locked` is [`IfLocked::Skip`].
     pub async fn number_events(&self, if_locked: IfLocked) -> Result<Option<NumberingResult>> {
         // For a reader it is one statement more where the account has endpoints or a candidate has changed.
         let at_once = if if_locked == IfLocked::Wait { None } else { self.number_at_once().await? };
@@ -144,7 +146,7 @@ impl Scope {
             return Ok(None);
         };
         let dialect = self.db.dialect();
-        let values: [Value; 3] = [self.account_id.into(), feed.position.into(), NUMBERED.into()];
+        let values: [Value; 3] = [self.account_id.into(), feed.position.into(), EVENTS_NUMBERED_PER_TRANSACTION.into()];
         let number = if dialect.is_distributed() { NUMBER_DISTRIBUTED } else { *NUMBER.get(dialect) };
         let rows = transaction.query_all_raw(dialect.statement(number, values)).await?;
         let read = |row| {
@@ -168,27 +170,32 @@ impl Scope {
         let to_send = self.queue_for_endpoints(&transaction, &events).await?;
         let has_jobs = self.queue_changed_candidates(&transaction, &events).await?;
         transaction.commit().await?;
-        let more = last - feed.position == NUMBERED;
+        let more = last - feed.position == EVENTS_NUMBERED_PER_TRANSACTION;
         Ok(Some(NumberingResult { numbered: events.len(), more, to_send, has_jobs }))
     }
 
-    /// Gives positions in one statement; `None` if that can't be done: something is to be queued for an endpoint or as a
-    /// job, the account has no feed yet, or the database has no statements that write to several tables of one node.
+    /// Gives positions in one statement; `None` if that can't be done: something is to be queued for an endpoint or as
+    /// a job, the account has no feed yet, or the database has no statements that write to several tables of one node.
     async fn number_at_once(&self) -> Result<Option<NumberingResult>> {
         let dialect = self.db.dialect();
         if !dialect.has_list_parameters() || dialect.is_distributed() {
             return Ok(None);
         }
         let others: Vec<String> = OF_NO_FACTS.iter().map(|start| format!("{start}%")).collect();
-        let values: [Value; 5] =
-            [self.account_id.into(), NUMBERED.into(), others.into(), self.now.into(), CANDIDATE_UPDATED.into()];
-        let row = self.db.query_one_raw(dialect.statement(NUMBER_AT_ONCE, values)).await?;
+        let values: [Value; 5] = [
+            self.account_id.into(),
+            EVENTS_NUMBERED_PER_TRANSACTION.into(),
+            others.into(),
+            self.now.into(),
+            CANDIDATE_UPDATED.into(),
+        ];
+        let row = self.db.query_one_raw(dialect.statement(NUMBER_IN_ONE_STATEMENT, values)).await?;
         let Some(row) = row else { return Ok(None) };
         let mut row = PositionalRow::new(&row)?;
         let (events, moved): (i64, bool) = (row.read()?, row.read()?);
         let numbering = NumberingResult {
             numbered: usize::try_from(events).unwrap_or(0),
-            more: events == NUMBERED,
+            more: events == EVENTS_NUMBERED_PER_TRANSACTION,
             to_send: false,
             has_jobs: false,
         };
@@ -250,7 +257,7 @@ impl Scope {
                           SELECT position, created_at FROM events WHERE account_id = $1 AND position IS NOT NULL \
                           ORDER BY position LIMIT $3\
                       ) AS oldest WHERE created_at < $2";
-        let values: [Value; 3] = [self.account_id.into(), before.into(), FORGOTTEN.into()];
+        let values: [Value; 3] = [self.account_id.into(), before.into(), EVENTS_DELETED_PER_TRANSACTION.into()];
         let row = self.db.query_one_raw(dialect.statement(oldest, values)).await?;
         let Some(row) = row else { return Ok(false) };
         let mut row = PositionalRow::new(&row)?;
@@ -266,7 +273,7 @@ impl Scope {
         }
         self.forget_attempts(&transaction, before).await?;
         transaction.commit().await?;
-        Ok(count == FORGOTTEN)
+        Ok(count == EVENTS_DELETED_PER_TRANSACTION)
     }
 }
 

@@ -32,7 +32,7 @@ pub struct FeedBacklog {
 
 impl<'a> Feeds<'a> {
     /// The maximum number of accounts or endpoints that one query returns.
-    pub const FOUND: usize = 500;
+    pub const MAX_RESULTS: usize = 500;
 
     /// The feeds of this database.
     #[must_use]
@@ -115,7 +115,7 @@ impl<'a> Feeds<'a> {
 }
 
 fn limit() -> Value {
-    i64::try_from(Feeds::FOUND).unwrap_or(i64::MAX).into()
+    i64::try_from(Feeds::MAX_RESULTS).unwrap_or(i64::MAX).into()
 }
 
 /// A check of the plans of an account.

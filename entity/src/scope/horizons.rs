@@ -16,7 +16,7 @@ use super::Scope;
 use crate::{
     ApplicationId, EventId, Result,
     tables::{
-        AccountTable, Plans, application,
+        AccountTable, DependentPlans, application,
         plan_horizon::{Column, Entity},
         planned_step,
     },
@@ -33,20 +33,20 @@ impl Scope {
     /// Marks the plans that depend on a row as outdated, before the row is changed or deleted.
     pub(super) async fn before_change<E: AccountTable>(&self, db: &impl ConnectionTrait, id: Value) -> Result<()> {
         match E::PLANS {
-            Plans::None => Ok(()),
-            Plans::OfItself => self.outdate_where(db, Column::ApplicationId.eq(id)).await,
-            Plans::OfApplication(column) => {
+            DependentPlans::None => Ok(()),
+            DependentPlans::Own => self.outdate_where(db, Column::ApplicationId.eq(id)).await,
+            DependentPlans::Application(column) => {
                 let row = self.find::<E>().filter(E::ID.eq(id)).select_only().column(column);
                 self.outdate_where(db, Column::ApplicationId.in_subquery(row.into_query())).await
             }
-            Plans::OfApplications(_) => {
+            DependentPlans::SharedContact(_) => {
                 // Several plans are locked in one order, in the statement that marks them.
                 let all = Column::ApplicationId.in_subquery(self.applications_with_contact(id));
                 let locked = self.horizons().filter(all).order_by_asc(Column::ApplicationId).lock_exclusive();
                 let locked = locked.select_only().column(Column::ApplicationId).into_query();
                 self.outdate_where(db, Column::ApplicationId.in_subquery(locked)).await
             }
-            Plans::OfCandidate => {
+            DependentPlans::AllOfCandidate => {
                 let applications = self.find::<application::Entity>().filter(application::Column::CandidateId.eq(id));
                 let applications = applications.select_only().column(application::Column::Id).into_query();
                 let applications = Column::ApplicationId.in_subquery(applications);
@@ -93,12 +93,12 @@ impl Scope {
     }
 
     pub(super) async fn outdate_where(&self, db: &impl ConnectionTrait, which: Expr) -> Result<()> {
-        db.execute(&self.outdating(which)).await?;
+        db.execute(&self.mark_outdated_statement(which)).await?;
         Ok(())
     }
 
     /// The statement that marks plans as outdated.
-    pub(super) fn outdating(&self, which: Expr) -> UpdateStatement {
+    pub(super) fn mark_outdated_statement(&self, which: Expr) -> UpdateStatement {
         Entity::update_many()
             .col_expr(Column::FactsVersion, Expr::col(Column::FactsVersion).add(1))
             .col_expr(Column::MadeWith, Expr::value(""))
@@ -107,8 +107,8 @@ impl Scope {
             .into_query()
     }
 
-    /// Deletes the kept steps of applications that are being deleted. Their horizons must be locked, so that no new ones
-    /// come.
+    /// Deletes the kept steps of applications that are being deleted. Their horizons must be locked, so that no new
+    /// ones come.
     pub(super) async fn forget_steps(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
         let steps = planned_step::Entity::delete_many()
             .filter(planned_step::Column::AccountId.eq(self.account_id))

@@ -32,7 +32,7 @@ use crate::{
 pub const IDEMPOTENCY_RETENTION: TimeDelta = TimeDelta::hours(24);
 
 /// The number of expired keys that each new key deletes. It is more than one, so that their number falls.
-const FORGOTTEN_AT_ONCE: u64 = 100;
+const KEYS_DELETED_PER_REQUEST: u64 = 100;
 
 /// A stored answer.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -149,7 +149,7 @@ impl Scope {
             .filter(Column::AccountId.eq(self.account_id))
             .filter(Column::CreatedAt.lte(self.expired_by()))
             .order_by_asc(Column::CreatedAt)
-            .limit(FORGOTTEN_AT_ONCE)
+            .limit(KEYS_DELETED_PER_REQUEST)
             .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
             .select_only()
             .column(Column::Key);
@@ -208,6 +208,6 @@ impl KeyedTransaction {
     fn into_transaction(self) -> Result<Transaction> {
         let Self { scope, transaction, .. } = self;
         drop(scope);
-        Arc::into_inner(transaction).ok_or(Error::Held)
+        Arc::into_inner(transaction).ok_or(Error::TransactionInUse)
     }
 }

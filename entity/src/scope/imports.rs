@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The maximum number of people with one address that a query returns.
-const PEOPLE: u64 = 100;
+const MAX_PEOPLE: u64 = 100;
 
 /// The bytes of an imported file.
 #[derive(Clone)]
@@ -118,7 +118,7 @@ impl Scope {
         }
         let condition = self.db.dialect().is_one_of_texts(contact::Column::Email.into_expr(), emails);
         let mut contacts: Vec<Contact> =
-            self.rows(self.rows_of::<contact::Entity>().and_where(condition).limit(PEOPLE).take()).await?;
+            self.rows(self.rows_of::<contact::Entity>().and_where(condition).limit(MAX_PEOPLE).take()).await?;
         let ids: Vec<_> = contacts.iter().map(|row| row.stamp.id).collect();
         for further in self.further_applications(&ids).await? {
             if let Some(row) = contacts.iter().find(|row| row.stamp.id == further.contact_id) {
@@ -137,7 +137,7 @@ impl Scope {
             return Ok(Vec::new());
         }
         let condition = self.db.dialect().is_one_of_texts(candidate::Column::Email.into_expr(), emails);
-        self.rows(self.rows_of::<candidate::Entity>().and_where(condition).limit(PEOPLE).take()).await
+        self.rows(self.rows_of::<candidate::Entity>().and_where(condition).limit(MAX_PEOPLE).take()).await
     }
 
     /// The last e-mail that the candidate has sent to a contact.

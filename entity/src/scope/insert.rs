@@ -17,11 +17,11 @@ use sea_orm::{
 
 use super::{
     Scope,
-    change_events::{self, Verb},
+    change_events::{self, ChangeKind},
 };
 use crate::{
     ContactId, Error, EventId, Record, Result,
-    tables::{AccountTable, InsertStatement, Plans, ReferencesContacts, Row, interviewer, plan_horizon},
+    tables::{AccountTable, DependentPlans, InsertStatement, ReferencesContacts, Row, interviewer, plan_horizon},
 };
 
 /// The contacts that a new row names.
@@ -38,8 +38,8 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Taken`], if another row has the same unique key; [`Error::Reference`], if the row refers to one that
-    /// does not exist, such as a playbook; and any other error of the database.
+    /// [`Error::DuplicateKey`], if another row has the same unique key; [`Error::Reference`], if the row refers to one
+    /// that does not exist, such as a playbook; and any other error of the database.
     pub async fn insert<R: Record>(&self, row: R) -> Result<R> {
         self.insert_with(row, ContactReferences::default()).await
     }
@@ -58,7 +58,7 @@ impl Scope {
         if let (true, Connection::Pool(db)) = (alone, &self.db) {
             row.restamp(self.account_id);
             let statement = insert_statement(db.dialect(), row.clone(), named);
-            db.transact(statement).await?.map(drop).ok_or(Error::Reference)?;
+            db.execute_in_transaction(statement).await?.map(drop).ok_or(Error::Reference)?;
             return Ok(row);
         }
         let transaction = self.db.begin().await?;
@@ -72,7 +72,7 @@ impl Scope {
     /// which saves round trips. A distributed database would split a statement that writes to several tables and write
     /// each part with a two-phase commit.
     fn is_one_statement<E: AccountTable>(&self) -> bool {
-        let alone = matches!(E::PLANS, Plans::None | Plans::OfCandidate) && E::RESOURCE.is_none();
+        let alone = matches!(E::PLANS, DependentPlans::None | DependentPlans::AllOfCandidate) && E::RESOURCE.is_none();
         alone || !self.db.dialect().is_distributed()
     }
 
@@ -114,13 +114,13 @@ impl Scope {
             let application = values[texts::position::<Table<R>>(application)].clone();
             self.outdate_naming(db, application, named.contacts).await?;
         }
-        let event = change_events::event_of::<Table<R>>(Verb::Created, &values, self.now);
+        let event = change_events::event_of::<Table<R>>(ChangeKind::Created, &values, self.now);
         let mut new = Query::insert();
         new.into_table(Table::<R>::default()).columns(<Table<R> as EntityTrait>::Column::iter());
         db.execute(new.values(values.into_iter().map(Expr::value)).expect("each column has its value")).await?;
         if named.lead {
             self.insert_interviewers(db, id, named.contacts).await?;
-        } else if let Plans::OfItself = Table::<R>::PLANS {
+        } else if let DependentPlans::Own = Table::<R>::PLANS {
             self.insert_horizon(db, id).await?;
         }
         self.write_event(db, event).await
@@ -133,7 +133,7 @@ impl Scope {
         application: Value,
         contacts: &[ContactId],
     ) -> Result<()> {
-        let outdated = self.outdating(plan_horizon::Column::ApplicationId.eq(application.clone()));
+        let outdated = self.mark_outdated_statement(plan_horizon::Column::ApplicationId.eq(application.clone()));
         let exists = db.execute(&outdated).await?.rows_affected() > 0;
         if exists && self.find_contacts_on(db, application, contacts).await?.len() == contacts.len() {
             Ok(())

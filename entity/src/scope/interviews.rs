@@ -72,7 +72,8 @@ impl Scope {
         limit: u64,
     ) -> Result<Page<InterviewWithInterviewers>> {
         let order = order.into();
-        let application_condition = filter.and_then(|filter| self.of_them::<Entity>(&filter.by_application));
+        let application_condition =
+            filter.and_then(|filter| self.application_condition::<Entity>(&filter.by_application));
         let which = Condition::all().add_option(filter.map(Interview::condition)).add_option(application_condition);
         let which = which.add(order.condition::<Entity>());
         let query = order.columns::<Entity>().into_iter().fold(self.select_interviews(which), QueryOrder::order_by_asc);

@@ -152,6 +152,6 @@ impl PlanClaim {
         let written = scope.write_new_events(&scope.db, &events).await?;
         scope.collect_due_steps(&events, &written).await?;
         drop(scope);
-        Arc::into_inner(transaction).ok_or(Error::Held)?.commit().await
+        Arc::into_inner(transaction).ok_or(Error::TransactionInUse)?.commit().await
     }
 }

@@ -12,15 +12,15 @@ use crate::tables::AccountTable;
 #[derive(Clone, Copy, Debug)]
 pub enum ListOrder<Id> {
     /// In order of creation, after the row with this id.
-    Made(Option<Id>),
+    ByCreation(Option<Id>),
     /// In the order in which the rows were last changed, those that were changed after an instant; with an id, also
     /// those of that instant with a later one.
-    Changed(DateTime<Utc>, Option<Id>),
+    ByChange(DateTime<Utc>, Option<Id>),
 }
 
 impl<Id> From<Option<Id>> for ListOrder<Id> {
     fn from(after: Option<Id>) -> Self {
-        Self::Made(after)
+        Self::ByCreation(after)
     }
 }
 
@@ -29,9 +29,9 @@ impl<Id: Copy + Into<Value>> ListOrder<Id> {
     pub(super) fn condition<E: AccountTable>(self) -> Condition {
         let (id, updated_at) = (E::ID, E::UPDATED_AT);
         match self {
-            Self::Made(after) => Condition::all().add_option(after.map(|after| id.gt(after))),
-            Self::Changed(after, None) => Condition::all().add(updated_at.gt(after)),
-            Self::Changed(after, Some(last)) => {
+            Self::ByCreation(after) => Condition::all().add_option(after.map(|after| id.gt(after))),
+            Self::ByChange(after, None) => Condition::all().add(updated_at.gt(after)),
+            Self::ByChange(after, Some(last)) => {
                 let position = Expr::tuple([Expr::value(after), Expr::value(last)]);
                 Condition::all().add(Expr::tuple([updated_at.into_expr(), id.into_expr()]).gt(position))
             }
@@ -41,8 +41,8 @@ impl<Id: Copy + Into<Value>> ListOrder<Id> {
     /// The columns that it is sorted by.
     pub(super) fn columns<E: AccountTable>(self) -> Vec<E::Column> {
         match self {
-            Self::Made(_) => vec![E::ID],
-            Self::Changed(..) => vec![E::UPDATED_AT, E::ID],
+            Self::ByCreation(_) => vec![E::ID],
+            Self::ByChange(..) => vec![E::UPDATED_AT, E::ID],
         }
     }
 }

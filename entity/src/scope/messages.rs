@@ -20,17 +20,17 @@ use crate::{
 };
 
 /// The largest number of other applications that a message is compared with. They are the newest.
-const OTHER_APPLICATIONS: u64 = 500;
+const MAX_OTHER_APPLICATIONS: u64 = 500;
 
 /// The largest number of names of each of these applications.
-const OTHER_PEOPLE: u64 = 5_000;
+const MAX_OTHER_PEOPLE: u64 = 5_000;
 
 /// The largest number of other messages that a message is compared with. They are the newest.
-const NEARBY_MESSAGES: u64 = 100;
+const MAX_NEARBY_MESSAGES: u64 = 100;
 
 /// The largest numbers that are read for many messages together.
-const MAX_OTHER_APPLICATIONS: u64 = 5_000;
-const MAX_NEARBY_MESSAGES: u64 = 2_000;
+const MAX_OTHER_APPLICATIONS_OF_BATCH: u64 = 5_000;
+const MAX_NEARBY_MESSAGES_OF_BATCH: u64 = 2_000;
 
 /// An application of a candidate.
 #[derive(Clone, Debug)]
@@ -140,7 +140,7 @@ impl Scope {
         if !interviews.is_empty() {
             near = near.add(Column::InterviewId.is_in(interviews.iter().copied()));
         }
-        let limit = Ord::min(NEARBY_MESSAGES * applications.len() as u64, MAX_NEARBY_MESSAGES);
+        let limit = Ord::min(MAX_NEARBY_MESSAGES * applications.len() as u64, MAX_NEARBY_MESSAGES_OF_BATCH);
         let mut query = self.rows_of::<Entity>();
         query.and_where(Column::ApplicationId.is_in(applications.iter().copied())).cond_where(near);
         query.order_by(Column::Id, Order::Desc).limit(limit);
@@ -155,7 +155,7 @@ impl Scope {
     ) -> Result<Vec<OtherApplication>> {
         use contact::Column::{FamilyName, GivenName, Name};
         let db = &self.db;
-        let limit = Ord::min(OTHER_APPLICATIONS * candidates.len() as u64, MAX_OTHER_APPLICATIONS);
+        let limit = Ord::min(MAX_OTHER_APPLICATIONS * candidates.len() as u64, MAX_OTHER_APPLICATIONS_OF_BATCH);
         let mut others = self
             .find::<application::Entity>()
             .filter(application::Column::CandidateId.is_in(candidates.iter().copied()));
@@ -179,7 +179,7 @@ impl Scope {
             .filter(contact::Column::ApplicationId.is_in(others.iter().map(|(id, ..)| *id)))
             .filter(Condition::any().add(Name.is_not_null()).add(GivenName.is_not_null()).add(FamilyName.is_not_null()))
             .order_by_desc(contact::Column::Id)
-            .limit(OTHER_PEOPLE)
+            .limit(MAX_OTHER_PEOPLE)
             .select_only()
             .columns([contact::Column::ApplicationId, Name, GivenName, FamilyName])
             .into_tuple()

@@ -50,8 +50,8 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Reference`], if the account does not have the application; [`Error::Stale`], if the override does not
-    /// have `version`; and any other error of the database.
+    /// [`Error::Reference`], if the account does not have the application; [`Error::WriteConflict`], if the override
+    /// does not have `version`; and any other error of the database.
     pub async fn put_override(
         &self,
         application: ApplicationId,
@@ -79,7 +79,7 @@ impl Scope {
         }
         let written = self.overrides_of(application).filter(Column::StepId.eq(step_id)).one(&transaction).await?;
         transaction.commit().await?;
-        written.map(StepOverride::from).ok_or(Error::Stale)
+        written.map(StepOverride::from).ok_or(Error::WriteConflict)
     }
 
     async fn overwrite(&self, db: &impl ConnectionTrait, row: &Model, version: i64) -> Result<()> {
@@ -93,7 +93,7 @@ impl Scope {
             .filter(Column::StepId.eq(row.step_id.as_str()))
             .filter(Column::Version.eq(version));
         match update.exec(db).await?.rows_affected {
-            0 => Err(Error::Stale),
+            0 => Err(Error::WriteConflict),
             _ => Ok(()),
         }
     }

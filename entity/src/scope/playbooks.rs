@@ -110,7 +110,7 @@ impl Scope {
     /// A version of the account's playbook with this key, and the current playbook.
     pub async fn playbook_version(&self, key: &str, version: i64) -> Result<Option<(Playbook, PlaybookVersion)>> {
         let query = self.versions_of_playbook(key).filter(playbook_version::Column::Version.eq(version));
-        Ok(query.one(&self.db).await?.and_then(both))
+        Ok(query.one(&self.db).await?.and_then(from_joined_row))
     }
 
     /// Up to `limit` versions of the account's playbook with this key, after the version `after`, each with the current
@@ -126,7 +126,7 @@ impl Scope {
             .filter(playbook_version::Column::Version.gt(after))
             .order_by_asc(playbook_version::Column::Version);
         let rows = query.limit(limit + 1).all(&self.db).await?;
-        Ok(Page::new(rows.into_iter().filter_map(both).collect(), limit))
+        Ok(Page::new(rows.into_iter().filter_map(from_joined_row).collect(), limit))
     }
 
     fn versions_of_playbook(&self, key: &str) -> SelectTwo<playbook::Entity, playbook_version::Entity> {
@@ -141,6 +141,8 @@ impl Scope {
     }
 }
 
-fn both((playbook, version): (playbook::Model, Option<PlaybookVersion>)) -> Option<(Playbook, PlaybookVersion)> {
+fn from_joined_row(
+    (playbook, version): (playbook::Model, Option<PlaybookVersion>),
+) -> Option<(Playbook, PlaybookVersion)> {
     Some((playbook.into(), version?))
 }

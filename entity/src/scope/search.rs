@@ -17,7 +17,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use self::id_ranges::{BYTES, IdRange, bits_of, id_ranges};
+use self::id_ranges::{BLOCK_BYTES, IdRange, bits_of, id_ranges};
 use super::{Page, Scope};
 use crate::{
     Application, ApplicationFilter, Candidate, CandidateFilter, Error, Record, Result,
@@ -36,7 +36,7 @@ pub trait SearchedTable: Record<Id: Into<Uuid>> {
     /// The name of the table in `search_blocks`.
     const NAME: &'static str;
     /// The text for which a filter searches.
-    fn sought(filter: &Self::Filter) -> Vec<&str>;
+    fn search_texts(filter: &Self::Filter) -> Vec<&str>;
     #[doc(hidden)]
     fn columns() -> [Expr; 2];
 }
@@ -44,7 +44,7 @@ pub trait SearchedTable: Record<Id: Into<Uuid>> {
 impl SearchedTable for Application {
     const NAME: &'static str = "applications";
 
-    fn sought(filter: &ApplicationFilter) -> Vec<&str> {
+    fn search_texts(filter: &ApplicationFilter) -> Vec<&str> {
         [&filter.company, &filter.text].into_iter().flatten().map(String::as_str).collect()
     }
 
@@ -56,7 +56,7 @@ impl SearchedTable for Application {
 impl SearchedTable for Candidate {
     const NAME: &'static str = "candidates";
 
-    fn sought(filter: &CandidateFilter) -> Vec<&str> {
+    fn search_texts(filter: &CandidateFilter) -> Vec<&str> {
         filter.text.as_deref().into_iter().collect()
     }
 
@@ -70,7 +70,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::TooLong`], if the page is not complete within the time limit, and any other error of the database.
+    /// [`Error::TimeLimit`], if the page is not complete within the time limit, and any other error of the database.
     pub async fn search<R: SearchedTable>(
         &self,
         filter: &R::Filter,
@@ -83,7 +83,7 @@ impl Scope {
         let wanted = usize::try_from(limit + 1).unwrap_or(usize::MAX);
         for range in self.id_ranges::<R>(filter, after.map_or_else(Uuid::nil, Into::into)).await? {
             if began.elapsed() > patience {
-                return Err(Error::TooLong);
+                return Err(Error::TimeLimit);
             }
             let query = in_range::<R>(self.find::<<R as Row>::Entity>(), range).filter(R::condition(filter));
             let more = (wanted - items.len()) as u64;
@@ -97,7 +97,7 @@ impl Scope {
 
     /// The ranges of rows that have to be read.
     async fn id_ranges<R: SearchedTable>(&self, filter: &R::Filter, after: Uuid) -> Result<Vec<IdRange>> {
-        let texts: Vec<String> = R::sought(filter).into_iter().map(str::to_lowercase).collect();
+        let texts: Vec<String> = R::search_texts(filter).into_iter().map(str::to_lowercase).collect();
         if texts.is_empty() {
             // A list that is filtered by a column only has an index.
             return Ok(vec![IdRange { after, up_to: None }]);
@@ -163,7 +163,7 @@ impl Scope {
         // Locked: a transaction that is changing one of these rows has not seen the block yet.
         let rows = rows.order_by_asc(id).lock_shared().select_only().expr(first).expr(second);
         let texts: Vec<(Option<String>, Option<String>)> = rows.into_tuple().all(&transaction).await?;
-        let mut bits = vec![0_u8; BYTES];
+        let mut bits = vec![0_u8; BLOCK_BYTES];
         for bit in texts.iter().flat_map(|(first, second)| [first, second]).flatten().flat_map(|text| bits_of(text)) {
             bits[bit / 8] |= 1 << (bit % 8);
         }

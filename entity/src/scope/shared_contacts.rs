@@ -32,7 +32,7 @@ pub enum ContactRemoval {
 
 /// The contacts of applications as the rows of the contacts say. `account` is the account's id, and `these` the
 /// condition on the application's id.
-fn own(account: &Expr, these: Expr) -> SelectStatement {
+fn select_own_contacts(account: &Expr, these: Expr) -> SelectStatement {
     Query::select()
         .columns(contact::Column::iter().map(|column| (contact::Entity, column)))
         .from(contact::Entity)
@@ -42,7 +42,7 @@ fn own(account: &Expr, these: Expr) -> SelectStatement {
 }
 
 /// The contacts of further applications. Each row has the application's id and the role there in place of its own.
-pub(super) fn further(account: &Expr, these: Expr) -> SelectStatement {
+pub(super) fn select_further_contacts(account: &Expr, these: Expr) -> SelectStatement {
     let of_contact = |column: contact::Column| Expr::col((contact::Entity, column));
     let mut query = Query::select();
     for column in contact::Column::iter() {
@@ -67,8 +67,8 @@ pub(super) fn further(account: &Expr, these: Expr) -> SelectStatement {
 
 /// The contacts of applications, each as its application sees it. A query without columns.
 fn select_contacts(account: &Expr, these: impl Fn(Expr) -> Expr) -> SelectStatement {
-    let all = own(account, these(Expr::col((contact::Entity, contact::Column::ApplicationId))))
-        .union(UnionType::All, further(account, these(Expr::col((Entity, Column::ApplicationId)))))
+    let all = select_own_contacts(account, these(Expr::col((contact::Entity, contact::Column::ApplicationId))))
+        .union(UnionType::All, select_further_contacts(account, these(Expr::col((Entity, Column::ApplicationId)))))
         .take();
     Query::select().from_subquery(all, "contacts").take()
 }
@@ -114,8 +114,8 @@ impl Scope {
         self.find_contacts_on(&self.db, application, ids).await
     }
 
-    /// Further applications are asked for only if contacts are missing. A query of both tables would be planned at length by
-    /// a distributed database.
+    /// Further applications are asked for only if contacts are missing. A query of both tables would be planned at
+    /// length by a distributed database.
     pub(super) async fn find_contacts_on(
         &self,
         db: &impl ConnectionTrait,

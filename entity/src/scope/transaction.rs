@@ -34,7 +34,7 @@ impl ScopeTransaction {
     ///
     /// # Errors
     ///
-    /// [`Error::Held`], if a clone of the scope still exists.
+    /// [`Error::TransactionInUse`], if a clone of the scope still exists.
     pub async fn commit(self) -> Result<()> {
         self.into_transaction()?.commit().await
     }
@@ -47,6 +47,6 @@ impl ScopeTransaction {
     fn into_transaction(self) -> Result<Transaction> {
         let Self { scope, transaction } = self;
         drop(scope);
-        Arc::into_inner(transaction).ok_or(Error::Held)
+        Arc::into_inner(transaction).ok_or(Error::TransactionInUse)
     }
 }

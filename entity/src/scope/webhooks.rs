@@ -22,10 +22,10 @@ use crate::{
 };
 
 /// The maximum number of rows in one statement.
-const AT_ONCE: usize = 2_000;
+const ROWS_PER_STATEMENT: usize = 2_000;
 
 /// The maximum number of events that one request queues again.
-pub const RECOVERED: i64 = 10_000;
+pub const MAX_RECOVERED_EVENTS: i64 = 10_000;
 
 /// An event that has just got its position.
 #[derive(Debug)]
@@ -96,7 +96,7 @@ impl Scope {
             let due_at = endpoint.paused_until.map_or(self.now, |until| until.max(self.now));
             rows.extend(wanted.map(|event| self.delivery(endpoint.stamp.id, event.id, event.position, due_at)));
         }
-        for rows in rows.chunks(AT_ONCE) {
+        for rows in rows.chunks(ROWS_PER_STATEMENT) {
             insert_many::<Model>(rows.iter().cloned()).exec_without_returning(db).await?;
         }
         Ok(!rows.is_empty())
@@ -199,8 +199,8 @@ impl Scope {
         Ok(())
     }
 
-    /// Queues up to [`RECOVERED`] events for an endpoint that were written since, are of its types, and were not
-    /// delivered to it, the oldest first. Returns how many.
+    /// Queues up to [`MAX_RECOVERED_EVENTS`] events for an endpoint that were written since, are of its types, and were
+    /// not delivered to it, the oldest first. Returns how many.
     pub async fn recover(&self, endpoint: &WebhookEndpoint, since: DateTime<Utc>) -> Result<u64> {
         let dialect = self.db.dialect();
         let types = if endpoint.event_types.is_empty() {
@@ -217,7 +217,7 @@ impl Scope {
                  SELECT 1 FROM webhook_deliveries WHERE webhook_deliveries.account_id = $1 \
                  AND webhook_deliveries.endpoint_id = $2 AND webhook_deliveries.event_id = events.id \
                  AND (webhook_deliveries.state = 'delivered' OR webhook_deliveries.due_at IS NOT NULL)\
-             ) ORDER BY position LIMIT {RECOVERED} \
+             ) ORDER BY position LIMIT {MAX_RECOVERED_EVENTS} \
              ON CONFLICT (account_id, endpoint_id, event_id) \
              DO UPDATE SET state = 'pending', attempt = 0, due_at = excluded.due_at, lease = NULL"
         );

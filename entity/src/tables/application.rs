@@ -119,7 +119,7 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 account_table!(
-    Application: Filter, plans OfItself, events "application", follows own_playbook,
+    Application: Filter, plans Own, events "application", follows own_playbook,
     searched |row| [Some(&*row.details.company.name), Some(&*row.details.position.title)]
 );
 impl_remote_record!(Application: ApplicationId);

@@ -13,7 +13,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: AuthorizationCodeId,
     pub user_id: UserId,
-    /// The session that it began; `None` if it was not used.
+    /// The session that the exchange of the code started; `None` if it was not used.
     pub session_id: Option<SessionId>,
     pub secret_hash: String,
     /// The audience of the requested tokens.
@@ -21,7 +21,7 @@ pub struct Model {
     pub client_id: String,
     pub client_name: String,
     pub redirect_uri: String,
-    /// The challenge of RFC 7636, by the method S256.
+    /// The PKCE code challenge (RFC 7636, method S256).
     pub code_challenge: String,
     /// The scopes that the user has granted, separated by spaces.
     pub scope: String,

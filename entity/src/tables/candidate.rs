@@ -49,7 +49,7 @@ fn condition(filter: &Filter) -> Condition {
 }
 
 account_table!(
-    Candidate: Filter, plans OfCandidate, events "candidate",
+    Candidate: Filter, plans AllOfCandidate, events "candidate",
     searched |row| [row.details.name.as_deref(), row.details.email.as_deref()]
 );
 impl_remote_record!(Candidate: CandidateId);

@@ -14,26 +14,26 @@ use uuid::Uuid;
 
 /// Reads the next column of a row.
 pub(crate) fn read<C: FromColumn>(row: &mut PositionalRow<'_>) -> Result<C, DbErr> {
-    C::decoded(row.read()?).map_err(DbErr::from)
+    C::decode(row.read()?).map_err(DbErr::from)
 }
 
 /// A stored value that its column's type does not accept: the table was changed by other means, or this release no
 /// longer accepts the value.
 #[derive(Debug, thiserror::Error)]
 #[error("a row holds {stored:?}, which {reason}")]
-pub struct Unreadable {
+pub struct InvalidStoredValue {
     stored: String,
     reason: String,
 }
 
-impl Unreadable {
+impl InvalidStoredValue {
     pub(crate) fn new(stored: &dyn fmt::Display, reason: &dyn fmt::Display) -> Self {
         Self { stored: stored.to_string(), reason: reason.to_string() }
     }
 }
 
-impl From<Unreadable> for DbErr {
-    fn from(error: Unreadable) -> Self {
+impl From<InvalidStoredValue> for DbErr {
+    fn from(error: InvalidStoredValue) -> Self {
         Self::Type(error.to_string())
     }
 }
@@ -47,7 +47,7 @@ pub trait FromColumn: Sized {
     type Stored<'r>: Stored<'r>;
 
     /// Converts the decoded value.
-    fn decoded(stored: Self::Stored<'_>) -> Result<Self, Unreadable>;
+    fn decode(stored: Self::Stored<'_>) -> Result<Self, InvalidStoredValue>;
 }
 
 /// A type that is read from a row that comes as JSON, or from a list in a column.
@@ -65,30 +65,30 @@ pub trait ColumnValue: FromColumn + FromJson + Clone {
     fn into_raw(self) -> Self::Raw;
 
     /// Converts from the stored type.
-    fn from_raw(raw: Self::Raw) -> Result<Self, Unreadable>;
+    fn from_raw(raw: Self::Raw) -> Result<Self, InvalidStoredValue>;
 }
 
 impl<C: FromColumn> FromColumn for Option<C> {
     type Stored<'r> = Option<C::Stored<'r>>;
 
-    fn decoded(stored: Self::Stored<'_>) -> Result<Self, Unreadable> {
-        stored.map(C::decoded).transpose()
+    fn decode(stored: Self::Stored<'_>) -> Result<Self, InvalidStoredValue> {
+        stored.map(C::decode).transpose()
     }
 }
 
-macro_rules! decoded {
+macro_rules! decode {
     ($($type:ty: $stored:ty, $from:expr;)*) => {$(
         impl FromColumn for $type {
             type Stored<'r> = $stored;
 
-            fn decoded(stored: $stored) -> Result<Self, Unreadable> {
+            fn decode(stored: $stored) -> Result<Self, InvalidStoredValue> {
                 Ok($from(stored))
             }
         }
     )*};
 }
 
-decoded! {
+decode! {
     i16: Self, std::convert::identity;
     i32: Self, std::convert::identity;
     i64: Self, std::convert::identity;
@@ -108,8 +108,8 @@ impl<T: FromColumn> FromColumn for Cell<T> {
 
     type Stored<'r> = T::Stored<'r>;
 
-    fn decoded(stored: Self::Stored<'_>) -> Result<Self, Unreadable> {
-        T::decoded(stored).map(Self)
+    fn decode(stored: Self::Stored<'_>) -> Result<Self, InvalidStoredValue> {
+        T::decode(stored).map(Self)
     }
 }
 

@@ -45,7 +45,7 @@ fn condition(filter: &CommunicationFilter) -> Condition {
     ))
 }
 
-account_table!(Communication: CommunicationFilter, plans OfApplication(ApplicationId), events "communication");
+account_table!(Communication: CommunicationFilter, plans Application(ApplicationId), events "communication");
 
 impl_remote_record!(Communication: CommunicationId);
 

@@ -38,5 +38,5 @@ fn condition(filter: &OfApplicationFilter) -> Condition {
     filter.condition(Column::RemoteId)
 }
 
-account_table!(Contact: OfApplicationFilter, plans OfApplications(ApplicationId), events "contact");
+account_table!(Contact: OfApplicationFilter, plans SharedContact(ApplicationId), events "contact");
 impl_remote_record!(Contact: ContactId);

@@ -204,7 +204,7 @@ macro_rules! account_table {
             const ID: Column = Column::Id;
             const VERSION: Column = Column::Version;
             const UPDATED_AT: Column = Column::UpdatedAt;
-            const PLANS: crate::tables::Plans<Column> = crate::tables::Plans::$plans $((Column::$column))?;
+            const PLANS: crate::tables::DependentPlans<Column> = crate::tables::DependentPlans::$plans $((Column::$column))?;
 
             const RESOURCE: Option<&'static str> = {
                 const NAMES: &[&str] = &[$($resource)?];

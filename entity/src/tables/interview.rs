@@ -48,7 +48,7 @@ fn condition(filter: &InterviewFilter) -> Condition {
     by_application.condition(Column::RemoteId).add_option(status).add(period)
 }
 
-account_table!(Interview: InterviewFilter, plans OfApplication(ApplicationId), events "interview");
+account_table!(Interview: InterviewFilter, plans Application(ApplicationId), events "interview");
 impl_remote_record!(Interview: InterviewId);
 
 impl super::ReferencesContacts for Interview {}

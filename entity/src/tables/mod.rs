@@ -75,7 +75,7 @@ pub trait AccountTable: EntityTrait {
     /// The column with the time of the last write of the row.
     const UPDATED_AT: Self::Column;
     /// The plans that depend on a row.
-    const PLANS: Plans<Self::Column>;
+    const PLANS: DependentPlans<Self::Column>;
     /// The name of a row in events; `None` if its writes have no events.
     const RESOURCE: Option<&'static str>;
     /// The texts of the statements that insert its rows.
@@ -86,26 +86,26 @@ pub trait AccountTable: EntityTrait {
 
 /// The plans that depend on the rows of a table, and are outdated when a row is written.
 #[derive(Clone, Copy, Debug)]
-pub enum Plans<C> {
+pub enum DependentPlans<C> {
     /// None.
     None,
     /// The plan of the application that is the row.
-    OfItself,
+    Own,
     /// The plan of the application that this column names.
-    OfApplication(C),
+    Application(C),
     /// The plan of the application that this column names, and those of the further applications of the contact that is
     /// the row.
-    OfApplications(C),
+    SharedContact(C),
     /// The plans of all applications of the candidate that is the row.
-    OfCandidate,
+    AllOfCandidate,
 }
 
-impl<C: Copy> Plans<C> {
+impl<C: Copy> DependentPlans<C> {
     /// The column that names the application of a row.
     pub(crate) fn application(self) -> Option<C> {
         match self {
-            Self::OfApplication(column) | Self::OfApplications(column) => Some(column),
-            Self::None | Self::OfItself | Self::OfCandidate => None,
+            Self::Application(column) | Self::SharedContact(column) => Some(column),
+            Self::None | Self::Own | Self::AllOfCandidate => None,
         }
     }
 }

@@ -20,35 +20,35 @@ use serde::{
     de::{DeserializeOwned, Error, Visitor, value::StrDeserializer},
 };
 
-use super::cells::{Cell, ColumnValue, FromColumn, FromJson, Unreadable};
+use super::cells::{Cell, ColumnValue, FromColumn, FromJson, InvalidStoredValue};
 
 /// Parses a stored string. Bidirectional control characters, which names could once contain, are left out.
-fn parsed<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, Unreadable> {
+fn parsed<T: FromStr<Err = InvalidValue>>(stored: &str) -> Result<T, InvalidStoredValue> {
     stored.parse().or_else(|error| {
         let without = stored.replace(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'), "");
-        without.parse().map_err(|_| Unreadable::new(&stored, &error))
+        without.parse().map_err(|_| InvalidStoredValue::new(&stored, &error))
     })
 }
 
 /// Parses the name of an enum variant.
-fn variant<T: DeserializeOwned>(stored: &str) -> Result<T, Unreadable> {
+fn variant<T: DeserializeOwned>(stored: &str) -> Result<T, InvalidStoredValue> {
     let word = StrDeserializer::<serde::de::value::Error>::new(stored);
-    T::deserialize(word).map_err(|error| Unreadable::new(&stored, &error))
+    T::deserialize(word).map_err(|error| InvalidStoredValue::new(&stored, &error))
 }
 
 /// A locale. Unlike other words it can be read where it isn't known, since there are more with each language: an
 /// instance of the release before takes the nearest.
 #[expect(clippy::unnecessary_wraps, reason = "other values can't always be read")]
-fn locale(stored: &str) -> Result<Locale, Unreadable> {
+fn locale(stored: &str) -> Result<Locale, InvalidStoredValue> {
     Ok(Locale::stored(stored))
 }
 
 /// Reads a JSON string without a copy of it.
 fn from_string<'de, T, D: Deserializer<'de>>(
     deserializer: D,
-    read: fn(&str) -> Result<T, Unreadable>,
+    read: fn(&str) -> Result<T, InvalidStoredValue>,
 ) -> Result<T, D::Error> {
-    struct Reads<T>(fn(&str) -> Result<T, Unreadable>);
+    struct Reads<T>(fn(&str) -> Result<T, InvalidStoredValue>);
 
     impl<T> Visitor<'_> for Reads<T> {
         type Value = T;
@@ -70,7 +70,7 @@ macro_rules! stored_as_text {
         impl FromColumn for $type {
             type Stored<'r> = &'r str;
 
-            fn decoded(stored: &str) -> Result<Self, Unreadable> {
+            fn decode(stored: &str) -> Result<Self, InvalidStoredValue> {
                 $read(stored)
             }
         }
@@ -82,7 +82,7 @@ macro_rules! stored_as_text {
                 $write(self)
             }
 
-            fn from_raw(raw: String) -> Result<Self, Unreadable> {
+            fn from_raw(raw: String) -> Result<Self, InvalidStoredValue> {
                 $read(&raw)
             }
         }
@@ -111,7 +111,7 @@ macro_rules! stored_as {
         impl FromColumn for $type {
             type Stored<'r> = $raw;
 
-            fn decoded(stored: $raw) -> Result<Self, Unreadable> {
+            fn decode(stored: $raw) -> Result<Self, InvalidStoredValue> {
                 $read(stored)
             }
         }
@@ -123,7 +123,7 @@ macro_rules! stored_as {
                 $write(self)
             }
 
-            fn from_raw(raw: $raw) -> Result<Self, Unreadable> {
+            fn from_raw(raw: $raw) -> Result<Self, InvalidStoredValue> {
                 $read(raw)
             }
         }
@@ -136,8 +136,8 @@ macro_rules! stored_as {
     )*};
 }
 
-fn checked<T: TryFrom<R, Error = InvalidValue>, R: Copy + fmt::Display>(raw: R) -> Result<T, Unreadable> {
-    raw.try_into().map_err(|error| Unreadable::new(&raw, &error))
+fn checked<T: TryFrom<R, Error = InvalidValue>, R: Copy + fmt::Display>(raw: R) -> Result<T, InvalidStoredValue> {
+    raw.try_into().map_err(|error| InvalidStoredValue::new(&raw, &error))
 }
 
 stored_as! {
@@ -156,7 +156,7 @@ macro_rules! stored_as_itself {
                 self
             }
 
-            fn from_raw(raw: Self) -> Result<Self, Unreadable> {
+            fn from_raw(raw: Self) -> Result<Self, InvalidStoredValue> {
                 Ok(raw)
             }
         }
@@ -178,7 +178,7 @@ impl<T: ColumnValue<Raw: Nullable>> ColumnValue for Option<T> {
         self.map(T::into_raw)
     }
 
-    fn from_raw(raw: Option<T::Raw>) -> Result<Self, Unreadable> {
+    fn from_raw(raw: Option<T::Raw>) -> Result<Self, InvalidStoredValue> {
         raw.map(T::from_raw).transpose()
     }
 }
@@ -195,7 +195,7 @@ impl<T: FromJson + 'static> FromColumn for Vec<T> {
 
     type Stored<'r> = Option<Json<Vec<Cell<T>>>>;
 
-    fn decoded(stored: Self::Stored<'_>) -> Result<Self, Unreadable> {
+    fn decode(stored: Self::Stored<'_>) -> Result<Self, InvalidStoredValue> {
         Ok(stored.map(|Json(cells)| values(cells)).unwrap_or_default())
     }
 }
@@ -207,8 +207,8 @@ impl<T: FromJson + Serialize + Clone + 'static> ColumnValue for Vec<T> {
         serde_json::to_value(self).expect("the values of the domain are JSON")
     }
 
-    fn from_raw(raw: serde_json::Value) -> Result<Self, Unreadable> {
-        Vec::deserialize(&raw).map(values).map_err(|error| Unreadable::new(&raw, &error))
+    fn from_raw(raw: serde_json::Value) -> Result<Self, InvalidStoredValue> {
+        Vec::deserialize(&raw).map(values).map_err(|error| InvalidStoredValue::new(&raw, &error))
     }
 }
 
@@ -243,20 +243,20 @@ mod tests {
 
     #[test]
     fn stored_values_that_are_no_longer_accepted_are_still_read() {
-        assert_eq!(&*Name::decoded("Kim\u{202e} Lee").unwrap(), "Kim Lee");
+        assert_eq!(&*Name::decode("Kim\u{202e} Lee").unwrap(), "Kim Lee");
         assert_eq!(&*serde_json::from_str::<Cell<Name>>("\"Kim\u{202e} Lee\"").unwrap().0, "Kim Lee");
-        assert!(Name::decoded("").is_err());
+        assert!(Name::decode("").is_err());
     }
 
     #[test]
     fn a_locale_of_a_newer_release_is_read_as_the_nearest() {
-        assert_eq!(Locale::decoded("fr-HT").unwrap(), Locale::Fr);
+        assert_eq!(Locale::decode("fr-HT").unwrap(), Locale::Fr);
         assert_eq!(serde_json::from_str::<Cell<Locale>>("\"tlh\"").unwrap().0, Locale::En);
     }
 
     #[test]
     fn unreadable_values_are_errors() {
-        let letter = Medium::decoded("letter").unwrap_err().to_string();
+        let letter = Medium::decode("letter").unwrap_err().to_string();
         assert!(letter.starts_with("a row holds \"letter\", which ") && letter.contains("in_person"), "{letter}");
         let number = Vec::<Note>::from_raw(serde_json::json!([1])).unwrap_err().to_string();
         assert!(number.starts_with("a row holds \"[1]\", which ") && number.contains("string"), "{number}");

@@ -221,7 +221,8 @@ fn is_wanted(name: &[u8]) -> bool {
     WANTED.iter().any(|wanted| wanted.as_bytes().eq_ignore_ascii_case(name))
 }
 
-/// A text that came from outside, in one line without control characters and what they begin, cut after `most` characters.
+/// A text that came from outside, in one line without control characters and what they begin, cut after `most`
+/// characters.
 pub(crate) fn one_line(text: &str, most: usize) -> Option<String> {
     let text = without_escape_sequences(text);
     let shown = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| is_shown(c));
@@ -232,7 +233,8 @@ pub(crate) fn one_line(text: &str, most: usize) -> Option<String> {
     (!line.is_empty()).then(|| line.into_owned())
 }
 
-/// Whether it is no control character, also none for the direction of text (which would change how everything after it is read).
+/// Whether it is no control character, also none for the direction of text (which would change how everything after it
+/// is read).
 pub(crate) fn is_shown(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -48,8 +48,8 @@ impl Person {
     }
 }
 
-/// Whether an attendee is a person who takes part. CUTYPE marks rooms, resources and groups (RFC 5545, section 3.2.3), and ROLE
-/// those who don't take part (section 3.2.16).
+/// Whether an attendee is a person who takes part. CUTYPE marks rooms, resources and groups (RFC 5545, section 3.2.3),
+/// and ROLE those who don't take part (section 3.2.16).
 fn is_person(property: &Property<'_>) -> bool {
     let is = |name: &str, values: &[&str]| {
         property.parameter(name).is_some_and(|given| values.iter().any(|value| value.eq_ignore_ascii_case(given)))

@@ -89,7 +89,8 @@ impl<'a> Property<'a> {
         date_or_time(self.raw().trim_matches('"'))
     }
 
-    /// The value as dates or times with commas between them, the beginnings if they are periods; malformed ones are left out.
+    /// The value as dates or times with commas between them, the beginnings if they are periods; malformed ones are
+    /// left out.
     pub(super) fn dates_or_times(&self) -> impl Iterator<Item = DateOrTime> {
         self.raw().split(',').filter_map(|value| date_or_time(value.split('/').next().unwrap_or(value).trim()))
     }

@@ -44,8 +44,8 @@ pub enum Warning {
         /// What the file names.
         given: String,
     },
-    /// The file defines a zone otherwise than the database knows it. An IANA name with a region, such as `Europe/Berlin`,
-    /// counts more than the definition; any other name counts less.
+    /// The file defines a zone otherwise than the database knows it. An IANA name with a region, such as
+    /// `Europe/Berlin`, counts more than the definition; any other name counts less.
     ZoneRulesDiffer {
         /// What the file names.
         given: String,
@@ -54,7 +54,8 @@ pub enum Warning {
         /// How much later the start is by the file's definition.
         minutes: i64,
     },
-    /// The start is a time that clocks skip there: it was read with the offset before the change (RFC 5545, section 3.3.5).
+    /// The start is a time that clocks skip there: it was read with the offset before the change (RFC 5545, section
+    /// 3.3.5).
     TimeSkipped {
         /// The time as it is written, such as `2026-03-29T02:30:00`.
         local: String,

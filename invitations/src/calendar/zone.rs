@@ -100,8 +100,8 @@ fn assumed(given: Option<&str>, object: &Object<'_>, settings: &Settings) -> Opt
 }
 
 impl Zone {
-    /// The instant at which clocks show that time: the first of two; one that is skipped is read with the offset before the
-    /// gap (RFC 5545, section 3.3.5).
+    /// The instant at which clocks show that time: the first of two; one that is skipped is read with the offset before
+    /// the gap (RFC 5545, section 3.3.5).
     pub(super) fn instant(&self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
         match &self.clock {
             Clock::Database(zone) => Some(instant(*zone, local)),

@@ -21,8 +21,8 @@ pub enum Class {
     Person,
     /// The employer's system wrote it, such as a rejection from a tracking system. It counts as an answer.
     Automatic,
-    /// It answers by itself that somebody is away or that something arrived, or reports that delivery takes longer. It changes
-    /// nothing.
+    /// It answers by itself that somebody is away or that something arrived, or reports that delivery takes longer. It
+    /// changes nothing.
     AutoReply,
     /// A mail server reports that a message wasn't delivered.
     Bounce,
@@ -191,8 +191,8 @@ fn has_reply_field(headers: &Headers) -> bool {
         || headers.field("delivered-to").is_some_and(|value| value.eq_ignore_ascii_case("autoresponder"))
 }
 
-/// Titles that answering machines write, with nothing before them. A colon or the end must follow those that people might
-/// begin a sentence with.
+/// Titles that answering machines write, with nothing before them. A colon or the end must follow those that people
+/// might begin a sentence with.
 fn is_auto_reply(subject: &str) -> bool {
     const BEGINNINGS: [&str; 16] = [
         "out of office",

@@ -53,8 +53,8 @@ pub(super) fn header_length(message: &[u8]) -> usize {
     length
 }
 
-/// The message with the types disguised that the parser must not see: `message/...` and `multipart/digest`, whose parts are
-/// messages if they say nothing; and those that are written so that it can't be told.
+/// The message with the types disguised that the parser must not see: `message/...` and `multipart/digest`, whose parts
+/// are messages if they say nothing; and those that are written so that it can't be told.
 pub(super) fn disguised(message: &[u8]) -> Result<Vec<u8>, MailRefusal> {
     let mut disguised = message.to_vec();
     let (mut types, mut multiparts, mut fields) = (0, 0, 0);
@@ -88,8 +88,8 @@ enum Kind {
     Unclear,
 }
 
-/// Whether the name of a field is Content-Type (`true`) or Content-Disposition, as the parser would read it: it passes over
-/// white space within names.
+/// Whether the name of a field is Content-Type (`true`) or Content-Disposition, as the parser would read it: it passes
+/// over white space within names.
 fn type_field(name: &[u8]) -> Option<bool> {
     const MAX_NAME_LENGTH: usize = 19;
     let mut plain = [0; MAX_NAME_LENGTH];

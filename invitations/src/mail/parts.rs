@@ -56,7 +56,8 @@ pub(super) fn read(message: &[u8], attached: usize, content: &mut Content) -> Re
     Ok(())
 }
 
-/// How deep the parts lie within each other. They are in the order of the message, nested ones after those that contain them.
+/// How deep the parts lie within each other. They are in the order of the message, nested ones after those that contain
+/// them.
 fn depth(parts: &[MessagePart<'_>]) -> usize {
     let mut depths = vec![0_usize; parts.len()];
     for (at, part) in parts.iter().enumerate() {

@@ -127,7 +127,8 @@ fn forwarded_from(lines: &[&str]) -> Option<String> {
     from.split_once(':').map(|(_, value)| value.trim_matches(['*', ' ', '\u{a0}']).to_owned())
 }
 
-/// Outlook's beginning of a quotation: a title between hyphens, or the fields of the quoted message, perhaps below a line.
+/// Outlook's beginning of a quotation: a title between hyphens, or the fields of the quoted message, perhaps below a
+/// line.
 fn is_block(lines: &[&str]) -> bool {
     const TITLES: [&str; 7] = [
         "original message",

@@ -151,8 +151,8 @@ fn has_only_words_of_another(note: &str, language: &dyn Language) -> bool {
     })
 }
 
-/// Whether "and" joins names of products, as in "JavaScript and TypeScript", and not the words of a term, as in "Research
-/// and Development".
+/// Whether "and" joins names of products, as in "JavaScript and TypeScript", and not the words of a term, as in
+/// "Research and Development".
 fn joins_products(word: &str, words: &[&str]) -> bool {
     let of_product = |word: &str| {
         let small = |c: char| c.is_lowercase();

@@ -12,8 +12,8 @@ use crate::fnv::FnvBuildHasher;
 /// A line is a word in small letters, its classes and all ways in which it is written, if not only so.
 static TEXT: &str = include_str!("english/words.txt");
 
-/// Where in [`TEXT`] the line of a word begins: a hash table with open addressing, so that nothing is read at the start.
-/// `build.rs` makes it. A slot has four bytes, the lowest first: 0 if it is empty, or else the place, plus one.
+/// Where in [`TEXT`] the line of a word begins: a hash table with open addressing, so that nothing is read at the
+/// start. `build.rs` makes it. A slot has four bytes, the lowest first: 0 if it is empty, or else the place, plus one.
 static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.table"));
 const SLOT: usize = size_of::<u32>();
 

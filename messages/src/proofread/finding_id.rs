@@ -1,7 +1,8 @@
 //! Ids of findings.
 //!
-//! A person who has dismissed a finding doesn't want to see it again, but does if it is about other words. So an id follows
-//! from what was found and in which words, and not from where they are: other words may change, and come before them.
+//! A person who has dismissed a finding doesn't want to see it again, but does if it is about other words. So an id
+//! follows from what was found and in which words, and not from where they are: other words may change, and come before
+//! them.
 
 use std::{borrow::Cow, collections::HashMap, fmt, str::FromStr};
 
@@ -43,8 +44,8 @@ impl FindingPlace<'_> {
 }
 
 impl FindingId {
-    /// The ids of all findings on `texts`, in the order of `places`. A finding is distinguished from others of the same check on
-    /// the same words by its number among them in the order of reading.
+    /// The ids of all findings on `texts`, in the order of `places`. A finding is distinguished from others of the same
+    /// check on the same words by its number among them in the order of reading.
     #[must_use]
     pub fn of_all(places: &[FindingPlace<'_>], texts: &Texts) -> Vec<Self> {
         let parts: HashMap<String, (usize, &str)> =

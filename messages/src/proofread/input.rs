@@ -14,8 +14,8 @@ pub struct Texts {
     /// The subject of an e-mail.
     #[serde(default)]
     pub subject: Option<String>,
-    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off; of a letter with the date and
-    /// the addresses above it, if it has them.
+    /// The text of an e-mail, LinkedIn message or letter, from the greeting to the sign-off; of a letter with the date
+    /// and the addresses above it, if it has them.
     #[serde(default)]
     pub body: Option<String>,
     /// The script of a call.

@@ -1,5 +1,5 @@
-//! Spelling and grammar: of English by a dictionary and lists of mistakes, of other languages by a dictionary, if there is
-//! one.
+//! Spelling and grammar: of English by a dictionary and lists of mistakes, of other languages by a dictionary, if there
+//! is one.
 
 mod agreement;
 mod classes;

@@ -106,8 +106,8 @@ pub(crate) struct Lexicon {
 /// How days are written.
 #[derive(Debug)]
 pub(crate) struct DayWords {
-    /// The groups are `weekday`; `iso` with `y`, `m` and `d`; `day1`, `month1`, `year1`; `month2`, `day2`, `year2`; `one`,
-    /// `other`, `year3`; `one4`, `other4`; `alone`; `relative`.
+    /// The groups are `weekday`; `iso` with `y`, `m` and `d`; `day1`, `month1`, `year1`; `month2`, `day2`, `year2`;
+    /// `one`, `other`, `year3`; `one4`, `other4`; `alone`; `relative`.
     pub(crate) pattern: Regex,
     /// The names and abbreviations of months, in small letters.
     pub(crate) months: &'static [&'static [&'static str]; 12],

@@ -78,8 +78,8 @@ fn without_titles(name: &str) -> &str {
     rest
 }
 
-/// The name in what is greeted, without the forms of address around it: "Alhaji Danjuma", "Ramesh ji", and without words of
-/// greeting of another language that precede a title: "Yá'át'ééh Ms. Yazzie".
+/// The name in what is greeted, without the forms of address around it: "Alhaji Danjuma", "Ramesh ji", and without
+/// words of greeting of another language that precede a title: "Yá'át'ééh Ms. Yazzie".
 pub(super) fn greeted_name(whom: &str) -> String {
     let mut named: Vec<&str> = whom.split_whitespace().collect();
     let bare = |word: &str| words::lower_in_place(word.trim_matches(|c: char| !c.is_alphanumeric()));
@@ -172,8 +172,8 @@ fn is_form_of(word: &str, name: &str) -> bool {
     word == name || initial || cut || is_called(word, name) || is_short_form(word, name) || is_transcribed(word, name)
 }
 
-/// Whether `word` is `name` as it is called in Irish, with an "h" behind the first letter and an "i" before the end: "Bhríd",
-/// "Fhergail", "Sheáin".
+/// Whether `word` is `name` as it is called in Irish, with an "h" behind the first letter and an "i" before the end:
+/// "Bhríd", "Fhergail", "Sheáin".
 pub(super) fn is_called(word: &str, name: &str) -> bool {
     let without = |at: usize| move |(index, c): (usize, char)| (index != at).then_some(c);
     let has_h = word.chars().nth(1) == Some('h') && name.chars().nth(1) != Some('h');

@@ -93,8 +93,8 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
     findings
 }
 
-/// Whether a position is spoken of as the one that is applied for, and not as one that the candidate had: "in a Team Leader
-/// role at the depot", "my job as a porter".
+/// Whether a position is spoken of as the one that is applied for, and not as one that the candidate had: "in a Team
+/// Leader role at the depot", "my job as a porter".
 fn is_applied_for(prepared: &PreparedText<'_>, found: &Captures<'_>) -> bool {
     let whole = found.get_match();
     let text = prepared.plain.as_str();

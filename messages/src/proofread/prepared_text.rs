@@ -12,7 +12,8 @@ pub(super) struct PreparedText<'t> {
     /// Its part; none for a subject, and for a written text of unknown kind.
     pub(super) text: Option<Text>,
     original: &'t str,
-    /// Where each code point begins, in bytes, and the end: of the original, and of the plain text. Every finding needs them.
+    /// Where each code point begins, in bytes, and the end: of the original, and of the plain text. Every finding needs
+    /// them.
     original_starts: Vec<usize>,
     plain_starts: Vec<usize>,
     /// The text with straight quotation marks and plain spaces. It has the same number of code points.

@@ -7,7 +7,8 @@ mod shouting;
 
 use super::{Finding, prepared_text::PreparedText, resolved_context::ResolvedContext};
 
-/// Findings about the tone of a text: phrases and sentences that are too casual, pushy or eager, complain, or speak of pay.
+/// Findings about the tone of a text: phrases and sentences that are too casual, pushy or eager, complain, or speak of
+/// pay.
 pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> Vec<Finding> {
     let mut findings = emoticons::check(prepared, context);
     let mut listed = phrase_lists::check(prepared, context);

@@ -90,7 +90,8 @@ pub(super) fn is_capitalised(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
-/// Whether the words of `text` are a name up to a mark or its end: a few words, none of them in lower case. No more of it is read.
+/// Whether the words of `text` are a name up to a mark or its end: a few words, none of them in lower case. No more of
+/// it is read.
 pub(super) fn begin_with_a_name(text: &str) -> bool {
     const MOST_WORDS: usize = 4;
     let mut words = 0;

@@ -1,5 +1,5 @@
-//! How people are addressed in every language: titles of all kinds, forms of address within names, initials, addresses; and
-//! that nobody's own greeting is found wanting.
+//! How people are addressed in every language: titles of all kinds, forms of address within names, initials, addresses;
+//! and that nobody's own greeting is found wanting.
 
 use messages::{
     Request, Tone,

@@ -1,5 +1,5 @@
-//! People of whom little is known, departments, nobility, and notes in other languages: in every language, what the message
-//! says to them, what it asks for, and that it is free of warnings about itself.
+//! People of whom little is known, departments, nobility, and notes in other languages: in every language, what the
+//! message says to them, what it asks for, and that it is free of warnings about itself.
 
 use messages::{Message, Request, Tone, proofread::Severity, render};
 use planning::{Facts, StepKind, UsableChannel, Via, facts::Channel};

@@ -1,4 +1,5 @@
-//! Texts that are hardly messages, as long as a text may be: they are read like others, and nobody is buried in findings.
+//! Texts that are hardly messages, as long as a text may be: they are read like others, and nobody is buried in
+//! findings.
 
 use messages::proofread::{Context, Texts, proofread};
 

@@ -1,4 +1,5 @@
-//! Sentences that are kin to what the checks once got wrong: every line of `tests/kin/*.txt`, in the middle of a letter.
+//! Sentences that are kin to what the checks once got wrong: every line of `tests/kin/*.txt`, in the middle of a
+//! letter.
 
 use std::{fs, path::PathBuf};
 

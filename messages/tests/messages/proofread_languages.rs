@@ -1,8 +1,8 @@
 //! What is found in German, French, Spanish and Dutch messages, and what is left alone.
 //!
-//! Each line of the files has a language, the part of a sound letter that it replaces (`greeting`, `question`, `sign_off`) or
-//! adds (`more`), and the words. A flaw has in front of its words the check and the severity that it must be found with, and
-//! behind them, after `=>`, the suggestion.
+//! Each line of the files has a language, the part of a sound letter that it replaces (`greeting`, `question`,
+//! `sign_off`) or adds (`more`), and the words. A flaw has in front of its words the check and the severity that it
+//! must be found with, and behind them, after `=>`, the suggestion.
 
 use messages::proofread::{Check, Context, Dictionary, Finding, OtherApplication, Severity, Texts, proofread};
 use planning::{Facts, StepKind, facts::Channel};

@@ -1,7 +1,7 @@
 //! Placeholders are found, and what only looks like one is left alone: every line of `tests/placeholders/*.txt`.
 //!
-//! A line is `PLACE CLASS: TEXT`, where `PLACE` says which part of a sound letter the text is put in for, and `\n` is the
-//! end of a line. `docs/proofreading.md` says how the lists were made.
+//! A line is `PLACE CLASS: TEXT`, where `PLACE` says which part of a sound letter the text is put in for, and `\n` is
+//! the end of a line. `docs/proofreading.md` says how the lists were made.
 
 use std::{collections::BTreeMap, fs, path::PathBuf};
 

@@ -261,8 +261,8 @@ fn names_are_in_no_language() {
     assert!(!found.iter().any(|finding| finding.text.contains("Sprache")), "{found:#?}");
 }
 
-/// The findings on a text with placeholders of English letters, the name of another application's company and a name that
-/// is nobody's.
+/// The findings on a text with placeholders of English letters, the name of another application's company and a name
+/// that is nobody's.
 fn careless(locale: &str, body: &str) -> Vec<Finding> {
     let (_, facts) = languages().into_iter().find(|(locales, _)| locales[0] == locale).unwrap();
     let facts = read(&set(&facts, false, locale));

@@ -6,9 +6,9 @@ use super::{HolidayCalendar, places, table};
 use crate::InvalidValue;
 
 /// The number of a country's parts that an error names.
-const NAMED: usize = 20;
+const MAX_NAMED_PARTS: usize = 20;
 /// The number of calendars that an error describes with their names.
-const TOLD_WITH_NAMES: usize = 3;
+const MAX_NAMED_CALENDARS: usize = 3;
 
 impl FromStr for HolidayCalendar {
     type Err = InvalidValue;
@@ -44,7 +44,7 @@ fn why_no_country(code: &str) -> Option<String> {
         return Some(format!("is not a current two-letter code of ISO 3166-1: use {}", list_choices(instead)));
     }
     let parts: Vec<_> = codes().filter(|known| known.split_once('-').is_some_and(|(_, part)| part == code)).collect();
-    (1..=TOLD_WITH_NAMES)
+    (1..=MAX_NAMED_CALENDARS)
         .contains(&parts.len())
         .then(|| format!("is not a country's code in ISO 3166-1: as a part of one, use {}", list_choices(&parts)))
 }
@@ -79,7 +79,7 @@ fn list_choices(codes: &[&str]) -> String {
             _ => ", ",
         };
         told += code;
-        if let Some(found) = find(code).filter(|_| codes.len() <= TOLD_WITH_NAMES) {
+        if let Some(found) = find(code).filter(|_| codes.len() <= MAX_NAMED_CALENDARS) {
             told = told + " (" + HolidayCalendar(found).name() + ")";
         }
     }
@@ -87,15 +87,15 @@ fn list_choices(codes: &[&str]) -> String {
 }
 
 /// Codes separated by commas: the first ones, and dots if there are more.
-pub(super) struct Listed<'a>(pub(super) &'a [&'a str]);
+pub(super) struct CodeList<'a>(pub(super) &'a [&'a str]);
 
-impl fmt::Display for Listed<'_> {
+impl fmt::Display for CodeList<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, code) in self.0.iter().take(NAMED).enumerate() {
+        for (index, code) in self.0.iter().take(MAX_NAMED_PARTS).enumerate() {
             f.write_str(if index == 0 { "" } else { ", " })?;
             f.write_str(code)?;
         }
-        f.write_str(if self.0.len() > NAMED { ", ..." } else { "" })
+        f.write_str(if self.0.len() > MAX_NAMED_PARTS { ", ..." } else { "" })
     }
 }
 
@@ -112,7 +112,7 @@ fn unknown_part(country: &str) -> String {
     format!(
         "names a part of {country} that has no calendar of its own: use {country}, or one of the {} that have one: {}",
         parts.len(),
-        Listed(&parts)
+        CodeList(&parts)
     )
 }
 

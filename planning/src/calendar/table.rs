@@ -47,12 +47,12 @@ impl Record {
     }
 
     pub(super) fn is_holiday(&self, date: NaiveDate) -> bool {
-        self.year(date).is_some_and(|year| has(year.holidays, date))
+        self.year(date).is_some_and(|year| is_holiday_in(year.holidays, date))
     }
 
     pub(super) fn is_day_off(&self, date: NaiveDate) -> bool {
         match self.year(date) {
-            Some(year) => has(year.days_off, date),
+            Some(year) => is_holiday_in(year.days_off, date),
             None => self.is_weekend(date.weekday()),
         }
     }
@@ -74,7 +74,7 @@ impl Record {
 }
 
 /// Whether the row has the day of this date.
-fn has(row: u16, date: NaiveDate) -> bool {
+fn is_holiday_in(row: u16, date: NaiveDate) -> bool {
     let day = date.ordinal0() as usize;
     ROWS.get(usize::from(row)).is_some_and(|row| row[day / 8] & (1 << (day % 8)) != 0)
 }

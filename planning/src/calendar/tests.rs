@@ -44,7 +44,7 @@ fn holidays_of_parts() {
 }
 
 #[test]
-fn observed_days() {
+fn observed_days_are_holidays() {
     on("2026-12-28", &["GB-ENG", "GB-SCT"], &["US", "DE"]); // Boxing Day 2026 is a Saturday
     on("2026-07-03", &["US"], &[]); // and so is Independence Day
     on("2027-12-31", &["US"], &["GB-ENG"]); // New Year's Day of 2028, observed the year before
@@ -52,7 +52,7 @@ fn observed_days() {
 }
 
 #[test]
-fn weekends() {
+fn weekends_depend_on_the_country() {
     let [thursday, friday, saturday, sunday] = ["2026-03-12", "2026-03-13", "2026-03-14", "2026-03-15"].map(day);
     let weekend = |code| [thursday, friday, saturday, sunday].map(|date| calendar(code).is_weekend(date));
     for code in ["US", "DE-BY", "AE", "HK", "MY"] {
@@ -66,7 +66,7 @@ fn weekends() {
 }
 
 #[test]
-fn leap_years() {
+fn leap_days_and_366th_days_are_covered() {
     let (leap, next) = (day("2028-02-29"), day("2028-03-01"));
     assert!(!calendar("US").is_holiday(leap) && calendar("US").covers(leap));
     assert!(calendar("KR").is_holiday(next) && !calendar("KR").is_holiday(leap)); // Independence Movement Day
@@ -217,7 +217,7 @@ fn countries_and_their_parts() {
 }
 
 #[test]
-fn names() {
+fn calendars_have_names() {
     for (code, name) in [
         ("GB", "United Kingdom"),
         ("GB-ENG", "England"),
@@ -234,7 +234,7 @@ fn names() {
 }
 
 #[test]
-fn covered_years() {
+fn calendars_tell_their_covered_years() {
     assert_eq!(calendar("US").covered_years(), 2025..=2035);
     assert_eq!(calendar("LK").covered_years(), 2025..=2026);
 }

@@ -50,11 +50,11 @@ pub enum ObligationCondition {
         /// The number of people.
         at_least: u32,
     },
-    /// The State or a local government does not hire a public official: known by the sector, unless that is `government`
-    /// or `other`.
+    /// The State or a local government does not hire a public official: known by the sector, unless that is
+    /// `government` or `other`.
     NotPublicOfficial,
-    /// The law of the province is that of the employer's staff, and not federal law, as in Canada for banks, airlines and
-    /// telecommunications. No fact says it.
+    /// The law of the province is that of the employer's staff, and not federal law, as in Canada for banks, airlines
+    /// and telecommunications. No fact says it.
     NotFederal,
 }
 
@@ -93,7 +93,7 @@ impl ObligationCondition {
         }
     }
 
-    /// Where the condition stands, if that is another text than the source of the rule.
+    /// The source of the condition, if it differs from the source of the rule.
     #[must_use]
     pub const fn source(self) -> Option<&'static str> {
         match self {

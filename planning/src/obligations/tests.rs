@@ -18,7 +18,8 @@ fn facts(calendar: Option<&str>, interviews: &[(&str, &str)]) -> Value {
     })
 }
 
-/// Of the only obligation at that instant: its status, last day, interview and conditions; `None` if there is no obligation.
+/// Of the only obligation at that instant: its status, last day, interview and conditions; `None` if there is no
+/// obligation.
 type Seen = (ObligationStatus, Option<String>, Option<String>, Vec<ConditionStatus>);
 
 fn seen(facts: &Value, as_of: &str) -> Option<Seen> {
@@ -27,7 +28,7 @@ fn seen(facts: &Value, as_of: &str) -> Option<Seen> {
     let plan = plan(&facts, Playbook::built_in("consensus").unwrap(), as_of.parse::<Instant>().unwrap());
     assert!(plan.obligations.len() < 2);
     plan.obligations.first().map(|one| {
-        let conditions = one.conditions.iter().map(|judged| judged.status).collect();
+        let conditions = one.conditions.iter().map(|evaluated| evaluated.status).collect();
         (one.status, one.due_on.map(|day| day.to_string()), one.interview_id.map(str::to_owned), conditions)
     })
 }
@@ -75,7 +76,7 @@ fn another_interview_moves_the_day_and_a_screening_does_not() {
 }
 
 #[test]
-fn before_it_was_in_force_there_was_no_duty() {
+fn no_duty_before_the_law_is_in_force() {
     let facts = |starts_at| facts(Some("CA-ON"), &[("final", starts_at)]);
     assert_eq!(seen(&facts("2025-12-31T10:00:00-05:00"), "2026-01-10T12:00:00Z"), None);
     assert_eq!(due(&facts("2026-01-01T10:00:00-05:00"), "2026-01-10T12:00:00Z").as_deref(), Some("2026-02-15"));
@@ -102,7 +103,7 @@ fn conditions_are_met_or_not_or_unknown() {
 }
 
 #[test]
-fn where_the_employer_is_has_to_be_known() {
+fn no_duty_without_a_holiday_calendar() {
     let held = [TECHNICAL];
     for elsewhere in [None, Some("CA"), Some("CA-QC"), Some("US-NY")] {
         assert_eq!(seen(&facts(elsewhere, &held), "2026-02-01T12:00:00Z"), None, "{elsewhere:?}");
@@ -110,7 +111,7 @@ fn where_the_employer_is_has_to_be_known() {
 }
 
 #[test]
-fn an_outcome_is_the_answer_and_who_withdrew_waits_for_none() {
+fn an_outcome_answers_and_a_withdrawal_removes_the_duty() {
     let with = |kind| {
         let mut facts = facts(Some("CA-ON"), &[TECHNICAL]);
         facts["application"]["outcome"] = json!({"kind": kind, "at": "2026-04-01T10:00:00-04:00"});

@@ -26,8 +26,8 @@ impl Default for PlaybookChoice<'_> {
 
 /// Reads a whole playbook, or null.
 ///
-/// It asks for whatever is there, which strict readers refuse: a playbook's schema refuses more than its type, so it has
-/// to be looked at.
+/// It asks for whatever is there, which strict readers refuse: a playbook's schema refuses more than its type, so it
+/// has to be looked at.
 pub(crate) fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<Playbook>>, D::Error> {
     deserializer.deserialize_any(WholeVisitor)
 }

@@ -1,4 +1,4 @@
-//! Why the follow-ups of a sequence come when they do.
+//! The reasons for the dates of follow-ups.
 
 use chrono::NaiveDate;
 
@@ -18,7 +18,7 @@ pub enum WaitStart {
 
 /// Why a follow-up is not at the usual time.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum DelayCause {
+pub enum DeviationCause {
     /// The candidate set the day.
     SetByCandidate,
     /// The employer first waits to hear from the candidate.
@@ -41,83 +41,84 @@ pub enum DelayCause {
     DaysOff,
 }
 
-/// The wait of the first follow-up. `unusual` is set if the usual wait does not apply.
+/// The wait of the first follow-up. Each variant is one statement that an article makes about it; `wording` has its
+/// sentence. `deviation` is set if the usual wait does not apply.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum FirstWait<'f> {
-    /// One asks about a week after.
-    AboutAWeek { since: WaitStart, best_on: NaiveDate, unusual: Option<DelayCause> },
-    /// Without a date, a week to ten days is a fair wait.
+    /// Ask about a week after the event.
+    AboutAWeek { since: WaitStart, best_on: NaiveDate, deviation: Option<DeviationCause> },
+    /// Without a date, a week to ten days is a fair wait, as the playbook `consensus` says it.
     FairWait { days: DayRange },
     /// An e-mail or a call is fitting one week after.
     EmailOrCallAfterAWeek { since: WaitStart, is_usual: bool },
     /// Some advise two to three business days.
     SomeAdviseSooner(WaitComparison),
-    /// Within a week.
-    WithinAWeek { since: WaitStart, best_on: NaiveDate, unusual: Option<DelayCause> },
-    /// Without a date, one waits a week to ten days.
+    /// Follow up within a week of the event.
+    WithinAWeek { since: WaitStart, best_on: NaiveDate, deviation: Option<DeviationCause> },
+    /// Without a date, wait a week to ten days, as the article `dream` says it.
     WeekToTenDays { days: DayRange },
-    /// Without a date, one usually waits a week to ten days, here for another time.
-    UsuallyWeekToTenDays { days: DayRange, cause: DelayCause },
+    /// Another wait than the usual week to ten days, and its cause.
+    UsuallyWeekToTenDays { days: DayRange, cause: DeviationCause },
     /// One short e-mail then asks for an update.
     OneShortEmail,
     /// After more than a week of silence one more short note.
-    MoreThanAWeek { best_on: NaiveDate, unusual: Option<DelayCause> },
-    /// It asks when to expect an answer.
+    MoreThanAWeek { best_on: NaiveDate, deviation: Option<DeviationCause> },
+    /// The message asks when to expect an answer.
     AskForEstimate,
     /// A call or an e-mail is fitting one week after.
-    CallOrEmailAfterAWeek { since: WaitStart, best_on: NaiveDate, unusual: Option<DelayCause> },
+    CallOrEmailAfterAWeek { since: WaitStart, best_on: NaiveDate, deviation: Option<DeviationCause> },
     /// Two to three business days after.
-    TwoToThreeBusinessDays { since: WaitStart, days: DayRange, unusual: Option<DelayCause> },
+    TwoToThreeBusinessDays { since: WaitStart, days: DayRange, deviation: Option<DeviationCause> },
     /// Before that day it would be too soon.
     TooSoonBefore(NaiveDate),
     /// Before the second business day it would have been too soon.
-    WasTooSoonBefore,
+    SecondDayWasTooSoon,
     /// The wait of an account's own playbook.
-    OwnPlaybook { playbook: &'f Key, best_on: NaiveDate, latest_on: NaiveDate, postponement: bool },
+    OwnPlaybook { playbook: &'f Key, best_on: NaiveDate, latest_on: NaiveDate, is_postponed: bool },
 }
 
 /// How the wait compares with two to three business days, which some articles advise.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum WaitComparison {
-    /// Hardly longer.
-    HardlyLonger,
-    /// About a week.
-    Longer,
-    /// More than most.
-    MuchLonger,
+    /// The wait is hardly longer.
+    NearlyEqual,
+    /// The wait is about a week.
+    AboutAWeek,
+    /// The wait is longer than a week.
+    OverAWeek,
 }
 
-/// The wait of a later follow-up. `unusual` is set if the usual wait does not apply.
+/// The wait of a later follow-up. `deviation` is set if the usual wait does not apply.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum LaterWait<'f> {
     /// The wait of an account's own playbook.
-    OwnPlaybook { playbook: &'f Key, best_on: NaiveDate, latest_on: NaiveDate, which: OwnFollowUp },
+    OwnPlaybook { playbook: &'f Key, best_on: NaiveDate, latest_on: NaiveDate, case: OwnFollowUpCase },
     /// A first question is still acceptable.
-    StillAcceptable { best_on: NaiveDate, which: LateQuestion },
+    StillAcceptable { best_on: NaiveDate, reason: LateInquiryReason },
     /// If the message before (sent on that day, if it was sent) gets no answer, one to two weeks later.
-    OneToTwoWeeks { sent_on: Option<NaiveDate>, days: DayRange, unusual: Option<DelayCause> },
+    OneToTwoWeeks { sent_on: Option<NaiveDate>, days: DayRange, deviation: Option<DeviationCause> },
     /// Two weeks after, another message is acceptable.
-    AnotherAfterTwoWeeks { since: WaitStart, best_on: NaiveDate, unusual: Option<DelayCause> },
+    AnotherAfterTwoWeeks { since: WaitStart, best_on: NaiveDate, deviation: Option<DeviationCause> },
     /// Two weeks after, another call or e-mail is acceptable.
-    CallOrEmailAfterTwoWeeks { since: WaitStart, best_on: NaiveDate, unusual: Option<DelayCause> },
-    /// One follow-up is often enough.
+    CallOrEmailAfterTwoWeeks { since: WaitStart, best_on: NaiveDate, deviation: Option<DeviationCause> },
+    /// One follow-up is often sufficient.
     OneIsOftenEnough,
 }
 
 /// A later follow-up of an account's own playbook.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum OwnFollowUp {
+pub enum OwnFollowUpCase {
     /// The candidate put it off.
     Postponed,
     /// It is the first message.
     First,
     /// It follows another one.
-    Again,
+    Repeated,
 }
 
 /// Why a first question comes late.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum LateQuestion {
+pub enum LateInquiryReason {
     /// Some two weeks after.
     TwoWeeksAfter(WaitStart),
     /// The candidate put it off.
@@ -126,7 +127,7 @@ pub enum LateQuestion {
     AfterUsualTime,
 }
 
-/// A reason for which the first wait is longer or shorter.
+/// Why the first wait is longer or shorter than usual.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum AdjustmentReason {
     /// One fact, and by how many business days.
@@ -139,7 +140,7 @@ pub enum AdjustmentReason {
     Total { business_days: i32, ask_on: Option<NaiveDate> },
 }
 
-/// Another reason for the time of a follow-up.
+/// Other reasons for the date of a follow-up.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum TimingReason {
     /// The employer missed the interview of that day.

@@ -9,23 +9,23 @@ use crate::{Key, facts::Contact};
 #[derive(Clone, Debug, PartialEq)]
 pub enum ThankYouReason<'f> {
     /// A personal note within 24 hours.
-    Within24Hours { to: Thanked<'f>, until: LocalTime },
+    Within24Hours { to: ThankedPerson<'f>, until: LocalTime },
     /// It has most effect while the conversation is fresh.
     BestWhileFresh { best_at: LocalTime },
     /// It does not ask anything yet.
     OnlyThanks,
     /// An e-mail within about 24 hours.
-    EmailWithin24Hours { to: Thanked<'f>, until: LocalTime },
+    EmailWithin24Hours { to: ThankedPerson<'f>, until: LocalTime },
     /// Within 24 hours; the question comes later.
-    Within24HoursOnlyThanks { to: Thanked<'f>, until: LocalTime },
+    Within24HoursOnlyThanks { to: ThankedPerson<'f>, until: LocalTime },
     /// Within two or three days.
-    WithinThreeDays { to: Thanked<'f>, until: LocalTime },
+    WithinThreeDays { to: ThankedPerson<'f>, until: LocalTime },
     /// Separate from the follow-up, which has to wait for the employer's date.
-    BeforeStatedDate { to: Thanked<'f>, until: NaiveDate },
+    BeforeStatedDate { to: ThankedPerson<'f>, until: NaiveDate },
     /// The time of an account's own playbook.
-    OwnPlaybook { playbook: &'f Key, to: Thanked<'f>, until: LocalTime },
+    OwnPlaybook { playbook: &'f Key, to: ThankedPerson<'f>, until: LocalTime },
     /// Not at the usual time, since the candidate put it off.
-    Postponed { usual: UsualThanks, postponed_until: LocalTime, to: Thanked<'f>, until: LocalTime },
+    Postponed { usual: UsualThanks, postponed_until: LocalTime, to: ThankedPerson<'f>, until: LocalTime },
     /// It has most effect while the conversation is fresh, and was put off once already.
     NoFurtherDelay,
     /// After a meeting in person it is still welcome for two to three days.
@@ -33,12 +33,12 @@ pub enum ThankYouReason<'f> {
     /// A late thank-you is still welcome.
     WelcomeLate { until: NaiveDate },
     /// Other interviewers can't be reached, and are thanked through this person.
-    PassOn { to: Thanked<'f>, others: Box<[&'f Contact]> },
+    PassOn { to: ThankedPerson<'f>, others: Box<[&'f Contact]> },
 }
 
 /// The person who is thanked.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Thanked<'f> {
+pub struct ThankedPerson<'f> {
     /// The person, where one is known.
     pub contact: Option<&'f Contact>,
     /// Whether the thanks are meant for all interviewers.

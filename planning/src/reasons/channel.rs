@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The number of business days that calls wait, by article.
-const STATED_WAIT: u16 = 5;
+const CALL_WAIT_BUSINESS_DAYS: u16 = 5;
 
 /// The channels of a message, and how they were chosen.
 pub(crate) struct Route<'r, 'f> {
@@ -31,7 +31,7 @@ pub(crate) struct Route<'r, 'f> {
 
 /// Adds the reasons for the channel, and returns the advice about it.
 pub(crate) fn channel<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, route: &Route<'_, 'f>) -> Vec<Advice<'f>> {
-    forbidden(context, reasons, route);
+    add_forbidden_channels(context, reasons, route);
     let Some(UsableChannel { channel: first, .. }) = route.channels.recommended else {
         let advised = !route.is_settled;
         let suggestion = advised.then(|| nothing_reaches(context, route));
@@ -78,7 +78,7 @@ fn nothing_reaches<'f>(context: &Context, route: &Route<'_, 'f>) -> Suggestion<'
 }
 
 /// The employer's rules about contact.
-fn forbidden(context: &Context, reasons: &mut Reasons, route: &Route) {
+fn add_forbidden_channels(context: &Context, reasons: &mut Reasons, route: &Route) {
     let application = &context.facts.application;
     if application.forbidden_channels.is_empty() {
         return;
@@ -159,7 +159,7 @@ fn phone_later(context: &Context, reasons: &mut Reasons, route: &Route) {
     } else {
         return;
     };
-    if business_days == STATED_WAIT {
+    if business_days == CALL_WAIT_BUSINESS_DAYS {
         reasons.cite(rule::BALANCE_PHONE_1, reason);
     } else {
         reasons.choose(rule::BALANCE_PHONE_1, reason);

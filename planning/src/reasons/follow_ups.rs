@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{
     Reasons,
-    later_waits::later,
-    people::returned,
+    later_waits::add_later_wait,
+    people::add_returned_message,
     waits::{add_adjustments, first, wait_start},
 };
 use crate::{
@@ -33,9 +33,9 @@ pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, inde
             add_adjustments(context, &mut reasons, start, follow_up);
         }
         WindowOrigin::Stated(stated) => {
-            let after_it = context.days.business(stated, 1);
+            let after_it = context.days.business_day(stated, 1);
             stated_date(context, &mut reasons, stated, after_it);
-            if after_it < context.days.business(start.first_day, 2) {
+            if after_it < context.days.business_day(start.first_day, 2) {
                 let since = wait_start(start);
                 reasons.choose(rule::TIMEFRAME_AVOID_1, TimingReason::StatedDateIsSoon { since });
             }
@@ -43,14 +43,14 @@ pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, inde
                 reasons.postponement(Postponement::Message(follow_up.window.opens.date_naive()));
             }
         }
-        WindowOrigin::Contact(_) | WindowOrigin::Unsent => later(context, &mut reasons, sequence, index),
+        WindowOrigin::Contact(_) | WindowOrigin::Unsent => add_later_wait(context, &mut reasons, sequence, index),
     }
     if index > 0 && follow_up.kind == StepKind::CheckIn && follow_up.rule.kind == FollowUpKind::FinalAttempt {
         reasons.cite(rule::CHANNELS_EMAIL_4, TimingReason::NoCheckInYet { since: wait_start(start) });
     }
     held_back(context, &mut reasons, follow_up.causes);
     if sequence.follow_ups.iter().position(|follow_up| follow_up.filled_by.is_none()) == Some(index) {
-        returned(context, &mut reasons, |sent| sent.is_follow_up() && *sent.at >= start.begins);
+        add_returned_message(context, &mut reasons, |sent| sent.is_follow_up() && *sent.at >= start.begins);
     }
     late_first_message(context, &mut reasons, sequence, index);
     reasons
@@ -89,7 +89,7 @@ pub(super) fn held_back(context: &Context, reasons: &mut Reasons, causes: Causes
     let days = &context.days;
     if let Some(stated) = causes.stated {
         let rule = if context.origin == Origin::Call { rule::CALL_TIMELINE_1 } else { rule::DREAM_WAIT_1 };
-        reasons.cite(rule, TimingReason::StatedDate { stated, opens: days.business(stated, 1) });
+        reasons.cite(rule, TimingReason::StatedDate { stated, opens: days.business_day(stated, 1) });
     }
     if let Some(day) = causes.gap {
         let opens = days.after_days(day, GAP_DAYS);
@@ -106,7 +106,7 @@ pub(super) fn held_back(context: &Context, reasons: &mut Reasons, causes: Causes
         }
     }
     if let Some(until) = causes.respond {
-        let opens = days.business(until, 1);
+        let opens = days.business_day(until, 1);
         reasons.cite(rule::CHANNELS_DEADLINE_1, TimingReason::EmployerWaits { until, opens });
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     context::Context,
     ledger::rule,
     origin::Origin,
-    reason::{LateQuestion, LaterWait, OwnFollowUp},
+    reason::{LateInquiryReason, LaterWait, OwnFollowUpCase},
     sequence::{Sequence, WindowOrigin},
 };
 
@@ -18,7 +18,7 @@ use crate::{
 const TWO_WEEKS: std::ops::RangeInclusive<i64> = 12..=18;
 
 /// The wait of another message, by article.
-pub(super) fn later<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, sequence: &Sequence, index: usize) {
+pub(super) fn add_later_wait<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, sequence: &Sequence, index: usize) {
     let (start, follow_up) = (&sequence.start, &sequence.follow_ups[index]);
     let since = wait_start(start);
     let (best_on, latest_on) = (follow_up.window.ideal.date_naive(), follow_up.window.closes.date_naive());
@@ -26,33 +26,33 @@ pub(super) fn later<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, sequen
     let two_weeks = !postponement && TWO_WEEKS.contains(&(best_on - start.first_day).num_days());
     let is_first = sequence.is_first_message(index);
     if context.origin == Origin::Own {
-        let which = match () {
-            () if postponement => OwnFollowUp::Postponed,
-            () if is_first => OwnFollowUp::First,
-            () => OwnFollowUp::Again,
+        let case = match () {
+            () if postponement => OwnFollowUpCase::Postponed,
+            () if is_first => OwnFollowUpCase::First,
+            () => OwnFollowUpCase::Repeated,
         };
         let playbook = &context.playbook.key;
-        reasons.choose(rule::BALANCE_SILENCE_2, LaterWait::OwnPlaybook { playbook, best_on, latest_on, which });
+        reasons.choose(rule::BALANCE_SILENCE_2, LaterWait::OwnPlaybook { playbook, best_on, latest_on, case });
         return;
     }
     if is_first {
-        let which = match () {
-            () if two_weeks => LateQuestion::TwoWeeksAfter(since),
-            () if postponement => LateQuestion::Postponed,
-            () => LateQuestion::AfterUsualTime,
+        let reason = match () {
+            () if two_weeks => LateInquiryReason::TwoWeeksAfter(since),
+            () if postponement => LateInquiryReason::Postponed,
+            () => LateInquiryReason::AfterUsualTime,
         };
-        reasons.cite(rule::CALL_WEEK2_1, LaterWait::StillAcceptable { best_on, which });
+        reasons.cite(rule::CALL_WEEK2_1, LaterWait::StillAcceptable { best_on, reason });
         return;
     }
     if context.origin != Origin::Call {
         reasons.cite(rule::BALANCE_SILENCE_2, one_to_two_weeks(sequence, index));
     }
     if matches!(context.origin, Origin::Consensus | Origin::Call) {
-        let unusual = (!two_weeks).then(|| delay_cause(start, follow_up));
+        let deviation = (!two_weeks).then(|| delay_cause(start, follow_up));
         let reason = if context.origin == Origin::Call {
-            LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual }
+            LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation }
         } else {
-            LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual }
+            LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation }
         };
         reasons.cite(rule::CALL_WEEK2_1, reason);
     }
@@ -73,6 +73,6 @@ fn one_to_two_weeks<'f>(sequence: &Sequence, index: usize) -> LaterWait<'f> {
     let waited = |day: NaiveDate| before.map_or(0, |before| (day - before).num_days());
     let is_usual =
         !follow_up.window.is_postponed(follow_up.decision) && waited(days.first) <= 14 && waited(days.last) <= 18;
-    let unusual = (!is_usual).then(|| delay_cause(&sequence.start, follow_up));
-    LaterWait::OneToTwoWeeks { sent_on, days, unusual }
+    let deviation = (!is_usual).then(|| delay_cause(&sequence.start, follow_up));
+    LaterWait::OneToTwoWeeks { sent_on, days, deviation }
 }

@@ -29,7 +29,11 @@ pub(crate) fn people<'f>(
 }
 
 /// The last message of that kind was returned, so it counts as not sent.
-pub(crate) fn returned(context: &Context, reasons: &mut Reasons, is_of_step: impl Fn(&Communication) -> bool) {
+pub(crate) fn add_returned_message(
+    context: &Context,
+    reasons: &mut Reasons,
+    is_of_step: impl Fn(&Communication) -> bool,
+) {
     let is_returned = |sent: &&Communication| {
         sent.bounced && sent.direction == Direction::Outbound && sent.at <= context.as_of && is_of_step(sent)
     };

@@ -2,19 +2,19 @@
 
 use chrono::TimeDelta;
 
-use super::{Reasons, people::returned};
+use super::{Reasons, people::add_returned_message};
 use crate::{
     context::Context,
     facts::{Communication, Medium, Purpose},
     ledger::rule,
     origin::Origin,
-    reason::{ThankYouReason, Thanked, UsualThanks},
+    reason::{ThankYouReason, ThankedPerson, UsualThanks},
     thank_yous::ThankYou,
 };
 
 pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: &ThankYou<'f>) -> Reasons<'f> {
     let mut reasons = Reasons::new();
-    let to = Thanked { contact: thanks.contact, for_anyone: thanks.for_anyone };
+    let to = ThankedPerson { contact: thanks.contact, for_anyone: thanks.for_anyone };
     let until = thanks.window.closes.into();
     match context.origin {
         _ if thanks.window.is_postponed(thanks.decision) => postponement(context, &mut reasons, thanks, to),
@@ -23,7 +23,7 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: &ThankYou<'f>) -> Rea
             let best_at = thanks.window.ideal.into();
             reasons.cite(rule::DREAM_THANKS_1, ThankYouReason::BestWhileFresh { best_at });
             reasons.cite(rule::CALL_THANKS_1, ThankYouReason::OnlyThanks);
-            late(&mut reasons, thanks);
+            add_late_thanks(&mut reasons, thanks);
         }
         Origin::Balance => reasons.cite(rule::BALANCE_THANKS_1, ThankYouReason::Within24Hours { to, until }),
         Origin::Dream => reasons.cite(rule::DREAM_THANKS_1, ThankYouReason::EmailWithin24Hours { to, until }),
@@ -40,7 +40,7 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: &ThankYou<'f>) -> Rea
     if thanks.sent.is_none() {
         let contact = thanks.contact.map(|contact| &contact.id);
         let same_person = |sent: &Communication| sent.contact_id.is_none() || sent.contact_id.as_ref() == contact;
-        returned(context, &mut reasons, |sent| {
+        add_returned_message(context, &mut reasons, |sent| {
             sent.purpose == Purpose::ThankYou && sent.at >= thanks.interview.ends_at && same_person(sent)
         });
     }
@@ -52,7 +52,7 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: &ThankYou<'f>) -> Rea
 }
 
 /// The reasons for thanks that the candidate put off: the usual limit, and the actual one.
-fn postponement<'f>(context: &Context, reasons: &mut Reasons<'f>, thanks: &ThankYou, to: Thanked<'f>) {
+fn postponement<'f>(context: &Context, reasons: &mut Reasons<'f>, thanks: &ThankYou, to: ThankedPerson<'f>) {
     let (usual, rule) = match context.origin {
         Origin::Consensus | Origin::Balance => (UsualThanks::Within24Hours, rule::BALANCE_THANKS_1),
         Origin::Dream => (UsualThanks::WithinAbout24Hours, rule::DREAM_THANKS_1),
@@ -71,12 +71,12 @@ fn postponement<'f>(context: &Context, reasons: &mut Reasons<'f>, thanks: &Thank
     if context.origin == Origin::Consensus {
         reasons.cite(rule::DREAM_THANKS_1, ThankYouReason::NoFurtherDelay);
         reasons.cite(rule::CALL_THANKS_1, ThankYouReason::OnlyThanks);
-        late(reasons, thanks);
+        add_late_thanks(reasons, thanks);
     }
 }
 
 /// The limit of late thanks. The articles differ.
-fn late(reasons: &mut Reasons, thanks: &ThankYou) {
+fn add_late_thanks(reasons: &mut Reasons, thanks: &ThankYou) {
     if thanks.acceptable_until <= thanks.window.closes {
         return;
     }

@@ -8,7 +8,7 @@ use crate::{
     context::Context,
     ledger::rule,
     origin::Origin,
-    reason::{AdjustmentReason, DayRange, DelayCause, FirstWait, WaitComparison, WaitStart},
+    reason::{AdjustmentReason, DayRange, DeviationCause, FirstWait, WaitComparison, WaitStart},
     sequence::{FollowUp, WindowOrigin},
     sequence_start::SequenceStart,
     window::Window,
@@ -19,42 +19,42 @@ pub(super) fn first<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, start:
     let since = wait_start(start);
     let days = window_days(follow_up.window);
     let best_on = follow_up.window.ideal.date_naive();
-    let postponement = follow_up.window.is_postponed(follow_up.decision);
+    let is_postponed = follow_up.window.is_postponed(follow_up.decision);
     let waited = |day: NaiveDate| (day - start.first_day).num_days();
-    let moved = postponement || follow_up.causes.is_postponed();
+    let moved = is_postponed || follow_up.causes.is_postponed();
     let unless = |is_usual: bool| (moved || !is_usual).then(|| delay_cause(start, follow_up));
     match context.origin {
         Origin::Consensus => consensus(reasons, start, follow_up, moved),
         Origin::Balance => {
-            let unusual = unless(waited(best_on) <= 7);
-            reasons.cite(rule::BALANCE_EMAIL_1, FirstWait::WithinAWeek { since, best_on, unusual });
+            let deviation = unless(waited(best_on) <= 7);
+            reasons.cite(rule::BALANCE_EMAIL_1, FirstWait::WithinAWeek { since, best_on, deviation });
         }
         Origin::Dream => {
-            let unusual = unless(is_fair(waited(days.first), waited(days.last)));
+            let deviation = unless(is_fair(waited(days.first), waited(days.last)));
             let usual = FirstWait::WeekToTenDays { days };
-            let unusual = unusual.map(|cause| FirstWait::UsuallyWeekToTenDays { days, cause });
-            reasons.cite(rule::DREAM_WAIT_2, unusual.unwrap_or(usual));
+            let deviation = deviation.map(|cause| FirstWait::UsuallyWeekToTenDays { days, cause });
+            reasons.cite(rule::DREAM_WAIT_2, deviation.unwrap_or(usual));
             reasons.cite(rule::DREAM_FOLLOWUP_1, FirstWait::OneShortEmail);
         }
         Origin::Channels => {
-            let unusual = unless(waited(best_on) <= 13);
-            reasons.cite(rule::CHANNELS_SILENCE_1, FirstWait::MoreThanAWeek { best_on, unusual });
+            let deviation = unless(waited(best_on) <= 13);
+            reasons.cite(rule::CHANNELS_SILENCE_1, FirstWait::MoreThanAWeek { best_on, deviation });
             reasons.cite(rule::CHANNELS_ESTIMATE_1, FirstWait::AskForEstimate);
         }
         Origin::Call => {
-            let unusual = unless(waited(best_on) <= 9);
-            reasons.cite(rule::CALL_WEEK1_1, FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual });
+            let deviation = unless(waited(best_on) <= 9);
+            reasons.cite(rule::CALL_WEEK1_1, FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation });
         }
         Origin::Timeframe => {
-            let unusual = unless(true);
-            reasons.cite(rule::TIMEFRAME_WAIT_1, FirstWait::TwoToThreeBusinessDays { since, days, unusual });
+            let deviation = unless(true);
+            reasons.cite(rule::TIMEFRAME_WAIT_1, FirstWait::TwoToThreeBusinessDays { since, days, deviation });
             let too_soon =
-                if postponement { FirstWait::WasTooSoonBefore } else { FirstWait::TooSoonBefore(days.first) };
+                if is_postponed { FirstWait::SecondDayWasTooSoon } else { FirstWait::TooSoonBefore(days.first) };
             reasons.cite(rule::TIMEFRAME_AVOID_1, too_soon);
         }
         Origin::Own => {
             let playbook = &context.playbook.key;
-            let own = FirstWait::OwnPlaybook { playbook, best_on, latest_on: days.last, postponement };
+            let own = FirstWait::OwnPlaybook { playbook, best_on, latest_on: days.last, is_postponed };
             reasons.choose(rule::DREAM_FOLLOWUP_1, own);
         }
     }
@@ -68,16 +68,16 @@ fn consensus(reasons: &mut Reasons, start: &SequenceStart, follow_up: &FollowUp,
     let waited = |day: NaiveDate| (day - start.first_day).num_days();
     let adjusted = moved || start.shift != 0;
     let unless = |is_usual: bool| (adjusted || !is_usual).then(|| delay_cause(start, follow_up));
-    let unusual = unless((5..=9).contains(&waited(best_on)));
-    reasons.cite(rule::BALANCE_EMAIL_1, FirstWait::AboutAWeek { since, best_on, unusual });
-    let unusual = unless(is_fair(waited(days.first), waited(days.last)));
-    let unusual = unusual.map(|cause| FirstWait::UsuallyWeekToTenDays { days, cause });
-    reasons.cite(rule::DREAM_WAIT_2, unusual.unwrap_or(FirstWait::FairWait { days }));
+    let deviation = unless((5..=9).contains(&waited(best_on)));
+    reasons.cite(rule::BALANCE_EMAIL_1, FirstWait::AboutAWeek { since, best_on, deviation });
+    let deviation = unless(is_fair(waited(days.first), waited(days.last)));
+    let deviation = deviation.map(|cause| FirstWait::UsuallyWeekToTenDays { days, cause });
+    reasons.cite(rule::DREAM_WAIT_2, deviation.unwrap_or(FirstWait::FairWait { days }));
     reasons.cite(rule::CALL_WEEK1_1, FirstWait::EmailOrCallAfterAWeek { since, is_usual: !adjusted });
     let comparison = match waited(best_on) {
-        ..=5 => WaitComparison::HardlyLonger,
-        6..=9 => WaitComparison::Longer,
-        _ => WaitComparison::MuchLonger,
+        ..=5 => WaitComparison::NearlyEqual,
+        6..=9 => WaitComparison::AboutAWeek,
+        _ => WaitComparison::OverAWeek,
     };
     reasons.cite(rule::TIMEFRAME_WAIT_1, FirstWait::SomeAdviseSooner(comparison));
 }
@@ -89,28 +89,28 @@ fn is_fair(opens: i64, closes: i64) -> bool {
 }
 
 /// Why a follow-up is not at the usual time.
-pub(super) fn delay_cause(start: &SequenceStart, follow_up: &FollowUp) -> DelayCause {
+pub(super) fn delay_cause(start: &SequenceStart, follow_up: &FollowUp) -> DeviationCause {
     let causes = follow_up.causes;
     if follow_up.window.is_postponed(follow_up.decision) {
-        DelayCause::SetByCandidate
+        DeviationCause::SetByCandidate
     } else if causes.respond.is_some() {
-        DelayCause::EmployerWaits
+        DeviationCause::EmployerWaits
     } else if causes.gap.is_some() {
-        DelayCause::WeeklyLimit
+        DeviationCause::WeeklyLimit
     } else if causes.phone {
-        DelayCause::CallWaits
+        DeviationCause::CallWaits
     } else if causes.stated.is_some() {
-        DelayCause::StatedDate
+        DeviationCause::StatedDate
     } else if matches!(causes.from, WindowOrigin::Contact(_)) {
-        DelayCause::LastMessage
+        DeviationCause::LastMessage
     } else if start.shift > 0 {
-        DelayCause::SlowDecision
+        DeviationCause::SlowDecision
     } else if start.shift < 0 {
-        DelayCause::QuickDecision
+        DeviationCause::QuickDecision
     } else if causes.from == WindowOrigin::Unsent {
-        DelayCause::UnsentMessage
+        DeviationCause::UnsentMessage
     } else {
-        DelayCause::DaysOff
+        DeviationCause::DaysOff
     }
 }
 

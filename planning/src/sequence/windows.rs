@@ -37,10 +37,10 @@ struct Predecessor {
 
 impl Sequence<'_> {
     /// Calculates the windows of all follow-ups that may still move, from what was sent before `now`.
-    pub(super) fn arrange(&mut self, context: &Context, sent: &[&Communication], now: Option<Instant>) {
+    pub(super) fn calculate_windows(&mut self, context: &Context, sent: &[&Communication], now: Option<Instant>) {
         if self.follow_ups.iter().any(|follow_up| !follow_up.fixed) {
             let bounds = Bounds {
-                stated: self.start.stated.map(|stated| context.days.business(stated, 1)),
+                stated: self.start.stated.map(|stated| context.days.business_day(stated, 1)),
                 gap: self.start.last_counting_day(context, sent, now),
                 respond: self.start.respond_day(context, now),
             };
@@ -60,7 +60,7 @@ impl Sequence<'_> {
         let follow_up = &self.follow_ups[index];
         let (wanted, from) = self.wanted_days(context, index);
         let gap = bounds.gap.map(|day| days.after_days(day, GAP_DAYS));
-        let respond = bounds.respond.map(|day| days.business(day, 1));
+        let respond = bounds.respond.map(|day| days.business_day(day, 1));
         let earliest = [bounds.stated, gap, respond].into_iter().flatten().max().filter(|day| *day > wanted.opens);
         let moved = earliest.map_or(wanted, |day| wanted.moved_to(day, days));
         // A bound is a cause only if the opening waits for it.
@@ -73,7 +73,7 @@ impl Sequence<'_> {
             phone: false,
         };
         let times = moved.times(days).not_before(self.start.begins);
-        let mut window = context.snoozed(times, follow_up.decision);
+        let mut window = context.postponed(times, follow_up.decision);
         if let Some(day) = self.start.phone_day.filter(|_| self.start.stated.is_none()) {
             let (order, _) = self.order(context, follow_up, window, !follow_up.decision.dismissed);
             let application = &context.facts.application;
@@ -81,7 +81,7 @@ impl Sequence<'_> {
             if times.opens.date_naive() < day && first.is_some_and(|first| first.channel == Channel::Phone) {
                 causes.phone = window.opens.date_naive() < day;
                 // The candidate's date comes last. It never makes the best time earlier.
-                window = context.snoozed(times.opened_on(day, days), follow_up.decision);
+                window = context.postponed(times.opened_on(day, days), follow_up.decision);
             }
         }
         (window, causes)
@@ -93,16 +93,16 @@ impl Sequence<'_> {
         let rule = self.follow_ups[index].rule;
         if let Some(before) = index.checked_sub(1) {
             let Predecessor { from, day, earliest } = self.predecessor(context, before);
-            let wanted = DayWindow::from_rule(rule, |wait| days.after(day, wait));
+            let wanted = DayWindow::from_rule(rule, |wait| days.day_after(day, wait));
             let wanted = earliest.map_or(wanted, |day| wanted.not_before(day));
             let plain = days.without_holidays();
-            let unshortened = DayWindow::from_rule(rule, |wait| plain.after(day, wait));
+            let unshortened = DayWindow::from_rule(rule, |wait| plain.day_after(day, wait));
             return (wanted.no_shorter_than(unshortened, days, &plain), from);
         }
         let first_day = self.start.first_day;
         if let Some(stated) = self.start.stated {
-            let [opens, ideal, closes] = [1, 2, 5].map(|n| days.business(stated, n));
-            let soonest = days.business(first_day, 2);
+            let [opens, ideal, closes] = [1, 2, 5].map(|n| days.business_day(stated, n));
+            let soonest = days.business_day(first_day, 2);
             return (DayWindow { opens, ideal, closes }.not_before(soonest), WindowOrigin::Stated(stated));
         }
         let shift = self.start.shift;
@@ -119,7 +119,7 @@ impl Sequence<'_> {
             return Predecessor { from: WindowOrigin::Contact(day), day, earliest: None };
         }
         let day = follow_up.window.ideal.date_naive();
-        let earliest = context.days.business(follow_up.window.closes.date_naive(), 1);
+        let earliest = context.days.business_day(follow_up.window.closes.date_naive(), 1);
         Predecessor { from: WindowOrigin::Unsent, day, earliest: Some(earliest) }
     }
 
@@ -129,12 +129,12 @@ impl Sequence<'_> {
             Some(last) => self.predecessor(context, last),
             None => Predecessor { from: WindowOrigin::Event, day: self.start.first_day, earliest: None },
         };
-        let wanted = days.after(day, context.playbook.move_on);
+        let wanted = days.day_after(day, context.playbook.move_on);
         let wanted = earliest.map_or(wanted, |earliest| wanted.max(earliest));
-        let stated = self.start.stated.map(|stated| days.business(stated, 1)).filter(|day| *day > wanted);
-        let window = DayWindow::single(stated.unwrap_or(wanted)).times(days).not_before(self.start.begins);
+        let stated = self.start.stated.map(|stated| days.business_day(stated, 1)).filter(|day| *day > wanted);
+        let window = DayWindow::one_day(stated.unwrap_or(wanted)).times(days).not_before(self.start.begins);
         let stated = self.start.stated.filter(|_| stated.is_some());
         let causes = Causes { from, stated, gap: None, respond: None, phone: false };
-        (context.snoozed(window, self.move_on.decision), causes)
+        (context.postponed(window, self.move_on.decision), causes)
     }
 }

@@ -58,8 +58,8 @@ impl Clock {
         self.periods[period].offset
     }
 
-    /// The offset at a local time, in seconds since 1970 by the clocks: the earlier one if they show it twice. If they skip
-    /// it, the first instant after the gap and the offset from then on.
+    /// The offset at a local time, in seconds since 1970 by the clocks: the earlier one if they show it twice. If they
+    /// skip it, the first instant after the gap and the offset from then on.
     pub(super) fn offset_of(&self, local: i64) -> (Option<i64>, FixedOffset) {
         if let [always] = self.periods {
             return (None, always.offset);
@@ -95,8 +95,8 @@ fn seconds_east(offset: FixedOffset) -> i64 {
 /// The number of seconds to subtract from a time after the end of the table, to get a time in the table at which all
 /// clocks show the same. 0 for a time in the table.
 ///
-/// The rules say "the last Sunday in March", so that years of the same length that begin on the same weekday have the same
-/// changes. The last 28 years of the table have each kind of year.
+/// The rules say "the last Sunday in March", so that years of the same length that begin on the same weekday have the
+/// same changes. The last 28 years of the table have each kind of year.
 fn seconds_beyond_table(seconds: i64) -> i64 {
     if seconds < END { 0 } else { seconds_beyond_end(seconds) }
 }

@@ -123,19 +123,19 @@ impl Locale {
         self.tag().split_once('-').map_or("", |(_, region)| region)
     }
 
-    /// The locale of a tag that was stored. A newer release may have written one that this release doesn't know: then it
-    /// is the nearest one, or English. Writing it again stores that.
+    /// The locale of a tag that was stored. A newer release may have written one that this release doesn't know: then
+    /// it is the nearest one, or English. Writing it again stores that.
     #[must_use]
     pub fn stored(tag: &str) -> Self {
         let exact = Self::ALL.into_iter().find(|locale| locale.tag() == tag);
         exact.or_else(|| Self::nearest(tag)).unwrap_or_default()
     }
 
-    /// The nearest locale to a language tag (BCP 47): one of its language and region, else its language alone. None, if no
-    /// text is in that language, or the tag has characters that no tag has.
+    /// The nearest locale to a language tag (BCP 47): one of its language and region, else its language alone. None, if
+    /// no text is in that language, or the tag has characters that no tag has.
     ///
-    /// Letters may be of any case (RFC 5646, section 2.1.1), and `_` may stand for `-`, as operating systems write it. A
-    /// script and variants are left aside. Spanish of an unlisted region of America is that of Latin America.
+    /// Letters may be of any case (RFC 5646, section 2.1.1), and `_` may stand for `-`, as operating systems write it.
+    /// A script and variants are left aside. Spanish of an unlisted region of America is that of Latin America.
     #[must_use]
     pub fn nearest(tag: &str) -> Option<Self> {
         let is_tag = tag.split(['-', '_']).all(|subtag| {

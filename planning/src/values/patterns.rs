@@ -2,9 +2,9 @@
 
 use utoipa::openapi::extensions::Extensions;
 
-/// One line that is not blank: what `checked_text` takes, with the white space around it that it trims. Generated clients
-/// look at patterns with what their languages have, which may know neither `\u` nor characters of several bytes: so it says
-/// nothing of characters outside ASCII.
+/// One line that is not blank: what `checked_text` takes, with the white space around it that it trims. Generated
+/// clients look at patterns with what their languages have, which may know neither `\u` nor characters of several
+/// bytes: so it says nothing of characters outside ASCII.
 pub(super) const LINE: &str = r"^\s*[^\s\x00-\x1F\x7F][^\x00-\x1F\x7F]*\s*$";
 
 /// The same with line breaks and tabs in it.

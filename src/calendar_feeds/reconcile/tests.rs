@@ -5,7 +5,7 @@ use serde_json::json;
 use views::{View, feed_events};
 
 use super::*;
-use crate::calendar_feeds::content::{EVENTS, PAST};
+use crate::calendar_feeds::content::{MAX_EVENTS, PAST_EVENTS_SHOWN_FOR};
 
 fn now() -> DateTime<Utc> {
     "2026-03-10T20:00:00Z".parse().unwrap()
@@ -68,7 +68,7 @@ fn an_event_that_comes_back_continues_its_sequence() {
     content.events.truncate(1);
     shown = feed(None).reconcile(shown, &content, now()).shown;
     assert_eq!(states(&shown), [(0, 0, false), (1, 3, true)]);
-    let later = feed(None).reconcile(shown, &content, now() + CANCELLED);
+    let later = feed(None).reconcile(shown, &content, now() + CANCELLED_EVENTS_SHOWN_FOR);
     assert_eq!(states(&later.shown), [(0, 0, false)]);
     assert_eq!((later.changes.written.len(), later.changes.removed), (0, vec![Uuid::from_u128(1)]));
 }
@@ -76,13 +76,13 @@ fn an_event_that_comes_back_continues_its_sequence() {
 #[test]
 fn events_beyond_the_limits_are_left_out_and_not_cancelled() {
     let application = ApplicationId::new();
-    let mut many = content(application, EVENTS + 3);
+    let mut many = content(application, MAX_EVENTS + 3);
     let shown = feed(None).reconcile(Vec::new(), &many, now()).shown;
-    many.cut(now() - PAST);
-    assert_eq!((many.events.len(), many.left_out.len()), (EVENTS, 3));
+    many.cut(now() - PAST_EVENTS_SHOWN_FOR);
+    assert_eq!((many.events.len(), many.left_out.len()), (MAX_EVENTS, 3));
     let fewer = feed(None).reconcile(shown.clone(), &many, now());
-    assert_eq!((fewer.shown.len(), fewer.changes.written.len(), fewer.changes.removed.len()), (EVENTS, 0, 3));
-    assert!(fewer.changes.removed.iter().all(|uid| uid.as_u128() >= EVENTS as u128), "the latest stay");
+    assert_eq!((fewer.shown.len(), fewer.changes.written.len(), fewer.changes.removed.len()), (MAX_EVENTS, 0, 3));
+    assert!(fewer.changes.removed.iter().all(|uid| uid.as_u128() >= MAX_EVENTS as u128), "the latest stay");
     let mut old = content(application, 5);
     old.cut(now() + TimeDelta::minutes(60));
     assert_eq!((old.events.len(), old.left_out.len()), (3, 2));
@@ -92,5 +92,5 @@ fn events_beyond_the_limits_are_left_out_and_not_cancelled() {
     assert!(feed(Some(&newer)).reconcile(shown.clone(), &none, now()).shown.is_empty());
     // And those that are cancelled have a limit of their own.
     let all = feed(None).reconcile(shown, &none, now());
-    assert!(all.shown.len() == CANCELLED_EVENTS && all.shown.iter().all(|entry| entry.cancelled_at.is_some()));
+    assert!(all.shown.len() == MAX_CANCELLED_EVENTS && all.shown.iter().all(|entry| entry.cancelled_at.is_some()));
 }

@@ -12,10 +12,10 @@ use crate::client::{
 };
 
 /// Two communications that are closer are the same, if they say the same.
-const SAME: TimeDelta = TimeDelta::minutes(1);
+const DUPLICATE_WINDOW: TimeDelta = TimeDelta::minutes(1);
 
 /// The maximum difference between this machine's clock and the service's.
-pub(super) const CLOCKS: TimeDelta = TimeDelta::minutes(10);
+pub(super) const MAX_CLOCK_SKEW: TimeDelta = TimeDelta::minutes(10);
 
 /// The outbound communications that were recorded a moment ago, for about the same time.
 pub(super) struct RecentCommunications(Vec<RecordedCommunication>);
@@ -36,10 +36,10 @@ impl RecentCommunications {
         now: DateTime<Utc>,
     ) -> Result<Self, ClientError> {
         let path = ["v1", "applications", application_id, "communications"];
-        let since = (now - CLOCKS).to_rfc3339_opts(SecondsFormat::Secs, true);
+        let since = (now - MAX_CLOCK_SKEW).to_rfc3339_opts(SecondsFormat::Secs, true);
         let request = Request::get(&path).query("updated_after", Some(since)).query("limit", Some(200));
         let page: Page<RecordedCommunication> = service.read(&request)?;
-        let same = |one: &RecordedCommunication| one.direction == "outbound" && (one.at - at).abs() < SAME;
+        let same = |one: &RecordedCommunication| one.direction == "outbound" && (one.at - at).abs() < DUPLICATE_WINDOW;
         Ok(Self(page.items.into_iter().filter(same).collect()))
     }
 

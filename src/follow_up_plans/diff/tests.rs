@@ -49,7 +49,7 @@ fn a_plan_does_not_differ_from_itself() {
 }
 
 #[test]
-fn time_passes() {
+fn passing_time_changes_statuses() {
     let facts = facts();
     let (old, new) = (at(&facts, "consensus", "2026-03-10T20:00:00Z"), at(&facts, "consensus", "2026-03-14T20:00:00Z"));
     let diff = compared(&old, &new);
@@ -88,7 +88,7 @@ fn a_reply_starts_the_sequence_again() {
 }
 
 #[test]
-fn an_outcome_ends_it() {
+fn an_outcome_cancels_steps() {
     let facts = facts();
     let (old, new) = (at(&facts, "consensus", "2026-04-09T20:00:00Z"), at(&facts, "consensus", "2026-04-10T14:00:00Z"));
     let lines = lines(&compared(&old, &new));
@@ -97,7 +97,7 @@ fn an_outcome_ends_it() {
 }
 
 #[test]
-fn playbooks_differ() {
+fn another_playbook_changes_the_plan() {
     let facts = facts();
     let as_of = "2026-03-10T20:00:00Z";
     let (old, new) = (at(&facts, "consensus", as_of), at(&facts, "dream-job", as_of));

@@ -108,7 +108,7 @@ impl Planner {
 
 /// Writes the problem of the facts at a place, with pointers into the whole body.
 fn refuse(index: usize, problem: Problem, json: &mut Vec<u8>) -> serde_json::Result<()> {
-    let problem = problem.under(&format!("/facts/{index}"));
+    let problem = problem.with_pointer_prefix(&format!("/facts/{index}"));
     serde_json::to_writer(json, &PlanResult::refused(problem.document(None)))
 }
 

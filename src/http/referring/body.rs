@@ -38,13 +38,13 @@ enum Content<T> {
 }
 
 impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBody<T> {
-    /// Reads a body as far as it can be read before remote ids are looked up. A reference that is null, and isn't taken so,
-    /// counts as left out.
+    /// Reads a body as far as it can be read before remote ids are looked up. A reference that is null, and isn't taken
+    /// so, counts as left out.
     ///
     /// # Errors
     ///
-    /// [`Problem::MalformedJson`], if the text is not JSON, and [`Problem::InvalidBody`], if no remote id is to be looked
-    /// up and the body is invalid.
+    /// [`Problem::MalformedJson`], if the text is not JSON, and [`Problem::InvalidBody`], if no remote id is to be
+    /// looked up and the body is invalid.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Problem> {
         match read(bytes) {
             Ok(body) => Ok(Self(Content::Read(body))),
@@ -96,8 +96,8 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
         read_resolved(&body, violations, &sent)
     }
 
-    /// The same for one of many bodies, whose remote ids were looked up together. `shares` says whether an application has
-    /// a contact that was made for another one. A candidate must be named by its id.
+    /// The same for one of many bodies, whose remote ids were looked up together. `shares` says whether an application
+    /// has a contact that was made for another one. A candidate must be named by its id.
     ///
     /// # Errors
     ///

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::problem::Problem;
 
-/// The resources that many bodies name by remote ids: applications, and contacts and interviews, each with the application
-/// that it was made for.
+/// The resources that many bodies name by remote ids: applications, and contacts and interviews, each with the
+/// application that it was made for.
 #[derive(Debug, Default)]
 pub(crate) struct RemoteIds {
     applications: HashMap<Key, ApplicationId>,
@@ -62,8 +62,8 @@ impl RemoteIds {
         self.applications.get(key).copied()
     }
 
-    /// The ids for these remote ids, in an application, if one is named. `shares` says whether a contact that was made for
-    /// another application is one of its contacts, too.
+    /// The ids for these remote ids, in an application, if one is named. `shares` says whether a contact that was made
+    /// for another application is one of its contacts, too.
     pub(super) fn ids(
         &self,
         to: ReferencedType,

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{lookup::look_up, reference::Reference};
 use crate::problem::Problem;
 
-/// A mark of a request among its extensions: whoever asks has the ids that it names from this service, so that one which
-/// isn't there is a mistake, and no filter that nothing passes.
+/// A mark of a request among its extensions: whoever asks has the ids that it names from this service, so that one
+/// which isn't there is a mistake, and no filter that nothing passes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct MustExist;
 

@@ -9,11 +9,11 @@ const A: &str = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5";
 
 static LIST: LazyLock<ToolList> = LazyLock::new(|| ToolList::from_document(&openapi::document()));
 
-fn call(name: &str, arguments: &str) -> Result<Call, WrongArgument> {
+fn call(name: &str, arguments: &str) -> Result<OperationRequest, WrongArgument> {
     let arguments = arguments.replace("$A", A);
     let raw: &RawValue = serde_json::from_str(&arguments).unwrap();
     let tool = tools::find(name).unwrap();
-    Call::new(tool, &LIST, &Arguments::parse(Some(raw)).unwrap(), "2026-03-20T12:00:00Z".parse().unwrap())
+    OperationRequest::new(tool, &LIST, &Arguments::parse(Some(raw)).unwrap(), "2026-03-20T12:00:00Z".parse().unwrap())
 }
 
 #[test]

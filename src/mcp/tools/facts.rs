@@ -3,8 +3,8 @@
 use actix_web::http::Method;
 
 use super::super::{
-    added::Added,
-    tool::{APPLICATION, Argument, Body, Effect, Time, Tool},
+    added_resource::AddedResource,
+    tool::{APPLICATION, Argument, Body, Effect, TimeConstraint, Tool},
 };
 
 /// The texts of an application.
@@ -59,7 +59,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("time_zone")
                 .required()
                 .about("The employer's time zone by its IANA name, such as Europe/London."),
-            Argument::body("applied_on").time(Time::PassedDay),
+            Argument::body("applied_on").time(TimeConstraint::DayInPast),
             Argument::body("holiday_calendar")
                 .about("The employer's country or region, such as US-NY or DE-BY, so that holidays count."),
             ADVERTISED,
@@ -72,7 +72,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("candidate_id").about("Who applied. Needed only if the account has several candidates."),
         ],
         body: Body::Json,
-        effect: Effect::Adds(Added::Application),
+        effect: Effect::Add(AddedResource::Application),
         check: None,
         untrusted: APPLICATION_TEXTS,
         example: r#"{"company": {"name": "Acme"}, "position": {"title": "Data Engineer"}, "time_zone": "America/New_York"}"#,
@@ -91,7 +91,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("company"),
             Argument::body("position"),
             Argument::body("time_zone").about("The employer's time zone by its IANA name, such as Europe/London."),
-            Argument::body("applied_on").time(Time::PassedDay).about("The date of the application."),
+            Argument::body("applied_on").time(TimeConstraint::DayInPast).about("The date of the application."),
             Argument::body("holiday_calendar")
                 .about("The employer's country or region, such as CA-ON. Holidays and obligations follow from it."),
             ADVERTISED,
@@ -104,7 +104,7 @@ pub(super) static TOOLS: &[Tool] = &[
             FAMILIAR,
         ],
         body: Body::MergePatch,
-        effect: Effect::Sets,
+        effect: Effect::Set,
         check: None,
         untrusted: APPLICATION_TEXTS,
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "publicly_advertised": true, "employer_size": 250}"#,
@@ -130,7 +130,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("phone"),
         ],
         body: Body::Json,
-        effect: Effect::Adds(Added::Contact),
+        effect: Effect::Add(AddedResource::Contact),
         check: None,
         untrusted: CONTACT_TEXTS,
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "name": "Grace Lindqvist", "role": "hiring_manager"}"#,
@@ -157,7 +157,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("phone"),
         ],
         body: Body::MergePatch,
-        effect: Effect::Sets,
+        effect: Effect::Set,
         check: None,
         untrusted: CONTACT_TEXTS,
         example: r#"{"contact_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "address": "ms", "title": "Dr."}"#,
@@ -184,7 +184,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("points_to_clarify"),
         ],
         body: Body::Json,
-        effect: Effect::Adds(Added::Interview),
+        effect: Effect::Add(AddedResource::Interview),
         check: None,
         untrusted: &["remote_id", "talking_points[*]", "points_to_clarify[*]"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "starts_at": "2026-03-10T14:00:00-04:00", "ends_at": "2026-03-10T15:00:00-04:00"}"#,

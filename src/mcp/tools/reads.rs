@@ -19,13 +19,13 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::query("to"),
             Argument::query("application_id"),
             Argument::query("reasons")
-                .or("\"none\"")
+                .with_default("\"none\"")
                 .about("all adds the reasons and the advice of each step; get_plan has them, too."),
-            Argument::query("limit").or("20"),
+            Argument::query("limit").with_default("20"),
             Argument::query("cursor"),
         ],
         body: Body::None,
-        effect: Effect::Reads,
+        effect: Effect::Read,
         check: None,
         untrusted: &[
             "items[*].application_remote_id",
@@ -51,11 +51,11 @@ pub(super) static TOOLS: &[Tool] = &[
         arguments: &[
             Argument::query("q"),
             Argument::query("status"),
-            Argument::query("limit").or("20"),
+            Argument::query("limit").with_default("20"),
             Argument::query("cursor"),
         ],
         body: Body::None,
-        effect: Effect::Reads,
+        effect: Effect::Read,
         check: None,
         untrusted: &[
             "items[*].remote_id",
@@ -79,7 +79,7 @@ pub(super) static TOOLS: &[Tool] = &[
         path: "/v1/applications/{id}/follow-up-plan",
         arguments: &[APPLICATION, Argument::query("reasons")],
         body: Body::None,
-        effect: Effect::Reads,
+        effect: Effect::Read,
         check: None,
         untrusted: &["steps[*].reasons[*].text", "steps[*].advice[*].text", "warnings[*].text", "playbook.key"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5"}"#,
@@ -102,7 +102,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::query("template"),
         ],
         body: Body::None,
-        effect: Effect::Reads,
+        effect: Effect::Read,
         check: None,
         untrusted: &[
             "recipient.name",
@@ -134,7 +134,7 @@ pub(super) static TOOLS: &[Tool] = &[
             Argument::body("application_id"),
         ],
         body: Body::Json,
-        effect: Effect::Reads,
+        effect: Effect::Read,
         check: None,
         untrusted: &["findings[*].text", "findings[*].suggestions[*]"],
         example: r#"{"body": "Dear Ada,\n\nthank you for your time today.\n\nBest regards,\nGrace"}"#,

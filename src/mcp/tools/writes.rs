@@ -4,17 +4,17 @@ use actix_web::http::Method;
 
 use super::{
     super::{
-        added::Added,
-        tool::{APPLICATION, Argument, ArgumentLocation, Body, Effect, STEP, Time, Tool, WrongArgument},
+        added_resource::AddedResource,
+        tool::{APPLICATION, Argument, ArgumentLocation, Body, Effect, STEP, TimeConstraint, Tool, WrongArgument},
     },
     facts::APPLICATION_TEXTS,
 };
 
 /// A model that names a step that isn't there gets an error that says so.
-const PLANNED: Argument = Argument::always("planned", "true");
+const PLANNED: Argument = Argument::constant("planned", "true");
 
 /// The result names the step that was completed, so that a model notices a wrong purpose or contact.
-const COMPLETED: Argument = Argument::always("completed", "true");
+const COMPLETED: Argument = Argument::constant("completed", "true");
 
 /// A message completes a step by its purpose. Without a purpose the step would stay due.
 fn outbound_has_a_purpose(text: &dyn Fn(&str) -> Option<String>) -> Result<(), WrongArgument> {
@@ -40,7 +40,7 @@ pub(super) static TOOLS: &[Tool] = &[
         arguments: &[
             APPLICATION,
             Argument::body("direction").required(),
-            Argument::body("at").required().time(Time::Passed(None)),
+            Argument::body("at").required().time(TimeConstraint::InPast(None)),
             Argument::body("channel").about("How it was sent or came; other, if left out."),
             Argument::body("purpose").about(
                 "What it was for. Required for outbound: the plan's step of this purpose is then done. other is for no step, \
@@ -54,7 +54,7 @@ pub(super) static TOOLS: &[Tool] = &[
             COMPLETED,
         ],
         body: Body::Json,
-        effect: Effect::Adds(Added::Communication),
+        effect: Effect::Add(AddedResource::Communication),
         check: Some(outbound_has_a_purpose),
         untrusted: &["remote_id", "answer"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "direction": "outbound", "at": "2026-03-10T17:00:00-04:00", "channel": "email", "purpose": "thank_you"}"#,
@@ -70,10 +70,10 @@ pub(super) static TOOLS: &[Tool] = &[
         path: "/v1/applications/{id}",
         arguments: &[
             APPLICATION,
-            Argument::body("outcome").required().schema("Outcome").or_null().time(Time::Passed(Some("at"))),
+            Argument::body("outcome").required().schema("Outcome").or_null().time(TimeConstraint::InPast(Some("at"))),
         ],
         body: Body::MergePatch,
-        effect: Effect::Sets,
+        effect: Effect::Set,
         check: None,
         untrusted: APPLICATION_TEXTS,
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "outcome": {"kind": "rejected", "at": "2026-03-10T15:30:00Z"}}"#,
@@ -85,9 +85,9 @@ pub(super) static TOOLS: &[Tool] = &[
         operation_id: "put_override",
         method: Method::PUT,
         path: "/v1/applications/{id}/overrides/{step_id}",
-        arguments: &[APPLICATION, STEP, Argument::body("not_before").required().time(Time::Ahead), PLANNED],
+        arguments: &[APPLICATION, STEP, Argument::body("not_before").required().time(TimeConstraint::InFuture), PLANNED],
         body: Body::Json,
-        effect: Effect::Sets,
+        effect: Effect::Set,
         check: None,
         untrusted: &["step_id"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "step_id": "move_on", "not_before": "2026-03-20T09:00:00Z"}"#,
@@ -99,9 +99,9 @@ pub(super) static TOOLS: &[Tool] = &[
         operation_id: "put_override",
         method: Method::PUT,
         path: "/v1/applications/{id}/overrides/{step_id}",
-        arguments: &[APPLICATION, STEP, Argument::body("dismissed").or("true"), PLANNED],
+        arguments: &[APPLICATION, STEP, Argument::body("dismissed").with_default("true"), PLANNED],
         body: Body::Json,
-        effect: Effect::Sets,
+        effect: Effect::Set,
         check: None,
         untrusted: &["step_id"],
         example: r#"{"application_id": "0198c0de-7a3b-7c4d-8e5f-60718293a4b5", "step_id": "move_on"}"#,
@@ -116,18 +116,18 @@ pub(super) static TOOLS: &[Tool] = &[
         method: Method::POST,
         path: "/v1/imports",
         arguments: &[
-            Argument::at("content", ArgumentLocation::File)
+            Argument::with_location("content", ArgumentLocation::File)
                 .required()
                 .about(
                     "The whole file: an iCalendar file (RFC 5545) of at most 5 MiB, or a mail with its headers (RFC 5322) of \
                      at most 10 MiB.",
                 ),
-            Argument::at("media_type", ArgumentLocation::MediaType).required(),
+            Argument::with_location("media_type", ArgumentLocation::MediaType).required(),
             Argument::query("application_id")
                 .about("The application that it belongs to. Without it, the service looks for it."),
         ],
         body: Body::File,
-        effect: Effect::Sets,
+        effect: Effect::Set,
         check: None,
         untrusted: &["items[*].found", "items[*].why", "matches[*].why", "suggestions[*].words", "suggestions[*].time"],
         example: r#"{"media_type": "text/calendar", "content": "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1@acme.example\r\nDTSTAMP:20260301T080000Z\r\nDTSTART:20260312T140000Z\r\nDTEND:20260312T150000Z\r\nSUMMARY:Technical interview\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"}"#,

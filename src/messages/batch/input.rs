@@ -47,7 +47,8 @@ pub struct MessageBatchItem {
     /// The tone. The default fits the company.
     #[serde(default)]
     pub tone: Option<Tone>,
-    /// The language of the message. The default is the language of the application, else of the candidate, else English.
+    /// The language of the message. The default is the language of the application, else of the candidate, else
+    /// English.
     #[serde(default)]
     pub locale: Option<Locale>,
     /// The key of a template, built in or your own. By default the service writes the message itself.
@@ -100,8 +101,8 @@ impl ParsedBatch {
     ///
     /// # Errors
     ///
-    /// [`Problem::MalformedJson`], if it is not JSON, and [`Problem::InvalidBody`], if something is wrong beside the items,
-    /// with what is wrong with these.
+    /// [`Problem::MalformedJson`], if it is not JSON, and [`Problem::InvalidBody`], if something is wrong beside the
+    /// items, with what is wrong with these.
     pub(super) fn read(body: &[u8]) -> Result<Self, Problem> {
         let is_object = body.trim_ascii_start().starts_with(b"{");
         let Some(outside) = serde_json::from_slice::<BatchBody<'_>>(body).ok().filter(|_| is_object) else {

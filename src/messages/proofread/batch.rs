@@ -34,10 +34,10 @@ use crate::{
 const MAX_ITEMS: usize = 200;
 
 /// The length of the texts that one task proofreads, in bytes. The last texts may exceed it.
-const PART: usize = 4 * 1024;
+const PART_BYTES: usize = 4 * 1024;
 
 /// The approximate length of an answer to a part, in bytes.
-const LENGTH: usize = 8 * 1024;
+const ESTIMATED_RESULT_BYTES: usize = 8 * 1024;
 
 /// Texts to proofread.
 #[derive(Debug, ToSchema)]
@@ -81,8 +81,8 @@ pub enum ProofreadResultStatus {
 
 /// Proofread many texts
 ///
-/// Proofreads the texts of 1 to 200 messages, each as a single request does, and changes nothing. An item that is invalid
-/// gets a problem instead of findings; the others are not affected. No item is compared with another one.
+/// Proofreads the texts of 1 to 200 messages, each as a single request does, and changes nothing. An item that is
+/// invalid gets a problem instead of findings; the others are not affected. No item is compared with another one.
 #[utoipa::path(
     operation_id = "proofread_text_batch",
     tag = "messages",
@@ -116,7 +116,7 @@ pub async fn proofread_text_batch(
     let related = RelatedRows::read(&scope, items.iter().flatten().filter_map(|item| item.location)).await?;
     let proofreader = Proofreader { known, related };
     let items: Vec<(usize, Result<Item, Problem>)> = items.into_iter().enumerate().collect();
-    let parts = parts(items, PART, |(_, item)| item.as_ref().map_or(0, Item::length));
+    let parts = parts(items, PART_BYTES, |(_, item)| item.as_ref().map_or(0, Item::length));
     let results = streamed_results(state.blocking.clone(), parts, move |before, part| proofreader.write(before, part));
     Ok(HttpResponse::Ok().content_type(ContentType::json()).streaming(results))
 }
@@ -195,10 +195,10 @@ struct Proofreader {
 impl Proofreader {
     /// The results for these items, separated by commas, after a text.
     fn write(&self, mut before: &'static str, items: Vec<(usize, Result<Item, Problem>)>) -> Result<Bytes, Problem> {
-        let mut json = Vec::with_capacity(LENGTH);
+        let mut json = Vec::with_capacity(ESTIMATED_RESULT_BYTES);
         for (index, item) in items {
             json.extend_from_slice(std::mem::replace(&mut before, ",").as_bytes());
-            let in_item = |problem: Problem| problem.under(&format!("/items/{index}"));
+            let in_item = |problem: Problem| problem.with_pointer_prefix(&format!("/items/{index}"));
             let proofread = item.and_then(|item| self.proofread(item)).map_err(in_item);
             let result = match &proofread {
                 Ok(found) => ProofreadResult {

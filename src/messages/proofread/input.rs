@@ -15,7 +15,7 @@ use crate::{
     messages::{
         MessageLocation, RelatedTexts, dismissals,
         texts::{self, texts_in},
-        under,
+        with_pointer_prefix,
     },
     problem::Problem,
 };
@@ -124,7 +124,8 @@ impl ProofreadInput {
         Ok(())
     }
 
-    /// The findings on the texts beside what is stored. It takes some milliseconds, so call it on a thread that may block.
+    /// The findings on the texts beside what is stored. It takes some milliseconds, so call it on a thread that may
+    /// block.
     pub(super) fn proofread(self, facts: Option<&Facts>, mut related: RelatedTexts) -> Proofreading {
         let texts = self.texts();
         related.others.extend(self.other_applications);
@@ -169,7 +170,7 @@ impl Checked for ProofreadInput {
             violations.push(texts::none_there());
         }
         if let Some(facts) = &self.facts {
-            violations.extend(under("/facts", facts.violations()));
+            violations.extend(with_pointer_prefix("/facts", facts.violations()));
         }
         if self.facts.is_some() && self.application_id.is_some() {
             violations.push(Violation::new("/facts", "excluded", "must not stand beside application_id"));

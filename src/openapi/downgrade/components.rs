@@ -1,8 +1,8 @@
 //! Schemas that may be null, and those that nothing refers to.
 //!
 //! In 3.0.3 `nullable` counts only beside a `type`, and a reference forbids null whatever stands beside it. So a schema
-//! that is no object and no enumeration is written out. Those two stay references, since each generator makes one type of
-//! one name: the choice between the reference and null, which is an enumeration of null alone.
+//! that is no object and no enumeration is written out. Those two stay references, since each generator makes one type
+//! of one name: the choice between the reference and null, which is an enumeration of null alone.
 
 use std::collections::BTreeSet;
 

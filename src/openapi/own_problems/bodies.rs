@@ -5,7 +5,7 @@ use crate::http::{missing, violations_of};
 use planning::Violation;
 
 /// What is sent where something else is expected: no property takes both.
-const WRONG: [&str; 2] = ["?", ""];
+const WRONG_VALUES: [&str; 2] = ["?", ""];
 
 /// The JSON body of an operation.
 pub(super) struct ExampleBody<'d> {
@@ -41,15 +41,16 @@ impl<'d> ExampleBody<'d> {
         self.properties.contains_key(name)
     }
 
-    /// The violations by an example that lacks the first required property; if there is none, by one with a wrong value of a
-    /// property that the example shows, or else of any other.
+    /// The violations by an example that lacks the first required property; if there is none, by one with a wrong value
+    /// of a property that the example shows, or else of any other.
     pub(super) fn refused(&self) -> Option<Vec<Violation>> {
         if let Some(name) = self.required {
             return Some(vec![missing("", name)]);
         }
         let (shown, others): (Vec<_>, Vec<_>) = self.properties.iter().partition(|(name, _)| self.shown.contains(name));
-        let tried = WRONG.iter().flat_map(|wrong| shown.iter().map(move |property| (wrong, property)));
-        let tried = tried.chain(WRONG.iter().flat_map(|wrong| others.iter().map(move |property| (wrong, property))));
+        let tried = WRONG_VALUES.iter().flat_map(|wrong| shown.iter().map(move |property| (wrong, property)));
+        let tried =
+            tried.chain(WRONG_VALUES.iter().flat_map(|wrong| others.iter().map(move |property| (wrong, property))));
         let refused = tried.map(|(wrong, (name, schema))| self.violations(name, schema, wrong));
         refused.into_iter().find(|violations| !violations.is_empty())
     }

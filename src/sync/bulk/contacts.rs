@@ -71,8 +71,8 @@ impl WrittenContact {
     }
 }
 
-/// Adds to `write` the rows that have to be written for these items. `deleted_applications` are deleted by the same request.
-/// Returns what is written of each contact.
+/// Adds to `write` the rows that have to be written for these items. `deleted_applications` are deleted by the same
+/// request. Returns what is written of each contact.
 pub(super) fn write_contacts<'a>(
     scope: &Scope,
     items: impl Iterator<Item = ContactItem<'a>>,

@@ -16,15 +16,15 @@ const RESULT: usize = 192;
 /// Create, replace, change or delete many resources by remote id
 ///
 /// For synchronization: 1 to 1,000 candidates, applications, contacts, interviews and communications in one request, in
-/// any order. An item has the fields of its type and refers to others by their remote ids, stored or in the same request.
-/// Fields that are left out get their defaults; with `"mode": "merge"`, they stay as they are stored, and null clears a field. A
-/// new resource is created with defaults. `"deleted": true` deletes. Sent again, it changes nothing, and each result is
-/// `unchanged`.
+/// any order. An item has the fields of its type and refers to others by their remote ids, stored or in the same
+/// request. Fields that are left out get their defaults; with `"mode": "merge"`, they stay as they are stored, and null
+/// clears a field. A new resource is created with defaults. `"deleted": true` deletes. Sent again, it changes nothing,
+/// and each result is `unchanged`.
 ///
-/// All items of an application are written together or not at all: if one fails, the others of the same application fail
-/// with `conflict`, and name it. Other applications are not affected, nor are candidates. Items with the same type and
-/// remote id all fail, but those of a contact: of these the later one wins. The request succeeds with 200 even if items
-/// fail; it is refused as a whole only if it can't be read, or has too many items.
+/// All items of an application are written together or not at all: if one fails, the others of the same application
+/// fail with `conflict`, and name it. Other applications are not affected, nor are candidates. Items with the same type
+/// and remote id all fail, but those of a contact: of these the later one wins. The request succeeds with 200 even if
+/// items fail; it is refused as a whole only if it can't be read, or has too many items.
 ///
 /// With `application/x-ndjson`, each line is an item; empty lines don't count.
 #[utoipa::path(

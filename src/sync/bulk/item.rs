@@ -54,8 +54,8 @@ extended! {
     pub struct SyncedApplication: ApplicationDetails {
         /// The client's own id for the application.
         pub remote_id: Key,
-        /// The remote id of the candidate who applied, stored or in this request. Left out or null, the candidate stays; that
-        /// of a new application is the only one of the account, with those of this request.
+        /// The remote id of the candidate who applied, stored or in this request. Left out or null, the candidate
+        /// stays; that of a new application is the only one of the account, with those of this request.
         #[serde(default)]
         pub candidate_remote_id: Option<Key>,
         /// The key of the playbook for this application, built in or your own. The default is `consensus`.
@@ -70,8 +70,8 @@ extended! {
     pub struct SyncedContact: ContactDetails {
         /// The client's own id for the contact.
         pub remote_id: Key,
-        /// The remote id of the application, stored or in this request. A contact that is stored, or that another item of this
-        /// request adds to an application, needs none.
+        /// The remote id of the application, stored or in this request. A contact that is stored, or that another item
+        /// of this request adds to an application, needs none.
         #[serde(default)]
         #[schema(value_type = Key)]
         pub application_remote_id: Option<Key>,

@@ -47,7 +47,8 @@ impl Item {
         matches!(&self.content, Ok(Content::Application(item)) if item.candidate_remote_id.is_none())
     }
 
-    /// Whether the item sets this field. Without a patch it sets all fields, those that it leaves out to their defaults.
+    /// Whether the item sets this field. Without a patch it sets all fields, those that it leaves out to their
+    /// defaults.
     pub(super) fn names(&self, field: &str) -> bool {
         self.patch.as_ref().is_none_or(|patch| patch.contains_key(field))
     }
@@ -85,7 +86,7 @@ pub(super) enum People {
 /// Those of [`read_items_beside`]. Problems of a single item are in its `content`.
 pub(super) fn from_json(body: &[u8], mode_in_query: Option<SyncMode>) -> Result<Vec<Item>, Problem> {
     let (items, mode) = read_items_beside(body, ITEMS, MAX_ITEMS, Some(MODE))?;
-    let at_mode = |problem: Problem| problem.under(&format!("/{MODE}"));
+    let at_mode = |problem: Problem| problem.with_pointer_prefix(&format!("/{MODE}"));
     let named = mode.map(|mode| read::<SyncMode>(mode.get().as_bytes())).transpose().map_err(at_mode)?;
     if named.zip(mode_in_query).is_some_and(|(named, mode_in_query)| named != mode_in_query) {
         let detail = "the query names another mode";
@@ -143,7 +144,8 @@ fn item(index: usize, line: Option<usize>, text: &[u8], mode: SyncMode) -> Item 
     Item { kind, remote_id, application, content: content.map_err(|problem| at_item(index, problem)), patch }
 }
 
-/// The fields of an item as a merge patch; none, if the item is not an object. `deleted` is kept only if it is not a boolean.
+/// The fields of an item as a merge patch; none, if the item is not an object. `deleted` is kept only if it is not a
+/// boolean.
 fn patch(text: &[u8]) -> Result<Option<Map<String, Value>>, Problem> {
     let Value::Object(mut fields) = read_value(text)? else { return Ok(None) };
     fields.remove(TYPE);
@@ -241,5 +243,5 @@ fn untyped_item(identifying: &IdentifyingFields, text: &[u8]) -> Problem {
 
 /// The problem of an item, with pointers that begin with `/items/<index>`.
 pub(super) fn at_item(index: usize, problem: Problem) -> Problem {
-    problem.under(&format!("/{ITEMS}/{index}"))
+    problem.with_pointer_prefix(&format!("/{ITEMS}/{index}"))
 }

@@ -29,8 +29,8 @@ pub(super) struct MergedItems {
 }
 
 impl MergedItems {
-    /// Merges items into the stored rows. Several items of one contact are merged one after the other; the items in `refused`
-    /// are skipped.
+    /// Merges items into the stored rows. Several items of one contact are merged one after the other; the items in
+    /// `refused` are skipped.
     pub(super) async fn merge(stored: &StoredRows, items: &[Item], refused: &HashSet<usize>) -> Self {
         let mut merged = Self::default();
         let mut contacts = HashMap::new();

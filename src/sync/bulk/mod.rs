@@ -1,9 +1,9 @@
 //! `POST /v1/sync`: many resources by their remote ids in one request.
 //!
-//! The stored rows that items name are read with one statement for each table (`stored_rows`). Items that name some fields
-//! are merged into these rows (`merged_items`). The outcome of each item is decided in memory (`resolve`). Then all new,
-//! changed and deleted rows are written together (`write`). If another request has changed one of the rows meanwhile, the
-//! write fails, and everything is repeated.
+//! The stored rows that items name are read with one statement for each table (`stored_rows`). Items that name some
+//! fields are merged into these rows (`merged_items`). The outcome of each item is decided in memory (`resolve`). Then
+//! all new, changed and deleted rows are written together (`write`). If another request has changed one of the rows
+//! meanwhile, the write fails, and everything is repeated.
 
 mod answer;
 mod batch;

@@ -14,8 +14,8 @@ use super::{
 };
 use crate::{candidates, problem::Problem};
 
-/// Refuses all items of an application of which one is refused. An item that names no application belongs to that of its
-/// stored resource.
+/// Refuses all items of an application of which one is refused. An item that names no application belongs to that of
+/// its stored resource.
 pub(super) fn refuse_same_application<'a>(items: &'a [Item], stored: &'a StoredRows, states: &mut [ItemState<'_>]) {
     let keys: HashMap<ApplicationId, &Key> = stored.applications.iter().map(|(key, row)| (row.stamp.id, key)).collect();
     let application_of = |item: &'a Item| {

@@ -113,8 +113,8 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &StoredRows, mut me
 }
 
 impl<'a> Resolver<'a> {
-    /// Refuses items that have a problem, could not be parsed, or name the same resource. A contact may have several items,
-    /// unless one of them deletes it.
+    /// Refuses items that have a problem, could not be parsed, or name the same resource. A contact may have several
+    /// items, unless one of them deletes it.
     fn initial_states(
         &mut self,
         problems: Vec<Option<Problem>>,

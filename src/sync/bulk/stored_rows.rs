@@ -152,8 +152,8 @@ impl StoredRows {
         KnownContact { id: row.stamp.id, applications: further.copied().chain([row.application_id]).collect() }
     }
 
-    /// The role of a stored contact in an application, by default in the one that it was created for; none, if it isn't in
-    /// that one.
+    /// The role of a stored contact in an application, by default in the one that it was created for; none, if it isn't
+    /// in that one.
     pub(super) fn role(&self, contact: &Key, application: Option<&Key>) -> Option<Role> {
         let row = self.contacts.get(contact)?;
         let Some(application) = application else { return Some(row.details.role) };

@@ -37,9 +37,9 @@ pub(super) async fn write(scope: &Scope, items: &[Item]) -> Result<Vec<Outcome>,
         match result {
             Ok(()) => Ok(outcomes),
             // The references were checked before: another request has changed, created or deleted the rows.
-            Err(Error::Stale | Error::Taken { .. } | Error::Reference) => {
+            Err(Error::WriteConflict | Error::DuplicateKey { .. } | Error::Reference) => {
                 earlier.borrow_mut().note(&outcomes, &ids);
-                Err(WriteError::Overtaken)
+                Err(WriteError::ConcurrentWrite)
             }
             Err(error) => Err(WriteError::Failed(error.into())),
         }
@@ -47,8 +47,8 @@ pub(super) async fn write(scope: &Scope, items: &[Item]) -> Result<Vec<Outcome>,
     .await
 }
 
-/// Writes the rows, those of different applications by several connections. Returns the ids of what was written, and the
-/// error of what was not.
+/// Writes the rows, those of different applications by several connections. Returns the ids of what was written, and
+/// the error of what was not.
 async fn write_parts(scope: &Scope, write: BulkWrite) -> (HashSet<Uuid>, entity::Result<()>) {
     let most = if scope.writes_in_parallel() { MOST_CONNECTIONS } else { 1 };
     let (candidates, parts) = write.into_parts(most);
@@ -72,8 +72,8 @@ async fn write_parts(scope: &Scope, write: BulkWrite) -> (HashSet<Uuid>, entity:
     (written, Ok(()))
 }
 
-/// What an earlier attempt has done to rows, although it has not written all of them, by the indexes of their items. The
-/// attempt after it finds these rows stored, and would call them unchanged.
+/// What an earlier attempt has done to rows, although it has not written all of them, by the indexes of their items.
+/// The attempt after it finds these rows stored, and would call them unchanged.
 #[derive(Debug, Default)]
 struct EarlierEffects(HashMap<usize, SyncEffect>);
 
@@ -96,8 +96,8 @@ impl EarlierEffects {
     }
 }
 
-/// Resolves the items. Items that name some fields of the same contact are merged in order. If one of them is refused, all are
-/// resolved again without it.
+/// Resolves the items. Items that name some fields of the same contact are merged in order. If one of them is refused,
+/// all are resolved again without it.
 async fn resolve_in_order(scope: &Scope, items: &[Item], stored: &StoredRows) -> Resolved {
     let mut refused = HashSet::new();
     loop {

@@ -26,11 +26,11 @@ const DAYS_AHEAD: u64 = 14;
 /// The time of a step's event before its deadline, if no other time is suitable.
 const BEFORE_END: TimeDelta = TimeDelta::minutes(30);
 /// The time in which a calendar program fetches the calendar.
-const SOON: TimeDelta = TimeDelta::minutes(10);
+const FETCH_INTERVAL: TimeDelta = TimeDelta::minutes(10);
 /// The time of the second alarm before a deadline.
 const BEFORE_DEADLINE: TimeDelta = TimeDelta::hours(2);
 /// How long after its opening an urgent step counts as new.
-const AT_ONCE: TimeDelta = TimeDelta::minutes(45);
+const NEW_STEP_PERIOD: TimeDelta = TimeDelta::minutes(45);
 
 /// The clock that alarms follow.
 pub(super) fn clock(view: &View) -> TimeZone {
@@ -68,10 +68,10 @@ fn next_moment(view: &View, step: &Step, from: DateTime<Utc>) -> DateTime<Utc> {
     let zone = clock(view);
     let once_a_day = step.status == Status::Overdue || step.kind == StepKind::MoveOn;
     let hours = if once_a_day { ONCE_A_DAY } else { GOOD_HOURS };
-    let soon = from + SOON;
+    let soon = from + FETCH_INTERVAL;
     // For example the request after an employer has not turned up, while they may still come.
     let at_once = step.status == Status::Due && step.ideal_at == step.opens_at;
-    if at_once && rounded(soon) <= step.opens_at.to_utc() + AT_ONCE && is_awake(zone, rounded(soon)) {
+    if at_once && rounded(soon) <= step.opens_at.to_utc() + NEW_STEP_PERIOD && is_awake(zone, rounded(soon)) {
         return rounded(soon);
     }
     for end in [Some(step.closes_at), step.acceptable_until].into_iter().flatten().map(|end| end.to_utc()) {

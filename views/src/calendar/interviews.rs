@@ -14,7 +14,7 @@ use super::{
 use crate::{View, local_time::to_local};
 
 /// The time between the alarm and the interview.
-const AHEAD: TimeDelta = TimeDelta::hours(1);
+const ALARM_BEFORE: TimeDelta = TimeDelta::hours(1);
 /// The time between the alarm and the deadline of a task.
 const AHEAD_OF_ASSIGNMENT: TimeDelta = TimeDelta::hours(24);
 
@@ -51,7 +51,7 @@ pub(super) fn event(view: &View, revision: &Revision, calendar_use: CalendarUse,
     if let Some(place) = place(view, interview) {
         event.location(&text(&place));
     }
-    let (until, ahead) = if is_assignment { (ends_at, AHEAD_OF_ASSIGNMENT) } else { (starts_at, AHEAD) };
+    let (until, ahead) = if is_assignment { (ends_at, AHEAD_OF_ASSIGNMENT) } else { (starts_at, ALARM_BEFORE) };
     let is_on = interview.status == InterviewStatus::Scheduled && status == EventStatus::Confirmed;
     let at = Some(until).filter(|_| is_on && calendar_use.has_alarms());
     if let Some(at) = at.and_then(|at| event_times::reminder(view, at, ahead)) {

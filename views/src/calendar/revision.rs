@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 /// The start of `SEQUENCE`: 1 January 2024.
-const COUNTED_FROM: i64 = 1_704_067_200;
+const SEQUENCE_EPOCH: i64 = 1_704_067_200;
 
 /// The state of an application that a calendar shows.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,6 @@ impl Revision {
     /// Seconds since a year that keeps them within 31 bits until 2092, which some programs need. Of two equal numbers
     /// the later `DTSTAMP` decides (RFC 5546, section 2.1.5).
     pub(super) fn sequence(&self) -> u32 {
-        u32::try_from(self.made_at.timestamp() - COUNTED_FROM).unwrap_or_default()
+        u32::try_from(self.made_at.timestamp() - SEQUENCE_EPOCH).unwrap_or_default()
     }
 }

@@ -15,12 +15,12 @@ use super::{
 use crate::{View, local_time::to_local, request_ordinal::is_repeated};
 
 /// The length of a step's event: about the time to write a message.
-const LENGTH: TimeDelta = TimeDelta::minutes(30);
+const EVENT_DURATION: TimeDelta = TimeDelta::minutes(30);
 
 /// The start and the end of a step's event.
 pub(super) fn times(view: &View, calendar_use: CalendarUse, step: &Step) -> (DateTime<Utc>, DateTime<Utc>) {
     let starts_at = event_times::event_at(view, step, calendar_use.earliest(view));
-    (starts_at, starts_at + LENGTH)
+    (starts_at, starts_at + EVENT_DURATION)
 }
 
 pub(super) fn event(view: &View, revision: &Revision, calendar_use: CalendarUse, step: &Step) -> Event {

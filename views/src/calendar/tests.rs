@@ -190,7 +190,7 @@ fn interviews_are_events() {
 }
 
 #[test]
-fn nobody_is_woken_by_what_suits_the_employer() {
+fn alarms_ring_in_the_candidates_daytime() {
     // 10:00 in Tokyo is 02:00 in London, and 01:00 in winter.
     for (interview, check_in) in [("2026-05-12", "20260519T060000Z"), ("2026-11-10", "20261117T070000Z")] {
         let text = written(&format!("{interview}T20:00:00+09:00"), "2026-05-12T12:00:00Z", |facts| {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// The width of bold letters relative to others.
-pub(crate) const BOLD: f64 = 1.08;
+pub(crate) const BOLD_WIDTH_FACTOR: f64 = 1.08;
 
 /// The approximate width of a text in the fonts that the style sheet names first. It may be a little wider.
 pub(crate) fn width(text: &str, size: f64) -> f64 {

@@ -3,13 +3,13 @@
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// Ranges of fewer empty days are not left out.
-const SHORT: u32 = 12;
+const MIN_GAP_DAYS: u32 = 12;
 /// The maximum number of parts of the axis.
 const MAX_PARTS: usize = 5;
 /// The maximum width of a part other than the main one, in days.
-const ASIDE: u32 = 9;
+const MAX_SIDE_PART_DAYS: u32 = 9;
 /// The width of a range that is left out.
-pub(super) const BREAK: f64 = 40.0;
+pub(super) const BREAK_WIDTH: f64 = 40.0;
 
 /// The axis, from left to right.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ impl Axis {
         let mut spans: Vec<_> =
             spans.into_iter().map(|(first, last)| (first - Days::new(1), last.max(first) + Days::new(1))).collect();
         spans.sort_unstable();
-        let mut short = SHORT;
+        let mut short = MIN_GAP_DAYS;
         let mut parts = merged(&spans, short);
         while parts.len() > MAX_PARTS {
             short = short.saturating_mul(2);
@@ -65,15 +65,15 @@ impl Axis {
         }
         let main = parts.iter().map(Part::days).max().unwrap_or(1);
         // All parts that are as long as the longest have the same scale.
-        let weight = |part: &Part| if part.days() == main { main } else { part.days().min(ASIDE) };
+        let weight = |part: &Part| if part.days() == main { main } else { part.days().min(MAX_SIDE_PART_DAYS) };
         let all: u32 = parts.iter().map(weight).sum();
-        let breaks = BREAK * f64::from(u32::try_from(parts.len().saturating_sub(1)).unwrap_or(0));
+        let breaks = BREAK_WIDTH * f64::from(u32::try_from(parts.len().saturating_sub(1)).unwrap_or(0));
         let unit = (right - left - breaks) / f64::from(all.max(1));
         let mut x = left;
         for part in &mut parts {
             let width = unit * f64::from(weight(part));
             (part.left, part.day) = (x, width / f64::from(part.days()));
-            x += width + BREAK;
+            x += width + BREAK_WIDTH;
         }
         Self { y, parts }
     }
@@ -85,7 +85,7 @@ impl Axis {
             return self.parts.first().map_or(0.0, |part| part.left);
         };
         if day > part.last {
-            return part.right() + BREAK / 2.0;
+            return part.right() + BREAK_WIDTH / 2.0;
         }
         let seconds = i32::try_from((at.time() - NaiveTime::MIN).num_seconds()).unwrap_or(0);
         part.x(day) + part.day * f64::from(seconds) / 86_400.0
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn centuries_have_room() {
+    fn plans_over_centuries_fit() {
         let spans = (0..100).map(|i| day("1970-01-02") + Days::new(i * 800)).map(|day| (day, day)).collect();
         let axis = Axis::new(spans, 0.0, (0.0, 600.0));
         assert!(axis.parts.len() <= MAX_PARTS);

@@ -3,21 +3,21 @@
 use wording::{NamedDate, Position};
 
 use super::{
-    AXIS, CHART, MARGIN, RIGHT,
+    AXIS_Y, CHART_LEFT, CHART_RIGHT, MARGIN,
     axis::Axis,
     shapes::Shape,
-    text::{BOLD, part, shortened, width},
+    text::{BOLD_WIDTH_FACTOR, part, shortened, width},
 };
 use crate::View;
 
 // Space for fonts that are wider than most.
-const TITLE: f64 = 19.0 * BOLD;
-const LINE: f64 = 13.0 * BOLD;
-const FLAG: f64 = 11.5 * BOLD * BOLD;
+const TITLE_FONT_SIZE: f64 = 19.0 * BOLD_WIDTH_FACTOR;
+const LABEL_FONT_SIZE: f64 = 13.0 * BOLD_WIDTH_FACTOR;
+const FLAG_FONT_SIZE: f64 = 11.5 * BOLD_WIDTH_FACTOR * BOLD_WIDTH_FACTOR;
 /// The height of a line of the title.
-const TITLE_LINE: f64 = 24.0;
+const TITLE_LINE_HEIGHT: f64 = 24.0;
 /// The height of a line of labels.
-const LANE: f64 = 19.0;
+const LANE_HEIGHT: f64 = 19.0;
 
 /// The title in full.
 pub(super) fn title(view: &View) -> String {
@@ -27,12 +27,13 @@ pub(super) fn title(view: &View) -> String {
 
 /// The title in one line, or in two if one is too short.
 fn title_lines(view: &View) -> Vec<String> {
-    let room = RIGHT - MARGIN;
+    let room = CHART_RIGHT - MARGIN;
     let whole = title(view);
-    if width(&whole, TITLE) <= room {
+    if width(&whole, TITLE_FONT_SIZE) <= room {
         return vec![whole];
     }
-    let fitted = |name: &str, before: &str| closed(&shortened(name, TITLE, room - width(before, TITLE)));
+    let fitted =
+        |name: &str, before: &str| closed(&shortened(name, TITLE_FONT_SIZE, room - width(before, TITLE_FONT_SIZE)));
     let Position { title, company } = view.position();
     let position = Position { title: &part(title), company: &part(company) };
     view.language.title_in_two_lines(position, &|before, name| fitted(name, before)).into()
@@ -44,7 +45,7 @@ pub(super) fn next(view: &View, room: f64) -> String {
     let step = next.and_then(|id| view.plan.steps.iter().find(|step| step.id == *id));
     match step {
         Some(step) => {
-            let named = |name: &str| closed(&shortened(&part(name), LINE, room));
+            let named = |name: &str| closed(&shortened(&part(name), LABEL_FONT_SIZE, room));
             view.language.next_step(step, &view.action(step), view.plan.as_of, &named)
         }
         None => view.language.no_next_step(view.plan.state).into_owned(),
@@ -53,20 +54,20 @@ pub(super) fn next(view: &View, room: f64) -> String {
 
 /// The vertical position of the axis, below the lines of text.
 pub(super) fn axis_y(view: &View) -> f64 {
-    AXIS + if title_lines(view).len() > 1 { TITLE_LINE } else { 0.0 }
+    AXIS_Y + if title_lines(view).len() > 1 { TITLE_LINE_HEIGHT } else { 0.0 }
 }
 
 /// The lines of text at the top.
 pub(super) fn headings(view: &View) -> Vec<Shape> {
-    let room = RIGHT - MARGIN;
+    let room = CHART_RIGHT - MARGIN;
     let mut y = 38.0;
     let mut shapes = Vec::new();
     for line in title_lines(view) {
         shapes.push(Shape::text("title", (MARGIN, y), line));
-        y += TITLE_LINE;
+        y += TITLE_LINE_HEIGHT;
     }
     let next = next(view, room * 0.4);
-    shapes.push(Shape::text("next", (MARGIN, y), closed(&shortened(&next, LINE, room))));
+    shapes.push(Shape::text("next", (MARGIN, y), closed(&shortened(&next, LABEL_FONT_SIZE, room))));
     shapes.push(Shape::text("note", (MARGIN, y + 20.0), view.language.as_of(view.plan.as_of, view.plan.time_zone)));
     shapes
 }
@@ -114,8 +115,8 @@ impl Flags {
 
     /// Puts the label into the first line of text with enough space.
     fn add(&mut self, classes: [&'static str; 3], x: f64, text: String) {
-        let half = width(&text, FLAG) / 2.0 + 7.0;
-        let middle = x.clamp(CHART + half, RIGHT - half);
+        let half = width(&text, FLAG_FONT_SIZE) / 2.0 + 7.0;
+        let middle = x.clamp(CHART_LEFT + half, CHART_RIGHT - half);
         let label = (middle - half, middle + half);
         let is_free = |lane: &u8| {
             let mut others = self.flags.iter().filter(|other| other.lane == *lane);
@@ -128,7 +129,7 @@ impl Flags {
     /// The lower end of the labels, where the rows begin.
     pub(super) fn bottom(&self) -> f64 {
         let lowest = self.flags.iter().map(|flag| flag.lane).max().unwrap_or(0);
-        self.y + 27.0 + LANE * f64::from(lowest)
+        self.y + 27.0 + LANE_HEIGHT * f64::from(lowest)
     }
 
     /// All lines first, and then all labels, so that no line crosses a label.
@@ -139,7 +140,7 @@ impl Flags {
         let lines: Vec<_> = self.flags.iter().rev().map(line).collect();
         let labels = self.flags.into_iter().flat_map(|flag| {
             let ([_, label, paper], (left, right)) = (flag.classes, flag.label);
-            let y = y + 18.0 + LANE * f64::from(flag.lane);
+            let y = y + 18.0 + LANE_HEIGHT * f64::from(flag.lane);
             let paper =
                 Shape::Rect { class: paper, x: left, y: y - 12.0, width: right - left, height: 16.0, radius: 8.0 };
             [paper, Shape::centred(label, (f64::midpoint(left, right), y), flag.text)]

@@ -4,7 +4,7 @@ use serde_json::Value;
 use super::{
     picture,
     shapes::{Anchor, Shape},
-    text::{BOLD, width},
+    text::{BOLD_WIDTH_FACTOR, width},
 };
 use crate::View;
 
@@ -45,11 +45,11 @@ fn drawn(shapes: &[Shape], all: &mut Vec<Drawn>) {
         match shape {
             Shape::Text { class, at: (x, y), anchor, text } => {
                 let size = match *class {
-                    "title" => 19.0 * BOLD,
-                    "next" | "name" => 13.0 * BOLD,
+                    "title" => 19.0 * BOLD_WIDTH_FACTOR,
+                    "next" | "name" => 13.0 * BOLD_WIDTH_FACTOR,
                     "note" => 12.0,
                     "day" | "key" => 11.5,
-                    _ => 11.5 * BOLD,
+                    _ => 11.5 * BOLD_WIDTH_FACTOR,
                 };
                 let wide = width(text, size);
                 let left = if *anchor == Anchor::Middle { x - wide / 2.0 } else { *x };

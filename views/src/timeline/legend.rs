@@ -1,7 +1,7 @@
 //! The legend, which explains the marks that occur in the picture.
 
 use super::{
-    MARGIN, RIGHT,
+    CHART_RIGHT, MARGIN,
     marks::{best, sample},
     rows::Row,
     shapes::Shape,
@@ -11,10 +11,10 @@ use crate::View;
 
 use wording::LegendEntry;
 
-const SIZE: f64 = 11.5;
-const LINE: f64 = 20.0;
+const FONT_SIZE: f64 = 11.5;
+const LINE_HEIGHT: f64 = 20.0;
 /// The width of a sample.
-const SAMPLE: f64 = 22.0;
+const SAMPLE_WIDTH: f64 = 22.0;
 
 /// The legend below `top`, and the height of the whole picture.
 pub(super) fn legend(view: &View, rows: &[Row], holidays: bool, top: f64) -> (Vec<Shape>, f64) {
@@ -30,16 +30,16 @@ pub(super) fn legend(view: &View, rows: &[Row], holidays: bool, top: f64) -> (Ve
     ];
     for (class, entry, _) in entries.into_iter().filter(|(_, _, there)| *there) {
         let label = view.language.legend(entry);
-        let wide = SAMPLE + 7.0 + width(&label, SIZE);
-        if x + wide > RIGHT {
-            (x, y) = (MARGIN, y + LINE);
+        let wide = SAMPLE_WIDTH + 7.0 + width(&label, FONT_SIZE);
+        if x + wide > CHART_RIGHT {
+            (x, y) = (MARGIN, y + LINE_HEIGHT);
         }
         shapes.push(match class {
-            "ideal" => best((x + SAMPLE - 6.0, y - 4.0)),
-            "bar" | "tail" | "until" => sample(class, x, x + SAMPLE, y - 4.0),
-            _ => Shape::Rect { class, x, y: y - 11.0, width: SAMPLE, height: 14.0, radius: 0.0 },
+            "ideal" => best((x + SAMPLE_WIDTH - 6.0, y - 4.0)),
+            "bar" | "tail" | "until" => sample(class, x, x + SAMPLE_WIDTH, y - 4.0),
+            _ => Shape::Rect { class, x, y: y - 11.0, width: SAMPLE_WIDTH, height: 14.0, radius: 0.0 },
         });
-        shapes.push(Shape::text("key", (x + SAMPLE + 7.0, y), label));
+        shapes.push(Shape::text("key", (x + SAMPLE_WIDTH + 7.0, y), label));
         x += wide + 18.0;
     }
     let group = Shape::Group { class: "legend upcoming".to_owned(), title: None, shapes };

@@ -7,7 +7,7 @@ use wording::TimelineEvent;
 use super::{axis::Axis, shapes::Shape};
 
 /// Half the height of a bar.
-const HALF: f64 = 7.0;
+const BAR_HALF_HEIGHT: f64 = 7.0;
 const MIN_BAR_WIDTH: f64 = 8.0;
 
 const DISC: &str = "M-8 0 A8 8 0 1 1 8 0 A8 8 0 1 1 -8 0 Z";
@@ -146,7 +146,7 @@ pub(super) fn marks(mark: Mark, axis: &Axis, y: f64) -> Vec<Shape> {
             let mut shapes = Vec::new();
             if let Some(until) = until {
                 let end = axis.x(until).max(x + MIN_BAR_WIDTH);
-                shapes.push(block("until", x, end, y, HALF - 3.0));
+                shapes.push(block("until", x, end, y, BAR_HALF_HEIGHT - 3.0));
             }
             shapes.extend(icon(mark, (x, y)));
             shapes
@@ -156,9 +156,9 @@ pub(super) fn marks(mark: Mark, axis: &Axis, y: f64) -> Vec<Shape> {
             let (left, right) = bar(axis.x(window.0), axis.x(window.1));
             if let Some(tail) = tail {
                 let end = axis.x(tail).max(right + 4.0);
-                shapes.push(block("tail", right - 4.0, end, y, HALF - 3.0));
+                shapes.push(block("tail", right - 4.0, end, y, BAR_HALF_HEIGHT - 3.0));
             }
-            shapes.push(block("bar", left, right, y, HALF));
+            shapes.push(block("bar", left, right, y, BAR_HALF_HEIGHT));
             if endless && matches!(status, Status::Upcoming | Status::Due) {
                 shapes.push(Shape::Path { class: "arrow", at: (right + 3.0, y), outline: ARROW.into() });
             }
@@ -189,5 +189,11 @@ pub(super) fn best(at: (f64, f64)) -> Shape {
 
 /// A bar, for the legend.
 pub(super) fn sample(class: &'static str, left: f64, right: f64, y: f64) -> Shape {
-    block(class, left, right, y, if matches!(class, "tail" | "until") { HALF - 3.0 } else { HALF - 1.0 })
+    block(
+        class,
+        left,
+        right,
+        y,
+        if matches!(class, "tail" | "until") { BAR_HALF_HEIGHT - 3.0 } else { BAR_HALF_HEIGHT - 1.0 },
+    )
 }

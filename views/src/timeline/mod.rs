@@ -19,7 +19,7 @@ use wording::NamedDate;
 
 use self::{
     axis::Axis,
-    dimensions::{AXIS, CHART, MARGIN, RIGHT, ROW, WIDTH},
+    dimensions::{AXIS_Y, CHART_LEFT, CHART_RIGHT, MARGIN, ROW_HEIGHT, WIDTH},
     header::Flags,
     rows::Row,
     shapes::{Picture, Shape},
@@ -47,17 +47,18 @@ pub fn timeline(view: &View) -> io::Result<String> {
 
 fn picture(view: &View) -> Picture {
     let (interviews, events, dates) = (view.interviews(), history::events(view), history::named_dates(view));
-    let axis = Axis::new(spans(view, &interviews, &events, &dates), header::axis_y(view), (CHART, RIGHT));
+    let axis = Axis::new(spans(view, &interviews, &events, &dates), header::axis_y(view), (CHART_LEFT, CHART_RIGHT));
     let flags = Flags::new(view, &dates, &axis);
     let rows = rows::rows(view, &interviews, &events);
-    let tops: Vec<_> = std::iter::successors(Some(flags.bottom()), |y| Some(y + ROW)).take(rows.len() + 1).collect();
+    let tops: Vec<_> =
+        std::iter::successors(Some(flags.bottom()), |y| Some(y + ROW_HEIGHT)).take(rows.len() + 1).collect();
     let bottom = tops.last().copied().unwrap_or(axis.y);
     let (legend, height) = legend::legend(view, &rows, ticks::has_holidays(view, &axis), bottom);
     let mut shapes =
         vec![Shape::Rect { class: "paper", x: 0.5, y: 0.5, width: WIDTH - 1.0, height: height - 1.0, radius: 10.0 }];
     shapes.extend(ticks::days_off(view, &axis, bottom));
     shapes.extend(ticks::ticks(view, &axis, bottom));
-    shapes.extend(tops.iter().map(|y| Shape::Line { class: "rule", from: (MARGIN, *y), to: (RIGHT, *y) }));
+    shapes.extend(tops.iter().map(|y| Shape::Line { class: "rule", from: (MARGIN, *y), to: (CHART_RIGHT, *y) }));
     shapes.extend(flags.shapes(bottom));
     shapes.extend(rows.iter().zip(&tops).map(|(row, y)| row.shapes(&axis, *y)));
     shapes.extend(header::headings(view));

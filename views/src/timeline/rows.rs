@@ -8,20 +8,20 @@ use planning::{
 use wording::{Action, EventDetails, TimelineEvent};
 
 use super::{
-    CHART, MARGIN, ROW,
+    CHART_LEFT, MARGIN, ROW_HEIGHT,
     axis::Axis,
     header::closed,
     marks::{self, EventSymbol, Mark},
     shapes::Shape,
-    text::{BOLD, part, shortened, width},
+    text::{BOLD_WIDTH_FACTOR, part, shortened, width},
 };
 use crate::{View, history::Event, local_time::to_local, request_ordinal::is_repeated};
 
-const NAME: f64 = 13.0 * BOLD;
-const NOTE: f64 = 12.0;
+const NAME_FONT_SIZE: f64 = 13.0 * BOLD_WIDTH_FACTOR;
+const NOTE_FONT_SIZE: f64 = 12.0;
 /// The left end of the text, to the right of the icon.
-const WORDS: f64 = MARGIN + 26.0;
-const ROOM: f64 = CHART - WORDS - 14.0;
+const TEXT_LEFT: f64 = MARGIN + 26.0;
+const TEXT_WIDTH: f64 = CHART_LEFT - TEXT_LEFT - 14.0;
 
 /// One row.
 pub(super) struct Row {
@@ -41,12 +41,19 @@ impl Row {
     pub(super) fn shapes(&self, axis: &Axis, y: f64) -> Shape {
         let mut shapes = vec![
             // Every place of the row has the tooltip.
-            Shape::Rect { class: "touch", x: MARGIN, y, width: super::RIGHT - MARGIN, height: ROW, radius: 0.0 },
-            Shape::text("name", (WORDS, y + 20.0), closed(&shortened(&self.name, NAME, ROOM))),
-            Shape::text("note", (WORDS, y + 37.0), closed(&shortened(&self.note, NOTE, ROOM))),
+            Shape::Rect {
+                class: "touch",
+                x: MARGIN,
+                y,
+                width: super::CHART_RIGHT - MARGIN,
+                height: ROW_HEIGHT,
+                radius: 0.0,
+            },
+            Shape::text("name", (TEXT_LEFT, y + 20.0), closed(&shortened(&self.name, NAME_FONT_SIZE, TEXT_WIDTH))),
+            Shape::text("note", (TEXT_LEFT, y + 37.0), closed(&shortened(&self.note, NOTE_FONT_SIZE, TEXT_WIDTH))),
         ];
         shapes.extend(marks::icon(self.mark, (MARGIN + 9.0, y + 15.5)));
-        shapes.extend(marks::marks(self.mark, axis, y + ROW / 2.0));
+        shapes.extend(marks::marks(self.mark, axis, y + ROW_HEIGHT / 2.0));
         Shape::Group { class: format!("row {}", self.mark.class()), title: Some(self.told.clone()), shapes }
     }
 
@@ -64,7 +71,6 @@ impl Row {
 }
 
 /// The steps that are shown. Cancelled steps are mentioned with the outcome, and steps that one message did are shown
-/// once.
 /// once.
 pub(super) fn steps<'v>(view: &View<'v>) -> impl Iterator<Item = &'v Step<'v>> {
     let plan = view.plan;
@@ -99,7 +105,7 @@ fn of_event(view: &View, event: &Event) -> Row {
         TimelineEvent::Reply(message) | TimelineEvent::Bounced(message) => view.whom(message.contact_id.as_deref()),
         _ => view.whom(None),
     };
-    let room = ROOM - width(&language.event(what, whom, &|_| String::new()), NAME);
+    let room = TEXT_WIDTH - width(&language.event(what, whom, &|_| String::new()), NAME_FONT_SIZE);
     let at = to_local(zone, event.at);
     let until = what.respond_by().map(|until| to_local(zone, until));
     let needless = match what {
@@ -109,7 +115,7 @@ fn of_event(view: &View, event: &Event) -> Row {
     let details = EventDetails { what, whom, at, until, year };
     Row {
         at,
-        name: language.event(what, whom, &|name| closed(&shortened(&part(name), NAME, room))),
+        name: language.event(what, whom, &|name| closed(&shortened(&part(name), NAME_FONT_SIZE, room))),
         note: language.event_note(what, at, until, year),
         told: language.event_told(&details, &needless, &|name| part(name).into_owned()),
         mark: Mark::Event { sign: EventSymbol::for_event(what), at, until },
@@ -124,11 +130,11 @@ fn needless<'v>(view: &View<'v>) -> Vec<Action<'v>> {
 
 fn of_step(view: &View, step: &Step) -> Row {
     let (language, year, action) = (view.language, view.year(), view.action(step));
-    let room = ROOM - width(&language.action(&action, &|_| String::new()), NAME);
+    let room = TEXT_WIDTH - width(&language.action(&action, &|_| String::new()), NAME_FONT_SIZE);
     let pass_on_to = view.pass_on_to(step);
     Row {
         at: step.done_at.unwrap_or(step.opens_at).naive_local(),
-        name: language.action(&action, &|name| closed(&shortened(&part(name), NAME, room))),
+        name: language.action(&action, &|name| closed(&shortened(&part(name), NAME_FONT_SIZE, room))),
         note: language.step_note(step, year),
         told: language.step_told(step, &action, &pass_on_to, year, &|name| part(name).into_owned()),
         mark: Mark::of_step(step),

@@ -4,17 +4,17 @@ use chrono::{Datelike as _, NaiveDate, Weekday};
 use wording::{Language, MonthForm};
 
 use super::{
-    axis::{Axis, BREAK, Part},
+    axis::{Axis, BREAK_WIDTH, Part},
     shapes::Shape,
     text::width,
 };
 use crate::{View, days_off::DayOff};
 
 /// The distance of the names of months above the axis.
-const MONTHS: f64 = 27.0;
+const MONTH_LABEL_OFFSET: f64 = 27.0;
 /// The distance of the names of days above the axis.
-const DAYS: f64 = 9.0;
-const SIZE: f64 = 12.0;
+const DAY_LABEL_OFFSET: f64 = 9.0;
+const FONT_SIZE: f64 = 12.0;
 /// Narrower days are not drawn separately.
 const MIN_DAY_WIDTH: f64 = 3.0;
 
@@ -43,29 +43,28 @@ pub(super) fn ticks(view: &View, axis: &Axis, bottom: f64) -> Vec<Shape> {
     let mut year = None;
     for part in &axis.parts {
         shapes.push(Shape::Line { class: "axis", from: (part.left, axis.y), to: (part.right(), axis.y) });
-        months(view.language, part, axis.y - MONTHS, &mut year, &mut shapes);
+        months(view.language, part, axis.y - MONTH_LABEL_OFFSET, &mut year, &mut shapes);
         days(view.language, part, axis.y, bottom, &mut shapes);
     }
     for (left, days) in axis.breaks() {
-        shapes.extend([left, left + BREAK].map(|x| Shape::upright("torn", x, axis.y - 4.0, bottom)));
-        let (middle, label) = (left + BREAK / 2.0, view.language.stretch(days));
-        let half = width(&label, SIZE) / 2.0;
+        shapes.extend([left, left + BREAK_WIDTH].map(|x| Shape::upright("torn", x, axis.y - 4.0, bottom)));
+        let (middle, label) = (left + BREAK_WIDTH / 2.0, view.language.stretch(days));
+        let half = width(&label, FONT_SIZE) / 2.0;
         // The month of a short part may extend into the range, since it is more important than the range's length.
         let taken = |shape: &Shape| match shape {
             Shape::Text { class: "month", at: (x, _), text, .. } => {
-                *x < middle + half && x + width(text, SIZE) > middle - half - 4.0
+                *x < middle + half && x + width(text, FONT_SIZE) > middle - half - 4.0
             }
             _ => false,
         };
         if !shapes.iter().any(taken) {
-            shapes.push(Shape::centred("day", (middle, axis.y - MONTHS), label));
+            shapes.push(Shape::centred("day", (middle, axis.y - MONTH_LABEL_OFFSET), label));
         }
     }
     shapes
 }
 
 /// The name of each month with enough space, at its first day; if no month has enough, the years. The lines between
-/// months end above the names of days.
 /// months end above the names of days.
 fn months(language: &dyn Language, part: &Part, y: f64, year: &mut Option<i32>, shapes: &mut Vec<Shape>) {
     let by_years = part.day * 30.0 < 26.0;
@@ -80,7 +79,7 @@ fn months(language: &dyn Language, part: &Part, y: f64, year: &mut Option<i32>, 
             _ => &[MonthForm::LongWithYear, MonthForm::ShortWithYear, MonthForm::Short],
         };
         let names = forms.iter().map(|form| (language.month(first, *form), form));
-        if let Some((name, form)) = names.into_iter().find(|(name, _)| width(name, SIZE) <= room) {
+        if let Some((name, form)) = names.into_iter().find(|(name, _)| width(name, FONT_SIZE) <= room) {
             let has_year = !matches!(form, MonthForm::Long | MonthForm::Short);
             *year = if has_year { Some(first.year()) } else { *year };
             shapes.push(Shape::text("month", (part.x(first) + 4.0, y), name));
@@ -117,11 +116,11 @@ fn days(language: &dyn Language, part: &Part, y: f64, bottom: f64, shapes: &mut 
             continue;
         }
         let label = language.day(day, part.day >= 46.0 || (!every_day && named));
-        let half = width(&label, SIZE) / 2.0;
+        let half = width(&label, FONT_SIZE) / 2.0;
         let middle = (part.x(day) + part.day / 2.0).max(part.left + half - 4.0);
         if middle - half >= free_from && middle + half <= part.right() + 8.0 {
             free_from = middle + half + 4.0;
-            shapes.push(Shape::centred("day", (middle, y - DAYS), label));
+            shapes.push(Shape::centred("day", (middle, y - DAY_LABEL_OFFSET), label));
         }
     }
 }

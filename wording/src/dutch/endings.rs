@@ -1,7 +1,7 @@
 //! The endings of sentences about waits: the day to write on, and why it is not the usual one.
 
 use chrono::NaiveDate;
-use planning::reason::{DayRange, DelayCause};
+use planning::reason::{DayRange, DeviationCause};
 
 use super::{
     because,
@@ -19,7 +19,7 @@ impl Part for BestOn {
 }
 
 /// "; hier bij voorkeur op dinsdag 17 maart, omdat er vrije dagen tussen zitten."
-pub(super) struct HereBestOn(pub(super) NaiveDate, pub(super) DelayCause);
+pub(super) struct HereBestOn(pub(super) NaiveDate, pub(super) DeviationCause);
 
 impl Part for HereBestOn {
     fn append_to(&self, out: &mut String) {
@@ -29,7 +29,7 @@ impl Part for HereBestOn {
 }
 
 /// "tussen dinsdag 17 maart en vrijdag 20 maart, omdat er vrije dagen tussen zitten."
-pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DelayCause);
+pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DeviationCause);
 
 impl Part for BetweenBecause {
     fn append_to(&self, out: &mut String) {

@@ -1,6 +1,6 @@
 //! How long later follow-ups wait.
 
-use planning::reason::{LateQuestion, LaterWait, OwnFollowUp};
+use planning::reason::{LateInquiryReason, LaterWait, OwnFollowUpCase};
 
 use super::{
     Quoted,
@@ -12,38 +12,38 @@ use crate::parts::add;
 
 pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
     match *wait {
-        LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
-            match which {
-                OwnFollowUp::Postponed => {
+        LaterWait::OwnPlaybook { playbook, best_on, latest_on, case } => {
+            match case {
+                OwnFollowUpCase::Postponed => {
                     add!(out, "U hebt uitgesteld wat in het draaiboek ", Quoted(playbook), " staat: schrijf op ");
                 }
-                OwnFollowUp::First => add!(out, "Volgens het draaiboek ", Quoted(playbook), " schrijft u op "),
-                OwnFollowUp::Again => {
+                OwnFollowUpCase::First => add!(out, "Volgens het draaiboek ", Quoted(playbook), " schrijft u op "),
+                OwnFollowUpCase::Repeated => {
                     add!(out, "Volgens het draaiboek ", Quoted(playbook), " schrijft u opnieuw op ");
                 }
             }
             add!(out, Day(best_on), ", en uiterlijk op ", Day(latest_on), ".");
         }
-        LaterWait::StillAcceptable { best_on, which } => {
-            match which {
-                LateQuestion::TwoWeeksAfter(since) => {
+        LaterWait::StillAcceptable { best_on, reason } => {
+            match reason {
+                LateInquiryReason::TwoWeeksAfter(since) => {
                     add!(out, "Ongeveer twee weken na ", event(since), " is een beleefd bericht nog gepast");
                 }
-                LateQuestion::Postponed => {
+                LateInquiryReason::Postponed => {
                     add!(out, "U hebt uw eerste vraag uitgesteld. Een beleefd bericht is nog gepast");
                 }
-                LateQuestion::AfterUsualTime => {
+                LateInquiryReason::AfterUsualTime => {
                     add!(out, "Binnen de gebruikelijke tijd hebt u niets gevraagd. Een beleefd bericht is nog gepast");
                 }
             }
             add!(out, BestOn(best_on));
         }
-        LaterWait::OneToTwoWeeks { sent_on, days, unusual } => {
+        LaterWait::OneToTwoWeeks { sent_on, days, deviation } => {
             match sent_on {
                 Some(sent_on) => add!(out, "Blijft uw bericht van ", Day(sent_on), " onbeantwoord, "),
                 None => add!(out, "Blijft uw volgende bericht onbeantwoord, "),
             }
-            match unusual {
+            match deviation {
                 None => add!(out, "schrijf dan een tot twee weken later nog eens: ", Between(days), "."),
                 Some(cause) => add!(
                     out,
@@ -52,24 +52,24 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
                 ),
             }
         }
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => {
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: None } => {
             add!(out, "Ongeveer twee weken na ", event(since), " is nog een beleefd bericht gepast", BestOn(best_on));
         }
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Nog een beleefd bericht is gewoonlijk twee weken na ",
             event(since),
             " gepast",
             HereBestOn(best_on, cause)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => add!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: None } => add!(
             out,
             "Twee weken na ",
             event(since),
             " is nog een telefoontje of een beleefde e-mail gepast",
             BestOn(best_on)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Nog een telefoontje of een beleefde e-mail is gewoonlijk twee weken na ",
             event(since),

@@ -28,7 +28,7 @@ use std::{borrow::Cow, sync::LazyLock};
 use icu_locale_core::locale;
 use planning::{
     facts::{Contact, FormOfAddress},
-    reason::{DelayCause, WaitStart},
+    reason::{DeviationCause, WaitStart},
 };
 
 use crate::{
@@ -70,18 +70,18 @@ const fn event(start: WaitStart) -> &'static str {
 }
 
 /// Why a follow-up is not at the usual time, as a clause.
-const fn because(cause: DelayCause) -> &'static str {
+const fn because(cause: DeviationCause) -> &'static str {
     match cause {
-        DelayCause::SetByCandidate => "omdat u deze dag hebt gekozen",
-        DelayCause::EmployerWaits => "omdat de werkgever eerst op uw bericht wacht",
-        DelayCause::WeeklyLimit => "omdat er een week tussen twee berichten hoort te zitten",
-        DelayCause::CallWaits => "omdat een telefoontje nog moet wachten",
-        DelayCause::StatedDate => "omdat de werkgever deze datum heeft genoemd",
-        DelayCause::LastMessage => "omdat de termijn met uw laatste bericht begint",
-        DelayCause::SlowDecision => "omdat dit besluit langer duurt dan de meeste",
-        DelayCause::QuickDecision => "omdat dit besluit sneller valt dan de meeste",
-        DelayCause::UnsentMessage => "omdat de termijn met het bericht ervoor begint",
-        DelayCause::DaysOff => "omdat er vrije dagen tussen zitten",
+        DeviationCause::SetByCandidate => "omdat u deze dag hebt gekozen",
+        DeviationCause::EmployerWaits => "omdat de werkgever eerst op uw bericht wacht",
+        DeviationCause::WeeklyLimit => "omdat er een week tussen twee berichten hoort te zitten",
+        DeviationCause::CallWaits => "omdat een telefoontje nog moet wachten",
+        DeviationCause::StatedDate => "omdat de werkgever deze datum heeft genoemd",
+        DeviationCause::LastMessage => "omdat de termijn met uw laatste bericht begint",
+        DeviationCause::SlowDecision => "omdat dit besluit langer duurt dan de meeste",
+        DeviationCause::QuickDecision => "omdat dit besluit sneller valt dan de meeste",
+        DeviationCause::UnsentMessage => "omdat de termijn met het bericht ervoor begint",
+        DeviationCause::DaysOff => "omdat er vrije dagen tussen zitten",
     }
 }
 

@@ -108,9 +108,9 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         return;
     }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
-    let certain = obligation.is_certain();
+    let certain = obligation.all_conditions_known();
     let open = || open_in_ontario(obligation);
-    let who = if obligation.leaves_employer_open() { "hij" } else { "de werkgever" };
+    let who = if obligation.is_employer_condition_unknown() { "hij" } else { "de werkgever" };
     match obligation.status {
         ObligationStatus::Running if certain => {
             add!(out, "De werkgever moet uiterlijk ", due_on, " laten weten of hij heeft besloten.");
@@ -146,11 +146,11 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
 
 /// The conditions of Ontario's rule that aren't known.
 fn open_in_ontario(obligation: &Obligation) -> String {
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let federal = obligation.leaves_open(ObligationConditionKind::NotFederal);
+    let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
+    let federal = obligation.is_condition_unknown(ObligationConditionKind::NotFederal);
     let open: Vec<&str> = [
         obligation
-            .leaves_open(ObligationConditionKind::PubliclyAdvertised)
+            .is_condition_unknown(ObligationConditionKind::PubliclyAdvertised)
             .then_some("de functie openbaar was uitgeschreven"),
         size.then_some("de werkgever minstens 25 mensen in dienst heeft"),
         federal.then_some(if size {
@@ -166,8 +166,8 @@ fn open_in_ontario(obligation: &Obligation) -> String {
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let official = obligation.leaves_open(ObligationConditionKind::NotPublicOfficial);
+    let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
+    let official = obligation.is_condition_unknown(ObligationConditionKind::NotPublicOfficial);
     let open = match (size, official) {
         (true, true) => "de werkgever minstens 30 mensen in dienst heeft en het geen ambtenarenfunctie is, moet hij",
         (true, false) => "de werkgever minstens 30 mensen in dienst heeft, moet hij",

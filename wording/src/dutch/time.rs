@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_numbers_read_as_said() {
+    fn dates_and_numbers_are_formatted() {
         assert_eq!(text!(Day(day(3, 10))), "dinsdag 10 maart");
         let time = LocalTime { date: day(3, 1), hour: 9, minute: 5 };
         assert_eq!(text!(Time(time)), "zondag 1 maart om 09.05 uur");

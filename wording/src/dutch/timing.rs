@@ -1,4 +1,4 @@
-//! Other reasons for the time of a message, and postponements by the candidate.
+//! Sentences for `TimingReason` and `Postponement`.
 
 use planning::reason::{Postponement, TimingReason as Reason};
 

@@ -13,14 +13,14 @@ use crate::parts::add;
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
     match *wait {
-        FirstWait::AboutAWeek { since, best_on, unusual: None } => add!(
+        FirstWait::AboutAWeek { since, best_on, deviation: None } => add!(
             out,
             "Als u ongeveer een week na ",
             event(since),
             " niets hebt gehoord, vraag dan naar de stand van zaken",
             BestOn(best_on)
         ),
-        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => add!(
+        FirstWait::AboutAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Gewoonlijk vraagt men ongeveer een week na ",
             event(since),
@@ -54,14 +54,14 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             " op zijn plaats."
         ),
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
-        FirstWait::WithinAWeek { since, best_on, unusual: None } => add!(
+        FirstWait::WithinAWeek { since, best_on, deviation: None } => add!(
             out,
             "Als u niets hebt gehoord, neem dan binnen een week na ",
             event(since),
             " contact op",
             BestOn(best_on)
         ),
-        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => add!(
+        FirstWait::WithinAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Gewoonlijk neemt men binnen een week na ",
             event(since),
@@ -71,31 +71,31 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         FirstWait::OneShortEmail => {
             add!(out, "Na deze wachttijd vraagt één korte en beleefde e-mail naar de stand van zaken.");
         }
-        FirstWait::MoreThanAWeek { best_on, unusual: None } => {
+        FirstWait::MoreThanAWeek { best_on, deviation: None } => {
             add!(out, "Stuur na meer dan een week stilte nog een kort bericht", BestOn(best_on));
         }
-        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => {
+        FirstWait::MoreThanAWeek { best_on, deviation: Some(cause) } => {
             add!(out, "Gewoonlijk stuurt men na ruim een week stilte nog een kort bericht", HereBestOn(best_on, cause));
         }
         FirstWait::AskForEstimate => add!(out, "Vraag daarin wanneer u een antwoord kunt verwachten."),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => add!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: None } => add!(
             out,
             "Een week na ",
             event(since),
             " is een telefoontje of een beleefde e-mail op zijn plaats",
             BestOn(best_on)
         ),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => add!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Een telefoontje of een beleefde e-mail is gewoonlijk een week na ",
             event(since),
             " op zijn plaats",
             HereBestOn(best_on, cause)
         ),
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => {
+        FirstWait::TwoToThreeBusinessDays { since, days, deviation: None } => {
             add!(out, "Neem twee tot drie werkdagen na ", event(since), " contact op: schrijf ", Between(days), ".");
         }
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => add!(
+        FirstWait::TwoToThreeBusinessDays { since, days, deviation: Some(cause) } => add!(
             out,
             "Gewoonlijk neemt men twee tot drie werkdagen na ",
             event(since),
@@ -103,9 +103,9 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             BetweenBecause(days, cause)
         ),
         FirstWait::TooSoonBefore(day) => add!(out, "Voor ", Day(day), " zou het te vroeg zijn."),
-        FirstWait::WasTooSoonBefore => add!(out, "Voor de tweede werkdag zou het te vroeg zijn geweest."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement } => {
-            if postponement {
+        FirstWait::SecondDayWasTooSoon => add!(out, "Voor de tweede werkdag zou het te vroeg zijn geweest."),
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, is_postponed } => {
+            if is_postponed {
                 add!(out, "U hebt uitgesteld wat in het draaiboek ", Quoted(playbook));
                 add!(out, " staat: vraag naar de stand van zaken op ");
             } else {
@@ -118,14 +118,14 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
 
 const fn some_advise_sooner(comparison: WaitComparison) -> &'static str {
     match comparison {
-        WaitComparison::HardlyLonger => {
+        WaitComparison::NearlyEqual => {
             "Sommigen raden aan al na twee tot drie werkdagen te schrijven; veel langer is hier niet nodig."
         }
-        WaitComparison::Longer => {
+        WaitComparison::AboutAWeek => {
             "Sommigen raden aan al na twee tot drie werkdagen te schrijven. De meeste werkgevers hebben ongeveer een week \
              nodig; wacht daarom iets langer."
         }
-        WaitComparison::MuchLonger => {
+        WaitComparison::OverAWeek => {
             "Sommigen raden aan al na twee tot drie werkdagen te schrijven. De meeste werkgevers hebben ongeveer een week \
              nodig, en hier duurt het nog langer."
         }

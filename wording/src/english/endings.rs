@@ -1,7 +1,7 @@
 //! The endings of sentences about waits: the day to write on, and why it is not the usual one.
 
 use chrono::NaiveDate;
-use planning::reason::{DayRange, DelayCause};
+use planning::reason::{DayRange, DeviationCause};
 
 use super::{
     because,
@@ -19,7 +19,7 @@ impl Part for BestOn {
 }
 
 /// "; here best on Tuesday, 17 March, because of days off."
-pub(super) struct HereBestOn(pub(super) NaiveDate, pub(super) DelayCause);
+pub(super) struct HereBestOn(pub(super) NaiveDate, pub(super) DeviationCause);
 
 impl Part for HereBestOn {
     fn append_to(&self, out: &mut String) {
@@ -29,7 +29,7 @@ impl Part for HereBestOn {
 }
 
 /// "between Tuesday, 17 March and Friday, 20 March, because of days off."
-pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DelayCause);
+pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DeviationCause);
 
 impl Part for BetweenBecause {
     fn append_to(&self, out: &mut String) {

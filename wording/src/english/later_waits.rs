@@ -1,6 +1,6 @@
 //! Sentences about the waits of later follow-ups.
 
-use planning::reason::{LateQuestion, LaterWait, OwnFollowUp};
+use planning::reason::{LateInquiryReason, LaterWait, OwnFollowUpCase};
 
 use super::{
     endings::{BestOn, BetweenBecause, HereBestOn},
@@ -11,52 +11,52 @@ use crate::parts::add;
 
 pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
     match *wait {
-        LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
-            match which {
-                OwnFollowUp::Postponed => {
+        LaterWait::OwnPlaybook { playbook, best_on, latest_on, case } => {
+            match case {
+                OwnFollowUpCase::Postponed => {
                     add!(out, "You put off what the playbook \"", playbook, "\" plans: write on ");
                 }
-                OwnFollowUp::First => add!(out, "The playbook \"", playbook, "\" writes on "),
-                OwnFollowUp::Again => add!(out, "The playbook \"", playbook, "\" writes again on "),
+                OwnFollowUpCase::First => add!(out, "The playbook \"", playbook, "\" writes on "),
+                OwnFollowUpCase::Repeated => add!(out, "The playbook \"", playbook, "\" writes again on "),
             }
             add!(out, Day(best_on), ", and by ", Day(latest_on), " at the latest.");
         }
-        LaterWait::StillAcceptable { best_on, which } => {
-            match which {
-                LateQuestion::TwoWeeksAfter(since) => {
+        LaterWait::StillAcceptable { best_on, reason } => {
+            match reason {
+                LateInquiryReason::TwoWeeksAfter(since) => {
                     add!(out, "Some two weeks after ", event(since), " a polite message is still acceptable");
                 }
-                LateQuestion::Postponed => {
+                LateInquiryReason::Postponed => {
                     add!(out, "You put your first question off: a polite message is still acceptable");
                 }
-                LateQuestion::AfterUsualTime => {
+                LateInquiryReason::AfterUsualTime => {
                     add!(out, "Nothing was asked in the usual time. A polite message is still acceptable");
                 }
             }
             add!(out, BestOn(best_on));
         }
-        LaterWait::OneToTwoWeeks { sent_on, days, unusual } => {
+        LaterWait::OneToTwoWeeks { sent_on, days, deviation } => {
             match sent_on {
                 Some(sent_on) => add!(out, "If your message of ", Day(sent_on), " gets no answer, write once more"),
                 None => add!(out, "If your next message gets no answer, write once more"),
             }
-            match unusual {
+            match deviation {
                 None => add!(out, " one to two weeks later: ", Between(days), "."),
                 Some(cause) => {
                     add!(out, ", usually one to two weeks later; here ", BetweenBecause(days, cause));
                 }
             }
         }
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => {
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: None } => {
             add!(out, "Some two weeks after ", event(since), " another polite message is acceptable", BestOn(best_on));
         }
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Another polite message is usually acceptable two weeks after ",
             event(since),
             HereBestOn(best_on, cause)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => {
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: None } => {
             add!(
                 out,
                 "Two weeks after ",
@@ -65,7 +65,7 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
                 BestOn(best_on)
             );
         }
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Another polite call or e-mail is usually acceptable two weeks after ",
             event(since),

@@ -28,7 +28,7 @@ use std::{borrow::Cow, sync::LazyLock};
 use icu_locale_core::locale;
 use planning::{
     facts::Contact,
-    reason::{DelayCause, WaitStart},
+    reason::{DeviationCause, WaitStart},
 };
 
 use crate::cldr::Cldr;
@@ -55,18 +55,18 @@ fn event(start: WaitStart) -> &'static str {
 }
 
 /// Why a follow-up is not at the usual time, as a clause.
-fn because(cause: DelayCause) -> &'static str {
+fn because(cause: DeviationCause) -> &'static str {
     match cause {
-        DelayCause::SetByCandidate => "because you set that day",
-        DelayCause::EmployerWaits => "because they first wait for word from you",
-        DelayCause::WeeklyLimit => "because messages keep a week's distance",
-        DelayCause::CallWaits => "because a call has to wait",
-        DelayCause::StatedDate => "because of the date that they gave",
-        DelayCause::LastMessage => "because that counts from your last message",
-        DelayCause::SlowDecision => "because this decision takes longer than most",
-        DelayCause::QuickDecision => "because this decision comes sooner than most",
-        DelayCause::UnsentMessage => "because that counts from the message before",
-        DelayCause::DaysOff => "because of days off",
+        DeviationCause::SetByCandidate => "because you set that day",
+        DeviationCause::EmployerWaits => "because they first wait for word from you",
+        DeviationCause::WeeklyLimit => "because messages keep a week's distance",
+        DeviationCause::CallWaits => "because a call has to wait",
+        DeviationCause::StatedDate => "because of the date that they gave",
+        DeviationCause::LastMessage => "because that counts from your last message",
+        DeviationCause::SlowDecision => "because this decision takes longer than most",
+        DeviationCause::QuickDecision => "because this decision comes sooner than most",
+        DeviationCause::UnsentMessage => "because that counts from the message before",
+        DeviationCause::DaysOff => "because of days off",
     }
 }
 

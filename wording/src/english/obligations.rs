@@ -107,8 +107,8 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         return;
     }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
-    let certain = obligation.is_certain();
-    let who = if obligation.leaves_employer_open() { "it" } else { "the employer" };
+    let certain = obligation.all_conditions_known();
+    let who = if obligation.is_employer_condition_unknown() { "it" } else { "the employer" };
     match obligation.status {
         ObligationStatus::Running if certain => {
             add!(out, "The employer has until ", due_on, " to say whether it has decided.");
@@ -145,15 +145,15 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
 
 /// The conditions of Ontario's rule that aren't known, with a name of the employer.
 fn open_in_ontario(obligation: &Obligation, employer: &str) -> String {
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
+    let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
     let mut open = Vec::new();
-    if obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised) {
+    if obligation.is_condition_unknown(ObligationConditionKind::PubliclyAdvertised) {
         open.push("the posting was public".to_owned());
     }
     if size {
         open.push(text!(employer, " employs 25 people or more"));
     }
-    if obligation.leaves_open(ObligationConditionKind::NotFederal) {
+    if obligation.is_condition_unknown(ObligationConditionKind::NotFederal) {
         let subject = if size { String::new() } else { text!(employer, " ") };
         open.push(text!(subject, "isn't regulated federally"));
     }
@@ -161,8 +161,8 @@ fn open_in_ontario(obligation: &Obligation, employer: &str) -> String {
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let official = obligation.leaves_open(ObligationConditionKind::NotPublicOfficial);
+    let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
+    let official = obligation.is_condition_unknown(ObligationConditionKind::NotPublicOfficial);
     let open = match (size, official) {
         (true, true) => ", if it employs 30 people or more and doesn't hire a public official",
         (true, false) => ", if it employs 30 people or more",

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use planning::reason::{ThankYouReason as Reason, Thanked, UsualThanks};
+use planning::reason::{ThankYouReason as Reason, ThankedPerson, UsualThanks};
 
 use super::{
     CLDR,
@@ -89,7 +89,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
     }
 }
 
-fn whom(thanked: Thanked<'_>) -> Cow<'_, str> {
+fn whom(thanked: ThankedPerson<'_>) -> Cow<'_, str> {
     who(thanked.contact, if thanked.for_anyone { "your contact" } else { "your interviewer" })
 }
 

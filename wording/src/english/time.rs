@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_numbers_read_as_said() {
+    fn dates_and_numbers_are_formatted() {
         assert_eq!(text!(Day(day(3, 10))), "Tuesday, 10 March");
         assert_eq!(text!(Time(LocalTime { date: day(3, 1), hour: 9, minute: 5 })), "09:05 on Sunday, 1 March");
         assert_eq!(text!(BusinessDays(1)), "one business day");

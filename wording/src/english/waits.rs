@@ -11,14 +11,14 @@ use crate::parts::add;
 
 pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
     match *wait {
-        FirstWait::AboutAWeek { since, best_on, unusual: None } => add!(
+        FirstWait::AboutAWeek { since, best_on, deviation: None } => add!(
             out,
             "If you have heard nothing about a week after ",
             event(since),
             ", ask how things stand",
             BestOn(best_on)
         ),
-        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => {
+        FirstWait::AboutAWeek { since, best_on, deviation: Some(cause) } => {
             add!(
                 out,
                 "Usually one asks how things stand about a week after ",
@@ -44,33 +44,33 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             add!(out, "A polite e-mail or a call is usually fitting one week after ", event(since), ".");
         }
         FirstWait::SomeAdviseSooner(comparison) => some_advise_sooner(comparison, out),
-        FirstWait::WithinAWeek { since, best_on, unusual: None } => {
+        FirstWait::WithinAWeek { since, best_on, deviation: None } => {
             add!(out, "If you have heard nothing, follow up within a week of ", event(since), BestOn(best_on));
         }
-        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => {
+        FirstWait::WithinAWeek { since, best_on, deviation: Some(cause) } => {
             add!(out, "Usually one follows up within a week of ", event(since), HereBestOn(best_on, cause));
         }
         FirstWait::OneShortEmail => add!(out, "After that wait, one short and polite e-mail asks for an update."),
-        FirstWait::MoreThanAWeek { best_on, unusual: None } => {
+        FirstWait::MoreThanAWeek { best_on, deviation: None } => {
             add!(out, "After more than a week of silence send one more short note", BestOn(best_on));
         }
-        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => {
+        FirstWait::MoreThanAWeek { best_on, deviation: Some(cause) } => {
             add!(out, "Usually one more short note goes out after a good week of silence", HereBestOn(best_on, cause));
         }
         FirstWait::AskForEstimate => add!(out, "Ask in it when you can expect an answer."),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => {
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: None } => {
             add!(out, "One week after ", event(since), " a call or a polite e-mail is fitting", BestOn(best_on));
         }
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => add!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "A call or a polite e-mail is usually fitting one week after ",
             event(since),
             HereBestOn(best_on, cause)
         ),
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => {
+        FirstWait::TwoToThreeBusinessDays { since, days, deviation: None } => {
             add!(out, "Follow up two to three business days after ", event(since), ": write ", Between(days), ".");
         }
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => add!(
+        FirstWait::TwoToThreeBusinessDays { since, days, deviation: Some(cause) } => add!(
             out,
             "Usually one follows up two to three business days after ",
             event(since),
@@ -78,8 +78,8 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             BetweenBecause(days, cause)
         ),
         FirstWait::TooSoonBefore(day) => add!(out, "Before ", Day(day), " it would be too soon."),
-        FirstWait::WasTooSoonBefore => add!(out, "Before the second business day it would have been too soon."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement: false } => add!(
+        FirstWait::SecondDayWasTooSoon => add!(out, "Before the second business day it would have been too soon."),
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, is_postponed: false } => add!(
             out,
             "The playbook \"",
             playbook,
@@ -89,7 +89,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             Day(latest_on),
             " at the latest."
         ),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement: true } => add!(
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, is_postponed: true } => add!(
             out,
             "You put off what the playbook \"",
             playbook,
@@ -104,14 +104,14 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
 
 fn some_advise_sooner(comparison: WaitComparison, out: &mut String) {
     out.push_str(match comparison {
-        WaitComparison::HardlyLonger => {
+        WaitComparison::NearlyEqual => {
             "Some advise writing after two to three business days already, and here not much longer is needed."
         }
-        WaitComparison::Longer => {
+        WaitComparison::AboutAWeek => {
             "Some advise writing after two to three business days already. Most employers need about a week, so wait a \
              little longer."
         }
-        WaitComparison::MuchLonger => {
+        WaitComparison::OverAWeek => {
             "Some advise writing after two to three business days already. Most employers need about a week, and here \
              the wait is longer still."
         }

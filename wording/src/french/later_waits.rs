@@ -1,6 +1,6 @@
 //! How long later follow-ups wait.
 
-use planning::reason::{LateQuestion, LaterWait, OwnFollowUp};
+use planning::reason::{LateInquiryReason, LaterWait, OwnFollowUpCase};
 
 use super::{
     French, Quoted,
@@ -11,22 +11,24 @@ use crate::parts::add;
 
 pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
     match *wait {
-        LaterWait::OwnPlaybook { playbook, best_on, latest_on, which } => {
-            match which {
-                OwnFollowUp::Postponed => add!(
+        LaterWait::OwnPlaybook { playbook, best_on, latest_on, case } => {
+            match case {
+                OwnFollowUpCase::Postponed => add!(
                     out,
                     "Vous avez remis à plus tard ce que prévoit la méthode ",
                     Quoted(playbook),
                     "\u{202f}: écrivez le "
                 ),
-                OwnFollowUp::First => add!(out, "La méthode ", Quoted(playbook), " prévoit d'écrire le "),
-                OwnFollowUp::Again => add!(out, "La méthode ", Quoted(playbook), " prévoit d'écrire de nouveau le "),
+                OwnFollowUpCase::First => add!(out, "La méthode ", Quoted(playbook), " prévoit d'écrire le "),
+                OwnFollowUpCase::Repeated => {
+                    add!(out, "La méthode ", Quoted(playbook), " prévoit d'écrire de nouveau le ");
+                }
             }
             add!(out, Day(best_on), ", et au plus tard le ", Day(latest_on), ".");
         }
-        LaterWait::StillAcceptable { best_on, which } => {
-            match which {
-                LateQuestion::TwoWeeksAfter(since) => {
+        LaterWait::StillAcceptable { best_on, reason } => {
+            match reason {
+                LateInquiryReason::TwoWeeksAfter(since) => {
                     add!(
                         out,
                         "Environ deux semaines après ",
@@ -34,22 +36,22 @@ pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
                         ", un message courtois reste acceptable"
                     );
                 }
-                LateQuestion::Postponed => add!(
+                LateInquiryReason::Postponed => add!(
                     out,
                     "Vous avez remis votre première question à plus tard\u{202f}: un message courtois reste acceptable"
                 ),
-                LateQuestion::AfterUsualTime => {
+                LateInquiryReason::AfterUsualTime => {
                     add!(out, "Le délai habituel a passé sans question. Un message courtois reste acceptable");
                 }
             }
             add!(out, BestOn(best_on));
         }
-        LaterWait::OneToTwoWeeks { sent_on, days, unusual } => {
+        LaterWait::OneToTwoWeeks { sent_on, days, deviation } => {
             match sent_on {
                 Some(sent_on) => add!(out, "Si votre message du ", Day(sent_on), " reste sans réponse, "),
                 None => add!(out, "Si votre prochain message reste sans réponse, "),
             }
-            match unusual {
+            match deviation {
                 None => add!(out, "écrivez encore une fois une à deux semaines plus tard, ", Between(days), "."),
                 Some(cause) => add!(
                     out,
@@ -60,20 +62,20 @@ pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
                 ),
             }
         }
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: None } => add!(
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: None } => add!(
             out,
             "Environ deux semaines après ",
             french.event(since),
             ", un autre message courtois est acceptable",
             BestOn(best_on)
         ),
-        LaterWait::AnotherAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
+        LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "En général, un autre message courtois est acceptable deux semaines après ",
             french.event(since),
             HereBestOn(french, best_on, cause)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: None } => add!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: None } => add!(
             out,
             "Deux semaines après ",
             french.event(since),
@@ -82,7 +84,7 @@ pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
             " courtois est acceptable",
             BestOn(best_on)
         ),
-        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, unusual: Some(cause) } => add!(
+        LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "En général, un autre appel ou un autre ",
             french.email(),

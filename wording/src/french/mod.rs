@@ -31,7 +31,7 @@ use std::{borrow::Cow, sync::LazyLock};
 use icu_locale_core::locale;
 use planning::{
     facts::{Contact, FormOfAddress},
-    reason::{DelayCause, WaitStart},
+    reason::{DeviationCause, WaitStart},
 };
 
 use crate::{
@@ -108,18 +108,18 @@ fn name(contact: &Contact) -> Option<Cow<'_, str>> {
 }
 
 /// Why a follow-up is not at the usual time, as a clause.
-fn because(cause: DelayCause) -> &'static str {
+fn because(cause: DeviationCause) -> &'static str {
     match cause {
-        DelayCause::SetByCandidate => "parce que vous avez choisi ce jour",
-        DelayCause::EmployerWaits => "parce que l'employeur attend d'abord de vos nouvelles",
-        DelayCause::WeeklyLimit => "parce qu'il faut une semaine entre deux messages",
-        DelayCause::CallWaits => "parce qu'un appel doit attendre",
-        DelayCause::StatedDate => "en raison de la date annoncée",
-        DelayCause::LastMessage => "parce que le délai court depuis votre dernier message",
-        DelayCause::SlowDecision => "parce que cette décision demande plus de temps que la plupart",
-        DelayCause::QuickDecision => "parce que cette décision vient plus tôt que la plupart",
-        DelayCause::UnsentMessage => "parce que le délai court depuis le message précédent",
-        DelayCause::DaysOff => "en raison de jours non travaillés",
+        DeviationCause::SetByCandidate => "parce que vous avez choisi ce jour",
+        DeviationCause::EmployerWaits => "parce que l'employeur attend d'abord de vos nouvelles",
+        DeviationCause::WeeklyLimit => "parce qu'il faut une semaine entre deux messages",
+        DeviationCause::CallWaits => "parce qu'un appel doit attendre",
+        DeviationCause::StatedDate => "en raison de la date annoncée",
+        DeviationCause::LastMessage => "parce que le délai court depuis votre dernier message",
+        DeviationCause::SlowDecision => "parce que cette décision demande plus de temps que la plupart",
+        DeviationCause::QuickDecision => "parce que cette décision vient plus tôt que la plupart",
+        DeviationCause::UnsentMessage => "parce que le délai court depuis le message précédent",
+        DeviationCause::DaysOff => "en raison de jours non travaillés",
     }
 }
 

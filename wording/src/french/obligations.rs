@@ -115,8 +115,8 @@ fn ontario(french: French, obligation: &Obligation, year: i32, out: &mut String)
         return;
     }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
-    let certain = obligation.is_certain();
-    let who = (!obligation.leaves_employer_open()).then_some("l'employeur");
+    let certain = obligation.all_conditions_known();
+    let who = (!obligation.is_employer_condition_unknown()).then_some("l'employeur");
     let open = || text!("S", open_in_ontario(obligation).get(1..).unwrap_or_default(), ", ");
     match obligation.status {
         ObligationStatus::Running if certain => {
@@ -154,10 +154,12 @@ fn ontario(french: French, obligation: &Obligation, year: i32, out: &mut String)
 
 /// The conditions of Ontario's rule that aren't known.
 fn open_in_ontario(obligation: &Obligation) -> String {
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let federal = obligation.leaves_open(ObligationConditionKind::NotFederal);
+    let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
+    let federal = obligation.is_condition_unknown(ObligationConditionKind::NotFederal);
     let open: Vec<&str> = [
-        obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised).then_some("si l'offre était publique"),
+        obligation
+            .is_condition_unknown(ObligationConditionKind::PubliclyAdvertised)
+            .then_some("si l'offre était publique"),
         size.then_some("si l'employeur compte au moins 25 personnes"),
         federal.then_some(if size {
             "s'il n'est pas sous réglementation fédérale"
@@ -172,8 +174,8 @@ fn open_in_ontario(obligation: &Obligation) -> String {
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let official = obligation.leaves_open(ObligationConditionKind::NotPublicOfficial);
+    let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
+    let official = obligation.is_condition_unknown(ObligationConditionKind::NotPublicOfficial);
     let open = match (size, official) {
         (true, true) => {
             "Si l'employeur compte au moins 30 personnes et si le poste n'est pas un emploi de fonctionnaire, il"

@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_numbers_read_as_said() {
+    fn dates_and_numbers_are_formatted() {
         assert_eq!(text!(Day(day(3, 10))), "mardi 10 mars");
         assert_eq!(text!(Day(day(1, 1))), "jeudi 1er janvier");
         let time = |date, hour, minute| text!(Time(LocalTime { date, hour, minute }));

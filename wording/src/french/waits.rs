@@ -12,14 +12,14 @@ use crate::parts::add;
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
     match *wait {
-        FirstWait::AboutAWeek { since, best_on, unusual: None } => add!(
+        FirstWait::AboutAWeek { since, best_on, deviation: None } => add!(
             out,
             "Sans nouvelles environ une semaine après ",
             french.event(since),
             ", demandez où en sont les choses",
             BestOn(best_on)
         ),
-        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => add!(
+        FirstWait::AboutAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "En général, on demande où en sont les choses environ une semaine après ",
             french.event(since),
@@ -65,10 +65,10 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             );
         }
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
-        FirstWait::WithinAWeek { since, best_on, unusual: None } => {
+        FirstWait::WithinAWeek { since, best_on, deviation: None } => {
             add!(out, "Sans nouvelles, relancez dans la semaine qui suit ", french.event(since), BestOn(best_on));
         }
-        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => {
+        FirstWait::WithinAWeek { since, best_on, deviation: Some(cause) } => {
             add!(
                 out,
                 "En général, on relance dans la semaine qui suit ",
@@ -79,16 +79,16 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
         FirstWait::OneShortEmail => {
             add!(out, "Après ce délai, un seul ", french.email(), ", court et courtois, demande des nouvelles.");
         }
-        FirstWait::MoreThanAWeek { best_on, unusual: None } => {
+        FirstWait::MoreThanAWeek { best_on, deviation: None } => {
             add!(out, "Après plus d'une semaine de silence, envoyez encore un court message", BestOn(best_on));
         }
-        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => add!(
+        FirstWait::MoreThanAWeek { best_on, deviation: Some(cause) } => add!(
             out,
             "En général, on envoie encore un court message après une bonne semaine de silence",
             HereBestOn(french, best_on, cause)
         ),
         FirstWait::AskForEstimate => add!(out, "Demandez-y quand vous pouvez espérer une réponse."),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => add!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: None } => add!(
             out,
             "Une semaine après ",
             french.event(since),
@@ -97,7 +97,7 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             " courtois est de mise",
             BestOn(best_on)
         ),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => add!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "En général, un appel ou un ",
             french.email(),
@@ -105,7 +105,7 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             french.event(since),
             HereBestOn(french, best_on, cause)
         ),
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => add!(
+        FirstWait::TwoToThreeBusinessDays { since, days, deviation: None } => add!(
             out,
             "Relancez deux à trois jours ouvrés après ",
             french.event(since),
@@ -113,7 +113,7 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             Between(days),
             "."
         ),
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => add!(
+        FirstWait::TwoToThreeBusinessDays { since, days, deviation: Some(cause) } => add!(
             out,
             "En général, on relance deux à trois jours ouvrés après ",
             french.event(since),
@@ -122,9 +122,9 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             BetweenBecause(days, cause)
         ),
         FirstWait::TooSoonBefore(day) => add!(out, "Avant le ", Day(day), ", ce serait trop tôt."),
-        FirstWait::WasTooSoonBefore => add!(out, "Avant le deuxième jour ouvré, cela aurait été trop tôt."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement } => {
-            if postponement {
+        FirstWait::SecondDayWasTooSoon => add!(out, "Avant le deuxième jour ouvré, cela aurait été trop tôt."),
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, is_postponed } => {
+            if is_postponed {
                 add!(out, "Vous avez remis à plus tard ce que prévoit la méthode ", Quoted(playbook));
                 add!(out, "\u{202f}: demandez des nouvelles le ");
             } else {
@@ -137,14 +137,14 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
 
 const fn some_advise_sooner(comparison: WaitComparison) -> &'static str {
     match comparison {
-        WaitComparison::HardlyLonger => {
+        WaitComparison::NearlyEqual => {
             "Certains conseillent d'écrire après deux ou trois jours ouvrés déjà, et ici il n'en faut guère plus."
         }
-        WaitComparison::Longer => {
+        WaitComparison::AboutAWeek => {
             "Certains conseillent d'écrire après deux ou trois jours ouvrés déjà. Il faut environ une semaine à la \
              plupart des employeurs, donc attendez un peu plus."
         }
-        WaitComparison::MuchLonger => {
+        WaitComparison::OverAWeek => {
             "Certains conseillent d'écrire après deux ou trois jours ouvrés déjà. Il faut environ une semaine à la \
              plupart des employeurs, et ici l'attente est plus longue encore."
         }

@@ -5,7 +5,7 @@ use planning::reason::{UnreachableReason, WarningKind};
 use super::{French, Quoted};
 use crate::parts::add;
 
-/// So many parts of a country are named.
+/// The maximum number of parts of a country that the sentence names.
 const MAX_PARTS: usize = 20;
 
 pub(super) fn warning(french: French, kind: &WarningKind, out: &mut String) {

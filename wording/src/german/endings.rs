@@ -1,7 +1,7 @@
 //! The endings of sentences about waits: the day to write on, and why it is not the usual one.
 
 use chrono::NaiveDate;
-use planning::reason::{DayRange, DelayCause};
+use planning::reason::{DayRange, DeviationCause};
 
 use super::{German, because};
 use crate::parts::{Part, add};
@@ -16,7 +16,7 @@ impl Part for BestOn {
 }
 
 /// ". Hier ist der beste Tag Dienstag, ..., weil freie Tage dazwischenliegen."
-pub(super) struct HereBestOn(pub(super) German, pub(super) NaiveDate, pub(super) DelayCause);
+pub(super) struct HereBestOn(pub(super) German, pub(super) NaiveDate, pub(super) DeviationCause);
 
 impl Part for HereBestOn {
     fn append_to(&self, out: &mut String) {
@@ -25,7 +25,7 @@ impl Part for HereBestOn {
 }
 
 /// "zwischen Dienstag, dem 17. März, und Freitag, dem 20. März, weil freie Tage dazwischenliegen."
-pub(super) struct BetweenBecause(pub(super) German, pub(super) DayRange, pub(super) DelayCause);
+pub(super) struct BetweenBecause(pub(super) German, pub(super) DayRange, pub(super) DeviationCause);
 
 impl Part for BetweenBecause {
     fn append_to(&self, out: &mut String) {

@@ -28,7 +28,7 @@ use std::{borrow::Cow, sync::LazyLock};
 use icu_locale_core::locale;
 use planning::{
     facts::{Contact, FormOfAddress},
-    reason::{DelayCause, WaitStart},
+    reason::{DeviationCause, WaitStart},
 };
 
 use crate::{cldr::Cldr, names::family_name_alone, parts::text};
@@ -137,18 +137,18 @@ fn event(start: WaitStart) -> &'static str {
 }
 
 /// Why a follow-up is not at the usual time, as a clause.
-fn because(cause: DelayCause) -> &'static str {
+fn because(cause: DeviationCause) -> &'static str {
     match cause {
-        DelayCause::SetByCandidate => "weil Sie diesen Tag gewählt haben",
-        DelayCause::EmployerWaits => "weil der Arbeitgeber zuerst auf Ihre Nachricht wartet",
-        DelayCause::WeeklyLimit => "weil zwischen zwei Nachrichten eine Woche liegen soll",
-        DelayCause::CallWaits => "weil ein Anruf noch warten muss",
-        DelayCause::StatedDate => "weil der Arbeitgeber diesen Termin genannt hat",
-        DelayCause::LastMessage => "weil die Frist mit Ihrer letzten Nachricht beginnt",
-        DelayCause::SlowDecision => "weil diese Entscheidung länger dauert als die meisten",
-        DelayCause::QuickDecision => "weil diese Entscheidung schneller fällt als die meisten",
-        DelayCause::UnsentMessage => "weil die Frist mit der Nachricht davor beginnt",
-        DelayCause::DaysOff => "weil freie Tage dazwischenliegen",
+        DeviationCause::SetByCandidate => "weil Sie diesen Tag gewählt haben",
+        DeviationCause::EmployerWaits => "weil der Arbeitgeber zuerst auf Ihre Nachricht wartet",
+        DeviationCause::WeeklyLimit => "weil zwischen zwei Nachrichten eine Woche liegen soll",
+        DeviationCause::CallWaits => "weil ein Anruf noch warten muss",
+        DeviationCause::StatedDate => "weil der Arbeitgeber diesen Termin genannt hat",
+        DeviationCause::LastMessage => "weil die Frist mit Ihrer letzten Nachricht beginnt",
+        DeviationCause::SlowDecision => "weil diese Entscheidung länger dauert als die meisten",
+        DeviationCause::QuickDecision => "weil diese Entscheidung schneller fällt als die meisten",
+        DeviationCause::UnsentMessage => "weil die Frist mit der Nachricht davor beginnt",
+        DeviationCause::DaysOff => "weil freie Tage dazwischenliegen",
     }
 }
 

@@ -93,7 +93,8 @@ pub(super) fn move_on(german: German, reason: &Reason, out: &mut String) {
     }
 }
 
-/// The answer or news that didn't come, depending on whether the candidate asked. It follows a day, which a comma closes.
+/// The answer or news that didn't come, depending on whether the candidate asked. It follows a day, which a comma
+/// closes.
 const fn answer(asked: bool) -> &'static str {
     if asked { ", keine Antwort" } else { ", keine Nachricht" }
 }

@@ -108,9 +108,9 @@ fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String)
         return;
     }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(german, due_on, year)) else { return };
-    let certain = obligation.is_certain();
+    let certain = obligation.all_conditions_known();
     let open = || open_in_ontario(german, obligation);
-    let who = if obligation.leaves_employer_open() { "er" } else { "der Arbeitgeber" };
+    let who = if obligation.is_employer_condition_unknown() { "er" } else { "der Arbeitgeber" };
     match obligation.status {
         ObligationStatus::Running if certain => {
             add!(out, "Der Arbeitgeber muss bis zum ", due_on, " mitteilen, ob er entschieden hat.");
@@ -146,11 +146,11 @@ fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String)
 
 /// The conditions of Ontario's rule that aren't known.
 fn open_in_ontario(german: German, obligation: &Obligation) -> String {
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let federal = obligation.leaves_open(ObligationConditionKind::NotFederal);
+    let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
+    let federal = obligation.is_condition_unknown(ObligationConditionKind::NotFederal);
     let open: Vec<&str> = [
         obligation
-            .leaves_open(ObligationConditionKind::PubliclyAdvertised)
+            .is_condition_unknown(ObligationConditionKind::PubliclyAdvertised)
             .then_some("die Stelle öffentlich ausgeschrieben war"),
         size.then_some("der Arbeitgeber mindestens 25 Personen beschäftigt"),
         federal.then_some(if size {
@@ -166,8 +166,8 @@ fn open_in_ontario(german: German, obligation: &Obligation) -> String {
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let official = obligation.leaves_open(ObligationConditionKind::NotPublicOfficial);
+    let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
+    let official = obligation.is_condition_unknown(ObligationConditionKind::NotPublicOfficial);
     let open = match (size, official) {
         (true, true) => "mindestens 30 Personen beschäftigt und keine Beamtenstelle besetzt",
         (true, false) => "mindestens 30 Personen beschäftigt",

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use planning::reason::{ThankYouReason as Reason, Thanked, UsualThanks};
+use planning::reason::{ThankYouReason as Reason, ThankedPerson, UsualThanks};
 
 use super::{Case, German, who};
 use crate::parts::add;
@@ -118,7 +118,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
 }
 
 /// In the dative.
-fn whom(thanked: Thanked<'_>) -> Cow<'_, str> {
+fn whom(thanked: ThankedPerson<'_>) -> Cow<'_, str> {
     who(
         thanked.contact,
         if thanked.for_anyone { "Ihrer Kontaktperson" } else { "der Person, die das Gespräch geführt hat," },
@@ -126,7 +126,7 @@ fn whom(thanked: Thanked<'_>) -> Cow<'_, str> {
 }
 
 /// In the accusative.
-fn whom_accusative(thanked: Thanked<'_>) -> Cow<'_, str> {
+fn whom_accusative(thanked: ThankedPerson<'_>) -> Cow<'_, str> {
     super::whom(
         thanked.contact,
         if thanked.for_anyone { "Ihre Kontaktperson" } else { "die Person, die das Gespräch geführt hat" },

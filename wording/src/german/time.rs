@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_numbers_read_as_said() {
+    fn dates_and_numbers_are_formatted() {
         let german = German::Germany;
         assert_eq!(text!(german.on(day(3, 10))), "am Dienstag, dem 10. März");
         assert_eq!(text!(german.until(day(3, 10))), "bis Dienstag, den 10. März");

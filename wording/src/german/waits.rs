@@ -13,14 +13,14 @@ use crate::parts::add;
 pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
     let [open, close] = german.quotes();
     match *wait {
-        FirstWait::AboutAWeek { since, best_on, unusual: None } => add!(
+        FirstWait::AboutAWeek { since, best_on, deviation: None } => add!(
             out,
             "Wenn Sie etwa eine Woche nach ",
             event(since),
             " nichts gehört haben, fragen Sie nach dem Stand",
             BestOn(german, best_on)
         ),
-        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => add!(
+        FirstWait::AboutAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Üblich ist die Frage nach dem Stand etwa eine Woche nach ",
             event(since),
@@ -55,13 +55,13 @@ pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
             " angebracht."
         ),
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
-        FirstWait::WithinAWeek { since, best_on, unusual: None } => add!(
+        FirstWait::WithinAWeek { since, best_on, deviation: None } => add!(
             out,
             "Wenn Sie nichts gehört haben, melden Sie sich innerhalb einer Woche nach ",
             event(since),
             BestOn(german, best_on)
         ),
-        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => add!(
+        FirstWait::WithinAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Üblich ist es, sich innerhalb einer Woche nach ",
             event(since),
@@ -71,32 +71,32 @@ pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
         FirstWait::OneShortEmail => {
             add!(out, "Nach dieser Wartezeit fragt eine kurze und höfliche E-Mail nach dem Stand.");
         }
-        FirstWait::MoreThanAWeek { best_on, unusual: None } => add!(
+        FirstWait::MoreThanAWeek { best_on, deviation: None } => add!(
             out,
             "Nach mehr als einer Woche ohne Nachricht schicken Sie noch eine kurze Nachricht",
             BestOn(german, best_on)
         ),
-        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => add!(
+        FirstWait::MoreThanAWeek { best_on, deviation: Some(cause) } => add!(
             out,
             "Üblich ist noch eine kurze Nachricht nach einer guten Woche ohne Antwort",
             HereBestOn(german, best_on, cause)
         ),
         FirstWait::AskForEstimate => add!(out, "Fragen Sie darin, wann Sie mit einer Antwort rechnen können."),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => add!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: None } => add!(
             out,
             "Eine Woche nach ",
             event(since),
             " ist ein Anruf oder eine höfliche E-Mail angebracht",
             BestOn(german, best_on)
         ),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => add!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Ein Anruf oder eine höfliche E-Mail ist gewöhnlich eine Woche nach ",
             event(since),
             " angebracht",
             HereBestOn(german, best_on, cause)
         ),
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => add!(
+        FirstWait::TwoToThreeBusinessDays { since, days, deviation: None } => add!(
             out,
             "Melden Sie sich zwei bis drei Werktage nach ",
             event(since),
@@ -104,7 +104,7 @@ pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
             german.between(days),
             "."
         ),
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => add!(
+        FirstWait::TwoToThreeBusinessDays { since, days, deviation: Some(cause) } => add!(
             out,
             "Üblich ist es, sich zwei bis drei Werktage nach ",
             event(since),
@@ -114,11 +114,11 @@ pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
         FirstWait::TooSoonBefore(day) => {
             add!(out, capital_before(german, day), ", wäre es zu früh.");
         }
-        FirstWait::WasTooSoonBefore => add!(out, "Vor dem zweiten Werktag wäre es zu früh gewesen."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement } => {
-            let begins = if postponement { "Sie haben aufgeschoben, was der Ablaufplan " } else { "Der Ablaufplan " };
+        FirstWait::SecondDayWasTooSoon => add!(out, "Vor dem zweiten Werktag wäre es zu früh gewesen."),
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, is_postponed } => {
+            let begins = if is_postponed { "Sie haben aufgeschoben, was der Ablaufplan " } else { "Der Ablaufplan " };
             add!(out, begins, open, playbook, close);
-            out.push_str(if postponement { " vorsieht: Fragen Sie " } else { " sieht die Frage nach dem Stand vor: " });
+            out.push_str(if is_postponed { " vorsieht: Fragen Sie " } else { " sieht die Frage nach dem Stand vor: " });
             add!(out, german.on(best_on), ", und spätestens ", german.on(latest_on), ".");
         }
     }
@@ -131,14 +131,14 @@ fn capital_before(german: German, day: chrono::NaiveDate) -> String {
 
 const fn some_advise_sooner(comparison: WaitComparison) -> &'static str {
     match comparison {
-        WaitComparison::HardlyLonger => {
+        WaitComparison::NearlyEqual => {
             "Manche raten, schon nach zwei bis drei Werktagen zu schreiben; viel länger ist hier nicht nötig."
         }
-        WaitComparison::Longer => {
+        WaitComparison::AboutAWeek => {
             "Manche raten, schon nach zwei bis drei Werktagen zu schreiben. Die meisten Arbeitgeber brauchen etwa eine \
              Woche; warten Sie daher etwas länger."
         }
-        WaitComparison::MuchLonger => {
+        WaitComparison::OverAWeek => {
             "Manche raten, schon nach zwei bis drei Werktagen zu schreiben. Die meisten Arbeitgeber brauchen etwa eine \
              Woche, und hier dauert es noch länger."
         }

@@ -31,7 +31,7 @@ use std::{borrow::Cow, sync::LazyLock};
 use icu_locale_core::locale;
 use planning::{
     facts::{Contact, FormOfAddress},
-    reason::{DelayCause, WaitStart},
+    reason::{DeviationCause, WaitStart},
 };
 
 use crate::{
@@ -97,18 +97,18 @@ fn event(start: WaitStart) -> &'static str {
 }
 
 /// Why a follow-up is not at the usual time, as a clause.
-fn because(cause: DelayCause) -> &'static str {
+fn because(cause: DeviationCause) -> &'static str {
     match cause {
-        DelayCause::SetByCandidate => "porque usted eligió ese día",
-        DelayCause::EmployerWaits => "porque antes la empresa espera noticias de usted",
-        DelayCause::WeeklyLimit => "porque entre dos mensajes conviene dejar una semana",
-        DelayCause::CallWaits => "porque una llamada tiene que esperar",
-        DelayCause::StatedDate => "por la fecha que dio la empresa",
-        DelayCause::LastMessage => "porque el plazo cuenta desde el último mensaje que usted envió",
-        DelayCause::SlowDecision => "porque esta decisión tarda más que la mayoría",
-        DelayCause::QuickDecision => "porque esta decisión llega antes que la mayoría",
-        DelayCause::UnsentMessage => "porque el plazo cuenta desde el mensaje anterior",
-        DelayCause::DaysOff => "por los fines de semana y los días festivos",
+        DeviationCause::SetByCandidate => "porque usted eligió ese día",
+        DeviationCause::EmployerWaits => "porque antes la empresa espera noticias de usted",
+        DeviationCause::WeeklyLimit => "porque entre dos mensajes conviene dejar una semana",
+        DeviationCause::CallWaits => "porque una llamada tiene que esperar",
+        DeviationCause::StatedDate => "por la fecha que dio la empresa",
+        DeviationCause::LastMessage => "porque el plazo cuenta desde el último mensaje que usted envió",
+        DeviationCause::SlowDecision => "porque esta decisión tarda más que la mayoría",
+        DeviationCause::QuickDecision => "porque esta decisión llega antes que la mayoría",
+        DeviationCause::UnsentMessage => "porque el plazo cuenta desde el mensaje anterior",
+        DeviationCause::DaysOff => "por los fines de semana y los días festivos",
     }
 }
 

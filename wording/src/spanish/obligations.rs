@@ -108,8 +108,8 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
         return;
     }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
-    let certain = obligation.is_certain();
-    let names_it = obligation.leaves_employer_open();
+    let certain = obligation.all_conditions_known();
+    let names_it = obligation.is_employer_condition_unknown();
     let open = || text!("Si ", open_in_ontario(obligation), ", ");
     match obligation.status {
         ObligationStatus::Running if certain => {
@@ -146,10 +146,10 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
 
 /// The conditions of Ontario's rule that aren't known.
 fn open_in_ontario(obligation: &Obligation) -> String {
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let federal = obligation.leaves_open(ObligationConditionKind::NotFederal);
+    let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
+    let federal = obligation.is_condition_unknown(ObligationConditionKind::NotFederal);
     let open: Vec<&str> = [
-        obligation.leaves_open(ObligationConditionKind::PubliclyAdvertised).then_some("la oferta fue pública"),
+        obligation.is_condition_unknown(ObligationConditionKind::PubliclyAdvertised).then_some("la oferta fue pública"),
         size.then_some("la empresa emplea al menos a 25 personas"),
         federal.then_some(if size {
             "no está sujeta a la legislación federal"
@@ -164,8 +164,8 @@ fn open_in_ontario(obligation: &Obligation) -> String {
 }
 
 fn korea(obligation: &Obligation, out: &mut String) {
-    let size = obligation.leaves_open(ObligationConditionKind::EmployerSize);
-    let official = obligation.leaves_open(ObligationConditionKind::NotPublicOfficial);
+    let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
+    let official = obligation.is_condition_unknown(ObligationConditionKind::NotPublicOfficial);
     let open = match (size, official) {
         (true, true) => "Si la empresa emplea al menos a 30 personas y el puesto no es de la función pública,",
         (true, false) => "Si la empresa emplea al menos a 30 personas,",

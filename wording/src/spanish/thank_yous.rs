@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use planning::reason::{ThankYouReason as Reason, Thanked, UsualThanks};
+use planning::reason::{ThankYouReason as Reason, ThankedPerson, UsualThanks};
 
 use super::{
     CLDR, Merged,
@@ -110,7 +110,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
     }
 }
 
-fn whom(thanked: Thanked<'_>) -> Merged<Cow<'_, str>> {
+fn whom(thanked: ThankedPerson<'_>) -> Merged<Cow<'_, str>> {
     who(thanked.contact, if thanked.for_anyone { "su contacto" } else { "la persona de la entrevista" })
 }
 

@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_and_numbers_read_as_said() {
+    fn dates_and_numbers_are_formatted() {
         assert_eq!(text!(Day(day(11, 24))), "martes 24 de noviembre");
         assert_eq!(text!(Day(day(1, 1))), "jueves 1 de enero");
         let at = |hour, minute| Time(LocalTime { date: day(3, 1), hour, minute });

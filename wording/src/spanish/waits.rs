@@ -12,14 +12,14 @@ use crate::parts::add;
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
     match *wait {
-        FirstWait::AboutAWeek { since, best_on, unusual: None } => add!(
+        FirstWait::AboutAWeek { since, best_on, deviation: None } => add!(
             out,
             "Si no hay noticias alrededor de una semana después de ",
             event(since),
             ", pregunte cómo va el proceso",
             BestOn(best_on)
         ),
-        FirstWait::AboutAWeek { since, best_on, unusual: Some(cause) } => add!(
+        FirstWait::AboutAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Lo habitual es preguntar cómo va el proceso alrededor de una semana después de ",
             event(since),
@@ -55,41 +55,41 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             "."
         ),
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
-        FirstWait::WithinAWeek { since, best_on, unusual: None } => {
+        FirstWait::WithinAWeek { since, best_on, deviation: None } => {
             add!(out, "Si no hay noticias, escriba en la semana siguiente a ", event(since), BestOn(best_on));
         }
-        FirstWait::WithinAWeek { since, best_on, unusual: Some(cause) } => {
+        FirstWait::WithinAWeek { since, best_on, deviation: Some(cause) } => {
             add!(out, "Lo habitual es escribir en la semana siguiente a ", event(since), HereBestOn(best_on, cause));
         }
         FirstWait::OneShortEmail => {
             add!(out, "Tras esa espera, un solo correo electrónico, breve y cortés, pide novedades.");
         }
-        FirstWait::MoreThanAWeek { best_on, unusual: None } => {
+        FirstWait::MoreThanAWeek { best_on, deviation: None } => {
             add!(out, "Tras más de una semana sin noticias, envíe otro mensaje breve", BestOn(best_on));
         }
-        FirstWait::MoreThanAWeek { best_on, unusual: Some(cause) } => add!(
+        FirstWait::MoreThanAWeek { best_on, deviation: Some(cause) } => add!(
             out,
             "Lo habitual es enviar otro mensaje breve tras algo más de una semana sin noticias",
             HereBestOn(best_on, cause)
         ),
         FirstWait::AskForEstimate => add!(out, "Pregunte en él cuándo cabe esperar una respuesta."),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: None } => add!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: None } => add!(
             out,
             "Una semana después de ",
             event(since),
             " es adecuada una llamada o un correo electrónico cortés",
             BestOn(best_on)
         ),
-        FirstWait::CallOrEmailAfterAWeek { since, best_on, unusual: Some(cause) } => add!(
+        FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Una llamada o un correo electrónico cortés suelen ser adecuados una semana después de ",
             event(since),
             HereBestOn(best_on, cause)
         ),
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: None } => {
+        FirstWait::TwoToThreeBusinessDays { since, days, deviation: None } => {
             add!(out, "Escriba de dos a tres días hábiles después de ", event(since), ": hágalo ", Between(days), ".");
         }
-        FirstWait::TwoToThreeBusinessDays { since, days, unusual: Some(cause) } => add!(
+        FirstWait::TwoToThreeBusinessDays { since, days, deviation: Some(cause) } => add!(
             out,
             "Lo habitual es escribir de dos a tres días hábiles después de ",
             event(since),
@@ -97,8 +97,8 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             BetweenBecause(days, cause)
         ),
         FirstWait::TooSoonBefore(day) => add!(out, "Antes del ", Day(day), " sería demasiado pronto."),
-        FirstWait::WasTooSoonBefore => add!(out, "Antes del segundo día hábil habría sido demasiado pronto."),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement: false } => add!(
+        FirstWait::SecondDayWasTooSoon => add!(out, "Antes del segundo día hábil habría sido demasiado pronto."),
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, is_postponed: false } => add!(
             out,
             "La guía «",
             playbook,
@@ -108,7 +108,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             Day(latest_on),
             "."
         ),
-        FirstWait::OwnPlaybook { playbook, best_on, latest_on, postponement: true } => add!(
+        FirstWait::OwnPlaybook { playbook, best_on, latest_on, is_postponed: true } => add!(
             out,
             "Usted ha aplazado lo que prevé la guía «",
             playbook,
@@ -123,14 +123,14 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
 
 fn some_advise_sooner(comparison: WaitComparison) -> &'static str {
     match comparison {
-        WaitComparison::HardlyLonger => {
+        WaitComparison::NearlyEqual => {
             "Hay quien aconseja escribir ya a los dos o tres días hábiles, y aquí no hace falta mucho más."
         }
-        WaitComparison::Longer => {
+        WaitComparison::AboutAWeek => {
             "Hay quien aconseja escribir ya a los dos o tres días hábiles. La mayoría de las empresas necesitan \
              alrededor de una semana, así que espere un poco más."
         }
-        WaitComparison::MuchLonger => {
+        WaitComparison::OverAWeek => {
             "Hay quien aconseja escribir ya a los dos o tres días hábiles. La mayoría de las empresas necesitan \
              alrededor de una semana, y aquí la espera es aún más larga."
         }

@@ -4,7 +4,7 @@ use planning::reason::{UnreachableReason, WarningKind};
 
 use crate::parts::add;
 
-/// So many parts of a country are named.
+/// The maximum number of parts of a country that the sentence names.
 const MAX_PARTS: usize = 20;
 
 pub(super) fn warning(kind: &WarningKind, out: &mut String) {

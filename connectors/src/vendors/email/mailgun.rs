@@ -2,32 +2,36 @@
 
 use crate::{
     changes::Mail,
-    connector::{Covers, Verified},
+    connector::{SignatureScope, VerifiedDelivery},
     delivery::Delivery,
     form::Form,
-    refusal::{Refusal, Unreadable},
+    refusal::{ReadError, Refusal},
     secret::Secrets,
-    signing::{RETRIES, dedupe_key, fresh, from_hex, hmac_by_any},
+    signing::{MAX_RETRY_AGE_SECS, check_timestamp, dedupe_key, from_hex, verify_hmac_with_any_secret},
 };
 
 /// Hexadecimal digits over the time and a token, which is all that the signature covers.
-pub(super) fn verify(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<Verified, Refusal> {
+pub(super) fn verify(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<VerifiedDelivery, Refusal> {
     let form = Form::read(delivery)?;
-    let field = |name: &'static str| form.text(name)?.ok_or(Refusal::Absent(name));
+    let field = |name: &'static str| form.text(name)?.ok_or(Refusal::MissingField(name));
     let (timestamp, token) = (field("timestamp")?, field("token")?);
     let tag = from_hex(field("signature")?).ok_or(Refusal::Malformed("signature"))?;
     let seconds = timestamp.parse().map_err(|_| Refusal::Malformed("timestamp"))?;
-    let by_previous_secret = hmac_by_any(secrets, &[timestamp.as_bytes(), token.as_bytes()], &tag)?;
+    let by_previous_secret = verify_hmac_with_any_secret(secrets, &[timestamp.as_bytes(), token.as_bytes()], &tag)?;
     // It tries for eight hours, and doesn't say whether it signs each attempt again.
-    fresh(seconds, delivery.received_at, RETRIES)?;
-    Ok(Verified { covers: Covers::Time, dedupe_key: dedupe_key("token", &[token.as_bytes()]), by_previous_secret })
+    check_timestamp(seconds, delivery.received_at, MAX_RETRY_AGE_SECS)?;
+    Ok(VerifiedDelivery {
+        covers: SignatureScope::Time,
+        dedupe_key: dedupe_key("token", &[token.as_bytes()]),
+        by_previous_secret,
+    })
 }
 
-pub(super) fn mail(delivery: &Delivery<'_>) -> Result<Mail, Unreadable> {
+pub(super) fn mail(delivery: &Delivery<'_>) -> Result<Mail, ReadError> {
     let form = Form::read(delivery)?;
     let raw = form.field("body-mime")?.ok_or_else(|| {
-        Unreadable::at("", "the form has no body-mime: the address in Mailgun's route has to end in \"mime\"")
+        ReadError::new("", "the form has no body-mime: the address in Mailgun's route has to end in \"mime\"")
     })?;
-    let text = |name| Ok::<_, Unreadable>(form.text(name)?.map(str::to_owned));
+    let text = |name| Ok::<_, ReadError>(form.text(name)?.map(str::to_owned));
     Ok(Mail { raw: raw.to_vec(), recipient: text("recipient")?, sender: text("sender")? })
 }

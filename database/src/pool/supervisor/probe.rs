@@ -132,7 +132,7 @@ impl Supervisor {
                 (_, statement_state) => statement_state,
             };
             match (statement_state, waiter.what) {
-                (StatementState::Lost, WaitingFor::Answer(_)) => self.distrust(waiter.since),
+                (StatementState::Lost, WaitingFor::Answer(_)) => self.invalidate_before(waiter.since),
                 // Where processes can't be distinguished the next report won't say more.
                 (StatementState::Unknown | StatementState::Suspected, what) if !what.is_pooled() => {
                     again = PROBE_INTERVAL;

@@ -9,7 +9,7 @@ use super::{ALL, AnswerDimension, CELLS, HistoryColumns, Scope};
 use crate::Result;
 
 /// The number of changes that are added in one transaction.
-const AT_ONCE: u32 = 5_000;
+const CHANGES_PER_TRANSACTION: u32 = 5_000;
 
 /// The word for the values of dimensions that a level does not distinguish.
 const ANY: &str = "*";
@@ -26,10 +26,10 @@ impl Scope {
     pub async fn fold_answer_changes(&self) -> Result<bool> {
         let transaction = self.db.begin().await?;
         let taken = self.take_changes(&transaction).await?;
-        let more = taken.len() == AT_ONCE as usize;
+        let more = taken.len() == CHANGES_PER_TRANSACTION as usize;
         let sums = sums(&taken);
         if sums.is_empty() {
-            // Those of a newer release cancel each other out, or are of no use here.
+            // The changes cancel each other out, or were written by a newer release and are unknown here.
             transaction.commit().await?;
             return Ok(more);
         }
@@ -46,7 +46,7 @@ impl Scope {
                  SELECT id FROM answer_changes WHERE account_id = $1 ORDER BY id LIMIT $2{skip}\
              ) RETURNING counted, CAST(change AS BIGINT)"
         );
-        let values: [Value; 2] = [self.account_id.into(), i64::from(AT_ONCE).into()];
+        let values: [Value; 2] = [self.account_id.into(), i64::from(CHANGES_PER_TRANSACTION).into()];
         let rows = db.query_all_raw(dialect.statement(sql, values)).await?;
         let read = |row| {
             let mut row = PositionalRow::new(row)?;
@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_change_counts_on_every_level_and_opposite_ones_nowhere() {
+    fn opposite_changes_cancel_out_on_every_level() {
         let history = |stage: &str| format!("startup mid US {stage} none answered 2");
         let found = sums(&[(history("technical"), 1), (history("final"), -1)]);
         // As many by sector, seniority, country and channel, and in all.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::super::{
     Scope,
-    change_events::{Verb, event_of},
+    change_events::{ChangeKind, event_of},
     contact_removals::uuids,
 };
 use crate::{
@@ -84,7 +84,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Stale`], if one of them has another version or was deleted.
+    /// [`Error::WriteConflict`], if one of them has another version or was deleted.
     async fn delete_rows<R: Record<Id: Into<Uuid>>>(
         &self,
         db: &impl ConnectionTrait,
@@ -107,11 +107,11 @@ impl Scope {
         };
         let gone: HashMap<Uuid, i64> = gone.iter().map(read).collect::<Result<_, DbErr>>()?;
         if rows.iter().any(|row| gone.get(&row.id().into()) != Some(&row.version())) {
-            return Err(Error::Stale);
+            return Err(Error::WriteConflict);
         }
         events.extend(rows.into_iter().filter_map(|mut row| {
             row.restamp(self.account_id);
-            event_of::<Table<R>>(Verb::Deleted, &row.into_values(), self.now)
+            event_of::<Table<R>>(ChangeKind::Deleted, &row.into_values(), self.now)
         }));
         Ok(())
     }

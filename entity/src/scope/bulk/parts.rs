@@ -14,10 +14,10 @@ use crate::ApplicationId;
 const MIN_ROWS: usize = 100;
 
 impl BulkWrite {
-    /// Splits what is written into at most `most` parts of about the same number of rows. All rows of an application are in
-    /// one part. No part refers to rows of another one or waits for its locks, except for new candidates: these are
-    /// returned as the first value and have to be written before. If rows are changed or deleted that applications may
-    /// share, there is one part.
+    /// Splits what is written into at most `most` parts of about the same number of rows. All rows of an application
+    /// are in one part. No part refers to rows of another one or waits for its locks, except for new candidates: these
+    /// are returned as the first value and have to be written before. If rows are changed or deleted that applications
+    /// may share, there is one part.
     #[must_use]
     pub fn into_parts(self, most: usize) -> (Self, Vec<Self>) {
         let most = most.min(self.number_of_facts() / MIN_ROWS);
@@ -137,8 +137,8 @@ impl Groups {
         root
     }
 
-    /// The index of the part for each application. The largest groups are placed first, each in the part with the fewest
-    /// rows.
+    /// The index of the part for each application. The largest groups are placed first, each in the part with the
+    /// fewest rows.
     fn distribute(&self, parts: usize) -> HashMap<ApplicationId, usize> {
         let mut groups = BTreeMap::<ApplicationId, usize>::new();
         for (application, rows) in &self.rows {

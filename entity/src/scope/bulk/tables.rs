@@ -13,7 +13,7 @@ use super::super::Scope;
 use crate::{ApplicationId, Error, Result, tables::AccountTable};
 
 /// How many parameters a statement to `SQLite` has at most; it takes 32,766.
-const PARAMETERS: usize = 32_000;
+const MAX_SQLITE_PARAMETERS: usize = 32_000;
 
 impl Scope {
     /// Writes new rows, given by the values of their columns, of which the first is the account.
@@ -25,7 +25,7 @@ impl Scope {
         let Some(first) = rows.first() else { return Ok(()) };
         let dialect = self.db.dialect();
         if dialect.has_list_parameters() {
-            let lists = Lists::from_rows(rows);
+            let lists = ColumnArrays::from_rows(rows);
             let names: Vec<&str> = E::Column::iter().map(|column| column.as_str()).collect();
             let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
             let read: Vec<String> = lists.kinds.iter().zip(1..).map(|(kind, number)| kind.read(number)).collect();
@@ -40,7 +40,7 @@ impl Scope {
             db.execute_raw(dialect.statement(sql, values)).await?;
             return Ok(());
         }
-        let at_once = PARAMETERS / first.len();
+        let at_once = MAX_SQLITE_PARAMETERS / first.len();
         for rows in rows.chunks(at_once) {
             let mut new = Query::insert();
             new.into_table(E::default()).columns(E::Column::iter());
@@ -57,7 +57,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::Stale`], if one of them isn't there in the version before.
+    /// [`Error::WriteConflict`], if one of them isn't there in the version before.
     pub(in crate::scope) async fn update_values<E: AccountTable>(
         &self,
         db: &impl ConnectionTrait,
@@ -65,10 +65,10 @@ impl Scope {
     ) -> Result<()> {
         let Some(first) = rows.first() else { return Ok(()) };
         let dialect = self.db.dialect();
-        let at_once = if dialect.has_list_parameters() { rows.len() } else { PARAMETERS / first.len() };
+        let at_once = if dialect.has_list_parameters() { rows.len() } else { MAX_SQLITE_PARAMETERS / first.len() };
         for rows in rows.chunks(at_once) {
             let statement = if dialect.has_list_parameters() {
-                let lists = Lists::from_rows(rows.to_vec());
+                let lists = ColumnArrays::from_rows(rows.to_vec());
                 let source = lists.source();
                 let sql = update_text::<E>(&source, |index| lists.kinds[index - 1].read(index), "$1");
                 dialect.statement(sql, std::iter::once(self.account_id.into()).chain(lists.values))
@@ -80,7 +80,7 @@ impl Scope {
                 dialect.statement(sql, values.chain(std::iter::once(self.account_id.into())))
             };
             if db.execute_raw(statement).await?.rows_affected() < rows.len() as u64 {
-                return Err(Error::Stale);
+                return Err(Error::WriteConflict);
             }
         }
         Ok(())
@@ -141,12 +141,12 @@ enum Kind {
 }
 
 /// Rows as a list for each column but the first.
-struct Lists {
+struct ColumnArrays {
     kinds: Vec<Kind>,
     values: Vec<Value>,
 }
 
-impl Lists {
+impl ColumnArrays {
     fn from_rows(rows: Vec<Vec<Value>>) -> Self {
         let kinds: Vec<Kind> = rows[0].iter().skip(1).map(Kind::from_value).collect();
         let mut columns: Vec<Vec<Value>> = kinds.iter().map(|_| Vec::with_capacity(rows.len())).collect();

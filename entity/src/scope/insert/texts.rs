@@ -3,8 +3,8 @@
 use sea_orm::{EntityTrait, IdenStatic, Iterable};
 
 use crate::{
-    scope::change_events::{Source, Verb, event_sql},
-    tables::{AccountTable, InsertStatement, Plans},
+    scope::change_events::{ChangeKind, Source, event_sql},
+    tables::{AccountTable, DependentPlans, InsertStatement},
 };
 
 /// The position of a column among those of its table.
@@ -32,13 +32,13 @@ pub(super) fn one_statement<E: AccountTable>(statement: InsertStatement) -> Stri
     let mark = |column: E::Column| format!("${}", 1 + position::<E>(column));
     let (names, marks) = names_and_marks::<E>();
     let contacts = format!("${}", 1 + E::Column::iter().count());
-    let insert_event = event_sql::<E>(Verb::Created, event_mark::<E>(statement), Source::Returned("written"));
+    let insert_event = event_sql::<E>(ChangeKind::Created, event_mark::<E>(statement), Source::Returned("written"));
     let returned = Source::returning::<E>();
     let Some(application) = E::PLANS.application() else {
         let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {returned}");
         let insert_event = insert_event.map_or_else(String::new, |insert_event| format!(", event AS ({insert_event})"));
         return match E::PLANS {
-            Plans::OfItself => format!(
+            DependentPlans::Own => format!(
                 "WITH written AS ({written}){insert_event} \
                  INSERT INTO plan_horizons (account_id, application_id, facts_version, made_with) \
                  SELECT account_id, {id}, 1, '' FROM written RETURNING application_id"
@@ -80,12 +80,12 @@ pub(super) fn statements<E: AccountTable>(statement: InsertStatement) -> String 
     let (table, id) = (E::default().table_name().to_owned(), position::<E>(E::ID) + 1);
     let (account, contacts) = (position::<E>(E::ACCOUNT_ID) + 1, E::Column::iter().count() + 1);
     let (names, marks) = names_and_marks::<E>();
-    let insert_event = event_sql::<E>(Verb::Created, event_mark::<E>(statement), Source::Parameters);
+    let insert_event = event_sql::<E>(ChangeKind::Created, event_mark::<E>(statement), Source::Parameters);
     let insert_event = insert_event.map_or_else(String::new, |insert_event| format!("; {insert_event}"));
     let Some(application) = E::PLANS.application() else {
         let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING 1");
         return match E::PLANS {
-            Plans::OfItself => format!(
+            DependentPlans::Own => format!(
                 "{written}; INSERT INTO plan_horizons (account_id, application_id, facts_version, made_with) \
                  VALUES (${account}, ${id}, 1, ''){insert_event}"
             ),

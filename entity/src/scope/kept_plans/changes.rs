@@ -54,7 +54,7 @@ impl Changes {
         let mut new = Vec::new();
         for step in plan.current.steps {
             match before.remove(&step.step_id) {
-                Some(kept) if same(&kept, &step) => {}
+                Some(kept) if is_unchanged(&kept, &step) => {}
                 Some(kept) => self.replaced.push(row(account_id, plan.application_id, kept.number, step)),
                 None => new.push(step),
             }
@@ -76,7 +76,7 @@ impl Changes {
     }
 }
 
-fn same(kept: &PlannedStep, step: &RebuiltStep) -> bool {
+fn is_unchanged(kept: &PlannedStep, step: &RebuiltStep) -> bool {
     (kept.rank, kept.opens_at, kept.closes_at, &kept.status) == (step.rank, step.opens_at, step.closes_at, &step.status)
 }
 
@@ -86,7 +86,7 @@ fn row(account_id: AccountId, application_id: ApplicationId, number: i64, step: 
 }
 
 /// The number of steps in one statement on `SQLite`, which accepts 32,766 parameters.
-const STEPS_AT_ONCE: usize = 2_000;
+const STEPS_PER_STATEMENT: usize = 2_000;
 
 /// Steps from a list for each column: Postgres would take longer to parse eight parameters a step than to write them.
 const FROM_LISTS: &str = "FROM unnest(
@@ -144,7 +144,7 @@ impl Scope {
                 SELECT $1::uuid, step.* ";
             return self.run(format!("{sql}{FROM_LISTS}"), lists(self.db.dialect(), steps)).await;
         }
-        for steps in steps.chunks(STEPS_AT_ONCE) {
+        for steps in steps.chunks(STEPS_PER_STATEMENT) {
             insert_many(steps.iter().cloned()).exec_without_returning(&self.db).await?;
         }
         Ok(())
@@ -165,7 +165,7 @@ impl Scope {
         let replace = OnConflict::columns([Column::AccountId, Column::ApplicationId, Column::Number])
             .update_columns([Column::StepId, Column::Status, Column::Rank, Column::OpensAt, Column::ClosesAt])
             .to_owned();
-        for steps in steps.chunks(STEPS_AT_ONCE) {
+        for steps in steps.chunks(STEPS_PER_STATEMENT) {
             insert_many(steps.iter().cloned()).on_conflict(replace.clone()).exec_without_returning(&self.db).await?;
         }
         Ok(())
@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn new_ones_get_free_numbers_and_those_gone_are_removed() {
+    fn new_steps_get_free_numbers_and_removed_steps_are_deleted() {
         let text = |number, id: &str| (number, id.to_owned());
         assert_eq!(changes(&[], rebuilt(&["a", "b"])), (vec![text(0, "a"), text(1, "b")], vec![]));
         assert_eq!(

@@ -3,16 +3,16 @@
 use uuid::Uuid;
 
 /// The number of bytes of a block's bits. Postgres stores as many within the row.
-pub(super) const BYTES: usize = 1_792;
+pub(super) const BLOCK_BYTES: usize = 1_792;
 
 /// The number of characters in a sequence.
-const GRAM: usize = 3;
+const NGRAM_LEN: usize = 3;
 
 /// The number of blocks that one statement reads, which keeps each statement short.
-const BLOCKS_AT_ONCE: usize = 20;
+const BLOCKS_PER_QUERY: usize = 20;
 
 /// Two ranges are read as one if at most this many blocks lie between them. Another statement would take as long.
-const GAP: usize = 2;
+const MAX_BLOCK_GAP: usize = 2;
 
 /// The rows after one id and, unless they are the last ones, up to another id.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -31,14 +31,14 @@ pub(super) fn id_ranges(blocks: Vec<(Uuid, Uuid, bool)>, after: Uuid) -> Vec<IdR
         if behind > position {
             // Rows without a block.
             id_ranges.push(IdRange { after: position, up_to: Some(behind) });
-            blocks_in_last = BLOCKS_AT_ONCE;
+            blocks_in_last = BLOCKS_PER_QUERY;
             position = behind;
         }
         if !has {
             passed_over += 1;
         } else if let Some(range) = id_ranges.last_mut()
-            && passed_over <= GAP
-            && blocks_in_last + passed_over < BLOCKS_AT_ONCE
+            && passed_over <= MAX_BLOCK_GAP
+            && blocks_in_last + passed_over < BLOCKS_PER_QUERY
         {
             range.up_to = Some(last);
             blocks_in_last += passed_over + 1;
@@ -55,14 +55,14 @@ pub(super) fn id_ranges(blocks: Vec<(Uuid, Uuid, bool)>, after: Uuid) -> Vec<IdR
 
 /// The bits of a text in lower case; `None` if it is shorter than a sequence.
 pub(super) fn bits_of(text: &str) -> impl Iterator<Item = usize> {
-    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).skip(GRAM - 1);
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).skip(NGRAM_LEN - 1);
     text.char_indices().zip(ends).map(|((from, _), to)| bit_of(&text[from..to]))
 }
 
 /// The FNV-1a hash with 32 bits.
 fn bit_of(gram: &str) -> usize {
     let hash = gram.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    hash as usize % (BYTES * 8)
+    hash as usize % (BLOCK_BYTES * 8)
 }
 
 #[cfg(test)]
@@ -101,10 +101,10 @@ mod tests {
     }
 
     #[test]
-    fn no_stretch_is_long() {
+    fn id_ranges_are_short() {
         let blocks: Vec<_> = (0..100).map(|n| (n * 10, n * 10 + 10, true)).collect();
         let id_ranges = read(&blocks, 0);
-        assert_eq!(id_ranges.len(), 100 / BLOCKS_AT_ONCE + 1);
-        assert_eq!(id_ranges.first(), Some(&(0, Some(BLOCKS_AT_ONCE as u128 * 10))));
+        assert_eq!(id_ranges.len(), 100 / BLOCKS_PER_QUERY + 1);
+        assert_eq!(id_ranges.first(), Some(&(0, Some(BLOCKS_PER_QUERY as u128 * 10))));
     }
 }

@@ -5,8 +5,8 @@ use chrono::{Datelike, NaiveDate};
 use super::{Frequency, Rule};
 
 impl Rule {
-    /// The days of the period that begins with `first` on which it recurs, in order. What the rule doesn't say, such as the
-    /// day of the month, is that of `start`.
+    /// The days of the period that begins with `first` on which it recurs, in order. What the rule doesn't say, such as
+    /// the day of the month, is that of `start`.
     pub(super) fn days(&self, first: NaiveDate, start: NaiveDate) -> Vec<NaiveDate> {
         // Rules of time zones name a month: the others needn't be looked at.
         let whole_years = self.frequency == Frequency::Yearly && !self.months.is_empty();

@@ -24,8 +24,8 @@ pub(super) fn is_abbreviation(name: &str) -> bool {
     !name.contains('/')
 }
 
-/// Whether people usually mean another zone by it than the database, which has the clocks of Panama, Phoenix and Honolulu for
-/// these names.
+/// Whether people usually mean another zone by it than the database, which has the clocks of Panama, Phoenix and
+/// Honolulu for these names.
 pub(super) fn is_ambiguous(name: &str) -> bool {
     ["EST", "MST", "HST"].iter().any(|known| known.eq_ignore_ascii_case(unquoted(name)))
 }
@@ -46,8 +46,8 @@ pub(super) fn windows(name: &str) -> Option<TimeZone> {
     listed(name).or_else(|| listed(text_after_offset(name)?))
 }
 
-/// The zone of one of the places in an unknown display name, such as one in another language: "(UTC+01:00) Amsterdam, Berlin,
-/// Bern, Rom". The zone must have the offset at some time of the year.
+/// The zone of one of the places in an unknown display name, such as one in another language: "(UTC+01:00) Amsterdam,
+/// Berlin, Bern, Rom". The zone must have the offset at some time of the year.
 pub(super) fn by_place(name: &str) -> Option<TimeZone> {
     let name = unquoted(name);
     let places = text_after_offset(name)?;

@@ -11,10 +11,10 @@ pub(super) use date_in_sentence::Found;
 use names::{month, week_day};
 
 /// A day without a year that lies as long ago is still meant to be in the year of the message.
-const PAST: TimeDelta = TimeDelta::days(14);
+const MAX_TIME_PAST: TimeDelta = TimeDelta::days(14);
 
-/// The day that a sentence names, in lower case, received on that day. Of several the last that is written out: "between the
-/// 10th and the 12th" ends with the 12th.
+/// The day that a sentence names, in lower case, received on that day. Of several the last that is written out:
+/// "between the 10th and the 12th" ends with the 12th.
 pub(super) fn find(sentence: &str, received: NaiveDate) -> Option<Found> {
     let words: Vec<&str> = sentence
         .split(|c: char| c.is_whitespace() || "(),;!?\"".contains(c))
@@ -105,7 +105,7 @@ fn dated(year: Option<i32>, month: u32, day: u32, received: NaiveDate) -> Option
         let day = NaiveDate::from_ymd_opt(year, month, day).filter(|day| (1970..=2199).contains(&day.year()))?;
         return Some(Found { day: Some(day), confidence: Confidence::High });
     }
-    let earliest = received - PAST;
+    let earliest = received - MAX_TIME_PAST;
     let years = received.year() - 1..=received.year() + 8;
     let day = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day)).find(|&found| found >= earliest)?;
     Some(Found { day: Some(day), confidence: Confidence::High })

@@ -16,7 +16,7 @@ fn kinds(text: &str) -> Vec<SuggestionKind> {
 }
 
 #[test]
-fn employers_say_it_in_many_words() {
+fn suggestions_are_found_in_many_wordings() {
     for (text, expected) in [
         ("Unfortunately, we have decided not to move forward with your application.", Rejection),
         ("We regret to inform you that the position has been filled.", Rejection),
@@ -77,7 +77,7 @@ fn dates_stand_with_the_words_they_rest_on() {
 }
 
 #[test]
-fn answering_machines_only_say_until_when() {
+fn an_auto_reply_only_suggests_the_end_of_an_absence() {
     let text = "Thank you for your message. I am out of the office until 16 March. Our decision falls on Friday.";
     let found_ = found(text, Class::AutoReply);
     assert_eq!((found_[0].kind, found_[0].date.unwrap().to_string().as_str()), (AwayUntil, "2026-03-16"));
@@ -88,7 +88,7 @@ fn answering_machines_only_say_until_when() {
 }
 
 #[test]
-fn there_is_an_end_to_it() {
+fn the_number_of_suggestions_is_limited() {
     let found = found(&"Do we decide by 20 March? ".repeat(10_000), Class::Person);
     assert!(found.len() <= MAX_SUGGESTIONS);
     assert_eq!(found.iter().filter(|suggestion| suggestion.kind == Question).count(), MAX_QUESTIONS);

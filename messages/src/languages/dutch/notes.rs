@@ -86,8 +86,8 @@ const BEGINNINGS: [&str; 24] = [
 ];
 
 /// A note of one line, prepared for a sentence. It is an object if it certainly can be one. Otherwise it comes after a
-/// colon; there a sentence begins with a small letter, unless more follow. `is_frequent` recognises frequent words in small
-/// letters.
+/// colon; there a sentence begins with a small letter, unless more follow. `is_frequent` recognises frequent words in
+/// small letters.
 pub(super) fn phrase_note(line: &str, subject: Subject<'_>, is_frequent: impl Fn(&str) -> bool) -> PhrasedNote {
     let PhrasedNote { text, form, .. } = NOTES.phrase_note(line);
     let first = text.split([' ', ',']).next().unwrap_or_default();
@@ -106,8 +106,8 @@ fn is_brought(object: &str) -> bool {
     BROUGHT.iter().any(|noun| object.contains(noun))
 }
 
-/// Whether it is certainly a noun phrase: "de overstap op event sourcing", "tien jaar ervaring met Rust". Behind its noun
-/// stands a preposition or nothing, and nothing in it looks like a verb.
+/// Whether it is certainly a noun phrase: "de overstap op event sourcing", "tien jaar ervaring met Rust". Behind its
+/// noun stands a preposition or nothing, and nothing in it looks like a verb.
 fn is_phrase(text: &str) -> bool {
     const MAX_WORDS: usize = 10;
     let words: Vec<&str> = text.split(' ').collect();

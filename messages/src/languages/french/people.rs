@@ -28,8 +28,8 @@ enum Title {
 }
 
 fn title(person: &Contact) -> Option<Title> {
-    // The first one of several: "Prof. Dr.". A name that begins with one, and has no form of address, is greeted as it is
-    // written.
+    // The first one of several: "Prof. Dr.". A name that begins with one, and has no form of address, is greeted as it
+    // is written.
     let is_known = |named: &ContactName<'_>| named.addressed || title_of_facts(person).is_some();
     let named = named(person).filter(|named| is_known(named) || civility(person).is_some())?;
     let title = named.title?.split_whitespace().next()?.trim_end_matches('.').to_lowercase();

@@ -19,8 +19,8 @@ static SHARED_WORDS: LazyLock<HashMap<&str, u16, FnvBuildHasher>> = LazyLock::ne
     languages_of
 });
 
-/// Whether `note` has a frequent word that several other languages have and this one doesn't, and no word that tells this
-/// language: "die Pläne" in a French message. English is recognised by [`plain`](super::plain).
+/// Whether `note` has a frequent word that several other languages have and this one doesn't, and no word that tells
+/// this language: "die Pläne" in a French message. English is recognised by [`plain`](super::plain).
 pub(super) fn has_those_of_others(note: &str, language: &dyn Language) -> bool {
     let words: Vec<&str> = words_of(note).collect();
     // A single word may be a name or a term.
@@ -45,8 +45,8 @@ pub(super) fn has_those_of_others(note: &str, language: &dyn Language) -> bool {
     others != 0 && languages::all().enumerate().any(is_other) && !borrowed::has_term(note)
 }
 
-/// Whether a word of a note is English that isn't a frequent word of another language; of words with a capital, which may be
-/// names, only if they count, too: "Die Casting" is no German.
+/// Whether a word of a note is English that isn't a frequent word of another language; of words with a capital, which
+/// may be names, only if they count, too: "Die Casting" is no German.
 fn has_english_beside(words: &[&str], capitals_count: bool) -> bool {
     let frequent = |word: &str| SHARED_WORDS.contains_key(word.to_lowercase().as_str());
     words.iter().any(|word| (is_small(word) || capitals_count) && is_english_word(word) && !frequent(word))

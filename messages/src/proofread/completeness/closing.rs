@@ -64,8 +64,8 @@ fn is_casual(farewell: &str, context: &ResolvedContext<'_>) -> bool {
     context.language.lexicon().casual_farewells.is_in(farewell) && !usage::is_usual_farewell(farewell, context)
 }
 
-/// Whether a letter has the postal address of its sender: behind the name at its end, or above the greeting beside that of
-/// the recipient. English letters have a telephone number or an e-mail address, too.
+/// Whether a letter has the postal address of its sender: behind the name at its end, or above the greeting beside that
+/// of the recipient. English letters have a telephone number or an e-mail address, too.
 fn has_sender_address(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> bool {
     let above = prepared.layout.greeting.as_ref().map_or("", |greeting| &prepared.plain[..greeting.at.start]);
     let below = &prepared.plain[prepared.layout.signature.clone()];

@@ -1,4 +1,5 @@
-//! Names of people who are called at the beginning of a script or voicemail: "Guten Tag, spreche ich mit Frau Mag. Meier?"
+//! Names of people who are called at the beginning of a script or voicemail: "Guten Tag, spreche ich mit Frau Mag.
+//! Meier?"
 
 use std::ops::Range;
 
@@ -30,8 +31,8 @@ pub(super) fn is_own_form(text: &str, called: &Range<usize>, context: &ResolvedC
     })
 }
 
-/// The range of the name, of which `called` ends at the full stop of a title: "Frau Mag. Meier", not "Frau Mag". English
-/// is left as it is.
+/// The range of the name, of which `called` ends at the full stop of a title: "Frau Mag. Meier", not "Frau Mag".
+/// English is left as it is.
 pub(super) fn whole(text: &str, called: Range<usize>, context: &ResolvedContext<'_>) -> Range<usize> {
     let mut end = called.end;
     while context.language.usage().is_some()

@@ -193,7 +193,8 @@ fn unknown(
         .collect()
 }
 
-/// A name up to a full stop that ends a sentence: "Oulu" of "Oulu. My". One behind a short word ends none: "St. Mary's".
+/// A name up to a full stop that ends a sentence: "Oulu" of "Oulu. My". One behind a short word ends none: "St.
+/// Mary's".
 fn of_one_sentence(name: &str) -> &str {
     const SHORTENED: usize = 3;
     let mut stops = name.match_indices(". ");

@@ -182,8 +182,8 @@ enum ConversationWord {
     Near,
 }
 
-/// Whether there have been other days since the interview of which such a message may speak: that of a call with an offer, or
-/// of a performance that was seen.
+/// Whether there have been other days since the interview of which such a message may speak: that of a call with an
+/// offer, or of a performance that was seen.
 const fn has_other_days(context: &ResolvedContext<'_>) -> bool {
     !matches!(
         context.kind,
@@ -191,7 +191,8 @@ const fn has_other_days(context: &ResolvedContext<'_>) -> bool {
     )
 }
 
-/// Whether the words before a day name an event that is no talk: "I saw the notice for the clinic in Carraroe on 28 March".
+/// Whether the words before a day name an event that is no talk: "I saw the notice for the clinic in Carraroe on 28
+/// March".
 fn is_of_other_event(prepared: &PreparedText<'_>, at: &Range<usize>) -> bool {
     let sentence = prepared.sentence(at);
     OTHER_EVENT.is_match(&prepared.plain[sentence.start..at.start])

@@ -1,5 +1,5 @@
-//! Names of people of this application that are misspelt in the middle of an English text. Without a dictionary nobody can
-//! tell them from other words: "März" is nearly "Marx".
+//! Names of people of this application that are misspelt in the middle of an English text. Without a dictionary nobody
+//! can tell them from other words: "März" is nearly "Marx".
 
 use std::ops::Range;
 
@@ -97,7 +97,8 @@ fn is_met(prepared: &PreparedText<'_>, at: &Range<usize>, before: Option<&str>, 
     }
 }
 
-/// A name after a title, or of somebody who was met, that nobody among the contacts has. It may be somebody else's rightly, unless it begins as theirs.
+/// A name after a title, or of somebody who was met, that nobody among the contacts has. It may be somebody else's
+/// rightly, unless it begins as theirs.
 fn stranger(prepared: &PreparedText<'_>, at: &Range<usize>, context: &ResolvedContext<'_>) -> Option<Finding> {
     const ALIKE: usize = 3;
     let written = &prepared.plain[at.clone()];
@@ -149,7 +150,8 @@ fn meant<'s>(written: &str, titled: bool, context: &'s ResolvedContext<'_>) -> O
     context.people().find(|person| words::split(person).any(is_near))
 }
 
-/// The person who has the family name that follows `written`, if that is another given name: "Bill Grant" for Will Grant.
+/// The person who has the family name that follows `written`, if that is another given name: "Bill Grant" for Will
+/// Grant.
 fn namesake<'s>(written: &str, next: Option<&str>, context: &'s ResolvedContext<'_>) -> Option<&'s str> {
     let family = words::folded(next?);
     let own = |person: &&str| words::split(person).last().is_some_and(|last| words::folded(last) == family);

@@ -226,8 +226,8 @@ fn misordered(
     Some(Finding { severity, ..finding })
 }
 
-/// A greeting with the recipient's name, of which a word has other accents: "Ruíz" for "Ruiz". English names are left as they
-/// are.
+/// A greeting with the recipient's name, of which a word has other accents: "Ruíz" for "Ruiz". English names are left
+/// as they are.
 fn with_other_accents(
     prepared: &PreparedText<'_>,
     whom: &Range<usize>,

@@ -37,8 +37,8 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
     findings
 }
 
-/// Where `person` is named in `text`, and how sure that is: in full or behind a title it is, by another name that is no word
-/// it may be somebody else of that name.
+/// Where `person` is named in `text`, and how sure that is: in full or behind a title it is, by another name that is no
+/// word it may be somebody else of that name.
 fn find_person(text: &str, person: &str, context: &ResolvedContext<'_>) -> Option<(Range<usize>, Severity)> {
     if let Some(at) = words::whole_matches(text, person).next() {
         return Some((at, Severity::Error));

@@ -1,9 +1,9 @@
-//! Placeholders that nobody filled in: fields of mail-merges, what programs write for a missing value, and the blanks and
-//! instructions of form letters.
+//! Placeholders that nobody filled in: fields of mail-merges, what programs write for a missing value, and the blanks
+//! and instructions of form letters.
 //!
-//! What looks like a placeholder may be code, a quotation or an abbreviation. So it is judged by what its words are about
-//! and by its position: in a greeting, where a name or value belongs, alone on a line, or next to a word that says
-//! that it is code.
+//! What looks like a placeholder may be code, a quotation or an abbreviation. So it is judged by what its words are
+//! about and by its position: in a greeting, where a name or value belongs, alone on a line, or next to a word that
+//! says that it is code.
 
 mod blanks;
 mod brackets;

@@ -1,5 +1,5 @@
-//! People in the middle of an English text whose names nobody in the facts has: addressed ("As you said, Fidelma,"), or told
-//! of ("the bench, which Jake has made his own"). Who else works there is not known, so that most are hints.
+//! People in the middle of an English text whose names nobody in the facts has: addressed ("As you said, Fidelma,"), or
+//! told of ("the bench, which Jake has made his own"). Who else works there is not known, so that most are hints.
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 

@@ -39,8 +39,8 @@ pub(in crate::proofread) fn similar(unknown: &str) -> Vec<&'static str> {
     near.into_iter().map(|(_, word)| word).collect()
 }
 
-/// How unlikely it is that `meant`, in small letters `small`, was written as `unknown`. People seldom mistake the first letter, and mostly mean
-/// common words; they swap letters, and mistake a sound for another that is spelt in two ways.
+/// How unlikely it is that `meant`, in small letters `small`, was written as `unknown`. People seldom mistake the first
+/// letter, and mostly mean common words; they swap letters, and mistake a sound for another that is spelt in two ways.
 fn unlikeliness(unknown: &str, meant: &str, small: &str, distance: usize) -> i32 {
     let first = unknown.chars().next() == small.chars().next();
     let common = word(meant).is_some_and(WordClasses::is_common);

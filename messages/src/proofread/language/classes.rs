@@ -109,7 +109,8 @@ fn is_singular_only(word: &Word<'_>) -> bool {
     !word.is_capitalised() && !small && is(word, WordClasses::is_singular_noun) && !is(word, other)
 }
 
-/// Whether it is the plain form of a verb and a noun in the singular, and nothing else: "announce" is none, "reach" is one.
+/// Whether it is the plain form of a verb and a noun in the singular, and nothing else: "announce" is none, "reach" is
+/// one.
 fn is_act(word: &Word<'_>) -> bool {
     let other = |known: WordClasses| {
         known.is_plural_noun()

@@ -61,8 +61,8 @@ fn is_prose(word: &str) -> bool {
     letters > 1 && !word.chars().any(char::is_numeric) && !word.chars().skip(1).any(char::is_uppercase)
 }
 
-/// Whether a word is right though the dictionary lacks it: an abbreviation, a word of the service's own texts, or "ss" for
-/// "ß" in Switzerland.
+/// Whether a word is right though the dictionary lacks it: an abbreviation, a word of the service's own texts, or "ss"
+/// for "ß" in Switzerland.
 fn is_usual(word: &str, behind: &str, dictionary: &Dictionary, context: &ResolvedContext<'_>) -> bool {
     let shortened = || {
         let whole = || dictionary.knows(&format!("{word}."));

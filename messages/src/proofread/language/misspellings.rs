@@ -29,9 +29,9 @@ pub(super) fn ends_as_foreign(word: &str, suggestion: &str) -> bool {
     last.is_some_and(|last| "aiou".contains(last)) && suggestion.to_lowercase().chars().next_back() != last
 }
 
-/// Whether a short word is a common misspelling of `suggestion`: two letters are transposed, or a letter is doubled or not
-/// doubled. In longer ones a letter may also be missing, added, or replaced by another vowel or an adjacent key. Other
-/// unknown short words are often names of dishes, plants and tools.
+/// Whether a short word is a common misspelling of `suggestion`: two letters are transposed, or a letter is doubled or
+/// not doubled. In longer ones a letter may also be missing, added, or replaced by another vowel or an adjacent key.
+/// Other unknown short words are often names of dishes, plants and tools.
 pub(super) fn is_common_misspelling(word: &str, suggestion: &str) -> bool {
     const VERY_SHORT: usize = 5;
     /// Shorter words are not reported, as they are often names of things.

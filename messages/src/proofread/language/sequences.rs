@@ -1,12 +1,13 @@
 //! Sequences of words that are wrong, in files.
 //!
 //! A line is a sequence of items with spaces between them. An item is a word, several words with `|` between them, or a
-//! class of words: `<past>`. `*` is any word, `,` a comma, `-` a hyphen, `^` the start and `$` the end of a sentence; the last three may
-//! are next to words. Words after `~` in an item are excepted, and an item that begins with `~` stands for no word: the
-//! next one must be none of these. An item that ends with `?` may be missing. What stands in brackets is wrong, or else
-//! all of it. A line holds unless the text has one of the words after `unless`, or the sentence one of those after `not-beside`. After `=>` comes the replacement, in
-//! which `$2` is the second item. A line that begins with `!` is what findings of the following lines say;
-//! after `!?` they are hints, and so are those of a line that begins with `? `: words that it finds have been right.
+//! class of words: `<past>`. `*` is any word, `,` a comma, `-` a hyphen, `^` the start and `$` the end of a sentence;
+//! the last three may are next to words. Words after `~` in an item are excepted, and an item that begins with `~`
+//! stands for no word: the next one must be none of these. An item that ends with `?` may be missing. What stands in
+//! brackets is wrong, or else all of it. A line holds unless the text has one of the words after `unless`, or the
+//! sentence one of those after `not-beside`. After `=>` comes the replacement, in which `$2` is the second item. A line
+//! that begins with `!` is what findings of the following lines say; after `!?` they are hints, and so are those of a
+//! line that begins with `? `: words that it finds have been right.
 
 mod items;
 

@@ -26,8 +26,8 @@ const HINT: f32 = 0.6;
 /// The probability from which a clause makes its sentence worth a hint. A clause alone says less than a sentence.
 const CLAUSE: f32 = 0.88;
 
-/// Below this probability a sentence counts as sound: matches of the phrase lists in it are hints, and its clauses are not
-/// classified separately.
+/// Below this probability a sentence counts as sound: matches of the phrase lists in it are hints, and its clauses are
+/// not classified separately.
 const SOUND: f32 = 0.2;
 
 /// Sentences with fewer tokens are not classified.
@@ -45,8 +45,8 @@ fn classify(sentence: &str) -> Option<(ToneIssue, f32)> {
     likeliest.map(|(tone, _)| (tone, 1.0 - sound))
 }
 
-/// The category and the probability of the clause that is least likely to be sound; none for a sentence of one clause. A
-/// complaint may stand between clauses about the job.
+/// The category and the probability of the clause that is least likely to be sound; none for a sentence of one clause.
+/// A complaint may stand between clauses about the job.
 fn classify_clauses(sentence: &str) -> Option<(ToneIssue, f32)> {
     let clauses = sentences::clauses_of(sentence);
     let several = clauses.len() > 1;

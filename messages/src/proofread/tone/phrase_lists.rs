@@ -85,8 +85,8 @@ fn is_pay_of_others(prepared: &PreparedText<'_>, at: &Range<usize>, context: &Re
     of_work && !sentence.contains('?') && !context.language.lexicon().own_pay.is_in(sentence)
 }
 
-/// Whether a matched phrase is no flaw in this context: because it is a word of the job or a name ("payroll software", a
-/// company called "Hey"), a part of a question, or a greeting among friends.
+/// Whether a matched phrase is no flaw in this context: because it is a word of the job or a name ("payroll software",
+/// a company called "Hey"), a part of a question, or a greeting among friends.
 fn is_exempt(tone: ToneIssue, found: &PhraseMatch, prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> bool {
     let phrase = &prepared.plain[found.at.clone()];
     let lexicon = context.language.lexicon();

@@ -1,6 +1,7 @@
 //! A lot of messages that the checks have not met, measured before anything is mended for it.
 //!
-//! `LOT=lot.json cargo test -p messages a_lot_at -- --ignored --nocapture` prints the figures of `docs/proofreading.md`.
+//! `LOT=lot.json cargo test -p messages a_lot_at -- --ignored --nocapture` prints the figures of
+//! `docs/proofreading.md`.
 
 use std::{collections::BTreeMap, env, path::PathBuf};
 

@@ -133,7 +133,8 @@ fn is_found(texts: &Texts, expected: &Expected, finding: &Finding) -> bool {
     is_one(finding.check, expected.check) && bad_enough && in_place
 }
 
-/// Whether a finding of one check may count as one of the other: a wrong word is as well a matter of spelling as of grammar.
+/// Whether a finding of one check may count as one of the other: a wrong word is as well a matter of spelling as of
+/// grammar.
 fn is_one(found: Check, expected: Check) -> bool {
     let of_language = |check| matches!(check, Check::Spelling | Check::Grammar);
     found == expected || of_language(found) && of_language(expected)

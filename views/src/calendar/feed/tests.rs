@@ -71,7 +71,7 @@ fn a_change_is_one_of_the_content_and_not_of_the_id() {
 }
 
 #[test]
-fn the_feed_is_what_was_asked_for() {
+fn a_feed_has_the_requested_content() {
     let events =
         events_at("2026-03-10T20:00:00-04:00", |facts| facts["application"]["company"]["name"] = json!("A;b, c\\d"));
     let gone = FeedEntry::Cancelled {

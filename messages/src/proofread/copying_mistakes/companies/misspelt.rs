@@ -8,8 +8,8 @@ use crate::proofread::{people::is_near, resolved_context::ResolvedContext, words
 /// The last words of companies' names.
 static KINDS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("kinds.txt")).collect());
 
-/// Misspelt names of this application's company, and whether they are surely meant: the whole name, its words run together or
-/// apart, or its distinctive word.
+/// Misspelt names of this application's company, and whether they are surely meant: the whole name, its words run
+/// together or apart, or its distinctive word.
 pub(super) fn misspelt(text: &str, taken: &[Range<usize>], context: &ResolvedContext<'_>) -> Vec<(Range<usize>, bool)> {
     let Some(company) = context.company() else { return Vec::new() };
     let own = bare(company);
@@ -50,8 +50,8 @@ pub(super) fn misspelt(text: &str, taken: &[Range<usize>], context: &ResolvedCon
     found.into_iter().zip(sure).collect()
 }
 
-/// Whether `written` is surely the company's name with a slip in one word or more, or with a space too many or too few; none,
-/// if it is another name.
+/// Whether `written` is surely the company's name with a slip in one word or more, or with a space too many or too few;
+/// none, if it is another name.
 fn misspelling(written: &str, own: &str, context: &ResolvedContext<'_>) -> Option<bool> {
     const SMALL: [&str; 7] = ["of", "and", "the", "for", "in", "on", "at"];
     let folded = words::folded(written);

@@ -1,4 +1,5 @@
-//! Blanks: underscores, rows of X and of circles, patterns of dates, notes to oneself, and nothing where a name belongs.
+//! Blanks: underscores, rows of X and of circles, patterns of dates, notes to oneself, and nothing where a name
+//! belongs.
 
 use std::{ops::Range, sync::LazyLock};
 

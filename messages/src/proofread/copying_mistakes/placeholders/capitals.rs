@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::placeholder_position::OutlinedText;
 
-/// A field in capitals in the middle of a sentence: "what INTERVIEWER said". After an article it may be a word that is shouted.
+/// A field in capitals in the middle of a sentence: "what INTERVIEWER said". After an article it may be a word that is
+/// shouted.
 pub(super) fn is_field(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String]) -> bool {
     const FIELDS: [&str; 24] = [
         "name",

@@ -50,7 +50,8 @@ fn is_blind_text(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
         && text.word_behind(at.end).is_none_or(|word| !["text", "placeholder", "copy", "filler"].contains(&word))
 }
 
-/// The blanks in a line: runs of words which are the name of a field, or an instruction, at a place that asks for a value.
+/// The blanks in a line: runs of words which are the name of a field, or an instruction, at a place that asks for a
+/// value.
 fn blanks(text: &OutlinedText<'_>, line: Range<usize>) -> Vec<UnfilledPlaceholder> {
     let places: Vec<Range<usize>> =
         words::places(&text.plain[line.clone()]).map(|at| line.start + at.start..line.start + at.end).collect();

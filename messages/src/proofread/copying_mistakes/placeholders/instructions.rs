@@ -89,8 +89,8 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Range<usize>> {
     all.filter(|at| !technical::is_code(text, at) && !text.plain[..at.start].ends_with('"')).collect()
 }
 
-/// Whether an instruction is at a position where the grammar allows no imperative: "I also think that add something about
-/// the visits".
+/// Whether an instruction is at a position where the grammar allows no imperative: "I also think that add something
+/// about the visits".
 fn is_misplaced(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     const DONE: [&str; 10] = ["what", "all", "thing", "step", "do", "did", "idea", "plan", "job", "trick"];
     let before = text.words_before(at.start, 12);
@@ -113,7 +113,8 @@ pub(super) fn can_precede_plain_verb(before: &str) -> bool {
         || english::word(before).is_some_and(|known| known.is_plural_noun() && !known.is_preposition())
 }
 
-/// Whether nothing stands where something belongs, as a list of gaps says. "The post I interviewed for on Tuesday" has none.
+/// Whether nothing stands where something belongs, as a list of gaps says. "The post I interviewed for on Tuesday" has
+/// none.
 pub(super) fn is_gap(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     const BESIDE: [&str; 24] = [
         "was",

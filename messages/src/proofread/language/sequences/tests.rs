@@ -42,8 +42,8 @@ fn every_list_can_be_read() {
     assert!(SEQUENCES.all.iter().all(|sequence| !sequence.description.is_empty() && !sequence.wrong.is_empty()));
 }
 
-/// `SOUND=prose.txt cargo test -p messages --lib hits_of_each -- --ignored --nocapture` prints each sequence that is found in
-/// a file with a sound sentence a line, and where. Most of what it prints are right words.
+/// `SOUND=prose.txt cargo test -p messages --lib hits_of_each -- --ignored --nocapture` prints each sequence that is
+/// found in a file with a sound sentence a line, and where. Most of what it prints are right words.
 #[test]
 #[ignore = "it needs a file"]
 fn hits_of_each_sequence() {

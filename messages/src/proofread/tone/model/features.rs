@@ -71,8 +71,8 @@ pub(super) fn hashes(tokens: &[String]) -> impl Iterator<Item = u32> {
     n_grams(&plain).into_iter().chain(n_grams(&classes))
 }
 
-/// The class of a word: the name of its group, or its stem. Function words, numbers and punctuation marks are classes of
-/// their own.
+/// The class of a word: the name of its group, or its stem. Function words, numbers and punctuation marks are classes
+/// of their own.
 fn word_class(word: &str) -> String {
     let is_stemmed = || word.starts_with(char::is_alphabetic) && !UNSTEMMED.contains(word);
     GROUPS.get(word).cloned().unwrap_or_else(|| if is_stemmed() { format!("~{}", stem(word)) } else { word.to_owned() })

@@ -1,4 +1,4 @@
-//! What calls have added: whether it is still there, and how it looks now.
+//! Resources that calls have added: whether they still exist, and their current state.
 
 use entity::{ApplicationId, Scope};
 use serde::{Deserialize, Serialize};
@@ -14,9 +14,9 @@ use crate::{
     problem::Problem,
 };
 
-/// What a tool adds.
+/// The type of resource that a tool adds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Added {
+pub(super) enum AddedResource {
     Application,
     Contact,
     Interview,
@@ -24,16 +24,16 @@ pub(super) enum Added {
 }
 
 #[derive(Deserialize)]
-struct Identified {
+struct WithId {
     id: Uuid,
     application_id: Option<ApplicationId>,
 }
 
-impl Recall for Added {
+impl Recall for AddedResource {
     fn recall<'s>(&self, scope: &'s Scope, body: &'s [u8]) -> Recalled<'s> {
         let added = *self;
         Box::pin(async move {
-            let Ok(Identified { id, application_id }) = serde_json::from_slice(body) else {
+            let Ok(WithId { id, application_id }) = serde_json::from_slice(body) else {
                 return Ok(Some(body.to_vec()));
             };
             match (added, application_id) {

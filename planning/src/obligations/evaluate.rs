@@ -17,15 +17,16 @@ pub struct Obligation<'f> {
     pub rule: &'static ObligationRule,
     /// The id of the interview from which the days count; `None` if no days are counted.
     pub interview_id: Option<&'f str>,
-    /// The last day that the employer has, in its own time zone; `None` if the law says "without delay", or doesn't apply.
+    /// The last day for the answer, in the employer's time zone; `None` if the law says "without delay", or doesn't
+    /// apply.
     pub due_on: Option<NaiveDate>,
-    /// Where it stands.
+    /// The status.
     pub status: ObligationStatus,
     /// The conditions of the rule, in its order.
     pub conditions: Vec<EvaluatedCondition>,
 }
 
-/// Where a duty stands at the instant of the plan.
+/// The status of a duty at the instant of the plan.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ObligationStatus {
@@ -39,7 +40,7 @@ pub enum ObligationStatus {
     NotApplicable,
 }
 
-/// A condition of a rule, held against the facts.
+/// A condition of a rule, evaluated with the facts.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct EvaluatedCondition {
     /// The condition.
@@ -61,33 +62,34 @@ pub enum ConditionStatus {
 }
 
 impl Obligation<'_> {
-    /// Whether it isn't known whether the condition of this kind is met.
+    /// Whether the status of the condition of this kind is unknown.
     #[must_use]
-    pub fn leaves_open(&self, kind: ObligationConditionKind) -> bool {
-        let open =
-            |judged: &EvaluatedCondition| judged.condition.kind() == kind && judged.status == ConditionStatus::Unknown;
+    pub fn is_condition_unknown(&self, kind: ObligationConditionKind) -> bool {
+        let open = |evaluated: &EvaluatedCondition| {
+            evaluated.condition.kind() == kind && evaluated.status == ConditionStatus::Unknown
+        };
         self.conditions.iter().any(open)
     }
 
-    /// Whether it is known of each condition whether it is met.
+    /// Whether no condition has an unknown status.
     #[must_use]
-    pub fn is_certain(&self) -> bool {
-        self.conditions.iter().all(|judged| judged.status != ConditionStatus::Unknown)
+    pub fn all_conditions_known(&self) -> bool {
+        self.conditions.iter().all(|evaluated| evaluated.status != ConditionStatus::Unknown)
     }
 
     /// Whether a condition about the employer itself is not known: its size, or whose law it is under.
     #[must_use]
-    pub fn leaves_employer_open(&self) -> bool {
-        self.leaves_open(ObligationConditionKind::EmployerSize) || self.leaves_open(ObligationConditionKind::NotFederal)
+    pub fn is_employer_condition_unknown(&self) -> bool {
+        self.is_condition_unknown(ObligationConditionKind::EmployerSize)
+            || self.is_condition_unknown(ObligationConditionKind::NotFederal)
     }
 }
 
-/// The duties of the employer that are in force where it is. Where that is, the holiday calendar says; without one there are
-/// none.
+/// The duties of the employer's jurisdiction, which the holiday calendar determines. Without a calendar there are none.
 pub(crate) fn obligations<'f>(context: &Context<'f>) -> Vec<Obligation<'f>> {
     let Some(calendar) = context.facts.application.holiday_calendar else { return Vec::new() };
-    let here = obligation_rules().iter().filter(|rule| is_in(calendar.code(), rule.jurisdiction));
-    here.filter_map(|rule| obligation(context, rule)).collect()
+    let in_force_here = obligation_rules().iter().filter(|rule| is_in(calendar.code(), rule.jurisdiction));
+    in_force_here.filter_map(|rule| obligation(context, rule)).collect()
 }
 
 /// Whether the code is that of the jurisdiction or of a part of it.
@@ -96,15 +98,15 @@ fn is_in(code: &str, jurisdiction: &str) -> bool {
 }
 
 fn obligation<'f>(context: &Context<'f>, rule: &'static ObligationRule) -> Option<Obligation<'f>> {
-    let (application, today) = (&context.facts.application, context.local(context.as_of).date_naive());
+    let (application, today) = (&context.facts.application, context.to_local(context.as_of).date_naive());
     let outcome = context.timeline.outcome.map(|outcome| outcome.kind);
     if outcome == Some(OutcomeKind::Withdrawn) {
         return None;
     }
     let (interview, due_on, since) = match rule.days {
         Some(days) => {
-            let interview = last_counted(context, rule)?;
-            let held_on = context.local(interview.ends_at).date_naive();
+            let interview = last_counted_interview(context, rule)?;
+            let held_on = context.to_local(interview.ends_at).date_naive();
             (Some(interview), Some(held_on.checked_add_days(Days::new(days.into()))?), held_on)
         }
         None => (None, None, today),
@@ -112,9 +114,9 @@ fn obligation<'f>(context: &Context<'f>, rule: &'static ObligationRule) -> Optio
     if since < rule.in_force_from {
         return None;
     }
-    let judged = |&condition| EvaluatedCondition { condition, status: judge(application, condition) };
-    let conditions: Vec<_> = rule.conditions.iter().map(judged).collect();
-    let status = if conditions.iter().any(|judged| judged.status == ConditionStatus::NotMet) {
+    let evaluated = |&condition| EvaluatedCondition { condition, status: evaluate(application, condition) };
+    let conditions: Vec<_> = rule.conditions.iter().map(evaluated).collect();
+    let status = if conditions.iter().any(|evaluated| evaluated.status == ConditionStatus::NotMet) {
         ObligationStatus::NotApplicable
     } else if outcome.is_some() {
         ObligationStatus::Answered
@@ -128,7 +130,7 @@ fn obligation<'f>(context: &Context<'f>, rule: &'static ObligationRule) -> Optio
 }
 
 /// The last interview that has taken place and counts.
-fn last_counted<'f>(context: &Context<'f>, rule: &ObligationRule) -> Option<&'f Interview> {
+fn last_counted_interview<'f>(context: &Context<'f>, rule: &ObligationRule) -> Option<&'f Interview> {
     let mut held = context.timeline.interviews.iter().map(|(_, interview)| *interview);
     let counts = |interview: &&Interview| {
         interview.takes_place()
@@ -138,7 +140,7 @@ fn last_counted<'f>(context: &Context<'f>, rule: &ObligationRule) -> Option<&'f 
     held.rfind(counts)
 }
 
-fn judge(application: &ApplicationDetails, condition: ObligationCondition) -> ConditionStatus {
+fn evaluate(application: &ApplicationDetails, condition: ObligationCondition) -> ConditionStatus {
     let known = match condition {
         ObligationCondition::PubliclyAdvertised => application.publicly_advertised,
         ObligationCondition::EmployerSize { at_least } => {

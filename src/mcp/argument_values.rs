@@ -1,19 +1,19 @@
-//! Values of arguments as their operations take them. Models write down null for what they don't know, and some of their
-//! libraries write 30 as 30.0, which is an integer by JSON Schema.
+//! Values of arguments as their operations take them. Models write down null for what they don't know, and some of
+//! their libraries write 30 as 30.0, which is an integer by JSON Schema.
 
 use serde_json::{Number, Value};
 
 /// The same value, with integers as such. Null within an object counts as left out, unless `null_clears`.
-pub(super) fn normalised(schema: &Value, value: Value, null_clears: bool) -> Value {
+pub(super) fn normalise(schema: &Value, value: Value, null_clears: bool) -> Value {
     match value {
         Value::Number(number) if takes_integers(schema) => Value::Number(integer(&number).unwrap_or(number)),
-        Value::Array(items) => items.into_iter().map(|item| normalised(&schema["items"], item, null_clears)).collect(),
+        Value::Array(items) => items.into_iter().map(|item| normalise(&schema["items"], item, null_clears)).collect(),
         Value::Object(members) => {
             let known = |name: &str| &schema["properties"][name];
             let counts = |(name, value): &(String, Value)| null_clears || !value.is_null() || known(name).is_null();
             let members = members.into_iter().filter(counts);
             let members = members.map(|(name, value)| {
-                let value = normalised(known(&name), value, null_clears);
+                let value = normalise(known(&name), value, null_clears);
                 (name, value)
             });
             Value::Object(members.collect())
@@ -22,9 +22,9 @@ pub(super) fn normalised(schema: &Value, value: Value, null_clears: bool) -> Val
     }
 }
 
-/// An object that takes the place of another one in a merge patch: what it doesn't have is null, so that nothing of the
-/// other one stays.
-pub(super) fn replacing(schema: &Value, mut value: Value) -> Value {
+/// An object that replaces another one in a merge patch: members that it lacks are null, so that nothing of the other
+/// one stays.
+pub(super) fn with_missing_as_null(schema: &Value, mut value: Value) -> Value {
     if let (Some(members), Some(known)) = (value.as_object_mut(), schema["properties"].as_object()) {
         for name in known.keys() {
             members.entry(name).or_insert(Value::Null);
@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn values_are_made_what_operations_take() {
+    fn values_are_normalised() {
         let schema = json!({"type": "object", "properties": {
             "size": {"type": ["integer", "null"]},
             "share": {"type": "number"},
@@ -63,22 +63,22 @@ mod tests {
         let given = json!({
             "size": 30.0, "share": 2.0, "company": {"name": "Acme", "sector": null, "other": null}, "days": [1.0, 2.5, 3],
         });
-        let made = normalised(&schema, given.clone(), false);
+        let made = normalise(&schema, given.clone(), false);
         assert_eq!(
             made.to_string(),
             json!({"size": 30, "share": 2.0, "company": {"name": "Acme", "other": null}, "days": [1, 2.5, 3]})
                 .to_string()
         );
-        assert_eq!(normalised(&schema, given, true)["company"], json!({"name": "Acme", "sector": null, "other": null}));
+        assert_eq!(normalise(&schema, given, true)["company"], json!({"name": "Acme", "sector": null, "other": null}));
         // What no integer of 64 bits holds stays as it is, and is refused.
-        assert_eq!(normalised(&schema, json!({"size": 1e300}), false), json!({"size": 1e300}));
+        assert_eq!(normalise(&schema, json!({"size": 1e300}), false), json!({"size": 1e300}));
     }
 
     #[test]
-    fn what_takes_the_place_of_something_leaves_nothing_of_it() {
+    fn a_replacement_sets_missing_members_to_null() {
         let schema = json!({"properties": {"kind": {}, "at": {}, "respond_by": {}}});
-        let made = replacing(&schema, json!({"kind": "offered", "at": "now"}));
+        let made = with_missing_as_null(&schema, json!({"kind": "offered", "at": "now"}));
         assert_eq!(made, json!({"kind": "offered", "at": "now", "respond_by": null}));
-        assert_eq!(replacing(&schema, Value::Null), Value::Null);
+        assert_eq!(with_missing_as_null(&schema, Value::Null), Value::Null);
     }
 }
