@@ -21,7 +21,7 @@ use crate::{
 const WARNING: f32 = 0.91;
 
 /// The probability from which a sentence is worth a hint.
-const HINT: f32 = 0.6;
+const HINT: f32 = 0.45;
 
 /// The probability from which a clause makes its sentence worth a hint. A clause alone says less than a sentence.
 const CLAUSE: f32 = 0.88;
