@@ -38,7 +38,7 @@ const SPOKEN_OF_ONE: [&str; 20] = [
     "makes",
 ];
 /// More of them, that may be nouns, too.
-const PLAIN: [(&str, &str); 22] = [
+const PLAIN: [(&str, &str); 21] = [
     ("need", "needs"),
     ("take", "takes"),
     ("keep", "keeps"),
@@ -58,7 +58,6 @@ const PLAIN: [(&str, &str); 22] = [
     ("point", "points"),
     ("serve", "serves"),
     ("work", "works"),
-    ("play", "plays"),
     ("get", "gets"),
     ("go", "goes"),
 ];
@@ -107,6 +106,15 @@ fn behind_asides(words: &[Word<'_>], start: usize) -> Option<AgreementError> {
     let aside = words.iter().enumerate().skip(first + 1).take(FARTHEST).take_while(|(_, word)| word.gap != Gap::Start);
     let mut behind_commas = aside.filter(|(_, word)| word.gap == Gap::Comma);
     behind_commas.find_map(|(index, word)| {
+        // "The clerk, who knows the papers, and the porters, who carry them"
+        let joined = words[head + 1..index].windows(2).any(|pair| {
+            pair[0].gap == Gap::Comma
+                && matches!(&*pair[0].lower, "and" | "or")
+                && (DETERMINERS.contains(&*pair[1].lower) || pair[1].is_capitalised())
+        });
+        if joined {
+            return None;
+        }
         let spoken = SPOKEN.iter().position(|verb| *verb == word.lower).map(|verb| (SPOKEN_OF_ONE[verb], true));
         let common = PLAIN.iter().find(|(verb, _)| *verb == word.lower).map(|(_, of_one)| (*of_one, true));
         let (instead, is_plural) = FORMS.get(&*word.lower).copied().or(spoken).or(common)?;
