@@ -4,7 +4,7 @@ mod leading_name;
 
 use std::ops::Range;
 
-use self::leading_name::{is_name, leading_name_length};
+use self::leading_name::{called_in_scottish_gaelic, is_name, leading_name_length};
 use super::{
     letterhead,
     lexicon::Lexicon,
@@ -67,8 +67,9 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     const FRIEND: &str = ", a chara";
     let line = lines(text, begin).find(|line| !line.is_empty())?;
     let words = &text[line.clone()];
-    if let Some(greeting) = in_scottish_gaelic(words, line.start) {
-        return Some(greeting);
+    if let Some((whom, end)) = called_in_scottish_gaelic(words) {
+        let whom = line.start + whom.start..line.start + whom.end;
+        return Some(Greeting { at: line.start..line.start + end, whom });
     }
     // In Irish: "A Bhríd, a chara,"
     let called = words.strip_prefix("A ").and_then(|rest| rest.find(FRIEND).map(|end| 2..2 + end));
@@ -109,15 +110,6 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     let end = start + length;
     let mark = text[end..].chars().next().filter(|c| ",:!.;".contains(*c)).map_or(0, char::len_utf8);
     Some(Greeting { at: line.start..end + mark, whom: trimmed(text, start..end) })
-}
-
-/// "A Ruaridh chòir,"
-fn in_scottish_gaelic(words: &str, start: usize) -> Option<Greeting> {
-    const FRIENDS: [&str; 4] = [" chòir,", " chaomh,", " a charaid,", ", a charaid,"];
-    let rest = words.strip_prefix("A ").filter(|rest| rest.starts_with(char::is_uppercase))?;
-    let (name, friend) = FRIENDS.iter().find_map(|friend| Some((rest.find(friend)?, friend)))?;
-    let whom = start + 2..start + 2 + name;
-    Some(Greeting { at: start..whom.end + friend.len(), whom })
 }
 
 /// "Sehr geehrte Damen und Herren,\nsehr geehrte Frau Meier,": the second greeting has the name.

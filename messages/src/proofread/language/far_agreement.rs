@@ -84,7 +84,7 @@ fn behind_asides(words: &[Word<'_>], start: usize) -> Option<AgreementError> {
     let one_of_all = matches!(&*words[start].lower, "each" | "every")
         && words.get(start + 1).is_some_and(|noun| noun.gap == Gap::Space && classes::is_singular(noun));
     let (head, plural) = if one_of_all { (start + 1, false) } else { head(words, start)? };
-    let unclear = !one_of_all && COLLECTIVES.contains(&*words[head].lower) || !one_of_all && measures(words, start);
+    let unclear = !one_of_all && (COLLECTIVES.contains(&*words[head].lower) || measures(words, start));
     let first = words.iter().enumerate().skip(head + 1).take(FARTHEST).find(|(_, word)| word.gap != Gap::Space)?.0;
     let plain = first == head + 1 || PREPOSITIONS.contains(&*words[head + 1].lower);
     let inside = &words[head + 1..first];

@@ -84,9 +84,7 @@ pub(super) fn check(
         .enumerate()
         .filter(|(_, word)| !is_known(word, known) && !is_joined(prepared, word) && prose.has(&word.at));
     let unknown: Vec<(usize, &Word<'_>)> = unknown.take(MOST).collect();
-    let is_accented = |word: &Word<'_>| {
-        word.lower == word.written && word.written.chars().any(|c| c.is_alphabetic() && !c.is_ascii())
-    };
+    let is_accented = |word: &Word<'_>| word.lower == word.written && word.written.chars().any(|c| c > '\u{bf}');
     // Who writes "chef d'équipe" may write "cantine" as well.
     let is_mixed = |index: usize| unknown.iter().any(|(other, word)| *other != index && is_accented(word));
     let findings = unknown.iter().map(|(index, word)| {
