@@ -69,7 +69,7 @@ pub use webhooks::{ClaimedDelivery, DeliveryClaim, DeliveryDecision, MAX_RECOVER
 use chrono::{DateTime, Utc};
 use database::{Backend, Connection, Database, PositionalRow};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityName, QueryFilter, Select,
+    ColumnTrait, ConnectionTrait, DbErr, QueryFilter, Select,
     sea_query::{Asterisk, Expr, Query, SelectStatement},
 };
 use serde::de::DeserializeOwned;
@@ -223,14 +223,8 @@ impl Scope {
         if remote_ids.is_empty() {
             return Ok(Vec::new());
         }
-        let condition = self.has_remote_id_among::<R>(remote_ids);
+        let condition = self.db.dialect().is_one_of_many_texts(R::remote_id_column(), remote_ids);
         self.rows(self.rows_of::<<R as Row>::Entity>().and_where(condition).take()).await
-    }
-
-    /// The condition that a row has one of these remote ids.
-    fn has_remote_id_among<R: RemoteRecord>(&self, remote_ids: &[&str]) -> Expr {
-        let table = <R as Row>::Entity::default();
-        self.db.dialect().is_found_by_texts(table.table_name(), "remote_id", self.account_id.into(), remote_ids)
     }
 
     /// Up to `limit` rows that match the filter, in this order. An id is an order too: that of creation, after this id.

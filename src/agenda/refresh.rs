@@ -19,6 +19,12 @@ pub(crate) const MAX_COUNTED_PLANS: u64 = 10_000;
 /// The pause before looking again for plans that others have claimed.
 const RECHECK_PAUSE: Duration = Duration::from_millis(10);
 
+/// The number of plans in the first round, of which it is not known how long they take.
+const PLANS_OF_FIRST_ROUND: u64 = 20;
+
+/// How long a round should take: writes of facts of its plans wait until it ends.
+const ROUND_DURATION: Duration = Duration::from_millis(100);
+
 /// Rebuilds the outdated plans that the agenda covers. Returns the number of plans that are still outdated, counted up
 /// to [`MAX_COUNTED_PLANS`].
 pub(crate) async fn refresh(
@@ -46,15 +52,18 @@ pub(crate) async fn refresh_until(
     if scope.outdated_plans(agenda, &made_with, 1).await? == 0 {
         return Ok(0);
     }
+    let mut plans_a_round = effort.plans_a_round.min(PLANS_OF_FIRST_ROUND);
     for _ in 0..effort.rounds {
         // Without a permit in time, the request uses the plans that others have rebuilt.
         let Ok(permit) = timeout_at(ends, plan_refresh.permits.acquire()).await else { break };
         let permit = permit.map_err(Problem::internal)?;
-        let made = round(scope, agenda, &made_with, now, plan_refresh).await?;
+        let began = time::Instant::now();
+        let made = round(scope, agenda, &made_with, now, (plan_refresh, plans_a_round)).await?;
         drop(permit);
-        if until == Until::EachIsRebuilt && made > 0 && made < effort.plans_a_round {
+        if until == Until::EachIsRebuilt && made > 0 && made < plans_a_round {
             break;
         }
+        plans_a_round = next_plans_a_round(made, began.elapsed()).min(effort.plans_a_round);
         if scope.outdated_plans(agenda, &made_with, 1).await? == 0 {
             return Ok(0);
         }
@@ -69,15 +78,22 @@ pub(crate) async fn refresh_until(
     Ok(scope.outdated_plans(agenda, &made_with, MAX_COUNTED_PLANS).await?)
 }
 
-/// Rebuilds some plans that no other request is rebuilding. Returns how many.
+/// The number of plans for the round after one that made this many in this time.
+fn next_plans_a_round(made: u64, duration: Duration) -> u64 {
+    let made = u128::from(made.max(1));
+    let next = made * ROUND_DURATION.as_micros() / duration.as_micros().max(1);
+    u64::try_from(next).unwrap_or(u64::MAX).max(1)
+}
+
+/// Rebuilds up to `limit` plans that no other request is rebuilding. Returns how many.
 async fn round(
     scope: &Scope,
     agenda: &Agenda,
     made_with: &str,
     now: Instant,
-    plan_refresh: &PlanRefresh,
+    (plan_refresh, limit): (&PlanRefresh, u64),
 ) -> Result<u64, Problem> {
-    let Some(claim) = scope.claim_outdated_plans(agenda, made_with, plan_refresh.effort.plans_a_round).await? else {
+    let Some(claim) = scope.claim_outdated_plans(agenda, made_with, limit).await? else {
         return Ok(0);
     };
     let claimed = claim.plans().len();
@@ -159,4 +175,17 @@ fn rebuilt_steps(plan: &Plan) -> Vec<RebuiltStep> {
 /// The first sort key of a step: steps with a message come first, `move_on` last.
 pub(super) fn sort_key(kind: StepKind) -> i16 {
     i16::from(kind == StepKind::MoveOn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounds_grow_with_quick_plans_and_shrink_with_slow_ones() {
+        let next = |made, millis| next_plans_a_round(made, Duration::from_millis(millis));
+        assert_eq!((next(20, 10), next(200, 100), next(100, 1_000)), (200, 200, 10));
+        // One plan is always made, however long it takes.
+        assert_eq!((next(1, 5_000), next(0, 1_000)), (1, 1));
+    }
 }

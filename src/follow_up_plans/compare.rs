@@ -8,7 +8,8 @@ use utoipa::IntoParams;
 
 use super::{
     diff::{PlanDiff, diff},
-    stored_plan::{PlanQuery, facts_of},
+    stored_facts::facts_of,
+    stored_plan::PlanQuery,
 };
 use crate::{
     auth::Reader,

@@ -14,7 +14,7 @@ use entity::{AccountId, ApplicationId, Scope, VersionedDossier};
 use planning::Facts;
 use quick_cache::{Weighter, sync::Cache};
 
-use super::stored_plan::{changed_at, facts};
+use super::stored_facts::{changed_at, facts};
 use crate::problem::Problem;
 
 /// The length of all cached facts as JSON, in bytes. In memory they take about as much again.
@@ -75,7 +75,7 @@ impl FactsCache {
     /// The facts of an application as they are stored now; `None` if the account does not have the application.
     pub(super) async fn read(&self, scope: &Scope, id: ApplicationId) -> Result<Option<Arc<StoredFacts>>, Problem> {
         let Some(server_epoch) = scope.server_epoch() else {
-            return Ok(scope.versioned_dossier(id).await?.map(store).transpose()?);
+            return scope.versioned_dossier(id).await?.map(store).transpose();
         };
         let key = (scope.account_id(), id);
         if let Some(cached) = self.0.get(&key).filter(|cached| cached.read_at.elapsed() < TRUSTED_FOR) {

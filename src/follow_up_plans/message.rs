@@ -10,7 +10,7 @@ use planning::{Instant, Key, facts::Channel};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::stored_plan::{PlanQuery, facts_at};
+use super::{stored_facts::facts_at, stored_plan::PlanQuery};
 use crate::{
     auth::Reader,
     http::{Query, ResponseFormat},

@@ -9,6 +9,7 @@ mod message;
 mod preview;
 mod preview_batch;
 mod reasons;
+mod stored_facts;
 mod stored_plan;
 mod views;
 
@@ -19,6 +20,7 @@ pub use message::*;
 pub use preview::*;
 pub use preview_batch::*;
 pub use reasons::*;
+pub(crate) use stored_facts::{facts, facts_at, facts_of};
 pub use stored_plan::*;
 pub use views::*;
 

@@ -7,7 +7,7 @@ use actix_web::{
     web::{Data, Path},
 };
 use chrono::{DateTime, Utc};
-use entity::{ApplicationId, Dossier, InterviewId, Scope};
+use entity::{ApplicationId, InterviewId, Scope};
 use planning::{Facts, Instant, Key, Playbook};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -18,12 +18,12 @@ use super::{
     ReasonsWanted,
     facts_cache::StoredFacts,
     formats::{FORMATS, answer},
+    stored_facts::{changed_at, facts},
 };
 use crate::{
     auth::Reader,
-    communications, contacts,
     http::{AnswerLanguage, Query, ResponseFormat},
-    interviews, overrides, playbooks,
+    playbooks,
     problem::{Problem, ReadProblems},
     state::AppState,
 };
@@ -81,47 +81,9 @@ impl RequestedPlaybook {
     }
 }
 
-/// The facts of a stored application.
-pub(crate) async fn facts_of(scope: &Scope, id: ApplicationId) -> Result<Facts, Problem> {
-    facts(scope.dossier(id).await?.ok_or(Problem::NotFound)?)
-}
-
 /// The version of the state of an application whose rows were last changed at a time.
 fn revision(scope: &Scope, application: ApplicationId, changed_at: DateTime<Utc>) -> Revision {
     Revision { application_id: application.into(), changed_at, made_at: scope.now() }
-}
-
-/// The last change of any row that the plan depends on. A deleted row leaves no trace.
-pub(super) fn changed_at(dossier: &Dossier) -> DateTime<Utc> {
-    let contacts = dossier.contacts.iter().map(|row| row.stamp.updated_at);
-    let interviews = dossier.interviews.iter().map(|row| row.stamp.updated_at);
-    let communications = dossier.communications.iter().map(|row| row.stamp.updated_at);
-    let overrides = dossier.overrides.iter().map(|row| row.updated_at);
-    let others = contacts.chain(interviews).chain(communications).chain(overrides);
-    let others = others.chain(dossier.playbook.iter().map(|row| row.stamp.updated_at));
-    others.fold(dossier.application.stamp.updated_at.max(dossier.candidate.stamp.updated_at), DateTime::max)
-}
-
-/// The facts of a dossier at an instant. Later events are ignored.
-pub(crate) fn facts_at(dossier: Dossier, as_of: Instant) -> Result<Facts, Problem> {
-    Ok(Facts { as_of: Some(as_of), ..facts(dossier)? })
-}
-
-/// The facts of a dossier.
-pub(crate) fn facts(dossier: Dossier) -> Result<Facts, Problem> {
-    let (playbook, custom_playbook) = playbooks::choice(&dossier)?;
-    let Dossier { candidate, application, contacts, interviews, interviewers, communications, overrides, .. } = dossier;
-    Ok(Facts {
-        as_of: None,
-        playbook,
-        custom_playbook,
-        candidate: candidate.details,
-        application: application.details,
-        contacts: contacts.into_iter().map(contacts::facts).collect(),
-        interviews: interviews.into_iter().map(|row| interviews::facts(row, &interviewers)).collect(),
-        communications: communications.into_iter().map(communications::facts).collect(),
-        overrides: overrides.into_iter().map(overrides::facts).collect(),
-    })
 }
 
 /// Read the follow-up plan of an application

@@ -44,7 +44,10 @@ impl Scope {
         if remote_ids.is_empty() {
             return Ok(Vec::new());
         }
-        self.read_interviews(self.select_interviews(self.has_remote_id_among::<Interview>(remote_ids))).await
+        self.read_interviews(
+            self.select_interviews(self.db.dialect().is_one_of_many_texts(Interview::remote_id_column(), remote_ids)),
+        )
+        .await
     }
 
     /// The interviews whose remote ids start with this text.

@@ -257,6 +257,10 @@ macro_rules! impl_remote_record {
             fn has_remote_id(remote_id: &str) -> sea_orm::Condition {
                 sea_orm::Condition::all().add(Column::RemoteId.eq(remote_id))
             }
+
+            fn remote_id_column() -> sea_orm::sea_query::Expr {
+                Column::RemoteId.into_expr()
+            }
         }
     };
 }

@@ -150,6 +150,8 @@ pub trait RemoteRecord: Record + Eq {
     fn remote_id(&self) -> Option<&planning::Key>;
     #[doc(hidden)]
     fn has_remote_id(remote_id: &str) -> Condition;
+    #[doc(hidden)]
+    fn remote_id_column() -> sea_orm::sea_query::Expr;
 }
 
 mod sealed {

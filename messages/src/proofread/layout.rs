@@ -4,7 +4,7 @@ mod leading_name;
 
 use std::ops::Range;
 
-use self::leading_name::{is_name, leading_name_length};
+use self::leading_name::{called_in_scottish_gaelic, is_name, leading_name_length};
 use super::{
     letterhead,
     lexicon::Lexicon,
@@ -67,6 +67,10 @@ fn greeting(text: &str, begin: usize, lexicon: &Lexicon) -> Option<Greeting> {
     const FRIEND: &str = ", a chara";
     let line = lines(text, begin).find(|line| !line.is_empty())?;
     let words = &text[line.clone()];
+    if let Some((whom, end)) = called_in_scottish_gaelic(words) {
+        let whom = line.start + whom.start..line.start + whom.end;
+        return Some(Greeting { at: line.start..line.start + end, whom });
+    }
     // In Irish: "A Bhríd, a chara,"
     let called = words.strip_prefix("A ").and_then(|rest| rest.find(FRIEND).map(|end| 2..2 + end));
     // "Donncha, a chara,"

@@ -73,7 +73,7 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
         findings.extend(places.map(|at| wrong(prepared, at, Severity::Error, own, context)));
     }
     for found in context.language.lexicon().titled.captures_iter(text) {
-        let Some(title) = found.get(1).or_else(|| found.get(2)) else { continue };
+        let Some(title) = (1..=3).find_map(|group| found.get(group)) else { continue };
         let whole = title.range();
         let Some(at) = title_within(text, title.range(), context) else { continue };
         // "The partner interview" is an interview with a partner.

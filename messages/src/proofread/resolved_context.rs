@@ -102,6 +102,13 @@ impl<'a> ResolvedContext<'a> {
         Some(of_contact.or(facts.application.familiar).or(facts.candidate.familiar).unwrap_or(false))
     }
 
+    /// Whether "Cheers" and the like are usual between the two, as in Australia and New Zealand. English only.
+    pub(super) fn is_easy_going(&self) -> bool {
+        let zone =
+            self.facts.filter(|_| self.language.usage().is_none()).map(|facts| facts.application.time_zone.name());
+        zone.is_some_and(|zone| zone.starts_with("Australia/") || zone == "Pacific/Auckland")
+    }
+
     /// The greeting that a written message to the recipient would have; none in languages whose templates write it, and
     /// where nobody is known.
     pub(super) fn proper_greeting(&self, prepared: &PreparedText<'_>) -> Option<String> {

@@ -23,8 +23,10 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r"|kia ora|t[ēe]n[āa] ko(?:e|rua|utou)|m[ōo]rena|talofa|bula|aloha|annwyl|bore da|prynhawn da|shwmae|a chara|dia dhuit",
         r"|madainn mhath|latha math|feasgar math|sawubona|molo|dumela|goeie (?:dag|more|middag)|geagte|habari|jambo|namaskar",
         r"|vanakkam|sat sri akal|as-?salaa?mu? ?alaikum|salam|xin chào|ni hao|szanown[aey]|dzień dobry|dobr[ýy] den|k[æe]re",
-        r"|bästa|kära|god dag|moin|servus|grüezi|bon dia|kalimera|dobar dan|tere",
-        r"|(?:a )?(?:very )?good\s+(?:morning|afternoon|evening|day)|to)\b[ \t]*,?[ \t]*"
+        r"|bästa|kära|god dag|moin|servus|grüezi|bon dia|kalimera|dobar dan|tere|g'day|gidday|ahoj|cześć|hyvää päivää|góðan dag(?:inn)?",
+        r"|sawasdee|mingalaba|ayubowan|namaskara|vandanam|selamat (?:pagi|siang|sore|petang|tengah hari)|magandang (?:araw|umaga|hapon)|kumusta",
+        r"|sannu|ina kwana|barka da \w+|nnọọ|ndewo|ẹ káàárọ̀|ẹ káàsán|sanibonani|molweni|dumelang|lumela|avuxeni|shikamoo|hamjambo|karibu|chamgei",
+        r"|(?:a )?(?:very )?good\s+(?:morning|afternoon|evening|day)|to)(?:,? (?:and|&) (?:a )?(?:very )?(?:good (?:morning|afternoon|evening|day)|hello|greetings))?\b[ \t]*,?[ \t]*"
     )),
     valedictions: phrases!("layout/valedictions"),
     casual_farewells: phrases!("completeness/casual_farewells"),
@@ -56,17 +58,17 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     usual: words!("completeness/usual"),
     endings: &["ations", "ation", "ments", "ment", "ings", "ing", "ities", "ity", "ies", "ed", "es", "ly", "s", "e"],
     number: regex(
-        r"(?i)\d(?:[\d\s().\-/]*\d){5,}|(?:\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)\b[\s,-]*){6,}",
+        r"(?i)\d(?:[\d\s().\-/]*\d){5,}|\b\d{3,5}(?:[\s,]+\d{2,4}){2,}\b|(?:\b(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double)\b[\s,-]*){6,}",
     ),
     introduction: regex(r"(?i)\b(?:this is|my name is|it's|it is|I am|I'm|that was|speaking is|here is)\s+\p{Lu}"),
     caller: regex(
         r"(?:[Tt]his is|[Mm]y name is|[Tt]hat was|[Ii]t's|[Ii]t is) (\p{Lu}[\p{L}'-]*(?:\s+\p{Lu}[\p{L}'-]*){0,3})(?: (?:here|calling|speaking|from|again|on|and)|[.,;!]|$)",
     ),
     called: regex(
-        r"^(?:Hello|Hi|Hey|Good (?:morning|afternoon|evening)|Dear),?\s+((?:(?:Mr|Mrs|Ms|Mx|Dr|Prof)\.?\s+)?\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]*)*)",
+        r"^(?:Hello|Hi|Hey|Good (?:morning|afternoon|evening)|Dear),?\s+((?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Engr|Arc|Arch|Barr|Surv|Pharm|Hon|Rev|Fr|Sr|Br|Adv|Atty|Er|Ar|Capt|Sgt|Lt|Col|Insp|Cllr|Pst|Alh)\.?\s+){0,2}\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]*)*)",
     ),
     addressed: regex(
-        r"(?:(?:[Tt]hank you|[Tt]hanks|\byou|\bagain|\btime|\bforward|\bsoon|\bmeeting)(?: (?:again|so much|very much))?,? |\b(?:said|say|mentioned|know|much|indeed|week|help|kindness|patience|advice|decision|shortly|well|it|this|that|do|welcome), )(\p{Lu}[\p{L}'-]+)\s*(?:[.,!?;]|$)",
+        r"(?:(?:[Tt]hank you|[Tt]hanks|\byou|\bagain|\btime|\bforward|\bsoon|\bmeeting)(?: (?:again|so much|very much))?,? |\b(?:said|say|mentioned|know|much|indeed|week|help|kindness|patience|advice|decision|shortly|well|it|this|that|do|welcome|ask|asking|wonder|wondering|please|tell me|tell us|hope|promise|assure you|remember), )(\p{Lu}[\p{L}'-]+)\s*(?:[.,!?;]|$)",
     ),
     offered: regex(concat!(
         r"\b(?i:(?:the|this|your|any|open|an?) (?:[\w+#./-]+ ){0,5}?(?:position|role|opening|vacancy|opportunity|interview)(?: (?:here|now|available))?(?: with the \w+ team)? at",
@@ -74,9 +76,10 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r" ((?:\p{Lu})[\p{L}\d&.'+-]*(?:[ ](?:&[ ])?(?:\p{Lu})[\p{L}\d&.'+-]*)*)"
     )),
     no_company: &[],
-    titled: regex(
+    titled: regex(concat!(
         r"(?i)\b(?:the|this|your|an?|for|open) ((?:[\w+#&./'-]+ ){0,6}?[\w+#&./-]+) (?:position|role|job|opening|vacancy|post|opportunity|interview)\b|\b(?:position|role|post|job) (?:of|as an?|as the|as) ((?:[\w+#&./-]+ ){0,5}[\w+#&./-]+)",
-    ),
+        r"|\b(?:join|joining|work|working|start|starting|begin|beginning|serve|serving|me|application|apply|applied|applying|candidate|considered)\b[^.!?\n,;]{0,60}? as (?:an?|your|the) (?-i:(\p{Lu}[\w+#&./-]*(?: \p{Lu}[\w+#&./-]*){0,3}))",
+    )),
     roles: words!("positions/roles"),
     before_title: words!("positions/before"),
     days: days(),
@@ -84,13 +87,13 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
         r"(?i)\b(?:interview(?:ed|ing)?|spoke|speak|spoken|speaking|talk|talked|talking|met|meet|meeting|conversations?|discuss(?:ed|ion|ing)|chat(?:ted)?|call(?:ed)?|(?:my|our|your) visit|visited you|time|saw|seeing|see|learning|hosted|panel)\b",
     ),
     own_talk: Some(regex(
-        r"(?i)(?:\b(?:our|my) (?:\w+ )?(?:interview|conversation|meeting|talk|call|chat|discussion|visit)(?:,| (?:on|of)| at [\w' ]{2,40}? on)|\b(?:we|you and I) (?:met|spoke|talked)(?: (?:in|at) [\w' ]{2,30}?)?(?: on)?|\b(?:showed me|gave me|given me|welcomed me|received me|shown|interviewed me|saw me|seeing me|meeting me|meeting with me|having me|interviewing me)(?: \w+){0,6}? on|\bfor (?:showing|walking|taking|letting|having|seeing|meeting|giving|interviewing|welcoming|receiving|hosting|talking|speaking|sitting|going|running|driving|spending|making|finding|sparing)(?: [\w'-]+){1,12}? on)\s*$",
+        r"(?i)(?:\b(?:our|my) (?:\w+ )?(?:interview|conversation|meeting|talk|call|chat|discussion|visit)(?:,| (?:on|of)| at [\w' ]{2,40}? on)|\b(?:we|you and I) (?:met|spoke|talked)(?: (?:in|at) [\w' ]{2,30}?)?(?: on)?|\b(?:showed me|gave me|given me|welcomed me|received me|shown|interviewed me|saw me|seeing me|meeting me|meeting with me|having me|interviewing me)(?: \w+){0,6}? on|\bfor (?:showing|walking|taking|letting|having|seeing|meeting|giving|interviewing|welcoming|receiving|hosting|inviting|bringing|introducing|lending|listening|trusting|fitting|squeezing|asking|hearing|putting|treating|opening|talking|speaking|sitting|going|running|driving|spending|making|finding|sparing)(?: [\w'-]+){1,12}? on)\s*$",
     )),
     then_talked: Some(regex(
         r"(?i)^,? (?:(?:when )?(?:we|you and I) (?:met|spoke|talked|discussed|sat)|(?:when )?(?:you|I) (?:showed|interviewed|mentioned|told me|asked me|explained|met (?:you|with)|spoke (?:to|with) you|talked (?:to|with) you|came in (?:to|for)|was interviewed))\b",
     )),
     elsewhere: regex(
-        r"(?i)\b(?:by|until|till|before|after|from|decide[sd]?|decision|decisions|hear|heard|deadline|start(?:ing|s|ed)?|available|availability|expect(?:ed|ing)?|could|would|can|shall|will|may|might|instead|next|due|send|sent|reply|mentioned|wrote|e-?mailed|email|e-mail|message|applied|application|graduated|joined|launch(?:ed)?|conference|published|posted|release[sd]?|since|asked|called you|left)\b",
+        r"(?i)\b(?:by|until|till|before|after|from|decide[sd]?|decision|decisions|hear|heard|deadline|start(?:ing|s|ed)?|available|availability|expect(?:ed|ing)?|could|would|can|shall|will|may|might|instead|next|due|send|sent|reply|mentioned|wrote|e-?mailed|email|e-mail|message|applied|application|graduated|joined|launch(?:ed)?|conference|published|posted|release[sd]?|since|asked|called you|left|ll)\b",
     ),
     of_day: regex(
         r"(?i)^(?:'s)?(?:,? \d{4})?(?: (?:morning|afternoon)(?:'s)?)? (?:\w+ )?(?:interview|conversation|meeting|talk|discussion|call|chat)\b",

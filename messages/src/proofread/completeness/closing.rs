@@ -6,7 +6,8 @@ use planning::facts::Channel;
 use regex::Regex;
 
 use crate::proofread::{
-    Check, Finding, Issue, Severity, prepared_text::PreparedText, resolved_context::ResolvedContext, usage,
+    Check, Finding, Issue, Severity, people, prepared_text::PreparedText, resolved_context::ResolvedContext, usage,
+    words,
 };
 
 /// A phone number, an e-mail address or a web page.
@@ -33,7 +34,7 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
             suggestions: listed(lexicon.farewells),
             ..Finding::new(
                 Check::SignOff,
-                Severity::Warning,
+                if context.is_easy_going() { Severity::Hint } else { Severity::Warning },
                 prepared.part,
                 context.describe(Issue::CasualFarewell { quote: &prepared.quote(at) }),
             )
@@ -42,7 +43,8 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
         None => {
             // Without a known name of the candidate it can't be checked.
             let unnamed = context.facts.is_some() && context.candidate().is_none();
-            let severity = if unnamed { Severity::Hint } else { Severity::Warning };
+            let unsure = unnamed || is_signed_note(prepared, context) || has_words_above_name(prepared, context);
+            let severity = if unsure { Severity::Hint } else { Severity::Warning };
             findings.push(Finding {
                 suggestions: listed(lexicon.sign_offs),
                 ..Finding::new(Check::SignOff, severity, prepared.part, context.describe(Issue::NoSignOff))
@@ -57,6 +59,35 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
     }
     findings.extend(details(prepared, context));
     findings
+}
+
+/// Whether an English note on LinkedIn ends with its sender's name: "I would love to cut for you. Ada Lind, 506-555-0127".
+fn is_signed_note(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> bool {
+    const LONGEST_END: usize = 80;
+    let end = &prepared.plain[prepared.plain.floor_char_boundary(prepared.plain.len().saturating_sub(LONGEST_END))..];
+    context.channel == Some(Channel::Linkedin)
+        && context.language.usage().is_none()
+        && context.candidate().is_some_and(|name| words::split(name).any(|word| words::contains(end, word)))
+}
+
+/// Whether a short line that ends no sentence stands above the sender's name in an English letter: a farewell in another
+/// language, such as "Nāku noa, nā".
+fn has_words_above_name(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> bool {
+    const MOST_WORDS: usize = 6;
+    let Some(candidate) = context.candidate().filter(|_| context.language.usage().is_none()) else { return false };
+    let lines: Vec<&str> = prepared.plain.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let is_name = |line: &str| people::likeness(line, candidate) == people::NameMatch::Same;
+    let named = lines.iter().rposition(|line| !line.contains(char::is_numeric) && is_name(line));
+    let above = named.and_then(|name| name.checked_sub(1)).map(|above| lines[above]);
+    above.is_some_and(|line| {
+        let greets =
+            prepared.layout.greeting.as_ref().is_some_and(|greeting| prepared.plain[greeting.at.clone()] == *line);
+        !greets
+            && line.split_whitespace().count() <= MOST_WORDS
+            && line.starts_with(char::is_uppercase)
+            && !line.ends_with(['.', '!', '?', ':'])
+            && !line.contains(char::is_numeric)
+    })
 }
 
 /// Whether a farewell is one among friends that isn't usual here.

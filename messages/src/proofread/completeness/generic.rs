@@ -70,7 +70,7 @@ fn took_place(interview: &Interview) -> bool {
 }
 
 /// The beginnings of the specific words in `text`.
-fn telling(text: &str, lexicon: &Lexicon) -> HashSet<String> {
+pub(super) fn telling(text: &str, lexicon: &Lexicon) -> HashSet<String> {
     words::split(text)
         .map(words::bare)
         .filter(|word| word.chars().any(char::is_alphabetic) && (word.chars().count() >= 3 || !word.is_ascii()))

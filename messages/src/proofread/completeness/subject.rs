@@ -1,7 +1,10 @@
 //! The subject of an e-mail.
 
+use std::collections::HashSet;
+
 use planning::facts::Channel;
 
+use super::generic::telling;
 use crate::{
     Element, Part,
     proofread::{
@@ -47,7 +50,8 @@ pub(super) fn check(texts: &Texts, prepared_texts: &[PreparedText<'_>], context:
     } else if !names_it {
         // A reply keeps the subject of the message before.
         let reply = text.to_lowercase().starts_with("re:");
-        let severity = if context.facts.is_none() || reply { Severity::Hint } else { Severity::Warning };
+        let unsure = context.facts.is_none() || reply || says_more(text, context);
+        let severity = if unsure { Severity::Hint } else { Severity::Warning };
         find(severity, Issue::SubjectWithoutPosition { title: context.position() });
     } else if lexicon.empty_subjects.find(text).any(|hit| hit.at.start == 0 && hit.at.end == text.len()) {
         find(Severity::Warning, Issue::SubjectSaysNothing);
@@ -61,4 +65,20 @@ pub(super) fn check(texts: &Texts, prepared_texts: &[PreparedText<'_>], context:
         find(Severity::Warning, Issue::SubjectInCapitals);
     }
     findings
+}
+
+/// Whether an English subject says what the message is about without the position: "Your question about 2022", or names the
+/// reader beside that: "Thank you for Thursday, Ms Lindquist".
+fn says_more(text: &str, context: &ResolvedContext<'_>) -> bool {
+    const FEWEST_WORDS: usize = 4;
+    if context.language.usage().is_some() || words::split(text).count() < FEWEST_WORDS {
+        return false;
+    }
+    let own: HashSet<String> = context.candidate().into_iter().flat_map(words::split).map(words::folded).collect();
+    let reader: HashSet<String> = context.recipient().into_iter().flat_map(words::split).map(words::folded).collect();
+    let specific = telling(text, context.language.lexicon());
+    words::split(text)
+        .map(words::folded)
+        .any(|word| reader.contains(&word) || word.contains(|c: char| c.is_ascii_digit()))
+        || specific.into_iter().any(|word| !own.iter().any(|name| name.starts_with(&word)))
 }

@@ -2,6 +2,7 @@
 
 mod misspelt;
 mod places;
+mod prospective;
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -52,7 +53,14 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
             }
         }
     }
+    let greeted = prepared.layout.greeting.as_ref().map(|greeting| greeting.whom.clone());
     for (at, sure) in misspelt(text, &taken, context) {
+        // "Dear Mr Greany," of Fallon Greaney Solicitors is somebody.
+        if context.recipient().is_some()
+            && greeted.as_ref().is_some_and(|whom| whom.start <= at.start && at.end <= whom.end)
+        {
+            continue;
+        }
         let finding = wrong(prepared, &at, Mistake::Misspelt, context);
         // A single word that is somebody's or a town's name may be meant.
         let name = words::folded(&text[at.clone()]);
@@ -60,7 +68,14 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
         findings.push(Finding { severity: if sure { finding.severity } else { Severity::Hint }, ..finding });
         taken.push(at);
     }
-    findings.extend(unknown(prepared, text, &taken, context));
+    let unknown = unknown(prepared, text, &taken, context);
+    taken.extend(unknown.iter().filter_map(|finding| finding.span).map(|span| prepared.bytes(span)));
+    findings.extend(unknown);
+    findings.extend(
+        prospective::others(prepared, text, &taken, context)
+            .into_iter()
+            .map(|at| Finding { severity: Severity::Hint, ..wrong(prepared, &at, Mistake::Unknown, context) }),
+    );
     findings
 }
 
@@ -166,7 +181,10 @@ fn unknown(
         let drawn = ["draw", "drew", "attract"].iter().any(|word| whole.starts_with(word));
         let brought = drawn || whole.starts_with("bring") && !BROUGHT.is_match(whole);
         // "bring my sample boards to Dublin": a town
-        let sure = !(alone && (brought || named && !AT_COMPANY.is_match(&text[found.get(0)?.start()..name.start()])));
+        // "the vacancy at Skipton" of a firm with several branches
+        let branch = whole.contains("vacancy at") || whole.contains("opening at");
+        let sure = !(alone
+            && (brought || branch || named && !AT_COMPANY.is_match(&text[found.get(0)?.start()..name.start()])));
         Some((at, sure))
     });
     found

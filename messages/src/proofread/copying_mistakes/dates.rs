@@ -26,7 +26,7 @@ static ANY: LazyLock<Regex> = LazyLock::new(|| {
 /// Words by which a sentence speaks of a day to come.
 static FUTURE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:could|would|can|shall|will|might|instead|next|forward|available|another|second|reschedule|move)\b",
+        r"(?i)\b(?:could|would|can|shall|will|ll|might|instead|next|forward|available|another|second|reschedule|move)\b",
     )
     .expect("it is a regular expression")
 });

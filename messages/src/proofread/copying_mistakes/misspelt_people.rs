@@ -133,7 +133,7 @@ fn meant<'s>(written: &str, titled: bool, context: &'s ResolvedContext<'_>) -> O
         || folded.chars().count() < 4
         || context.is_own(written)
         || !titled && english::has(&written.to_lowercase())
-        || context.names().flat_map(words::split).any(|word| words::folded(word) == folded)
+        || context.names().flat_map(words::split).any(|word| words::folded(word) == folded || is_family(&folded, word))
     {
         return None;
     }
@@ -148,6 +148,12 @@ fn meant<'s>(written: &str, titled: bool, context: &'s ResolvedContext<'_>) -> O
             && (same_start || titled && distance == 1)
     };
     context.people().find(|person| words::split(person).any(is_near))
+}
+
+/// Whether a word is the plural of a family name: "which of the two Greaneys you are".
+fn is_family(folded: &str, name: &str) -> bool {
+    let ending = folded.strip_prefix(words::folded(name).as_str());
+    matches!(ending, Some("s" | "es"))
 }
 
 /// The person who has the family name that follows `written`, if that is another given name: "Bill Grant" for Will

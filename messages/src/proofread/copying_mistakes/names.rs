@@ -45,7 +45,7 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
         let at = prose.start + found.start()..prose.start + found.end();
         if let Some(recipient) = context.recipient()
             && likeness(found.as_str(), recipient) != NameMatch::Same
-            && !is_interviewer(found.as_str(), context)
+            && (!is_interviewer(found.as_str(), context) || is_asked(&prepared.plain[..at.start]))
         {
             let description = context.describe(Issue::NotRecipient { quote: &prepared.quote(&at), recipient });
             let finding = wrong(prepared, &at, description, recipient);
@@ -79,6 +79,13 @@ pub(super) fn wrong(prepared: &PreparedText<'_>, at: &Range<usize>, description:
         suggestions: vec![right.to_owned()],
         ..Finding::new(Check::WrongName, Severity::Error, prepared.part, description)
     }
+}
+
+/// Whether the words before a name call the reader by it: "May I ask, Rachel, whether".
+fn is_asked(before: &str) -> bool {
+    const CALLING: [&str; 6] = ["ask", "asking", "wonder", "wondering", "tell me", "tell us"];
+    let before = before.trim_end_matches([',', ' ']);
+    CALLING.iter().any(|words| before.ends_with(words))
 }
 
 /// Whether the facts know somebody of that name.

@@ -25,7 +25,10 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
     let is_name = (1..=5).contains(&count)
         && !name.contains(|c: char| c.is_ascii_digit() || "@/:[]{}<>_".contains(c))
         && name.split_whitespace().all(|word| !word.starts_with(char::is_lowercase) || word.len() <= 3);
-    if !is_name || likeness(without_degrees(name), candidate) == NameMatch::Same || candidate.contains(name) {
+    // "Engineer Chinedu Obiora"
+    let titled =
+        name.strip_suffix(candidate).is_some_and(|before| before.ends_with(' ') && !before.trim().contains(' '));
+    if !is_name || titled || likeness(without_degrees(name), candidate) == NameMatch::Same || candidate.contains(name) {
         return None;
     }
     let below = prepared.is_written().then(|| &text[prepared.layout.signature.clone()]);

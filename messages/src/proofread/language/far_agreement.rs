@@ -37,6 +37,30 @@ const SPOKEN_OF_ONE: [&str; 20] = [
     "reminds",
     "makes",
 ];
+/// More of them, that may be nouns, too.
+const PLAIN: [(&str, &str); 21] = [
+    ("need", "needs"),
+    ("take", "takes"),
+    ("keep", "keeps"),
+    ("ask", "asks"),
+    ("call", "calls"),
+    ("leave", "leaves"),
+    ("hold", "holds"),
+    ("want", "wants"),
+    ("set", "sets"),
+    ("put", "puts"),
+    ("lead", "leads"),
+    ("turn", "turns"),
+    ("carry", "carries"),
+    ("cost", "costs"),
+    ("cover", "covers"),
+    ("offer", "offers"),
+    ("point", "points"),
+    ("serve", "serves"),
+    ("work", "works"),
+    ("get", "gets"),
+    ("go", "goes"),
+];
 /// Words behind which a verb may have its plain form.
 const HELPED: [&str; 20] = [
     "to", "let", "lets", "see", "saw", "hear", "heard", "watch", "watched", "make", "made", "help", "helped", "helps",
@@ -45,7 +69,66 @@ const HELPED: [&str; 20] = [
 
 /// The verbs of a text that don't agree with a noun far before them.
 pub(super) fn find(words: &[Word<'_>]) -> Vec<AgreementError> {
-    (0..words.len()).filter(|start| may_start(words, *start)).filter_map(|start| clash(words, start)).collect()
+    let starts = (0..words.len()).filter(|start| may_start(words, *start));
+    starts.filter_map(|start| clash(words, start).or_else(|| behind_asides(words, start))).collect()
+}
+
+/// A noun in the singular and a verb in the plural behind what stands between commas: "Each set of papers, with its invoices
+/// and notes, need a pair of eyes".
+fn behind_asides(words: &[Word<'_>], start: usize) -> Option<AgreementError> {
+    const FARTHEST: usize = 36;
+    const BEHIND_VERBS: [&str; 24] = [
+        "that", "how", "what", "why", "only", "a", "an", "the", "me", "us", "you", "him", "them", "to", "no", "more",
+        "much", "little", "very", "one", "two", "about", "my", "your",
+    ];
+    let one_of_all = matches!(&*words[start].lower, "each" | "every")
+        && words.get(start + 1).is_some_and(|noun| noun.gap == Gap::Space && classes::is_singular(noun));
+    let (head, plural) = if one_of_all { (start + 1, false) } else { head(words, start)? };
+    let unclear = !one_of_all && (COLLECTIVES.contains(&*words[head].lower) || measures(words, start));
+    let first = words.iter().enumerate().skip(head + 1).take(FARTHEST).find(|(_, word)| word.gap != Gap::Space)?.0;
+    let plain = first == head + 1 || PREPOSITIONS.contains(&*words[head + 1].lower);
+    let inside = &words[head + 1..first];
+    let has_verb = inside.iter().any(|word| {
+        ends(word)
+            || matches!(&*word.lower, "had" | "is" | "are" | "was" | "were" | "has" | "have")
+            || RELATIVES.contains(&&*word.lower)
+            || PRONOUNS.contains(&&*word.lower)
+    });
+    let another = inside.windows(2).any(|pair| {
+        matches!(&*pair[0].lower, "and" | "or" | "nor" | "plus")
+            && (DETERMINERS.contains(&*pair[1].lower) || pair[1].is_capitalised())
+    });
+    let listed =
+        words[first].lower == "and" || words[first].lower == "or" || DETERMINERS.contains(&*words[first].lower);
+    if plural || unclear || !plain || has_verb || another || listed || words[first].gap != Gap::Comma {
+        return None;
+    }
+    let aside = words.iter().enumerate().skip(first + 1).take(FARTHEST).take_while(|(_, word)| word.gap != Gap::Start);
+    let mut behind_commas = aside.filter(|(_, word)| word.gap == Gap::Comma);
+    behind_commas.find_map(|(index, word)| {
+        // "The clerk, who knows the papers, and the porters, who carry them"
+        let joined = words[head + 1..index].windows(2).any(|pair| {
+            pair[0].gap == Gap::Comma
+                && matches!(&*pair[0].lower, "and" | "or")
+                && (DETERMINERS.contains(&*pair[1].lower) || pair[1].is_capitalised())
+        });
+        if joined {
+            return None;
+        }
+        let spoken = SPOKEN.iter().position(|verb| *verb == word.lower).map(|verb| (SPOKEN_OF_ONE[verb], true));
+        let common = PLAIN.iter().find(|(verb, _)| *verb == word.lower).map(|(_, of_one)| (*of_one, true));
+        let (instead, is_plural) = FORMS.get(&*word.lower).copied().or(spoken).or(common)?;
+        let next = words.get(index + 1).filter(|next| next.gap == Gap::Space)?;
+        let is_form = matches!(&*word.lower, "are" | "were" | "have");
+        let tells = is_form || BEHIND_VERBS.contains(&&*next.lower) || next.lower.ends_with("ly");
+        (is_plural && tells && word.lower != "do").then(|| AgreementError {
+            at: words[head].at.start..word.at.end,
+            noun: words[head].written.to_owned(),
+            verb: word.written.to_owned(),
+            instead,
+            uncertain: true,
+        })
+    })
 }
 
 /// The subject and verb that don't agree, for the subject that begins at this word.
@@ -195,6 +278,9 @@ mod tests {
             "The thought that has gone into the racks, the sheets and the questions in the scheme were obvious.",
             "The reports that you showed me from the last exhibitions, each with its own set of photographs, was good.",
             "The care that your lads take over lifts beside live rail lines show in the book.",
+            "Each set of papers, with its invoices, packing lists and stamped notes, need a single pair of eyes.",
+            "The schedule of deductions for feed, advances and transport, which your clerks prepare, need only one column.",
+            "The record of falls on my unit, broken down by hour and by footwear, show that most happen after tea.",
             "The backlog of forms from the three banks, together with the queries that come back, are what I saw.",
         ] {
             assert!(!verbs(wrong).is_empty(), "{wrong}");
@@ -202,6 +288,9 @@ mod tests {
         for right in [
             "The care your editors take and the hours they spend are what impressed me.",
             "The list of things that are missing is long.",
+            "The clerk, who knows the papers, and the porters, who carry them, need a rest.",
+            "The ward, the kitchen and the laundry, which share one lift, need a rota.",
+            "The chart that hangs by the door, among the notices, shows that most falls happen after tea.",
             "The letters that the clerk has written are clear.",
             "The way the nurses are trained is good.",
         ] {

@@ -52,7 +52,7 @@ pub(super) fn check(prepared: &PreparedText<'_>) -> Vec<Finding> {
         let places = marks.captures_iter(text).filter_map(|found| Some((found.get(0)?, found.get(1)?)));
         findings.extend(
             places
-                .filter(|(whole, _)| !is_address(text, whole.start()))
+                .filter(|(whole, _)| !is_address(text, whole.start()) && !is_quoted(text, whole.start()))
                 .filter(|(_, mark)| mark.as_str() != ".," || !is_abbreviated(&text[..mark.start()]))
                 .map(|(_, mark)| mistake(&mark.range(), description.to_owned())),
         );
@@ -92,6 +92,12 @@ fn is_abbreviated(before: &str) -> bool {
         word.chars().count() <= LONGEST && (words::is_capitalised(word) || !english::has(&folded))
     };
     word.chars().count() <= 1 || listed() || unknown()
+}
+
+/// Whether a quotation has begun on the line before `at`: "Ah ! les crocodiles".
+fn is_quoted(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    text[line..at].matches('"').count() % 2 == 1
 }
 
 /// Whether the word that begins at `at`, or the one before, is an address or a file name.

@@ -61,7 +61,7 @@ struct Sequences {
 }
 
 /// The lists, in the order of their sequences.
-const LISTS: [&str; 14] = [
+const LISTS: [&str; 15] = [
     include_str!("sequences/confused.txt"),
     include_str!("sequences/verbs.txt"),
     include_str!("sequences/agreement.txt"),
@@ -76,6 +76,7 @@ const LISTS: [&str; 14] = [
     include_str!("sequences/general.txt"),
     include_str!("sequences/governed.txt"),
     include_str!("sequences/nearby.txt"),
+    include_str!("sequences/kindred.txt"),
 ];
 
 static SEQUENCES: LazyLock<Sequences> = LazyLock::new(|| Sequences::new(&LISTS));

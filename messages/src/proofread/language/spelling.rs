@@ -84,11 +84,15 @@ pub(super) fn check(
         .enumerate()
         .filter(|(_, word)| !is_known(word, known) && !is_joined(prepared, word) && prose.has(&word.at));
     let unknown: Vec<(usize, &Word<'_>)> = unknown.take(MOST).collect();
+    let is_accented = |word: &Word<'_>| word.lower == word.written && word.written.chars().any(|c| c > '\u{bf}');
+    // Who writes "chef d'équipe" may write "cantine" as well.
+    let is_mixed = |index: usize| unknown.iter().any(|(other, word)| *other != index && is_accented(word));
     let findings = unknown.iter().map(|(index, word)| {
         let suggestions = suggestions(word.written);
         let near = |other: &usize| *other != *index && other.abs_diff(*index) <= 2;
         let foreign = unknown.iter().any(|(other, _)| near(other)) || is_foreign(prepared, word);
         let regular = foreign
+            || is_mixed(*index)
             || is_rare(&word.lower)
             || is_formed(&word.lower, &suggestions)
             || is_term(prepared, word, &suggestions);

@@ -18,3 +18,11 @@ pub(super) fn is_name(words: &str) -> bool {
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     words.split_whitespace().count() <= MOST_WORDS && words.split_whitespace().all(capital)
 }
+
+/// The name in "A Ruaridh chòir,", and where the greeting ends.
+pub(super) fn called_in_scottish_gaelic(words: &str) -> Option<(std::ops::Range<usize>, usize)> {
+    const FRIENDS: [&str; 4] = [" chòir,", " chaomh,", " a charaid,", ", a charaid,"];
+    let (end, friend) = FRIENDS.iter().find_map(|friend| Some((words.find(friend)?, friend)))?;
+    let called = words[..end].strip_prefix("A ").is_some_and(|name| name.starts_with(char::is_uppercase));
+    called.then(|| (2..end, end + friend.len()))
+}

@@ -32,7 +32,9 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
             let severity = severity((check, usual), &prepared.plain[found.at.clone()], context);
             let others = is_quoted(&prepared.plain, &found.at)
                 || check == Check::Pay && is_pay_of_others(prepared, &found.at, context);
-            let severity = if others { Severity::Hint } else { severity };
+            let easy = || matches!(&*prepared.plain[found.at.clone()].to_lowercase(), "cheers" | "hey" | "ta");
+            let usual = tone == ToneIssue::Slang && context.is_easy_going() && easy();
+            let severity = if others || usual { Severity::Hint } else { severity };
             let description = context.describe(Issue::Tone { quote: &prepared.quote(&found.at), tone });
             Finding {
                 span: Some(prepared.span(&found.at)),

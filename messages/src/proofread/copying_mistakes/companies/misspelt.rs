@@ -6,7 +6,7 @@ use super::places::{bare, end_of_name, is_free, is_word};
 use crate::proofread::{people::is_near, resolved_context::ResolvedContext, words};
 
 /// The last words of companies' names.
-static KINDS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("kinds.txt")).collect());
+pub(super) static KINDS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("kinds.txt")).collect());
 
 /// Misspelt names of this application's company, and whether they are surely meant: the whole name, its words run
 /// together or apart, or its distinctive word.

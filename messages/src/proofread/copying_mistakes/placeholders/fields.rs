@@ -48,7 +48,9 @@ fn leak(text: &OutlinedText<'_>, token: &Token) -> Option<UnfilledPlaceholder> {
         Syntax::Guillemets => {
             let ascii = content.inner.is_ascii() && !content.inner.trim().is_empty();
             let alone = greeting && content.is_identifier() && text.ends_phrase(token.at.end);
-            !is_code() && (named || content.has_head() && content.inner.contains('_') || ascii && alone)
+            let identifier =
+                content.is_identifier() && ascii && content.inner.contains('_') && !content.inner.contains(' ');
+            !is_code() && (named || identifier || ascii && alone)
         }
         Syntax::Parentheses => parentheses(text, token, &content, place),
         Syntax::Prefixed => prefixed(text, token, &content, place) && !is_code(),

@@ -182,6 +182,7 @@ fn is_blank(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style:
         }
         Place::Line => return is_line(text, at, parts, style, compound),
         Place::Signature => compound,
+        _ if is_name_of_field(text, at, parts, style) => true,
         Place::Slot => ended || before_noun || style == Style::Capitals && capitals::is_field(text, at, parts),
         Place::Loose | Place::Elsewhere => style == Style::Capitals && capitals::is_field(text, at, parts),
     };
@@ -196,6 +197,35 @@ fn is_blank(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style:
     let dated = style == Style::Capitals && capitals::is_on_date(text, at, parts);
     let technical = place != Place::Greeting && !dated && technical::is_subject(text, at) && style != Style::Title;
     place_fits && style_fits && !technical
+}
+
+/// "As Interviewer Name put it": nobody is called so, wherever it stands. Not "the Company Name field".
+fn is_name_of_field(text: &OutlinedText<'_>, at: &Range<usize>, parts: &[String], style: Style) -> bool {
+    const WHOSE: [&str; 16] = [
+        "company",
+        "interviewer",
+        "manager",
+        "recruiter",
+        "referee",
+        "employer",
+        "recipient",
+        "candidate",
+        "position",
+        "job",
+        "contact",
+        "organisation",
+        "organization",
+        "panellist",
+        "panelist",
+        "supervisor",
+    ];
+    const DETERMINERS: [&str; 8] = ["the", "a", "an", "your", "our", "this", "each", "every"];
+    let before = text.words_before(at.start, 1);
+    let determined = before.first().is_some_and(|word| DETERMINERS.contains(&word.as_str()));
+    let named = parts.len() > 1
+        && parts.last().is_some_and(|part| part == "name")
+        && parts.iter().any(|part| WHOSE.contains(&part.as_str()));
+    style == Style::Title && named && !determined && !text.plain[..at.start].ends_with(['"', '(', '\''])
 }
 
 /// "at company name.": without an article.

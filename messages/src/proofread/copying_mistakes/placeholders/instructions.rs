@@ -65,6 +65,11 @@ static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// A sentence that is one and ends with "here": "Mention visit to recital hall here."
+static WHOLE_HERE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"\b(?:Add|Insert|Mention|Describe|Include|Refer to|Talk about) (?:[\w'’-]+ ){1,8}here[.!\n]")
+});
+
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("it is a regular expression")
 }
@@ -79,7 +84,7 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Range<usize>> {
     });
     let misplaced = MISPLACED.find_iter(text.plain).map(|found| found.range());
     let misplaced = misplaced.filter(|at| is_misplaced(text, at));
-    let whole = WHOLE.find_iter(text.plain).filter(|found| {
+    let whole = WHOLE.find_iter(text.plain).chain(WHOLE_HERE.find_iter(text.plain)).filter(|found| {
         let before = text.plain[..found.start()].trim_end_matches(' ');
         let begins = before.is_empty() || before.ends_with(['.', '!', '?', '\n']);
         begins && !found.as_str().contains(" and ")
