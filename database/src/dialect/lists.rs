@@ -34,10 +34,10 @@ impl Dialect {
 
     /// The same for a list that may be long, and a column with an index.
     ///
-    /// Postgres uses the index, unless it believes that the account has few rows, as it does of one that has grown since
-    /// the table was analyzed. Then it would compare each row with each text, which takes seconds if there are thousands
-    /// of both. So it looks first whether the row is among the texts, by a hash table. A look-up of each text by itself
-    /// (`LATERAL`) is faster, but not then: each of them would read all rows of the account.
+    /// Postgres uses the index, unless it believes that the account has few rows, as it does of one that has grown
+    /// since the table was analyzed. Then it would compare each row with each text, which takes seconds if there are
+    /// thousands of both. So it looks first whether the row is among the texts, by a hash table. A look-up of each text
+    /// by itself (`LATERAL`) is faster, but not then: each of them would read all rows of the account.
     #[must_use]
     pub fn is_one_of_many_texts(self, column: Expr, which: &[&str]) -> Expr {
         let by_index = self.is_one_of_texts(column.clone(), which);

@@ -61,7 +61,8 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
     findings
 }
 
-/// Whether an English note on LinkedIn ends with its sender's name: "I would love to cut for you. Ada Lind, 506-555-0127".
+/// Whether an English note on LinkedIn ends with its sender's name: "I would love to cut for you. Ada Lind,
+/// 506-555-0127".
 fn is_signed_note(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> bool {
     const LONGEST_END: usize = 80;
     let end = &prepared.plain[prepared.plain.floor_char_boundary(prepared.plain.len().saturating_sub(LONGEST_END))..];
@@ -70,8 +71,8 @@ fn is_signed_note(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) ->
         && context.candidate().is_some_and(|name| words::split(name).any(|word| words::contains(end, word)))
 }
 
-/// Whether a short line that ends no sentence stands above the sender's name in an English letter: a farewell in another
-/// language, such as "Nāku noa, nā".
+/// Whether a short line that ends no sentence stands above the sender's name in an English letter: a farewell in
+/// another language, such as "Nāku noa, nā".
 fn has_words_above_name(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) -> bool {
     const MOST_WORDS: usize = 6;
     let Some(candidate) = context.candidate().filter(|_| context.language.usage().is_none()) else { return false };

@@ -67,8 +67,8 @@ pub(super) fn check(texts: &Texts, prepared_texts: &[PreparedText<'_>], context:
     findings
 }
 
-/// Whether an English subject says what the message is about without the position: "Your question about 2022", or names the
-/// reader beside that: "Thank you for Thursday, Ms Lindquist".
+/// Whether an English subject says what the message is about without the position: "Your question about 2022", or names
+/// the reader beside that: "Thank you for Thursday, Ms Lindquist".
 fn says_more(text: &str, context: &ResolvedContext<'_>) -> bool {
     const FEWEST_WORDS: usize = 4;
     if context.language.usage().is_some() || words::split(text).count() < FEWEST_WORDS {

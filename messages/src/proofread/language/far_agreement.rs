@@ -73,8 +73,8 @@ pub(super) fn find(words: &[Word<'_>]) -> Vec<AgreementError> {
     starts.filter_map(|start| clash(words, start).or_else(|| behind_asides(words, start))).collect()
 }
 
-/// A noun in the singular and a verb in the plural behind what stands between commas: "Each set of papers, with its invoices
-/// and notes, need a pair of eyes".
+/// A noun in the singular and a verb in the plural behind what stands between commas: "Each set of papers, with its
+/// invoices and notes, need a pair of eyes".
 fn behind_asides(words: &[Word<'_>], start: usize) -> Option<AgreementError> {
     const FARTHEST: usize = 36;
     const BEHIND_VERBS: [&str; 24] = [

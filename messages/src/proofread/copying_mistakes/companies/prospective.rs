@@ -1,5 +1,5 @@
-//! Names of companies in sentences about what the candidate would like to do: "I would be proud to cut for the Miramichi
-//! Playhouse."
+//! Names of companies in sentences about what the candidate would like to do: "I would be proud to cut for the
+//! Miramichi Playhouse."
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -34,8 +34,8 @@ static ELSEWHERE: LazyLock<Regex> = LazyLock::new(|| {
 /// The fewest characters of a word that tells one name from another.
 const FEWEST_CHARACTERS: usize = 4;
 
-/// Names that end as companies' do, or as this company's does, where the candidate speaks of working there. Who is meant
-/// nobody can tell.
+/// Names that end as companies' do, or as this company's does, where the candidate speaks of working there. Who is
+/// meant nobody can tell.
 pub(super) fn others(
     prepared: &PreparedText<'_>,
     text: &str,
