@@ -44,9 +44,11 @@ mod m20261130_000040_facts_without_keys;
 mod m20261130_000041_index_entries;
 mod m20261130_000042_endpoint_pauses;
 mod m20261130_000043_remote_id_prefixes;
+mod m20261201_000044_interviewers_without_key;
 
 mod run;
 mod table;
+mod triggers;
 
 pub use run::{MigrationState, distribute, down, states, up};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, async_trait};
@@ -97,6 +99,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261130_000041_index_entries::Migration),
             Box::new(m20261130_000042_endpoint_pauses::Migration),
             Box::new(m20261130_000043_remote_id_prefixes::Migration),
+            Box::new(m20261201_000044_interviewers_without_key::Migration),
         ]
     }
 }

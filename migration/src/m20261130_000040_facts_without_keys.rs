@@ -6,25 +6,18 @@
 //!
 //! Citus takes no triggers on distributed tables: there the keys stay. `SQLite` can't drop a key, and pays less for it.
 
-use sea_orm_migration::{
-    prelude::*,
-    sea_orm::{DbBackend, Statement},
-};
+use sea_orm_migration::prelude::*;
 
-use crate::table::has_citus;
+use crate::triggers::{self, ReplacedKey};
 
 #[derive(Debug, DeriveMigrationName)]
 pub(crate) struct Migration;
 
-/// The tables without a key: the table, its column and what that names.
-const KEYS: [(&str, &str, &str); 3] = [
-    ("interviews", "application_id", "applications"),
-    ("communications", "application_id", "applications"),
-    ("interviewers", "interview_id", "interviews"),
+pub(crate) const KEYS: [ReplacedKey; 3] = [
+    ReplacedKey { table: "interviews", column: "application_id", references: "applications" },
+    ReplacedKey { table: "communications", column: "application_id", references: "applications" },
+    ReplacedKey { table: "interviewers", column: "interview_id", references: "interviews" },
 ];
-
-/// From whose rows others follow.
-const FOLLOWED: [&str; 2] = ["applications", "interviews"];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
@@ -33,75 +26,10 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let db = manager.get_connection();
-        if manager.get_database_backend() != DbBackend::Postgres || has_citus(db).await? {
-            return Ok(());
-        }
-        for followed in FOLLOWED {
-            for statement in trigger(followed) {
-                db.execute_unprepared(&statement).await?;
-            }
-        }
-        for (table, column, _) in KEYS {
-            db.execute_unprepared(&format!("ALTER TABLE {table} DROP CONSTRAINT fk_{table}_{column}")).await?;
-        }
-        Ok(())
+        triggers::replace_keys(manager, &KEYS).await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        if manager.get_database_backend() == DbBackend::Postgres {
-            restore_keys(manager.get_connection()).await
-        } else {
-            Ok(())
-        }
+        triggers::restore_keys(manager.get_connection(), &KEYS).await
     }
-}
-
-/// Puts the keys in the triggers' place again, where there are triggers.
-pub(crate) async fn restore_keys(db: &impl ConnectionTrait) -> Result<(), DbErr> {
-    let asked = format!("SELECT 1 FROM pg_proc WHERE proname = '{}'", function(FOLLOWED[0]));
-    if db.query_one_raw(Statement::from_string(DbBackend::Postgres, asked)).await?.is_none() {
-        return Ok(());
-    }
-    for followed in FOLLOWED {
-        db.execute_unprepared(&format!("DROP FUNCTION {}() CASCADE", function(followed))).await?;
-    }
-    for (table, column, named) in KEYS {
-        let key = format!(
-            "ALTER TABLE {table} ADD CONSTRAINT fk_{table}_{column} FOREIGN KEY (account_id, {column}) \
-             REFERENCES {named} (account_id, id) ON DELETE CASCADE"
-        );
-        db.execute_unprepared(&key).await?;
-    }
-    Ok(())
-}
-
-fn function(followed: &str) -> String {
-    format!("delete_what_follows_{followed}")
-}
-
-/// What deletes the rows that name rows of this table, after each statement that deletes some of these.
-fn trigger(followed: &str) -> [String; 2] {
-    let name = function(followed);
-    let deletes: Vec<String> = KEYS
-        .iter()
-        .filter(|(_, _, named)| *named == followed)
-        .map(|(table, column, _)| {
-            format!(
-                "DELETE FROM {table} USING gone \
-                 WHERE {table}.account_id = gone.account_id AND {table}.{column} = gone.id;"
-            )
-        })
-        .collect();
-    [
-        format!(
-            "CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS \
-             $body$ BEGIN {} RETURN NULL; END $body$",
-            deletes.join(" ")
-        ),
-        format!(
-            "CREATE TRIGGER {name} AFTER DELETE ON {followed} REFERENCING OLD TABLE AS gone \
-             FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
-        ),
-    ]
 }

@@ -3,7 +3,10 @@
 use database::{Database, Result, TableState};
 use sea_orm_migration::{MigrationStatus, MigratorTrait};
 
-use crate::{Migrator, m20261129_000024_events::order_by_clock, m20261130_000040_facts_without_keys::restore_keys};
+use crate::{
+    Migrator, m20261129_000024_events::order_by_clock, m20261130_000040_facts_without_keys,
+    m20261201_000044_interviewers_without_key, triggers::restore_keys,
+};
 
 /// Taken by each run, so that instances that start together do not migrate together. The lock belongs to one node; of a
 /// distributed database only the coordinator takes migrations.
@@ -45,7 +48,8 @@ pub async fn distribute(db: &Database, done: impl FnMut(&TableState)) -> Result<
     // Migrations that were applied before the extension was there may have left triggers, which Citus doesn't
     // distribute.
     let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;
-    restore_keys(&*transaction).await?;
+    restore_keys(&*transaction, &m20261130_000040_facts_without_keys::KEYS).await?;
+    restore_keys(&*transaction, &m20261201_000044_interviewers_without_key::KEYS).await?;
     transaction.commit().await?;
     // Another connection distributes, since each table is complete after its step. This one holds the lock meanwhile.
     let transaction = db.begin_exclusive(MIGRATION_LOCK).await?;

@@ -218,12 +218,13 @@ async fn only_a_citus_is_distributed_and_what_is_there_stays() {
     assert!(tables.iter().all(|table| table.distributed) && tables.len() == done, "{tables:?}");
     let keys: i64 = sqlx::query_scalar(
         "SELECT count(*) FROM pg_constraint WHERE conname IN \
-         ('fk_interviews_application_id', 'fk_communications_application_id', 'fk_interviewers_interview_id')",
+         ('fk_interviews_application_id', 'fk_communications_application_id', 'fk_interviewers_interview_id', \
+         'fk_interviewers_contact_id')",
     )
     .fetch_one(&mut direct)
     .await
     .unwrap();
-    assert_eq!(keys, 3);
+    assert_eq!(keys, 4);
 }
 
 #[actix_web::test]

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     Application, ApplicationContact, ApplicationId, Candidate, CandidateId, Communication, Contact, ContactId, Error,
-    Interview, InterviewId, Interviewer, Record, Result,
+    Interview, InterviewId, Record, Result,
     tables::{PositionalColumns, Row, application, event, interviewer, plan_horizon, playbook, search_block},
 };
 
@@ -182,15 +182,13 @@ impl Scope {
             .map(|row| &row.after)
             .collect();
         self.delete_interviewers(db, others.iter().map(|row| row.interview.stamp.id).collect()).await?;
-        let led = rows.new.iter().chain(others).flat_map(|row| {
-            (0_i32..).zip(&row.interviewer_ids).map(|(position, contact)| Interviewer {
-                account_id: self.account_id,
-                interview_id: row.interview.stamp.id,
-                contact_id: *contact,
-                position,
-            })
-        });
-        self.insert_values::<interviewer::Entity>(db, led.map(PositionalColumns::into_values).collect()).await
+        let interviewers = rows
+            .new
+            .iter()
+            .chain(others)
+            .flat_map(|row| self.new_interviewers(row.interview.stamp.id, &row.interviewer_ids))
+            .collect();
+        self.insert_interviewers(db, interviewers).await
     }
 
     async fn delete_interviewers(&self, db: &impl ConnectionTrait, interviews: Vec<InterviewId>) -> Result<()> {

@@ -12,16 +12,21 @@ mod texts;
 use database::{Connection, Dialect};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, Iterable, Statement, Value,
-    sea_query::{Expr, Query},
+    sea_query::{ArrayType, Expr, Query},
 };
+
+use uuid::Uuid;
 
 use super::{
     Scope,
     change_events::{self, ChangeKind},
 };
 use crate::{
-    ContactId, Error, EventId, Record, Result,
-    tables::{AccountTable, DependentPlans, InsertStatement, ReferencesContacts, Row, interviewer, plan_horizon},
+    ContactId, Error, EventId, InterviewId, Interviewer, Record, Result,
+    tables::{
+        AccountTable, DependentPlans, InsertStatement, PositionalColumns, ReferencesContacts, Row, interviewer,
+        plan_horizon,
+    },
 };
 
 /// The contacts that a new row names.
@@ -108,7 +113,8 @@ impl Scope {
         named: ContactReferences<'_>,
     ) -> Result<()> {
         type Table<R> = <R as Row>::Entity;
-        let id = row.id().into();
+        let row_id = row.id();
+        let id = row_id.into();
         let values = row.into_values();
         if let Some(application) = Table::<R>::PLANS.application() {
             let application = values[texts::position::<Table<R>>(application)].clone();
@@ -119,7 +125,8 @@ impl Scope {
         new.into_table(Table::<R>::default()).columns(<Table<R> as EntityTrait>::Column::iter());
         db.execute(new.values(values.into_iter().map(Expr::value)).expect("each column has its value")).await?;
         if named.lead {
-            self.insert_interviewers(db, id, named.contacts).await?;
+            let interview = InterviewId::from(Into::<Uuid>::into(row_id));
+            self.insert_interviewers(db, self.new_interviewers(interview, named.contacts)).await?;
         } else if let DependentPlans::Own = Table::<R>::PLANS {
             self.insert_horizon(db, id).await?;
         }
@@ -152,33 +159,49 @@ impl Scope {
         Ok(())
     }
 
-    /// Inserts the interviewers of a new interview.
+    /// Inserts the interviewers of interviews. The plans of their applications must be locked.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Reference`], if a contact was deleted before the plan of its application was locked.
     pub(super) async fn insert_interviewers(
         &self,
         db: &impl ConnectionTrait,
-        interview: Value,
-        contacts: &[ContactId],
+        interviewers: Vec<Interviewer>,
     ) -> Result<()> {
-        use interviewer::Column::{AccountId, ContactId, InterviewId, Position};
-        if contacts.is_empty() {
+        let dialect = self.db.dialect();
+        if interviewers.is_empty() {
             return Ok(());
         }
-        let mut led = Query::insert();
-        led.into_table(interviewer::Entity).columns([ContactId, Position, AccountId, InterviewId]);
-        if self.db.dialect().is_distributed() {
-            // Each row has the account's id as a parameter. If a query gave the ids, the rows would be sorted by node
-            // first.
-            for (position, contact) in (0_i32..).zip(contacts) {
-                let row = [(*contact).into(), position.into(), self.account_id.into(), interview.clone()];
-                led.values(row.map(Expr::value)).expect("each of the four columns has its value");
-            }
-        } else {
-            let mut rows = self.db.dialect().enumerate_ids(contacts);
-            rows.expr(Expr::value(self.account_id)).expr(Expr::value(interview));
-            led.select_from(rows).expect("each of the four columns has its value");
+        if !dialect.has_list_parameters() || dialect.is_distributed() {
+            let rows = interviewers.into_iter().map(PositionalColumns::into_values).collect();
+            return self.insert_values::<interviewer::Entity>(db, rows).await;
         }
-        db.execute(&led).await?;
-        Ok(())
+        // No foreign key looks for the contacts. Nobody else deletes them as long as the plans are locked.
+        let sql = "INSERT INTO interviewers (account_id, interview_id, contact_id, position) \
+                   SELECT $1::uuid, new.interview_id, new.contact_id, new.position \
+                   FROM unnest($2::uuid[], $3::uuid[], $4::int[]) AS new(interview_id, contact_id, position) \
+                   JOIN contacts ON contacts.account_id = $1::uuid AND contacts.id = new.contact_id";
+        let positions: Vec<Value> = interviewers.iter().map(|row| row.position.into()).collect();
+        let values = [
+            self.account_id.into(),
+            dialect.id_list(interviewers.iter().map(|row| row.interview_id)),
+            dialect.id_list(interviewers.iter().map(|row| row.contact_id)),
+            Value::Array(ArrayType::Int, Some(Box::new(positions))),
+        ];
+        let inserted = db.execute_raw(dialect.statement(sql, values)).await?.rows_affected();
+        if inserted == interviewers.len() as u64 { Ok(()) } else { Err(Error::Reference) }
+    }
+
+    /// The interviewers of an interview, in the order of `contacts`.
+    pub(super) fn new_interviewers(&self, interview: InterviewId, contacts: &[ContactId]) -> Vec<Interviewer> {
+        let interviewer = |(position, contact): (i32, &ContactId)| Interviewer {
+            account_id: self.account_id,
+            interview_id: interview,
+            contact_id: *contact,
+            position,
+        };
+        (0_i32..).zip(contacts).map(interviewer).collect()
     }
 }
 

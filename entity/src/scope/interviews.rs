@@ -133,7 +133,7 @@ impl Scope {
             .filter(interviewer::Column::InterviewId.eq(row.stamp.id))
             .exec(&transaction)
             .await?;
-        self.insert_interviewers(&transaction, row.stamp.id.into(), interviewers).await?;
+        self.insert_interviewers(&transaction, self.new_interviewers(row.stamp.id, interviewers)).await?;
         transaction.commit().await?;
         Ok(row)
     }

@@ -158,7 +158,7 @@ mod sealed {
     /// Connects a row with its private entity.
     pub trait Row: super::PositionalColumns {
         type Entity: super::AccountTable;
-        type Id: Copy + Send + Sync + Into<sea_orm::Value>;
+        type Id: Copy + Send + Sync + Into<sea_orm::Value> + Into<uuid::Uuid>;
 
         fn stamped(&self) -> crate::Stamp<Self::Id>;
         fn restamp(&mut self, account_id: crate::AccountId);

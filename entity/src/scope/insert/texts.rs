@@ -57,6 +57,18 @@ pub(super) fn one_statement<E: AccountTable>(statement: InsertStatement) -> Stri
              AND application_id = {application} AND contact_id = ANY({contacts}::uuid[]))"
         ),
     };
+    // The statement sees the contacts that were there when it began, and may have waited for the horizon since. Locking
+    // them leaves out those that were deleted meanwhile; no foreign key does.
+    let (held, all_held) = match statement {
+        InsertStatement::WithoutContacts | InsertStatement::WithContacts => (String::new(), String::new()),
+        InsertStatement::WithInterviewers => (
+            format!(
+                "held AS (SELECT contacts.id FROM outdated, contacts WHERE contacts.account_id = {account} \
+                 AND contacts.id = ANY({contacts}::uuid[]) FOR KEY SHARE OF contacts), "
+            ),
+            format!(" WHERE cardinality({contacts}::uuid[]) = (SELECT count(*) FROM held)"),
+        ),
+    };
     let led = match statement {
         InsertStatement::WithoutContacts | InsertStatement::WithContacts => String::new(),
         InsertStatement::WithInterviewers => format!(
@@ -68,7 +80,7 @@ pub(super) fn one_statement<E: AccountTable>(statement: InsertStatement) -> Stri
     format!(
         "WITH outdated AS (UPDATE plan_horizons SET facts_version = facts_version + 1, made_with = '' \
          WHERE account_id = {account} AND application_id = {application}{contacts_exist} RETURNING application_id), \
-         written AS (INSERT INTO {table} ({names}) SELECT {marks} FROM outdated RETURNING {returned}){led}{insert_event} \
+         {held}written AS (INSERT INTO {table} ({names}) SELECT {marks} FROM outdated{all_held} RETURNING {returned}){led}{insert_event} \
          SELECT {id} FROM written",
         insert_event = insert_event.map_or_else(String::new, |insert_event| format!(", event AS ({insert_event})"))
     )
