@@ -3,8 +3,8 @@
 use planning::reason::{Postponement, TimingReason as Reason};
 
 use super::{
-    event,
     time::{Day, Time},
+    wait_start,
 };
 use crate::parts::add;
 
@@ -46,13 +46,13 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
         Reason::StatedDateIsSoon { since } => add!(
             out,
             "De genoemde datum valt kort na ",
-            event(since),
+            wait_start(since),
             ". Laat daarna twee werkdagen voorbijgaan voordat u iets vraagt."
         ),
         Reason::NoCheckInYet { since } => add!(
             out,
             "Sinds ",
-            event(since),
+            wait_start(since),
             " heeft de werkgever nog geen vraag van u ontvangen. Dit is dus een eerste beleefde vraag naar de stand van \
              zaken."
         ),

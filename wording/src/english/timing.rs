@@ -3,8 +3,8 @@
 use planning::reason::{Postponement, TimingReason as Reason};
 
 use super::{
-    event,
     time::{Day, Time},
+    wait_start,
 };
 use crate::parts::add;
 
@@ -38,13 +38,13 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
         Reason::StatedDateIsSoon { since } => add!(
             out,
             "Their date comes very soon after ",
-            event(since),
+            wait_start(since),
             ", so let two business days pass before you ask."
         ),
         Reason::NoCheckInYet { since } => add!(
             out,
             "No check-in of yours has reached them since ",
-            event(since),
+            wait_start(since),
             ", so this is a first polite question about the status."
         ),
         Reason::OneLateMessage { until } => add!(

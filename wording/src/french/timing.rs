@@ -38,13 +38,13 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
         Reason::StatedDateIsSoon { since } => add!(
             out,
             "La date annoncée suit de très près ",
-            french.event(since),
+            french.wait_start(since),
             ", donc laissez passer deux jours ouvrés avant de relancer."
         ),
         Reason::NoCheckInYet { since } => add!(
             out,
             "Aucune relance de votre part n'est arrivée depuis ",
-            french.event(since),
+            french.wait_start(since),
             ", donc c'est une première question courtoise sur la suite."
         ),
         Reason::OneLateMessage { until } => add!(

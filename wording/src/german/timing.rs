@@ -2,7 +2,7 @@
 
 use planning::reason::{Postponement, TimingReason as Reason};
 
-use super::{German, event};
+use super::{German, wait_start};
 use crate::parts::add;
 
 pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
@@ -39,13 +39,13 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
         Reason::StatedDateIsSoon { since } => add!(
             out,
             "Der genannte Termin liegt kurz nach ",
-            event(since),
+            wait_start(since),
             ". Lassen Sie danach zwei Werktage vergehen, bevor Sie fragen."
         ),
         Reason::NoCheckInYet { since } => add!(
             out,
             "Seit ",
-            event(since),
+            wait_start(since),
             " hat der Arbeitgeber noch keine Nachfrage von Ihnen erhalten. Dies ist also eine erste höfliche Frage \
              nach dem Stand."
         ),

@@ -3,8 +3,8 @@
 use planning::reason::{Postponement, TimingReason as Reason};
 
 use super::{
-    event,
     time::{Day, Time},
+    wait_start,
 };
 use crate::parts::add;
 
@@ -39,13 +39,13 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
         Reason::StatedDateIsSoon { since } => add!(
             out,
             "La fecha de la empresa llega muy poco después de ",
-            event(since),
+            wait_start(since),
             ", así que deje pasar dos días hábiles antes de preguntar."
         ),
         Reason::NoCheckInYet { since } => add!(
             out,
             "Desde ",
-            event(since),
+            wait_start(since),
             " la empresa no ha recibido ningún mensaje de seguimiento de usted, así que esta es una primera pregunta, \
              cortés, por el estado del proceso."
         ),
