@@ -55,8 +55,8 @@ pub(crate) enum Purpose {
 #[derive(Clone)]
 pub(crate) struct Pool {
     connections: Connections,
-    /// On `SQLite` there is one, since its writers would retry instead of queueing. On Postgres there are fewer than
-    /// connections, so that reads get connections while all writes wait for a standby.
+    /// The permits to write. `SQLite` has one, since its writers would retry instead of queueing. Postgres has fewer
+    /// permits than connections, so that reads get connections while all writes wait for a standby.
     write_permits: Arc<Semaphore>,
     acquire_timeout: Duration,
 }
@@ -67,8 +67,8 @@ enum Connections {
     Sqlite(SqlitePools),
 }
 
-/// A connection drops its page cache when another connection has written. All writes use one connection, so it keeps
-/// its cache.
+/// The connections to a `SQLite` file. All writes use one connection: a connection drops its page cache when another
+/// one has written.
 #[derive(Clone)]
 struct SqlitePools {
     readers: managed::Pool<SqliteOpener>,
@@ -110,7 +110,7 @@ impl Pool {
     }
 
     pub(crate) fn sqlite(connect: SqliteConnectOptions, options: &DatabaseOptions) -> Self {
-        // A usual write changes some twenty pages. The log is flushed outside SQLite: `WriteAheadLog`.
+        // A usual write changes some twenty pages. `WriteAheadLog` flushes the log outside of SQLite.
         let writing = connect
             .clone()
             .synchronous(SqliteSynchronous::Normal)

@@ -37,7 +37,7 @@ impl Database {
 /// A transaction, or a savepoint within one. It is rolled back when it is dropped.
 pub struct Transaction {
     db: Database,
-    /// Empty once it has ended.
+    /// `None` once the transaction has ended.
     lease: Option<Arc<Mutex<Lease>>>,
 }
 
@@ -86,7 +86,7 @@ impl Transaction {
         lease.commit().await?;
         let is_savepoint = lease.depth() > 0;
         drop(lease);
-        // Others may write while the log is flushed.
+        // Other transactions may write while the log is flushed.
         self.lease = None;
         if !is_savepoint {
             self.db.flush().await?;
@@ -278,7 +278,7 @@ mod tests {
             drop(tokio::time::timeout(Duration::from_micros(given_up_after * 20), work).await);
         }
         write(&db).await;
-        // Each was written or not; half of none.
+        // Each transaction was written completely or not at all.
         assert_eq!(count(&db).await % 2, 1);
         db.begin().await.unwrap().commit().await.unwrap();
     }

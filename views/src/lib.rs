@@ -69,7 +69,7 @@ impl<'v> View<'v> {
         self.facts.contacts.iter().find(|contact| *contact.id == *id)
     }
 
-    /// The person with that id; without one, the employer.
+    /// The person with that id, or the employer if there is none.
     fn counterpart(&self, id: Option<&str>) -> Counterpart<'v> {
         id.and_then(|id| self.contact(id)).map_or(Counterpart::Employer, Counterpart::Contact)
     }

@@ -7,8 +7,8 @@ use planning::Key;
 use super::{Change, Communication, Contact, Interview, Missing, Needed, NewApplication, Resource};
 use crate::field::Field;
 
-/// The required facts that the changes lack for an account that has none of their resources, without those in
-/// `announced`.
+/// The required facts that the changes lack, if the account has none of their resources. Facts in `announced` are not
+/// repeated.
 pub(crate) fn find_missing(changes: &[Change], announced: &[Missing]) -> Vec<Missing> {
     let created: HashSet<_> = changes.iter().filter_map(created_resource).collect();
     let mut seen: HashSet<_> =

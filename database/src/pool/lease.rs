@@ -24,7 +24,7 @@ const RECOVERY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A connection that was acquired from the pool. When it is dropped, the connection returns to the pool.
 pub(crate) struct Lease {
-    /// Empty once it has been returned.
+    /// `None` once the connection has been returned.
     connection: Option<Connection>,
     /// Returned after the connection.
     permit: Option<WritePermit>,
@@ -75,7 +75,7 @@ fn query_error(error: sqlx::Error) -> DbErr {
 }
 
 fn prepared(statement: Statement) -> (AssertSqlSafe<String>, SqlxValues) {
-    // The text has placeholders for values: sea-query made it, or it is written in this workspace.
+    // The text is safe: it was made by sea-query or is written in this workspace, and has placeholders for values.
     (AssertSqlSafe(statement.sql), SqlxValues(statement.values.unwrap_or_else(|| Values(Vec::new()))))
 }
 
@@ -110,9 +110,9 @@ impl Lease {
             .map_err(execution_error)
     }
 
-    /// Runs statements in a transaction, and returns the first row. All of it is one command to `SQLite`'s thread,
-    /// where others wait to write meanwhile. sqlx does not know of the transaction: unless everything succeeds, or is
-    /// rolled back, the connection is closed.
+    /// Runs statements in a transaction, and returns the first row. The thread of `SQLite` gets all of them as one
+    /// command, because other writers wait meanwhile. sqlx does not know of the transaction. So the connection is
+    /// closed if it is neither committed nor rolled back.
     pub(crate) async fn execute_in_transaction(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         let (text, values) = prepared(statement);
         let text = AssertSqlSafe(format!("BEGIN IMMEDIATE; {}; COMMIT", text.0));
@@ -168,7 +168,7 @@ impl Lease {
         run_on!(self, connection => manager(connection).rollback()).map_err(query_error)
     }
 
-    /// Rolls back before the next statement.
+    /// Marks the transaction, so that it is rolled back before the next statement.
     pub(crate) fn start_rollback(&mut self) {
         either!(Connection, self.connection(), pooled => {
             if pooled.state != State::Broken {
@@ -191,8 +191,8 @@ impl Drop for Lease {
     }
 }
 
-/// Returns a connection to the pool, or closes it if it can't be used again. A cancelled statement is waited for first,
-/// and an open transaction is rolled back, since others would wait for its locks.
+/// Returns a connection to the pool, or closes it if it can't be used again. Waits for a cancelled statement first, and
+/// rolls back an open transaction, since others would wait for its locks.
 fn return_to_pool<O, DB>(pooled: Object<O>, permit: Option<WritePermit>)
 where
     O: Opener<Type = Pooled<DB>> + 'static,
@@ -216,7 +216,7 @@ where
     if pooled.record(recovered).is_err() {
         drop(Object::take(pooled));
     }
-    // Only after this may another transaction write.
+    // Another transaction may write only after this.
     drop(permit);
 }
 

@@ -22,7 +22,7 @@ use super::{
     supervisor::{Supervisor, TimeLimit, WaitError, WaitingFor},
 };
 
-/// A connection that was idle for longer is tested before it is used: it may be broken.
+/// A connection that was idle for longer may be broken. It is tested before it is used.
 const TEST_AFTER_IDLE: Duration = Duration::from_secs(1);
 
 /// The time without an answer after which the next server is tried, too.
@@ -34,11 +34,11 @@ const TEST_TIMEOUT: Duration = Duration::from_secs(2);
 /// The age at which a connection is replaced, since its server process keeps growing.
 const MAX_LIFETIME: Duration = Duration::from_mins(30);
 
-/// The pauses between attempts to connect.
+/// The first pause between attempts to connect. Later ones are longer.
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
 const MAX_PAUSE: Duration = Duration::from_millis(200);
 
-/// How long before the timeout connecting ends with the reason that a server gave for refusing, if one did.
+/// How long before the timeout connecting ends with the error of the server that refused, if one did.
 const REPORT_REFUSAL_BEFORE: Duration = Duration::from_millis(100);
 
 /// The state of a connection after its last statement.
@@ -54,7 +54,7 @@ pub(super) enum State {
     Broken,
 }
 
-/// A connection of the pool, and whether it can be used as it is.
+/// A connection of the pool, and its health.
 pub(crate) struct Pooled<DB: Database> {
     pub(super) connection: DB::Connection,
     pub(super) monitored: Option<Monitored>,
@@ -69,7 +69,7 @@ pub(super) struct Monitored {
     server_id: ServerId,
 }
 
-/// Waits for the work, or until the supervisor gives it up.
+/// Waits for the result of the work, or until the supervisor gives it up.
 pub(super) async fn answer<T>(
     monitored: Option<&Monitored>,
     limit: TimeLimit,
@@ -102,7 +102,7 @@ impl<DB: Database> Pooled<DB> {
                 Err(error)
             }
             Err(why) => {
-                // If it waits for a standby, returning the connection waits on.
+                // While the server waits for a standby, returning the connection to the pool goes on waiting.
                 if why != WaitError::AwaitsStandby {
                     self.state = State::Broken;
                 }
@@ -135,7 +135,7 @@ impl<DB: Database> Pooled<DB> {
         self.distrust_server();
     }
 
-    /// Has other connections to the same server replaced.
+    /// Makes the pool replace other connections to the same server.
     fn distrust_server(&self) {
         if let Some(Monitored { supervisor, .. }) = &self.monitored
             && !supervisor.servers.may_only_read()
@@ -180,7 +180,7 @@ impl PostgresOpener {
     /// Connects. While a server is starting, or taking over from another, it retries until the timeout.
     async fn open(&self) -> sqlx::Result<OpenedConnection> {
         let began = Instant::now();
-        // Before the timeout of the pool, which would hide the reason.
+        // This is before the timeout of the pool, which would hide the reason.
         let report_by = began + self.acquire_timeout.saturating_sub(REPORT_REFUSAL_BEFORE);
         let mut pause = FIRST_PAUSE;
         let mut refusal = None;
@@ -233,9 +233,9 @@ impl managed::Manager for PostgresOpener {
     }
 
     async fn recycle(&self, pooled: &mut Pooled<Postgres>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
-        // The thread that opens a connection is the one that learns of its answers. Each answer to a request would wake
-        // the background's thread, which otherwise sleeps, to wake the request's. The other way round it happens
-        // seldom.
+        // The thread that opened a connection is woken by its answers. If that is the background thread, each answer
+        // has to wake it first, and then the thread of the request. So requests don't use such connections. The reverse
+        // happens seldom.
         if pooled.opened_on == self.background && thread::current().id() != self.background {
             return Err(RecycleError::message("it was opened in the background"));
         }

@@ -6,7 +6,7 @@ use planning::without_escape_sequences;
 
 use super::{MAX_BYTES, MAX_EVENTS, MAX_LINES, Refusal, lines::Lines, property::Property, zone::Rules};
 
-/// The most zones of a calendar that are kept.
+/// The maximum number of zones of a calendar that are kept.
 const MAX_ZONES: usize = 100;
 
 /// A VCALENDAR.
@@ -20,18 +20,18 @@ pub(super) struct Object<'a> {
 /// A VEVENT.
 #[derive(Debug, Default)]
 pub(super) struct Component<'a> {
-    /// Where it begins in the file, counted from 1.
+    /// The line of the file on which it begins, counted from 1.
     pub(super) line: usize,
     pub(super) properties: Vec<Property<'a>>,
     pub(super) not_utf8: bool,
-    /// Whether the file ends within it.
+    /// Whether the file ends before the event does.
     pub(super) incomplete: bool,
 }
 
 /// A VTIMEZONE.
 #[derive(Debug, Default)]
 pub(super) struct Zone {
-    /// All its TZIDs: it should have one.
+    /// All its TZIDs. A valid zone has one.
     pub(super) names: Vec<String>,
     /// The IANA name that some programs add.
     pub(super) location: Option<String>,
@@ -46,7 +46,7 @@ enum Within<'a> {
     Other,
 }
 
-/// All calendars of a file with their events. Events outside of a calendar belong to one of their own.
+/// All calendars of a file with their events. Events outside of a calendar are returned as a calendar of their own.
 pub(super) fn read(file: &[u8]) -> Result<Vec<Object<'_>>, Refusal> {
     if file.len() > MAX_BYTES {
         return Err(Refusal::TooLarge { bytes: file.len() });
@@ -73,7 +73,7 @@ impl<'a> Component<'a> {
 struct Reader<'a> {
     objects: Vec<Object<'a>>,
     within: Option<Within<'a>>,
-    /// How many components are open in the one that is read.
+    /// The number of open components within the one that is read.
     depth: usize,
     in_calendar: bool,
     events: usize,
@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
                 self.objects.push(Object::default());
                 self.in_calendar = true;
             }
-            // An event within an event: the former wasn't closed.
+            // An event within an event means that the outer one wasn't closed.
             ("VEVENT", open) => {
                 self.close(open, false);
                 self.events += 1;
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The properties that say something about an interview or a zone, and BEGIN and END.
+/// Whether a property is read: those of events and zones that matter, and BEGIN and END.
 fn is_wanted(name: &[u8]) -> bool {
     const WANTED: [&str; 33] = [
         "ATTENDEE",
@@ -221,8 +221,7 @@ fn is_wanted(name: &[u8]) -> bool {
     WANTED.iter().any(|wanted| wanted.as_bytes().eq_ignore_ascii_case(name))
 }
 
-/// A text that came from outside, in one line without control characters and what they begin, cut after `most`
-/// characters.
+/// A text from outside in one line, without control characters and escape sequences, cut after `most` characters.
 pub(crate) fn one_line(text: &str, most: usize) -> Option<String> {
     let text = without_escape_sequences(text);
     let shown = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| is_shown(c));
@@ -233,8 +232,7 @@ pub(crate) fn one_line(text: &str, most: usize) -> Option<String> {
     (!line.is_empty()).then(|| line.into_owned())
 }
 
-/// Whether it is no control character, also none for the direction of text (which would change how everything after it
-/// is read).
+/// Whether the character is no control character and doesn't change the direction of the text after it.
 pub(crate) fn is_shown(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -1,8 +1,8 @@
-//! The kind of an interview, by words of its title.
+//! Finds the kind of an interview by words of its title.
 
 use planning::facts::InterviewKind;
 
-/// Words in English, German, French and Spanish; the first list with a word of the title counts.
+/// Words in English, German, French and Spanish. The first list with a word of the title counts.
 const KINDS: [(InterviewKind, &[&str]); 6] = [
     (
         InterviewKind::Assignment,

@@ -1,4 +1,4 @@
-//! When an event takes place: start, end and occurrences.
+//! Finds the start, the end and the occurrences of an event.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use planning::{Instant, TimeZone};
@@ -11,9 +11,9 @@ use super::{
     zone::{self, Zone},
 };
 
-/// The duration of events that have no end that can be used.
+/// The duration of events without a usable end.
 const ASSUMED: TimeDelta = TimeDelta::minutes(60);
-/// The most occurrences of a series that are looked at: those before may all have been called off by EXDATE.
+/// The maximum number of occurrences of a series that are searched. The first ones may all be excluded by EXDATE.
 const MAX_TRIED_OCCURRENCES: usize = 1_000;
 
 pub(super) struct Times {
@@ -26,7 +26,7 @@ pub(super) struct Times {
 /// The start of an event.
 struct Start {
     instant: DateTime<Utc>,
-    /// What clocks show there, and in which zone, unless it is written in UTC.
+    /// The local time and its zone. `None` if the start is written in UTC.
     local: Option<(NaiveDateTime, Zone)>,
     time_zone: Option<TimeZone>,
 }
@@ -52,7 +52,7 @@ pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settin
     })
 }
 
-/// The original start that RECURRENCE-ID names. A mere date is that day at the time of the start.
+/// The original start that RECURRENCE-ID names. A date without a time means that day at the time of the start.
 pub(super) fn recurrence_id(
     object: &Object<'_>,
     event: &Component<'_>,
@@ -98,7 +98,7 @@ fn start(
     }
 }
 
-/// How long it lasts, by DTEND or else DURATION.
+/// The duration of the event, by DTEND or else DURATION.
 fn length(
     object: &Object<'_>,
     event: &Component<'_>,
@@ -110,7 +110,7 @@ fn length(
         Some(property) => match value(property, "DTEND")? {
             DateOrTime::Utc(utc) => Some(utc.and_utc()),
             DateOrTime::Local(local) => match zone_of(property, object, settings) {
-                // It may end in the second of two hours that clocks show twice.
+                // The end may be in the second of two hours that clocks show twice.
                 Ok(zone) => zone
                     .instant(local)
                     .map(|end| if end > start.instant { end } else { zone.second_instant(local).unwrap_or(end) }),
@@ -137,7 +137,7 @@ fn length(
     }
 }
 
-/// The starts of all occurrences, in order; of a series not more than are needed to see that there are too many.
+/// The starts of the occurrences, in order. A series has at most one more than are returned.
 fn starts(
     object: &Object<'_>,
     event: &Component<'_>,
@@ -160,7 +160,7 @@ fn starts(
     if starts.is_empty() { Err(Refusal::NoOccurrence) } else { Ok(starts) }
 }
 
-/// The instants that EXDATE or RDATE lists; of a mere date, that day at the time of the start.
+/// The instants that EXDATE or RDATE lists. A date without a time means that day at the time of the start.
 fn listed(
     name: &str,
     object: &Object<'_>,

@@ -1,4 +1,4 @@
-//! Who or what wrote a message: a person, the employer's system, an answering machine, or a mail server.
+//! Classifies the writer of a message: a person, the employer's system, an automatic reply, or a mail server.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use super::{DeliveryReport, headers::Headers, parts::Content};
 pub struct Classification {
     /// The kind.
     pub class: Class,
-    /// What it rests on; none for a person.
+    /// The evidence. `None` for a person.
     pub evidence: Option<Evidence>,
 }
 
@@ -21,14 +21,14 @@ pub enum Class {
     Person,
     /// The employer's system wrote it, such as a rejection from a tracking system. It counts as an answer.
     Automatic,
-    /// It answers by itself that somebody is away or that something arrived, or reports that delivery takes longer. It
-    /// changes nothing.
+    /// An automatic reply that somebody is away or that a message arrived, or a report of a delayed delivery. It
+    /// doesn't change the plan.
     AutoReply,
     /// A mail server reports that a message wasn't delivered.
     Bounce,
 }
 
-/// What a classification rests on.
+/// The evidence for a classification.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
@@ -46,17 +46,17 @@ pub enum Evidence {
     AutoReplyField,
     /// The field Precedence.
     Precedence,
-    /// A title such as "Automatic reply: ...". That is weak evidence.
+    /// A subject such as "Automatic reply: ...", which is weak evidence.
     Subject,
-    /// An empty Return-Path, by which servers keep answering machines from answering each other.
+    /// An empty Return-Path, with which servers prevent loops of automatic replies.
     EmptyReturnPath,
-    /// Fields by which one leaves a mailing list.
+    /// Header fields for unsubscribing from a mailing list.
     ListField,
-    /// An address such as no-reply.
+    /// A sender's address such as no-reply.
     SenderAddress,
 }
 
-/// The kind of a message. `X-Auto-Response-Suppress` tells nothing of it: it asks not to be answered by a machine.
+/// The kind of a message. `X-Auto-Response-Suppress` is no evidence: it only asks for no automatic replies.
 pub(super) fn of(headers: &Headers, content: &Content, report: Option<&DeliveryReport>) -> Classification {
     let found = |class, evidence| Classification { class, evidence: Some(evidence) };
     let subject = headers.subject.as_deref().unwrap_or_default().to_lowercase();
@@ -66,7 +66,7 @@ pub(super) fn of(headers: &Headers, content: &Content, report: Option<&DeliveryR
     if content.is_complaint {
         return found(Class::AutoReply, Evidence::Complaint);
     }
-    // One without recipients was cut off.
+    // A report without recipients was cut off.
     if let Some(report) = report.filter(|report| !report.recipients.is_empty()) {
         let class = if report.has_failure() { Class::Bounce } else { Class::AutoReply };
         return found(class, Evidence::DeliveryReport);
@@ -191,8 +191,8 @@ fn has_reply_field(headers: &Headers) -> bool {
         || headers.field("delivered-to").is_some_and(|value| value.eq_ignore_ascii_case("autoresponder"))
 }
 
-/// Titles that answering machines write, with nothing before them. A colon or the end must follow those that people
-/// might begin a sentence with.
+/// Whether a subject begins like that of an automatic reply. Beginnings that people might write, too, must be followed
+/// by a colon or the end.
 fn is_auto_reply(subject: &str) -> bool {
     const BEGINNINGS: [&str; 16] = [
         "out of office",

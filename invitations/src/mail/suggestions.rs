@@ -16,12 +16,12 @@ use planning::Date;
 use super::{Class, Confidence, MailSettings, Suggestion, SuggestionKind};
 use phrases::NormalizedSentence;
 
-/// The most suggestions of a message, and the most questions among them.
+/// The maximum number of suggestions of a message, and of questions among them.
 const MAX_SUGGESTIONS: usize = 20;
 const MAX_QUESTIONS: usize = 5;
-/// The most sentences that are looked at: what matters is near the beginning.
+/// The maximum number of sentences that are searched. The important ones are near the beginning.
 const MAX_SENTENCES: usize = 200;
-/// Longer ones are lists or addresses rather than sentences, and are cut.
+/// The maximum number of words of a sentence. Longer texts are lists or addresses, and are cut.
 const MAX_WORDS: usize = 400;
 
 /// The suggestions, in the order of the text.

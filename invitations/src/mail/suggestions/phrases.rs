@@ -101,7 +101,7 @@ impl NormalizedSentence {
         INTERVIEW.is_in(&self.0)
     }
 
-    /// Whether the employer wants something by a date. "We will let you know by Friday" is not such a sentence.
+    /// Whether the employer wants an answer by a date. "We will let you know by Friday" is not such a sentence.
     pub(super) fn answer_by(&self) -> bool {
         ASKS.is_in(&self.0) && BY.is_word_of(&self.0) && !self.has(&["let you know", "get back to you", "hear from us"])
     }
@@ -110,7 +110,7 @@ impl NormalizedSentence {
         AWAY.is_in(&self.0)
     }
 
-    /// Whether it is about a condition.
+    /// Whether the sentence states a condition.
     pub(super) fn is_conditional(&self) -> bool {
         self.has(&[" if ", " should you ", " in case ", " falls ", " wenn ", " sollten sie ", " si ", " en caso de "])
     }

@@ -9,7 +9,8 @@ const ABBREVIATIONS: [&str; 34] = [
     "dec",
 ];
 
-/// The sentences of a text, without the white space around them. A line break alone ends none, an empty line does.
+/// The ranges of the sentences of a text, in bytes, without the white space around them. An empty line ends a sentence;
+/// a line break alone doesn't.
 pub(super) fn of(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {

@@ -1,4 +1,4 @@
-//! Days that are named by how far off they are: "on Friday", "tomorrow", "within two weeks".
+//! Finds days that are named relative to the message: "on Friday", "tomorrow", "within two weeks".
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -18,7 +18,7 @@ const NUMBERS: [&[&str]; 10] = [
     &["ten", "zehn", "dix", "diez"],
 ];
 
-/// The day, by the words of a sentence in lower case.
+/// The day that the words of a sentence name. The words are in lower case.
 pub(super) fn find(words: &[&str], received: NaiveDate) -> Option<Found> {
     span(words, received)
         .or_else(|| end_of_week(words, received))
@@ -30,7 +30,7 @@ fn likely(day: Option<NaiveDate>) -> Found {
     Found { day, confidence: if day.is_some() { Confidence::Medium } else { Confidence::Low } }
 }
 
-/// "Within two weeks", "in the next 10 days". Which day a number of business days leads to depends on holidays.
+/// "Within two weeks", "in the next 10 days". A number of business days is ambiguous, since it depends on holidays.
 fn span(words: &[&str], received: NaiveDate) -> Option<Found> {
     const BEFORE: [&str; 8] = ["within", "in", "innerhalb", "binnen", "sous", "dans", "en", "dentro"];
     const BUSINESS: [&str; 7] = ["business", "working", "werktagen", "arbeitstagen", "ouvrés", "laborables", "hábiles"];
@@ -55,7 +55,7 @@ fn span(words: &[&str], received: NaiveDate) -> Option<Found> {
 }
 
 fn number(word: &str) -> Option<u64> {
-    // "5-7 days" and "two-three weeks" end with the greater.
+    // Of "5-7 days" and "two-three weeks" the greater number counts.
     let word = word.rsplit(['-', '–']).next().unwrap_or(word);
     if let Ok(number) = word.parse::<u64>() {
         return (1..=90).contains(&number).then_some(number);
