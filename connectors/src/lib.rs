@@ -28,7 +28,7 @@ mod vendors;
 
 pub use changes::{
     Application, Candidate, Change, Changes, Communication, Company, Contact, DeliveryContent, Interview, Mail,
-    Missing, Needed, NewApplication, Position, Remark, Resource, outcome_after, status_after,
+    MissingRequirement, Needed, NewApplication, Position, Remark, Resource, outcome_after, status_after,
 };
 pub use connector::{Connector, DeliveryKind, SignatureScope, VendorResponse, VerifiedDelivery};
 pub use delivery::{Delivery, Headers};

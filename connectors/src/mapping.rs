@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use crate::{
     changes::{
-        Application, Change, Changes, Company, Contact, DeliveryContent, Interview, Missing, Needed, NewApplication,
-        Position, Resource, find_missing,
+        Application, Change, Changes, Company, Contact, DeliveryContent, Interview, MissingRequirement, Needed,
+        NewApplication, Position, Resource, find_missing,
     },
     delivery::Delivery,
     field::Field,
@@ -29,7 +29,7 @@ pub(crate) struct Mapping<'a> {
     remarks: &'a Remarks,
     updated_at: Option<Instant>,
     changes: Vec<Change>,
-    missing: Vec<Missing>,
+    missing: Vec<MissingRequirement>,
 }
 
 impl<'a> Mapping<'a> {
@@ -180,7 +180,7 @@ impl<'a> Mapping<'a> {
         pointer: &'static str,
         why: &'static str,
     ) {
-        self.missing.push(Missing {
+        self.missing.push(MissingRequirement {
             resource,
             remote_id: Some(remote_id.clone()),
             application_remote_id: None,
@@ -193,7 +193,7 @@ impl<'a> Mapping<'a> {
     /// Adds an interview of the application that has no id in the delivery.
     pub(crate) fn add_missing_interview(&mut self, application_remote_id: &Key, why: &'static str) {
         for pointer in ["/starts_at", "/ends_at"] {
-            self.missing.push(Missing {
+            self.missing.push(MissingRequirement {
                 resource: Resource::Interview,
                 remote_id: None,
                 application_remote_id: Some(application_remote_id.clone()),

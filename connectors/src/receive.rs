@@ -29,7 +29,7 @@ pub enum ReceiveDecision {
         verified: VerifiedDelivery,
         /// The kind of the delivery, or why it can't be read. An unreadable delivery is stored too, since sending it
         /// again wouldn't help.
-        what: Result<DeliveryKind, ReadError>,
+        delivery_kind: Result<DeliveryKind, ReadError>,
     },
     /// Refuse the delivery, and store nothing.
     Refuse {
@@ -60,7 +60,7 @@ pub fn receive(
     if let Some(answer) = connector.handshake(delivery) {
         return ReceiveDecision::Respond(answer);
     }
-    let is_ping = |what: &Result<DeliveryKind, ReadError>| matches!(what, Ok(DeliveryKind::Ping));
+    let is_ping = |delivery_kind: &Result<DeliveryKind, ReadError>| matches!(delivery_kind, Ok(DeliveryKind::Ping));
     if stage == ConnectionState::Pending && is_ping(&connector.recognise(delivery, settings)) {
         return ReceiveDecision::Respond(VendorResponse::OK);
     }
@@ -72,10 +72,10 @@ pub fn receive(
         Ok(verified) => verified,
         Err(refusal) => return refuse(refusal),
     };
-    let what = connector.recognise(delivery, settings);
-    if is_ping(&what) {
+    let delivery_kind = connector.recognise(delivery, settings);
+    if is_ping(&delivery_kind) {
         ReceiveDecision::Respond(VendorResponse::OK)
     } else {
-        ReceiveDecision::Store { verified, what }
+        ReceiveDecision::Store { verified, delivery_kind }
     }
 }

@@ -13,7 +13,7 @@ use sea_orm::{
 use crate::{
     Backend, DatabaseOptions, Dialect, Error, PoolState, Result,
     admission::{AdmissionLimit, AdmissionPermit, purpose_of},
-    pool::{Lease, Pool, Purpose, SERVER_STATE, Servers, TimeLimit, connection_error, writers},
+    pool::{LeasedConnection, Pool, Purpose, SERVER_STATE, Servers, TimeLimit, connection_error, writers},
     write_ahead_log::WriteAheadLog,
 };
 
@@ -148,7 +148,7 @@ impl Database {
     }
 
     /// Waits for a connection and, for a write, for a permit to write.
-    pub(crate) async fn lease(&self, purpose: Purpose) -> Result<Lease, DbErr> {
+    pub(crate) async fn lease(&self, purpose: Purpose) -> Result<LeasedConnection, DbErr> {
         self.pool.get(purpose, self.limit).await
     }
 

@@ -7,7 +7,7 @@ use tokio::sync::Mutex;
 
 use crate::{
     Backend, Database, Dialect, Result,
-    pool::{Lease, Purpose},
+    pool::{LeasedConnection, Purpose},
 };
 
 /// SQL that skips foreign key checks for the rest of a transaction.
@@ -38,7 +38,7 @@ impl Database {
 pub struct Transaction {
     db: Database,
     /// `None` once the transaction has ended.
-    lease: Option<Arc<Mutex<Lease>>>,
+    lease: Option<Arc<Mutex<LeasedConnection>>>,
 }
 
 impl Transaction {
@@ -74,7 +74,7 @@ impl Transaction {
         Self::begin_on(self.db.clone(), Arc::clone(self.lease()?)).await
     }
 
-    async fn begin_on(db: Database, lease: Arc<Mutex<Lease>>) -> Result<Self> {
+    async fn begin_on(db: Database, lease: Arc<Mutex<LeasedConnection>>) -> Result<Self> {
         // Created before the statement is sent. If sending is cancelled, the savepoint is rolled back.
         let begun = Self { db, lease: Some(lease) };
         begun.lease()?.lock().await.begin().await?;
@@ -100,7 +100,7 @@ impl Transaction {
         Ok(())
     }
 
-    fn lease(&self) -> Result<&Arc<Mutex<Lease>>, DbErr> {
+    fn lease(&self) -> Result<&Arc<Mutex<LeasedConnection>>, DbErr> {
         self.lease.as_ref().ok_or_else(|| DbErr::Custom("the transaction has ended".to_owned()))
     }
 }

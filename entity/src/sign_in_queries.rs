@@ -45,13 +45,13 @@ pub struct SignIn {
 /// A user whose password was right, and the row by which that was seen. What it lets begin is written only while that
 /// row still stands: the password may be changed, or the user disabled, in between.
 #[derive(Clone)]
-pub struct Verified {
+pub struct VerifiedUser {
     pub user: SignIn,
     email: String,
     password_hash: String,
 }
 
-impl Verified {
+impl VerifiedUser {
     /// Whether the password is still right. Until the transaction ends, it can't be changed, and the user can't be
     /// disabled.
     pub(crate) async fn is_current(&self, transaction: &Transaction) -> Result<bool> {
@@ -67,9 +67,9 @@ impl Verified {
     }
 }
 
-impl fmt::Debug for Verified {
+impl fmt::Debug for VerifiedUser {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Verified").field("user", &self.user).finish_non_exhaustive()
+        formatter.debug_struct("VerifiedUser").field("user", &self.user).finish_non_exhaustive()
     }
 }
 
@@ -96,10 +96,10 @@ impl<'a> SignInQueries<'a> {
     ///
     /// The database does not compare hashes in constant time. That reveals nothing: the salt is secret, so nobody can
     /// know or choose the beginning of a password's hash.
-    pub async fn sign_in(&self, email: &str, password_hash: &str) -> Result<Option<Verified>> {
+    pub async fn sign_in(&self, email: &str, password_hash: &str) -> Result<Option<VerifiedUser>> {
         let query = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned()));
         let row = query.filter(sign_in::Column::Disabled.eq(false)).one(self.db).await?;
-        Ok(row.map(|row| Verified {
+        Ok(row.map(|row| VerifiedUser {
             user: SignIn { account_id: row.account_id, user_id: row.user_id },
             email: row.email,
             password_hash: row.password_hash,

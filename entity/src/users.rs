@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, PasswordResetId, Result, SessionId, SignIn, SignInQueries, UserId, Verified, authorization,
+    AccountId, PasswordResetId, Result, SessionId, SignIn, SignInQueries, UserId, VerifiedUser, authorization,
     password_resets,
     sign_in_queries::{hash_like, hash_parameters},
     tables::{insert, session, sign_in, user},
@@ -56,7 +56,7 @@ pub struct SignInUpdate<'u> {
     pub of: SignIn,
     /// The password that the user gave. The change is only written while it is still right. `None` if a link or an
     /// operator allows the change.
-    pub verified: Option<&'u Verified>,
+    pub verified: Option<&'u VerifiedUser>,
     /// The e-mail address of now, in lower case.
     pub email: &'u str,
     /// The e-mail address from then on, in lower case.

@@ -18,11 +18,11 @@ mod settings;
 mod suggestions;
 
 pub use attachments::{Attachment, CalendarPart, MailWarning};
-pub use classification::{Class, Classification, Evidence};
+pub use classification::{Classification, Evidence, MailClass};
 pub use findings::{Confidence, Mail, Suggestion, SuggestionKind};
 pub use headers::Correspondent;
 pub use refusal::MailRefusal;
-pub use report::{Action, DeliveryReport, Recipient};
+pub use report::{DeliveryAction, DeliveryReport, Recipient};
 pub use settings::{MAX_ATTACHMENT_DEPTH, MAX_BYTES, MAX_DEPTH, MAX_HEADER_BYTES, MAX_PARTS, MailSettings};
 
 use crate::calendar;
@@ -41,7 +41,7 @@ pub fn read(message: &[u8], settings: &MailSettings) -> Result<Mail, MailRefusal
     let mut content = parts::Content::default();
     parts::read(message, 0, &mut content)?;
     let report = report::read(&headers, &content);
-    let classification = classification::of(&headers, &content, report.as_ref());
+    let classification = classification::classify(&headers, &content, report.as_ref());
     let split = quote::split(&content.text);
     let original_from = match &split.forwarded_from {
         Some(from) => Correspondent::parse(from),

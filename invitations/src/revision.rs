@@ -1,6 +1,6 @@
 //! Compares a version of an event with the stored one, and decides what changes (RFC 5546, sections 2.1.4 and 3.2).
 //!
-//! Versions can arrive late, twice and in any order. [`decide`] compares a version with the stored one of its [`Key`]
+//! Versions can arrive late, twice and in any order. [`decide`] compares a version with the stored one of its [`EventKey`]
 //! and returns what to do. Applying the same versions in any order has the same result, as long as they differ in
 //! SEQUENCE or DTSTAMP.
 
@@ -11,7 +11,7 @@ use crate::calendar::{Event, Intent, Occurrence};
 
 /// Identifies an event, or one occurrence of a series.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd, Serialize)]
-pub struct Key {
+pub struct EventKey {
     /// The UID.
     pub uid: String,
     /// The original start, if it is an occurrence of a series.
@@ -22,9 +22,9 @@ pub struct Key {
 ///
 /// The cancellation of a whole series also applies to all other occurrences that are stored under its UID.
 #[must_use]
-pub fn keys(event: &Event) -> Vec<(Key, Option<Occurrence>)> {
+pub fn keys(event: &Event) -> Vec<(EventKey, Option<Occurrence>)> {
     let Some(uid) = &event.uid else { return Vec::new() };
-    let key = |recurrence_id| Key { uid: uid.clone(), recurrence_id };
+    let key = |recurrence_id| EventKey { uid: uid.clone(), recurrence_id };
     if event.is_series && event.recurrence_id.is_none() && !event.occurrences.is_empty() {
         return event
             .occurrences
@@ -37,7 +37,7 @@ pub fn keys(event: &Event) -> Vec<(Key, Option<Occurrence>)> {
 
 /// The stored version of a key.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Stored {
+pub struct StoredVersion {
     /// Its SEQUENCE.
     pub sequence: i64,
     /// Its DTSTAMP.
@@ -53,7 +53,7 @@ pub struct Stored {
 /// What to do about a version. In JSON, `action` is the variant, and the other members are its values.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 #[serde(tag = "action", rename_all = "snake_case")]
-pub enum Revision {
+pub enum RevisionAction {
     /// Create the event, which is new.
     Create,
     /// Store the cancellation of an unknown event, so that an older invitation that arrives later creates nothing.
@@ -86,19 +86,19 @@ pub enum Revision {
 /// The version with the higher SEQUENCE wins, then the one with the later DTSTAMP. If both are equal, a cancellation
 /// wins, else the version that arrives later, since some systems change events without raising either number.
 #[must_use]
-pub fn decide(stored: Option<&Stored>, event: &Event, occurrence: Option<Occurrence>) -> Revision {
+pub fn decide(stored: Option<&StoredVersion>, event: &Event, occurrence: Option<Occurrence>) -> RevisionAction {
     if event.intent == Intent::Nothing {
-        return Revision::Nothing;
+        return RevisionAction::Nothing;
     }
     let cancels = event.intent == Intent::Cancel;
     let Some(stored) = stored else {
-        return if cancels { Revision::CreateCancelled } else { Revision::Create };
+        return if cancels { RevisionAction::CreateCancelled } else { RevisionAction::Create };
     };
     let given = event.organizer.as_ref().and_then(|organizer| organizer.email.as_ref());
     if let Some(known) = &stored.organizer
         && given.is_none_or(|given| !given.eq_ignore_ascii_case(known))
     {
-        return Revision::NotBelieved { stored: known.clone(), given: given.cloned() };
+        return RevisionAction::NotBelieved { stored: known.clone(), given: given.cloned() };
     }
     let stamps = stored.stamped_at.zip(event.stamped_at);
     let age = stored
@@ -107,15 +107,15 @@ pub fn decide(stored: Option<&Stored>, event: &Event, occurrence: Option<Occurre
         .then(stamps.map_or(std::cmp::Ordering::Equal, |(stored, new)| stored.cmp(&new)));
     let same_age = age.is_eq();
     match (cancels, stored.is_cancelled) {
-        _ if age.is_gt() => Revision::Older,
-        (true, true) if same_age => Revision::Unchanged,
+        _ if age.is_gt() => RevisionAction::Older,
+        (true, true) if same_age => RevisionAction::Unchanged,
         // The version is only as new as the cancellation.
-        (false, true) if same_age => Revision::Older,
-        (true, false) => Revision::Cancel,
-        (false, true) => Revision::Reinstate,
-        (false, false) if stored.occurrence != occurrence => Revision::Move,
-        (false, false) if same_age && stored.stamped_at.is_some() => Revision::Unchanged,
-        (true, true) | (false, false) => Revision::Update,
+        (false, true) if same_age => RevisionAction::Older,
+        (true, false) => RevisionAction::Cancel,
+        (false, true) => RevisionAction::Reinstate,
+        (false, false) if stored.occurrence != occurrence => RevisionAction::Move,
+        (false, false) if same_age && stored.stamped_at.is_some() => RevisionAction::Unchanged,
+        (true, true) | (false, false) => RevisionAction::Update,
     }
 }
 

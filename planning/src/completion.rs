@@ -15,7 +15,7 @@ pub struct Completion {
     /// The steps that are done by it, and would not be without it.
     pub steps: Vec<CompletedStep>,
     /// Why there is none; `None` if there is one.
-    pub none_because: Option<NoCompletionReason>,
+    pub none_because: Option<NothingCompletedReason>,
 }
 
 /// A step that a communication has completed.
@@ -36,7 +36,7 @@ pub struct CompletedStep {
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[schema(as = NoneCompleted)]
 #[serde(rename_all = "snake_case")]
-pub enum NoCompletionReason {
+pub enum NothingCompletedReason {
     /// It came from the employer. Only what the candidate sends completes a step.
     Inbound,
     /// It came back undelivered.
@@ -61,15 +61,15 @@ pub enum NoCompletionReason {
 #[must_use]
 pub fn completion(facts: &Facts, playbook: &Playbook, as_of: Instant, index: usize) -> Completion {
     let none = |why| Completion { steps: Vec::new(), none_because: Some(why) };
-    let Some(sent) = facts.communications.get(index) else { return none(NoCompletionReason::NoSuchStep) };
+    let Some(sent) = facts.communications.get(index) else { return none(NothingCompletedReason::NoSuchStep) };
     if sent.direction == Direction::Inbound {
-        return none(NoCompletionReason::Inbound);
+        return none(NothingCompletedReason::Inbound);
     }
     if sent.bounced {
-        return none(NoCompletionReason::Bounced);
+        return none(NothingCompletedReason::Bounced);
     }
     if sent.at > as_of {
-        return none(NoCompletionReason::NotYet);
+        return none(NothingCompletedReason::NotYet);
     }
     let mut without = facts.clone();
     without.communications.remove(index);
@@ -90,13 +90,13 @@ pub fn completion(facts: &Facts, playbook: &Playbook, as_of: Instant, index: usi
     Completion { steps, none_because }
 }
 
-fn why_none(steps: &[Step], sent: &Communication) -> NoCompletionReason {
+fn why_none(steps: &[Step], sent: &Communication) -> NothingCompletedReason {
     if sent.purpose == Purpose::Other {
-        return NoCompletionReason::OtherPurpose;
+        return NothingCompletedReason::OtherPurpose;
     }
     let of_purpose: Vec<&Step> = steps.iter().filter(|step| step.kind.purpose() == sent.purpose).collect();
     if of_purpose.is_empty() {
-        return NoCompletionReason::NoSuchStep;
+        return NothingCompletedReason::NoSuchStep;
     }
     let is_for = |step: &&&Step| match (&sent.contact_id, step.contact_id) {
         (Some(contact), Some(wanted)) => **contact == *wanted,
@@ -107,13 +107,13 @@ fn why_none(steps: &[Step], sent: &Communication) -> NoCompletionReason {
         matches!(step.status, Status::Upcoming | Status::Due | Status::Overdue) && step.opens_at > *sent.at
     };
     if meant.is_empty() {
-        NoCompletionReason::OtherContact
+        NothingCompletedReason::OtherContact
     } else if meant.iter().any(is_early) {
-        NoCompletionReason::TooEarly
+        NothingCompletedReason::TooEarly
     } else if meant.iter().any(|step| step.status == Status::Done) {
-        NoCompletionReason::DoneBefore
+        NothingCompletedReason::DoneBefore
     } else {
-        NoCompletionReason::NotOpen
+        NothingCompletedReason::NotOpen
     }
 }
 

@@ -39,7 +39,7 @@ pub enum StepKind {
 }
 
 /// The properties of a kind of step.
-struct Traits {
+struct StepKindTraits {
     name: &'static str,
     /// Empty, if there is no message.
     channels: &'static [Channel],
@@ -62,7 +62,7 @@ impl StepKind {
     /// The kinds with a message.
     pub const MESSAGES: [Self; 11] = *Self::ALL.first_chunk().expect("messages come first");
 
-    const fn traits(self) -> Traits {
+    const fn traits(self) -> StepKindTraits {
         use Channel::{Email, Letter, Linkedin, Phone};
         use MessageSubject::{Application, Interview};
 
@@ -87,7 +87,7 @@ impl StepKind {
             Self::OfferResponse => ("offer_response", NO_CHANNELS, Interview),
             Self::MoveOn => ("move_on", NO_CHANNELS, Interview),
         };
-        Traits { name, channels, subject }
+        StepKindTraits { name, channels, subject }
     }
 
     /// The name in JSON, files and errors.

@@ -23,7 +23,7 @@ pub struct RefreshLimits {
 
 /// Until when plans are rebuilt, within the [`RefreshLimits`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Until {
+pub(crate) enum RefreshGoal {
     /// Until none is outdated.
     NoneIsOutdated,
     /// Until each has been rebuilt. Those whose facts are written meanwhile are outdated then.

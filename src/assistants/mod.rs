@@ -5,7 +5,7 @@ use actix_web::{
     web::{Data, Json, Path},
 };
 use chrono::{DateTime, Utc};
-use entity::{AssistantSession, Grant, SessionId};
+use entity::{AssistantSession, SessionId, TokenGrant};
 use serde::Serialize;
 use url::Url;
 use utoipa::ToSchema;
@@ -108,6 +108,6 @@ pub async fn delete_assistant(
         return Err(Problem::NotFound);
     }
     tracing::info!(account_id = %admin.account_id(), "the access of an assistant was ended");
-    state.tokens.forget_grant(Grant::Session(*id));
+    state.tokens.forget_grant(TokenGrant::Session(*id));
     Ok(HttpResponse::NoContent().finish())
 }

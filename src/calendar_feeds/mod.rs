@@ -18,7 +18,7 @@ pub use public_endpoint::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::http::{Checked, Reference, Referring, ReferringBody, Resource, resource};
+use crate::http::{Reference, Referring, ReferringBody, Resource, Validate, resource};
 
 /// The fields of a calendar feed that an administrator sets.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
@@ -32,7 +32,7 @@ pub struct CalendarFeedInput {
     pub candidate_id: Option<CandidateId>,
 }
 
-impl Checked for CalendarFeedInput {}
+impl Validate for CalendarFeedInput {}
 
 impl Referring for CalendarFeedInput {
     fn references() -> Vec<Reference> {

@@ -31,7 +31,7 @@ use crate::clock::Clock;
 /// What went wrong, and the exit status for it.
 pub fn run(command: &ClientCommand, clock: &Clock) -> Result<(), ClientError> {
     match command {
-        ClientCommand::Due(arguments) => due::due(arguments),
+        ClientCommand::Due(arguments) => due::list_due_steps(arguments),
         ClientCommand::Draft(arguments) => draft::draft(arguments),
         ClientCommand::Sent(arguments) => sent::sent(arguments, clock.now()),
         ClientCommand::Import(arguments) => import::import(arguments),

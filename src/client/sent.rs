@@ -131,7 +131,7 @@ fn target<'r>(
     }
     let step = match step {
         Some(name) => steps::find_step(plan, name, contact, BY_ID_OR_CONTACT)?,
-        None => due(plan, contact)?,
+        None => only_due_step(plan, contact)?,
     };
     let kind = kind_named(&step.kind);
     if kind == Some(StepKind::MoveOn) {
@@ -161,7 +161,7 @@ fn target<'r>(
 }
 
 /// The only step that is due, of the contact if one is named.
-fn due<'p>(plan: &'p PlanResponse, contact_id: Option<&String>) -> Result<&'p PlannedStep, ClientError> {
+fn only_due_step<'p>(plan: &'p PlanResponse, contact_id: Option<&String>) -> Result<&'p PlannedStep, ClientError> {
     let due = plan.steps.iter().filter(|step| step.is_due() && kind_named(&step.kind) != Some(StepKind::MoveOn));
     steps::only(&for_contact(due, contact_id), "that are due", BY_ID_OR_CONTACT).unwrap_or_else(|| {
         Err(ClientError::refused("no step is due; name the step, or use --purpose for what is for no step"))

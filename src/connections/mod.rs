@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    http::{Checked, Resource, resource},
+    http::{Resource, Validate, resource},
     problem::Problem,
     stored,
 };
@@ -82,7 +82,7 @@ impl ConnectionInput {
     }
 }
 
-impl Checked for ConnectionInput {
+impl Validate for ConnectionInput {
     fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
         if let Err(error) = self.prefix().parse::<Prefix>() {
@@ -118,7 +118,7 @@ extended! {
     }
 }
 
-impl Checked for ConnectionInputWithSecret {
+impl Validate for ConnectionInputWithSecret {
     fn violations(&self) -> Vec<Violation> {
         let mut found = self.details.violations();
         if self.state == State::Active && self.kind.needs_secret && self.secret.is_none() {

@@ -6,7 +6,7 @@ use planning::Violation;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::sync::{Applied, AppliedChange, MissingFacts, Note};
+use crate::sync::{AppliedChange, DeliveryEffects, MissingFacts, Note};
 
 /// The result of a delivery.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
@@ -85,8 +85,8 @@ impl DeliveryResult {
         }
     }
 
-    pub(super) fn from_applied(applied: Applied) -> (DeliveryState, Self) {
-        let Applied { changes, missing, notes } = applied;
+    pub(super) fn from_applied(applied: DeliveryEffects) -> (DeliveryState, Self) {
+        let DeliveryEffects { changes, missing, notes } = applied;
         let state = if !missing.is_empty() {
             DeliveryState::Incomplete
         } else if changes.is_empty() {

@@ -17,7 +17,7 @@ use crate::{
     applications,
     auth::{Reader, Writer},
     http::{
-        Body, Checked, IfMatch, Listing, PageQuery, Precondition, PutResult, Query, RemoteId, WriteError,
+        Body, IfMatch, Listing, PageQuery, Precondition, PutResult, Query, RemoteId, Validate, WriteError,
         retry_overtaken,
     },
     problem::{ChangeProblems, ConflictProblems, DeleteProblems, ListProblems, Problem},
@@ -33,7 +33,7 @@ pub struct ContactRole {
     pub role: Role,
 }
 
-impl Checked for ContactRole {}
+impl Validate for ContactRole {}
 
 /// An application of a contact.
 #[derive(Debug, Serialize, ToSchema)]

@@ -8,12 +8,12 @@ use entity::Scope;
 use crate::problem::Problem;
 
 /// The body of an answer as it would be now; `None` if what it is about is gone.
-pub(crate) type Recalled<'s> = Pin<Box<dyn Future<Output = Result<Option<Vec<u8>>, Problem>> + 's>>;
+pub(crate) type CurrentAnswer<'s> = Pin<Box<dyn Future<Output = Result<Option<Vec<u8>>, Problem>> + 's>>;
 
 /// Knows what a request adds.
-pub(crate) trait Recall: Debug {
+pub(crate) trait RecallAnswer: Debug {
     /// The body of an answer to an earlier request, as it would be now.
-    fn recall<'s>(&self, scope: &'s Scope, body: &'s [u8]) -> Recalled<'s>;
+    fn recall<'s>(&self, scope: &'s Scope, body: &'s [u8]) -> CurrentAnswer<'s>;
 }
 
 /// The key of a request that follows from what it means, so that other words for the same have the same key. It takes
@@ -21,5 +21,5 @@ pub(crate) trait Recall: Debug {
 #[derive(Debug)]
 pub(crate) struct DerivedKey {
     pub(crate) text: String,
-    pub(crate) added: Box<dyn Recall>,
+    pub(crate) added: Box<dyn RecallAnswer>,
 }

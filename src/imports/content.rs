@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::http::{Checked, Reference, Referring, ReferringBody, resource};
+use crate::http::{Reference, Referring, ReferringBody, Validate, resource};
 
 /// Whether it is known which application an import belongs to.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
@@ -139,7 +139,7 @@ pub struct ImportAssignment {
     pub application_id: Option<ApplicationId>,
 }
 
-impl Checked for ImportAssignment {}
+impl Validate for ImportAssignment {}
 
 impl Referring for ImportAssignment {
     fn references() -> Vec<Reference> {

@@ -44,7 +44,7 @@ impl WrongArgument {
     }
 
     /// The error in the arguments as a whole.
-    pub(super) fn all(what: impl Into<String>) -> Self {
+    pub(super) fn whole(what: impl Into<String>) -> Self {
         Self(what.into())
     }
 }

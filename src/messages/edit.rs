@@ -23,7 +23,7 @@ use super::{
 use crate::{
     auth::Writer,
     follow_up_plans,
-    http::{Checked, IfMatch, MergePatch, Reference, Referring, ReferringBody},
+    http::{IfMatch, MergePatch, Reference, Referring, ReferringBody, Validate},
     problem::{ChangeProblems, Problem},
     state::AppState,
 };
@@ -77,7 +77,7 @@ impl Referring for MessagePatch {
     }
 }
 
-impl Checked for MessagePatch {
+impl Validate for MessagePatch {
     fn violations(&self) -> Vec<Violation> {
         let texts = self.texts();
         if texts::is_empty(&texts) { vec![texts::none_there()] } else { texts::violations(&texts) }

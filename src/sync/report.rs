@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// The effects of a delivery.
 #[derive(Debug, Default)]
-pub struct Applied {
+pub struct DeliveryEffects {
     pub changes: Vec<AppliedChange>,
     pub missing: Vec<MissingFacts>,
     pub notes: Vec<Note>,

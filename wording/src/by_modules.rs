@@ -22,7 +22,7 @@ macro_rules! by_modules {
             requested_step(reason: &::planning::reason::RequestedStepReason): requested_steps,
             channel(reason: &::planning::reason::ChannelReason): channels,
             person(reason: &::planning::reason::PersonReason): people,
-            postponement(postponement: ::planning::reason::Postponement): timing,
+            postponement(postponement: ::planning::reason::PostponementNote): timing,
             suggestion(suggestion: &::planning::reason::Suggestion): suggestions,
             warning(kind: &::planning::reason::WarningKind): warnings,
         }

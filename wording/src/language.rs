@@ -8,7 +8,7 @@ use planning::{
     diff::ChangedFields,
     facts::{Contact, Interview},
     reason::{
-        AdjustmentReason, ChannelReason, FirstWait, LaterWait, MoveOnReason, PersonReason, Postponement, Reason,
+        AdjustmentReason, ChannelReason, FirstWait, LaterWait, MoveOnReason, PersonReason, PostponementNote, Reason,
         RequestedStepReason, Statement, Suggestion, ThankYouReason, TimingReason, WarningKind,
     },
 };
@@ -63,7 +63,7 @@ pub trait Language: MailTexts + ObligationLanguage + StatisticsLanguage + Debug 
     /// Why a message goes to a person, or does not.
     fn person(&self, reason: &PersonReason, out: &mut String);
     /// That the candidate postponed a step.
-    fn postponement(&self, postponement: Postponement, out: &mut String);
+    fn postponement(&self, postponement: PostponementNote, out: &mut String);
     /// An advice beside a step.
     fn suggestion(&self, suggestion: &Suggestion, out: &mut String);
     /// A warning about a missing or contradictory fact.

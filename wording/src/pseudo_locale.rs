@@ -12,7 +12,7 @@ use planning::{
     diff::ChangedFields,
     facts::{Contact, Interview},
     reason::{
-        AdjustmentReason, ChannelReason, FirstWait, LaterWait, MoveOnReason, PersonReason, Postponement,
+        AdjustmentReason, ChannelReason, FirstWait, LaterWait, MoveOnReason, PersonReason, PostponementNote,
         RequestedStepReason, Suggestion, ThankYouReason, TimingReason, WarningKind,
     },
 };
@@ -96,7 +96,7 @@ impl Language for PseudoLocale {
         accent_from(out, start);
     }
 
-    fn postponement(&self, postponement: Postponement, out: &mut String) {
+    fn postponement(&self, postponement: PostponementNote, out: &mut String) {
         let start = out.len();
         ENGLISH.postponement(postponement, out);
         accent_from(out, start);

@@ -9,7 +9,7 @@ use planning::{
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Application, Candidate, Communication, Contact, Interview, Missing, Resource};
+use super::{Application, Candidate, Communication, Contact, Interview, MissingRequirement, Resource};
 
 /// The content of a delivery.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ pub struct Changes {
     /// The changes, in the order in which they have to be applied.
     pub changes: Vec<Change>,
     /// The required facts that are neither in the delivery nor among the connection's defaults.
-    pub missing: Vec<Missing>,
+    pub missing: Vec<MissingRequirement>,
     /// Remarks about assumptions and omissions.
     pub remarks: Vec<Remark>,
 }
@@ -93,11 +93,11 @@ pub enum Change {
     },
     /// All scheduled interviews whose remote ids have a prefix are cancelled. Excepted are named interviews, and those
     /// that a later change was applied to.
-    OthersCancelled {
+    UnlistedInterviewsCancelled {
         /// The prefix of the remote ids.
-        remote_ids_begin_with: String,
+        prefix: String,
         /// The interviews that still take place.
-        but: Vec<Key>,
+        except: Vec<Key>,
     },
     /// Two candidates turned out to be one person.
     CandidatesMerged {

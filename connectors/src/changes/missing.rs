@@ -9,7 +9,7 @@ use super::Resource;
 
 /// A required fact that is neither in the delivery nor among the connection's defaults.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct Missing {
+pub struct MissingRequirement {
     /// The resource that needs it.
     pub resource: Resource,
     /// Its remote id; `None` if the delivery doesn't name it.

@@ -152,7 +152,7 @@ fn map_schedule(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), ReadEr
         }
     }
     // A delivery leaves out interviews that were cancelled or moved into another event.
-    mapping.add(Change::OthersCancelled { remote_ids_begin_with: format!("{schedule}."), but: scheduled_ids });
+    mapping.add(Change::UnlistedInterviewsCancelled { prefix: format!("{schedule}."), except: scheduled_ids });
     Ok(())
 }
 

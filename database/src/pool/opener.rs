@@ -43,7 +43,7 @@ const REPORT_REFUSAL_BEFORE: Duration = Duration::from_millis(100);
 
 /// The state of a connection after its last statement.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum State {
+pub(super) enum ConnectionHealth {
     /// The statement succeeded.
     Healthy,
     /// The statement failed; the connection may still work.
@@ -55,38 +55,38 @@ pub(super) enum State {
 }
 
 /// A connection of the pool, and its health.
-pub(crate) struct Pooled<DB: Database> {
+pub(crate) struct PooledConnection<DB: Database> {
     pub(super) connection: DB::Connection,
-    pub(super) monitored: Option<Monitored>,
-    pub(super) state: State,
+    pub(super) monitored: Option<ServerMonitor>,
+    pub(super) state: ConnectionHealth,
     used_at: Instant,
     opened_on: ThreadId,
 }
 
 /// The server of a connection, and its supervisor.
-pub(super) struct Monitored {
+pub(super) struct ServerMonitor {
     supervisor: Arc<Supervisor>,
     server_id: ServerId,
 }
 
 /// Waits for the result of the work, or until the supervisor gives it up.
 pub(super) async fn answer<T>(
-    monitored: Option<&Monitored>,
+    monitored: Option<&ServerMonitor>,
     limit: TimeLimit,
     work: impl Future<Output = sqlx::Result<T>>,
 ) -> Result<sqlx::Result<T>, WaitError> {
     match monitored {
-        Some(Monitored { supervisor, server_id }) => {
+        Some(ServerMonitor { supervisor, server_id }) => {
             supervisor.answer(WaitingFor::Answer(*server_id), limit, work).await
         }
         None => Ok(work.await),
     }
 }
 
-impl<DB: Database> Pooled<DB> {
-    fn new(connection: DB::Connection, monitored: Option<Monitored>) -> Self {
+impl<DB: Database> PooledConnection<DB> {
+    fn new(connection: DB::Connection, monitored: Option<ServerMonitor>) -> Self {
         let (used_at, opened_on) = (Instant::now(), thread::current().id());
-        Self { connection, monitored, state: State::Healthy, used_at, opened_on }
+        Self { connection, monitored, state: ConnectionHealth::Healthy, used_at, opened_on }
     }
 
     /// Records the result of the work in the state of the connection.
@@ -94,7 +94,7 @@ impl<DB: Database> Pooled<DB> {
         self.used_at = Instant::now();
         match done {
             Ok(Ok(done)) => {
-                self.state = State::Healthy;
+                self.state = ConnectionHealth::Healthy;
                 Ok(done)
             }
             Ok(Err(error)) => {
@@ -104,40 +104,40 @@ impl<DB: Database> Pooled<DB> {
             Err(why) => {
                 // While the server waits for a standby, returning the connection to the pool goes on waiting.
                 if why != WaitError::AwaitsStandby {
-                    self.state = State::Broken;
+                    self.state = ConnectionHealth::Broken;
                 }
                 Err(sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, why.to_string())))
             }
         }
     }
 
-    fn state_after(&self, error: &sqlx::Error) -> State {
+    fn state_after(&self, error: &sqlx::Error) -> ConnectionHealth {
         if self.monitored.is_none() {
-            return State::Unverified;
+            return ConnectionHealth::Unverified;
         }
         match error {
-            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => State::Broken,
+            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => ConnectionHealth::Broken,
             sqlx::Error::Database(error) => match error.code().as_deref() {
                 Some("25006") => {
                     self.distrust_server();
-                    State::Broken
+                    ConnectionHealth::Broken
                 }
-                Some(code) if code.starts_with("57P") || code.starts_with("08") => State::Broken,
-                _ => State::Unverified,
+                Some(code) if code.starts_with("57P") || code.starts_with("08") => ConnectionHealth::Broken,
+                _ => ConnectionHealth::Unverified,
             },
-            _ => State::Unverified,
+            _ => ConnectionHealth::Unverified,
         }
     }
 
     /// Marks the server as taking no writes: connections to it can't be used.
     pub(super) fn mark_read_only(&mut self) {
-        self.state = State::Broken;
+        self.state = ConnectionHealth::Broken;
         self.distrust_server();
     }
 
     /// Makes the pool replace other connections to the same server.
     fn distrust_server(&self) {
-        if let Some(Monitored { supervisor, .. }) = &self.monitored
+        if let Some(ServerMonitor { supervisor, .. }) = &self.monitored
             && !supervisor.servers.may_only_read()
         {
             supervisor.replace_all();
@@ -151,12 +151,12 @@ impl<DB: Database> Pooled<DB> {
         if metrics.age() > MAX_LIFETIME {
             return Err(RecycleError::message("it has been open for long"));
         }
-        if let Some(Monitored { supervisor, server_id }) = &self.monitored
+        if let Some(ServerMonitor { supervisor, server_id }) = &self.monitored
             && !supervisor.is_usable(server_id, metrics.created, self.used_at)
         {
             return Err(RecycleError::message("its server was replaced, or has stopped answering"));
         }
-        if self.state != State::Healthy || self.used_at.elapsed() > TEST_AFTER_IDLE {
+        if self.state != ConnectionHealth::Healthy || self.used_at.elapsed() > TEST_AFTER_IDLE {
             let limit = TimeLimit::Hard(TEST_TIMEOUT);
             let tested = answer(self.monitored.as_ref(), limit, self.connection.ping()).await;
             self.record(tested)?;
@@ -222,17 +222,17 @@ impl PostgresOpener {
 }
 
 impl managed::Manager for PostgresOpener {
-    type Type = Pooled<Postgres>;
+    type Type = PooledConnection<Postgres>;
     type Error = sqlx::Error;
 
-    async fn create(&self) -> sqlx::Result<Pooled<Postgres>> {
+    async fn create(&self) -> sqlx::Result<PooledConnection<Postgres>> {
         let opened = self.open().await?;
         self.opened.fetch_add(1, Ordering::Relaxed);
-        let monitored = Monitored { supervisor: Arc::clone(&self.supervisor), server_id: opened.server_id };
-        Ok(Pooled::new(opened.connection, Some(monitored)))
+        let monitored = ServerMonitor { supervisor: Arc::clone(&self.supervisor), server_id: opened.server_id };
+        Ok(PooledConnection::new(opened.connection, Some(monitored)))
     }
 
-    async fn recycle(&self, pooled: &mut Pooled<Postgres>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+    async fn recycle(&self, pooled: &mut PooledConnection<Postgres>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
         // The thread that opened a connection is woken by its answers. If that is the background thread, each answer
         // has to wake it first, and then the thread of the request. So requests don't use such connections. The reverse
         // happens seldom.
@@ -247,14 +247,14 @@ impl managed::Manager for PostgresOpener {
 pub(crate) struct SqliteOpener(pub(super) SqliteConnectOptions);
 
 impl managed::Manager for SqliteOpener {
-    type Type = Pooled<Sqlite>;
+    type Type = PooledConnection<Sqlite>;
     type Error = sqlx::Error;
 
-    async fn create(&self) -> sqlx::Result<Pooled<Sqlite>> {
-        Ok(Pooled::new(self.0.connect().await?, None))
+    async fn create(&self) -> sqlx::Result<PooledConnection<Sqlite>> {
+        Ok(PooledConnection::new(self.0.connect().await?, None))
     }
 
-    async fn recycle(&self, pooled: &mut Pooled<Sqlite>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+    async fn recycle(&self, pooled: &mut PooledConnection<Sqlite>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
         pooled.recycle(metrics).await
     }
 }

@@ -7,7 +7,7 @@ use sea_orm::{
 
 use super::{ListOrder, Page, Scope};
 use crate::{
-    ApplicationId, CandidateId, Communication, CommunicationFilter, CommunicationId, Contact, ContactId, EitherId,
+    ApplicationId, CandidateId, Communication, CommunicationFilter, CommunicationId, Contact, ContactId, IdOrRemoteId,
     OfApplicationFilter, Record, Result,
     tables::{AccountTable, application, application_contact, candidate, communication, contact},
 };
@@ -66,7 +66,7 @@ impl Scope {
     fn application_column_condition(&self, column: Expr, filter: &OfApplicationFilter) -> Option<Expr> {
         match (&filter.application, &filter.candidate) {
             (None, None) => None,
-            (Some(EitherId::Id(id)), None) => Some(column.eq(*id)),
+            (Some(IdOrRemoteId::Id(id)), None) => Some(column.eq(*id)),
             (Some(named), None) => Some(column.eq(Expr::from(self.application_ids(Some(named), None)))),
             (application, candidate) => {
                 Some(column.in_subquery(self.application_ids(application.as_ref(), candidate.as_ref())))
@@ -77,19 +77,19 @@ impl Scope {
     /// The ids of the applications that are named, as a query.
     fn application_ids(
         &self,
-        application: Option<&EitherId<ApplicationId>>,
-        candidate: Option<&EitherId<CandidateId>>,
+        application: Option<&IdOrRemoteId<ApplicationId>>,
+        candidate: Option<&IdOrRemoteId<CandidateId>>,
     ) -> SelectStatement {
         use application::{Column, Entity};
         let this = application.map(|application| match application {
-            EitherId::Id(id) => Expr::col((Entity, Column::Id)).eq(*id),
-            EitherId::RemoteId(key) => Expr::col((Entity, Column::RemoteId)).eq(&**key),
+            IdOrRemoteId::Id(id) => Expr::col((Entity, Column::Id)).eq(*id),
+            IdOrRemoteId::RemoteId(key) => Expr::col((Entity, Column::RemoteId)).eq(&**key),
         });
         let application_condition = candidate.map(|candidate| {
             let of = Expr::col((Entity, Column::CandidateId));
             match candidate {
-                EitherId::Id(id) => of.eq(*id),
-                EitherId::RemoteId(key) => {
+                IdOrRemoteId::Id(id) => of.eq(*id),
+                IdOrRemoteId::RemoteId(key) => {
                     let named = self.find::<candidate::Entity>().filter(candidate::Column::RemoteId.eq(&**key));
                     of.in_subquery(named.select_only().column(candidate::Column::Id).into_query())
                 }

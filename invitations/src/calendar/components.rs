@@ -11,10 +11,10 @@ const MAX_ZONES: usize = 100;
 
 /// A VCALENDAR.
 #[derive(Debug, Default)]
-pub(super) struct Object<'a> {
+pub(super) struct CalendarObject<'a> {
     pub(super) properties: Vec<Property<'a>>,
     pub(super) events: Vec<Component<'a>>,
-    pub(super) zones: Vec<Zone>,
+    pub(super) zones: Vec<ZoneDefinition>,
 }
 
 /// A VEVENT.
@@ -30,7 +30,7 @@ pub(super) struct Component<'a> {
 
 /// A VTIMEZONE.
 #[derive(Debug, Default)]
-pub(super) struct Zone {
+pub(super) struct ZoneDefinition {
     /// All its TZIDs. A valid zone has one.
     pub(super) names: Vec<String>,
     /// The IANA name that some programs add.
@@ -39,15 +39,15 @@ pub(super) struct Zone {
 }
 
 /// The enclosing component. Of deeper components only the depth matters.
-enum Within<'a> {
+enum OpenComponent<'a> {
     Event(Component<'a>),
-    Zone(Zone),
-    Observance(Zone, Vec<Property<'a>>),
+    ZoneDefinition(ZoneDefinition),
+    Observance(ZoneDefinition, Vec<Property<'a>>),
     Other,
 }
 
 /// All calendars of a file with their events. Events outside of a calendar are returned as a calendar of their own.
-pub(super) fn read(file: &[u8]) -> Result<Vec<Object<'_>>, Refusal> {
+pub(super) fn read(file: &[u8]) -> Result<Vec<CalendarObject<'_>>, Refusal> {
     if file.len() > MAX_BYTES {
         return Err(Refusal::TooLarge { bytes: file.len() });
     }
@@ -71,8 +71,8 @@ impl<'a> Component<'a> {
 
 #[derive(Default)]
 struct Reader<'a> {
-    objects: Vec<Object<'a>>,
-    within: Option<Within<'a>>,
+    objects: Vec<CalendarObject<'a>>,
+    within: Option<OpenComponent<'a>>,
     /// The number of open components within the one that is read.
     depth: usize,
     in_calendar: bool,
@@ -86,18 +86,18 @@ impl<'a> Reader<'a> {
             "END" => self.end(&property.raw().to_ascii_uppercase()),
             _ if self.depth > 0 => {}
             name => match &mut self.within {
-                Some(Within::Event(event)) => {
+                Some(OpenComponent::Event(event)) => {
                     event.not_utf8 |= latin_1;
                     event.properties.push(property);
                 }
-                Some(Within::Zone(zone)) => match name {
+                Some(OpenComponent::ZoneDefinition(zone)) => match name {
                     "TZID" => zone.names.push(property.text()),
                     "X-LIC-LOCATION" => zone.location = Some(property.text()),
                     _ => {}
                 },
-                Some(Within::Observance(_, properties)) => properties.push(property),
+                Some(OpenComponent::Observance(_, properties)) => properties.push(property),
                 None if self.in_calendar => self.object().properties.push(property),
-                Some(Within::Other) | None => {}
+                Some(OpenComponent::Other) | None => {}
             },
         }
         Ok(())
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
         match (name, self.within.take()) {
             ("VCALENDAR", open) => {
                 self.close(open, true);
-                self.objects.push(Object::default());
+                self.objects.push(CalendarObject::default());
                 self.in_calendar = true;
             }
             // An event within an event means that the outer one wasn't closed.
@@ -117,13 +117,13 @@ impl<'a> Reader<'a> {
                 if self.events > MAX_EVENTS {
                     return Err(Refusal::TooManyEvents);
                 }
-                self.within = Some(Within::Event(Component { line, ..Component::default() }));
+                self.within = Some(OpenComponent::Event(Component { line, ..Component::default() }));
             }
-            ("STANDARD" | "DAYLIGHT", Some(Within::Zone(zone))) => {
-                self.within = Some(Within::Observance(zone, Vec::new()));
+            ("STANDARD" | "DAYLIGHT", Some(OpenComponent::ZoneDefinition(zone))) => {
+                self.within = Some(OpenComponent::Observance(zone, Vec::new()));
             }
-            ("VTIMEZONE", None) => self.within = Some(Within::Zone(Zone::default())),
-            (_, None) => self.within = Some(Within::Other),
+            ("VTIMEZONE", None) => self.within = Some(OpenComponent::ZoneDefinition(ZoneDefinition::default())),
+            (_, None) => self.within = Some(OpenComponent::Other),
             (_, open) => {
                 self.within = open;
                 self.depth += 1;
@@ -139,39 +139,39 @@ impl<'a> Reader<'a> {
             self.in_calendar = false;
         } else if self.depth > 0 {
             self.depth -= 1;
-        } else if let Some(Within::Observance(mut zone, properties)) =
-            self.within.take_if(|open| matches!(open, Within::Observance(..)))
+        } else if let Some(OpenComponent::Observance(mut zone, properties)) =
+            self.within.take_if(|open| matches!(open, OpenComponent::Observance(..)))
         {
             zone.rules.add(&properties);
-            self.within = Some(Within::Zone(zone));
+            self.within = Some(OpenComponent::ZoneDefinition(zone));
         } else {
             let open = self.within.take();
             self.close(open, false);
         }
     }
 
-    fn close(&mut self, open: Option<Within<'a>>, incomplete: bool) {
+    fn close(&mut self, open: Option<OpenComponent<'a>>, incomplete: bool) {
         self.depth = 0;
         match open {
-            Some(Within::Event(event)) => self.object().events.push(Component { incomplete, ..event }),
-            Some(Within::Zone(zone) | Within::Observance(zone, _)) => {
+            Some(OpenComponent::Event(event)) => self.object().events.push(Component { incomplete, ..event }),
+            Some(OpenComponent::ZoneDefinition(zone) | OpenComponent::Observance(zone, _)) => {
                 if self.object().zones.len() < MAX_ZONES {
                     self.object().zones.push(zone);
                 }
             }
-            Some(Within::Other) | None => {}
+            Some(OpenComponent::Other) | None => {}
         }
     }
 
-    fn object(&mut self) -> &mut Object<'a> {
+    fn object(&mut self) -> &mut CalendarObject<'a> {
         if self.objects.is_empty() {
-            self.objects.push(Object::default());
+            self.objects.push(CalendarObject::default());
         }
         let last = self.objects.len() - 1;
         &mut self.objects[last]
     }
 
-    fn finish(mut self) -> Result<Vec<Object<'a>>, Refusal> {
+    fn finish(mut self) -> Result<Vec<CalendarObject<'a>>, Refusal> {
         let open = self.within.take();
         self.close(open, true);
         if self.objects.is_empty() {

@@ -5,7 +5,7 @@ use planning::Instant;
 
 use super::{
     Event, EventStatus, Intent, Method, RefusedEvent, Settings, Warning,
-    components::{Component, Object, one_line},
+    components::{CalendarObject, Component, one_line},
     kind, meeting, people,
     property::{DateOrTime, Property},
     times,
@@ -15,7 +15,11 @@ use super::{
 const MAX_SUMMARY_LENGTH: usize = 200;
 const MAX_UID_LENGTH: usize = 1_000;
 
-pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settings) -> Result<Event, RefusedEvent> {
+pub(super) fn read(
+    object: &CalendarObject<'_>,
+    event: &Component<'_>,
+    settings: &Settings,
+) -> Result<Event, RefusedEvent> {
     let mut warnings = Vec::new();
     let method = method(object, event, &mut warnings);
     let status = status(event);
@@ -54,7 +58,7 @@ pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settin
         }
         None => (Vec::new(), None, None),
     };
-    let kind = summary.as_deref().map(kind::of).unwrap_or_default();
+    let kind = summary.as_deref().map(kind::kind_from_title).unwrap_or_default();
     Ok(Event {
         method,
         intent,
@@ -79,7 +83,7 @@ pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settin
 }
 
 /// The METHOD, which belongs to the calendar. Some programs write it into the event.
-fn method(object: &Object<'_>, event: &Component<'_>, warnings: &mut Vec<Warning>) -> Method {
+fn method(object: &CalendarObject<'_>, event: &Component<'_>, warnings: &mut Vec<Warning>) -> Method {
     let of_calendar = object.properties.iter().find(|property| property.name == "METHOD");
     let Some(property) = of_calendar.or_else(|| event.find("METHOD")) else {
         warnings.push(Warning::MethodMissing);

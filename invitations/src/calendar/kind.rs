@@ -111,7 +111,7 @@ const KINDS: [(InterviewKind, &[&str]); 6] = [
 ];
 
 /// The kind that the title suggests.
-pub(super) fn of(summary: &str) -> InterviewKind {
+pub(super) fn kind_from_title(summary: &str) -> InterviewKind {
     let mut words = String::with_capacity(summary.len() + 2);
     words.push(' ');
     for word in summary.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -149,7 +149,7 @@ mod tests {
             ("Technologist meeting at Finale Inc", InterviewKind::Other),
             ("", InterviewKind::Other),
         ] {
-            assert_eq!(of(summary), kind, "{summary}");
+            assert_eq!(kind_from_title(summary), kind, "{summary}");
         }
     }
 }

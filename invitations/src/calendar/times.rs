@@ -5,8 +5,8 @@ use planning::{Instant, TimeZone};
 
 use super::{
     MAX_OCCURRENCES, Occurrence, Refusal, Settings, Warning, ZoneSource,
-    components::{Component, Object},
-    property::{DateOrTime, Property, duration},
+    components::{CalendarObject, Component},
+    property::{DateOrTime, Property},
     recurrence::{Rule, RuleError},
     zone::{self, Zone},
 };
@@ -31,10 +31,10 @@ struct Start {
     time_zone: Option<TimeZone>,
 }
 
-pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settings) -> Result<Times, Refusal> {
+pub(super) fn read(object: &CalendarObject<'_>, event: &Component<'_>, settings: &Settings) -> Result<Times, Refusal> {
     let mut warnings = Vec::new();
     let start = start(object, event, settings, &mut warnings)?;
-    let duration = length(object, event, settings, &start, &mut warnings)?;
+    let duration = duration(object, event, settings, &start, &mut warnings)?;
     let mut starts = starts(object, event, settings, &start, &mut warnings)?;
     if starts.len() > MAX_OCCURRENCES {
         starts.truncate(MAX_OCCURRENCES);
@@ -54,7 +54,7 @@ pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settin
 
 /// The original start that RECURRENCE-ID names. A date without a time means that day at the time of the start.
 pub(super) fn recurrence_id(
-    object: &Object<'_>,
+    object: &CalendarObject<'_>,
     event: &Component<'_>,
     settings: &Settings,
 ) -> Result<Option<Instant>, Refusal> {
@@ -77,7 +77,7 @@ pub(super) fn recurrence_id(
 }
 
 fn start(
-    object: &Object<'_>,
+    object: &CalendarObject<'_>,
     event: &Component<'_>,
     settings: &Settings,
     warnings: &mut Vec<Warning>,
@@ -99,8 +99,8 @@ fn start(
 }
 
 /// The duration of the event, by DTEND or else DURATION.
-fn length(
-    object: &Object<'_>,
+fn duration(
+    object: &CalendarObject<'_>,
     event: &Component<'_>,
     settings: &Settings,
     start: &Start,
@@ -120,7 +120,8 @@ fn length(
             DateOrTime::Date(_) => None,
         },
         None => match event.find("DURATION") {
-            Some(property) => duration(property.raw()).and_then(|duration| start.instant.checked_add_signed(duration)),
+            Some(property) => super::property::duration(property.raw())
+                .and_then(|duration| start.instant.checked_add_signed(duration)),
             None => None,
         },
     };
@@ -139,18 +140,18 @@ fn length(
 
 /// The starts of the occurrences, in order. A series has at most one more than are returned.
 fn starts(
-    object: &Object<'_>,
+    object: &CalendarObject<'_>,
     event: &Component<'_>,
     settings: &Settings,
     start: &Start,
     warnings: &mut Vec<Warning>,
 ) -> Result<Vec<DateTime<Utc>>, Refusal> {
-    let excluded = listed("EXDATE", object, event, settings, start)?;
+    let excluded = listed_instants("EXDATE", object, event, settings, start)?;
     let mut starts = match event.find("RRULE") {
         Some(rule) => recurring(rule, start, &excluded)?,
         None => vec![start.instant],
     };
-    starts.extend(listed("RDATE", object, event, settings, start)?);
+    starts.extend(listed_instants("RDATE", object, event, settings, start)?);
     starts.sort_unstable();
     starts.dedup();
     starts.retain(|start| !excluded.contains(start));
@@ -161,9 +162,9 @@ fn starts(
 }
 
 /// The instants that EXDATE or RDATE lists. A date without a time means that day at the time of the start.
-fn listed(
+fn listed_instants(
     name: &str,
-    object: &Object<'_>,
+    object: &CalendarObject<'_>,
     event: &Component<'_>,
     settings: &Settings,
     start: &Start,
@@ -228,7 +229,7 @@ impl Start {
     }
 }
 
-fn zone_of(property: &Property<'_>, object: &Object<'_>, settings: &Settings) -> Result<Zone, Refusal> {
+fn zone_of(property: &Property<'_>, object: &CalendarObject<'_>, settings: &Settings) -> Result<Zone, Refusal> {
     zone::find(property.parameter("TZID"), object, settings)
 }
 

@@ -13,7 +13,7 @@ use planning::TimeZone;
 
 pub(super) use rules::Rules;
 
-use super::{AssumedFrom, Refusal, Settings, Warning, ZoneSource, components::Object, property::Property};
+use super::{AssumedFrom, Refusal, Settings, Warning, ZoneSource, components::CalendarObject, property::Property};
 
 /// The time zone of local times.
 pub(super) struct Zone {
@@ -34,21 +34,21 @@ enum Clock {
 }
 
 /// The instant of a local time in its zone, with warnings.
-pub(super) struct Found {
+pub(super) struct ZonedInstant {
     pub(super) instant: DateTime<Utc>,
     pub(super) zone: Option<TimeZone>,
     pub(super) warnings: Vec<Warning>,
 }
 
 /// The zone of a time that names `given`.
-pub(super) fn find(given: Option<&str>, object: &Object<'_>, settings: &Settings) -> Result<Zone, Refusal> {
+pub(super) fn find(given: Option<&str>, object: &CalendarObject<'_>, settings: &Settings) -> Result<Zone, Refusal> {
     given
         .and_then(|given| find_zone(given, object))
         .or_else(|| assumed(given, object, settings))
         .ok_or_else(|| Refusal::UnknownZone { zone: given.map(|given| given.chars().take(100).collect()) })
 }
 
-fn find_zone(given: &str, object: &Object<'_>) -> Option<Zone> {
+fn find_zone(given: &str, object: &CalendarObject<'_>) -> Option<Zone> {
     let definition = definition(given, object);
     let zone =
         |clock, source, definition, warning| Zone { clock, source, given: Some(given.to_owned()), definition, warning };
@@ -73,7 +73,7 @@ fn find_zone(given: &str, object: &Object<'_>) -> Option<Zone> {
 }
 
 /// The file's definition of the zone with that name: its rules, and its IANA name if it has one.
-fn definition(given: &str, object: &Object<'_>) -> Option<(Rules, Option<String>)> {
+fn definition(given: &str, object: &CalendarObject<'_>) -> Option<(Rules, Option<String>)> {
     let plain = |name: &str| name.trim().trim_matches('"').to_lowercase();
     let given = plain(given);
     let mut found: Option<(Rules, Option<String>)> = None;
@@ -86,7 +86,7 @@ fn definition(given: &str, object: &Object<'_>) -> Option<(Rules, Option<String>
     found.filter(|(rules, _)| !rules.is_empty())
 }
 
-fn assumed(given: Option<&str>, object: &Object<'_>, settings: &Settings) -> Option<Zone> {
+fn assumed(given: Option<&str>, object: &CalendarObject<'_>, settings: &Settings) -> Option<Zone> {
     let of_calendar = object.properties.iter().find(|property| property.name == "X-WR-TIMEZONE");
     let of_calendar = of_calendar.map(Property::text);
     let of_calendar = of_calendar.and_then(|name| names::iana(&name).or_else(|| names::windows(&name)));
@@ -118,7 +118,7 @@ impl Zone {
     }
 
     /// The instant of a local time, with its warnings.
-    pub(super) fn find(&self, local: NaiveDateTime) -> Option<Found> {
+    pub(super) fn find(&self, local: NaiveDateTime) -> Option<ZonedInstant> {
         let found = self.instant(local)?;
         let mut warnings: Vec<_> = self.warning.iter().cloned().collect();
         let zone = match &self.clock {
@@ -141,7 +141,7 @@ impl Zone {
         if zone.is_none() {
             warnings.extend(self.given.clone().map(|given| Warning::ZoneUnnamed { given }));
         }
-        Some(Found { instant: found, zone, warnings })
+        Some(ZonedInstant { instant: found, zone, warnings })
     }
 
     fn difference(&self, zone: TimeZone, known: DateTime<Utc>, defined: Option<DateTime<Utc>>) -> Option<Warning> {

@@ -28,7 +28,7 @@ impl Calendar {
     }
 
     /// Whether the content is the same, except for line ends.
-    pub(super) fn is(&self, bytes: &[u8]) -> bool {
+    pub(super) fn has_same_content(&self, bytes: &[u8]) -> bool {
         let plain = |bytes: &'_ [u8]| bytes.iter().copied().filter(|byte| *byte != b'\r').collect::<Vec<_>>();
         self.bytes == bytes || plain(&self.bytes) == plain(bytes)
     }

@@ -8,7 +8,7 @@ use super::{DeliveryReport, headers::Headers, parts::Content};
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Classification {
     /// The kind.
-    pub class: Class,
+    pub class: MailClass,
     /// The evidence. `None` for a person.
     pub evidence: Option<Evidence>,
 }
@@ -16,7 +16,7 @@ pub struct Classification {
 /// The kind of a message.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Class {
+pub enum MailClass {
     /// A person wrote it.
     Person,
     /// The employer's system wrote it, such as a rejection from a tracking system. It counts as an answer.
@@ -57,62 +57,62 @@ pub enum Evidence {
 }
 
 /// The kind of a message. `X-Auto-Response-Suppress` is no evidence: it only asks for no automatic replies.
-pub(super) fn of(headers: &Headers, content: &Content, report: Option<&DeliveryReport>) -> Classification {
+pub(super) fn classify(headers: &Headers, content: &Content, report: Option<&DeliveryReport>) -> Classification {
     let found = |class, evidence| Classification { class, evidence: Some(evidence) };
     let subject = headers.subject.as_deref().unwrap_or_default().to_lowercase();
     if content.is_receipt {
-        return found(Class::AutoReply, Evidence::ReadReceipt);
+        return found(MailClass::AutoReply, Evidence::ReadReceipt);
     }
     if content.is_complaint {
-        return found(Class::AutoReply, Evidence::Complaint);
+        return found(MailClass::AutoReply, Evidence::Complaint);
     }
     // A report without recipients was cut off.
     if let Some(report) = report.filter(|report| !report.recipients.is_empty()) {
-        let class = if report.has_failure() { Class::Bounce } else { Class::AutoReply };
+        let class = if report.has_failure() { MailClass::Bounce } else { MailClass::AutoReply };
         return found(class, Evidence::DeliveryReport);
     }
     let empty_return_path = headers.field("return-path").is_some_and(|path| matches!(path, "<>" | ""));
     if (empty_return_path || is_server(headers)) && is_failure(&subject) {
-        let class = if is_delay(&subject) { Class::AutoReply } else { Class::Bounce };
+        let class = if is_delay(&subject) { MailClass::AutoReply } else { MailClass::Bounce };
         return found(class, Evidence::ServerAndSubject);
     }
     // A comment may follow: "auto-generated (failure)".
     let submitted = headers.field("auto-submitted").map(|value| first_word(value).to_ascii_lowercase());
     if submitted.as_deref() == Some("no") {
-        return Classification { class: Class::Person, evidence: None };
+        return Classification { class: MailClass::Person, evidence: None };
     }
     if submitted.as_deref() == Some("auto-replied") {
-        return found(Class::AutoReply, Evidence::AutoSubmitted);
+        return found(MailClass::AutoReply, Evidence::AutoSubmitted);
     }
     if has_reply_field(headers) {
-        return found(Class::AutoReply, Evidence::AutoReplyField);
+        return found(MailClass::AutoReply, Evidence::AutoReplyField);
     }
     let precedence = headers.field("precedence").map(|value| first_word(value).to_ascii_lowercase());
     if precedence.as_deref() == Some("auto_reply") {
-        return found(Class::AutoReply, Evidence::Precedence);
+        return found(MailClass::AutoReply, Evidence::Precedence);
     }
     if report.is_some() {
-        return found(Class::AutoReply, Evidence::DeliveryReport);
+        return found(MailClass::AutoReply, Evidence::DeliveryReport);
     }
     if is_auto_reply(&subject) {
-        return found(Class::AutoReply, Evidence::Subject);
+        return found(MailClass::AutoReply, Evidence::Subject);
     }
     if submitted.is_some() {
-        return found(Class::Automatic, Evidence::AutoSubmitted);
+        return found(MailClass::Automatic, Evidence::AutoSubmitted);
     }
     if empty_return_path {
-        return found(Class::AutoReply, Evidence::EmptyReturnPath);
+        return found(MailClass::AutoReply, Evidence::EmptyReturnPath);
     }
     if matches!(precedence.as_deref(), Some("bulk" | "list" | "junk")) {
-        return found(Class::Automatic, Evidence::Precedence);
+        return found(MailClass::Automatic, Evidence::Precedence);
     }
     if ["list-unsubscribe", "list-id", "feedback-id"].iter().any(|name| headers.field(name).is_some()) {
-        return found(Class::Automatic, Evidence::ListField);
+        return found(MailClass::Automatic, Evidence::ListField);
     }
     if is_machine(headers) {
-        return found(Class::Automatic, Evidence::SenderAddress);
+        return found(MailClass::Automatic, Evidence::SenderAddress);
     }
-    Classification { class: Class::Person, evidence: None }
+    Classification { class: MailClass::Person, evidence: None }
 }
 
 fn first_word(value: &str) -> &str {

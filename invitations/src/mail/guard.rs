@@ -67,9 +67,10 @@ pub(super) fn disguised(message: &[u8]) -> Result<Vec<u8>, MailRefusal> {
                 types += 1;
                 let value_end = field_end(message, end);
                 let kind = kind(&message[start + colon + 1..value_end]);
-                multiparts += usize::from(is_type && kind == Kind::Multipart);
+                multiparts += usize::from(is_type && kind == ContentKind::Multipart);
                 // Only the length of a disposition matters.
-                let kind = if is_type || value_end - start > MAX_CONTENT_TYPE_BYTES { kind } else { Kind::Other };
+                let kind =
+                    if is_type || value_end - start > MAX_CONTENT_TYPE_BYTES { kind } else { ContentKind::Other };
                 hide(&mut disguised, start, colon, value_end, kind);
             }
         }
@@ -80,7 +81,7 @@ pub(super) fn disguised(message: &[u8]) -> Result<Vec<u8>, MailRefusal> {
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Kind {
+enum ContentKind {
     Message,
     Digest,
     Multipart,
@@ -115,9 +116,9 @@ fn field_end(message: &[u8], first_end: usize) -> usize {
 }
 
 /// The kind of a type that is written as `type/subtype`, without comments or anything else in it.
-fn kind(value: &[u8]) -> Kind {
+fn kind(value: &[u8]) -> ContentKind {
     if value.len() > MAX_CONTENT_TYPE_BYTES {
-        return Kind::Unclear;
+        return ContentKind::Unclear;
     }
     let head = value.split(|&byte| byte == b';').next().unwrap_or(value);
     let text = String::from_utf8_lossy(head).to_ascii_lowercase();
@@ -126,17 +127,17 @@ fn kind(value: &[u8]) -> Kind {
         |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c));
     match words[..] {
         [one, two] if is_token(&one) && is_token(&two) => match (one, two) {
-            ("message", _) => Kind::Message,
-            ("multipart", "digest") => Kind::Digest,
-            ("multipart", _) => Kind::Multipart,
-            _ => Kind::Other,
+            ("message", _) => ContentKind::Message,
+            ("multipart", "digest") => ContentKind::Digest,
+            ("multipart", _) => ContentKind::Multipart,
+            _ => ContentKind::Other,
         },
-        _ => Kind::Unclear,
+        _ => ContentKind::Unclear,
     }
 }
 
 /// Overwrites a content type without changing the length of the message.
-fn hide(message: &mut [u8], start: usize, colon: usize, value_end: usize, kind: Kind) {
+fn hide(message: &mut [u8], start: usize, colon: usize, value_end: usize, kind: ContentKind) {
     let value = start + colon + 1..value_end;
     let first_letter = |message: &[u8], word: &[u8]| {
         let value = &message[value.clone()];
@@ -144,13 +145,13 @@ fn hide(message: &mut [u8], start: usize, colon: usize, value_end: usize, kind: 
         found.map(|at| value_start(start, colon) + at)
     };
     let at = match kind {
-        Kind::Message => first_letter(message, b"message"),
-        Kind::Digest => first_letter(message, b"digest"),
+        ContentKind::Message => first_letter(message, b"message"),
+        ContentKind::Digest => first_letter(message, b"digest"),
         // The parser then finds no type, and reads the part as plain text.
-        Kind::Unclear => {
+        ContentKind::Unclear => {
             message[start..start + colon].iter().position(|byte| !byte.is_ascii_whitespace()).map(|at| start + at)
         }
-        Kind::Multipart | Kind::Other => None,
+        ContentKind::Multipart | ContentKind::Other => None,
     };
     if let Some(letter) = at.and_then(|at| message.get_mut(at)) {
         *letter = b'x';

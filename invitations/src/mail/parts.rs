@@ -129,7 +129,7 @@ fn take(part: &MessagePart<'_>, attached: usize, content: &mut Content) -> Resul
 /// Adds a calendar, unless it was added before. Many messages have the same calendar as a part and as an attachment.
 fn add_calendar(part: &MessagePart<'_>, name: Option<String>, content: &mut Content) {
     let bytes = part.contents().trim_ascii();
-    if content.calendars.iter().any(|known| known.is(bytes)) {
+    if content.calendars.iter().any(|known| known.has_same_content(bytes)) {
         return;
     }
     if content.calendars.len() == MAX_CALENDARS {

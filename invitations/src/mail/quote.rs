@@ -2,7 +2,7 @@
 
 /// The writer's own lines.
 #[derive(Debug, Default, Eq, PartialEq)]
-pub(super) struct Split {
+pub(super) struct OwnLines {
     pub(super) own: String,
     /// Whether the lines are those of a forwarded message, to which the writer added nothing.
     pub(super) forwarded: bool,
@@ -17,11 +17,11 @@ const INTRODUCTION: usize = 4;
 const MAX_FORWARDS: usize = 5;
 
 /// Separates the writer's own lines from quotations.
-pub(super) fn split(text: &str) -> Split {
+pub(super) fn split(text: &str) -> OwnLines {
     split_at_depth(text, 0)
 }
 
-fn split_at_depth(text: &str, forwarded: usize) -> Split {
+fn split_at_depth(text: &str, forwarded: usize) -> OwnLines {
     let lines: Vec<&str> = text.lines().collect();
     let mut own: Vec<&str> = Vec::new();
     let mut at = 0;
@@ -31,7 +31,7 @@ fn split_at_depth(text: &str, forwarded: usize) -> Split {
         if forwarded < MAX_FORWARDS && is_forward(line) && is_first() {
             let inner = split_at_depth(&lines[after_fields(&lines, at + 1)..].join("\n"), forwarded + 1);
             let from = forwarded_from(&lines[at + 1..]).or(inner.forwarded_from);
-            return Split { own: inner.own, forwarded: true, forwarded_from: from };
+            return OwnLines { own: inner.own, forwarded: true, forwarded_from: from };
         }
         if is_forward(line) || is_block(&lines[at..]) || line == "--" || lines[at] == "-- " {
             break;
@@ -50,7 +50,7 @@ fn split_at_depth(text: &str, forwarded: usize) -> Split {
         }
         at += 1;
     }
-    Split { own: own.join("\n").trim().to_owned(), ..Split::default() }
+    OwnLines { own: own.join("\n").trim().to_owned(), ..OwnLines::default() }
 }
 
 fn is_quoted(line: &str) -> bool {
@@ -259,6 +259,6 @@ mod tests {
         assert_eq!((&*forwarded.own, forwarded.forwarded), ("Can you come on Friday?\n\nGrace", true));
         assert_eq!(forwarded.forwarded_from.as_deref(), Some("Grace <grace@acme.example>"));
         let text = "What do you think?\n\nBegin forwarded message:\n\nFrom: Grace\n\nCan you come?";
-        assert_eq!(split(text), Split { own: "What do you think?".to_owned(), ..Split::default() });
+        assert_eq!(split(text), OwnLines { own: "What do you think?".to_owned(), ..OwnLines::default() });
     }
 }

@@ -26,7 +26,7 @@ pub struct Recipient {
     /// The address to which the message was sent, if it was another.
     pub original_address: Option<Email>,
     /// The result.
-    pub action: Action,
+    pub action: DeliveryAction,
     /// Whether the failure is permanent: status class 5 (RFC 3463). `None` if the report doesn't say.
     pub permanent: Option<bool>,
     /// The status, such as `5.1.1`.
@@ -38,7 +38,7 @@ pub struct Recipient {
 /// The result of a delivery (RFC 3464, section 2.3.3).
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Action {
+pub enum DeliveryAction {
     /// It wasn't delivered, and won't be.
     Failed,
     /// It wasn't delivered yet.
@@ -55,7 +55,7 @@ impl DeliveryReport {
     /// Whether the delivery to a recipient failed.
     #[must_use]
     pub fn has_failure(&self) -> bool {
-        self.recipients.iter().any(|recipient| recipient.action == Action::Failed)
+        self.recipients.iter().any(|recipient| recipient.action == DeliveryAction::Failed)
     }
 }
 
@@ -72,7 +72,7 @@ pub(super) fn read(headers: &Headers, content: &Content) -> Option<DeliveryRepor
         recipients.extend(addresses.take(MAX_RECIPIENTS).map(|address| Recipient {
             address: Some(address),
             original_address: None,
-            action: Action::Failed,
+            action: DeliveryAction::Failed,
             permanent: None,
             status: None,
             diagnostic: None,
@@ -115,11 +115,11 @@ fn groups(status: &str) -> Vec<Vec<(String, String)>> {
 fn recipient(group: &[(String, String)]) -> Option<Recipient> {
     let field = |name: &str| group.iter().find(|(known, _)| known == name).map(|(_, value)| &**value);
     let action = match &*field("action")?.split_whitespace().next()?.to_ascii_lowercase() {
-        "failed" => Action::Failed,
-        "delayed" => Action::Delayed,
-        "delivered" => Action::Delivered,
-        "relayed" => Action::Relayed,
-        "expanded" => Action::Expanded,
+        "failed" => DeliveryAction::Failed,
+        "delayed" => DeliveryAction::Delayed,
+        "delivered" => DeliveryAction::Delivered,
+        "relayed" => DeliveryAction::Relayed,
+        "expanded" => DeliveryAction::Expanded,
         _ => return None,
     };
     let status = field("status").and_then(|status| one_line(status.split([' ', '(']).next().unwrap_or(status), 20));

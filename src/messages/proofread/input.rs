@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::answer::Proofreading;
 use crate::{
-    http::{Checked, Reference, Referring, ReferringBody},
+    http::{Reference, Referring, ReferringBody, Validate},
     messages::{
         MessageLocation, RelatedTexts, dismissals,
         texts::{self, texts_in},
@@ -162,7 +162,7 @@ impl Referring for ProofreadInput {
     }
 }
 
-impl Checked for ProofreadInput {
+impl Validate for ProofreadInput {
     fn violations(&self) -> Vec<Violation> {
         let texts = self.texts();
         let mut violations = texts::violations(&texts);

@@ -1,6 +1,6 @@
-//! Sentences for `TimingReason` and `Postponement`.
+//! Sentences for `TimingReason` and `PostponementNote`.
 
-use planning::reason::{Postponement, TimingReason as Reason};
+use planning::reason::{PostponementNote, TimingReason as Reason};
 
 use super::{
     time::{Day, Time},
@@ -92,10 +92,10 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn postponement(postponement: Postponement, out: &mut String) {
+pub(super) fn postponement(postponement: PostponementNote, out: &mut String) {
     match postponement {
-        Postponement::Message(until) => add!(out, "U hebt dit bericht uitgesteld tot ", Day(until), "."),
-        Postponement::Until(until) => add!(out, "U hebt dit uitgesteld tot ", Time(until), "."),
-        Postponement::ToThatDay => add!(out, "Deze dag hebt u zelf gekozen."),
+        PostponementNote::MessageUntil(until) => add!(out, "U hebt dit bericht uitgesteld tot ", Day(until), "."),
+        PostponementNote::StepUntil(until) => add!(out, "U hebt dit uitgesteld tot ", Time(until), "."),
+        PostponementNote::DayInReason => add!(out, "Deze dag hebt u zelf gekozen."),
     }
 }

@@ -1,6 +1,6 @@
-//! Sentences for `TimingReason` and `Postponement`.
+//! Sentences for `TimingReason` and `PostponementNote`.
 
-use planning::reason::{Postponement, TimingReason as Reason};
+use planning::reason::{PostponementNote, TimingReason as Reason};
 
 use super::{
     time::{Day, Time},
@@ -83,10 +83,10 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn postponement(postponement: Postponement, out: &mut String) {
+pub(super) fn postponement(postponement: PostponementNote, out: &mut String) {
     match postponement {
-        Postponement::Message(until) => add!(out, "You put this message off until ", Day(until), "."),
-        Postponement::Until(until) => add!(out, "You put this off until ", Time(until), "."),
-        Postponement::ToThatDay => add!(out, "You set that day yourself."),
+        PostponementNote::MessageUntil(until) => add!(out, "You put this message off until ", Day(until), "."),
+        PostponementNote::StepUntil(until) => add!(out, "You put this off until ", Time(until), "."),
+        PostponementNote::DayInReason => add!(out, "You set that day yourself."),
     }
 }

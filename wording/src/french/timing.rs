@@ -1,6 +1,6 @@
-//! Sentences for `TimingReason` and `Postponement`.
+//! Sentences for `TimingReason` and `PostponementNote`.
 
-use planning::reason::{Postponement, TimingReason as Reason};
+use planning::reason::{PostponementNote, TimingReason as Reason};
 
 use super::{
     French,
@@ -83,10 +83,10 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn postponement(_: French, postponement: Postponement, out: &mut String) {
+pub(super) fn postponement(_: French, postponement: PostponementNote, out: &mut String) {
     match postponement {
-        Postponement::Message(until) => add!(out, "Vous avez remis ce message au ", Day(until), "."),
-        Postponement::Until(until) => add!(out, "Vous avez remis cela au ", Time(until), "."),
-        Postponement::ToThatDay => add!(out, "C'est vous qui avez choisi ce jour."),
+        PostponementNote::MessageUntil(until) => add!(out, "Vous avez remis ce message au ", Day(until), "."),
+        PostponementNote::StepUntil(until) => add!(out, "Vous avez remis cela au ", Time(until), "."),
+        PostponementNote::DayInReason => add!(out, "C'est vous qui avez choisi ce jour."),
     }
 }

@@ -1,6 +1,6 @@
-//! Sentences for `TimingReason` and `Postponement`.
+//! Sentences for `TimingReason` and `PostponementNote`.
 
-use planning::reason::{Postponement, TimingReason as Reason};
+use planning::reason::{PostponementNote, TimingReason as Reason};
 
 use super::{German, wait_start};
 use crate::parts::add;
@@ -90,10 +90,12 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn postponement(german: German, postponement: Postponement, out: &mut String) {
+pub(super) fn postponement(german: German, postponement: PostponementNote, out: &mut String) {
     match postponement {
-        Postponement::Message(until) => add!(out, "Sie haben diese Nachricht ", german.until(until), ", aufgeschoben."),
-        Postponement::Until(until) => add!(out, "Sie haben das ", german.until_time(until), ", aufgeschoben."),
-        Postponement::ToThatDay => add!(out, "Diesen Tag haben Sie selbst gewählt."),
+        PostponementNote::MessageUntil(until) => {
+            add!(out, "Sie haben diese Nachricht ", german.until(until), ", aufgeschoben.")
+        }
+        PostponementNote::StepUntil(until) => add!(out, "Sie haben das ", german.until_time(until), ", aufgeschoben."),
+        PostponementNote::DayInReason => add!(out, "Diesen Tag haben Sie selbst gewählt."),
     }
 }

@@ -1,6 +1,6 @@
-//! Sentences for `TimingReason` and `Postponement`.
+//! Sentences for `TimingReason` and `PostponementNote`.
 
-use planning::reason::{Postponement, TimingReason as Reason};
+use planning::reason::{PostponementNote, TimingReason as Reason};
 
 use super::{
     time::{Day, Time},
@@ -86,10 +86,10 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn postponement(postponement: Postponement, out: &mut String) {
+pub(super) fn postponement(postponement: PostponementNote, out: &mut String) {
     match postponement {
-        Postponement::Message(until) => add!(out, "Usted ha aplazado este mensaje hasta el ", Day(until), "."),
-        Postponement::Until(until) => add!(out, "Usted lo ha aplazado hasta ", Time(until), "."),
-        Postponement::ToThatDay => add!(out, "Ese día lo eligió usted."),
+        PostponementNote::MessageUntil(until) => add!(out, "Usted ha aplazado este mensaje hasta el ", Day(until), "."),
+        PostponementNote::StepUntil(until) => add!(out, "Usted lo ha aplazado hasta ", Time(until), "."),
+        PostponementNote::DayInReason => add!(out, "Ese día lo eligió usted."),
     }
 }

@@ -31,7 +31,7 @@ const NEXT_SERVER_AFTER: Duration = Duration::from_millis(50);
 const LOST_FACTOR: u32 = 4;
 
 /// The result of a probe: which server it is, how long connecting took, and its processes.
-struct Report {
+struct ProbeReport {
     server_id: ServerId,
     connected_in: Duration,
     /// The number of the first waiter that came after the query.
@@ -66,7 +66,7 @@ impl Supervisor {
     }
 
     /// Opens a new connection, and asks what the server's processes do for the waiters.
-    async fn probe(self: Arc<Self>) -> Option<Report> {
+    async fn probe(self: Arc<Self>) -> Option<ProbeReport> {
         let began = Instant::now();
         let mut opened = self.connect(NEXT_SERVER_AFTER).await.ok()?;
         let (server_id, connected_in) = (opened.server_id, began.elapsed());
@@ -86,7 +86,7 @@ impl Supervisor {
             }
         }
         opened.close().await;
-        Some(Report { server_id, connected_in, before, processes })
+        Some(ProbeReport { server_id, connected_in, before, processes })
     }
 
     /// The number of the next waiter, the processes of this server that somebody waits for, and those of them that are
@@ -108,7 +108,7 @@ impl Supervisor {
     }
 
     /// Tells each waiter its state. Returns the time until the next probe.
-    fn apply(&self, report: &Report) -> Duration {
+    fn apply(&self, report: &ProbeReport) -> Duration {
         let waiting = locked(&self.waiting);
         let mut again = REPORT_VALID_FOR;
         for (number, waiter) in &waiting.waiters {

@@ -129,7 +129,7 @@ fn update_text<E: AccountTable>(source: &str, value: impl Fn(usize) -> String, a
 
 /// What a list holds, and how it is passed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Kind {
+enum ElementType {
     Bool,
     Int,
     BigInt,
@@ -142,13 +142,13 @@ enum Kind {
 
 /// Rows as a list for each column but the first.
 struct ColumnArrays {
-    kinds: Vec<Kind>,
+    kinds: Vec<ElementType>,
     values: Vec<Value>,
 }
 
 impl ColumnArrays {
     fn from_rows(rows: Vec<Vec<Value>>) -> Self {
-        let kinds: Vec<Kind> = rows[0].iter().skip(1).map(Kind::from_value).collect();
+        let kinds: Vec<ElementType> = rows[0].iter().skip(1).map(ElementType::from_value).collect();
         let mut columns: Vec<Vec<Value>> = kinds.iter().map(|_| Vec::with_capacity(rows.len())).collect();
         for row in rows {
             for (column, value) in columns.iter_mut().zip(row.into_iter().skip(1)) {
@@ -188,7 +188,7 @@ fn without_null(value: Value) -> Value {
     }
 }
 
-impl Kind {
+impl ElementType {
     fn from_value(value: &Value) -> Self {
         match value {
             Value::Bool(_) => Self::Bool,

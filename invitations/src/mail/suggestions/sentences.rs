@@ -11,7 +11,7 @@ const ABBREVIATIONS: [&str; 34] = [
 
 /// The ranges of the sentences of a text, in bytes, without the white space around them. An empty line ends a sentence;
 /// a line break alone doesn't.
-pub(super) fn of(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
         while start < text.len() {
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn sentences_end_where_they_should() {
         let text = "Dear Dr. Okafor,\n\nwe meet on the\n10. März at 2 p.m. in Berlin. Can you come?  Yes!\n- first\n- second 3.5 km";
-        let found: Vec<_> = of(text).map(|range| &text[range]).collect();
+        let found: Vec<_> = ranges(text).map(|range| &text[range]).collect();
         assert_eq!(
             found,
             [
@@ -75,6 +75,6 @@ mod tests {
                 "- second 3.5 km",
             ]
         );
-        assert_eq!(of(" \n\n ").count(), 0);
+        assert_eq!(ranges(" \n\n ").count(), 0);
     }
 }
