@@ -83,8 +83,8 @@ impl SignInQueries<'_> {
         Ok(true)
     }
 
-    /// The refresh token with this id, used or not, if it has not expired, and its session. None, if the account is
-    /// being deleted.
+    /// The refresh token with this id, used or not, and its session. `None` if it has expired or the account is being
+    /// deleted.
     pub async fn refresh_token(
         &self,
         account_id: AccountId,
@@ -145,14 +145,14 @@ impl SignInQueries<'_> {
         Ok(())
     }
 
-    /// The API client with this id, disabled or not. None, if the account is being deleted.
+    /// The API client with this id, disabled or not. `None` if the account is being deleted.
     pub async fn api_client(&self, account_id: AccountId, id: ApiClientId) -> Result<Option<ApiClient>> {
         let query = api_client::Entity::find_by_id((account_id, id)).filter(deletions::is_not_deleted(account_id));
         Ok(query.one(self.db).await?.map(ApiClient::from))
     }
 
-    /// The scopes that an access token can have now, separated by spaces. None, if it was revoked, or what it stands
-    /// on has ended or is disabled, or the account is being deleted.
+    /// The scopes that an access token can have now, separated by spaces. `None` if the token was revoked, its session
+    /// has ended, its client is disabled, or the account is being deleted.
     pub async fn granted_scopes(
         &self,
         account_id: AccountId,

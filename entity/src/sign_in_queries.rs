@@ -42,8 +42,8 @@ pub struct SignIn {
     pub user_id: UserId,
 }
 
-/// A user whose password was right, and the row by which that was seen. What it lets begin is written only while that
-/// row still stands: the password may be changed, or the user disabled, in between.
+/// A user whose password was correct, and the row that was checked. Sessions and codes are written only while that row
+/// is unchanged, since the password may be changed or the user disabled in between.
 #[derive(Clone)]
 pub struct VerifiedUser {
     pub user: SignIn,
@@ -110,7 +110,8 @@ impl<'a> SignInQueries<'a> {
     /// are created, all of them or none. Returns none if the hash does not have the salt and parameters of the other
     /// users with this address: see [`SignInQueries::hash_like`].
     pub async fn sign_up(&self, new: &NewAccount, password_hash: &str) -> Result<Option<SignUpResult>> {
-        // One at a time for each address. Otherwise the first two users of an address could get different salts.
+        // Sign-ups with the same address run one after the other. Otherwise the first two users of an address could get
+        // different salts.
         let transaction = self.db.claim(format!("sign-up/{}", new.email)).await?;
         let like = hash_like(&*transaction, &new.email).await?;
         if like.is_some_and(|like| hash_parameters(&like) != hash_parameters(password_hash)) {

@@ -193,8 +193,8 @@ impl SignInQueries<'_> {
         Ok(SignInChange::Changed)
     }
 
-    /// Lets a user sign in no more, and deletes the user's sessions, unused authorization codes and links for a new
-    /// password; or lets the user sign in again.
+    /// Disables or enables a user. Disabling deletes the user's sessions, unused authorization codes and links for a
+    /// new password.
     pub async fn set_user_disabled(&self, of: SignIn, disabled: bool) -> Result<()> {
         let transaction = self.db.begin().await?;
         sign_in::Entity::update_many()

@@ -9,7 +9,7 @@ use crate::{
     plan_without_reasons,
 };
 
-/// What a communication has done in a plan.
+/// The effect of a communication on a plan.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Completion {
     /// The steps that are done by it, and would not be without it.
@@ -24,11 +24,11 @@ pub struct CompletedStep {
     /// The step's id.
     #[schema(example = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5:follow_up:1")]
     pub id: String,
-    /// What it asked for.
+    /// Its kind.
     pub kind: StepKind,
-    /// The id of the contact whom it was for; null, if it was for nobody in particular.
+    /// The id of the contact that it was for. Null if it was for nobody in particular.
     pub contact_id: Option<String>,
-    /// Its status if this had not been sent; null, if the plan would not have it then.
+    /// Its status if the communication had not been sent. Null if the plan would not have the step then.
     pub former_status: Option<Status>,
 }
 
@@ -41,7 +41,7 @@ pub enum NothingCompletedReason {
     Inbound,
     /// It came back undelivered.
     Bounced,
-    /// It is of a time to come, and counts from then on.
+    /// It is in the future, and counts from its time on.
     NotYet,
     /// Its purpose is `other`, and no step is open that has no purpose of its own.
     OtherPurpose,

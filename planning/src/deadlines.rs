@@ -27,7 +27,7 @@ pub(crate) struct RequestedStep<'f> {
     pub(crate) kind: StepKind,
     /// The recipient of the message.
     pub(crate) contact: Option<&'f Contact>,
-    /// The interview, with its index among those that were not cancelled; none, for a question.
+    /// The interview, with its index among those that were not cancelled. `None` for a question.
     pub(crate) interview: Option<(usize, &'f Interview)>,
     pub(crate) window: Window,
     pub(crate) decision: OverrideDetails,

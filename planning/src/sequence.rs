@@ -155,7 +155,7 @@ impl<'f> Sequence<'f> {
         self.follow_ups.get(index + 1).map_or(self.move_on.window.opens, |next| next.window.opens)
     }
 
-    /// Until when a late first message is worth sending (5g); none, once a message was sent.
+    /// The end of the time in which a late first message is acceptable (5g). `None` once a message was sent.
     pub(crate) fn late_until(&self, context: &Context) -> Option<EmployerInstant> {
         let last = self.follow_ups.last().filter(|last| !last.decision.dismissed)?;
         let nothing_sent =
@@ -198,7 +198,7 @@ impl<'f> Sequence<'f> {
         self.start.habit = channels::same_channel(filling.message.channel);
     }
 
-    /// Sets what is missed by `now`, and the kinds of the open follow-ups.
+    /// Marks the follow-ups that are missed at `now`, and sets the kinds of the open ones.
     pub(crate) fn mark_completed_and_missed(&mut self, context: &Context, now: Instant) {
         for index in 0..self.follow_ups.len() {
             let is_over = self.follow_ups[index].filled_by.is_none() && self.is_over(context, index, now);

@@ -41,7 +41,7 @@ pub enum StepKind {
 /// The properties of a kind of step.
 struct StepKindTraits {
     name: &'static str,
-    /// Empty, if there is no message.
+    /// Empty if there is no message.
     channels: &'static [Channel],
     subject: MessageSubject,
 }
@@ -96,7 +96,7 @@ impl StepKind {
         self.traits().name
     }
 
-    /// The channels of its message (`balance.thanks.3`, `call.alternatives.1` to `.3`); empty, if there is no message.
+    /// The channels of its message (`balance.thanks.3`, `call.alternatives.1` to `.3`). Empty if there is no message.
     #[must_use]
     pub const fn channels(self) -> &'static [Channel] {
         self.traits().channels

@@ -77,7 +77,7 @@ impl DayWindow {
 }
 
 impl Window {
-    /// Whatever the times are, none comes before the one ahead of it.
+    /// The window of these times. A time that is before the preceding one becomes equal to it.
     pub(crate) fn ordered(opens: EmployerInstant, ideal: EmployerInstant, closes: EmployerInstant) -> Self {
         let ideal = ideal.max(opens);
         Self { opens, ideal, closes: closes.max(ideal) }
@@ -93,7 +93,7 @@ impl Window {
         Self { opens: self.opens.max(earliest), ideal: self.ideal.max(earliest), closes: self.closes.max(earliest) }
     }
 
-    /// Opened no earlier than on `day`; the ideal and the closing only move if they lie on an earlier day.
+    /// The window, opening no earlier than on `day`. The ideal and the closing move only if they are on an earlier day.
     pub(crate) fn opened_on(self, day: NaiveDate, days: &EmployerDays) -> Self {
         let opens = self.opens.max(days.at_local_time(day, OPENING_TIME));
         let ideal = if self.ideal.date_naive() < day { days.at_local_time(day, IDEAL_TIME) } else { self.ideal };

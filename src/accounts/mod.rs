@@ -134,7 +134,7 @@ async fn sign_up(state: &AppState, new: &NewAccount, password: String) -> Result
     }
 }
 
-/// What can be changed of an account.
+/// The properties of an account that can be changed.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AccountDetails {

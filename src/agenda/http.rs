@@ -26,7 +26,7 @@ use crate::{
     state::AppState,
 };
 
-/// Which steps.
+/// The query of an agenda.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

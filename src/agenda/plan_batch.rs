@@ -94,10 +94,10 @@ pub struct StoredPlanResults<'f> {
 /// The plan of an application, or why there is none.
 #[derive(Serialize, ToSchema)]
 pub struct StoredPlanResult<'f> {
-    /// The application's id; null, if the account has no application of this remote id.
+    /// The application's id. Null if the account has no application with this remote id.
     #[schema(required)]
     pub application_id: Option<ApplicationId>,
-    /// The application's remote id; null, if it has none, or isn't there.
+    /// The application's remote id. Null if it has none, or there is no such application.
     #[schema(required)]
     pub remote_id: Option<&'f Key>,
     pub status: PlanResultStatus,

@@ -144,7 +144,7 @@ fn rebuild(
         let (snapshot, changes_at) = snapshot_at(&facts, at.try_into().map_err(Problem::internal)?)?;
         moment = changes_at.filter(|next| *next <= *now);
         if moment.is_none() {
-            // Nothing changes until now: this is what it is.
+            // No step changes before now, so this is the current state.
             return Ok(rebuilt(changes_at, earlier, snapshot));
         }
         earlier.push(snapshot);

@@ -31,7 +31,7 @@ pub struct Assistant {
     /// The client's id in OAuth.
     #[schema(example = "https://assistant.example.com/client.json")]
     client_id: String,
-    /// What the user has granted.
+    /// The scopes that the user has granted.
     #[schema(value_type = Vec<ScopeName>)]
     scopes: Scopes,
     /// When the user has let it in.

@@ -22,7 +22,7 @@ use crate::{
 
 /// A scope that a handler asks for.
 pub trait RequiredScope {
-    /// The scope that it stands for.
+    /// The name of the scope.
     const NAME: ScopeName;
 }
 

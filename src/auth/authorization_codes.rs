@@ -42,7 +42,7 @@ pub(crate) fn is_challenge(text: &str) -> bool {
     BASE64_URL_SAFE_NO_PAD.decode(text).is_ok_and(|hash| hash.len() == 32)
 }
 
-/// A code for what a user has granted. None, if the user's password has changed meanwhile.
+/// An authorization code for the user's grant. `None` if the user's password has changed meanwhile.
 ///
 /// # Errors
 ///

@@ -17,7 +17,7 @@ pub struct Principal {
 }
 
 impl Principal {
-    /// The same principal with only these scopes.
+    /// The principal with only these of its scopes.
     pub(crate) fn narrowed_to(self, granted: Scopes) -> Self {
         Self { scopes: self.scopes.and(granted), ..self }
     }

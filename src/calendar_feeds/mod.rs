@@ -51,7 +51,7 @@ pub struct CalendarFeedBody {
     /// Since when its path is the current one.
     #[schema(value_type = Instant)]
     path_since: DateTime<Utc>,
-    /// When it was last read, to the hour; null, if it never was.
+    /// When it was last read, to the hour. Null if it was never read.
     #[schema(value_type = Option<Instant>)]
     last_read_at: Option<DateTime<Utc>>,
 }

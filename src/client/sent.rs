@@ -120,7 +120,7 @@ fn target<'r>(
         return Ok(recent.find(&known, |_| true).map_or_else(|| Target::New(known, None), Target::Before));
     }
     let contact = known.contact_id.as_ref();
-    // The id of a step says what is meant. A kind, or nothing, means another step once this one is recorded.
+    // The id of a step is unambiguous. A kind, or nothing, means another step once this one is recorded.
     let meant = match step {
         Some(name) => plan.steps.iter().filter(|one| one.kind == *name).collect(),
         None => plan.steps.iter().collect::<Vec<_>>(),
@@ -168,7 +168,7 @@ fn only_due_step<'p>(plan: &'p PlanResponse, contact_id: Option<&String>) -> Res
     })
 }
 
-/// The same for the same communication of the same step.
+/// The idempotency key. It is equal for equal communications of one step.
 fn idempotency_key(application_id: &str, step_id: Option<&str>, body: &Value) -> String {
     let digest = Sha256::digest(json!([application_id, step_id, body]).to_string());
     format!("followup-sent-{}", BASE64_URL_SAFE_NO_PAD.encode(digest))
@@ -190,7 +190,7 @@ fn recorded_line(how: &str, communication: &RecordedCommunication) -> String {
     )
 }
 
-/// Which steps were completed, each with its status before if it was not due; or why none was.
+/// The completed steps, each with its former status if it was not due. Without any, the reason.
 fn completed_lines(
     completed: &CompletedSteps,
     recorded: &RecordedCommunication,

@@ -17,7 +17,7 @@ use crate::{
     problem::Problem,
 };
 
-/// What the answer has beside the communication.
+/// The query of a recorded communication.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -49,7 +49,8 @@ pub struct CompletedSteps {
 }
 
 impl RecordedCommunication {
-    /// A stored communication; if `completed`, with what it has done in the plan of its application.
+    /// A stored communication. If `completed` is set, with the steps that it has completed in the plan of its
+    /// application.
     pub(crate) async fn from_row(scope: &Scope, row: entity::Communication, completed: bool) -> Result<Self, Problem> {
         let (id, application) = (row.stamp.id, row.application_id);
         let completed = if completed { Some(CompletedSteps::read(scope, id, application).await?) } else { None };
@@ -58,7 +59,7 @@ impl RecordedCommunication {
 }
 
 impl CompletedSteps {
-    /// What a stored communication has done in the plan of its application.
+    /// The steps that a stored communication has completed in the plan of its application.
     pub(super) async fn read(scope: &Scope, id: CommunicationId, application: ApplicationId) -> Result<Self, Problem> {
         let dossier = scope.dossier(application).await?.ok_or(Problem::NotFound)?;
         let index = dossier.communications.iter().position(|row| row.stamp.id == id);

@@ -146,10 +146,10 @@ pub struct ConnectionBody {
     /// Where the source posts to, below the address of the service. Whoever knows it and the secret can send news.
     #[schema(example = "/in/AZjA3no7fE2OX2BxgpOktQGYwN56O3xNjl9gcYKTpLUAAQIDBAUGBwgJCgsMDQ4P")]
     path: String,
-    /// The time since which the secret is the current one; null, if there is none.
+    /// The time since which the secret is the current one. Null if there is no secret.
     #[schema(value_type = Option<Instant>)]
     secret_since: Option<DateTime<Utc>>,
-    /// Until when the secret before it counts, too; null, if none does.
+    /// The time until which the previous secret is valid, too. Null if no previous secret is valid.
     #[schema(value_type = Option<Instant>)]
     previous_secret_until: Option<DateTime<Utc>>,
     /// When something was last stored.

@@ -33,7 +33,7 @@ pub struct DeliveryResult {
     /// The violations in the delivery.
     #[serde(default)]
     errors: Vec<DeliveryError>,
-    /// What it was about, and what was done.
+    /// The resources in the delivery, and the effects on them.
     #[serde(default)]
     changes: Vec<AppliedChange>,
     /// The import that a mail became.
@@ -42,7 +42,7 @@ pub struct DeliveryResult {
     /// The facts that are missing, and the requests that add them.
     #[serde(default)]
     missing: Vec<MissingFacts>,
-    /// What was assumed or left out.
+    /// Assumptions and omissions.
     #[serde(default)]
     notes: Vec<Note>,
 }
@@ -52,7 +52,7 @@ pub struct DeliveryResult {
 pub struct DeliveryError {
     /// Where: a JSON Pointer into the delivery, or `/<resources>/<remote id>/<field>`.
     pointer: String,
-    /// What is wrong.
+    /// A message about the error.
     message: String,
 }
 

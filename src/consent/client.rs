@@ -41,7 +41,7 @@ pub(super) struct OAuthAssistant {
 }
 
 impl ClientMetadata {
-    /// The metadata in a JSON text, or what is wrong with the text, and where.
+    /// Parses the metadata in a JSON text. The error is a sentence with the place in the text.
     pub(super) fn read(text: &[u8]) -> Result<Self, String> {
         let value = read_value(text).map_err(|problem| match problem {
             Problem::InvalidBody(mut repeated) => repeated.pop().map_or_else(String::new, said),
@@ -54,7 +54,7 @@ impl ClientMetadata {
         serde_path_to_error::deserialize(&value).map_err(|error| said(located(&error)))
     }
 
-    /// The client, or what is wrong with its metadata.
+    /// Checks the metadata and returns the client. The error is a sentence.
     pub(super) fn validate(self, id: &str, host: Option<String>) -> Result<OAuthAssistant, String> {
         let name = self.client_name.as_deref().map(str::trim).filter(|name| !name.is_empty());
         let name = name.ok_or("client_name is missing")?;

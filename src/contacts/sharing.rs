@@ -23,7 +23,7 @@ use crate::{
     problem::{ChangeProblems, ConflictProblems, DeleteProblems, ListProblems, Problem},
 };
 
-/// What a contact is in an application.
+/// The role of a contact in an application.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"role": "agency_recruiter"}))]

@@ -32,7 +32,7 @@ const ROUND_INTERVAL: Duration = Duration::from_millis(500);
 /// After how many rounds to look for accounts that other instances have written to, or left.
 const ROUNDS_TO_SEARCH: u32 = 2;
 
-/// After how many rounds to count what is waiting.
+/// The number of rounds after which waiting events are counted.
 const ROUNDS_TO_COUNT: u32 = 30;
 
 /// After how many rounds to look for accounts without a feed.

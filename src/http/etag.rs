@@ -106,7 +106,7 @@ impl IfMatch {
         self.check(version).map(|()| Some(version))
     }
 
-    /// The same for a version that has been read and checked.
+    /// The version that a write has to replace, after it was read and checked.
     #[must_use]
     pub fn only(&self, version: i64) -> Option<i64> {
         self.tags.as_ref().map(|_| version)

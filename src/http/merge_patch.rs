@@ -112,7 +112,7 @@ impl MergePatch {
         self.apply_to(serde_json::to_value(document).map_err(Problem::internal)?)
     }
 
-    /// The same for a document that is JSON already.
+    /// Reads a document from a JSON value.
     ///
     /// # Errors
     ///

@@ -1,4 +1,4 @@
-//! The parameters of a query, and what is wrong with them in words.
+//! The parameters of a query, and errors about them as sentences.
 
 use std::fmt;
 

@@ -26,7 +26,7 @@ pub(crate) fn read_value(bytes: &[u8]) -> Result<Value, Problem> {
     }
 }
 
-/// Says what is wrong with a text that isn't such a value. Only then it is read again.
+/// The problem of a text that is not such a value. The text is read again for it.
 fn what_is_wrong(bytes: &[u8], error: &serde_json::Error) -> Problem {
     // Behind a repeated field the text may be malformed.
     if let Err(error) = serde_json::from_slice::<IgnoredAny>(bytes) {

@@ -143,7 +143,7 @@ struct KeyedRequest<R> {
     writer: Authorised<R>,
     key: IdempotencyKey,
     fingerprint: Vec<u8>,
-    /// What is to be added, if the request is carried out again once that was deleted.
+    /// The lookup of the added resource. If it was deleted, the request is carried out again.
     added: Option<Box<dyn RecallAnswer>>,
 }
 

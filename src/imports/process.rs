@@ -66,7 +66,7 @@ pub(crate) async fn import(
     .await
 }
 
-/// What an upload into this application is known by.
+/// The digest by which a repeated upload into this application is recognised.
 fn digest(upload: &Upload, application: Option<ApplicationId>) -> String {
     let named = application.map(|id| id.to_string()).unwrap_or_default();
     hash(format!("{named}/{}", hash(&upload.body)))
@@ -92,7 +92,7 @@ fn is_unmatched(row: &entity::Import) -> bool {
     row.state == stored::to_word(&ImportState::Unmatched)
 }
 
-/// What becomes of an import that a client repeats.
+/// Handles an import that a client repeats.
 async fn again(
     state: &AppState,
     scope: &Scope,

@@ -53,7 +53,7 @@ pub(super) struct OperationRequest {
 }
 
 impl OperationRequest {
-    /// The request for a call, or what is wrong with its arguments.
+    /// The request for a call. The error is about its arguments.
     pub(super) fn new(
         tool: &Tool,
         list: &ToolList,

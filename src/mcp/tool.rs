@@ -127,7 +127,7 @@ pub(super) enum TimeConstraint {
     InFuture,
 }
 
-/// Where an argument belongs in the request.
+/// The place of an argument in the request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum ArgumentLocation {
     /// The path's parameter with this name.

@@ -46,7 +46,7 @@ pub struct MessagePatch {
     /// The script of a call.
     #[serde(default)]
     pub script: Option<Script>,
-    /// What to say to voicemail.
+    /// The text for voicemail.
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub voicemail: Option<String>,

@@ -64,7 +64,7 @@ fn problem(status: &str, path: &str, operation: &Operation, body: Option<&Exampl
     }
 }
 
-/// What is not found.
+/// The problem of a path whose resource is not found.
 fn not_found(path: &str) -> Problem {
     if path.ends_with("/{remote_id}") {
         Problem::UNKNOWN_REMOTE_ID
@@ -79,7 +79,7 @@ fn not_found(path: &str) -> Problem {
     }
 }
 
-/// What an operation conflicts with. Everything may be changed by another request meanwhile.
+/// The problem of an operation that conflicts with stored data.
 fn conflict(path: &str, operation: &Operation, body: Option<&ExampleBody>) -> Problem {
     match operation.operation_id.as_deref().unwrap_or_default() {
         "change_credentials" => Problem::ACCOUNT_HAS_PASSWORD,

@@ -41,14 +41,15 @@ pub(super) struct MailRecipient {
 }
 
 impl MailRecipient {
-    /// The recipient of mails of this mode; `None` if the reminders have ended or the address isn't confirmed.
+    /// The recipient of mails of this mode. `None` if the reminders have ended or the address isn't confirmed.
     pub(super) async fn find(scope: &Scope, id: CandidateId, mode: ReminderMode) -> Result<Option<Self>, Problem> {
         let Some((candidate, row)) = scope.reminder_of(id).await? else { return Ok(None) };
         let address = confirmed(&candidate, &row).filter(|_| row.mode == stored::to_word(&mode)).cloned();
         Self::with_address(scope, candidate, row, address).await
     }
 
-    /// Who is asked to confirm an address by this link; `None` if the link has been replaced or is of no use any more.
+    /// The recipient of a confirmation mail with this link. `None` if the link has been replaced or is not needed any
+    /// more.
     async fn of_link(scope: &Scope, link: &ConfirmationLink) -> Result<Option<Self>, Problem> {
         let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
         let is_wanted = row.mode != stored::to_word(&ReminderMode::None)
@@ -181,7 +182,7 @@ pub(super) async fn links_of(state: &AppState, scope: &Scope, to: &MailRecipient
     Ok(MailLinks { mailer, owner: LinkOwner::from_row(&to.row), key, address: to.address.clone(), now: scope.now() })
 }
 
-/// Keeps in mind that a mail is not sent.
+/// Records that a mail was not sent.
 pub(crate) async fn note_failure(state: &AppState, job: &Job, why: &str) -> Result<(), Problem> {
     #[derive(Deserialize)]
     struct Payload {

@@ -21,7 +21,7 @@ use crate::{
     contacts::ContactInput, http::WriteError, interviews::InterviewInput, problem::Problem, stored,
 };
 
-/// Writes changes through a scope that is a transaction. Returns what was done, and which facts are missing.
+/// Writes changes through a scope that is a transaction. Returns the effects and the missing facts.
 ///
 /// # Errors
 ///
@@ -55,7 +55,7 @@ pub async fn apply(
     Ok(report)
 }
 
-/// Changes that are being applied.
+/// The state while changes are applied.
 pub(super) struct ChangeApplier<'a> {
     pub(super) set: WorkingSet<'a>,
     pub(super) known_versions: SourceVersions,

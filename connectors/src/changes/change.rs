@@ -93,10 +93,13 @@ pub enum Change {
     },
     /// All scheduled interviews whose remote ids have a prefix are cancelled. Excepted are named interviews, and those
     /// that a later change was applied to.
+    #[serde(rename = "others_cancelled")]
     UnlistedInterviewsCancelled {
         /// The prefix of the remote ids.
+        #[serde(rename = "remote_ids_begin_with")]
         prefix: String,
         /// The interviews that still take place.
+        #[serde(rename = "but")]
         except: Vec<Key>,
     },
     /// Two candidates turned out to be one person.

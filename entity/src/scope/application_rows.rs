@@ -51,7 +51,7 @@ impl Scope {
         self.page_where(Communication::condition(filter).add_option(application_condition), order.into(), limit).await
     }
 
-    /// The condition that a row belongs to an application that the filter means; none, if it means any.
+    /// The condition that a row belongs to an application that the filter selects. `None` if it selects all.
     pub(super) fn application_condition<E: AccountTable>(&self, filter: &OfApplicationFilter) -> Option<Expr> {
         let application_condition = self.application_column_condition(E::PLANS.application()?.into_expr(), filter)?;
         if filter.candidate.is_none() {
@@ -62,7 +62,7 @@ impl Scope {
         Some(E::ID.into_expr().in_subquery(ids.into_query()))
     }
 
-    /// The condition that a column names an application that the filter means; none, if it means any.
+    /// The condition that a column names an application that the filter selects. `None` if it selects all.
     fn application_column_condition(&self, column: Expr, filter: &OfApplicationFilter) -> Option<Expr> {
         match (&filter.application, &filter.candidate) {
             (None, None) => None,

@@ -177,7 +177,7 @@ where
     Err(sent.point(Problem::InvalidBody(violations)))
 }
 
-/// Says of a resource that is required that it can be named by its remote id, too.
+/// Adds to the problem of a missing resource that it can be named by its remote id, too.
 fn either_is_required<T: Referring>(problem: Problem) -> Problem {
     let Problem::InvalidBody(mut violations) = problem else { return problem };
     for Reference { id, remote_id, .. } in T::references() {

@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{lookup::look_up, reference::Reference};
 use crate::problem::Problem;
 
-/// A mark of a request among its extensions: whoever asks has the ids that it names from this service, so that one
-/// which isn't there is a mistake, and no filter that nothing passes.
+/// A request extension for callers that got the ids in the request from this service. An unknown id is then an error,
+/// and not a filter without results.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ReferencesMustExist;
 

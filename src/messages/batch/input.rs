@@ -82,7 +82,7 @@ pub(super) struct ParsedBatch {
 /// An item; an empty one, if it is refused.
 pub(super) struct ParsedItem {
     pub item: MessageBatchItem,
-    /// What is wrong with it.
+    /// The problem with it.
     pub refused: Option<Problem>,
 }
 

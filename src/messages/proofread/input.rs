@@ -44,7 +44,7 @@ pub struct ProofreadInput {
     /// The script of a call.
     #[serde(default)]
     pub script: Option<Script>,
-    /// What to say to voicemail.
+    /// The text for voicemail.
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub voicemail: Option<String>,
@@ -90,7 +90,7 @@ impl ProofreadInput {
         texts_in!(self)
     }
 
-    /// Where the texts would stand among the messages of their application.
+    /// The place of the texts among the messages of their application.
     pub(super) fn location(
         &self,
         candidate: CandidateId,

@@ -4,7 +4,7 @@ use super::{Map, Operation, RefOr, Value, collect, json};
 use crate::http::{missing, violations_of};
 use planning::Violation;
 
-/// What is sent where something else is expected: no property takes both.
+/// Wrong values for examples. No property accepts both.
 const WRONG_VALUES: [&str; 2] = ["?", ""];
 
 /// The JSON body of an operation.

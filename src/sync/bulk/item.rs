@@ -147,7 +147,7 @@ impl Validate for SyncedCommunication {
     }
 }
 
-/// What can be an item.
+/// A resource that can be an item.
 pub trait SyncedResource {
     /// The value of the field `type`.
     const TYPE: ResourceType;

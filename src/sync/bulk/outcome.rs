@@ -22,13 +22,13 @@ pub enum SyncEffect {
     Failed,
 }
 
-/// What is done to a resource that an item names.
+/// The write of a resource that an item names.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ResourceWrite {
     pub(super) effect: SyncEffect,
-    /// None, if there is no such resource.
+    /// `None` if there is no such resource.
     pub(super) id: Option<Uuid>,
-    /// None, if there is none, or it was deleted.
+    /// `None` if there is no such resource, or it was deleted.
     pub(super) version: Option<i64>,
 }
 

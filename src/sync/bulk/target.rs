@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::outcome::{ResourceWrite, SyncEffect};
 
-/// What has to be written of a row.
+/// The write of a row.
 #[derive(Debug)]
 pub(super) enum RowWrite<R> {
     New(R),

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::super::Scope;
 use crate::{ApplicationId, Error, Result, tables::AccountTable};
 
-/// How many parameters a statement to `SQLite` has at most; it takes 32,766.
+/// The maximum number of parameters of a statement to `SQLite`, which accepts 32,766.
 const MAX_SQLITE_PARAMETERS: usize = 32_000;
 
 impl Scope {
@@ -127,7 +127,7 @@ fn update_text<E: AccountTable>(source: &str, value: impl Fn(usize) -> String, a
     )
 }
 
-/// What a list holds, and how it is passed.
+/// The type of a list's elements, and how it is passed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum ElementType {
     Bool,
@@ -159,7 +159,7 @@ impl ColumnArrays {
         Self { values: values.collect(), kinds }
     }
 
-    /// The lists as a table of columns `c1`, `c2` …; the first parameter is the account.
+    /// The lists as a table with the columns `c1`, `c2` and so on. The first parameter is the account.
     fn source(&self) -> String {
         let lists = self.kinds.iter().zip(2..).map(|(kind, number)| format!("${number}::{}[]", kind.sql()));
         let names = (1..=self.kinds.len()).map(|number| format!("c{number}"));
