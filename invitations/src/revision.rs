@@ -1,8 +1,8 @@
 //! Compares a version of an event with the stored one, and decides what changes (RFC 5546, sections 2.1.4 and 3.2).
 //!
-//! Versions can arrive late, twice and in any order. [`decide`] compares a version with the stored one of its [`EventKey`]
-//! and returns what to do. Applying the same versions in any order has the same result, as long as they differ in
-//! SEQUENCE or DTSTAMP.
+//! Versions can arrive late, twice and in any order. [`decide`] compares a version with the stored one of its
+//! [`EventKey`] and returns what to do. Applying the same versions in any order has the same result, as long as they
+//! differ in SEQUENCE or DTSTAMP.
 
 use planning::{Email, Instant};
 use serde::Serialize;

@@ -41,7 +41,7 @@ pub(super) struct ZoneDefinition {
 /// The enclosing component. Of deeper components only the depth matters.
 enum OpenComponent<'a> {
     Event(Component<'a>),
-    ZoneDefinition(ZoneDefinition),
+    Zone(ZoneDefinition),
     Observance(ZoneDefinition, Vec<Property<'a>>),
     Other,
 }
@@ -90,7 +90,7 @@ impl<'a> Reader<'a> {
                     event.not_utf8 |= latin_1;
                     event.properties.push(property);
                 }
-                Some(OpenComponent::ZoneDefinition(zone)) => match name {
+                Some(OpenComponent::Zone(zone)) => match name {
                     "TZID" => zone.names.push(property.text()),
                     "X-LIC-LOCATION" => zone.location = Some(property.text()),
                     _ => {}
@@ -119,10 +119,10 @@ impl<'a> Reader<'a> {
                 }
                 self.within = Some(OpenComponent::Event(Component { line, ..Component::default() }));
             }
-            ("STANDARD" | "DAYLIGHT", Some(OpenComponent::ZoneDefinition(zone))) => {
+            ("STANDARD" | "DAYLIGHT", Some(OpenComponent::Zone(zone))) => {
                 self.within = Some(OpenComponent::Observance(zone, Vec::new()));
             }
-            ("VTIMEZONE", None) => self.within = Some(OpenComponent::ZoneDefinition(ZoneDefinition::default())),
+            ("VTIMEZONE", None) => self.within = Some(OpenComponent::Zone(ZoneDefinition::default())),
             (_, None) => self.within = Some(OpenComponent::Other),
             (_, open) => {
                 self.within = open;
@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
             self.within.take_if(|open| matches!(open, OpenComponent::Observance(..)))
         {
             zone.rules.add(&properties);
-            self.within = Some(OpenComponent::ZoneDefinition(zone));
+            self.within = Some(OpenComponent::Zone(zone));
         } else {
             let open = self.within.take();
             self.close(open, false);
@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
         self.depth = 0;
         match open {
             Some(OpenComponent::Event(event)) => self.object().events.push(Component { incomplete, ..event }),
-            Some(OpenComponent::ZoneDefinition(zone) | OpenComponent::Observance(zone, _)) => {
+            Some(OpenComponent::Zone(zone) | OpenComponent::Observance(zone, _)) => {
                 if self.object().zones.len() < MAX_ZONES {
                     self.object().zones.push(zone);
                 }

@@ -44,7 +44,7 @@ pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, inde
             }
         }
         WindowBasis::PreviousMessage(_) | WindowBasis::UnsentMessage => {
-            add_later_wait(context, &mut reasons, sequence, index)
+            add_later_wait(context, &mut reasons, sequence, index);
         }
     }
     if index > 0 && follow_up.kind == StepKind::CheckIn && follow_up.rule.kind == FollowUpKind::FinalAttempt {

@@ -28,10 +28,10 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: &ThankYou<'f>) -> Rea
         PlaybookOrigin::Balance => reasons.cite(rule::BALANCE_THANKS_1, ThankYouReason::Within24Hours { to, until }),
         PlaybookOrigin::Dream => reasons.cite(rule::DREAM_THANKS_1, ThankYouReason::EmailWithin24Hours { to, until }),
         PlaybookOrigin::Call => {
-            reasons.cite(rule::CALL_THANKS_1, ThankYouReason::Within24HoursOnlyThanks { to, until })
+            reasons.cite(rule::CALL_THANKS_1, ThankYouReason::Within24HoursOnlyThanks { to, until });
         }
         PlaybookOrigin::Channels => {
-            reasons.cite(rule::CHANNELS_INPERSON_1, ThankYouReason::WithinThreeDays { to, until })
+            reasons.cite(rule::CHANNELS_INPERSON_1, ThankYouReason::WithinThreeDays { to, until });
         }
         PlaybookOrigin::Timeframe => {
             reasons.cite(rule::TIMEFRAME_WAIT_1, ThankYouReason::BeforeStatedDate { to, until: until.date });

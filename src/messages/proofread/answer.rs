@@ -31,7 +31,7 @@ pub struct Proofreading {
 #[serde(rename_all = "snake_case")]
 pub enum SpellingCheck {
     /// It was.
-    Validate,
+    Checked,
     /// It was not: the service has no dictionary of this language (`FOLLOWUP_DICTIONARIES`).
     NoDictionary,
 }
@@ -42,7 +42,7 @@ impl Proofreading {
         let count = |severity| findings.iter().filter(|finding| counts(finding, severity)).count();
         let (errors, warnings, hints) = (count(Severity::Error), count(Severity::Warning), count(Severity::Hint));
         let checked = locale.language() == Locale::EN.language() || dictionaries::dictionary(locale).is_some();
-        let spelling = if checked { SpellingCheck::Validate } else { SpellingCheck::NoDictionary };
+        let spelling = if checked { SpellingCheck::Checked } else { SpellingCheck::NoDictionary };
         Self { findings, errors, warnings, hints, locale, spelling }
     }
 }

@@ -14,7 +14,7 @@ use crate::parts::add;
 pub(super) fn channel(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Forbidden(channel) => {
-            add!(out, "The employer doesn't want ", plural_name(channel), ", so none go out.")
+            add!(out, "The employer doesn't want ", plural_name(channel), ", so none go out.");
         }
         Reason::Preferred(channel) => {
             add!(out, name(channel), " comes first, because you would rather be in touch that way.");

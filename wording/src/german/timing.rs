@@ -93,7 +93,7 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
 pub(super) fn postponement(german: German, postponement: PostponementNote, out: &mut String) {
     match postponement {
         PostponementNote::MessageUntil(until) => {
-            add!(out, "Sie haben diese Nachricht ", german.until(until), ", aufgeschoben.")
+            add!(out, "Sie haben diese Nachricht ", german.until(until), ", aufgeschoben.");
         }
         PostponementNote::StepUntil(until) => add!(out, "Sie haben das ", german.until_time(until), ", aufgeschoben."),
         PostponementNote::DayInReason => add!(out, "Diesen Tag haben Sie selbst gewählt."),

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::parts::{add, text};
 
+#[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn thank_you(reason: &Reason, out: &mut String) {
     match reason {
         Reason::Within24Hours { to, until } => add!(
