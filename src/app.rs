@@ -33,7 +33,7 @@ use crate::{
 use documents::Document;
 use unrouted::{malformed, unrouted, wrong_methods};
 
-/// Where Swagger UI finds its document.
+/// The path of the document for Swagger UI.
 const SWAGGER_UI_DOCUMENT: &str = "/docs/openapi.json";
 
 /// Other forms of the OpenAPI document as JSON text, made when they are first asked for.

@@ -34,7 +34,7 @@ use crate::{
 /// Why a command failed: one sentence, and the exit status for it.
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
-    /// The service can't start, or what is done on its machine failed.
+    /// The service can't start, or a command on its machine failed.
     #[error(transparent)]
     Start(#[from] StartError),
     /// A request to a running service failed.

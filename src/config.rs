@@ -48,7 +48,7 @@ Exit status:
     name = "followup", version, long_version = VERSION.as_str(), about, max_term_width = 100, after_long_help = EXIT_STATUS
 )]
 pub struct Cli {
-    /// What to do; without it, `serve`.
+    /// The command. The default is `serve`.
     #[command(subcommand)]
     pub command: Option<Command>,
     /// The settings, which all commands share.
@@ -56,12 +56,12 @@ pub struct Cli {
     pub settings: Settings,
 }
 
-/// What the program does.
+/// The commands of the program.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// Start the service (what happens without a command).
     Serve,
-    /// Change the database's schema, or see how it stands.
+    /// Change the database's schema, or show its state.
     Migrate {
         /// In which direction.
         #[command(subcommand)]
@@ -69,19 +69,19 @@ pub enum Command {
     },
     /// See the keys that sign tokens, or make a new one.
     Keys {
-        /// What to do with them.
+        /// The action.
         #[command(subcommand)]
         action: KeysAction,
     },
     /// See who can sign in, give somebody another password, or let somebody sign in no more.
     Users {
-        /// What to do with them.
+        /// The action.
         #[command(subcommand)]
         action: UsersAction,
     },
     /// See the jobs that were given up, or have them tried again.
     Jobs {
-        /// What to do with them.
+        /// The action.
         #[command(subcommand)]
         action: JobsAction,
     },
@@ -97,7 +97,7 @@ pub enum Command {
     /// Make a plan: from a file of facts, without a service; or, with --application, as a service has it.
     #[command(after_long_help = FACTS, override_usage = PLAN_USAGE)]
     Plan(PlanArguments),
-    /// What a client asks of a running service.
+    /// Commands that send requests to a running service.
     #[command(flatten)]
     Client(ClientCommand),
     /// Print what completes the command line in a shell.
@@ -118,7 +118,7 @@ pub struct Settings {
     /// It may name several servers (`host1:5432,host2:5432`): the one that takes writes is used.
     #[arg(long, env = "DATABASE_URL", global = true, hide_env_values = true)]
     pub database_url: Option<String>,
-    /// Where the embedded database is kept.
+    /// The folder of the embedded database.
     #[arg(long, env = "FOLLOWUP_DATA_DIR", global = true, default_value = "./data")]
     pub data_dir: PathBuf,
     /// The address to listen on; port 0 takes a free one.
@@ -132,7 +132,7 @@ pub struct Settings {
     /// needs none; other languages are checked for spelling only with one.
     #[arg(long, env = "FOLLOWUP_DICTIONARIES", global = true)]
     pub dictionaries: Option<PathBuf>,
-    /// Which events are logged: a level, or filters such as `info,followup=debug`.
+    /// The events that are logged: a level, or filters such as `info,followup=debug`.
     #[arg(long, env = "FOLLOWUP_LOG", global = true, default_value = "warn,actix_http=off,followup=info")]
     pub log: String,
     /// How events are logged.
@@ -202,11 +202,11 @@ pub enum LogFormat {
     Json,
 }
 
-/// Who may sign up.
+/// The people who may sign up.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, ValueEnum)]
 pub enum SignUp {
     /// Anybody.
     Open,
-    /// Nobody; the accounts that there are stay.
+    /// Nobody. Existing accounts stay.
     Closed,
 }

@@ -50,7 +50,7 @@ pub async fn connect(settings: &Settings) -> Result<Database, StartError> {
         .map_err(|error| StartError(format!("the embedded database {} can't be opened: {error}", file.display())))
 }
 
-/// Connects to a database that is there: a command about what is in it makes no empty one.
+/// Connects to an existing database. A command about its content does not create an empty one.
 pub(crate) async fn connect_to_existing(settings: &Settings) -> Result<Database, StartError> {
     let folder = &settings.data_dir;
     if settings.database_url.is_none() && !folder.join(EMBEDDED).exists() {

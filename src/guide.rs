@@ -73,7 +73,7 @@ pub(crate) fn guide_page(name: &str) -> Option<String> {
     Some(text)
 }
 
-/// The first link of a text: what is before its target, the target, and what is after it.
+/// The first link of a text: the text before its target, the target, and the text after it.
 fn next_link(text: &str) -> Option<(&str, &str, &str)> {
     let (before, rest) = text.split_once("](")?;
     let (target, behind) = rest.split_once(')')?;

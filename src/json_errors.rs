@@ -1,6 +1,6 @@
 //! What is wrong with JSON, in words for clients: not in those that the parser has for its own types.
 
-/// What is wrong with a text that isn't JSON, without the place.
+/// The error of a text that is not JSON, without the place.
 pub(crate) fn what_is_malformed(error: &serde_json::Error) -> String {
     let message = error.to_string();
     let what = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);

@@ -28,15 +28,15 @@ pub struct ObligationRules {
 struct ListedObligation {
     /// The id, to which plans refer.
     id: ObligationKey,
-    /// Where it is the law: a code of ISO 3166-1 or ISO 3166-2.
+    /// The country or its part where it is the law: a code of ISO 3166-1 or ISO 3166-2.
     #[schema(value_type = String, example = "CA-ON")]
     jurisdiction: &'static str,
-    /// The law, and where in it the duty stands.
+    /// The law, and its section about the duty.
     #[schema(value_type = String, example = "Employment Standards Act, 2000, ss. 3 (2) and 8.6; O. Reg. 476/24")]
     law: &'static str,
-    /// What the employer has to do, in one sentence.
+    /// The employer's duty, in one sentence.
     text: String,
-    /// What else the law excepts. Applications do not say it.
+    /// Other exceptions of the law. Applications have no facts about them.
     exceptions: String,
     /// The days that the employer has, counted from the last interview; null if the law says "without delay".
     #[schema(example = 45)]
@@ -44,12 +44,12 @@ struct ListedObligation {
     /// The kinds of interview that do not count.
     #[schema(value_type = Vec<InterviewKind>)]
     uncounted_interviews: &'static [InterviewKind],
-    /// What has to be so for the duty to exist. Applications say most of it.
+    /// The conditions of the duty. Applications have facts about most of them.
     conditions: Vec<ListedCondition>,
     /// The first day on which it was in force: interviews before it do not count.
     #[schema(example = "2026-01-01")]
     in_force_from: NaiveDate,
-    /// Where the text is.
+    /// The address of the text.
     #[schema(value_type = String, example = "https://www.ontario.ca/laws/regulation/240476")]
     source: &'static str,
     /// The day on which the source was last read.
@@ -61,7 +61,7 @@ struct ListedObligation {
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(as = ObligationCondition)]
 struct ListedCondition {
-    /// What it is about.
+    /// The subject of the condition.
     kind: ObligationConditionKind,
     /// The least number of people that the employer has to employ; null for other conditions.
     #[schema(example = 25)]

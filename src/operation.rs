@@ -203,7 +203,7 @@ impl KnownPath {
         self.path.contains('{')
     }
 
-    /// Where the path stands in [`OperationTable`].
+    /// The sort key of the path in [`OperationTable`].
     fn order(&self) -> (bool, bool) {
         (self.has_parameters(), !self.is_hot)
     }

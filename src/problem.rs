@@ -136,7 +136,7 @@ pub struct ProblemDocument<'a> {
     /// The HTTP status.
     #[schema(example = 422)]
     status: u16,
-    /// What went wrong in this request.
+    /// The error of this request.
     detail: Cow<'a, str>,
     /// The id of the request, which is also in the log and in the header `X-Request-Id`.
     #[serde(skip_serializing_if = "Option::is_none")]

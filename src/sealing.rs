@@ -54,7 +54,7 @@ impl From<SealError> for Problem {
 
 /// The keys by which secrets are sealed. Clones share them.
 #[derive(Clone)]
-pub struct Seals(Arc<Keys>);
+pub struct SecretSealer(Arc<Keys>);
 
 struct Keys {
     db: Database,
@@ -62,23 +62,23 @@ struct Keys {
     known: RwLock<Vec<(Uuid, XChaCha20Poly1305)>>,
 }
 
-impl fmt::Debug for Seals {
+impl fmt::Debug for SecretSealer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Seals")
+        f.write_str("SecretSealer")
     }
 }
 
-impl Seals {
+impl SecretSealer {
     /// The keys of a database. The first one is created if there is none.
     pub async fn open(db: Database, now: DateTime<Utc>) -> Result<Self, SealError> {
-        let seals = Self(Arc::new(Keys { db, known: RwLock::default() }));
-        if seals.read().await? == 0 {
+        let secret_sealer = Self(Arc::new(Keys { db, known: RwLock::default() }));
+        if secret_sealer.read().await? == 0 {
             let key = random::<KEY_BYTES>()?.to_vec();
             let first = SealingKey { id: Uuid::now_v7(), key, created_at: now };
-            SealingKeys::new(&seals.0.db).add_first(first).await?;
-            seals.read().await?;
+            SealingKeys::new(&secret_sealer.0.db).add_first(first).await?;
+            secret_sealer.read().await?;
         }
-        Ok(seals)
+        Ok(secret_sealer)
     }
 
     async fn read(&self) -> Result<usize, SealError> {

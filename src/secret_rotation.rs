@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     problem::Problem,
-    sealing::{Seals, random},
+    sealing::{SecretSealer, random},
 };
 
 /// For how many hours a secret that was replaced still counts.
@@ -77,7 +77,7 @@ pub(crate) fn new_key(prefix: &str) -> Result<Secret, Problem> {
     Ok(Secret::new(format!("{prefix}{}", BASE64_STANDARD.encode(random::<32>()?))))
 }
 
-impl Seals {
+impl SecretSealer {
     /// Seals a secret for a purpose.
     pub(crate) fn seal_secret(&self, purpose: &str, secret: &Secret) -> Result<String, Problem> {
         Ok(self.seal(purpose, secret.reveal().as_bytes())?)

@@ -29,7 +29,7 @@ use crate::{
     mail::Mailer,
     monitoring::{Metrics, ServiceStatus, metrics_server},
     queue::BlockingQueue,
-    sealing::Seals,
+    sealing::SecretSealer,
     search::Searches,
     shutdown::Signals,
     state::AppState,
@@ -101,14 +101,15 @@ pub async fn serve(settings: &Settings) -> Result<(), StartError> {
     let clock = Clock::system();
     let tokens =
         AccessTokens::open(db.clone(), public_url, clock.now()).await.map_err(|error| StartError(error.to_string()))?;
-    let seals = Seals::open(db.clone(), clock.now()).await.map_err(|error| StartError(error.to_string()))?;
+    let secret_sealer =
+        SecretSealer::open(db.clone(), clock.now()).await.map_err(|error| StartError(error.to_string()))?;
     let cores = available_parallelism().map_or(1, NonZeroUsize::get);
     let status = ServiceStatus::new(metrics_address.is_some());
     let shared = WorkerShared::new(AppState {
         db: db.clone(),
         clock,
         tokens,
-        seals,
+        secret_sealer,
         passwords: Passwords::new(cores),
         blocking: BlockingQueue::new(cores),
         sign_up: settings.sign_up,

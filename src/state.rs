@@ -17,7 +17,7 @@ use crate::{
     mail::Mailer,
     monitoring::ServiceStatus,
     queue::BlockingQueue,
-    sealing::Seals,
+    sealing::SecretSealer,
     search::Searches,
     webhooks::Webhooks,
 };
@@ -29,7 +29,7 @@ pub struct AppState {
     pub clock: Clock,
     pub tokens: AccessTokens,
     /// Encrypts what is to be read back by the service alone.
-    pub seals: Seals,
+    pub secret_sealer: SecretSealer,
     pub passwords: Passwords,
     /// The queue for other work that keeps a processor busy.
     pub blocking: BlockingQueue,

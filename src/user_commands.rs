@@ -13,7 +13,7 @@ use crate::{
     config::{Settings, UsersAction},
     connect::{StartError, connect_to_existing, failed},
     reminders::{ReturnedMail, take_returned_mail},
-    sealing::Seals,
+    sealing::SecretSealer,
 };
 
 /// How many users are listed.
@@ -55,8 +55,8 @@ pub(crate) async fn bounces(settings: &Settings) -> Result<String, StartError> {
     let read = std::io::stdin().lock().take(MAX_MAIL_BYTES + 1).read_to_end(&mut message);
     read.map_err(|error| StartError(format!("the mail can't be read: {error}")))?;
     let (db, now) = (connect_to_existing(settings).await?, Clock::system().now());
-    let seals = Seals::open(db.clone(), now).await.map_err(|error| StartError(error.to_string()))?;
-    let taken = take_returned_mail(&db, &seals, &message, now).await;
+    let secret_sealer = SecretSealer::open(db.clone(), now).await.map_err(|error| StartError(error.to_string()))?;
+    let taken = take_returned_mail(&db, &secret_sealer, &message, now).await;
     Ok(match taken.map_err(|problem| StartError(problem.to_string()))? {
         ReturnedMail::Suppressed => "there is no such mailbox: the address is suppressed\n",
         ReturnedMail::Noted => "not delivered for another reason than the mailbox: noted with the reminders\n",

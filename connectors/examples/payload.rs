@@ -1,4 +1,4 @@
-//! Shows what becomes of payloads: `cargo run -p connectors --example payload -- KIND [NAME:VALUE...] FILE...`
+//! Shows the changes in payloads: `cargo run -p connectors --example payload -- KIND [NAME:VALUE...] FILE...`
 //!
 //! An argument with a colon in it is a header. Nothing is verified, and the connection names an employer and a zone.
 

@@ -9,5 +9,5 @@ mod resource;
 pub use change::{Change, Changes, DeliveryContent, Mail, NewApplication, Remark, outcome_after, status_after};
 pub use facts::{Application, Candidate, Communication, Company, Contact, Interview, Position};
 pub(crate) use find_missing::find_missing;
-pub use missing::{Missing, Needed};
+pub use missing::{MissingRequirement, Needed};
 pub use resource::Resource;

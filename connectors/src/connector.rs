@@ -39,7 +39,8 @@ pub trait Connector: fmt::Debug + Send + Sync {
     /// What can't be read in it.
     fn recognise(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryKind, ReadError>;
 
-    /// The changes in the delivery, from the data that the signature covers. Needs no headers but [`Kind::headers`].
+    /// The changes in the delivery, from the data that the signature covers. Only the headers in [`Kind::headers`] have
+    /// to be present.
     ///
     /// [`Kind::headers`]: crate::Kind::headers
     ///
@@ -48,7 +49,8 @@ pub trait Connector: fmt::Debug + Send + Sync {
     /// What can't be read in it.
     fn map(&self, delivery: &Delivery<'_>, settings: &Settings) -> Result<DeliveryContent, ReadError>;
 
-    /// The status with which a delivery of this vendor is refused. After some statuses, some vendors never try again.
+    /// The HTTP status with which a delivery of this vendor is refused. Some vendors never send a delivery again after
+    /// certain statuses.
     fn refusal_status(&self, refusal: &Refusal) -> u16 {
         refusal.status()
     }
@@ -57,7 +59,7 @@ pub trait Connector: fmt::Debug + Send + Sync {
     ///
     /// # Errors
     ///
-    /// What is wrong with it.
+    /// A sentence that says what is wrong with it.
     fn check_secret(&self, secret: &Secret, settings: &Settings) -> Result<(), InvalidSecret> {
         let _ = settings;
         secret.check_length()
@@ -72,7 +74,7 @@ pub struct VerifiedDelivery {
     /// The deduplication key. It is the same for every attempt to deliver one event, and differs between events of the
     /// connection. At most 50 characters of ASCII.
     pub dedupe_key: String,
-    /// Whether it was verified with the previous secret: then the source doesn't have the new one yet.
+    /// Whether it was verified with the previous secret, which means that the source doesn't have the new one yet.
     pub by_previous_secret: bool,
 }
 
@@ -80,13 +82,13 @@ pub struct VerifiedDelivery {
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SignatureScope {
-    /// The body, but no time: an old delivery can be sent again, and is recognised by its key alone.
+    /// The body, but not the time of sending. A repeated old delivery is recognised only by its key.
     Body,
     /// The body and the time at which it was sent.
     BodyAndTime,
     /// The time and a token, but not the body: an attacker who has seen one delivery can put another body into it.
     Time,
-    /// Only one id in the body.
+    /// One id in the body and nothing else.
     Id,
     /// Nothing is signed. The sender is authenticated by a password.
     Sender,
@@ -109,16 +111,16 @@ impl SignatureScope {
 /// The kind of a delivery.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum DeliveryKind {
-    /// A test, to be answered with 200. Nothing is stored.
+    /// A test, which is answered with 200. Nothing is stored.
     Ping,
     /// An event that can be mapped.
     Event {
-        /// What the vendor calls it.
+        /// The vendor's name of the event.
         name: String,
     },
-    /// Something else: stored, and never mapped.
+    /// Another event, which is stored and never mapped.
     Ignored {
-        /// What the vendor calls it, if it has a name.
+        /// The vendor's name of the event, if it has one.
         name: Option<String>,
         /// Why it is ignored.
         why: Cow<'static, str>,
@@ -135,6 +137,6 @@ pub struct VendorResponse {
 }
 
 impl VendorResponse {
-    /// 200, exactly: some vendors call anything else a failure.
+    /// The status 200. Some vendors take any other status for a failure.
     pub const OK: Self = Self { status: 200, header: None };
 }

@@ -20,8 +20,8 @@ impl Headers {
     ///
     /// # Errors
     ///
-    /// [`Refusal::Repeated`], if it has several, since nobody can tell which one was signed; [`Refusal::Malformed`], if
-    /// it is not text.
+    /// [`Refusal::Repeated`] if there are several values, since it isn't known which one was signed.
+    /// [`Refusal::Malformed`] if the value is not text.
     pub fn get_single(&self, name: &'static str) -> Result<Option<&str>, Refusal> {
         let mut values = self.get_all(name);
         let Some(value) = values.next() else { return Ok(None) };

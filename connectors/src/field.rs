@@ -1,9 +1,9 @@
-//! A fact that a source sets, clears, or says nothing about.
+//! A fact that a source sets, clears or leaves as it is.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A fact that a source sets, clears, or says nothing about: as in a merge patch (RFC 7396), `null` clears, and what is
-/// left out stays as it is.
+/// A fact that a source sets, clears or leaves as it is. As in a merge patch (RFC 7396), `null` clears the fact, and a
+/// fact that is left out stays as it is.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub enum Field<T> {
     /// The payload does not have the field.
@@ -29,11 +29,11 @@ impl<T> Field<T> {
         }
     }
 
-    /// The same with another value.
+    /// The field with its value converted by `other`.
     ///
     /// # Errors
     ///
-    /// The errors of making the other value.
+    /// The error of the conversion.
     pub(crate) fn try_map<U, E>(self, other: impl FnOnce(T) -> Result<U, E>) -> Result<Field<U>, E> {
         Ok(match self {
             Self::Absent => Field::Absent,
@@ -42,7 +42,7 @@ impl<T> Field<T> {
         })
     }
 
-    /// Sets `value`, if there is one and the field is absent.
+    /// Sets the field to `value` if the field is absent and there is a value.
     pub(crate) fn or_default(&mut self, value: Option<T>) {
         if let (Self::Absent, Some(value)) = (&*self, value) {
             *self = Self::Set(value);

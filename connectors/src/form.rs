@@ -53,12 +53,11 @@ impl<'a> Form<'a> {
     }
 }
 
-/// The contents of all files of a form, byte by byte: of all fields that are called `file`, or, if there is none, of
-/// all.
+/// The contents of all files of a form: of the fields named `file`, or of all fields if none has that name.
 ///
 /// # Errors
 ///
-/// [`ReadError`], if the body is no form of this `Content-Type`.
+/// [`ReadError`] if the body is not a form of this `Content-Type`.
 pub fn form_files<'a>(content_type: &str, body: &'a [u8]) -> Result<Vec<&'a [u8]>, ReadError> {
     let Form(fields) = Form::parse(content_type, body)?;
     let borrowed = |(name, value): (String, Cow<'a, [u8]>)| match value {
@@ -130,7 +129,7 @@ fn parse_multipart<'a>(body: &'a [u8], boundary: &str) -> Result<Fields<'a>, Rea
         let length = memmem::find(&part[..part.len().min(MAX_PART_HEAD_BYTES)], b"\r\n\r\n");
         let length = length.ok_or_else(|| malformed("a part of the form has no end of its head"))?;
         let (head, content) = (&part[..length], &part[length + 4..]);
-        // The content may be empty, and then its end is that of the head.
+        // The content may be empty. Its end is then the end of the head.
         let end = end_of_content(&part[length + 2..], &between, boundary);
         let end = end.ok_or_else(|| malformed("a part of the form is cut off"))?;
         let value = &content[..end.saturating_sub(2)];
@@ -140,7 +139,7 @@ fn parse_multipart<'a>(body: &'a [u8], boundary: &str) -> Result<Fields<'a>, Rea
     Ok(fields)
 }
 
-/// Where a line break, two hyphens and the boundary begin.
+/// The index at which a line break, two hyphens and the boundary begin.
 fn end_of_content(text: &[u8], between: &memmem::Finder<'_>, boundary: &str) -> Option<usize> {
     between.find_iter(text).find(|start| {
         let after = text[start + 4..].strip_prefix(boundary.as_bytes());
@@ -148,7 +147,7 @@ fn end_of_content(text: &[u8], between: &memmem::Finder<'_>, boundary: &str) -> 
     })
 }
 
-/// What comes after the rest of a line with a boundary, which may be white space alone.
+/// The text after a line with a boundary. `None` if the rest of the line is not only white space.
 fn after_line_end(text: &[u8]) -> Option<&[u8]> {
     let spaces = text.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
     text[spaces..].strip_prefix(b"\r\n")

@@ -17,7 +17,7 @@ const MAX_REMARKS: usize = 50;
 
 /// Reads a body. Numbers too large, texts that are no UTF-8 and nesting beyond 128 levels are errors.
 pub(crate) fn parse(body: &[u8]) -> Result<Value, ReadError> {
-    // A byte order mark is no JSON (RFC 8259, section 8.1), but may be ignored.
+    // A byte order mark is not part of JSON (RFC 8259, section 8.1), but may be ignored.
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     match serde_json::from_slice(body) {
         Ok(value @ Value::Object(_)) => Ok(value),
@@ -100,7 +100,7 @@ impl<'a> Json<'a> {
         &self.pointer
     }
 
-    /// The items of a list; `None` if it is no list.
+    /// The items of a list. Empty if the value is not a list.
     pub(crate) fn items(&self) -> impl Iterator<Item = Self> {
         let items = self.value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
         if items.len() > MAX_ITEMS {
@@ -114,7 +114,7 @@ impl<'a> Json<'a> {
         })
     }
 
-    /// The text; `None` if it is blank or no text.
+    /// The text. `None` if the value is blank or not a text.
     pub(crate) fn text(&self) -> Option<&'a str> {
         self.value.and_then(Value::as_str).filter(|text| !text.trim().is_empty())
     }
@@ -158,7 +158,7 @@ impl<'a> Json<'a> {
         id
     }
 
-    /// The id; an error if it is missing.
+    /// The id. An error if it is missing.
     pub(crate) fn required_id(&self) -> Result<String, ReadError> {
         self.value.and_then(id).ok_or_else(|| ReadError::new(self.pointer.clone(), "has to be an id"))
     }

@@ -2,10 +2,10 @@
 
 use crate::{connector::Connector, vendors};
 
-/// 1 MiB: the events of tracking systems are a few kilobytes long.
+/// 1 MiB. The events of tracking systems are a few kilobytes long.
 pub(crate) const EVENT_LIMIT: usize = 1 << 20;
 
-/// 32 MiB: a mail of 25 MB, in base64.
+/// 32 MiB, which is a mail of 25 MB in base64.
 pub(crate) const MAIL_LIMIT: usize = 32 << 20;
 
 /// All kinds. A new kind needs a line here and in `vendors.rs`, and a file of its own.
@@ -30,9 +30,9 @@ pub struct Kind {
     pub key: &'static str,
     /// The name that its vendor uses.
     pub name: &'static str,
-    /// What it carries.
+    /// The content that it delivers, as a sentence.
     pub carries: &'static str,
-    /// How it is signed.
+    /// Its signature, as a sentence.
     pub signature: &'static str,
     /// Its signature schemes, of which a connection can choose one. The default is the first. Empty if there is only
     /// one.

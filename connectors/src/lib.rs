@@ -1,11 +1,11 @@
-//! What tracking systems and mail providers post to a connection's address: whether it is genuine, what it is, and what
-//! it changes.
+//! Deliveries of tracking systems and mail providers to a connection's address: verifies them, recognises them, and
+//! maps them to changes.
 //!
-//! Pure: it reads no clock, opens no connection and knows no database or web framework. It is given the bytes and the
-//! headers of a request, the instant it came in, and the secrets and settings of the connection.
+//! The crate reads no clock, opens no connection and uses no database or web framework. Its input is the bytes and
+//! headers of a request, the instant of receipt, and the secrets and settings of the connection.
 //!
-//! [`receive`] answers a request: it verifies and recognises what came, and says what to answer and whether to store
-//! it. [`Connector::map`] is for later, when a stored delivery is processed: it gives a list of [`Change`]s.
+//! [`receive`] handles a request: it verifies and recognises the delivery, and returns the response and whether to
+//! store it. [`Connector::map`] returns the [`Change`]s of a stored delivery when it is processed.
 //!
 //! A new vendor is one file in `vendors/` and one line in [`kinds`].
 
@@ -28,7 +28,7 @@ mod vendors;
 
 pub use changes::{
     Application, Candidate, Change, Changes, Communication, Company, Contact, DeliveryContent, Interview, Mail,
-    Missing, Needed, NewApplication, Position, Remark, Resource, outcome_after, status_after,
+    MissingRequirement, Needed, NewApplication, Position, Remark, Resource, outcome_after, status_after,
 };
 pub use connector::{Connector, DeliveryKind, SignatureScope, VendorResponse, VerifiedDelivery};
 pub use delivery::{Delivery, Headers};

@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use crate::{
     changes::{
-        Application, Change, Changes, Company, Contact, DeliveryContent, Interview, Missing, Needed, NewApplication,
-        Position, Resource, find_missing,
+        Application, Change, Changes, Company, Contact, DeliveryContent, Interview, MissingRequirement, Needed,
+        NewApplication, Position, Resource, find_missing,
     },
     delivery::Delivery,
     field::Field,
@@ -29,7 +29,7 @@ pub(crate) struct Mapping<'a> {
     remarks: &'a Remarks,
     updated_at: Option<Instant>,
     changes: Vec<Change>,
-    missing: Vec<Missing>,
+    missing: Vec<MissingRequirement>,
 }
 
 impl<'a> Mapping<'a> {
@@ -46,12 +46,12 @@ impl<'a> Mapping<'a> {
         Ok(Self { settings, received_at, event: event.into(), remarks, updated_at: None, changes, missing })
     }
 
-    /// The remote id of the value at a place of the payload; an error if it is missing.
+    /// The remote id of the value at a place of the payload. An error if it is missing.
     pub(crate) fn required_key(&self, json: &Json<'_>) -> Result<Key, ReadError> {
         self.key(&json.required_id()?, json.pointer())
     }
 
-    /// The remote id of the value at a place of the payload; `None` if it is missing.
+    /// The remote id of the value at a place of the payload. `None` if it is missing.
     pub(crate) fn optional_key(&self, json: &Json<'_>) -> Result<Option<Key>, ReadError> {
         json.id().map(|id| self.key(&id, json.pointer())).transpose()
     }
@@ -61,8 +61,8 @@ impl<'a> Mapping<'a> {
         self.settings.prefix.remote_id(id, pointer)
     }
 
-    /// Adds a contact, and returns the remote id; `None` without an id or an e-mail address that identifies the person.
-    /// A person can be a contact of several applications; the remote id contains the application's.
+    /// Adds a contact, and returns the remote id. `None` without an id or an e-mail address that identifies the person.
+    /// The remote id contains that of the application, since a person can be a contact of several applications.
     pub(crate) fn add_contact(
         &mut self,
         application: &Key,
@@ -120,7 +120,7 @@ impl<'a> Mapping<'a> {
         self.changes.push(change);
     }
 
-    /// Adds an application, with the connection's defaults for the case that it is new.
+    /// Adds an application, with the connection's defaults in case it is new.
     pub(crate) fn add_application(&mut self, facts: Application) {
         let new = Box::new(with_defaults(facts.clone(), &self.settings.defaults));
         self.changes.push(Change::Application { facts, new });
@@ -146,7 +146,7 @@ impl<'a> Mapping<'a> {
         Field::Set(Outcome { kind, at, respond_by: None })
     }
 
-    /// Adds that an outcome is taken back.
+    /// Adds that an outcome was withdrawn.
     pub(crate) fn add_outcome_taken_back(&mut self, application_remote_id: Key, kinds: impl Into<Vec<OutcomeKind>>) {
         self.changes.push(Change::OutcomeTakenBack { application_remote_id, kinds: kinds.into() });
     }
@@ -180,7 +180,7 @@ impl<'a> Mapping<'a> {
         pointer: &'static str,
         why: &'static str,
     ) {
-        self.missing.push(Missing {
+        self.missing.push(MissingRequirement {
             resource,
             remote_id: Some(remote_id.clone()),
             application_remote_id: None,
@@ -193,7 +193,7 @@ impl<'a> Mapping<'a> {
     /// Adds an interview of the application that has no id in the delivery.
     pub(crate) fn add_missing_interview(&mut self, application_remote_id: &Key, why: &'static str) {
         for pointer in ["/starts_at", "/ends_at"] {
-            self.missing.push(Missing {
+            self.missing.push(MissingRequirement {
                 resource: Resource::Interview,
                 remote_id: None,
                 application_remote_id: Some(application_remote_id.clone()),

@@ -41,13 +41,13 @@ const KIND_WORDS: [(&str, InterviewKind); 22] = [
 const REMOTE_WORDS: [&str; 12] =
     ["zoom", "meet", "teams", "webex", "remote", "online", "virtual", "video", "phone", "call", "http", "tbd"];
 
-/// The kind of an interview with this title; `None` if its words don't say.
+/// The kind of an interview with this title. `None` if no word of it names a kind.
 pub(crate) fn kind_from_title(title: &str) -> Option<InterviewKind> {
     let words = format!(" {} ", words_of(title).collect::<Vec<_>>().join(" "));
     KIND_WORDS.iter().find(|(word, _)| words.contains(&format!(" {word} "))).map(|(_, kind)| *kind)
 }
 
-/// The medium of an interview with this link and place; `None` if they don't say.
+/// The medium of an interview with this link and place. `None` if they don't show it.
 pub(crate) fn medium_from_texts(link: Option<&str>, place: Option<&str>) -> Option<Medium> {
     if link.is_some() {
         return Some(Medium::Video);
@@ -60,7 +60,8 @@ fn words_of(title: &str) -> impl Iterator<Item = String> {
     title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
-/// Start and end; `None` without a start. Without an end after the start, the interview takes an hour, with a remark.
+/// The start and the end. `None` without a start. If no end after the start is given, an hour is assumed, with a
+/// remark.
 pub(crate) fn parse_times(start: &Json<'_>, end: &Json<'_>) -> Option<(Instant, Instant)> {
     let starts_at = start.instant()?;
     if let Some(ends_at) = end.instant() {

@@ -9,12 +9,12 @@ use crate::{
     settings::Settings,
 };
 
-/// How far a connection is set up.
+/// Whether a connection is set up.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum ConnectionState {
     /// Tests are answered, and nothing is stored.
     Pending,
-    /// What is verified is stored.
+    /// Verified deliveries are stored.
     Active,
 }
 
@@ -23,19 +23,19 @@ pub enum ConnectionState {
 pub enum ReceiveDecision {
     /// Send this response, and store nothing.
     Respond(VendorResponse),
-    /// Store it, unless something with its key was stored before; then answer [`VendorResponse::OK`] in either case.
+    /// Store the delivery, unless one with its key was stored before. Answer [`VendorResponse::OK`] in either case.
     Store {
-        /// What its signature covers, and the key to deduplicate by.
+        /// The scope of the signature, and the deduplication key.
         verified: VerifiedDelivery,
         /// The kind of the delivery, or why it can't be read. An unreadable delivery is stored too, since sending it
         /// again wouldn't help.
-        what: Result<DeliveryKind, ReadError>,
+        delivery_kind: Result<DeliveryKind, ReadError>,
     },
-    /// Answer with this status, and store nothing.
+    /// Refuse the delivery, and store nothing.
     Refuse {
-        /// Why it is refused.
+        /// The reason.
         refusal: Refusal,
-        /// The status that this vendor understands.
+        /// The HTTP status for this vendor.
         status: u16,
     },
 }
@@ -60,7 +60,7 @@ pub fn receive(
     if let Some(answer) = connector.handshake(delivery) {
         return ReceiveDecision::Respond(answer);
     }
-    let is_ping = |what: &Result<DeliveryKind, ReadError>| matches!(what, Ok(DeliveryKind::Ping));
+    let is_ping = |delivery_kind: &Result<DeliveryKind, ReadError>| matches!(delivery_kind, Ok(DeliveryKind::Ping));
     if stage == ConnectionState::Pending && is_ping(&connector.recognise(delivery, settings)) {
         return ReceiveDecision::Respond(VendorResponse::OK);
     }
@@ -72,10 +72,10 @@ pub fn receive(
         Ok(verified) => verified,
         Err(refusal) => return refuse(refusal),
     };
-    let what = connector.recognise(delivery, settings);
-    if is_ping(&what) {
+    let delivery_kind = connector.recognise(delivery, settings);
+    if is_ping(&delivery_kind) {
         ReceiveDecision::Respond(VendorResponse::OK)
     } else {
-        ReceiveDecision::Store { verified, what }
+        ReceiveDecision::Store { verified, delivery_kind }
     }
 }

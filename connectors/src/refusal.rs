@@ -22,19 +22,19 @@ pub enum Refusal {
     /// A header occurs several times.
     #[error("{0} is there several times")]
     Repeated(&'static str),
-    /// A header or a field is not in the form that it has to have.
+    /// A header or a field has the wrong form.
     #[error("{0} is malformed")]
     Malformed(&'static str),
-    /// The signature or the password is not the one of the connection.
+    /// The signature or the password is wrong.
     #[error("the signature is wrong")]
     WrongSignature,
     /// It was signed too long ago, or in the future.
     #[error("it was signed {0} seconds ago, which is outside the window")]
     Stale(i64),
-    /// The body can't be read as far as it has to be.
+    /// The body can't be read.
     #[error(transparent)]
     Unreadable(#[from] ReadError),
-    /// The body is larger than any of this kind.
+    /// The body is larger than the limit of the kind, in bytes.
     #[error("the body is larger than {0} bytes")]
     TooLarge(usize),
 }
@@ -70,13 +70,13 @@ impl Refusal {
     }
 }
 
-/// What can't be read, and where it is.
+/// An error of reading a payload, and its place.
 #[derive(Clone, Debug, Eq, Error, PartialEq, Serialize)]
 #[error("{}{detail}", if pointer.is_empty() { String::new() } else { format!("{pointer}: ") })]
 pub struct ReadError {
-    /// The JSON Pointer to it (RFC 6901); empty, if it is the whole body.
+    /// The JSON Pointer to the value (RFC 6901). Empty for the whole body.
     pub pointer: String,
-    /// What is wrong with it.
+    /// A sentence that says what is wrong with it.
     pub detail: Cow<'static, str>,
 }
 

@@ -48,7 +48,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Why a secret can't be used, in words that don't contain it.
+/// Why a secret can't be used. The text doesn't contain the secret.
 #[derive(Clone, Debug, Eq, Error, PartialEq)]
 #[error("the secret {0}")]
 pub struct InvalidSecret(pub String);

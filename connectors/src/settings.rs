@@ -19,10 +19,10 @@ use crate::refusal::ReadError;
 pub struct Settings {
     /// The prefix of remote ids, before the vendor's ids.
     pub prefix: Prefix,
-    /// The signature scheme; the first of [`Kind::schemes`](crate::Kind::schemes), if left out.
+    /// The signature scheme. `None` is the first of [`Kind::schemes`](crate::Kind::schemes).
     #[serde(default)]
     pub scheme: Option<String>,
-    /// The facts that apply to all deliveries of the connection that don't state them.
+    /// Facts for all deliveries of the connection that don't state them.
     #[serde(default)]
     pub defaults: Defaults,
 }
@@ -35,8 +35,7 @@ impl Settings {
     }
 }
 
-/// The facts that apply to all deliveries of a connection that don't state them. Almost no payload names the employer
-/// or a time zone.
+/// Facts for all deliveries of a connection that don't state them. Almost no payload names the employer or a time zone.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = ConnectionDefaults)]
@@ -56,13 +55,13 @@ pub struct Defaults {
     /// The employer's public holidays.
     #[serde(default)]
     pub holiday_calendar: Option<HolidayCalendar>,
-    /// The id of the candidate whose applications these are, where a payload doesn't say.
+    /// The id of the candidate for applications whose payload names none.
     #[serde(default)]
     pub candidate_id: Option<Uuid>,
 }
 
-/// The prefix of remote ids, before the vendor's ids: `greenhouse` makes 71 `greenhouse:71`. An empty
-/// prefix changes nothing.
+/// The prefix of remote ids, before the vendor's ids: with the prefix `greenhouse`, the id 71 becomes `greenhouse:71`.
+/// An empty prefix changes nothing.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 #[serde(transparent)]
 pub struct Prefix(String);
@@ -75,7 +74,7 @@ impl Prefix {
     ///
     /// # Errors
     ///
-    /// [`ReadError`] at `pointer`, if it makes no remote id.
+    /// [`ReadError`] at `pointer` if the result is not a valid remote id.
     pub(crate) fn remote_id(&self, id: &str, pointer: &str) -> Result<Key, ReadError> {
         let whole = if self.0.is_empty() { id.to_owned() } else { format!("{}:{id}", self.0) };
         match whole.parse::<Key>() {

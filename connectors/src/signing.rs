@@ -16,11 +16,12 @@ use crate::{
     secret::{Secret, Secrets},
 };
 
-/// How far a timestamp may be from the time of receipt, if each attempt to deliver is signed again.
+/// The maximum difference between a timestamp and the time of receipt, in seconds, if each attempt to deliver is signed
+/// again.
 pub(crate) const TIMESTAMP_TOLERANCE_SECS: i64 = 300;
 
-/// How old a timestamp may be, if it isn't known whether each attempt to deliver is signed again. Repeated deliveries
-/// are recognised by their keys.
+/// The maximum age of a timestamp, in seconds, if it isn't known whether each attempt to deliver is signed again.
+/// Repeated deliveries are recognised by their keys.
 pub(crate) const MAX_RETRY_AGE_SECS: i64 = 3 * 86_400;
 
 const LENIENT_PADDING: GeneralPurposeConfig =

@@ -22,7 +22,7 @@ pub(crate) fn is_refusal(error: &DbErr) -> bool {
 #[derive(Clone, Debug)]
 pub(crate) struct AdmissionLimit {
     all: Capacity,
-    /// Fewer than all, so that statements that write leave room for those that read.
+    /// Fewer than all permits, so that statements that read get some while many write.
     writes: Capacity,
 }
 

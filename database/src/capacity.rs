@@ -25,14 +25,14 @@ impl Capacity {
         Self(Arc::new(Semaphore::new(tasks)))
     }
 
-    /// Admits a task; `None` if the limit is reached.
+    /// Admits a task. `None` if the limit is reached.
     #[must_use]
     pub fn admit(&self) -> Option<Admission> {
         let permit = Arc::clone(&self.0).try_acquire_owned().ok()?;
         Some(Admission { _permit: permit })
     }
 
-    /// The number of further tasks that it would admit.
+    /// The number of further tasks that would be admitted now.
     #[must_use]
     pub fn available(&self) -> usize {
         self.0.available_permits()

@@ -12,15 +12,15 @@ use crate::{Database, Result, transaction::Transaction};
 
 /// A transaction that has claimed its name.
 #[derive(Debug)]
-pub struct Claim {
+pub struct ClaimTransaction {
     transaction: Transaction,
     name: String,
 }
 
 impl Database {
     /// Begins a transaction that claims the name. Waits while another transaction has claimed it.
-    pub async fn claim(&self, name: String) -> Result<Claim> {
-        let claim = Claim { transaction: self.begin().await?, name };
+    pub async fn claim(&self, name: String) -> Result<ClaimTransaction> {
+        let claim = ClaimTransaction { transaction: self.begin().await?, name };
         // A row that was left behind is taken over, and deleted with this claim.
         claim
             .run("INSERT INTO claims (name) VALUES ($1) ON CONFLICT (name) DO UPDATE SET name = excluded.name")
@@ -29,7 +29,7 @@ impl Database {
     }
 }
 
-impl Claim {
+impl ClaimTransaction {
     /// Commits, and releases the name.
     pub async fn commit(self) -> Result<()> {
         self.run("DELETE FROM claims WHERE name = $1").await?;
@@ -46,7 +46,7 @@ impl Claim {
     }
 }
 
-impl Deref for Claim {
+impl Deref for ClaimTransaction {
     type Target = Transaction;
 
     fn deref(&self) -> &Transaction {

@@ -13,7 +13,7 @@ use sea_orm::{
 use crate::{
     Backend, DatabaseOptions, Dialect, Error, PoolState, Result,
     admission::{AdmissionLimit, AdmissionPermit, purpose_of},
-    pool::{Lease, Pool, Purpose, SERVER_STATE, Servers, TimeLimit, connection_error, writers},
+    pool::{LeasedConnection, Pool, Purpose, SERVER_STATE, Servers, TimeLimit, connection_error, writers},
     write_ahead_log::WriteAheadLog,
 };
 
@@ -23,7 +23,7 @@ pub struct Database {
     pool: Pool,
     admission: AdmissionLimit,
     limit: TimeLimit,
-    /// Of `SQLite`; Postgres flushes its log before it answers.
+    /// Only for `SQLite`. Postgres flushes its log before it answers.
     log: Option<Arc<WriteAheadLog>>,
     listener: Option<StatementListener>,
     distributed: bool,
@@ -50,7 +50,7 @@ impl Database {
                 .application_name("followup")
                 // PgBouncer refuses the setting, and no column is a floating-point number.
                 .extra_float_digits(None)
-                // More than the number of different statements, so that none is prepared twice on a connection.
+                // This is more than the number of different statements. So none is prepared twice on a connection.
                 .statement_cache_capacity(512)
                 .disable_statement_logging()
         });
@@ -134,21 +134,21 @@ impl Database {
         Dialect::new(self.backend(), self.distributed)
     }
 
-    /// The number of connections.
+    /// The number of open and idle connections.
     #[must_use]
     pub fn pool(&self) -> PoolState {
         self.pool.state()
     }
 
-    /// Changes when another server may have taken over, which may lack the last writes: the number of connections that
-    /// were opened. Always 0 for `SQLite`.
+    /// The number of connections that were opened. It changes when another server may have taken over, which may lack
+    /// the last writes. Always 0 for `SQLite`.
     #[must_use]
     pub fn server_epoch(&self) -> u64 {
         self.pool.opened()
     }
 
     /// Waits for a connection and, for a write, for a permit to write.
-    pub(crate) async fn lease(&self, purpose: Purpose) -> Result<Lease, DbErr> {
+    pub(crate) async fn lease(&self, purpose: Purpose) -> Result<LeasedConnection, DbErr> {
         self.pool.get(purpose, self.limit).await
     }
 

@@ -21,7 +21,7 @@ pub struct Dialect {
     distributed: bool,
 }
 
-/// A value for each database, such as the text of a statement. It is built once.
+/// A value for each kind of database, such as the text of a statement. Each value is built once.
 #[derive(Debug)]
 pub struct PerBackend<T> {
     postgres: T,
@@ -82,8 +82,8 @@ impl Dialect {
         DbBackend::from(self.backend).build(query).sql
     }
 
-    /// A second use of the statement's first parameter. Where parameters have no numbers: `otherwise`, with the same
-    /// value.
+    /// An expression that uses the statement's first parameter again. Returns `otherwise`, which has the same value, if
+    /// parameters have no numbers.
     #[must_use]
     pub fn first_parameter(self, otherwise: Expr) -> Expr {
         if self.is_postgres() { Expr::cust("$1") } else { otherwise }
@@ -120,8 +120,8 @@ impl Dialect {
         Some(Expr::cust_with_values(sql, [bits]))
     }
 
-    /// A row of a table as a JSON object with all its columns. `name` is the alias of the table in the query. A column
-    /// for which `is_list` says so may be null where the list is empty.
+    /// A row of a table as a JSON object with all its columns. `name` is the alias of the table in the query. Empty
+    /// lists may be null. `is_list` has a flag for each column: whether it is a list.
     #[must_use]
     pub fn json_row<E: EntityTrait>(self, name: &'static str, is_list: &[bool]) -> Expr {
         if self.is_postgres() {
@@ -160,14 +160,15 @@ impl Dialect {
         Func::cust("json").arg(list("json_group_array")).into()
     }
 
-    /// The text that selects a table's columns in their order. A column for which `is_list` says so is null where the
-    /// list is empty, as most are: Postgres takes as long to write `[]` as it takes for several other columns.
+    /// The text that selects a table's columns in their order. Empty lists are selected as null, since Postgres takes
+    /// as long to write `[]` as to write several other columns. `is_list` has a flag for each column: whether it is a
+    /// list.
     #[must_use]
     pub fn select_list<E: EntityTrait>(self, is_list: &[bool]) -> String {
         let table = E::default();
         let columns = E::Column::iter().zip(is_list).map(|(column, is_list)| {
             let name = format!("\"{}\".\"{}\"", table.table_name(), column.as_str());
-            // An empty one has 4 bytes and their length, of 1 byte or 4.
+            // An empty list has 4 bytes of content and a length of 1 or 4 bytes.
             let empty = self.is_postgres() && *is_list;
             if empty { format!("CASE WHEN pg_column_size({name}) > 8 THEN {name} END") } else { name }
         });
@@ -181,8 +182,8 @@ impl Dialect {
         !self.is_postgres()
     }
 
-    /// The text of a JSON array of a table's columns in their order, of rows with the alias `found`. A column for
-    /// which `is_list` says so is null where the list is empty.
+    /// The text of a JSON array of a table's columns in their order, of rows with the alias `found`. Empty lists are
+    /// null. `is_list` has a flag for each column: whether it is a list.
     #[must_use]
     pub fn json_array<E: EntityTrait>(self, is_list: &[bool]) -> String {
         let row = Func::cust("json_array").args(sqlite_row::<E>(FOUND, is_list).map(|(_, value)| value));
@@ -226,7 +227,7 @@ fn sqlite_row<E: EntityTrait>(name: &'static str, is_list: &[bool]) -> impl Iter
     E::Column::iter().zip(is_list).map(move |(column, is_list)| {
         let mut value = sqlite_json(name, column);
         if *is_list {
-            // To read an empty list as JSON takes longer than to compare it.
+            // Reading an empty list as JSON takes longer than comparing it.
             let is_empty = Expr::col((name, column)).eq(Expr::cust("'[]'"));
             value = Func::cust("iif").args([is_empty, Expr::cust("NULL"), value]).into();
         }

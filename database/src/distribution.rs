@@ -22,7 +22,7 @@ pub struct TableState {
     pub name: String,
     /// The intended distribution.
     pub distribution: Distribution,
-    /// Whether it is distributed already.
+    /// Whether the table is distributed already.
     pub distributed: bool,
 }
 
@@ -60,7 +60,7 @@ struct Row {
     name: String,
     by_account: bool,
     distributed: bool,
-    /// Whether the table itself has rows outside of its shards.
+    /// Whether the local table has rows that are not in its shards.
     has_rows_here: bool,
 }
 
@@ -72,7 +72,7 @@ impl Database {
         Ok(row.map(|row| row.try_get("", "installed")).transpose()?.unwrap_or_default())
     }
 
-    /// How the tables are distributed; empty if the database is not Citus.
+    /// The tables and their distribution. Empty if the database is not Citus.
     pub async fn tables(&self) -> Result<Vec<TableState>> {
         if !self.is_distributed() {
             return Ok(Vec::new());
@@ -106,7 +106,8 @@ impl Database {
             connection.execute_unprepared(&spread).await?;
             done(&TableState { distributed: true, ..table });
         }
-        // The former rows are still in the local table, unseen, and would remain there after they are deleted.
+        // Citus leaves the former rows in the local table, where queries don't see them. They would remain after the
+        // rows are deleted.
         for row in tables(&connection).await?.iter().filter(|row| row.distributed && row.has_rows_here) {
             let name = quoted(&row.name);
             connection

@@ -66,7 +66,7 @@ impl From<DbErr> for Error {
 /// The columns that unique keys end with, except for ids.
 const UNIQUE: [&str; 4] = ["remote_id", "key", "prefix", "digest"];
 
-/// The last column of the unique key that an error is about; `message` is what it says.
+/// The last column of the unique key that an error is about. `message` is the text of the error.
 fn column_of(error: &DbErr, message: &str) -> &'static str {
     let postgres = database_error(error).and_then(|error| error.try_downcast_ref::<PgDatabaseError>());
     let Some(postgres) = postgres else { return column_of_sqlite(message) };
@@ -153,7 +153,7 @@ fn is_unavailable(error: &DbErr) -> bool {
             match error.as_ref() {
                 sea_orm::SqlxError::Io(_)
                 | sea_orm::SqlxError::Tls(_)
-                // What a proxy sends, or leaves out, when it hangs up in the middle of a message.
+                // A proxy that closes the connection in the middle of a message causes this error.
                 | sea_orm::SqlxError::Protocol(_)
                 | sea_orm::SqlxError::PoolTimedOut
                 | sea_orm::SqlxError::PoolClosed

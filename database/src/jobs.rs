@@ -31,7 +31,7 @@ const ERROR_LIMIT: usize = 1000;
 #[derive(Clone, Debug)]
 pub struct NewJob {
     pub account_id: Uuid,
-    /// Of two jobs of an account with the same id only the first is queued.
+    /// The id. A job is not queued if the account has a queued job with the same id.
     pub id: Uuid,
     /// The kind, which determines the handler.
     pub kind: &'static str,
@@ -78,7 +78,7 @@ pub struct QueueState {
     pub pending: i64,
     /// The number of jobs that were given up.
     pub failed: i64,
-    /// The time since the first due job became due.
+    /// The time since the oldest due job became due.
     pub lag: TimeDelta,
 }
 
@@ -93,7 +93,7 @@ pub struct FailedJob {
     pub error: String,
 }
 
-/// Queues jobs, within the transaction of `db` if it is one. One that is queued stays as it is.
+/// Queues jobs, within the transaction of `db` if it is one. Jobs that are queued already are not changed.
 pub async fn enqueue_jobs(
     db: &impl ConnectionTrait,
     dialect: Dialect,
@@ -103,8 +103,8 @@ pub async fn enqueue_jobs(
     insert_jobs(db, dialect, now, jobs, "DO NOTHING").await
 }
 
-/// The same; but a job that is queued can't be completed by others until the transaction of `db` ends, and one that was
-/// given up is queued again. The jobs must be in the order of their ids.
+/// Queues jobs like [`enqueue_jobs`]. Locks jobs that are queued already, so that no instance can complete them before
+/// the transaction of `db` ends. Queues jobs again that were given up. The jobs must be in the order of their ids.
 pub async fn enqueue_or_hold_jobs(
     db: &impl ConnectionTrait,
     dialect: Dialect,
@@ -151,8 +151,8 @@ async fn insert_jobs(
     Ok(())
 }
 
-/// Removes a job that is done, within the transaction of its effect. False, if somebody else has claimed it since: then
-/// the effect has to be taken back.
+/// Removes a completed job, within the transaction of its effect. Returns false if another instance has claimed the job
+/// since. The caller then has to roll back.
 pub async fn complete_job(db: &impl ConnectionTrait, dialect: Dialect, job: &Job) -> Result<bool> {
     let sql = "DELETE FROM jobs WHERE account_id = $1 AND id = $2 AND lease = $3";
     let done = dialect.statement(sql, [job.account_id.into(), job.id.into(), job.lease.into()]);
@@ -179,7 +179,7 @@ const CLAIM: PerBackend<&str> = PerBackend::new(
 );
 
 impl Database {
-    /// Accounts that have jobs to be done now, in no particular order.
+    /// Accounts that have due jobs, in no particular order.
     pub async fn accounts_with_jobs(&self, now: DateTime<Utc>) -> Result<Vec<Uuid>> {
         let sql = "SELECT DISTINCT account_id FROM jobs WHERE due_at <= $1 LIMIT $2";
         let rows =
@@ -187,7 +187,7 @@ impl Database {
         Ok(rows.iter().map(|row| row.try_get_by_index(0)).collect::<Result<_, DbErr>>()?)
     }
 
-    /// Claims up to `limit` of an account's jobs, those first that were due first. Nobody else gets them before
+    /// Claims up to `limit` due jobs of an account, the oldest first. No other instance can claim them before
     /// [`JOB_LEASE`] has passed.
     pub async fn claim_jobs(&self, account_id: Uuid, now: DateTime<Utc>, limit: u32) -> Result<Vec<Job>> {
         let values: [Value; 5] =
@@ -199,17 +199,18 @@ impl Database {
         Ok(jobs)
     }
 
-    /// Has a job tried again, at this time. False, if somebody else has claimed it since.
+    /// Schedules another attempt of a job at `due_at`. Returns false if another instance has claimed the job since.
     pub async fn retry_job(&self, job: &Job, due_at: DateTime<Utc>, error: &str) -> Result<bool> {
         self.give_back(job, Some(due_at), job.attempt, error).await
     }
 
-    /// Returns a job that nobody has tried, to be claimed again from this time on.
+    /// Releases a claimed job without an attempt. It can be claimed again from `due_at` on.
     pub async fn release_job(&self, job: &Job, due_at: DateTime<Utc>) -> Result<bool> {
         self.give_back(job, Some(due_at), job.attempt - 1, "").await
     }
 
-    /// Makes no attempt at a job any more, until it is replayed. False, if somebody else has claimed it since.
+    /// Gives up a job. It is not tried again unless it is replayed. Returns false if another instance has claimed the
+    /// job since.
     pub async fn fail_job(&self, job: &Job, error: &str) -> Result<bool> {
         self.give_back(job, None, job.attempt, error).await
     }
@@ -237,7 +238,7 @@ impl Database {
         })
     }
 
-    /// Up to `limit` of the jobs of all accounts that were given up.
+    /// Up to `limit` jobs that were given up, of all accounts.
     pub async fn failed_jobs(&self, limit: u32) -> Result<Vec<FailedJob>> {
         let sql = "SELECT account_id, id, kind, created_at, coalesce(error, '') FROM jobs WHERE due_at IS NULL \
                    ORDER BY id LIMIT $1";
@@ -254,7 +255,7 @@ impl Database {
         Ok(rows.iter().map(failed).collect::<Result<_, DbErr>>()?)
     }
 
-    /// Queues a job that was given up again, with its first attempt. False, if there is no such job.
+    /// Queues a job again that was given up, with its attempts counted from 1. Returns false if there is no such job.
     pub async fn replay_job(&self, account_id: Uuid, id: Uuid, now: DateTime<Utc>) -> Result<bool> {
         let sql = "UPDATE jobs SET due_at = $1, attempt = 0, lease = NULL \
                    WHERE account_id = $2 AND id = $3 AND due_at IS NULL";

@@ -19,7 +19,7 @@ mod transaction;
 mod write_ahead_log;
 
 pub use capacity::{Admission, Capacity};
-pub use claims::Claim;
+pub use claims::ClaimTransaction;
 pub use connection::Connection;
 pub use database::Database;
 pub use dialect::{Dialect, PerBackend, contains_text};
@@ -31,5 +31,5 @@ pub use jobs::{
     remove_failed_job,
 };
 pub use options::{Backend, DatabaseOptions, PoolState};
-pub use row::{PositionalRow, Stored};
+pub use row::{DecodableColumn, PositionalRow};
 pub use transaction::Transaction;

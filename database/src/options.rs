@@ -32,7 +32,7 @@ pub struct PoolState {
     /// Open connections that are not in use.
     pub idle: u32,
     /// The maximum number of connections.
-    pub most: u32,
+    pub max: u32,
 }
 
 impl From<Backend> for DbBackend {

@@ -30,13 +30,13 @@ use sea_orm::{
 };
 use tokio::{sync::Semaphore, time::timeout};
 
-pub(crate) use lease::{Lease, connection_error};
+pub(crate) use lease::{LeasedConnection, connection_error};
 pub(crate) use servers::{SERVER_STATE, Servers};
 pub(crate) use supervisor::TimeLimit;
 
 use crate::{DatabaseOptions, PoolState};
 use lease::Connection;
-use opener::{Pooled, PostgresOpener, SqliteOpener};
+use opener::{PooledConnection, PostgresOpener, SqliteOpener};
 use supervisor::Supervisor;
 
 /// The time limit for closing a connection.
@@ -55,8 +55,8 @@ pub(crate) enum Purpose {
 #[derive(Clone)]
 pub(crate) struct Pool {
     connections: Connections,
-    /// On `SQLite` there is one, since its writers would retry instead of queueing. On Postgres there are fewer than
-    /// connections, so that reads get connections while all writes wait for a standby.
+    /// The permits to write. `SQLite` has one, since its writers would retry instead of queueing. Postgres has fewer
+    /// permits than connections, so that reads get connections while all writes wait for a standby.
     write_permits: Arc<Semaphore>,
     acquire_timeout: Duration,
 }
@@ -67,8 +67,8 @@ enum Connections {
     Sqlite(SqlitePools),
 }
 
-/// A connection drops its page cache when another connection has written. All writes use one connection, so it keeps
-/// its cache.
+/// The connections to a `SQLite` file. All writes use one connection: a connection drops its page cache when another
+/// one has written.
 #[derive(Clone)]
 struct SqlitePools {
     readers: managed::Pool<SqliteOpener>,
@@ -110,7 +110,7 @@ impl Pool {
     }
 
     pub(crate) fn sqlite(connect: SqliteConnectOptions, options: &DatabaseOptions) -> Self {
-        // A usual write changes some twenty pages. The log is flushed outside SQLite: `WriteAheadLog`.
+        // A usual write changes some twenty pages. `WriteAheadLog` flushes the log outside of SQLite.
         let writing = connect
             .clone()
             .synchronous(SqliteSynchronous::Normal)
@@ -134,7 +134,7 @@ impl Pool {
 
     /// Waits for a connection and, for a write, for a permit to write. The timeout covers both, and testing or opening
     /// the connection.
-    pub(crate) async fn get(&self, purpose: Purpose, limit: TimeLimit) -> Result<Lease, DbErr> {
+    pub(crate) async fn get(&self, purpose: Purpose, limit: TimeLimit) -> Result<LeasedConnection, DbErr> {
         let closed = || DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed);
         let reached = |error| match error {
             PoolError::Backend(error) => connection_error(error),
@@ -151,7 +151,7 @@ impl Pool {
                     Connection::Sqlite(pools.for_purpose(purpose).get().await.map_err(reached)?)
                 }
             };
-            Ok(Lease::new(connection, permit, limit))
+            Ok(LeasedConnection::new(connection, permit, limit))
         };
         timeout(self.acquire_timeout, lease).await.unwrap_or(Err(DbErr::ConnectionAcquire(ConnAcquireErr::Timeout)))
     }
@@ -161,7 +161,7 @@ impl Pool {
             Connections::Postgres(pool) => state(pool),
             Connections::Sqlite(SqlitePools { readers, writer }) => {
                 let (read, write) = (state(readers), state(writer));
-                PoolState { open: read.open + write.open, idle: read.idle + write.idle, most: read.most + write.most }
+                PoolState { open: read.open + write.open, idle: read.idle + write.idle, max: read.max + write.max }
             }
         }
     }
@@ -187,17 +187,18 @@ impl Pool {
 
     /// A connection outside the pool, to a server that accepts writes. Only connecting has a time limit.
     pub(crate) async fn dedicated_connection(&self) -> Result<DatabaseConnection, DbErr> {
-        fn one<DB: sqlx::Database>(acquire_timeout: Duration) -> PoolOptions<DB> {
+        fn single_connection_options<DB: sqlx::Database>(acquire_timeout: Duration) -> PoolOptions<DB> {
             PoolOptions::new().max_connections(1).acquire_timeout(acquire_timeout)
         }
         Ok(match &self.connections {
             Connections::Postgres(pool) => {
                 let options = pool.manager().options().await.map_err(connection_error)?;
-                let pool = one(self.acquire_timeout).connect_lazy_with(options);
+                let pool = single_connection_options(self.acquire_timeout).connect_lazy_with(options);
                 SqlxPostgresConnector::from_sqlx_postgres_pool(pool)
             }
             Connections::Sqlite(pools) => {
-                let pool = one(self.acquire_timeout).connect_lazy_with(pools.readers.manager().0.clone());
+                let pool = single_connection_options(self.acquire_timeout)
+                    .connect_lazy_with(pools.readers.manager().0.clone());
                 SqlxSqliteConnector::from_sqlx_sqlite_pool(pool)
             }
         })
@@ -207,13 +208,13 @@ impl Pool {
 fn state<O: managed::Manager>(pool: &managed::Pool<O>) -> PoolState {
     let status = pool.status();
     let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
-    PoolState { open: count(status.size), idle: count(status.available), most: count(status.max_size) }
+    PoolState { open: count(status.size), idle: count(status.available), max: count(status.max_size) }
 }
 
 async fn close<DB, O>(pool: &managed::Pool<O>) -> Result<(), DbErr>
 where
     DB: sqlx::Database,
-    O: managed::Manager<Type = Pooled<DB>>,
+    O: managed::Manager<Type = PooledConnection<DB>>,
 {
     let idle = pool.retain(|_, _| false).removed;
     pool.close();

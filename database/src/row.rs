@@ -22,9 +22,9 @@ enum Either<'r> {
 }
 
 /// A type that the drivers of both databases can read from a column.
-pub trait Stored<'r>: Decode<'r, Postgres> + Decode<'r, Sqlite> {}
+pub trait DecodableColumn<'r>: Decode<'r, Postgres> + Decode<'r, Sqlite> {}
 
-impl<'r, T: Decode<'r, Postgres> + Decode<'r, Sqlite>> Stored<'r> for T {}
+impl<'r, T: Decode<'r, Postgres> + Decode<'r, Sqlite>> DecodableColumn<'r> for T {}
 
 impl<'r> PositionalRow<'r> {
     /// # Errors
@@ -44,7 +44,7 @@ impl<'r> PositionalRow<'r> {
     /// # Errors
     ///
     /// If there is no such column, or its bytes are not a value of the type.
-    pub fn read<T: Stored<'r>>(&mut self) -> Result<T, DbErr> {
+    pub fn read<T: DecodableColumn<'r>>(&mut self) -> Result<T, DbErr> {
         let position = self.next;
         self.next += 1;
         match self.row {

@@ -7,7 +7,7 @@ use tokio::sync::Mutex;
 
 use crate::{
     Backend, Database, Dialect, Result,
-    pool::{Lease, Purpose},
+    pool::{LeasedConnection, Purpose},
 };
 
 /// SQL that skips foreign key checks for the rest of a transaction.
@@ -37,8 +37,8 @@ impl Database {
 /// A transaction, or a savepoint within one. It is rolled back when it is dropped.
 pub struct Transaction {
     db: Database,
-    /// Empty once it has ended.
-    lease: Option<Arc<Mutex<Lease>>>,
+    /// `None` once the transaction has ended.
+    lease: Option<Arc<Mutex<LeasedConnection>>>,
 }
 
 impl Transaction {
@@ -74,7 +74,7 @@ impl Transaction {
         Self::begin_on(self.db.clone(), Arc::clone(self.lease()?)).await
     }
 
-    async fn begin_on(db: Database, lease: Arc<Mutex<Lease>>) -> Result<Self> {
+    async fn begin_on(db: Database, lease: Arc<Mutex<LeasedConnection>>) -> Result<Self> {
         // Created before the statement is sent. If sending is cancelled, the savepoint is rolled back.
         let begun = Self { db, lease: Some(lease) };
         begun.lease()?.lock().await.begin().await?;
@@ -86,7 +86,7 @@ impl Transaction {
         lease.commit().await?;
         let is_savepoint = lease.depth() > 0;
         drop(lease);
-        // Others may write while the log is flushed.
+        // Other transactions may write while the log is flushed.
         self.lease = None;
         if !is_savepoint {
             self.db.flush().await?;
@@ -100,7 +100,7 @@ impl Transaction {
         Ok(())
     }
 
-    fn lease(&self) -> Result<&Arc<Mutex<Lease>>, DbErr> {
+    fn lease(&self) -> Result<&Arc<Mutex<LeasedConnection>>, DbErr> {
         self.lease.as_ref().ok_or_else(|| DbErr::Custom("the transaction has ended".to_owned()))
     }
 }
@@ -278,7 +278,7 @@ mod tests {
             drop(tokio::time::timeout(Duration::from_micros(given_up_after * 20), work).await);
         }
         write(&db).await;
-        // Each was written or not; half of none.
+        // Each transaction was written completely or not at all.
         assert_eq!(count(&db).await % 2, 1);
         db.begin().await.unwrap().commit().await.unwrap();
     }

@@ -19,7 +19,7 @@ pub(crate) struct WriteAheadLog {
     file: PathBuf,
     /// The number of calls of [`Self::flush`].
     requested: AtomicU64,
-    /// How many of the calls are done. It is locked while the log is flushed.
+    /// The number of calls that are done. Locked while the log is flushed.
     done: Mutex<u64>,
 }
 

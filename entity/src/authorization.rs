@@ -5,7 +5,7 @@ use database::Transaction;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 
 use crate::{
-    AccountId, AuthorizationCodeId, RefreshToken, Result, Session, SessionId, SignInQueries, UserId, Verified,
+    AccountId, AuthorizationCodeId, RefreshToken, Result, Session, SessionId, SignInQueries, UserId, VerifiedUser,
     deletions,
     sessions::insert_session,
     tables::{authorization_code, insert, session},
@@ -43,8 +43,8 @@ pub enum CodeUse {
 }
 
 impl SignInQueries<'_> {
-    /// Keeps a code, and forgets those of the user that have expired. False, if the password is not right any more.
-    pub async fn keep_code(&self, user: &Verified, code: AuthorizationCode, now: DateTime<Utc>) -> Result<bool> {
+    /// Stores a code, and deletes expired codes of the user. Returns false if the password has changed.
+    pub async fn keep_code(&self, user: &VerifiedUser, code: AuthorizationCode, now: DateTime<Utc>) -> Result<bool> {
         let transaction = self.db.begin().await?;
         if !user.is_current(&transaction).await? {
             return Ok(false);
@@ -75,7 +75,7 @@ impl SignInQueries<'_> {
         Ok(true)
     }
 
-    /// The code with this id, used or not, if it has not expired. None, if the account is being deleted.
+    /// The code with this id, used or not. `None` if it has expired or the account is being deleted.
     pub async fn authorization_code(
         &self,
         account_id: AccountId,

@@ -119,7 +119,7 @@ ids! {
     ContactId
     /// The id of a delivery.
     DeliveryId
-    /// The id of an event: the same wherever and however often it is told.
+    /// The id of an event. It is the same in the feed and in each delivery.
     EventId
     /// The id of an import.
     ImportId

@@ -35,8 +35,8 @@ pub use scope::{
     StepPosition, StoredAnswer, StoredBody, User, VersionedDossier,
 };
 pub use sealing_keys::SealingKeys;
-pub use sessions::{Grant, GrantedClient, RefreshToken, Session};
-pub use sign_in_queries::{NewAccount, SignIn, SignInQueries, SignUpResult, Verified};
+pub use sessions::{GrantedClient, RefreshToken, Session, TokenGrant};
+pub use sign_in_queries::{NewAccount, SignIn, SignInQueries, SignUpResult, VerifiedUser};
 pub use signing_keys::SigningKeys;
 pub use stamp::Stamp;
 pub use tables::{
@@ -57,7 +57,7 @@ pub use tables::{
     import::{Filter as ImportFilter, Import},
     interview::Interview,
     interviewer::Model as Interviewer,
-    list_filters::{CommunicationFilter, EitherId, InterviewFilter, OfApplicationFilter},
+    list_filters::{CommunicationFilter, IdOrRemoteId, InterviewFilter, OfApplicationFilter},
     mail_message::Model as MailMessage,
     message::{Filter as MessageFilter, Message},
     planned_step::Model as PlannedStep,

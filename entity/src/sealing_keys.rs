@@ -32,7 +32,7 @@ impl<'a> SealingKeys<'a> {
         Ok(Entity::find().order_by_asc(Column::CreatedAt).order_by_asc(Column::Id).all(self.db).await?)
     }
 
-    /// Keeps a first key, unless there is one: instances that start together keep one.
+    /// Stores the first key, unless there is one. Of several instances that start together, only one stores a key.
     pub async fn add_first(&self, key: SealingKey) -> Result<()> {
         let transaction = self.db.claim(CLAIM.to_owned()).await?;
         let existing = Entity::find().select_only().column(Column::Id).into_tuple::<uuid::Uuid>();
@@ -42,7 +42,7 @@ impl<'a> SealingKeys<'a> {
         transaction.commit().await
     }
 
-    /// Keeps another key, which encrypts from now on.
+    /// Stores another key, which is used for encryption from now on.
     pub async fn add(&self, key: SealingKey) -> Result<()> {
         insert(key).exec_without_returning(self.db).await?;
         Ok(())

@@ -9,7 +9,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, ApiClient, ApiClientId, RefreshTokenId, Result, SessionId, SignInQueries, UserId, Verified, deletions,
+    AccountId, ApiClient, ApiClientId, RefreshTokenId, Result, SessionId, SignInQueries, UserId, VerifiedUser,
+    deletions,
     tables::{account, api_client, insert, refresh_token, revoked_token, session},
 };
 
@@ -49,7 +50,7 @@ pub struct RefreshToken {
 
 /// The session or API client that an access token was issued for. The token is valid while it exists.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum Grant {
+pub enum TokenGrant {
     /// A session of a user.
     Session(SessionId),
     Client(ApiClientId),
@@ -68,7 +69,7 @@ impl SignInQueries<'_> {
     /// password is not right any more.
     pub async fn begin_session(
         &self,
-        user: &Verified,
+        user: &VerifiedUser,
         session: &Session,
         first: RefreshToken,
         now: DateTime<Utc>,
@@ -82,8 +83,8 @@ impl SignInQueries<'_> {
         Ok(true)
     }
 
-    /// The refresh token with this id, used or not, if it has not expired, and its session. None, if the account is
-    /// being deleted.
+    /// The refresh token with this id, used or not, and its session. `None` if it has expired or the account is being
+    /// deleted.
     pub async fn refresh_token(
         &self,
         account_id: AccountId,
@@ -144,23 +145,28 @@ impl SignInQueries<'_> {
         Ok(())
     }
 
-    /// The API client with this id, disabled or not. None, if the account is being deleted.
+    /// The API client with this id, disabled or not. `None` if the account is being deleted.
     pub async fn api_client(&self, account_id: AccountId, id: ApiClientId) -> Result<Option<ApiClient>> {
         let query = api_client::Entity::find_by_id((account_id, id)).filter(deletions::is_not_deleted(account_id));
         Ok(query.one(self.db).await?.map(ApiClient::from))
     }
 
-    /// The scopes that an access token can have now, separated by spaces. None, if it was revoked, or what it stands
-    /// on has ended or is disabled, or the account is being deleted.
-    pub async fn granted_scopes(&self, account_id: AccountId, grant: Grant, token: Uuid) -> Result<Option<String>> {
+    /// The scopes that an access token can have now, separated by spaces. `None` if the token was revoked, its session
+    /// has ended, its client is disabled, or the account is being deleted.
+    pub async fn granted_scopes(
+        &self,
+        account_id: AccountId,
+        grant: TokenGrant,
+        token: Uuid,
+    ) -> Result<Option<String>> {
         let db = self.db;
         let standing = Condition::all().add(not_revoked(account_id, token)).add(deletions::is_not_deleted(account_id));
         Ok(match grant {
-            Grant::Session(id) => {
+            TokenGrant::Session(id) => {
                 let query = session::Entity::find_by_id((account_id, id)).filter(standing);
                 query.select_only().column(session::Column::Scope).into_tuple().one(db).await?
             }
-            Grant::Client(id) => {
+            TokenGrant::Client(id) => {
                 let query = api_client::Entity::find_by_id((account_id, id)).filter(standing);
                 let query = query.filter(api_client::Column::Disabled.eq(false));
                 query.select_only().column(api_client::Column::Scope).into_tuple().one(db).await?

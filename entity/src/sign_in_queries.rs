@@ -42,16 +42,16 @@ pub struct SignIn {
     pub user_id: UserId,
 }
 
-/// A user whose password was right, and the row by which that was seen. What it lets begin is written only while that
-/// row still stands: the password may be changed, or the user disabled, in between.
+/// A user whose password was correct, and the row that was checked. Sessions and codes are written only while that row
+/// is unchanged, since the password may be changed or the user disabled in between.
 #[derive(Clone)]
-pub struct Verified {
+pub struct VerifiedUser {
     pub user: SignIn,
     email: String,
     password_hash: String,
 }
 
-impl Verified {
+impl VerifiedUser {
     /// Whether the password is still right. Until the transaction ends, it can't be changed, and the user can't be
     /// disabled.
     pub(crate) async fn is_current(&self, transaction: &Transaction) -> Result<bool> {
@@ -67,9 +67,9 @@ impl Verified {
     }
 }
 
-impl fmt::Debug for Verified {
+impl fmt::Debug for VerifiedUser {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Verified").field("user", &self.user).finish_non_exhaustive()
+        formatter.debug_struct("VerifiedUser").field("user", &self.user).finish_non_exhaustive()
     }
 }
 
@@ -96,10 +96,10 @@ impl<'a> SignInQueries<'a> {
     ///
     /// The database does not compare hashes in constant time. That reveals nothing: the salt is secret, so nobody can
     /// know or choose the beginning of a password's hash.
-    pub async fn sign_in(&self, email: &str, password_hash: &str) -> Result<Option<Verified>> {
+    pub async fn sign_in(&self, email: &str, password_hash: &str) -> Result<Option<VerifiedUser>> {
         let query = sign_in::Entity::find_by_id((email.to_owned(), password_hash.to_owned()));
         let row = query.filter(sign_in::Column::Disabled.eq(false)).one(self.db).await?;
-        Ok(row.map(|row| Verified {
+        Ok(row.map(|row| VerifiedUser {
             user: SignIn { account_id: row.account_id, user_id: row.user_id },
             email: row.email,
             password_hash: row.password_hash,
@@ -110,7 +110,8 @@ impl<'a> SignInQueries<'a> {
     /// are created, all of them or none. Returns none if the hash does not have the salt and parameters of the other
     /// users with this address: see [`SignInQueries::hash_like`].
     pub async fn sign_up(&self, new: &NewAccount, password_hash: &str) -> Result<Option<SignUpResult>> {
-        // One at a time for each address. Otherwise the first two users of an address could get different salts.
+        // Sign-ups with the same address run one after the other. Otherwise the first two users of an address could get
+        // different salts.
         let transaction = self.db.claim(format!("sign-up/{}", new.email)).await?;
         let like = hash_like(&*transaction, &new.email).await?;
         if like.is_some_and(|like| hash_parameters(&like) != hash_parameters(password_hash)) {

@@ -34,7 +34,8 @@ impl<'a> SigningKeys<'a> {
         Ok(query.all(self.db).await?)
     }
 
-    /// Keeps a first key, unless there is one that stays: instances that start together keep one.
+    /// Stores the first key, unless there is one that is not retired. Of several instances that start together, only
+    /// one stores a key.
     pub async fn add_first(&self, key: SigningKey) -> Result<()> {
         let transaction = self.db.claim(CLAIM.to_owned()).await?;
         let staying = Entity::find().select_only().column(Column::Id).filter(Column::RetiresAt.is_null());
@@ -44,7 +45,7 @@ impl<'a> SigningKeys<'a> {
         transaction.commit().await
     }
 
-    /// Keeps a new key, retires all others at `others_retire_at` at the latest, and forgets those that have retired.
+    /// Stores a new key, retires all others at `others_retire_at` at the latest, and deletes retired keys.
     pub async fn rotate(&self, key: SigningKey, others_retire_at: DateTime<Utc>) -> Result<()> {
         let transaction = self.db.claim(CLAIM.to_owned()).await?;
         Entity::delete_many().filter(Column::RetiresAt.lte(key.created_at)).exec(&*transaction).await?;

@@ -9,7 +9,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::{
-    AccountId, PasswordResetId, Result, SessionId, SignIn, SignInQueries, UserId, Verified, authorization,
+    AccountId, PasswordResetId, Result, SessionId, SignIn, SignInQueries, UserId, VerifiedUser, authorization,
     password_resets,
     sign_in_queries::{hash_like, hash_parameters},
     tables::{insert, session, sign_in, user},
@@ -56,7 +56,7 @@ pub struct SignInUpdate<'u> {
     pub of: SignIn,
     /// The password that the user gave. The change is only written while it is still right. `None` if a link or an
     /// operator allows the change.
-    pub verified: Option<&'u Verified>,
+    pub verified: Option<&'u VerifiedUser>,
     /// The e-mail address of now, in lower case.
     pub email: &'u str,
     /// The e-mail address from then on, in lower case.
@@ -193,8 +193,8 @@ impl SignInQueries<'_> {
         Ok(SignInChange::Changed)
     }
 
-    /// Lets a user sign in no more, and deletes the user's sessions, unused authorization codes and links for a new
-    /// password; or lets the user sign in again.
+    /// Disables or enables a user. Disabling deletes the user's sessions, unused authorization codes and links for a
+    /// new password.
     pub async fn set_user_disabled(&self, of: SignIn, disabled: bool) -> Result<()> {
         let transaction = self.db.begin().await?;
         sign_in::Entity::update_many()

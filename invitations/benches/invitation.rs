@@ -1,4 +1,4 @@
-//! How long reading takes: an ordinary invitation must take at most a millisecond.
+//! The time to read an invitation. An ordinary one must take at most a millisecond.
 //!
 //!     cargo bench -p invitations --bench invitation
 

@@ -1,4 +1,4 @@
-//! Calendar files: what they ask for (RFC 5545; RFC 5546 for what METHOD means).
+//! Reads calendar files (RFC 5545, and RFC 5546 for the meaning of METHOD).
 //!
 //! [`read`] takes the bytes of a `text/calendar` file or part. Limits: [`MAX_BYTES`] of a file, [`MAX_EVENTS`] in it,
 //! [`MAX_OCCURRENCES`] of a series.
@@ -37,8 +37,8 @@ pub use warning::{AssumedFrom, Warning};
 ///
 /// # Errors
 ///
-/// If it is no calendar, has no event, or is larger than the limits. What is wrong with one event refuses only that
-/// one: see [`Calendar::refused`].
+/// If the file is not a calendar, has no event, or is larger than the limits. A fault of one event refuses only that
+/// event: see [`Calendar::refused`].
 pub fn read(file: &[u8], settings: &Settings) -> Result<Calendar, Refusal> {
     let components = components::read(file)?;
     let mut calendar = Calendar::default();
@@ -60,7 +60,7 @@ fn keep_newest(
     mut event: Event,
     line: usize,
 ) {
-    // REPLY and the like change nothing, and may be beside what they answer.
+    // REPLY and similar methods change nothing, and a file may also have the event that they answer.
     let Some(uid) = event.uid.clone().filter(|_| event.intent != Intent::Nothing) else {
         calendar.events.push(event);
         return;

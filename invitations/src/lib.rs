@@ -1,8 +1,8 @@
 //! Reads invitations and mails, and returns typed findings.
 //!
-//! Nothing here reads a clock, a database or the network; nothing in a file is executed, fetched or followed. When
-//! something was received is a parameter where it matters. Whatever the bytes are, reading them takes bounded time and
-//! memory and ends with findings or with a refusal that says why.
+//! The crate uses no clock, database or network. Nothing in a file is executed or fetched. The time of receipt is a
+//! parameter of functions that need it. Reading takes bounded time and memory for any input, and returns findings or a
+//! refusal with its reason.
 //!
 //! - [`calendar`] reads iCalendar files (RFC 5545, RFC 5546).
 //! - [`mail`] reads messages (RFC 5322), their calendars and reports, and distinguishes people from machines.

@@ -1,7 +1,8 @@
-//! Mails: who wrote what to whom, whether a person did, and what it may mean (RFC 5322, RFC 2045 to 2047).
+//! Reads mails (RFC 5322, RFC 2045 to 2047): the people, the text, whether a person or a machine wrote it, and what it
+//! may mean.
 //!
 //! [`read`] takes a raw message. Limits: [`MAX_BYTES`], [`MAX_PARTS`], [`MAX_DEPTH`] of multiparts,
-//! [`MAX_HEADER_BYTES`]. They are checked before anything is parsed, or keep the parser from going deeper.
+//! [`MAX_HEADER_BYTES`]. They are checked before the message is parsed, or stop the parser.
 
 mod attachments;
 mod classification;
@@ -17,18 +18,18 @@ mod settings;
 mod suggestions;
 
 pub use attachments::{Attachment, CalendarPart, MailWarning};
-pub use classification::{Class, Classification, Evidence};
+pub use classification::{Classification, Evidence, MailClass};
 pub use findings::{Confidence, Mail, Suggestion, SuggestionKind};
 pub use headers::Correspondent;
 pub use refusal::MailRefusal;
-pub use report::{Action, DeliveryReport, Recipient};
+pub use report::{DeliveryAction, DeliveryReport, Recipient};
 pub use settings::{MAX_ATTACHMENT_DEPTH, MAX_BYTES, MAX_DEPTH, MAX_HEADER_BYTES, MAX_PARTS, MailSettings};
 
 use crate::calendar;
 
 /// Reads a message.
 ///
-/// Quoted text is cut off before anything is looked for in it. What is found in the text is a suggestion, never a fact.
+/// Quoted text is removed before the text is searched. What is found in the text is a suggestion, never a fact.
 ///
 /// # Errors
 ///
@@ -40,11 +41,11 @@ pub fn read(message: &[u8], settings: &MailSettings) -> Result<Mail, MailRefusal
     let mut content = parts::Content::default();
     parts::read(message, 0, &mut content)?;
     let report = report::read(&headers, &content);
-    let classification = classification::of(&headers, &content, report.as_ref());
+    let classification = classification::classify(&headers, &content, report.as_ref());
     let split = quote::split(&content.text);
     let original_from = match &split.forwarded_from {
         Some(from) => Correspondent::parse(from),
-        // One that can't be read has no writer.
+        // If the original can't be read, its sender is unknown.
         None => content.original.as_deref().and_then(|original| headers::read(original).ok()?.from),
     };
     let suggestions = suggestions::find(&split.own, settings, classification.class);

@@ -8,7 +8,7 @@ const SOURCE: &str = "data/places.txt";
 pub(crate) struct Places<'a> {
     version: &'a str,
     names: BTreeMap<&'a str, &'a str>,
-    /// By code without a calendar, the calendars to use instead.
+    /// For each code without a calendar, the calendars to use instead.
     instead: BTreeMap<&'a str, Vec<&'a str>>,
 }
 

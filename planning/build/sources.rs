@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Where everything is that a plan follows from, facts apart.
+/// The folders of everything that decides a plan, except for the facts.
 const FOLDERS: [&str; 3] = ["src", "data", "build"];
 
 /// Sets `PLANNING_SOURCES` for the crate. The time zones are no file of the package, but made from a dependency.

@@ -128,7 +128,7 @@ pub(crate) fn adjusted(days: &impl BusinessDays, from: NaiveDate, wait: Wait, sh
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::days::Days;
+    use crate::days::EmployerDays;
 
     #[test]
     fn section_6_a_shift_never_brings_a_day_closer_than_two_business_days() {
@@ -136,7 +136,7 @@ mod tests {
             "company": { "name": "Acme" }, "position": { "title": "Analyst" }, "time_zone": "UTC",
         }))
         .unwrap();
-        let days = Days::new(&application);
+        let days = EmployerDays::new(&application);
         let tuesday: NaiveDate = "2026-03-10".parse().unwrap();
         let after = |wait, shift| adjusted(&days, tuesday, wait, shift).to_string();
         assert_eq!(after(Wait::BusinessDays(5), -3), "2026-03-12");

@@ -57,7 +57,7 @@ impl HolidayCalendar {
         self.record().name
     }
 
-    /// The country of which this is a part; none for a country.
+    /// The country of which this is a part. `None` for a country.
     #[must_use]
     pub fn country(self) -> Option<Self> {
         let (country, _) = self.code().split_once('-')?;

@@ -62,21 +62,21 @@ impl ChannelList {
 
 /// Why a phone call is the first choice.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum PhoneFirst {
+pub(crate) enum PhoneFirstReason {
     Executive,
     Final,
     Rapport,
 }
 
 /// Why the position or the interview makes a call the first choice; `None` if it does not.
-pub(crate) fn phone_first(application: &ApplicationDetails, anchor: Option<&Interview>) -> Option<PhoneFirst> {
+pub(crate) fn phone_first(application: &ApplicationDetails, anchor: Option<&Interview>) -> Option<PhoneFirstReason> {
     let anchored = |holds: fn(&Interview) -> bool| anchor.is_some_and(holds);
     if application.position.seniority == Seniority::Executive {
-        Some(PhoneFirst::Executive)
+        Some(PhoneFirstReason::Executive)
     } else if anchored(|interview| interview.kind == InterviewKind::Final) {
-        Some(PhoneFirst::Final)
+        Some(PhoneFirstReason::Final)
     } else if anchored(|interview| interview.rapport == Rapport::Strong) {
-        Some(PhoneFirst::Rapport)
+        Some(PhoneFirstReason::Rapport)
     } else {
         None
     }

@@ -9,13 +9,13 @@ use crate::{
     plan_without_reasons,
 };
 
-/// What a communication has done in a plan.
+/// The effect of a communication on a plan.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Completion {
     /// The steps that are done by it, and would not be without it.
     pub steps: Vec<CompletedStep>,
     /// Why there is none; `None` if there is one.
-    pub none_because: Option<NoCompletionReason>,
+    pub none_because: Option<NothingCompletedReason>,
 }
 
 /// A step that a communication has completed.
@@ -24,11 +24,11 @@ pub struct CompletedStep {
     /// The step's id.
     #[schema(example = "0198c0de-7a3b-7c4d-8e5f-60718293a4b5:follow_up:1")]
     pub id: String,
-    /// What it asked for.
+    /// Its kind.
     pub kind: StepKind,
-    /// The id of the contact whom it was for; null, if it was for nobody in particular.
+    /// The id of the contact that it was for. Null if it was for nobody in particular.
     pub contact_id: Option<String>,
-    /// Its status if this had not been sent; null, if the plan would not have it then.
+    /// Its status if the communication had not been sent. Null if the plan would not have the step then.
     pub former_status: Option<Status>,
 }
 
@@ -36,12 +36,12 @@ pub struct CompletedStep {
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize, ToSchema)]
 #[schema(as = NoneCompleted)]
 #[serde(rename_all = "snake_case")]
-pub enum NoCompletionReason {
+pub enum NothingCompletedReason {
     /// It came from the employer. Only what the candidate sends completes a step.
     Inbound,
     /// It came back undelivered.
     Bounced,
-    /// It is of a time to come, and counts from then on.
+    /// It is in the future, and counts from its time on.
     NotYet,
     /// Its purpose is `other`, and no step is open that has no purpose of its own.
     OtherPurpose,
@@ -61,15 +61,15 @@ pub enum NoCompletionReason {
 #[must_use]
 pub fn completion(facts: &Facts, playbook: &Playbook, as_of: Instant, index: usize) -> Completion {
     let none = |why| Completion { steps: Vec::new(), none_because: Some(why) };
-    let Some(sent) = facts.communications.get(index) else { return none(NoCompletionReason::NoSuchStep) };
+    let Some(sent) = facts.communications.get(index) else { return none(NothingCompletedReason::NoSuchStep) };
     if sent.direction == Direction::Inbound {
-        return none(NoCompletionReason::Inbound);
+        return none(NothingCompletedReason::Inbound);
     }
     if sent.bounced {
-        return none(NoCompletionReason::Bounced);
+        return none(NothingCompletedReason::Bounced);
     }
     if sent.at > as_of {
-        return none(NoCompletionReason::NotYet);
+        return none(NothingCompletedReason::NotYet);
     }
     let mut without = facts.clone();
     without.communications.remove(index);
@@ -90,13 +90,13 @@ pub fn completion(facts: &Facts, playbook: &Playbook, as_of: Instant, index: usi
     Completion { steps, none_because }
 }
 
-fn why_none(steps: &[Step], sent: &Communication) -> NoCompletionReason {
+fn why_none(steps: &[Step], sent: &Communication) -> NothingCompletedReason {
     if sent.purpose == Purpose::Other {
-        return NoCompletionReason::OtherPurpose;
+        return NothingCompletedReason::OtherPurpose;
     }
     let of_purpose: Vec<&Step> = steps.iter().filter(|step| step.kind.purpose() == sent.purpose).collect();
     if of_purpose.is_empty() {
-        return NoCompletionReason::NoSuchStep;
+        return NothingCompletedReason::NoSuchStep;
     }
     let is_for = |step: &&&Step| match (&sent.contact_id, step.contact_id) {
         (Some(contact), Some(wanted)) => **contact == *wanted,
@@ -107,13 +107,13 @@ fn why_none(steps: &[Step], sent: &Communication) -> NoCompletionReason {
         matches!(step.status, Status::Upcoming | Status::Due | Status::Overdue) && step.opens_at > *sent.at
     };
     if meant.is_empty() {
-        NoCompletionReason::OtherContact
+        NothingCompletedReason::OtherContact
     } else if meant.iter().any(is_early) {
-        NoCompletionReason::TooEarly
+        NothingCompletedReason::TooEarly
     } else if meant.iter().any(|step| step.status == Status::Done) {
-        NoCompletionReason::DoneBefore
+        NothingCompletedReason::DoneBefore
     } else {
-        NoCompletionReason::NotOpen
+        NothingCompletedReason::NotOpen
     }
 }
 

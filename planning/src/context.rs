@@ -2,10 +2,10 @@
 
 use crate::{
     Facts, Instant, Playbook,
-    days::{Days, Moment},
+    days::{EmployerDays, EmployerInstant},
     facts::{Contact, Interview, OutcomeKind, OverrideDetails},
-    origin::Origin,
-    overrides::Overrides,
+    origin::PlaybookOrigin,
+    overrides::StepOverrides,
     timeline::Timeline,
     window::Window,
 };
@@ -14,11 +14,11 @@ use crate::{
 pub(crate) struct Context<'f> {
     pub(crate) facts: &'f Facts,
     pub(crate) playbook: &'f Playbook,
-    pub(crate) origin: Origin,
+    pub(crate) origin: PlaybookOrigin,
     pub(crate) as_of: Instant,
-    pub(crate) days: Days<'f>,
+    pub(crate) days: EmployerDays<'f>,
     pub(crate) timeline: Timeline<'f>,
-    pub(crate) overrides: Overrides<'f>,
+    pub(crate) overrides: StepOverrides<'f>,
     /// Whether the steps get reasons and advice.
     pub(crate) explains: bool,
 }
@@ -28,11 +28,11 @@ impl<'f> Context<'f> {
         Self {
             facts,
             playbook,
-            origin: Origin::from_playbook(playbook),
+            origin: PlaybookOrigin::from_playbook(playbook),
             as_of,
-            days: Days::new(&facts.application),
+            days: EmployerDays::new(&facts.application),
             timeline: Timeline::known_at(facts, as_of),
-            overrides: Overrides(&facts.overrides),
+            overrides: StepOverrides(&facts.overrides),
             explains,
         }
     }
@@ -54,7 +54,7 @@ impl<'f> Context<'f> {
         })
     }
 
-    pub(crate) fn to_local(&self, instant: Instant) -> Moment {
+    pub(crate) fn to_local(&self, instant: Instant) -> EmployerInstant {
         self.days.to_local(*instant)
     }
 

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// An instant with the employer's offset.
-pub(crate) type Moment = DateTime<FixedOffset>;
+pub(crate) type EmployerInstant = DateTime<FixedOffset>;
 
 /// When the window of a business day opens.
 pub(crate) const OPENING_TIME: NaiveTime = hour(9);
@@ -75,14 +75,14 @@ pub(crate) trait BusinessDays {
 }
 
 /// The employer's calendar and time zone.
-pub(crate) struct Days<'f> {
+pub(crate) struct EmployerDays<'f> {
     zone: TimeZone,
     holidays: Option<HolidayCalendar>,
     /// In order.
     closures: Cow<'f, [Date]>,
 }
 
-impl<'f> Days<'f> {
+impl<'f> EmployerDays<'f> {
     pub(crate) fn new(application: &'f ApplicationDetails) -> Self {
         let mut closures = Cow::Borrowed(&*application.closures);
         if !closures.is_sorted() {
@@ -98,12 +98,12 @@ impl<'f> Days<'f> {
 
     /// The local time on that day. A time that a clock change skips becomes the first instant after the gap; of two
     /// equal times it is the earlier one.
-    pub(crate) fn at_local_time(&self, day: NaiveDate, time: NaiveTime) -> Moment {
+    pub(crate) fn at_local_time(&self, day: NaiveDate, time: NaiveTime) -> EmployerInstant {
         self.zone.from_local(day.and_time(time))
     }
 
     /// The instant in the employer's time zone.
-    pub(crate) fn to_local(&self, instant: DateTime<Utc>) -> Moment {
+    pub(crate) fn to_local(&self, instant: DateTime<Utc>) -> EmployerInstant {
         self.zone.to_local(instant)
     }
 
@@ -113,13 +113,13 @@ impl<'f> Days<'f> {
     }
 
     /// The moment after this duration.
-    pub(crate) fn add_elapsed(&self, moment: Moment, elapsed: TimeDelta) -> Moment {
+    pub(crate) fn add_elapsed(&self, moment: EmployerInstant, elapsed: TimeDelta) -> EmployerInstant {
         self.to_local(moment.to_utc() + elapsed)
     }
 
     /// The polite time to write after an event: two hours later, moved into working hours if these begin before
     /// `closes`, and otherwise to between 9:00 and 20:00.
-    pub(crate) fn polite_time(&self, after: Moment, closes: Moment) -> Moment {
+    pub(crate) fn polite_time(&self, after: EmployerInstant, closes: EmployerInstant) -> EmployerInstant {
         let wanted = self.add_elapsed(after, TimeDelta::hours(2));
         let time = wanted.time();
         if self.is_business(wanted.date_naive()) && (OPENING_TIME..=CLOSING_TIME).contains(&time) {
@@ -136,7 +136,7 @@ impl<'f> Days<'f> {
     }
 
     /// The first 09:00 at or after `from` on a day that `suitable` returns.
-    fn next_morning(&self, from: Moment, suitable: impl Fn(NaiveDate) -> NaiveDate) -> Moment {
+    fn next_morning(&self, from: EmployerInstant, suitable: impl Fn(NaiveDate) -> NaiveDate) -> EmployerInstant {
         let mut day = suitable(from.date_naive());
         loop {
             let morning = self.at_local_time(day, OPENING_TIME);
@@ -148,7 +148,7 @@ impl<'f> Days<'f> {
     }
 }
 
-impl BusinessDays for Days<'_> {
+impl BusinessDays for EmployerDays<'_> {
     fn is_business(&self, day: NaiveDate) -> bool {
         let free = match self.holidays {
             Some(calendar) => calendar.is_day_off(day),
@@ -189,14 +189,14 @@ mod tests {
         text.parse().unwrap()
     }
 
-    fn time(text: &str) -> Moment {
+    fn time(text: &str) -> EmployerInstant {
         text.parse().unwrap()
     }
 
     #[test]
     fn business_days_are_counted_both_ways() {
         let application = employer("America/New_York", Some("US"), &[]);
-        let days = Days::new(&application);
+        let days = EmployerDays::new(&application);
         // Thursday, 26 November 2026 is Thanksgiving.
         assert_eq!(days.roll(day("2026-11-26")), day("2026-11-27"));
         assert_eq!(days.business_day(day("2026-11-25"), 1), day("2026-11-27"));
@@ -210,28 +210,28 @@ mod tests {
     #[test]
     fn closures_count_in_any_order() {
         let application = employer("UTC", None, &["2026-03-12", "2026-03-11", "2026-03-12"]);
-        assert_eq!(Days::new(&application).roll(day("2026-03-11")), day("2026-03-13"));
+        assert_eq!(EmployerDays::new(&application).roll(day("2026-03-11")), day("2026-03-13"));
     }
 
     #[test]
     fn a_skipped_time_is_the_first_after_the_gap_and_a_repeated_one_the_earlier() {
         let application = employer("America/New_York", None, &[]);
-        let days = Days::new(&application);
+        let days = EmployerDays::new(&application);
         let at =
             |day: NaiveDate, hour, minute| days.at_local_time(day, NaiveTime::from_hms_opt(hour, minute, 0).unwrap());
         assert_eq!(at(day("2026-03-08"), 2, 30), time("2026-03-08T03:00:00-04:00"));
         assert_eq!(at(day("2026-11-01"), 1, 30), time("2026-11-01T01:30:00-04:00"));
         // Lord Howe Island goes on by half an hour, from 02:00 to 02:30.
         let application = employer("Australia/Lord_Howe", None, &[]);
-        let skipped =
-            Days::new(&application).at_local_time(day("2026-10-04"), NaiveTime::from_hms_opt(2, 15, 0).unwrap());
+        let skipped = EmployerDays::new(&application)
+            .at_local_time(day("2026-10-04"), NaiveTime::from_hms_opt(2, 15, 0).unwrap());
         assert_eq!(skipped, time("2026-10-04T02:30:00+11:00"));
     }
 
     #[test]
     fn the_polite_time_is_in_working_hours_if_those_are_before_the_deadline() {
         let application = employer("America/New_York", Some("US"), &[]);
-        let days = Days::new(&application);
+        let days = EmployerDays::new(&application);
         for (after, closes, polite) in [
             // Both ends of the working day count.
             ("2026-03-10T07:00:00-04:00", "2026-03-11T07:00:00-04:00", "2026-03-10T09:00:00-04:00"),

@@ -8,7 +8,7 @@ use crate::{
     days::{BusinessDays, CLOSING_TIME, IDEAL_TIME},
     facts::{Communication, CompetingOffer, Contact, Interview, OutcomeKind, OverrideDetails, Purpose},
     ledger::rule,
-    reason::{Postponement, Reason, RequestedStepReason},
+    reason::{PostponementNote, Reason, RequestedStepReason},
     recipients::recipient,
     window::Window,
 };
@@ -27,7 +27,7 @@ pub(crate) struct RequestedStep<'f> {
     pub(crate) kind: StepKind,
     /// The recipient of the message.
     pub(crate) contact: Option<&'f Contact>,
-    /// The interview, with its index among those that were not cancelled; none, for a question.
+    /// The interview, with its index among those that were not cancelled. `None` for a question.
     pub(crate) interview: Option<(usize, &'f Interview)>,
     pub(crate) window: Window,
     pub(crate) decision: OverrideDetails,
@@ -215,7 +215,7 @@ fn competing_offer<'f>(
     let kind = StepKind::CompetingOffer;
     let reason = context.explains.then(|| {
         let reason = RequestedStepReason::CompetingOffer { until: window.closes.into() };
-        let postponement = window.is_postponed(decision).then(|| Postponement::Until(window.opens.into()));
+        let postponement = window.is_postponed(decision).then(|| PostponementNote::StepUntil(window.opens.into()));
         Reason::with_stated_figure(rule::PRACTICE_OFFER_1, reason).postponement(postponement)
     });
     RequestedStep { id, kind, contact, interview: None, window, decision, done, survives_outcome: false, reason }

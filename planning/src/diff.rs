@@ -18,7 +18,7 @@ pub struct Change<T> {
 }
 
 impl<T: PartialEq> Change<T> {
-    /// Both values, if they differ.
+    /// The old and the new value. `None` if they are equal.
     pub fn between(old: T, new: T) -> Option<Self> {
         (old != new).then_some(Self { old, new })
     }

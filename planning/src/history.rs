@@ -22,7 +22,7 @@ use crate::{
 pub(crate) struct History<'f> {
     /// Sequences that a reply or another interview ended. Their sent messages stay in the plan.
     pub(crate) earlier: Vec<Sequence<'f>>,
-    /// The current sequence; none, without an interview.
+    /// The current sequence. `None` without an interview.
     pub(crate) current: Option<Sequence<'f>>,
     /// The message after some months: the first one that was sent, or the planned one.
     pub(crate) stay_in_touch: Option<ClosingStep<'f>>,
@@ -63,7 +63,7 @@ pub(crate) fn history<'f>(
         let replies = replies(context, interview.event(), next_interview);
         let mut newest_date = date_given_at(context, interview.event()).or(interview.decision_expected_on);
         let mut filled = 0;
-        // The same for all sequences of an interview. It is calculated when a sequence first needs it.
+        // The recipient is the same for all sequences of an interview. It is calculated when a sequence first needs it.
         let mut known_recipient = None;
         for number in 0..=replies.len() {
             let reply = number.checked_sub(1).map(|index| replies[index].1);

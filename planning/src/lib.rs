@@ -78,7 +78,7 @@ pub use adjustments::Adjustment;
 pub use answer_history::{AnswerHistory, WaitState, answer_history};
 pub use calendar::HolidayCalendar;
 pub use channels::via;
-pub use completion::{CompletedStep, Completion, NoCompletionReason, completion};
+pub use completion::{CompletedStep, Completion, NothingCompletedReason, completion};
 #[doc(hidden)]
 pub use escape_sequences::without_escape_sequences;
 pub use extended::{OwnFields, joined_schema, read_once, split};

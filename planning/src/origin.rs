@@ -4,7 +4,7 @@ use crate::Playbook;
 
 /// The article behind a playbook. It decides which rules the steps cite.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Origin {
+pub(crate) enum PlaybookOrigin {
     /// All five articles, reconciled.
     Consensus,
     /// "balance" alone.
@@ -21,7 +21,7 @@ pub(crate) enum Origin {
     Own,
 }
 
-impl Origin {
+impl PlaybookOrigin {
     /// A playbook with the key of a built-in one, but with other figures, is the account's own.
     pub(crate) fn from_playbook(playbook: &Playbook) -> Self {
         let origin = match &*playbook.key {

@@ -8,7 +8,7 @@ use crate::{
     days::{BusinessDays, CLOSING_TIME, IDEAL_TIME},
     facts::{Communication, Outcome, OutcomeKind, OverrideDetails, Purpose},
     ledger::rule,
-    reason::{Postponement, Reason, RequestedStepReason},
+    reason::{PostponementNote, Reason, RequestedStepReason},
     window::{DayWindow, Window},
 };
 
@@ -66,7 +66,7 @@ fn stay_in_touch_after<'f>(context: &Context<'f>, day: NaiveDate) -> ClosingStep
     let first = context.timeline.outbound.partition_point(|sent| *sent.at < window.opens);
     let reason = context.explains.then(|| {
         let reason = RequestedStepReason::StayInTouch { around: window.ideal.date_naive() };
-        let postponement = window.is_postponed(decision).then_some(Postponement::ToThatDay);
+        let postponement = window.is_postponed(decision).then_some(PostponementNote::DayInReason);
         Reason::with_stated_figure(rule::CHANNELS_NETWORK_1, reason).postponement(postponement)
     });
     let done = context.timeline.outbound.get(first).copied();
@@ -121,8 +121,8 @@ fn closing_reason<'f>(
 }
 
 /// The time until which the candidate put the step off.
-fn postponed_until(window: Window, decision: OverrideDetails) -> Option<Postponement> {
-    window.is_postponed(decision).then(|| Postponement::Until(window.opens.into()))
+fn postponed_until(window: Window, decision: OverrideDetails) -> Option<PostponementNote> {
+    window.is_postponed(decision).then(|| PostponementNote::StepUntil(window.opens.into()))
 }
 
 /// The answer to the employer's offer, if it has a deadline.

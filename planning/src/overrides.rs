@@ -4,9 +4,9 @@ use crate::facts::{OverrideDetails, StepOverride};
 
 /// The candidate's decisions about all steps.
 #[derive(Clone, Copy)]
-pub(crate) struct Overrides<'f>(pub(crate) &'f [StepOverride]);
+pub(crate) struct StepOverrides<'f>(pub(crate) &'f [StepOverride]);
 
-impl Overrides<'_> {
+impl StepOverrides<'_> {
     /// The decision about the step with the id that `id` makes. Without any overrides the id is not made.
     pub(crate) fn for_step(self, id: impl FnOnce() -> String) -> OverrideDetails {
         if self.0.is_empty() {

@@ -10,7 +10,8 @@ use crate::{
     reason::{Advice, Reason, Warning},
 };
 
-/// What to do about an application, when, and why. The crate `wording` writes it in a language.
+/// The steps of an application's follow-up, with their times and reasons. The crate `wording` writes them in a
+/// language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan<'f> {
     /// The playbook that the plan follows.
@@ -29,7 +30,7 @@ pub struct Plan<'f> {
     pub next_step_id: Option<String>,
     /// Past and future steps, in order of time.
     pub steps: Vec<Step<'f>>,
-    /// What the employer owes the applicant by law, as far as the facts say.
+    /// The employer's legal duties towards the applicant, as far as the facts show them.
     pub obligations: Vec<Obligation<'f>>,
     /// Facts that are missing or implausible.
     pub warnings: Vec<Warning<'f>>,
@@ -91,7 +92,7 @@ pub struct Step<'f> {
     pub pass_on_to: Vec<&'f str>,
     /// Why this, why then, why so; empty, where the plan was made without reasons.
     pub reasons: Vec<Reason<'f>>,
-    /// What is worth knowing beside it; empty, where the plan was made without reasons.
+    /// Advice about the step. Empty if the plan was made without reasons.
     pub advice: Vec<Advice<'f>>,
 }
 

@@ -35,7 +35,7 @@ pub struct Playbook {
     /// The display name.
     #[serde(default)]
     pub name: Option<Name>,
-    /// What the playbook does, in one sentence.
+    /// A summary of the playbook, in one sentence.
     #[serde(default)]
     pub summary: Option<Note>,
     /// When to send thanks after each interview; null if the first follow-up carries the thanks.

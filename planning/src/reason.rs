@@ -40,7 +40,7 @@ pub struct Reason<'f> {
     /// The statement of the rule about this step.
     pub statement: Statement<'f>,
     /// How the candidate put the step off.
-    pub postponement: Option<Postponement>,
+    pub postponement: Option<PostponementNote>,
 }
 
 impl<'f> Reason<'f> {
@@ -56,7 +56,7 @@ impl<'f> Reason<'f> {
 
     /// The same reason, with a note that the candidate put the step off, where there is one.
     #[must_use]
-    pub(crate) fn postponement(self, postponement: Option<Postponement>) -> Self {
+    pub(crate) fn postponement(self, postponement: Option<PostponementNote>) -> Self {
         Self { postponement, ..self }
     }
 }
@@ -104,13 +104,13 @@ statements! {
 
 /// A note after the first reason that the candidate put the step off.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Postponement {
-    /// A message, until that day.
-    Message(NaiveDate),
-    /// A step, until that time.
-    Until(LocalTime),
-    /// A step whose day the reason names.
-    ToThatDay,
+pub enum PostponementNote {
+    /// A message was put off until this day.
+    MessageUntil(NaiveDate),
+    /// A step was put off until this time.
+    StepUntil(LocalTime),
+    /// A step was put off until the day that the reason names.
+    DayInReason,
 }
 
 #[cfg(test)]

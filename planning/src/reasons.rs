@@ -9,7 +9,7 @@ mod thanks;
 mod waits;
 
 pub(crate) use self::{
-    channel::{Route, channel},
+    channel::{ChannelDecision, channel},
     follow_ups::follow_up,
     move_on::{keep_looking, move_on},
     people::people,
@@ -17,7 +17,7 @@ pub(crate) use self::{
 };
 use crate::{
     Rule,
-    reason::{Postponement, Reason, Statement},
+    reason::{PostponementNote, Reason, Statement},
 };
 
 /// The reasons of one step, most important first.
@@ -47,7 +47,7 @@ impl<'f> Reasons<'f> {
     }
 
     /// Notes on the first reason that the candidate put the step off.
-    fn postponement(&mut self, postponement: Postponement) {
+    fn postponement(&mut self, postponement: PostponementNote) {
         if let Some(first) = self.0.first_mut() {
             first.postponement = Some(postponement);
         }

@@ -9,7 +9,7 @@ use crate::{
     Instant, StepKind,
     channels::{self, ChannelList},
     context::Context,
-    days::{BusinessDays, CLOSING_TIME, Moment},
+    days::{BusinessDays, CLOSING_TIME, EmployerInstant},
     facts::{Communication, OverrideDetails},
     playbook::{FollowUpKind, FollowUpRule},
     sequence_start::SequenceStart,
@@ -28,7 +28,7 @@ pub(crate) struct FollowUp<'f> {
     pub(crate) rule: &'f FollowUpRule,
     pub(crate) decision: OverrideDetails,
     pub(crate) window: Window,
-    pub(crate) causes: Causes,
+    pub(crate) causes: WindowCauses,
     /// The message that was sent for it.
     pub(crate) filled_by: Option<MessageDay<'f>>,
     /// Whether it was skipped when the next one opened.
@@ -42,7 +42,7 @@ pub(crate) struct FollowUp<'f> {
 pub(crate) struct MoveOn {
     pub(crate) decision: OverrideDetails,
     pub(crate) window: Window,
-    pub(crate) causes: Causes,
+    pub(crate) causes: WindowCauses,
 }
 
 /// The messages of one day. They count as one.
@@ -58,8 +58,8 @@ const LATE_FIRST_MESSAGE: CalendarDays = CalendarDays::new(21);
 
 /// The event that a window counts from, and the causes of its delays. The reasons name them.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Causes {
-    pub(crate) from: WindowOrigin,
+pub(crate) struct WindowCauses {
+    pub(crate) from: WindowBasis,
     /// The employer's date, if it delayed the opening.
     pub(crate) stated: Option<NaiveDate>,
     /// The day of the last message, if the distance to it delayed the opening.
@@ -70,29 +70,29 @@ pub(crate) struct Causes {
     pub(crate) phone: bool,
 }
 
-impl Causes {
+impl WindowCauses {
     /// Whether something delays the opening beyond its wait.
     pub(crate) fn is_postponed(&self) -> bool {
         self.stated.is_some() || self.gap.is_some() || self.respond.is_some() || self.phone
     }
 }
 
-/// The start of a wait.
+/// What a window counts from.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum WindowOrigin {
+pub(crate) enum WindowBasis {
     /// The interview or the reply.
-    Event,
+    StartEvent,
     /// The employer's date.
-    Stated(NaiveDate),
-    /// The message before.
-    Contact(NaiveDate),
+    StatedDate(NaiveDate),
+    /// The date of the message before.
+    PreviousMessage(NaiveDate),
     /// The best day of the message before, which was not sent.
-    Unsent,
+    UnsentMessage,
 }
 
 /// The causes of the order of a follow-up's channels. The reasons name them.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Choice {
+pub(crate) struct ChannelOrderCauses {
     pub(crate) preferred: bool,
     pub(crate) habit: bool,
     pub(crate) phone_later: bool,
@@ -133,7 +133,8 @@ impl<'f> Sequence<'f> {
         let begins = start.begins;
         let nothing = Window { opens: begins, ideal: begins, closes: begins };
         let kind = if start.interview.is_no_show() { StepKind::RescheduleRequest } else { StepKind::CheckIn };
-        let causes = Causes { from: WindowOrigin::Event, stated: None, gap: None, respond: None, phone: false };
+        let causes =
+            WindowCauses { from: WindowBasis::StartEvent, stated: None, gap: None, respond: None, phone: false };
         let follow_up = |(index, rule): (usize, &'f FollowUpRule)| FollowUp {
             rule,
             decision: context.overrides.for_step(|| start.follow_up_id(index)),
@@ -150,12 +151,12 @@ impl<'f> Sequence<'f> {
     }
 
     /// When the follow-up after that one opens, or the step to move on after the last.
-    pub(crate) fn next_opens(&self, index: usize) -> Moment {
+    pub(crate) fn next_opens(&self, index: usize) -> EmployerInstant {
         self.follow_ups.get(index + 1).map_or(self.move_on.window.opens, |next| next.window.opens)
     }
 
-    /// Until when a late first message is worth sending (5g); none, once a message was sent.
-    pub(crate) fn late_until(&self, context: &Context) -> Option<Moment> {
+    /// The end of the time in which a late first message is acceptable (5g). `None` once a message was sent.
+    pub(crate) fn late_until(&self, context: &Context) -> Option<EmployerInstant> {
         let last = self.follow_ups.last().filter(|last| !last.decision.dismissed)?;
         let nothing_sent =
             last.filled_by.is_none() && self.follow_ups.iter().all(|follow_up| follow_up.filled_by.is_none());
@@ -197,7 +198,7 @@ impl<'f> Sequence<'f> {
         self.start.habit = channels::same_channel(filling.message.channel);
     }
 
-    /// Sets what is missed by `now`, and the kinds of the open follow-ups.
+    /// Marks the follow-ups that are missed at `now`, and sets the kinds of the open ones.
     pub(crate) fn mark_completed_and_missed(&mut self, context: &Context, now: Instant) {
         for index in 0..self.follow_ups.len() {
             let is_over = self.follow_ups[index].filled_by.is_none() && self.is_over(context, index, now);
@@ -233,12 +234,12 @@ impl<'f> Sequence<'f> {
         follow_up: &FollowUp,
         window: Window,
         open: bool,
-    ) -> (ChannelList, Choice) {
+    ) -> (ChannelList, ChannelOrderCauses) {
         let facts = context.facts;
         let interview = self.start.interview;
         let own_order = context.playbook.channel_order.as_deref();
         let mut list = channels::basic_order(&facts.application, Some(interview), follow_up.kind, own_order);
-        let mut choice = Choice::default();
+        let mut choice = ChannelOrderCauses::default();
         if let Some(channel) = channels::preferred(&facts.candidate) {
             choice.preferred = list.prefer(channel);
         }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::{
     Instant,
     context::Context,
-    days::Moment,
+    days::EmployerInstant,
     deadlines::RequestedStep,
     facts::{self, Channel, Communication, Interview, Purpose},
     playbook::FollowUpRule,
@@ -18,7 +18,7 @@ use crate::{
 pub(crate) struct SequenceStart<'f> {
     pub(crate) interview: &'f Interview,
     /// The end of the interview, or the newest reply.
-    pub(crate) begins: Moment,
+    pub(crate) begins: EmployerInstant,
     /// The next reply or the end of the next interview, with which another sequence begins.
     pub(crate) ends: Option<Instant>,
     /// The local date on which it begins.

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use crate::{
     Instant, State, Status, Step, StepKind,
     context::Context,
-    days::Moment,
+    days::EmployerInstant,
     facts::{Communication, OutcomeKind, OverrideDetails},
     sequence::{FollowUp, Sequence},
     window::Window,
@@ -21,7 +21,7 @@ pub(crate) struct StatusInputs<'f> {
     /// The message that did the step.
     pub(crate) done: Option<&'f Communication>,
     /// Until when it can be done late. The default is seven days.
-    pub(crate) late_until: Option<Moment>,
+    pub(crate) late_until: Option<EmployerInstant>,
     /// Whether it remains open after an outcome.
     pub(crate) survives_outcome: bool,
 }

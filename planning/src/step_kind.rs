@@ -39,9 +39,9 @@ pub enum StepKind {
 }
 
 /// The properties of a kind of step.
-struct Traits {
+struct StepKindTraits {
     name: &'static str,
-    /// Empty, if there is no message.
+    /// Empty if there is no message.
     channels: &'static [Channel],
     subject: MessageSubject,
 }
@@ -62,7 +62,7 @@ impl StepKind {
     /// The kinds with a message.
     pub const MESSAGES: [Self; 11] = *Self::ALL.first_chunk().expect("messages come first");
 
-    const fn traits(self) -> Traits {
+    const fn traits(self) -> StepKindTraits {
         use Channel::{Email, Letter, Linkedin, Phone};
         use MessageSubject::{Application, Interview};
 
@@ -87,7 +87,7 @@ impl StepKind {
             Self::OfferResponse => ("offer_response", NO_CHANNELS, Interview),
             Self::MoveOn => ("move_on", NO_CHANNELS, Interview),
         };
-        Traits { name, channels, subject }
+        StepKindTraits { name, channels, subject }
     }
 
     /// The name in JSON, files and errors.
@@ -96,7 +96,7 @@ impl StepKind {
         self.traits().name
     }
 
-    /// The channels of its message (`balance.thanks.3`, `call.alternatives.1` to `.3`); empty, if there is no message.
+    /// The channels of its message (`balance.thanks.3`, `call.alternatives.1` to `.3`). Empty if there is no message.
     #[must_use]
     pub const fn channels(self) -> &'static [Channel] {
         self.traits().channels

@@ -8,9 +8,9 @@ use crate::{
     facts::{Communication, Contact, Interview},
     outcomes::ClosingStep,
     reason::Advice,
-    reasons::{self, Reasons, Route},
+    reasons::{self, ChannelDecision, Reasons},
     recipients::{left_first_choice, recipient},
-    sequence::{Choice, FollowUp, Sequence},
+    sequence::{ChannelOrderCauses, FollowUp, Sequence},
     status::{StatusInputs, follow_up_status, move_on_status},
     thank_yous::ThankYou,
     window::Window,
@@ -39,7 +39,7 @@ impl<'f> Draft<'f> {
         mut self,
         context: &Context<'f>,
         list: &ChannelList,
-        choice: Choice,
+        choice: ChannelOrderCauses,
         follow_up: Option<(&Sequence<'f>, &FollowUp<'f>)>,
         reasons: Option<Reasons<'f>>,
     ) -> Step<'f> {
@@ -52,7 +52,7 @@ impl<'f> Draft<'f> {
         }
         let anchor = follow_up.map(|(sequence, _)| sequence.start.interview).or(context.anchor());
         let is_settled = matches!(self.status, Status::Done | Status::Dismissed | Status::Cancelled);
-        let route = Route {
+        let route = ChannelDecision {
             kind: self.kind,
             contact: self.contact,
             anchor,
@@ -188,10 +188,10 @@ pub(crate) fn move_on<'f>(context: &Context<'f>, sequence: &Sequence<'f>) -> Ste
 }
 
 /// The channels of a message outside the sequence, best first.
-fn order(context: &Context, kind: StepKind) -> (ChannelList, Choice) {
+fn order(context: &Context, kind: StepKind) -> (ChannelList, ChannelOrderCauses) {
     let facts = context.facts;
     let mut list = channels::basic_order(&facts.application, context.anchor(), kind, None);
-    let mut choice = Choice::default();
+    let mut choice = ChannelOrderCauses::default();
     if let Some(channel) = channels::preferred(&facts.candidate) {
         choice.preferred = list.prefer(channel);
     }

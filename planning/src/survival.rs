@@ -39,7 +39,7 @@ pub struct SurvivalPoint {
     pub ends: EndCounts,
     /// The estimated share of waits that go on after it.
     pub share: f64,
-    /// The limits of the band; none where the variance is not defined, which is once nobody waits any more.
+    /// The limits of the band. `None` if the variance is not defined, which is the case once nobody waits any more.
     pub band: Option<Band>,
 }
 

@@ -6,7 +6,7 @@ use crate::{
     StepKind,
     channels::{is_allowed, via},
     context::Context,
-    days::{BusinessDays, CLOSING_TIME, IDEAL_TIME, Moment},
+    days::{BusinessDays, CLOSING_TIME, EmployerInstant, IDEAL_TIME},
     facts::{Channel, Communication, Contact, Interview, OverrideDetails, Purpose},
     playbook::{MAX_DAYS, ThankYouRule},
     recipients::recipient,
@@ -24,7 +24,7 @@ pub(crate) struct ThankYou<'f> {
     /// Whether it is the one message for all interviewers who can't be thanked directly.
     pub(crate) for_anyone: bool,
     pub(crate) window: Window,
-    pub(crate) acceptable_until: Moment,
+    pub(crate) acceptable_until: EmployerInstant,
     pub(crate) decision: OverrideDetails,
     /// The message that was sent.
     pub(crate) sent: Option<&'f Communication>,
@@ -55,7 +55,7 @@ fn add<'f>(
     interview_index: usize,
     interview: &'f Interview,
     window: Window,
-    acceptable_until: Moment,
+    acceptable_until: EmployerInstant,
 ) {
     let first = steps.len();
     let step = |contact: Option<&'f Contact>, for_anyone: bool| {
@@ -127,7 +127,7 @@ fn was_thanked(context: &Context, interview: &Interview, contact: &Contact) -> b
 }
 
 /// When thanks for that interview go out, and until when late ones do; `None` where the check-in carries them.
-fn window(context: &Context, rule: ThankYouRule, interview: &Interview) -> Option<(Window, Moment)> {
+fn window(context: &Context, rule: ThankYouRule, interview: &Interview) -> Option<(Window, EmployerInstant)> {
     if !interview.takes_place() {
         return None;
     }

@@ -12,7 +12,7 @@ pub struct Violation {
     /// The kind of violation, for programs.
     #[schema(value_type = String, example = "not_after_start")]
     pub code: &'static str,
-    /// What is wrong and what would be right, for people.
+    /// A message for people: what is wrong, and what would be right.
     #[schema(example = "ends_at must be after starts_at")]
     pub message: String,
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    days::{BusinessDays, CLOSING_TIME, Days, IDEAL_TIME, Moment, OPENING_TIME, WeekdaysOnly},
+    days::{BusinessDays, CLOSING_TIME, EmployerDays, EmployerInstant, IDEAL_TIME, OPENING_TIME, WeekdaysOnly},
     facts::OverrideDetails,
     playbook::{FollowUpRule, Wait},
 };
@@ -11,9 +11,9 @@ use crate::{
 /// The three times of a step, in order.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Window {
-    pub(crate) opens: Moment,
-    pub(crate) ideal: Moment,
-    pub(crate) closes: Moment,
+    pub(crate) opens: EmployerInstant,
+    pub(crate) ideal: EmployerInstant,
+    pub(crate) closes: EmployerInstant,
 }
 
 /// The three days of a step, in order.
@@ -38,7 +38,7 @@ impl DayWindow {
     }
 
     /// Closed as many business days after its opening as `unshortened` is in a calendar without holidays (5j).
-    pub(crate) fn no_shorter_than(self, unshortened: Self, days: &Days, plain: &WeekdaysOnly) -> Self {
+    pub(crate) fn no_shorter_than(self, unshortened: Self, days: &EmployerDays, plain: &WeekdaysOnly) -> Self {
         let length = plain.business_days_between(unshortened.opens, unshortened.closes);
         if length == 0 {
             return self;
@@ -59,7 +59,7 @@ impl DayWindow {
     ///
     /// All these days are business days. So the ideal and the closing keep their distances to the opening, which are
     /// short; to count the days of the move itself could take years of them.
-    pub(crate) fn moved_to(self, earliest: NaiveDate, days: &Days) -> Self {
+    pub(crate) fn moved_to(self, earliest: NaiveDate, days: &EmployerDays) -> Self {
         if earliest <= self.opens {
             return self;
         }
@@ -67,7 +67,7 @@ impl DayWindow {
         Self { opens: earliest, ideal: moved(self.ideal), closes: moved(self.closes) }
     }
 
-    pub(crate) fn times(self, days: &Days) -> Window {
+    pub(crate) fn times(self, days: &EmployerDays) -> Window {
         Window {
             opens: days.at_local_time(self.opens, OPENING_TIME),
             ideal: days.at_local_time(self.ideal, IDEAL_TIME),
@@ -77,8 +77,8 @@ impl DayWindow {
 }
 
 impl Window {
-    /// Whatever the times are, none comes before the one ahead of it.
-    pub(crate) fn ordered(opens: Moment, ideal: Moment, closes: Moment) -> Self {
+    /// The window of these times. A time that is before the preceding one becomes equal to it.
+    pub(crate) fn ordered(opens: EmployerInstant, ideal: EmployerInstant, closes: EmployerInstant) -> Self {
         let ideal = ideal.max(opens);
         Self { opens, ideal, closes: closes.max(ideal) }
     }
@@ -89,12 +89,12 @@ impl Window {
     }
 
     /// No time before that one.
-    pub(crate) fn not_before(self, earliest: Moment) -> Self {
+    pub(crate) fn not_before(self, earliest: EmployerInstant) -> Self {
         Self { opens: self.opens.max(earliest), ideal: self.ideal.max(earliest), closes: self.closes.max(earliest) }
     }
 
-    /// Opened no earlier than on `day`; the ideal and the closing only move if they lie on an earlier day.
-    pub(crate) fn opened_on(self, day: NaiveDate, days: &Days) -> Self {
+    /// The window, opening no earlier than on `day`. The ideal and the closing move only if they are on an earlier day.
+    pub(crate) fn opened_on(self, day: NaiveDate, days: &EmployerDays) -> Self {
         let opens = self.opens.max(days.at_local_time(day, OPENING_TIME));
         let ideal = if self.ideal.date_naive() < day { days.at_local_time(day, IDEAL_TIME) } else { self.ideal };
         let closes = if self.closes.date_naive() < day { days.at_local_time(day, CLOSING_TIME) } else { self.closes };
@@ -102,7 +102,7 @@ impl Window {
     }
 
     /// Put off by the candidate: the closing moves to the end of that working day.
-    pub(crate) fn postponed(self, until: Moment, days: &Days) -> Self {
+    pub(crate) fn postponed(self, until: EmployerInstant, days: &EmployerDays) -> Self {
         let closes = if self.closes < until {
             days.at_local_time(until.date_naive(), CLOSING_TIME).max(until)
         } else {

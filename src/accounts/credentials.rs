@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::{
     auth::{Admin, Credentials, CredentialsUpdate, change_credentials, sign_in},
-    http::{Body, Checked},
+    http::{Body, Validate},
     problem::{CreateProblems, ListProblems, Problem},
     state::AppState,
 };
@@ -36,7 +36,7 @@ pub struct CredentialsChange {
     new_password: Option<String>,
 }
 
-impl Checked for CredentialsChange {
+impl Validate for CredentialsChange {
     fn violations(&self) -> Vec<Violation> {
         if self.new_email.is_some() || self.new_password.is_some() {
             return Vec::new();

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::{
     auth::{Admin, sign_in},
-    http::{Body, Checked},
+    http::{Body, Validate},
     problem::{BodyProblems, Problem},
     state::AppState,
     webhooks::{deletion_notices, send_notices},
@@ -25,7 +25,7 @@ pub struct AccountDeletion {
     password: String,
 }
 
-impl Checked for AccountDeletion {}
+impl Validate for AccountDeletion {}
 
 /// Delete the account
 ///

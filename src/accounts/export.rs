@@ -77,7 +77,7 @@ pub struct AccountExport {
     templates: Vec<AvailableTemplate>,
     /// Drafts and sent messages.
     messages: Vec<StoredMessage>,
-    /// What was imported, and the result.
+    /// The imports and their results.
     imports: Vec<Import>,
 }
 

@@ -24,7 +24,7 @@ use utoipa::ToSchema;
 use crate::{
     auth::{Admin, Reader},
     config::SignUp,
-    http::{Body, Checked, MergePatch, patch_type},
+    http::{Body, MergePatch, Validate, patch_type},
     problem::{BodyProblems, ListProblems, Problem, SignUpProblems},
     state::AppState,
     stored,
@@ -48,7 +48,7 @@ pub struct AccountInput {
     password: String,
 }
 
-impl Checked for AccountInput {}
+impl Validate for AccountInput {}
 
 /// An account.
 #[derive(Debug, Serialize, ToSchema)]
@@ -134,7 +134,7 @@ async fn sign_up(state: &AppState, new: &NewAccount, password: String) -> Result
     }
 }
 
-/// What can be changed of an account.
+/// The properties of an account that can be changed.
 #[derive(Debug, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AccountDetails {
@@ -142,7 +142,7 @@ pub struct AccountDetails {
     name: Name,
 }
 
-impl Checked for AccountDetails {}
+impl Validate for AccountDetails {}
 
 patch_type! {
     /// A JSON Merge Patch of an account.

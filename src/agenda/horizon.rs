@@ -35,7 +35,7 @@ mod tests {
 
     use super::*;
 
-    /// What `planned_steps` stores of each step.
+    /// The columns that `planned_steps` stores of each step.
     type StepSummary = Vec<(String, Status, DateTime<Utc>, DateTime<Utc>)>;
 
     fn planned_steps(facts: &Facts, playbook: &Playbook, as_of: Instant) -> StepSummary {

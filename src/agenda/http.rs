@@ -20,13 +20,13 @@ use crate::{
     applications,
     auth::Reader,
     follow_up_plans::{ReasonsWanted, now},
-    http::{AnswerLanguage, Cursor, Limit, MustExist, NamedInQuery, Query, Reference},
+    http::{AnswerLanguage, Cursor, Limit, NamedInQuery, Query, Reference, ReferencesMustExist},
     problem::{ListProblems, Problem},
     queue::BlockingQueue,
     state::AppState,
 };
 
-/// Which steps.
+/// The query of an agenda.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -133,7 +133,9 @@ pub async fn get_agenda(
         let (items, next) = known_so_far(&scope, &state.blocking, &agenda, wanted, begins, query.limit.get()).await?;
         (items, Some(next))
     };
-    if let Some(id) = application_id.filter(|_| items.is_empty() && request.extensions().contains::<MustExist>()) {
+    if let Some(id) =
+        application_id.filter(|_| items.is_empty() && request.extensions().contains::<ReferencesMustExist>())
+    {
         applications::exists(&scope, id).await?;
     }
     Ok(AgendaPage {

@@ -72,8 +72,8 @@ pub(super) struct StepSelection {
 
 impl StepSelection {
     /// Whether the request asks for a step. `zone` decides what a day is.
-    fn has(&self, step: &Step, zone: TimeZone) -> bool {
-        self.statuses.has(step.status)
+    fn includes(&self, step: &Step, zone: TimeZone) -> bool {
+        self.statuses.contains(step.status)
             && self.from.is_none_or(|from| from.has_begun(step.closes_at.to_utc(), zone, self.now))
             && self.to.is_none_or(|to| to.still_lasts(step.opens_at.to_utc(), zone, self.now))
     }
@@ -108,7 +108,7 @@ pub(super) fn items_of(dossier: Dossier, wanted: &StepSelection) -> Result<Vec<P
         let (rank, closes_at) = (sort_key(step.kind), step.closes_at.to_utc());
         Ok((StepPosition { rank, closes_at, application_id, step_id: step.id }, item))
     };
-    steps.into_iter().filter(|step| wanted.has(step, time_zone)).map(item).collect()
+    steps.into_iter().filter(|step| wanted.includes(step, time_zone)).map(item).collect()
 }
 
 /// The contacts of an application, by their ids in its facts.

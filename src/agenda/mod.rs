@@ -16,6 +16,6 @@ pub use http::*;
 pub use item::{AgendaContact, AgendaItem};
 pub use page::AgendaPage;
 pub use plan_batch::*;
-pub(crate) use plan_refresh::Until;
+pub(crate) use plan_refresh::RefreshGoal;
 pub use plan_refresh::{PlanRefresh, RefreshLimits};
 pub(crate) use refresh::{MAX_COUNTED_PLANS, refresh, refresh_until};

@@ -14,7 +14,7 @@ use crate::{
     applications,
     auth::Reader,
     follow_up_plans::{PlanResultStatus, PreviewQuery, ReasonsWanted, facts, now},
-    http::{AnswerLanguage, Body, Checked, Cursor, Query},
+    http::{AnswerLanguage, Body, Cursor, Query, Validate},
     playbooks,
     problem::{CreateProblems, Problem, ProblemDocument},
     state::AppState,
@@ -51,7 +51,7 @@ pub struct StoredPlanBatch {
     pub as_of: Option<Instant>,
 }
 
-impl Checked for StoredPlanBatch {
+impl Validate for StoredPlanBatch {
     fn violations(&self) -> Vec<Violation> {
         if self.due {
             let named = "not with due, which finds the applications";
@@ -94,10 +94,10 @@ pub struct StoredPlanResults<'f> {
 /// The plan of an application, or why there is none.
 #[derive(Serialize, ToSchema)]
 pub struct StoredPlanResult<'f> {
-    /// The application's id; null, if the account has no application of this remote id.
+    /// The application's id. Null if the account has no application with this remote id.
     #[schema(required)]
     pub application_id: Option<ApplicationId>,
-    /// The application's remote id; null, if it has none, or isn't there.
+    /// The application's remote id. Null if it has none, or there is no such application.
     #[schema(required)]
     pub remote_id: Option<&'f Key>,
     pub status: PlanResultStatus,
@@ -138,7 +138,7 @@ pub async fn get_plan_batch(
 ) -> Result<HttpResponse, Problem> {
     let as_of = batch.as_of.map_or_else(|| now(&scope), Ok)?;
     let FoundApplications { wanted, next_cursor, plans_remaining } = if batch.due {
-        due(&scope, &state, batch.cursor, as_of).await?
+        due_applications(&scope, &state, batch.cursor, as_of).await?
     } else {
         find_applications(&scope, batch).await?
     };
@@ -169,13 +169,13 @@ struct FoundApplications {
 }
 
 impl FoundApplications {
-    fn all(wanted: Vec<RequestedApplication>) -> Self {
+    fn without_more(wanted: Vec<RequestedApplication>) -> Self {
         Self { wanted, next_cursor: None, plans_remaining: 0 }
     }
 }
 
 /// The applications that have steps to do, after a cursor.
-async fn due(
+async fn due_applications(
     scope: &Scope,
     state: &AppState,
     cursor: Option<Cursor>,
@@ -193,13 +193,13 @@ async fn due(
 async fn find_applications(scope: &Scope, batch: StoredPlanBatch) -> Result<FoundApplications, Problem> {
     if !batch.application_ids.is_empty() {
         let ids = batch.application_ids.into_iter();
-        return Ok(FoundApplications::all(
+        return Ok(FoundApplications::without_more(
             ids.map(|id| RequestedApplication { id: Some(id), remote_id: None }).collect(),
         ));
     }
     let ids = applications::ids_by_remote_ids(scope, &batch.application_remote_ids).await?;
     let found = |remote_id: Key| RequestedApplication { id: ids.get(&remote_id).copied(), remote_id: Some(remote_id) };
-    Ok(FoundApplications::all(batch.application_remote_ids.into_iter().map(found).collect()))
+    Ok(FoundApplications::without_more(batch.application_remote_ids.into_iter().map(found).collect()))
 }
 
 /// The beginning of [`StoredPlanResults`] as JSON, up to the last result.

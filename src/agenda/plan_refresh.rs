@@ -1,4 +1,4 @@
-//! How many outdated plans of an agenda are rebuilt within one request.
+//! Limits how many outdated plans of an agenda are rebuilt within one request.
 
 use std::{
     sync::{
@@ -21,12 +21,12 @@ pub struct RefreshLimits {
     pub time: Duration,
 }
 
-/// Until when plans are rebuilt, within the [`RefreshLimits`].
+/// The condition that ends rebuilding, within the [`RefreshLimits`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Until {
-    /// Until none is outdated.
+pub(crate) enum RefreshGoal {
+    /// Rebuild until no plan is outdated.
     NoneIsOutdated,
-    /// Until each has been rebuilt. Those whose facts are written meanwhile are outdated then.
+    /// Rebuild each plan once. Plans whose facts are written meanwhile are outdated afterwards.
     EachIsRebuilt,
 }
 

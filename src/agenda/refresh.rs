@@ -9,7 +9,7 @@ use tokio::time::{self, Duration, timeout_at};
 
 use super::{
     horizon::next_status_change,
-    plan_refresh::{PlanRefresh, Until},
+    plan_refresh::{PlanRefresh, RefreshGoal},
 };
 use crate::{follow_up_plans::facts, playbooks, problem::Problem, stored};
 
@@ -33,12 +33,12 @@ pub(crate) async fn refresh(
     now: Instant,
     plan_refresh: &PlanRefresh,
 ) -> Result<u64, Problem> {
-    refresh_until(Until::NoneIsOutdated, scope, agenda, now, plan_refresh).await
+    refresh_until(RefreshGoal::NoneIsOutdated, scope, agenda, now, plan_refresh).await
 }
 
 /// Does so until there is no more to do, in this sense.
 pub(crate) async fn refresh_until(
-    until: Until,
+    until: RefreshGoal,
     scope: &Scope,
     agenda: &Agenda,
     now: Instant,
@@ -60,7 +60,7 @@ pub(crate) async fn refresh_until(
         let began = time::Instant::now();
         let made = round(scope, agenda, &made_with, now, (plan_refresh, plans_a_round)).await?;
         drop(permit);
-        if until == Until::EachIsRebuilt && made > 0 && made < plans_a_round {
+        if until == RefreshGoal::EachIsRebuilt && made > 0 && made < plans_a_round {
             break;
         }
         plans_a_round = next_plans_a_round(made, began.elapsed()).min(effort.plans_a_round);
@@ -144,7 +144,7 @@ fn rebuild(
         let (snapshot, changes_at) = snapshot_at(&facts, at.try_into().map_err(Problem::internal)?)?;
         moment = changes_at.filter(|next| *next <= *now);
         if moment.is_none() {
-            // Nothing changes until now: this is what it is.
+            // No step changes before now, so this is the current state.
             return Ok(rebuilt(changes_at, earlier, snapshot));
         }
         earlier.push(snapshot);

@@ -17,7 +17,7 @@ impl Default for Statuses {
 
 impl Statuses {
     /// Whether steps with this status are included.
-    pub(super) fn has(&self, status: Status) -> bool {
+    pub(super) fn contains(&self, status: Status) -> bool {
         self.0.contains(&status)
     }
 

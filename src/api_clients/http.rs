@@ -6,7 +6,7 @@ use actix_web::{
     patch, post,
     web::{Data, Path},
 };
-use entity::{ApiClientId, Grant};
+use entity::{ApiClientId, TokenGrant};
 
 use super::{OAuthClient, OAuthClientInput, OAuthClientPatch, OAuthClientWithSecret, api_client};
 use crate::{
@@ -109,7 +109,7 @@ pub async fn update_api_client(
     admin.may_grant(input.scopes)?;
     let row = input.into_row(admin.next(row.stamp), row.secret_hash);
     let row = admin.update(row).await.map_err(|error| if_match.too_late(error))?;
-    state.tokens.forget_grant(Grant::Client(row.stamp.id));
+    state.tokens.forget_grant(TokenGrant::Client(row.stamp.id));
     api_client(&row)
 }
 
@@ -131,6 +131,6 @@ pub async fn delete_api_client(
 ) -> Result<HttpResponse, Problem> {
     let version = if_match.version::<entity::ApiClient>(&admin, *id).await?;
     let deleted = admin.delete::<entity::ApiClient>(*id, version).await?;
-    state.tokens.forget_grant(Grant::Client(*id));
+    state.tokens.forget_grant(TokenGrant::Client(*id));
     if_match.deletion_response(deleted)
 }

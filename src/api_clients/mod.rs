@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use crate::{
     auth::{ScopeName, Scopes},
-    http::{Checked, resource},
+    http::{Validate, resource},
     problem::Problem,
 };
 
@@ -29,7 +29,7 @@ pub struct OAuthClientInput {
     pub disabled: bool,
 }
 
-impl Checked for OAuthClientInput {}
+impl Validate for OAuthClientInput {}
 
 resource! {
     /// An API client. Its `client_id` in OAuth is its `id`.

@@ -15,7 +15,7 @@ pub(crate) use references::{
     unknown_in_body,
 };
 
-use crate::http::{Checked, Reference, Referring, ReferringBody, Resource, resource};
+use crate::http::{Reference, Referring, ReferringBody, Resource, Validate, resource};
 
 extended! {
     /// The fields of an application that a client sets.
@@ -40,7 +40,7 @@ extended! {
     }
 }
 
-impl Checked for ApplicationInput {
+impl Validate for ApplicationInput {
     fn violations(&self) -> Vec<Violation> {
         self.details.violations()
     }

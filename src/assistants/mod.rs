@@ -5,7 +5,7 @@ use actix_web::{
     web::{Data, Json, Path},
 };
 use chrono::{DateTime, Utc};
-use entity::{AssistantSession, Grant, SessionId};
+use entity::{AssistantSession, SessionId, TokenGrant};
 use serde::Serialize;
 use url::Url;
 use utoipa::ToSchema;
@@ -31,7 +31,7 @@ pub struct Assistant {
     /// The client's id in OAuth.
     #[schema(example = "https://assistant.example.com/client.json")]
     client_id: String,
-    /// What the user has granted.
+    /// The scopes that the user has granted.
     #[schema(value_type = Vec<ScopeName>)]
     scopes: Scopes,
     /// When the user has let it in.
@@ -108,6 +108,6 @@ pub async fn delete_assistant(
         return Err(Problem::NotFound);
     }
     tracing::info!(account_id = %admin.account_id(), "the access of an assistant was ended");
-    state.tokens.forget_grant(Grant::Session(*id));
+    state.tokens.forget_grant(TokenGrant::Session(*id));
     Ok(HttpResponse::NoContent().finish())
 }

@@ -22,7 +22,7 @@ use crate::{
 
 /// A scope that a handler asks for.
 pub trait RequiredScope {
-    /// The scope that it stands for.
+    /// The name of the scope.
     const NAME: ScopeName;
 }
 
@@ -100,10 +100,10 @@ impl<R: RequiredScope> Authorised<R> {
         let principal = request.extensions().get::<Principal>().copied();
         let Some(principal) = principal else {
             let why = request.extensions_mut().remove();
-            return Err(why.map_or_else(misconfigured, |Unidentified(problem)| problem));
+            return Err(why.map_or_else(misconfigured, |AuthenticationFailure(problem)| problem));
         };
         state.limits.check_principal(principal.subject, request)?;
-        if !principal.scopes.has(R::NAME) {
+        if !principal.scopes.contains(R::NAME) {
             return Err(Problem::InsufficientScope(R::NAME.as_str()));
         }
         #[expect(clippy::disallowed_methods, reason = "the principal was verified some lines above")]
@@ -124,7 +124,7 @@ impl<R: RequiredScope + Clone + 'static> FromRequest for Authorised<R> {
 }
 
 /// Why a request is not authenticated.
-struct Unidentified(Problem);
+struct AuthenticationFailure(Problem);
 
 /// Authenticates a request before its body is read, so that requests with an invalid body are counted, too. The
 /// request's extensions then hold the [`Principal`], if there is one. An operation that needs a token answers 401
@@ -133,14 +133,14 @@ pub async fn authenticate(request: &ServiceRequest) {
     let Some(state) = request.app_data::<web::Data<AppState>>() else { return };
     match principal_of(state, request.request()).await {
         Ok(principal) => drop(request.extensions_mut().insert(principal)),
-        Err(problem) => drop(request.extensions_mut().insert(Unidentified(problem))),
+        Err(problem) => drop(request.extensions_mut().insert(AuthenticationFailure(problem))),
     }
 }
 
 /// The sender of a request that was authenticated, or why it is not.
 pub(crate) fn principal(request: &ServiceRequest) -> Result<Principal, Problem> {
     let found = request.extensions().get::<Principal>().copied();
-    let why = || request.extensions_mut().remove().map(|Unidentified(problem)| problem);
+    let why = || request.extensions_mut().remove().map(|AuthenticationFailure(problem)| problem);
     found.ok_or_else(|| why().unwrap_or_else(|| Problem::internal("the request was not authenticated")))
 }
 

@@ -4,8 +4,8 @@
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::TimeDelta;
 use entity::{
-    AccountId, AuthorizationCode, AuthorizationCodeId, CodeUse, Grant, GrantedClient, SessionId, SignInQueries,
-    Verified,
+    AccountId, AuthorizationCode, AuthorizationCodeId, CodeUse, GrantedClient, SessionId, SignInQueries, TokenGrant,
+    VerifiedUser,
 };
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
@@ -42,14 +42,14 @@ pub(crate) fn is_challenge(text: &str) -> bool {
     BASE64_URL_SAFE_NO_PAD.decode(text).is_ok_and(|hash| hash.len() == 32)
 }
 
-/// A code for what a user has granted. None, if the user's password has changed meanwhile.
+/// An authorization code for the user's grant. `None` if the user's password has changed meanwhile.
 ///
 /// # Errors
 ///
 /// If the database fails.
 pub(crate) async fn issue(
     state: &AppState,
-    granted_by: &Verified,
+    granted_by: &VerifiedUser,
     request: CodeRequest,
 ) -> Result<Option<String>, Problem> {
     let user = granted_by.user;
@@ -90,7 +90,7 @@ pub(super) async fn begin_session(
     let verifier = parameters.required("code_verifier")?;
     let (account_id, id, secret) = parse_code(parameters.required("code")?).ok_or_else(unknown)?;
     let code = identity.authorization_code(account_id, id, now).await?.ok_or_else(unknown)?;
-    if !secret.is(&code.secret_hash) {
+    if !secret.matches_hash(&code.secret_hash) {
         return Err(unknown());
     }
     if code.client_id != client_id {
@@ -113,12 +113,12 @@ pub(super) async fn begin_session(
         audience: Some(code.audience.clone()),
         client: Some(GrantedClient { id: code.client_id.clone(), name: code.client_name.clone() }),
     };
-    let (refresh_token, first) = refresh_tokens::issue(account_id, refresh_tokens::Kind::Granted, now)?;
+    let (refresh_token, first) = refresh_tokens::issue(account_id, refresh_tokens::SessionKind::Granted, now)?;
     match identity.use_code(&code, &session, first, now).await? {
         CodeUse::SessionStarted => Ok((session, refresh_token)),
         CodeUse::AlreadyUsed(begun) => {
             tracing::warn!(%account_id, "an authorization code was used twice; its session has ended");
-            state.tokens.forget_grant(Grant::Session(begun));
+            state.tokens.forget_grant(TokenGrant::Session(begun));
             Err(unknown())
         }
         CodeUse::Unknown => Err(unknown()),

@@ -37,7 +37,7 @@ pub(crate) async fn client(
         return Err(invalid_client());
     };
     let found = SignInQueries::new(&state.db).api_client(secret.account_id, id).await?;
-    match found.filter(|client| secret.is(&client.secret_hash) && !client.disabled) {
+    match found.filter(|client| secret.matches_hash(&client.secret_hash) && !client.disabled) {
         Some(client) => Ok(Some(client)),
         None => Err(invalid_client()),
     }

@@ -43,8 +43,8 @@ impl ClientSecret {
     }
 
     /// Whether the stored hash is that of this secret.
-    pub(crate) fn is(&self, stored: &str) -> bool {
-        self.secret.is(stored)
+    pub(crate) fn matches_hash(&self, stored: &str) -> bool {
+        self.secret.matches_hash(stored)
     }
 }
 
@@ -59,8 +59,8 @@ mod tests {
         assert!(shown.starts_with("fu_secret_"), "{shown}");
         let read = ClientSecret::parse(&shown).unwrap();
         assert_eq!(read.account_id, secret.account_id);
-        assert!(read.is(&secret.hash()));
-        assert!(!ClientSecret::random(secret.account_id).unwrap().is(&secret.hash()));
+        assert!(read.matches_hash(&secret.hash()));
+        assert!(!ClientSecret::random(secret.account_id).unwrap().matches_hash(&secret.hash()));
         for wrong in ["", "fu_secret_", "fu_secret_AAAA", "fu_secret_\u{e9}", &shown[1..], &shown[..shown.len() - 2]] {
             assert!(ClientSecret::parse(wrong).is_none(), "{wrong}");
         }

@@ -52,7 +52,7 @@ impl Claims {
 
 /// A token with a valid signature and valid claims.
 #[derive(Clone, Debug)]
-pub(crate) struct Verified {
+pub(crate) struct VerifiedToken {
     /// The holder of the token, and its scopes.
     pub(crate) principal: Principal,
     /// Its `jti`.
@@ -92,7 +92,7 @@ pub(crate) fn sign(
 }
 
 /// The claims of a token; `None` if the token is invalid for any reason.
-pub(crate) fn verify(keys: &SigningKeys, issuer: &str, token: &str, now: DateTime<Utc>) -> Option<Verified> {
+pub(crate) fn verify(keys: &SigningKeys, issuer: &str, token: &str, now: DateTime<Utc>) -> Option<VerifiedToken> {
     let header = jsonwebtoken::decode_header(token).ok()?;
     // We support none of the extensions that a token may require (RFC 7515, section 4.1.11).
     if header.alg != Algorithm::EdDSA || header.typ.as_deref() != Some(TYPE) || header.crit.is_some() {
@@ -117,5 +117,5 @@ pub(crate) fn verify(keys: &SigningKeys, issuer: &str, token: &str, now: DateTim
         scopes: claims.scope.parse().ok()?,
         audience: [Audience::Api, Audience::Mcp].into_iter().find(|audience| audience.uri(issuer) == claims.aud)?,
     };
-    Some(Verified { principal, id: claims.jti, key_id, expires_at })
+    Some(VerifiedToken { principal, id: claims.jti, key_id, expires_at })
 }

@@ -61,7 +61,7 @@ impl Limits {
         Self { quotas, proxies: TrustedProxies::default() }
     }
 
-    /// The same limits, with these trusted proxies.
+    /// The limits with these trusted proxies.
     #[must_use]
     pub fn with_trusted_proxies(self, proxies: TrustedProxies) -> Self {
         Self { proxies, ..self }

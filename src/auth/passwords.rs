@@ -75,7 +75,7 @@ impl Passwords {
 }
 
 /// A password as it is compared (RFC 8265, section 4.2): spaces of other kinds are spaces, and accents are part of
-/// their letters (NFC). None, if it is like that already.
+/// their letters (NFC). `None` if it has this form already.
 pub(super) fn prepared(password: &str) -> Option<String> {
     const OTHER_SPACES: [char; 5] = ['\u{a0}', '\u{1680}', '\u{202f}', '\u{205f}', '\u{3000}'];
     if password.is_ascii() {

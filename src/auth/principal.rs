@@ -1,6 +1,6 @@
 //! The user or program whose token was verified.
 
-use entity::{AccountId, ApiClientId, Grant, SessionId, UserId};
+use entity::{AccountId, ApiClientId, SessionId, TokenGrant, UserId};
 use uuid::Uuid;
 
 use super::{Audience, Scopes};
@@ -17,7 +17,7 @@ pub struct Principal {
 }
 
 impl Principal {
-    /// The same principal with only these scopes.
+    /// The principal with only these of its scopes.
     pub(crate) fn narrowed_to(self, granted: Scopes) -> Self {
         Self { scopes: self.scopes.and(granted), ..self }
     }
@@ -44,10 +44,10 @@ impl Subject {
 
     /// The session or API client of the principal's tokens.
     #[must_use]
-    pub fn grant(self) -> Grant {
+    pub fn grant(self) -> TokenGrant {
         match self {
-            Self::User(_, session) => Grant::Session(session),
-            Self::Client(client) => Grant::Client(client),
+            Self::User(_, session) => TokenGrant::Session(session),
+            Self::Client(client) => TokenGrant::Client(client),
         }
     }
 }

@@ -20,14 +20,14 @@ const GRANTED: &str = "fu_granted_";
 
 /// The kinds of sessions that tokens belong to.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(crate) enum Kind {
+pub(crate) enum SessionKind {
     /// A session of the user's own, for the API.
     Own,
     /// One for an OAuth client, or for another audience than the API.
     Granted,
 }
 
-impl Kind {
+impl SessionKind {
     pub(crate) fn from_session(session: &Session) -> Self {
         if session.client.is_none() && session.audience.is_none() { Self::Own } else { Self::Granted }
     }
@@ -38,13 +38,14 @@ pub(crate) struct PresentedToken {
     pub(crate) account_id: AccountId,
     pub(crate) id: RefreshTokenId,
     secret: Secret,
-    kind: Kind,
+    kind: SessionKind,
 }
 
 impl PresentedToken {
     /// Parses a token; `None` if it does not have the format of this service's tokens.
     pub(crate) fn parse(token: &str) -> Option<Self> {
-        let (kind, token) = token.strip_prefix(GRANTED).map_or((Kind::Own, token), |rest| (Kind::Granted, rest));
+        let (kind, token) =
+            token.strip_prefix(GRANTED).map_or((SessionKind::Own, token), |rest| (SessionKind::Granted, rest));
         let bytes: [u8; 2 * ID_BYTES + secrets::SECRET_BYTES] =
             BASE64_URL_SAFE_NO_PAD.decode(token).ok()?.try_into().ok()?;
         let (ids, secret) = bytes.split_at(2 * ID_BYTES);
@@ -59,18 +60,22 @@ impl PresentedToken {
 
     /// Whether the stored token of a session has this secret, and the session is of this kind.
     pub(crate) fn matches(&self, stored: &RefreshToken, session: &Session) -> bool {
-        self.secret.is(&stored.secret_hash) && self.kind == Kind::from_session(session)
+        self.secret.matches_hash(&stored.secret_hash) && self.kind == SessionKind::from_session(session)
     }
 }
 
 /// A new token of an account: the text for the client, and the row.
-pub(crate) fn issue(account_id: AccountId, kind: Kind, now: DateTime<Utc>) -> Result<(String, RefreshToken), Problem> {
+pub(crate) fn issue(
+    account_id: AccountId,
+    kind: SessionKind,
+    now: DateTime<Utc>,
+) -> Result<(String, RefreshToken), Problem> {
     let (id, secret) = (RefreshTokenId::new(), Secret::random()?);
     let bytes = [Uuid::from(account_id).as_bytes(), Uuid::from(id).as_bytes(), secret.bytes()].concat();
     let stored = RefreshToken { id, secret_hash: secret.hash(), expires_at: now + LIFETIME };
     let prefix = match kind {
-        Kind::Own => "",
-        Kind::Granted => GRANTED,
+        SessionKind::Own => "",
+        SessionKind::Granted => GRANTED,
     };
     Ok((prefix.to_owned() + &BASE64_URL_SAFE_NO_PAD.encode(bytes), stored))
 }

@@ -4,13 +4,13 @@
 //! revoked. The token of an API client can be revoked by that client only.
 
 use actix_web::{HttpRequest, HttpResponse, post, web::Data};
-use entity::{ApiClient, Grant, SignInQueries};
+use entity::{ApiClient, SignInQueries, TokenGrant};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{
     Subject, client_authentication,
-    jwt::Verified,
+    jwt::VerifiedToken,
     parameters::{Parameters, ParsedForm},
     refresh_tokens::PresentedToken,
 };
@@ -68,12 +68,12 @@ async fn end_session(state: &AppState, presented_token: &PresentedToken) -> Resu
     let found = identity.refresh_token(presented_token.account_id, presented_token.id, state.clock.now()).await?;
     if let Some((_, session)) = found.filter(|(stored, session)| presented_token.matches(stored, session)) {
         identity.end_session(session.account_id, session.id).await?;
-        state.tokens.forget_grant(Grant::Session(session.id));
+        state.tokens.forget_grant(TokenGrant::Session(session.id));
     }
     Ok(())
 }
 
-async fn revoke(state: &AppState, token: &Verified, client: Option<&ApiClient>) -> Result<(), Problem> {
+async fn revoke(state: &AppState, token: &VerifiedToken, client: Option<&ApiClient>) -> Result<(), Problem> {
     if let Subject::Client(owner) = token.principal.subject {
         let client = client.ok_or_else(client_authentication::invalid_client)?;
         if (client.stamp.account_id, client.stamp.id) != (token.principal.account_id, owner) {

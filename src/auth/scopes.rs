@@ -43,24 +43,24 @@ impl Scopes {
 
     /// Whether the scope is among them.
     #[must_use]
-    pub fn has(self, name: ScopeName) -> bool {
+    pub fn contains(self, name: ScopeName) -> bool {
         self.0[name as usize]
     }
 
     /// The scopes that are in both sets.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        self.names().filter(|name| other.has(*name)).collect()
+        self.names().filter(|name| other.contains(*name)).collect()
     }
 
     /// The first of these scopes that `granted` does not include.
     #[must_use]
     pub fn beyond(self, granted: Self) -> Option<ScopeName> {
-        self.names().find(|name| !granted.has(*name))
+        self.names().find(|name| !granted.contains(*name))
     }
 
     fn names(self) -> impl Iterator<Item = ScopeName> {
-        ScopeName::ALL.into_iter().filter(move |name| self.has(*name))
+        ScopeName::ALL.into_iter().filter(move |name| self.contains(*name))
     }
 }
 

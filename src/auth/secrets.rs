@@ -36,7 +36,7 @@ impl Secret {
     }
 
     /// Whether the stored hash is that of this secret. Takes the same time in both cases.
-    pub(crate) fn is(&self, stored: &str) -> bool {
+    pub(crate) fn matches_hash(&self, stored: &str) -> bool {
         self.hash().as_bytes().ct_eq(stored.as_bytes()).into()
     }
 }

@@ -1,6 +1,6 @@
 //! Sign-in with e-mail address and password.
 
-use entity::{SignInQueries, Verified};
+use entity::{SignInQueries, VerifiedUser};
 
 use super::passwords::prepared;
 use crate::{problem::Problem, state::AppState};
@@ -13,7 +13,7 @@ use crate::{problem::Problem, state::AppState};
 /// # Errors
 ///
 /// [`Problem::TooManyRequests`], and the errors of the database.
-pub(crate) async fn sign_in(state: &AppState, email: &str, password: String) -> Result<Option<Verified>, Problem> {
+pub(crate) async fn sign_in(state: &AppState, email: &str, password: String) -> Result<Option<VerifiedUser>, Problem> {
     state.limits.check_name(email)?;
     let identity = SignInQueries::new(&state.db);
     // An unknown address is hashed with a new salt, and no user has that hash.

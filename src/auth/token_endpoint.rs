@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::{
     Audience, Principal, Scopes, Subject, authorization_codes, client_authentication, jwt,
     parameters::{Parameters, ParsedForm},
-    refresh_tokens::{self, Kind, PresentedToken},
+    refresh_tokens::{self, PresentedToken, SessionKind},
     sign_in,
 };
 use crate::{
@@ -122,7 +122,7 @@ async fn by_password(state: &AppState, parameters: &Parameters) -> Result<Token,
         client: None,
     };
     let now = state.clock.now();
-    let (refresh_token, first) = refresh_tokens::issue(session.account_id, Kind::from_session(&session), now)?;
+    let (refresh_token, first) = refresh_tokens::issue(session.account_id, SessionKind::from_session(&session), now)?;
     if !SignInQueries::new(&state.db).begin_session(&found, &session, first, now).await? {
         return Err(refused());
     }
@@ -156,7 +156,8 @@ async fn by_refresh_token(state: &AppState, parameters: &Parameters) -> Result<T
     // The session keeps the granted scopes. Only this access token has fewer (RFC 6749, section 6).
     let principal = holder(&session, parameters.scopes(granted)?)?;
     parameters.audience(state.tokens.issuer(), Some(principal.audience))?;
-    let (refresh_token, successor) = refresh_tokens::issue(session.account_id, Kind::from_session(&session), now)?;
+    let (refresh_token, successor) =
+        refresh_tokens::issue(session.account_id, SessionKind::from_session(&session), now)?;
     if !SignInQueries::new(&state.db).rotate_refresh_token(&session, presented_token.id, successor, now).await? {
         tracing::warn!(account_id = %session.account_id, "a refresh token was used twice; its session has ended");
         state.tokens.forget_grant(principal.subject.grant());

@@ -13,7 +13,7 @@ use std::sync::{
 
 use chrono::{DateTime, TimeDelta, Utc};
 use database::Database;
-use entity::{AccountId, Grant, SignInQueries};
+use entity::{AccountId, SignInQueries, TokenGrant};
 use jsonwebtoken::jwk::JwkSet;
 use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use super::{
     Principal, Scopes,
-    jwt::{self, Verified},
+    jwt::{self, VerifiedToken},
     key_ring::KeyRing,
     keys::KeyError,
 };
@@ -35,7 +35,7 @@ const MAX_CACHED_TOKENS: usize = 10_000;
 
 #[derive(Clone)]
 struct CachedToken {
-    verified: Verified,
+    verified: VerifiedToken,
     /// The scopes of the session or client at the last query.
     granted: Scopes,
     checked_at: DateTime<Utc>,
@@ -98,7 +98,7 @@ impl AccessTokens {
     /// # Errors
     ///
     /// [`Problem::Unavailable`], if the database can't be reached.
-    pub(crate) async fn read(&self, token: &str, now: DateTime<Utc>) -> Result<Option<Verified>, Problem> {
+    pub(crate) async fn read(&self, token: &str, now: DateTime<Utc>) -> Result<Option<VerifiedToken>, Problem> {
         Ok(jwt::verify(&*self.0.keys.current(now).await?, &self.0.issuer, token, now))
     }
 
@@ -141,7 +141,7 @@ impl AccessTokens {
     }
 
     /// Removes the tokens that depend on this, because it has just ended or changed.
-    pub(crate) fn forget_grant(&self, grant: Grant) {
+    pub(crate) fn forget_grant(&self, grant: TokenGrant) {
         self.forget(|verified| verified.principal.subject.grant() == grant);
     }
 
@@ -155,7 +155,7 @@ impl AccessTokens {
         self.forget(|verified| verified.id == id);
     }
 
-    fn forget(&self, ended: impl Fn(&Verified) -> bool) {
+    fn forget(&self, ended: impl Fn(&VerifiedToken) -> bool) {
         self.0.forgotten.fetch_add(1, Ordering::AcqRel);
         self.0.remembered.retain(|_, known| !ended(&known.verified));
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, Utc};
 use database::Database;
-use entity::{AnyUser, PasswordResetId, SessionId, SignIn, SignInChange, SignInQueries, SignInUpdate, Verified};
+use entity::{AnyUser, PasswordResetId, SessionId, SignIn, SignInChange, SignInQueries, SignInUpdate, VerifiedUser};
 
 use super::Passwords;
 use crate::problem::Problem;
@@ -30,7 +30,7 @@ impl fmt::Debug for Credentials {
 pub(crate) struct CredentialsUpdate<'c> {
     pub(crate) of: SignIn,
     /// The former password, if the user gave it.
-    pub(crate) verified: Option<&'c Verified>,
+    pub(crate) verified: Option<&'c VerifiedUser>,
     /// The address of now, in lower case.
     pub(crate) email: &'c str,
     pub(crate) new: &'c Credentials,

@@ -46,8 +46,8 @@ impl Address {
     }
 
     /// Whether the stored hash is that of this secret. Takes the same time in both cases.
-    pub(super) fn is(&self, stored: &str) -> bool {
-        self.secret.is(stored)
+    pub(super) fn matches_hash(&self, stored: &str) -> bool {
+        self.secret.matches_hash(stored)
     }
 }
 
@@ -62,8 +62,8 @@ mod tests {
         let token = path.strip_prefix("/calendars/").and_then(|path| path.strip_suffix(".ics")).unwrap();
         let read = Address::parse(token).unwrap();
         assert_eq!((read.account_id, read.feed_id), (address.account_id, address.feed_id));
-        assert!(read.is(&address.hash()));
-        assert!(!Address::random(address.account_id, address.feed_id).unwrap().is(&address.hash()));
+        assert!(read.matches_hash(&address.hash()));
+        assert!(!Address::random(address.account_id, address.feed_id).unwrap().matches_hash(&address.hash()));
         for wrong in ["", "AAAA", &path, &token[2..], &format!("{token}AA"), "\u{e9}"] {
             assert!(Address::parse(wrong).is_none(), "{wrong}");
         }

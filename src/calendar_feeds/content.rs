@@ -29,7 +29,7 @@ pub(super) struct ApplicationEvent {
 
 /// The events that a feed should show.
 #[derive(Clone, Debug)]
-pub(super) struct Content {
+pub(super) struct FeedContent {
     /// The events; of those that take place, the latest [`MAX_EVENTS`] that are not too old.
     pub(super) events: Vec<ApplicationEvent>,
     /// The ids of the others, which are too old or too many.
@@ -38,7 +38,7 @@ pub(super) struct Content {
     pub(super) until: DateTime<Utc>,
 }
 
-impl Content {
+impl FeedContent {
     /// The content at an instant, in a language.
     pub(super) fn build(dossiers: Vec<Dossier>, language: &'static dyn Language, at: Instant) -> Result<Self, Problem> {
         let mut content = Self { events: Vec::new(), left_out: HashSet::new(), until: *at + MAX_AGE };

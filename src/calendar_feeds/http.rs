@@ -81,7 +81,7 @@ pub(super) fn with_path(
     answer
 }
 
-/// Which calendar feeds.
+/// The filter of calendar feeds.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

@@ -18,7 +18,7 @@ pub use public_endpoint::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::http::{Checked, Reference, Referring, ReferringBody, Resource, resource};
+use crate::http::{Reference, Referring, ReferringBody, Resource, Validate, resource};
 
 /// The fields of a calendar feed that an administrator sets.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
@@ -32,7 +32,7 @@ pub struct CalendarFeedInput {
     pub candidate_id: Option<CandidateId>,
 }
 
-impl Checked for CalendarFeedInput {}
+impl Validate for CalendarFeedInput {}
 
 impl Referring for CalendarFeedInput {
     fn references() -> Vec<Reference> {
@@ -51,7 +51,7 @@ pub struct CalendarFeedBody {
     /// Since when its path is the current one.
     #[schema(value_type = Instant)]
     path_since: DateTime<Utc>,
-    /// When it was last read, to the hour; null, if it never was.
+    /// When it was last read, to the hour. Null if it was never read.
     #[schema(value_type = Option<Instant>)]
     last_read_at: Option<DateTime<Utc>>,
 }

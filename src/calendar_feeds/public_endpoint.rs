@@ -65,7 +65,7 @@ async fn read(request: &HttpRequest, state: &AppState, token: &str) -> Result<Ht
     let mut counted = false;
     for _ in 0..MAX_ATTEMPTS {
         let row = scope.calendar_feed_to_read(address.feed_id).await?;
-        let row = row.filter(|row| address.is(&row.token_hash)).ok_or(Problem::NotFound)?;
+        let row = row.filter(|row| address.matches_hash(&row.token_hash)).ok_or(Problem::NotFound)?;
         if !counted {
             state.limits.check_address_of(row.stamp.id.into())?;
             counted = true;

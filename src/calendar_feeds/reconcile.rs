@@ -7,7 +7,7 @@ use entity::{AccountId, ApplicationId, CalendarFeedEntry as Entry, CalendarFeedI
 use uuid::Uuid;
 use views::FeedEvent;
 
-use super::content::{ApplicationEvent, Content};
+use super::content::{ApplicationEvent, FeedContent};
 
 /// The time for which a cancelled event is shown.
 pub(super) const CANCELLED_EVENTS_SHOWN_FOR: TimeDelta = TimeDelta::days(30);
@@ -25,7 +25,7 @@ pub(super) struct Feed<'f> {
 
 /// The new content of a feed.
 #[derive(Debug)]
-pub(super) struct Reconciled {
+pub(super) struct ReconciledFeed {
     /// The entries, in order of time.
     pub(super) shown: Vec<Entry>,
     /// The differences from the former entries.
@@ -36,7 +36,7 @@ impl Feed<'_> {
     /// The new entries, calculated from the stored ones.
     ///
     /// An event that was never shown and does not take place is not shown at all.
-    pub(super) fn reconcile(&self, kept: Vec<Entry>, content: &Content, now: DateTime<Utc>) -> Reconciled {
+    pub(super) fn reconcile(&self, kept: Vec<Entry>, content: &FeedContent, now: DateTime<Utc>) -> ReconciledFeed {
         let mut before: HashMap<Uuid, Entry> = kept.into_iter().map(|entry| (entry.uid, entry)).collect();
         let mut after = Vec::new();
         for ApplicationEvent { application_id, event } in &content.events {
@@ -69,7 +69,7 @@ impl Feed<'_> {
         after.sort_by_key(|entry| (entry.starts_at, entry.uid));
         let written =
             after.iter().filter(|entry| before.remove(&entry.uid).as_ref() != Some(*entry)).cloned().collect();
-        Reconciled { changes: FeedChanges { written, removed: before.into_keys().collect() }, shown: after }
+        ReconciledFeed { changes: FeedChanges { written, removed: before.into_keys().collect() }, shown: after }
     }
 
     fn confirmed(&self, application_id: ApplicationId, event: &FeedEvent, sequence: i32, now: DateTime<Utc>) -> Entry {

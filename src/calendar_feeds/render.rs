@@ -11,7 +11,7 @@ use uuid::Uuid;
 use views::{EventRevision, FeedEntry, FeedEvent, feed};
 use wording::{Language, language_of};
 
-use super::{content::Content, reconcile::Feed};
+use super::{content::FeedContent, reconcile::Feed};
 use crate::problem::Problem;
 
 /// The most applications that a feed shows: the newest.
@@ -46,7 +46,7 @@ impl FeedContext {
     pub(super) fn render(self) -> Result<RenderedFeed, Problem> {
         let Self { row, applications, dossiers, kept, at, now } = self;
         let language = language(&row, &dossiers);
-        let content = Content::build(dossiers, language, at)?;
+        let content = FeedContent::build(dossiers, language, at)?;
         let oldest = applications.iter().min().filter(|_| applications.len() as u64 >= MAX_APPLICATIONS);
         let feed_of = Feed { account_id: row.stamp.account_id, id: row.stamp.id, oldest };
         let reconciled = feed_of.reconcile(kept, &content, now);

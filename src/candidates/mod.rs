@@ -7,7 +7,7 @@ pub use http::*;
 use planning::{Key, extended, facts::CandidateDetails};
 
 use crate::{
-    http::{Checked, Resource, resource},
+    http::{Resource, Validate, resource},
     problem::Problem,
 };
 
@@ -29,7 +29,7 @@ extended! {
     }
 }
 
-impl Checked for CandidateInput {}
+impl Validate for CandidateInput {}
 
 /// The problem of a candidate who can't be deleted because of this number of applications.
 pub(crate) fn has_applications(number: usize) -> Problem {

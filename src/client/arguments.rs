@@ -19,7 +19,7 @@ const PURPOSES: [&str; 6] = ["thank_you", "check_in", "final_attempt", "competin
 /// The tones of a message.
 const TONES: [&str; 3] = ["formal", "neutral", "warm"];
 
-/// What a client asks of a running service.
+/// Commands that send requests to a running service.
 #[derive(Clone, Debug, Subcommand)]
 pub enum ClientCommand {
     /// List the steps that are due in all applications of a running service.
@@ -38,7 +38,7 @@ pub enum ClientCommand {
     Import(ImportArguments),
 }
 
-/// Where the service is, and who asks.
+/// The address of the service, and the credentials.
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "The service (a token comes from FOLLOWUP_TOKEN or a file)")]
 pub struct ServiceArguments {
@@ -70,7 +70,7 @@ pub struct DueArguments {
     /// The most steps.
     #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u16).range(1..=200))]
     pub limit: u16,
-    /// What comes after the steps that were listed before, as these said.
+    /// The cursor that the previous list printed, to continue after it.
     #[arg(long)]
     pub cursor: Option<String>,
     #[command(flatten)]
@@ -126,7 +126,7 @@ pub struct SentArguments {
     /// It was for no step of the plan, but for this.
     #[arg(long, conflicts_with = "step", requires = "channel", value_parser = PURPOSES)]
     pub purpose: Option<String>,
-    /// By which channel; the one that the step recommends, if left out.
+    /// The channel. The default is the one that the step recommends.
     #[arg(long, value_parser = CHANNELS)]
     pub channel: Option<String>,
     /// To which contact of the application, by id or remote id; whom the step is for, if left out.

@@ -58,7 +58,7 @@ pub(super) fn draft(arguments: &DraftArguments) -> Result<(), ClientError> {
     print((printable_lines(&text) + "\n").as_bytes())
 }
 
-/// Says whom a message is for, what it lacks, and what the proofreader has found.
+/// Prints the recipient of a message, its missing texts, and the findings of the proofreader.
 fn remark(message: &DraftedMessage) {
     let DraftedMessage { channel, recipient, ready, missing, findings } = message;
     let name = recipient.name.as_deref().unwrap_or("nobody in particular");

@@ -16,7 +16,7 @@ use super::{
 const MAX_REQUESTS: usize = 20;
 
 /// Lists the steps that are due.
-pub(super) fn due(arguments: &DueArguments) -> Result<(), ClientError> {
+pub(super) fn list_due_steps(arguments: &DueArguments) -> Result<(), ClientError> {
     let DueArguments { until, candidate, application, limit, cursor, remote } = arguments;
     let service = Service::open(remote)?;
     let candidate_id = candidate.as_deref().map(|named| resource_lookup::candidate_id(&service, named)).transpose()?;

@@ -65,7 +65,7 @@ pub(super) fn refusal(url: &ServiceUrl, answer: &RawResponse, names: &[(&str, &s
     }
 }
 
-/// A problem for people: what it is, each violation with the option or the JSON Pointer, and the request's id.
+/// A problem as text: its title and detail, each violation with the option or the JSON Pointer, and the request's id.
 fn format_problem(problem: &ProblemBody, status: u16, names: &[(&str, &str)]) -> String {
     let mut detail = printable_lines(&problem.detail);
     for (name, option) in names {

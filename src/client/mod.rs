@@ -28,10 +28,10 @@ use crate::clock::Clock;
 ///
 /// # Errors
 ///
-/// What went wrong, and the exit status for it.
+/// The error, with its exit status.
 pub fn run(command: &ClientCommand, clock: &Clock) -> Result<(), ClientError> {
     match command {
-        ClientCommand::Due(arguments) => due::due(arguments),
+        ClientCommand::Due(arguments) => due::list_due_steps(arguments),
         ClientCommand::Draft(arguments) => draft::draft(arguments),
         ClientCommand::Sent(arguments) => sent::sent(arguments, clock.now()),
         ClientCommand::Import(arguments) => import::import(arguments),
@@ -42,7 +42,7 @@ pub fn run(command: &ClientCommand, clock: &Clock) -> Result<(), ClientError> {
 ///
 /// # Errors
 ///
-/// What went wrong, and the exit status for it.
+/// The error, with its exit status.
 pub fn stored_plan(application: &str, stored: &StoredPlanArguments) -> Result<(), ClientError> {
     plan::plan(application, stored)
 }

@@ -43,7 +43,7 @@ pub(super) fn printable_line(text: &str) -> String {
     kept.map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
-/// The same for a text of several lines.
+/// A text of several lines without control characters.
 pub(super) fn printable_lines(text: &str) -> String {
     text.lines().map(printable_line).collect::<Vec<_>>().join("\n")
 }

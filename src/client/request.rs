@@ -55,7 +55,7 @@ impl<'r> Request<'r> {
         self.query(name, value).with_option(name, option)
     }
 
-    /// Says which option gives a parameter or a member of the body.
+    /// Records the option that sets a parameter or a member of the body.
     pub(super) fn with_option(mut self, name: &'static str, option: &'static str) -> Self {
         self.names.push((name, option));
         self

@@ -120,7 +120,7 @@ fn target<'r>(
         return Ok(recent.find(&known, |_| true).map_or_else(|| Target::New(known, None), Target::Before));
     }
     let contact = known.contact_id.as_ref();
-    // The id of a step says what is meant. A kind, or nothing, means another step once this one is recorded.
+    // The id of a step is unambiguous. A kind, or nothing, means another step once this one is recorded.
     let meant = match step {
         Some(name) => plan.steps.iter().filter(|one| one.kind == *name).collect(),
         None => plan.steps.iter().collect::<Vec<_>>(),
@@ -131,7 +131,7 @@ fn target<'r>(
     }
     let step = match step {
         Some(name) => steps::find_step(plan, name, contact, BY_ID_OR_CONTACT)?,
-        None => due(plan, contact)?,
+        None => only_due_step(plan, contact)?,
     };
     let kind = kind_named(&step.kind);
     if kind == Some(StepKind::MoveOn) {
@@ -161,14 +161,14 @@ fn target<'r>(
 }
 
 /// The only step that is due, of the contact if one is named.
-fn due<'p>(plan: &'p PlanResponse, contact_id: Option<&String>) -> Result<&'p PlannedStep, ClientError> {
+fn only_due_step<'p>(plan: &'p PlanResponse, contact_id: Option<&String>) -> Result<&'p PlannedStep, ClientError> {
     let due = plan.steps.iter().filter(|step| step.is_due() && kind_named(&step.kind) != Some(StepKind::MoveOn));
     steps::only(&for_contact(due, contact_id), "that are due", BY_ID_OR_CONTACT).unwrap_or_else(|| {
         Err(ClientError::refused("no step is due; name the step, or use --purpose for what is for no step"))
     })
 }
 
-/// The same for the same communication of the same step.
+/// The idempotency key. It is equal for equal communications of one step.
 fn idempotency_key(application_id: &str, step_id: Option<&str>, body: &Value) -> String {
     let digest = Sha256::digest(json!([application_id, step_id, body]).to_string());
     format!("followup-sent-{}", BASE64_URL_SAFE_NO_PAD.encode(digest))
@@ -190,7 +190,7 @@ fn recorded_line(how: &str, communication: &RecordedCommunication) -> String {
     )
 }
 
-/// Which steps were completed, each with its status before if it was not due; or why none was.
+/// The completed steps, each with its former status if it was not due. Without any, the reason.
 fn completed_lines(
     completed: &CompletedSteps,
     recorded: &RecordedCommunication,

@@ -85,12 +85,12 @@ impl Service {
         self.check_response(answer, request)
     }
 
-    /// What a request asks for as JSON.
+    /// The response to a request, parsed as JSON.
     pub(super) fn read<T: DeserializeOwned>(&self, request: &Request<'_>) -> Result<T, ClientError> {
         self.parse(&self.send(request)?)
     }
 
-    /// What a request asks for as JSON, or none, if it is not there.
+    /// The response to a request, parsed as JSON. `None` if there is no such resource.
     pub(super) fn find<T: DeserializeOwned>(&self, request: &Request<'_>) -> Result<Option<T>, ClientError> {
         let answer = self.exchange(request)?;
         if answer.status == StatusCode::NOT_FOUND && problem_of(&answer).is_some() {

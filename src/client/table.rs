@@ -69,7 +69,7 @@ impl<const N: usize> Table<N> {
     }
 }
 
-/// A text that takes at most as many cells of the terminal; what is cut off leaves `…`.
+/// A text of at most `width` cells of the terminal. A text that is cut ends with `…`.
 fn cut(text: &str, width: usize) -> String {
     if text.width() <= width {
         return text.to_owned();

@@ -2,7 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody};
 use entity::{ApplicationId, CommunicationId, Scope};
-use planning::{CompletedStep, Completion, NoCompletionReason, completion};
+use planning::{CompletedStep, Completion, NothingCompletedReason, completion};
 use serde::{Deserialize, Serialize};
 use utoipa::{
     IntoParams, PartialSchema, ToSchema,
@@ -17,7 +17,7 @@ use crate::{
     problem::Problem,
 };
 
-/// What the answer has beside the communication.
+/// The query of a recorded communication.
 #[derive(Debug, Default, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -45,12 +45,13 @@ pub struct CompletedSteps {
     /// Why there is none; null if there is one. With `other_purpose` its purpose is `other`, and no step is open that a
     /// message of any purpose completes; with `not_yet` it is of a time to come; with `too_early` the step of its
     /// purpose opens later than it was sent; with `not_open` that step is dismissed, cancelled or missed.
-    none_because: Option<NoCompletionReason>,
+    none_because: Option<NothingCompletedReason>,
 }
 
 impl RecordedCommunication {
-    /// A stored communication; if `completed`, with what it has done in the plan of its application.
-    pub(crate) async fn of(scope: &Scope, row: entity::Communication, completed: bool) -> Result<Self, Problem> {
+    /// A stored communication. If `completed` is set, with the steps that it has completed in the plan of its
+    /// application.
+    pub(crate) async fn from_row(scope: &Scope, row: entity::Communication, completed: bool) -> Result<Self, Problem> {
         let (id, application) = (row.stamp.id, row.application_id);
         let completed = if completed { Some(CompletedSteps::read(scope, id, application).await?) } else { None };
         Ok(Self { communication: Communication::from_row(row), completed })
@@ -58,7 +59,7 @@ impl RecordedCommunication {
 }
 
 impl CompletedSteps {
-    /// What a stored communication has done in the plan of its application.
+    /// The steps that a stored communication has completed in the plan of its application.
     pub(super) async fn read(scope: &Scope, id: CommunicationId, application: ApplicationId) -> Result<Self, Problem> {
         let dossier = scope.dossier(application).await?.ok_or(Problem::NotFound)?;
         let index = dossier.communications.iter().position(|row| row.stamp.id == id);

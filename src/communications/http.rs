@@ -1,7 +1,7 @@
 //! The endpoints of communications.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
-use entity::{ApplicationId, CommunicationFilter, CommunicationId, EitherId, OfApplicationFilter};
+use entity::{ApplicationId, CommunicationFilter, CommunicationId, IdOrRemoteId, OfApplicationFilter};
 use planning::Instant;
 
 use super::{
@@ -46,7 +46,7 @@ pub async fn create_communication(
         }
     };
     let RecordedCommunication { communication, completed } =
-        RecordedCommunication::of(&scope, row, query.completed).await?;
+        RecordedCommunication::from_row(&scope, row, query.completed).await?;
     Ok(RecordedCommunication { communication: communication.created("/v1/communications"), completed })
 }
 
@@ -72,7 +72,7 @@ pub async fn list_communications(
 ) -> Result<CommunicationList, Problem> {
     let (application, remote_id) = (*application, query.remote_id);
     let by_application =
-        OfApplicationFilter { application: Some(EitherId::Id(application)), candidate: None, remote_id };
+        OfApplicationFilter { application: Some(IdOrRemoteId::Id(application)), candidate: None, remote_id };
     let order = list_order(query.updated_after, query.cursor)?;
     let filter = CommunicationFilter { by_application, ..CommunicationFilter::default() };
     let page = scope.communications(&filter, order, query.limit.get()).await?;

@@ -13,7 +13,7 @@ use planning::{
 };
 pub use remote::*;
 
-use crate::http::{Checked, OfApplication, Reference, Referring, ReferringBody, Resource, resource};
+use crate::http::{OfApplication, Reference, Referring, ReferringBody, Resource, Validate, resource};
 
 extended! {
     /// The fields of a communication that a client sets.
@@ -33,7 +33,7 @@ extended! {
     }
 }
 
-impl Checked for CommunicationInput {
+impl Validate for CommunicationInput {
     const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {

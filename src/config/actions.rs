@@ -2,7 +2,7 @@
 
 use clap::{Subcommand, ValueEnum};
 
-/// What operators do about users. A user is named by id, or by an e-mail address that only one user has.
+/// Commands about users. A user is named by id, or by an e-mail address that only one user has.
 #[derive(Clone, Debug, Subcommand)]
 pub enum UsersAction {
     /// List users: ids, accounts, e-mail addresses, and who is disabled; up to 1,000, by address.
@@ -39,7 +39,7 @@ pub enum OpenApiVersion {
     V3_0,
 }
 
-/// What can be done with jobs that were given up.
+/// Commands about jobs that were given up.
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum JobsAction {
     /// List them, with their accounts, kinds and errors; up to 1,000.
@@ -70,7 +70,7 @@ pub enum Migrate {
     Distribute,
 }
 
-/// What is done with signing keys.
+/// Commands about signing keys.
 #[derive(Clone, Copy, Debug, Subcommand)]
 pub enum KeysAction {
     /// List the keys: from when on each signs, and when it retires.

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-/// By which server and from whom mails are sent.
+/// The server and the sender of mails.
 #[derive(Args, Clone, Debug)]
 pub struct MailSettings {
     /// The mail server, for reminders and new passwords: `smtps://user:password@host`, or `smtp://` with

@@ -164,7 +164,7 @@ async fn keep(
     Ok(())
 }
 
-/// Says of a delivery that no attempt is made at it any more.
+/// Marks a delivery as given up: no further attempt is made.
 pub(crate) async fn give_delivery_up(state: &AppState, job: &Job, why: &str) -> Result<(), Problem> {
     let scope = scope_of(state, job);
     let Some(row) = scope.get::<entity::Delivery>(delivery_of(job)?).await? else { return Ok(()) };

@@ -22,7 +22,7 @@ use crate::{
 #[schema(as = DeliveryBody)]
 pub struct DeliveryBody {
     connection_id: ConnectionId,
-    /// What the source calls the event.
+    /// The source's name of the event.
     event_name: Option<String>,
     state: DeliveryState,
     /// Whether it was signed with the secret before the current one: the source may not know the new one yet.
@@ -50,7 +50,7 @@ fn to_response(row: &entity::Delivery) -> Result<ConnectionDelivery, Problem> {
     Ok(Resource::new(row.stamp, body).into())
 }
 
-/// Which deliveries.
+/// The filter of deliveries.
 #[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

@@ -18,7 +18,7 @@ use crate::{
     auth::Admin,
     http::{Body, Creatable as _, Cursor, IfMatch, Listing, MergePatch, PageQuery, Query},
     problem::{ChangeProblems, CreateProblems, DeleteProblems, ListProblems, Problem, ReadProblems},
-    sealing::Seals,
+    sealing::SecretSealer,
     state::AppState,
 };
 
@@ -55,9 +55,11 @@ pub async fn create_connection(
         scheme: None,
         state: String::new(),
         defaults: serde_json::Value::Null,
-        path: address.seal(&state.seals)?,
+        path: address.seal(&state.secret_sealer)?,
         secret_since: secret.as_ref().map(|_| admin.now()),
-        secret: secret.map(|secret| seal_secret(&state.seals, (stamp.account_id, stamp.id), &secret)).transpose()?,
+        secret: secret
+            .map(|secret| seal_secret(&state.secret_sealer, (stamp.account_id, stamp.id), &secret))
+            .transpose()?,
         previous_secret: None,
         previous_until: None,
         refused_at: None,
@@ -101,7 +103,7 @@ pub async fn list_connections(
     let mut histories = admin.connection_histories(&ids).await?.into_iter();
     let mut paths = Vec::with_capacity(ids.len());
     for row in &page.items {
-        paths.push(Address::read(row, &state.seals).await?.path());
+        paths.push(Address::read(row, &state.secret_sealer).await?.path());
     }
     let mut paths = paths.into_iter();
     Listing::from_rows(page, |row| {
@@ -125,16 +127,16 @@ pub async fn get_connection(
     id: Path<ConnectionId>,
 ) -> Result<Connection, Problem> {
     let row = admin.get(*id).await?.ok_or(Problem::NotFound)?;
-    current_response(&admin, &state.seals, &row).await
+    current_response(&admin, &state.secret_sealer, &row).await
 }
 
 pub(super) async fn current_response(
     scope: &Scope,
-    seals: &Seals,
+    secret_sealer: &SecretSealer,
     row: &entity::Connection,
 ) -> Result<Connection, Problem> {
     let history = scope.connection_histories(&[row.stamp.id]).await?.pop().unwrap_or_default();
-    to_response(row, Address::read(row, seals).await?.path(), history)
+    to_response(row, Address::read(row, secret_sealer).await?.path(), history)
 }
 
 /// Change a connection
@@ -178,7 +180,7 @@ pub async fn update_connection(
     candidate_exists(&admin, &input).await?;
     let next = with_input(row.clone(), admin.next(row.stamp), input)?;
     let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;
-    current_response(&admin, &state.seals, &row).await
+    current_response(&admin, &state.secret_sealer, &row).await
 }
 
 /// Delete a connection

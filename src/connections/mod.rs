@@ -27,7 +27,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    http::{Checked, Resource, resource},
+    http::{Resource, Validate, resource},
     problem::Problem,
     stored,
 };
@@ -82,7 +82,7 @@ impl ConnectionInput {
     }
 }
 
-impl Checked for ConnectionInput {
+impl Validate for ConnectionInput {
     fn violations(&self) -> Vec<Violation> {
         let mut found = Vec::new();
         if let Err(error) = self.prefix().parse::<Prefix>() {
@@ -118,7 +118,7 @@ extended! {
     }
 }
 
-impl Checked for ConnectionInputWithSecret {
+impl Validate for ConnectionInputWithSecret {
     fn violations(&self) -> Vec<Violation> {
         let mut found = self.details.violations();
         if self.state == State::Active && self.kind.needs_secret && self.secret.is_none() {
@@ -146,10 +146,10 @@ pub struct ConnectionBody {
     /// Where the source posts to, below the address of the service. Whoever knows it and the secret can send news.
     #[schema(example = "/in/AZjA3no7fE2OX2BxgpOktQGYwN56O3xNjl9gcYKTpLUAAQIDBAUGBwgJCgsMDQ4P")]
     path: String,
-    /// The time since which the secret is the current one; null, if there is none.
+    /// The time since which the secret is the current one. Null if there is no secret.
     #[schema(value_type = Option<Instant>)]
     secret_since: Option<DateTime<Utc>>,
-    /// Until when the secret before it counts, too; null, if none does.
+    /// The time until which the previous secret is valid, too. Null if no previous secret is valid.
     #[schema(value_type = Option<Instant>)]
     previous_secret_until: Option<DateTime<Utc>>,
     /// When something was last stored.

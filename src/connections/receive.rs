@@ -36,7 +36,7 @@ pub(super) async fn receive(
     #[expect(clippy::disallowed_methods, reason = "the address names the account, and is verified some lines below")]
     let scope = Scope::new(state.db.clone(), address.account_id, received_at);
     let row: entity::Connection = scope.get(address.connection_id).await?.ok_or(Problem::NotFound)?;
-    if !Address::read(&row, &state.seals).await?.is(&address) {
+    if !Address::read(&row, &state.secret_sealer).await?.equals(&address) {
         return Err(Problem::NotFound);
     }
     state.limits.check_address_of(row.stamp.id.into())?;
@@ -53,7 +53,7 @@ pub(super) async fn receive(
         return refuse(&scope, row.stamp.id, status, &refusal).await;
     };
     let headers = headers_of(request);
-    let (secrets, settings) = (secrets_of(&row, &state.seals, received_at).await?, input.settings()?);
+    let (secrets, settings) = (secrets_of(&row, &state.secret_sealer, received_at).await?, input.settings()?);
     let large = body.len() > BLOCKING_THRESHOLD_BYTES;
     let (kept, verifying) = (headers.select(kind.headers), body.clone());
     let verify = move || {
@@ -63,8 +63,8 @@ pub(super) async fn receive(
     match if large { state.blocking.run(verify).await? } else { verify() } {
         ReceiveDecision::Respond(answer) => Ok(as_response(answer)),
         ReceiveDecision::Refuse { refusal, status } => refuse(&scope, row.stamp.id, status, &refusal).await,
-        ReceiveDecision::Store { verified, what } => {
-            let new = new_delivery(&scope, row.stamp.id, verified, what, &kept, &body)?;
+        ReceiveDecision::Store { verified, delivery_kind } => {
+            let new = new_delivery(&scope, row.stamp.id, verified, delivery_kind, &kept, &body)?;
             if scope.store_delivery(new).await? {
                 state.jobs.wake(scope.account_id());
             }
@@ -118,12 +118,12 @@ fn new_delivery(
     scope: &Scope,
     connection_id: ConnectionId,
     verified: VerifiedDelivery,
-    what: Result<DeliveryKind, ReadError>,
+    delivery_kind: Result<DeliveryKind, ReadError>,
     headers: &Headers,
     body: &Bytes,
 ) -> Result<NewDelivery, Problem> {
     let stamp = scope.stamp(DeliveryId::new());
-    let (event, state, result) = match what {
+    let (event, state, result) = match delivery_kind {
         Ok(DeliveryKind::Event { name }) => (Some(name), DeliveryState::Received, None),
         Ok(DeliveryKind::Ignored { name, why }) => {
             (name, DeliveryState::Ignored, Some(DeliveryResult::because(why.into_owned())))

@@ -6,7 +6,7 @@ use planning::Violation;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::sync::{Applied, AppliedChange, MissingFacts, Note};
+use crate::sync::{AppliedChange, DeliveryEffects, MissingFacts, Note};
 
 /// The result of a delivery.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
@@ -33,7 +33,7 @@ pub struct DeliveryResult {
     /// The violations in the delivery.
     #[serde(default)]
     errors: Vec<DeliveryError>,
-    /// What it was about, and what was done.
+    /// The resources in the delivery, and the effects on them.
     #[serde(default)]
     changes: Vec<AppliedChange>,
     /// The import that a mail became.
@@ -42,7 +42,7 @@ pub struct DeliveryResult {
     /// The facts that are missing, and the requests that add them.
     #[serde(default)]
     missing: Vec<MissingFacts>,
-    /// What was assumed or left out.
+    /// Assumptions and omissions.
     #[serde(default)]
     notes: Vec<Note>,
 }
@@ -52,7 +52,7 @@ pub struct DeliveryResult {
 pub struct DeliveryError {
     /// Where: a JSON Pointer into the delivery, or `/<resources>/<remote id>/<field>`.
     pointer: String,
-    /// What is wrong.
+    /// A message about the error.
     message: String,
 }
 
@@ -85,8 +85,8 @@ impl DeliveryResult {
         }
     }
 
-    pub(super) fn from_applied(applied: Applied) -> (DeliveryState, Self) {
-        let Applied { changes, missing, notes } = applied;
+    pub(super) fn from_applied(applied: DeliveryEffects) -> (DeliveryState, Self) {
+        let DeliveryEffects { changes, missing, notes } = applied;
         let state = if !missing.is_empty() {
             DeliveryState::Incomplete
         } else if changes.is_empty() {

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     auth::Admin,
-    http::{Checked, IfMatch, OptionalBody, answer, etag},
+    http::{IfMatch, OptionalBody, Validate, answer, etag},
     problem::{ChangeProblems, ConflictProblems, DeleteProblems, Problem},
     secret_rotation::{OverlapHours, ReplacedSecret},
     state::AppState,
@@ -43,7 +43,7 @@ pub struct SecretRotation {
     discard_current: bool,
 }
 
-impl Checked for SecretRotation {}
+impl Validate for SecretRotation {}
 
 /// A connection whose secret was replaced.
 #[derive(Debug, Serialize, ToSchema)]
@@ -90,14 +90,14 @@ pub async fn rotate_connection_secret(
     let stamp = admin.next(row.stamp);
     let next = entity::Connection {
         stamp,
-        secret: Some(seal_secret(&state.seals, (row.stamp.account_id, row.stamp.id), &secret)?),
+        secret: Some(seal_secret(&state.secret_sealer, (row.stamp.account_id, row.stamp.id), &secret)?),
         secret_since: Some(admin.now()),
         previous_secret,
         previous_until,
         ..row
     };
     let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;
-    let connection = current_response(&admin, &state.seals, &row).await?;
+    let connection = current_response(&admin, &state.secret_sealer, &row).await?;
     let secret = made.then(|| secret.reveal().to_owned());
     let rotated = RotatedSecret { secret, connection };
     Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store"))).json(rotated))
@@ -124,8 +124,8 @@ pub async fn renew_connection_path(
     if_match.check(row.stamp.version)?;
     let address = Address::random(row.stamp.account_id, row.stamp.id)?;
     let stamp = admin.next(row.stamp);
-    let next = entity::Connection { stamp, path: address.seal(&state.seals)?, ..row };
+    let next = entity::Connection { stamp, path: address.seal(&state.secret_sealer)?, ..row };
     let row = admin.update(next).await.map_err(|error| if_match.too_late(error))?;
-    let connection = current_response(&admin, &state.seals, &row).await?;
+    let connection = current_response(&admin, &state.secret_sealer, &row).await?;
     Ok(answer(&request, etag(row.stamp.version), None, &connection))
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::{
     problem::Problem,
-    sealing::{Seals, random},
+    sealing::{SecretSealer, random},
     secret_rotation::{ReplacedSecret, new_key},
 };
 
@@ -49,19 +49,19 @@ impl Address {
         format!("/in/{}", BASE64_URL_SAFE_NO_PAD.encode(bytes))
     }
 
-    pub(super) fn seal(&self, seals: &Seals) -> Result<String, Problem> {
-        Ok(seals.seal(&purpose(self.account_id, self.connection_id, "path"), &self.secret)?)
+    pub(super) fn seal(&self, secret_sealer: &SecretSealer) -> Result<String, Problem> {
+        Ok(secret_sealer.seal(&purpose(self.account_id, self.connection_id, "path"), &self.secret)?)
     }
 
     /// The address of a connection.
-    pub(super) async fn read(row: &Connection, seals: &Seals) -> Result<Self, Problem> {
-        let secret = seals.unseal(&purpose(row.stamp.account_id, row.stamp.id, "path"), &row.path).await?;
+    pub(super) async fn read(row: &Connection, secret_sealer: &SecretSealer) -> Result<Self, Problem> {
+        let secret = secret_sealer.unseal(&purpose(row.stamp.account_id, row.stamp.id, "path"), &row.path).await?;
         let secret = secret.try_into().map_err(|_| Problem::internal("the secret of an address has another length"))?;
         Ok(Self { account_id: row.stamp.account_id, connection_id: row.stamp.id, secret })
     }
 
     /// Whether the two are the same. Takes the same time wherever they differ.
-    pub(super) fn is(&self, other: &Self) -> bool {
+    pub(super) fn equals(&self, other: &Self) -> bool {
         self.secret.ct_eq(&other.secret).into()
     }
 }
@@ -71,15 +71,23 @@ fn purpose(account_id: AccountId, connection_id: ConnectionId, what: &str) -> St
 }
 
 /// A secret for a connection, sealed.
-pub(super) fn seal_secret(seals: &Seals, row: (AccountId, ConnectionId), secret: &Secret) -> Result<String, Problem> {
-    seals.seal_secret(&purpose(row.0, row.1, "secret"), secret)
+pub(super) fn seal_secret(
+    secret_sealer: &SecretSealer,
+    row: (AccountId, ConnectionId),
+    secret: &Secret,
+) -> Result<String, Problem> {
+    secret_sealer.seal_secret(&purpose(row.0, row.1, "secret"), secret)
 }
 
 /// The secrets of a connection that count now.
-pub(super) async fn secrets_of(row: &Connection, seals: &Seals, now: DateTime<Utc>) -> Result<Secrets, Problem> {
+pub(super) async fn secrets_of(
+    row: &Connection,
+    secret_sealer: &SecretSealer,
+    now: DateTime<Utc>,
+) -> Result<Secrets, Problem> {
     let purpose = purpose(row.stamp.account_id, row.stamp.id, "secret");
     let open = async |sealed: Option<&String>| match sealed {
-        Some(sealed) => seals.open_secret(&purpose, sealed).await.map(Some),
+        Some(sealed) => secret_sealer.open_secret(&purpose, sealed).await.map(Some),
         None => Ok(None),
     };
     let previous = ReplacedSecret { sealed: row.previous_secret.as_ref(), until: row.previous_until };
@@ -101,9 +109,9 @@ mod tests {
         let path = address.path();
         let read = Address::parse(path.strip_prefix("/in/").unwrap()).unwrap();
         assert_eq!((read.account_id, read.connection_id), (address.account_id, address.connection_id));
-        assert!(read.is(&address));
+        assert!(read.equals(&address));
         let other = Address::random(address.account_id, address.connection_id).unwrap();
-        assert!(!other.is(&address));
+        assert!(!other.equals(&address));
         for wrong in ["", "AAAA", &path, &path[5..], &format!("{}A", &path[4..])] {
             assert!(Address::parse(wrong).is_none(), "{wrong}");
         }

@@ -41,7 +41,7 @@ pub(super) struct OAuthAssistant {
 }
 
 impl ClientMetadata {
-    /// The metadata in a JSON text, or what is wrong with the text, and where.
+    /// Parses the metadata in a JSON text. The error is a sentence with the place in the text.
     pub(super) fn read(text: &[u8]) -> Result<Self, String> {
         let value = read_value(text).map_err(|problem| match problem {
             Problem::InvalidBody(mut repeated) => repeated.pop().map_or_else(String::new, said),
@@ -54,12 +54,14 @@ impl ClientMetadata {
         serde_path_to_error::deserialize(&value).map_err(|error| said(located(&error)))
     }
 
-    /// The client, or what is wrong with its metadata.
+    /// Checks the metadata and returns the client. The error is a sentence.
     pub(super) fn validate(self, id: &str, host: Option<String>) -> Result<OAuthAssistant, String> {
         let name = self.client_name.as_deref().map(str::trim).filter(|name| !name.is_empty());
         let name = name.ok_or("client_name is missing")?;
         let name: Name = name.parse().map_err(|_| "client_name must be one short line of text")?;
-        if !has(self.grant_types.as_deref(), "authorization_code") || !has(self.response_types.as_deref(), "code") {
+        if !list_contains(self.grant_types.as_deref(), "authorization_code")
+            || !list_contains(self.response_types.as_deref(), "code")
+        {
             return Err("the client does not use authorization codes".to_owned());
         }
         if !(1..=MAX_URIS).contains(&self.redirect_uris.len()) {
@@ -80,7 +82,7 @@ fn said(Violation { pointer, message, .. }: Violation) -> String {
 }
 
 /// Whether a list has an entry. A missing list means the default, which has it.
-fn has(list: Option<&[String]>, entry: &str) -> bool {
+fn list_contains(list: Option<&[String]>, entry: &str) -> bool {
     list.is_none_or(|list| list.iter().any(|known| known == entry))
 }
 

@@ -77,7 +77,7 @@ async fn decide(request: &HttpRequest, state: &AppState, form: ParsedForm) -> Re
 
 /// The scopes that the user has granted: the requested ones, without write access if the checkbox is not checked.
 fn granted_scopes(authorization: &AuthorizationRequest, parameters: &Parameters) -> Scopes {
-    let only_reads = authorization.scopes.has(ScopeName::Read) && parameters.optional("write").is_none();
+    let only_reads = authorization.scopes.contains(ScopeName::Read) && parameters.optional("write").is_none();
     if only_reads { authorization.scopes.and(Scopes::from_iter([ScopeName::Read])) } else { authorization.scopes }
 }
 
@@ -109,8 +109,8 @@ fn page(state: &AppState, authorization: &AuthorizationRequest, parameters: &Par
         action: base.unwrap_or_default() + "/oauth/authorize",
         fields: REPEATED.into_iter().filter_map(field).collect(),
         scopes: ShownScopes {
-            read: authorization.scopes.has(ScopeName::Read),
-            write: authorization.scopes.has(ScopeName::Write),
+            read: authorization.scopes.contains(ScopeName::Read),
+            write: authorization.scopes.contains(ScopeName::Write),
         },
         write: wrong.is_none() || parameters.optional("write").is_some(),
         email: parameters.optional("email").unwrap_or_default().to_owned(),

@@ -60,7 +60,7 @@ pub async fn register_oauth_client(
         )));
     }
     let answer = RegisteredClient {
-        client_id: PREFIX.to_owned() + &state.seals.seal(PURPOSE, &text)?,
+        client_id: PREFIX.to_owned() + &state.secret_sealer.seal(PURPOSE, &text)?,
         client_id_issued_at: state.clock.now().timestamp(),
         client_name: &client.name,
         redirect_uris: &client.redirect_uris,
@@ -80,7 +80,7 @@ pub(super) async fn find_registered(state: &AppState, id: &str) -> Result<Option
     let Some(sealed) = id.strip_prefix(PREFIX).filter(|sealed| BASE64_URL_SAFE_NO_PAD.decode(sealed).is_ok()) else {
         return Ok(None);
     };
-    let text = match state.seals.unseal(PURPOSE, sealed).await {
+    let text = match state.secret_sealer.unseal(PURPOSE, sealed).await {
         Ok(text) => text,
         Err(SealError::Unreadable) => return Ok(None),
         Err(error) => return Err(error.into()),

@@ -11,7 +11,7 @@ use planning::{
 };
 pub use sharing::*;
 
-use crate::http::{Checked, Reference, Referring, ReferringBody, Resource, resource};
+use crate::http::{Reference, Referring, ReferringBody, Resource, Validate, resource};
 
 extended! {
     /// The fields of a contact that a client sets.
@@ -31,7 +31,7 @@ extended! {
     }
 }
 
-impl Checked for ContactInput {
+impl Validate for ContactInput {
     const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {
@@ -58,7 +58,7 @@ extended! {
     }
 }
 
-impl Checked for ContactWithApplication {
+impl Validate for ContactWithApplication {
     const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {

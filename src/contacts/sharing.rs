@@ -17,13 +17,13 @@ use crate::{
     applications,
     auth::{Reader, Writer},
     http::{
-        Body, Checked, IfMatch, Listing, PageQuery, Precondition, PutResult, Query, RemoteId, WriteError,
+        Body, IfMatch, Listing, PageQuery, Precondition, PutResult, Query, RemoteId, Validate, WriteError,
         retry_overtaken,
     },
     problem::{ChangeProblems, ConflictProblems, DeleteProblems, ListProblems, Problem},
 };
 
-/// What a contact is in an application.
+/// The role of a contact in an application.
 #[derive(Clone, Copy, Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"role": "agency_recruiter"}))]
@@ -33,7 +33,7 @@ pub struct ContactRole {
     pub role: Role,
 }
 
-impl Checked for ContactRole {}
+impl Validate for ContactRole {}
 
 /// An application of a contact.
 #[derive(Debug, Serialize, ToSchema)]

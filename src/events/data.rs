@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{http::push_schemas, problem::Problem};
 
-/// An event, as it stands in the feed and is sent to webhook endpoints.
+/// An event of the feed, as it is sent to webhook endpoints, too.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 #[schema(as = FeedEvent)]
 pub struct Event {
@@ -44,7 +44,7 @@ macro_rules! event_data {
             }
         )*
 
-        /// What an event says: ids, kinds and times. What has changed is read from the API.
+        /// The data of an event: ids, kinds and times. The changed resource itself is read from the API.
         #[derive(Clone, Debug, Serialize)]
         #[serde(untagged)]
         pub enum EventData {

@@ -38,7 +38,7 @@ impl<'de> Deserialize<'de> for Wait {
     }
 }
 
-/// Which events.
+/// The query of events.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

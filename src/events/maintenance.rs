@@ -21,7 +21,7 @@ use uuid::Uuid;
 
 use super::KEPT_DAYS;
 use crate::{
-    agenda::{Until, refresh_until},
+    agenda::{RefreshGoal, refresh_until},
     problem::Problem,
     state::AppState,
 };
@@ -32,7 +32,7 @@ const ROUND_INTERVAL: Duration = Duration::from_millis(500);
 /// After how many rounds to look for accounts that other instances have written to, or left.
 const ROUNDS_TO_SEARCH: u32 = 2;
 
-/// After how many rounds to count what is waiting.
+/// The number of rounds after which waiting events are counted.
 const ROUNDS_TO_COUNT: u32 = 30;
 
 /// After how many rounds to look for accounts without a feed.
@@ -188,7 +188,7 @@ async fn check_plans(state: &AppState, account: AccountId) -> Result<bool, Probl
     let as_of = Instant::try_from(now).map_err(Problem::internal)?;
     let made_with = planning::version();
     let by_clock = scope.next_change(&made_with).await?.is_some_and(|change| change <= now);
-    let until = Until::EachIsRebuilt;
+    let until = RefreshGoal::EachIsRebuilt;
     let left = refresh_until(until, &scope, &Agenda::default(), as_of, &state.plan_refresh).await?;
     while scope.fold_answer_changes().await? {}
     let forgetting = scope.forget_events(now - TimeDelta::days(KEPT_DAYS)).await?;

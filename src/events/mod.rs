@@ -18,5 +18,5 @@ pub use maintenance::{FeedMaintenance, maintain_feed, maintain_feeds};
 pub use signal::FeedSignal;
 pub(crate) use webhook_docs::{declare_webhook_components, webhook_paths};
 
-/// For how many days events are kept.
+/// The number of days for which events are kept.
 pub(crate) const KEPT_DAYS: i64 = 30;

@@ -65,7 +65,7 @@ fn operation(name: &str, data: DataKind, about: &str) -> utoipa::openapi::path::
     operation
 }
 
-/// The headers of what is sent: the name of the component, the header, what it is, and an example.
+/// The headers of deliveries: the name of the component, the header, its description, and an example.
 const HEADERS: [(&str, &str, &str, &str); 3] = [
     ("WebhookId", "webhook-id", "The id of the event", ID),
     ("WebhookTimestamp", "webhook-timestamp", "When this attempt was made, in seconds since 1970", "1773234000"),
@@ -77,7 +77,7 @@ const HEADERS: [(&str, &str, &str, &str); 3] = [
     ),
 ];
 
-/// What may be answered: the status, the name of the component, and what follows.
+/// The possible answers: the status, the name of the component, and the consequence.
 const ANSWERS: [(&str, &str, &str); 3] = [
     ("2XX", "WebhookAccepted", "It was accepted. What the body says does not matter."),
     ("410", "WebhookGone", "The endpoint is gone: it is disabled."),

@@ -77,7 +77,7 @@ pub struct StepChange<'p> {
     step_id: &'p str,
     /// The kind of step; if both plans have it, the kind in the new one.
     kind: StepKind,
-    /// What happens to it.
+    /// The kind of change.
     change: ChangeKind,
     /// The fields that differ; empty if only the reasons differ.
     fields: ChangedFields<'p>,
@@ -101,7 +101,7 @@ pub enum ChangeKind {
     Changed,
 }
 
-/// What changes from the old plan to the new one.
+/// The differences between an old plan and a new one.
 #[must_use]
 pub fn diff<'p>(old: &'p Plan<'p>, new: &'p Plan<'p>, language: &'p dyn Language) -> PlanDiff<'p> {
     let steps = new.steps.iter().filter_map(|step| match find(old, &step.id) {

@@ -7,12 +7,12 @@ use wording::plan_json::PlanJson;
 use super::{LENGTH, PreviewQuery, ReasonsWanted, now};
 use crate::{
     auth::Reader,
-    http::{AnswerLanguage, Body, Checked, Query, json},
+    http::{AnswerLanguage, Body, Query, Validate, json},
     playbooks::PlaybookSet,
     problem::{CreateProblems, Problem},
 };
 
-impl Checked for Facts {
+impl Validate for Facts {
     const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {

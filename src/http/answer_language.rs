@@ -38,7 +38,7 @@ impl AnswerLanguage {
         answer.insert_header((CONTENT_LANGUAGE, self.0.tag())).append_header((VARY, "accept-language"));
     }
 
-    /// The same for the headers of an existing answer.
+    /// Sets the validators in the headers of an existing answer.
     pub fn set_headers_in(self, headers: &mut HeaderMap) {
         headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(self.0.tag()));
         headers.append(VARY, HeaderValue::from_static("accept-language"));

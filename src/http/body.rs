@@ -21,7 +21,7 @@ use crate::problem::Problem;
 pub const BODY_LIMIT: usize = 1024 * 1024;
 
 /// A document that may have rules beyond those of its types.
-pub trait Checked {
+pub trait Validate {
     /// Whether the type, read strictly, and the rules refuse everything that the schema refuses. Then an accepted body
     /// is parsed once, and the schema is only used to describe what is wrong with a refused one.
     const TYPE_IMPLIES_SCHEMA: bool = false;
@@ -32,7 +32,7 @@ pub trait Checked {
     }
 }
 
-impl<T: Checked> Checked for Option<T> {
+impl<T: Validate> Validate for Option<T> {
     fn violations(&self) -> Vec<Violation> {
         self.as_ref().map(T::violations).unwrap_or_default()
     }
@@ -42,7 +42,7 @@ impl<T: Checked> Checked for Option<T> {
 #[derive(Debug)]
 pub struct Body<T>(pub T);
 
-impl<T: DeserializeOwned + ToSchema + Checked + 'static> FromRequest for Body<T> {
+impl<T: DeserializeOwned + ToSchema + Validate + 'static> FromRequest for Body<T> {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
@@ -56,7 +56,7 @@ impl<T: DeserializeOwned + ToSchema + Checked + 'static> FromRequest for Body<T>
 #[derive(Debug)]
 pub struct OptionalBody<T>(pub T);
 
-impl<T: DeserializeOwned + Default + Checked + 'static> FromRequest for OptionalBody<T>
+impl<T: DeserializeOwned + Default + Validate + 'static> FromRequest for OptionalBody<T>
 where
     Option<T>: ToSchema,
 {
@@ -98,7 +98,7 @@ impl<const LIMIT: usize> FromRequest for RawJson<LIMIT> {
 /// # Errors
 ///
 /// [`Problem::MalformedJson`], if the text is not JSON, and [`Problem::InvalidBody`], if the document is invalid.
-pub fn read<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u8]) -> Result<T, Problem> {
+pub fn read<T: DeserializeOwned + ToSchema + Validate + 'static>(bytes: &[u8]) -> Result<T, Problem> {
     match read_at_once(bytes) {
         Some(document) => Ok(document),
         None => read_by_schema(bytes),
@@ -106,7 +106,7 @@ pub fn read<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u8]) ->
 }
 
 /// The document, if its type alone shows that it is valid.
-fn read_at_once<T: DeserializeOwned + Checked>(bytes: &[u8]) -> Option<T> {
+fn read_at_once<T: DeserializeOwned + Validate>(bytes: &[u8]) -> Option<T> {
     if !T::TYPE_IMPLIES_SCHEMA {
         return None;
     }
@@ -114,7 +114,7 @@ fn read_at_once<T: DeserializeOwned + Checked>(bytes: &[u8]) -> Option<T> {
 }
 
 /// The document, or all its violations.
-fn read_by_schema<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u8]) -> Result<T, Problem> {
+fn read_by_schema<T: DeserializeOwned + ToSchema + Validate + 'static>(bytes: &[u8]) -> Result<T, Problem> {
     // Only this shows whether the text is JSON: to the type, an enum with a second field looks like malformed text such
     // as `{"a" 1}`.
     let value = serde_json::from_slice(bytes).map_err(|error| Problem::malformed(&error))?;
@@ -138,7 +138,7 @@ fn read_by_schema<T: DeserializeOwned + ToSchema + Checked + 'static>(bytes: &[u
     }
 }
 
-pub(super) fn check_document<T: Checked>(document: T) -> Result<T, Problem> {
+pub(super) fn check_document<T: Validate>(document: T) -> Result<T, Problem> {
     let violations = document.violations();
     if violations.is_empty() { Ok(document) } else { Err(Problem::InvalidBody(violations)) }
 }

@@ -46,9 +46,9 @@ pub(crate) fn is_fresh(request: &HttpRequest, current: &EntityTag) -> bool {
 
 /// A request extension that disables version conflicts: the caller has not read the resource before.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct AnyVersion;
+pub(crate) struct SkipVersionCheck;
 
-/// The maximum number of attempts of a write with [`AnyVersion`].
+/// The maximum number of attempts of a write with [`SkipVersionCheck`].
 const MAX_ATTEMPTS: usize = 5;
 
 /// The versions that the client expects; any, if the request does not say.
@@ -106,7 +106,7 @@ impl IfMatch {
         self.check(version).map(|()| Some(version))
     }
 
-    /// The same for a version that has been read and checked.
+    /// The version that a write has to replace, after it was read and checked.
     #[must_use]
     pub fn only(&self, version: i64) -> Option<i64> {
         self.tags.as_ref().map(|_| version)
@@ -146,7 +146,7 @@ impl FromRequest for IfMatch {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         if !request.headers().contains_key(header::IF_MATCH) {
-            let tries = if request.extensions().contains::<AnyVersion>() { MAX_ATTEMPTS } else { 1 };
+            let tries = if request.extensions().contains::<SkipVersionCheck>() { MAX_ATTEMPTS } else { 1 };
             return ready(Ok(Self { tags: None, tries }));
         }
         ready(match header::IfMatch::parse(request) {

@@ -57,7 +57,7 @@ pub(crate) fn read_items(bytes: &[u8], name: &'static str, most: usize) -> Resul
 /// The text of the field beside the items, if there is one.
 pub(crate) type SiblingField = Option<Box<RawValue>>;
 
-/// The same for a body that may have one field more. Returns the text of that field, too.
+/// The text of each item in a body that may have one more field. Returns the text of that field, too.
 ///
 /// # Errors
 ///

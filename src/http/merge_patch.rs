@@ -10,7 +10,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use super::{
-    Checked, Schemas,
+    Schemas, Validate,
     body::{BODY_LIMIT, check_document, receive},
     read_value,
     referring::{Referring, RemoteIdFields, replace},
@@ -63,7 +63,7 @@ fn without_null(value: &Value) -> Value {
 
 impl MergePatch {
     /// The patch with these fields.
-    pub(crate) fn of(patch: serde_json::Map<String, Value>) -> Self {
+    pub(crate) fn from_fields(patch: serde_json::Map<String, Value>) -> Self {
         Self::from(Value::Object(patch))
     }
 
@@ -95,7 +95,7 @@ impl MergePatch {
     /// The errors of [`Self::apply`].
     pub(crate) fn make<T>(&self) -> Result<T, Problem>
     where
-        T: DeserializeOwned + ToSchema + Checked + 'static,
+        T: DeserializeOwned + ToSchema + Validate + 'static,
     {
         self.apply_to(Value::Object(serde_json::Map::new()))
     }
@@ -107,19 +107,19 @@ impl MergePatch {
     /// [`Problem::InvalidBody`], if the patched document is invalid.
     pub fn apply<T>(&self, document: &T) -> Result<T, Problem>
     where
-        T: Serialize + DeserializeOwned + ToSchema + Checked + 'static,
+        T: Serialize + DeserializeOwned + ToSchema + Validate + 'static,
     {
         self.apply_to(serde_json::to_value(document).map_err(Problem::internal)?)
     }
 
-    /// The same for a document that is JSON already.
+    /// Reads a document from a JSON value.
     ///
     /// # Errors
     ///
     /// Those of [`Self::apply`].
     pub(crate) fn apply_to<T>(&self, mut value: Value) -> Result<T, Problem>
     where
-        T: DeserializeOwned + ToSchema + Checked + 'static,
+        T: DeserializeOwned + ToSchema + Validate + 'static,
     {
         let before = self.former.as_ref().map(|_| value.clone());
         json_patch::merge(&mut value, &self.patch);
@@ -173,7 +173,7 @@ mod tests {
         born_on: Date,
     }
 
-    impl Checked for Person {}
+    impl Validate for Person {}
 
     #[test]
     fn a_patched_document_is_checked_like_a_whole_one() {

@@ -12,7 +12,7 @@ use utoipa::{
 };
 
 use super::{
-    Checked, Reference, Referring, RemoteIdFields, object_of, patch_schema::without_description, push_schemas,
+    Reference, Referring, RemoteIdFields, Validate, object_of, patch_schema::without_description, push_schemas,
 };
 use crate::problem::Problem;
 
@@ -39,9 +39,9 @@ impl<T> OfApplication<T> {
 
 /// The field that is added to those of the body.
 #[derive(Default)]
-struct Own(Option<ApplicationId>);
+struct ApplicationIdField(Option<ApplicationId>);
 
-impl<'de> OwnFields<'de> for Own {
+impl<'de> OwnFields<'de> for ApplicationIdField {
     fn own_name(name: &str) -> Option<&'static str> {
         (name == APPLICATION_ID).then_some(APPLICATION_ID)
     }
@@ -55,13 +55,13 @@ const APPLICATION_ID: &str = "application_id";
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for OfApplication<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (Own(application_id), input) = split(deserializer, "OfApplication")?;
+        let (ApplicationIdField(application_id), input) = split(deserializer, "OfApplication")?;
         let application_id = application_id.ok_or_else(|| D::Error::missing_field(APPLICATION_ID))?;
         Ok(Self { application_id, named_by: APPLICATION_ID, input })
     }
 }
 
-impl<T: Checked> Checked for OfApplication<T> {
+impl<T: Validate> Validate for OfApplication<T> {
     const TYPE_IMPLIES_SCHEMA: bool = T::TYPE_IMPLIES_SCHEMA;
 
     fn violations(&self) -> Vec<Violation> {

@@ -1,4 +1,4 @@
-//! The parameters of a query, and what is wrong with them in words.
+//! The parameters of a query, and errors about them as sentences.
 
 use std::fmt;
 
@@ -161,7 +161,7 @@ impl<'de> MapAccess<'de> for ParameterSequence {
 struct Value(Parameter);
 
 impl Value {
-    fn one(self) -> Result<String, WrongQuery> {
+    fn single(self) -> Result<String, WrongQuery> {
         let Parameter { mut values, is_list, .. } = self.0;
         if is_list {
             return Err(WrongQuery::custom("is one value, not a list"));
@@ -176,7 +176,7 @@ impl Value {
 macro_rules! parsed {
     ($($method:ident $visit:ident $expected:literal;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, WrongQuery> {
-            let value = self.one()?.parse().map_err(|_| WrongQuery::custom($expected))?;
+            let value = self.single()?.parse().map_err(|_| WrongQuery::custom($expected))?;
             visitor.$visit(value)
         }
     )*};
@@ -187,7 +187,7 @@ impl<'de> Deserializer<'de> for Value {
 
     /// Some generated clients, those for PHP among them, write truth values as 1 and 0.
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, WrongQuery> {
-        match self.one()?.as_str() {
+        match self.single()?.as_str() {
             "true" | "1" => visitor.visit_bool(true),
             "false" | "0" => visitor.visit_bool(false),
             _ => Err(WrongQuery::custom("must be true or false")),
@@ -208,7 +208,7 @@ impl<'de> Deserializer<'de> for Value {
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, WrongQuery> {
-        visitor.visit_string(self.one()?)
+        visitor.visit_string(self.single()?)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, WrongQuery> {
@@ -231,7 +231,7 @@ impl<'de> Deserializer<'de> for Value {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, WrongQuery> {
-        visitor.visit_enum(self.one()?.into_deserializer())
+        visitor.visit_enum(self.single()?.into_deserializer())
     }
 
     forward_to_deserialize_any! {

@@ -9,7 +9,7 @@ use tokio::time::{Instant, timeout_at};
 /// The time limit for receiving a body after the headers.
 const TIME_LIMIT: Duration = Duration::from_secs(15);
 
-/// The same body. It fails with [`ErrorKind::TimedOut`] after the time limit.
+/// The body with a time limit. It fails with [`ErrorKind::TimedOut`] after the limit.
 pub(super) fn in_time(payload: Payload) -> Payload {
     if matches!(payload, Payload::None) {
         return payload;

@@ -12,5 +12,5 @@ mod reference;
 pub use body::ReferringBody;
 pub(super) use lookup::replace;
 pub(crate) use many::RemoteIds;
-pub(crate) use query::{MustExist, NamedInQuery, either_id};
+pub(crate) use query::{NamedInQuery, ReferencesMustExist, either_id};
 pub use reference::{Reference, Referring, RemoteIdFields};

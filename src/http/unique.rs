@@ -21,12 +21,12 @@ use crate::problem::Problem;
 /// more than once.
 pub(crate) fn read_value(bytes: &[u8]) -> Result<Value, Problem> {
     match serde_json::from_slice(bytes) {
-        Ok(Unique(value)) => Ok(value),
+        Ok(UniqueFields(value)) => Ok(value),
         Err(error) => Err(what_is_wrong(bytes, &error)),
     }
 }
 
-/// Says what is wrong with a text that isn't such a value. Only then it is read again.
+/// The problem of a text that is not such a value. The text is read again for it.
 fn what_is_wrong(bytes: &[u8], error: &serde_json::Error) -> Problem {
     // Behind a repeated field the text may be malformed.
     if let Err(error) = serde_json::from_slice::<IgnoredAny>(bytes) {
@@ -41,14 +41,14 @@ fn what_is_wrong(bytes: &[u8], error: &serde_json::Error) -> Problem {
 /// The first field that is there more than once in a JSON text.
 pub(super) fn repeated_in(bytes: &[u8]) -> Option<Violation> {
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let error = serde_path_to_error::deserialize::<_, Unique>(&mut json).err()?;
+    let error = serde_path_to_error::deserialize::<_, UniqueFields>(&mut json).err()?;
     Some(located(&error)).filter(|violation| violation.code == "duplicate")
 }
 
 /// A value without repeated fields.
-struct Unique(Value);
+struct UniqueFields(Value);
 
-impl<'de> Deserialize<'de> for Unique {
+impl<'de> Deserialize<'de> for UniqueFields {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(AnyValue).map(Self)
     }
@@ -93,7 +93,7 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Value, A::Error> {
         let mut values = Vec::new();
-        while let Some(Unique(value)) = list.next_element()? {
+        while let Some(UniqueFields(value)) = list.next_element()? {
             values.push(value);
         }
         Ok(Value::Array(values))
@@ -105,7 +105,7 @@ impl<'de> Visitor<'de> for AnyValue {
             if fields.contains_key(&name) {
                 return Err(A::Error::custom(format!("duplicate field `{name}`")));
             }
-            let Unique(value) = object.next_value()?;
+            let UniqueFields(value) = object.next_value()?;
             fields.insert(name, value);
         }
         Ok(Value::Object(fields))

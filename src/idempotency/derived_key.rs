@@ -7,19 +7,19 @@ use entity::Scope;
 
 use crate::problem::Problem;
 
-/// The body of an answer as it would be now; `None` if what it is about is gone.
-pub(crate) type Recalled<'s> = Pin<Box<dyn Future<Output = Result<Option<Vec<u8>>, Problem>> + 's>>;
+/// The body of an answer as it would be now. `None` if its resource was deleted.
+pub(crate) type CurrentAnswer<'s> = Pin<Box<dyn Future<Output = Result<Option<Vec<u8>>, Problem>> + 's>>;
 
-/// Knows what a request adds.
-pub(crate) trait Recall: Debug {
+/// Looks up the resource that an earlier request has added.
+pub(crate) trait RecallAnswer: Debug {
     /// The body of an answer to an earlier request, as it would be now.
-    fn recall<'s>(&self, scope: &'s Scope, body: &'s [u8]) -> Recalled<'s>;
+    fn recall<'s>(&self, scope: &'s Scope, body: &'s [u8]) -> CurrentAnswer<'s>;
 }
 
-/// The key of a request that follows from what it means, so that other words for the same have the same key. It takes
-/// the place of the header.
+/// An idempotency key that is derived from the meaning of a request. Requests with the same meaning have the same key.
+/// It replaces the header.
 #[derive(Debug)]
 pub(crate) struct DerivedKey {
     pub(crate) text: String,
-    pub(crate) added: Box<dyn Recall>,
+    pub(crate) added: Box<dyn RecallAnswer>,
 }

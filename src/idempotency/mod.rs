@@ -46,7 +46,7 @@ use crate::{
     problem::Problem,
     state::AppState,
 };
-pub(crate) use derived_key::{DerivedKey, Recall, Recalled};
+pub(crate) use derived_key::{CurrentAnswer, DerivedKey, RecallAnswer};
 pub(crate) use document::{declare_key, declare_replayed};
 use key::{IDEMPOTENCY_KEY, IdempotencyKey};
 
@@ -85,21 +85,21 @@ async fn deduplicate_as<R: RequiredScope + Clone + 'static, B: MessageBody + 'st
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     match begin::<R>(&mut request, traits).await {
         Err(problem) => return Ok(request.error_response(problem)),
-        Ok(Progress::Answered(answer)) => return Ok(request.into_response(answer)),
+        Ok(RequestProgress::Answered(answer)) => return Ok(request.into_response(answer)),
         Ok(now) => request.extensions_mut().insert(now),
     };
     let response = next.call(request).await?.map_into_boxed_body();
     response.request().extensions_mut().remove::<Authorised<R>>();
     let progress = response.request().extensions_mut().remove();
     Ok(match progress {
-        Some(Progress::Started(keyed)) => end(keyed, response).await,
-        Some(Progress::Answered(answer)) => response.into_response(answer),
+        Some(RequestProgress::Started(keyed)) => end(keyed, response).await,
+        Some(RequestProgress::Answered(answer)) => response.into_response(answer),
         None => response,
     })
 }
 
 /// The progress of a request with a key.
-enum Progress {
+enum RequestProgress {
     /// It was carried out now.
     Started(KeyedTransaction),
     /// It was carried out before, with this response.
@@ -109,7 +109,7 @@ enum Progress {
 async fn begin<R: RequiredScope + Clone + 'static>(
     request: &mut ServiceRequest,
     traits: OperationTraits,
-) -> Result<Progress, Problem> {
+) -> Result<RequestProgress, Problem> {
     let writer = request.extract::<Authorised<R>>().await?;
     let meant = request.extensions_mut().remove::<DerivedKey>();
     let key = match &meant {
@@ -130,7 +130,7 @@ async fn begin<R: RequiredScope + Clone + 'static>(
     let added = meant.map(|meant| meant.added);
     let keyed_request = KeyedRequest { writer, key, fingerprint: fingerprint.finalize().to_vec(), added };
     let progress = keyed_request.begin().await?;
-    if let Progress::Started(keyed) = &progress {
+    if let RequestProgress::Started(keyed) = &progress {
         request.extensions_mut().insert(keyed_request.writing_into(keyed));
         request.extensions_mut().insert(keyed_request);
     }
@@ -143,12 +143,12 @@ struct KeyedRequest<R> {
     writer: Authorised<R>,
     key: IdempotencyKey,
     fingerprint: Vec<u8>,
-    /// What is to be added, if the request is carried out again once that was deleted.
-    added: Option<Box<dyn Recall>>,
+    /// The lookup of the added resource. If it was deleted, the request is carried out again.
+    added: Option<Box<dyn RecallAnswer>>,
 }
 
 impl<R: Clone> KeyedRequest<R> {
-    async fn begin(&self) -> Result<Progress, Problem> {
+    async fn begin(&self) -> Result<RequestProgress, Problem> {
         let mut current = None;
         let is_void = async |scope: &Scope, answer: &StoredAnswer| -> Result<bool, Problem> {
             let (Some(added), Some(body)) = (&self.added, &answer.body) else { return Ok(false) };
@@ -156,10 +156,10 @@ impl<R: Clone> KeyedRequest<R> {
             Ok(current.is_none())
         };
         match self.writer.begin_keyed(self.key.as_str(), &self.fingerprint, is_void).await? {
-            IdempotencyState::Started(keyed) => Ok(Progress::Started(keyed)),
+            IdempotencyState::Started(keyed) => Ok(RequestProgress::Started(keyed)),
             IdempotencyState::Completed(answer) => {
                 let body = current.or(answer.body);
-                replayed_response(StoredAnswer { body, ..answer }).map(Progress::Answered)
+                replayed_response(StoredAnswer { body, ..answer }).map(RequestProgress::Answered)
             }
             IdempotencyState::Mismatch => Err(Problem::IdempotencyKeyReused),
             IdempotencyState::InProgress => Err(Problem::RequestInProgress),
@@ -191,14 +191,14 @@ pub(crate) async fn outside_transaction<R: Clone + 'static, T: Send + 'static>(
     drop(writer);
     request.extensions_mut().remove::<Authorised<R>>();
     let progress = request.extensions_mut().remove();
-    if let Some(Progress::Started(keyed)) = progress {
+    if let Some(RequestProgress::Started(keyed)) = progress {
         keyed.abandon().await?;
     }
     let done = work().await?;
     let progress = keyed_request.begin().await?;
     let writer = match &progress {
-        Progress::Started(keyed) => Ok(keyed_request.writing_into(keyed)),
-        Progress::Answered(_) => Err(Problem::RequestInProgress),
+        RequestProgress::Started(keyed) => Ok(keyed_request.writing_into(keyed)),
+        RequestProgress::Answered(_) => Err(Problem::RequestInProgress),
     };
     request.extensions_mut().insert(progress);
     Ok((writer?, done))

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use crate::http::{Checked, Reference, Referring, ReferringBody, resource};
+use crate::http::{Reference, Referring, ReferringBody, Validate, resource};
 
 /// Whether it is known which application an import belongs to.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
@@ -21,7 +21,7 @@ pub enum ImportState {
     Rejected,
 }
 
-/// What something in an import is.
+/// The kind of an item of an import.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ItemKind {
@@ -33,7 +33,7 @@ pub enum ItemKind {
     Unreadable,
 }
 
-/// What was done about something in an import.
+/// The effect of an item of an import.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ItemEffect {
@@ -89,12 +89,12 @@ pub struct ImportMatch {
     pub why: String,
 }
 
-/// What the text of a mail may mean. It is no fact until it is accepted.
+/// A possible meaning of the text of a mail. It becomes a fact only when it is accepted.
 #[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 pub struct ImportSuggestion {
     /// Its number within the import.
     pub id: u32,
-    /// What it may mean.
+    /// The possible meaning.
     pub kind: SuggestionKind,
     /// The day that is named.
     pub date: Option<Date>,
@@ -104,13 +104,13 @@ pub struct ImportSuggestion {
     pub words: String,
     /// How likely it is.
     pub confidence: Confidence,
-    /// Which of `items` it was found in.
+    /// The index of the item in `items` in which it was found.
     pub item: usize,
     /// When it was accepted.
     pub accepted_at: Option<Instant>,
 }
 
-/// What was found in an import, and what was made of it.
+/// The items of an import, and their effects.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, ToSchema)]
 pub struct ImportContent {
     pub items: Vec<ImportItem>,
@@ -124,13 +124,13 @@ extended! {
     pub struct ImportBody: ImportContent {
         /// The application that it belongs to.
         pub application_id: Option<ApplicationId>,
-        /// The connection by which it came in; null, if it was handed over by a client.
+        /// The connection that delivered it. Null if a client uploaded it.
         pub connection_id: Option<ConnectionId>,
         pub state: ImportState,
     }
 }
 
-/// What a client can change of an import.
+/// The properties of an import that a client can change.
 #[derive(Clone, Debug, Default, Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ImportAssignment {
@@ -139,7 +139,7 @@ pub struct ImportAssignment {
     pub application_id: Option<ApplicationId>,
 }
 
-impl Checked for ImportAssignment {}
+impl Validate for ImportAssignment {}
 
 impl Referring for ImportAssignment {
     fn references() -> Vec<Reference> {

@@ -6,7 +6,7 @@ use chrono::DateTime;
 use entity::{ContactId, EventVersion, InterviewId, InterviewWithInterviewers, Scope};
 use invitations::{
     calendar::{Event, Intent, Occurrence},
-    revision::{Key, Revision, Stored, decide, keys},
+    revision::{EventKey, RevisionAction, StoredVersion, decide, keys},
 };
 use planning::{
     Email, Instant,
@@ -40,7 +40,7 @@ pub(super) async fn apply(
         // A series that is called off as a whole: all that is known of it.
         for version in known.iter().filter(|version| !version.recurrence.is_empty()) {
             let key =
-                Key { uid: event.uid.clone().unwrap_or_default(), recurrence_id: version.recurrence.parse().ok() };
+                EventKey { uid: event.uid.clone().unwrap_or_default(), recurrence_id: version.recurrence.parse().ok() };
             if !keys.iter().any(|(other, _)| *other == key) {
                 keys.push((key, None));
             }
@@ -99,7 +99,8 @@ impl OccurrenceChange<'_> {
         let interview = self.before.and_then(|version| version.interview_id);
         let item = |effect| item(self.event, effect);
         match (decide(stored.as_ref(), self.event, self.occurrence), interview) {
-            (Revision::Create, _) | (Revision::Reinstate | Revision::Move | Revision::Update, None) => {
+            (RevisionAction::Create, _)
+            | (RevisionAction::Reinstate | RevisionAction::Move | RevisionAction::Update, None) => {
                 let Some(occurrence) = self.occurrence else {
                     return Ok(item(ItemEffect::Nothing).because("it has no time"));
                 };
@@ -107,14 +108,14 @@ impl OccurrenceChange<'_> {
                 self.keep(scope, people, Some(id)).await?;
                 Ok(with_interview(item(ItemEffect::Created), Some(id), self.contacts))
             }
-            (Revision::Reinstate | Revision::Move | Revision::Update, Some(id)) => {
+            (RevisionAction::Reinstate | RevisionAction::Move | RevisionAction::Update, Some(id)) => {
                 self.keep(scope, people, Some(id)).await?;
                 let changed = change(scope, id, self.event, self.occurrence, self.contacts).await?;
                 let effect = if changed { ItemEffect::Updated } else { ItemEffect::Nothing };
                 let item = with_interview(item(effect), Some(id), self.contacts);
                 Ok(if changed { item } else { item.because("the interview is so already, or was deleted") })
             }
-            (Revision::Cancel, interview) => {
+            (RevisionAction::Cancel, interview) => {
                 self.keep(scope, people, interview).await?;
                 let cancelled = match interview {
                     Some(id) => cancel(scope, id).await?,
@@ -127,22 +128,22 @@ impl OccurrenceChange<'_> {
                 );
                 Ok(if cancelled { item } else { item.because("the interview is not scheduled") })
             }
-            (Revision::CreateCancelled, _) => {
+            (RevisionAction::CreateCancelled, _) => {
                 self.keep(scope, people, None).await?;
                 Ok(item(ItemEffect::Nothing).because("it is called off before it was known"))
             }
-            (Revision::Unchanged, id) => {
+            (RevisionAction::Unchanged, id) => {
                 Ok(with_interview(item(ItemEffect::Nothing), id, &[]).because("this version is known"))
             }
-            (Revision::Older, id) => {
+            (RevisionAction::Older, id) => {
                 Ok(with_interview(item(ItemEffect::Nothing), id, &[]).because("a newer version is known"))
             }
-            (Revision::NotBelieved { stored, given }, id) => {
+            (RevisionAction::NotBelieved { stored, given }, id) => {
                 let given = given.map_or_else(|| "nobody".to_owned(), |given| given.to_string());
                 let why = format!("{} has invited, and this version is of {given}", &*stored);
                 Ok(with_interview(item(ItemEffect::Nothing), id, &[]).because(why))
             }
-            (Revision::Nothing, id) => {
+            (RevisionAction::Nothing, id) => {
                 Ok(with_interview(item(ItemEffect::Nothing), id, &[]).because("it asks for nothing, as an answer does"))
             }
         }
@@ -192,10 +193,10 @@ fn stored_occurrence(version: &EventVersion) -> Option<Occurrence> {
     Some(Occurrence { starts_at: instant(version.starts_at)?, ends_at: instant(version.ends_at)? })
 }
 
-fn stored_version(version: &EventVersion) -> Result<Stored, Problem> {
+fn stored_version(version: &EventVersion) -> Result<StoredVersion, Problem> {
     let organizer = version.organizer.as_deref().map(str::parse::<Email>).transpose();
     let stamped_at = version.stamped_at.map(Instant::try_from).transpose();
-    Ok(Stored {
+    Ok(StoredVersion {
         sequence: version.sequence,
         stamped_at: stamped_at.map_err(|error| Problem::internal(error.0))?,
         organizer: organizer.map_err(|error| Problem::internal(error.0))?,

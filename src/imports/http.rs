@@ -37,7 +37,7 @@ const BODY_LIMIT: usize = 11 << 20;
 /// The media types that can be imported.
 const MEDIA_TYPES: [&str; 3] = ["text/calendar", "message/rfc822", "multipart/form-data"];
 
-/// Where an import belongs.
+/// The application of an import.
 #[derive(Clone, Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
@@ -135,7 +135,7 @@ async fn receive(mut payload: Payload) -> Result<Bytes, Problem> {
     Ok(body.freeze())
 }
 
-/// Which imports.
+/// The filter of imports.
 #[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]

@@ -3,7 +3,7 @@
 use entity::{Communication, CommunicationId, Contact, ContactId, MailMessage, Scope};
 use invitations::{
     calendar::Intent,
-    mail::{Action, Class, Correspondent, Mail},
+    mail::{Correspondent, DeliveryAction, Mail, MailClass},
 };
 use planning::{Instant, facts::Channel};
 use serde_json::{Map, Value, json};
@@ -57,7 +57,7 @@ pub(super) async fn apply(
     let has_event =
         mail.calendars.iter().filter_map(|part| part.calendar.as_ref()).any(|it| it.events.iter().any(speaks));
     let item = match mail.classification.class {
-        Class::Bounce => {
+        MailClass::Bounce => {
             let contacts = bounced(scope, people, mail).await?;
             if contacts.is_empty() {
                 item(ItemEffect::Nothing).because("the address that it reports on is of no contact")
@@ -65,11 +65,11 @@ pub(super) async fn apply(
                 ImportItem { contact_ids: contacts, ..item(ItemEffect::Bounced) }
             }
         }
-        Class::AutoReply => item(ItemEffect::Nothing).because("an automatic reply changes nothing"),
-        Class::Person | Class::Automatic if has_event => {
+        MailClass::AutoReply => item(ItemEffect::Nothing).because("an automatic reply changes nothing"),
+        MailClass::Person | MailClass::Automatic if has_event => {
             item(ItemEffect::Nothing).because("the calendar in it says it all")
         }
-        Class::Person | Class::Automatic => {
+        MailClass::Person | MailClass::Automatic => {
             let row = communication(scope, people, mail, received_at)?;
             let (id, contact) = (row.stamp.id, row.contact_id);
             scope.insert_naming(row, contact.as_slice()).await?;
@@ -118,7 +118,8 @@ fn communication(
 
 /// Marks the addresses that a report is about as undeliverable, and the last e-mail to each as not delivered.
 async fn bounced(scope: &Scope, people: &People<'_>, mail: &Mail) -> Result<Vec<ContactId>, WriteError> {
-    let failed = mail.report.iter().flat_map(|report| &report.recipients).filter(|it| it.action == Action::Failed);
+    let failed =
+        mail.report.iter().flat_map(|report| &report.recipients).filter(|it| it.action == DeliveryAction::Failed);
     let addresses: Vec<_> = failed.flat_map(|it| it.original_address.iter().chain(&it.address)).collect();
     let mut contacts = Vec::new();
     for address in addresses {

@@ -4,7 +4,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use entity::{ApplicationFilter, ApplicationId, Candidate, Contact, Scope};
 use sha2::{Digest, Sha256};
 
-use super::{ImportMatch, reading::File};
+use super::{ImportMatch, reading::FileContent};
 
 /// The maximum number of applications that are offered.
 const MAX_MATCHES: usize = 20;
@@ -24,12 +24,12 @@ pub(super) enum ApplicationMatch {
 /// several, or none, all that the people in it have to do with are offered. A subject alone matches nothing.
 pub(super) async fn find(
     scope: &Scope,
-    files: &[File],
+    files: &[FileContent],
     contacts: &[Contact],
     candidates: &[Candidate],
 ) -> entity::Result<ApplicationMatch> {
     let uids: Vec<String> =
-        files.iter().flat_map(File::events).filter_map(|event| event.uid.as_deref()).map(hash).collect();
+        files.iter().flat_map(FileContent::events).filter_map(|event| event.uid.as_deref()).map(hash).collect();
     let uids: Vec<&str> = uids.iter().map(String::as_str).collect();
     let known = scope.event_versions(&uids).await?;
     if let Some(one) = only(known.iter().map(|version| version.application_id)) {
@@ -81,8 +81,8 @@ fn only(ids: impl IntoIterator<Item = ApplicationId>) -> Option<ApplicationId> {
 }
 
 /// The messages that a mail belongs to: itself, those that it answers, and those that it reports on.
-fn threads(file: &File) -> Vec<String> {
-    let File::Mail(mail) = file else { return Vec::new() };
+fn threads(file: &FileContent) -> Vec<String> {
+    let FileContent::Mail(mail) = file else { return Vec::new() };
     let reported = mail.report.as_ref().and_then(|report| report.original_message_id.as_ref());
     mail.message_id.iter().chain(&mail.in_reply_to).chain(&mail.references).chain(reported).cloned().collect()
 }

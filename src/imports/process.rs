@@ -11,7 +11,7 @@ use super::{
     apply::apply,
     mail_suggestions::add_suggestions,
     matching::{ApplicationMatch, find, hash},
-    reading::{Context, File, read},
+    reading::{Context, FileContent, read},
     upload::Upload,
 };
 use crate::{
@@ -66,7 +66,7 @@ pub(crate) async fn import(
     .await
 }
 
-/// What an upload into this application is known by.
+/// The digest by which a repeated upload into this application is recognised.
 fn digest(upload: &Upload, application: Option<ApplicationId>) -> String {
     let named = application.map(|id| id.to_string()).unwrap_or_default();
     hash(format!("{named}/{}", hash(&upload.body)))
@@ -92,7 +92,7 @@ fn is_unmatched(row: &entity::Import) -> bool {
     row.state == stored::to_word(&ImportState::Unmatched)
 }
 
-/// What becomes of an import that a client repeats.
+/// Handles an import that a client repeats.
 async fn again(
     state: &AppState,
     scope: &Scope,
@@ -173,7 +173,7 @@ pub(super) async fn assign(
 
 /// The values that are needed before anything is written.
 struct PreparedImport {
-    files: Vec<File>,
+    files: Vec<FileContent>,
     application: Result<entity::Application, Vec<super::ImportMatch>>,
     received_at: Instant,
     by_source: bool,
@@ -194,7 +194,7 @@ async fn prepare(
     };
     let nobody = Context { received_at, time_zone: None, candidate_addresses: Vec::new() };
     let first = reading(nobody.clone()).await?;
-    let addresses: Vec<String> = first.iter().flat_map(File::addresses).collect();
+    let addresses: Vec<String> = first.iter().flat_map(FileContent::addresses).collect();
     let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
     let contacts: Vec<Contact> = scope.contacts_by_emails(&addresses).await?;
     let candidates: Vec<Candidate> = scope.candidates_by_emails(&addresses).await?;
@@ -251,11 +251,11 @@ async fn apply_prepared(
 }
 
 /// The work that waits until the application is known.
-fn wait(file: &File, content: &mut ImportContent) {
+fn wait(file: &FileContent, content: &mut ImportContent) {
     for event in file.events() {
         content.items.push(ImportItem::new(ItemKind::Event, ItemEffect::Waiting, json!(event)));
     }
-    if let File::Mail(mail) = file {
+    if let FileContent::Mail(mail) = file {
         add_suggestions(mail, content);
         content.items.push(ImportItem::new(ItemKind::Mail, ItemEffect::Waiting, super::mails::mail_details(mail)));
     }

@@ -20,7 +20,7 @@ pub(super) struct Context {
 
 /// The content of one file.
 #[derive(Debug)]
-pub(super) enum File {
+pub(super) enum FileContent {
     Calendar(Calendar),
     Mail(Box<Mail>),
     Unreadable(ImportItem),
@@ -40,13 +40,13 @@ pub(super) fn files(upload: &Upload) -> Result<Vec<&[u8]>, Problem> {
 }
 
 /// Reads the files of an upload. It takes some milliseconds at most for usual ones.
-pub(super) fn read(upload: &Upload, context: &Context) -> Result<Vec<File>, Problem> {
+pub(super) fn read(upload: &Upload, context: &Context) -> Result<Vec<FileContent>, Problem> {
     Ok(files(upload)?.into_iter().map(|file| read_file(file, context)).collect())
 }
 
-fn read_file(file: &[u8], context: &Context) -> File {
+fn read_file(file: &[u8], context: &Context) -> FileContent {
     let unreadable = |refusal: serde_json::Value, why: String| {
-        File::Unreadable(ImportItem::new(ItemKind::Unreadable, ItemEffect::Refused, refusal).because(why))
+        FileContent::Unreadable(ImportItem::new(ItemKind::Unreadable, ItemEffect::Refused, refusal).because(why))
     };
     if is_calendar(file) {
         let settings = calendar::Settings {
@@ -54,7 +54,7 @@ fn read_file(file: &[u8], context: &Context) -> File {
             candidate_addresses: context.candidate_addresses.clone(),
         };
         return match calendar::read(file, &settings) {
-            Ok(calendar) => File::Calendar(calendar),
+            Ok(calendar) => FileContent::Calendar(calendar),
             Err(refusal) => unreadable(json!(refusal), refusal.to_string()),
         };
     }
@@ -64,7 +64,7 @@ fn read_file(file: &[u8], context: &Context) -> File {
         candidate_addresses: context.candidate_addresses.clone(),
     };
     match mail::read(file, &settings) {
-        Ok(mail) => File::Mail(Box::new(mail)),
+        Ok(mail) => FileContent::Mail(Box::new(mail)),
         Err(refusal @ MailRefusal::NoMessage) => {
             unreadable(json!(refusal), format!("{refusal}; and it is no calendar, which begins with BEGIN:VCALENDAR"))
         }
@@ -78,7 +78,7 @@ fn is_calendar(file: &[u8]) -> bool {
     file.get(..6).is_some_and(|start| start.eq_ignore_ascii_case(b"BEGIN:"))
 }
 
-impl File {
+impl FileContent {
     /// The calendars in it.
     pub(super) fn calendars(&self) -> Vec<&Calendar> {
         match self {

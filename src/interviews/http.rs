@@ -1,7 +1,9 @@
 //! The endpoints of interviews.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web::Path};
-use entity::{ApplicationId, EitherId, InterviewFilter, InterviewId, InterviewWithInterviewers, OfApplicationFilter};
+use entity::{
+    ApplicationId, IdOrRemoteId, InterviewFilter, InterviewId, InterviewWithInterviewers, OfApplicationFilter,
+};
 use planning::{Instant, facts::InterviewStatus};
 
 use super::{Interview, InterviewBody, InterviewInput, InterviewPatch};
@@ -64,7 +66,7 @@ pub async fn list_interviews(
 ) -> Result<InterviewList, Problem> {
     let (application, remote_id) = (*application, query.remote_id);
     let by_application =
-        OfApplicationFilter { application: Some(EitherId::Id(application)), candidate: None, remote_id };
+        OfApplicationFilter { application: Some(IdOrRemoteId::Id(application)), candidate: None, remote_id };
     let order = list_order(query.updated_after, query.cursor)?;
     let filter = InterviewFilter { by_application, ..InterviewFilter::default() };
     let page = scope.interviews(Some(&filter), order, query.limit.get()).await?;

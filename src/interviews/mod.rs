@@ -12,7 +12,7 @@ use planning::{
 };
 pub use remote::*;
 
-use crate::http::{Checked, OfApplication, Reference, Referring, ReferringBody, Resource, resource};
+use crate::http::{OfApplication, Reference, Referring, ReferringBody, Resource, Validate, resource};
 
 extended! {
     /// The fields of an interview that a client sets.
@@ -34,7 +34,7 @@ extended! {
     }
 }
 
-impl Checked for InterviewInput {
+impl Validate for InterviewInput {
     const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {

@@ -30,13 +30,13 @@ pub(crate) enum JobKind {
     ChangedCandidate,
     /// Sends a mail about steps that have fallen due.
     DueMail,
-    /// The same of one step, as earlier releases queue it.
+    /// A mail about one step, as earlier releases queue it.
     DueReminder,
     /// Queues the daily mail of a candidate when its hour has come.
     DailyReminder,
     /// A daily mail is to be sent.
     ReminderDigest,
-    /// Somebody has forgotten a password.
+    /// A mail with a link for a new password.
     PasswordMail,
 }
 

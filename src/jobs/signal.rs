@@ -14,10 +14,10 @@ const MAX_REMEMBERED_ACCOUNTS: usize = 10_000;
 
 /// A queue of accounts with jobs that are due. Clones share it.
 #[derive(Clone, Debug, Default)]
-pub struct JobSignal(Arc<Waiting>);
+pub struct JobSignal(Arc<WaitingAccounts>);
 
 #[derive(Debug, Default)]
-struct Waiting {
+struct WaitingAccounts {
     accounts: Mutex<VecDeque<Uuid>>,
     changed: Notify,
 }

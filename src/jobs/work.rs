@@ -12,7 +12,7 @@ use crate::state::AppState;
 /// The maximum number of jobs that are claimed at once.
 const CLAIM_BATCH_SIZE: u32 = 10;
 
-/// The least time that is left of the lease when an attempt ends. Jobs with less time left are given back.
+/// The time of the lease that must be left when an attempt begins. Jobs with less time are released.
 const LEASE_RESERVE: Duration = Duration::from_secs(5);
 
 /// After what time a job is looked at again whose kind is not known here: a newer instance will do it.

@@ -173,7 +173,7 @@ impl SendError {
         };
         let status = enhanced.map(|enhanced| format!(" {enhanced}")).unwrap_or_default();
         let summary = format!("the mail server answered {code}{status}");
-        // Whatever a server says is kept only so far.
+        // Only the beginning of the server's message is kept.
         let detail: String = format!("{code} {text}").chars().filter(|c| !c.is_control()).take(500).collect();
         Self { why, summary, detail: Some(detail) }
     }

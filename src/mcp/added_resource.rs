@@ -9,7 +9,7 @@ use crate::{
     applications::Application,
     communications::{Communication, RecordedCommunication},
     contacts::Contact,
-    idempotency::{Recall, Recalled},
+    idempotency::{CurrentAnswer, RecallAnswer},
     interviews::Interview,
     problem::Problem,
 };
@@ -29,8 +29,8 @@ struct WithId {
     application_id: Option<ApplicationId>,
 }
 
-impl Recall for AddedResource {
-    fn recall<'s>(&self, scope: &'s Scope, body: &'s [u8]) -> Recalled<'s> {
+impl RecallAnswer for AddedResource {
+    fn recall<'s>(&self, scope: &'s Scope, body: &'s [u8]) -> CurrentAnswer<'s> {
         let added = *self;
         Box::pin(async move {
             let Ok(WithId { id, application_id }) = serde_json::from_slice(body) else {
@@ -64,7 +64,7 @@ async fn communication(scope: &Scope, row: entity::Communication, body: &[u8]) -
     if now == told {
         return Ok(body.to_vec());
     }
-    let recorded = RecordedCommunication::of(scope, row, completed).await?;
+    let recorded = RecordedCommunication::from_row(scope, row, completed).await?;
     serde_json::to_vec(&recorded).map_err(Problem::internal)
 }
 

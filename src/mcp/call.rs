@@ -23,7 +23,7 @@ use super::{
     tool_list::ToolList,
 };
 use crate::{
-    http::{AnyVersion, BODY_LIMIT, FormerValues, MustExist},
+    http::{BODY_LIMIT, FormerValues, ReferencesMustExist, SkipVersionCheck},
     idempotency::DerivedKey,
 };
 
@@ -53,7 +53,7 @@ pub(super) struct OperationRequest {
 }
 
 impl OperationRequest {
-    /// The request for a call, or what is wrong with its arguments.
+    /// The request for a call. The error is about its arguments.
     pub(super) fn new(
         tool: &Tool,
         list: &ToolList,
@@ -104,13 +104,13 @@ impl OperationRequest {
         }
         if tool.effect == Effect::Read {
             // An unknown reference is answered with 404 instead of an empty list.
-            request.extensions_mut().insert(MustExist);
+            request.extensions_mut().insert(ReferencesMustExist);
         }
         if tool.effect == Effect::Set {
             // The answer contains the values that were replaced.
             request.extensions_mut().insert(FormerValues::default());
             // The model has read nothing, so a change by another request at the same time is no conflict.
-            request.extensions_mut().insert(AnyVersion);
+            request.extensions_mut().insert(SkipVersionCheck);
         }
         request.set_payload(if self.body.is_empty() { Payload::None } else { Bytes::from(self.body).into() });
     }
@@ -161,7 +161,7 @@ fn check_size(tool: &Tool, arguments: &Arguments<'_>) -> Result<(), WrongArgumen
     if matches!(tool.body, Body::File) || arguments.size() <= BODY_LIMIT {
         return Ok(());
     }
-    Err(WrongArgument::all(format!("the arguments are larger than {BODY_LIMIT} bytes")))
+    Err(WrongArgument::whole(format!("the arguments are larger than {BODY_LIMIT} bytes")))
 }
 
 fn build_uri(tool: &Tool, values: &[(&Argument, Value)]) -> Result<Uri, WrongArgument> {
@@ -187,7 +187,7 @@ fn build_uri(tool: &Tool, values: &[(&Argument, Value)]) -> Result<Uri, WrongArg
     }
     let query = query.finish();
     let uri = if query.is_empty() { path } else { format!("{path}?{query}") };
-    uri.parse().map_err(|_| WrongArgument::all("the arguments are too long"))
+    uri.parse().map_err(|_| WrongArgument::whole("the arguments are too long"))
 }
 
 /// The text of a scalar, or the comma-separated texts of a list.

@@ -164,10 +164,10 @@ fn call(request: &mut ServiceRequest, message: &Message<'_>) -> Result<&'static 
     Span::current().record("gen_ai.tool.name", tool.name);
     // Before the arguments: a missing permission is reported first.
     let scopes = auth::principal(request).map_err(WrongCall::Scope)?.scopes;
-    if !scopes.has(tool.scope()) {
+    if !scopes.contains(tool.scope()) {
         return Err(WrongCall::Scope(Problem::InsufficientScope(tool.scope().as_str())));
     }
-    let wrong = |what: String| WrongCall::Arguments(WrongArgument::all(what));
+    let wrong = |what: String| WrongCall::Arguments(WrongArgument::whole(what));
     let arguments = Arguments::parse(message.parameters.arguments).map_err(wrong)?;
     let (list, state) = (request.app_data::<Data<ToolList>>(), request.app_data::<Data<AppState>>());
     let (Some(list), Some(state)) = (list, state) else {
@@ -223,17 +223,17 @@ fn refusal(tool: &Tool, request: &HttpRequest, problem: &Problem) -> Result<Stri
     let document = problem.document(request_id.as_deref());
     let mut document = serde_json::to_value(document).map_err(Problem::internal)?;
     let detail = document["detail"].as_str().unwrap_or_default();
-    let has = |name: &str| tool.arguments.iter().any(|argument| argument.name == name);
+    let has_argument = |name: &str| tool.arguments.iter().any(|argument| argument.name == name);
     document["detail"] = match problem {
-        Problem::NotFoundDetail(_) if has("step_id") => {
+        Problem::NotFoundDetail(_) if has_argument("step_id") => {
             "argument step_id: the plan of this application has no such step; get_plan lists them".into()
         }
-        Problem::NotFound if has("application_id") => {
+        Problem::NotFound if has_argument("application_id") => {
             "argument application_id: there is no such application; find_applications lists them".into()
         }
         Problem::Conflict(_) if tool.operation_id == "put_override" => format!("argument step_id: {detail}").into(),
         Problem::RequestInProgress => "the same call is being carried out at this moment; call it again".into(),
-        Problem::BadRequest(_) if has("template") && detail.starts_with("there is no template") => {
+        Problem::BadRequest(_) if has_argument("template") && detail.starts_with("there is no template") => {
             format!("argument template: {detail}").into()
         }
         Problem::BadRequest(_) => detail.replace("query parameter ", "argument ").into(),
@@ -291,7 +291,7 @@ fn challenge(request: &HttpRequest, problem: &Problem) -> HttpResponse {
 /// others.
 fn with_its_own(request: &HttpRequest, missing: &str) -> String {
     let own = request.extensions().get::<Principal>().map(|principal| principal.scopes).unwrap_or_default();
-    let names = ScopeName::ALL.into_iter().filter(|name| own.has(*name) || name.as_str() == missing);
+    let names = ScopeName::ALL.into_iter().filter(|name| own.contains(*name) || name.as_str() == missing);
     names.map(ScopeName::as_str).collect::<Vec<_>>().join(" ")
 }
 

@@ -125,12 +125,12 @@ impl<'m> Message<'m> {
     }
 }
 
-/// What is wrong with a text that is not JSON, and where.
+/// The error of a text that is not JSON, with its place.
 fn syntax(error: &serde_json::Error) -> String {
     format!("line {}, column {}: {}", error.line(), error.column(), what_is_malformed(error))
 }
 
-/// What is wrong with JSON that is refused, and where. Only then it is read again.
+/// The error of JSON that was refused, with its place. The text is read again for it.
 fn refusal<'m, T: Deserialize<'m>>(text: &'m [u8]) -> String {
     let read = serde_path_to_error::deserialize::<_, T>(&mut serde_json::Deserializer::from_slice(text));
     let Err(error) = read else { return "it can't be read".to_owned() };

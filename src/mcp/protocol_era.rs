@@ -19,7 +19,7 @@ pub(super) const VERSIONS: [&str; 3] = [STATELESS, INITIALIZED[0], INITIALIZED[1
 pub(super) enum ProtocolEra {
     /// 2026-07-28: each request has all that is needed to answer it.
     Stateless,
-    /// By 2025-11-25 or 2025-06-18.
+    /// The version 2025-11-25 or 2025-06-18.
     Initialized,
 }
 

@@ -153,7 +153,7 @@ fn simplified(schema: Value, document: &OpenApi, null_clears: bool) -> Option<Va
     Some(schema)
 }
 
-/// The same schema with null as an alternative.
+/// The schema with null as an alternative.
 fn or_null(mut schema: Value) -> Option<Value> {
     let members = schema.as_object_mut()?;
     let kind = members.get("type")?.clone();

@@ -44,7 +44,7 @@ impl WrongArgument {
     }
 
     /// The error in the arguments as a whole.
-    pub(super) fn all(what: impl Into<String>) -> Self {
+    pub(super) fn whole(what: impl Into<String>) -> Self {
         Self(what.into())
     }
 }
@@ -127,7 +127,7 @@ pub(super) enum TimeConstraint {
     InFuture,
 }
 
-/// Where an argument belongs in the request.
+/// The place of an argument in the request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum ArgumentLocation {
     /// The path's parameter with this name.

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     auth::Writer,
     follow_up_plans,
-    http::{Checked, Reference, Referring, ReferringBody},
+    http::{Reference, Referring, ReferringBody, Validate},
     idempotency,
     overrides::StepId,
     problem::{CreateProblems, Problem},
@@ -79,7 +79,7 @@ pub struct MessageInput {
     /// The script of a call.
     #[serde(default)]
     pub script: Option<Script>,
-    /// What to say to voicemail.
+    /// The text for voicemail.
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub voicemail: Option<String>,
@@ -97,7 +97,7 @@ impl MessageInput {
     }
 }
 
-impl Checked for MessageInput {
+impl Validate for MessageInput {
     fn violations(&self) -> Vec<Violation> {
         let mut violations = self.target().err().unwrap_or_default();
         violations.extend(texts::violations(&self.texts()));

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     auth::Writer,
     follow_up_plans,
-    http::{Checked, IfMatch, MergePatch, Reference, Referring, ReferringBody},
+    http::{IfMatch, MergePatch, Reference, Referring, ReferringBody, Validate},
     problem::{ChangeProblems, Problem},
     state::AppState,
 };
@@ -46,7 +46,7 @@ pub struct MessagePatch {
     /// The script of a call.
     #[serde(default)]
     pub script: Option<Script>,
-    /// What to say to voicemail.
+    /// The text for voicemail.
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub voicemail: Option<String>,
@@ -77,7 +77,7 @@ impl Referring for MessagePatch {
     }
 }
 
-impl Checked for MessagePatch {
+impl Validate for MessagePatch {
     fn violations(&self) -> Vec<Violation> {
         let texts = self.texts();
         if texts::is_empty(&texts) { vec![texts::none_there()] } else { texts::violations(&texts) }

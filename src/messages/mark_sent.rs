@@ -14,7 +14,7 @@ use crate::{
     auth::Writer,
     communications::CommunicationInput,
     follow_up_plans,
-    http::{Checked, OptionalBody},
+    http::{OptionalBody, Validate},
     problem::{CreateProblems, Problem},
 };
 
@@ -34,7 +34,7 @@ pub struct MarkSent {
     pub remote_id: Option<Key>,
 }
 
-impl Checked for MarkSent {}
+impl Validate for MarkSent {}
 
 /// Mark a message as sent
 ///

@@ -20,7 +20,7 @@ pub struct MissingFromMessage {
     part: TextName,
     /// The element; null for a missing text and for a placeholder that was not filled in.
     element: Option<Element>,
-    /// What to do, in one sentence.
+    /// The action, in one sentence.
     #[schema(example = "Add what there is to say in answer to the employer's question.")]
     pub(super) text: String,
 }
@@ -53,7 +53,7 @@ pub enum TextName {
     Body,
     /// The script of a call.
     Script,
-    /// What to say to voicemail.
+    /// The text for voicemail.
     Voicemail,
 }
 

@@ -121,7 +121,7 @@ impl RelatedRows {
     }
 }
 
-/// The texts of a stored message that another message may repeat; none of a call.
+/// The texts of a stored message that another message may repeat. `None` for a call.
 fn earlier(row: &entity::Message) -> Result<Option<EarlierMessage>, Problem> {
     let contact_id = row.contact_id.map(|id| id.to_string());
     Ok(texts_of(row)?.body.map(|body| EarlierMessage { contact_id, body }))

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     auth::Reader,
     follow_up_plans,
-    http::{Body, Checked},
+    http::{Body, Validate},
     overrides::StepId,
     problem::{CreateProblems, NoSuchForm, Problem},
     state::AppState,
@@ -63,7 +63,7 @@ impl RenderInput {
     }
 }
 
-impl Checked for RenderInput {
+impl Validate for RenderInput {
     fn violations(&self) -> Vec<Violation> {
         let mut violations = with_pointer_prefix("/facts", self.facts.violations());
         violations.extend(self.target().err().unwrap_or_default());

@@ -63,7 +63,7 @@ pub(crate) struct RenderJob {
 }
 
 impl RenderJob {
-    /// The same job with this template, if there is one.
+    /// The job with this template.
     #[must_use]
     pub(crate) fn with_template(self, template: Option<OwnTemplate>) -> Self {
         Self { template, ..self }

@@ -73,7 +73,7 @@ pub struct StoredMessage {
     body: Option<String>,
     /// The script of a call.
     script: Option<Script>,
-    /// What to say to voicemail.
+    /// The text for voicemail.
     voicemail: Option<String>,
     /// Whether it was sent.
     status: MessageStatus,

@@ -177,7 +177,7 @@ impl Metrics {
             let pool = db.pool();
             gauge!(CONNECTIONS, "state" => "idle").set(pool.idle);
             gauge!(CONNECTIONS, "state" => "used").set(pool.open.saturating_sub(pool.idle));
-            gauge!(MAX_CONNECTIONS).set(pool.most);
+            gauge!(MAX_CONNECTIONS).set(pool.max);
             gauge!(BUILD, "version" => env!("CARGO_PKG_VERSION"), "database" => db.backend().name()).set(1);
         });
         self.0.handle.render()

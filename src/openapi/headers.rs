@@ -64,7 +64,7 @@ fn declare_on(answer: &mut Response, components: &Components) {
     send(answer, "X-Request-Id");
     // A resource that can change has `updated_at` and an `ETag`, and a page has a link to the next one.
     for (property, name) in [("updated_at", "ETag"), ("next_cursor", "Link")] {
-        if has(answer, property, &components.schemas) {
+        if has_property(answer, property, &components.schemas) {
             send(answer, name);
         }
     }
@@ -75,7 +75,7 @@ fn send(answer: &mut Response, name: &str) {
 }
 
 /// Whether a response is a JSON object with this property.
-fn has(answer: &Response, property: &str, schemas: &ComponentSchemas) -> bool {
+fn has_property(answer: &Response, property: &str, schemas: &ComponentSchemas) -> bool {
     let Some(RefOr::T(content)) = answer.content.get("application/json") else { return false };
     let schema = match &content.schema {
         Some(RefOr::Ref(reference)) => reference.ref_location.rsplit('/').next().and_then(|name| schemas.get(name)),

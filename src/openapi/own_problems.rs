@@ -32,7 +32,7 @@ pub(super) fn show(document: &mut OpenApi) {
     let components = document.components.get_or_insert_default().responses.clone();
     for (path, item) in &mut document.paths.paths {
         for operation in operations(item) {
-            let body = ExampleBody::of(operation, &known);
+            let body = ExampleBody::from_operation(operation, &known);
             for status in STATUSES {
                 let Some(problem) = problem(status, path, operation, body.as_ref()) else { continue };
                 let Some(response) = operation.responses.responses.get_mut(status) else { continue };
@@ -64,7 +64,7 @@ fn problem(status: &str, path: &str, operation: &Operation, body: Option<&Exampl
     }
 }
 
-/// What is not found.
+/// The problem of a path whose resource is not found.
 fn not_found(path: &str) -> Problem {
     if path.ends_with("/{remote_id}") {
         Problem::UNKNOWN_REMOTE_ID
@@ -79,7 +79,7 @@ fn not_found(path: &str) -> Problem {
     }
 }
 
-/// What an operation conflicts with. Everything may be changed by another request meanwhile.
+/// The problem of an operation that conflicts with stored data.
 fn conflict(path: &str, operation: &Operation, body: Option<&ExampleBody>) -> Problem {
     match operation.operation_id.as_deref().unwrap_or_default() {
         "change_credentials" => Problem::ACCOUNT_HAS_PASSWORD,
@@ -100,7 +100,7 @@ fn conflict(path: &str, operation: &Operation, body: Option<&ExampleBody>) -> Pr
         _ => {
             // The id in a path is that of the resource itself.
             let mut names = ["remote_id", "key"].into_iter().filter(|name| !path.ends_with(&format!("{{{name}}}")));
-            match names.find(|name| body.is_some_and(|body| body.has(name))) {
+            match names.find(|name| body.is_some_and(|body| body.has_property(name))) {
                 Some(name) => Problem::duplicate_value(name),
                 None if has_key(operation) => Problem::RequestInProgress,
                 None => Problem::ConcurrentWrite,

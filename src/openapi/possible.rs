@@ -17,7 +17,7 @@ pub(super) fn retain(path: &str, operation: &mut Operation, traits: OperationTra
         // A body that names something unknown is answered with 422, and a query with 400 or an empty list. An operation
         // without sign-in may be switched off.
         "404" => path.contains('{') && !creates || traits.scope().is_none(),
-        // What stores nothing conflicts with nothing.
+        // An operation that stores nothing has no conflicts.
         "409" => traits.scope() != Some(ScopeName::Read),
         "412" => has_condition,
         "422" => has_json,

@@ -12,7 +12,7 @@ use super::shared::operations;
 /// generators lose it.
 pub(crate) fn lift_descriptions(document: &mut OpenApi) {
     if let Some(components) = &mut document.components {
-        components.schemas.values_mut().for_each(|schema| each(schema, &mut lift));
+        components.schemas.values_mut().for_each(|schema| change_each(schema, &mut lift));
     }
 }
 
@@ -24,7 +24,7 @@ pub(crate) fn simplify_parameters(document: &mut OpenApi) {
             *parameter = ParameterBuilder::from(parameter.clone()).example(None).build();
         }
         if let Some(schema) = &mut parameter.schema {
-            each(schema, &mut without_null);
+            change_each(schema, &mut without_null);
         }
     }
 }
@@ -83,22 +83,22 @@ fn is_null(schema: &RefOr<Schema>) -> bool {
 }
 
 /// Changes a schema, and all within it, from the inside.
-fn each(schema: &mut RefOr<Schema>, change: &mut impl FnMut(&mut RefOr<Schema>)) {
+fn change_each(schema: &mut RefOr<Schema>, change: &mut impl FnMut(&mut RefOr<Schema>)) {
     match schema {
         RefOr::T(Schema::Object(object)) => {
-            object.properties.values_mut().for_each(|property| each(property, change));
+            object.properties.values_mut().for_each(|property| change_each(property, change));
             if let Some(AdditionalProperties::RefOr(values)) = object.additional_properties.as_deref_mut() {
-                each(values, change);
+                change_each(values, change);
             }
         }
         RefOr::T(Schema::Array(array)) => {
             if let ArrayItems::RefOrSchema(items) = &mut array.items {
-                each(items, change);
+                change_each(items, change);
             }
         }
-        RefOr::T(Schema::OneOf(choice)) => choice.items.iter_mut().for_each(|item| each(item, change)),
-        RefOr::T(Schema::AllOf(parts)) => parts.items.iter_mut().for_each(|item| each(item, change)),
-        RefOr::T(Schema::AnyOf(choice)) => choice.items.iter_mut().for_each(|item| each(item, change)),
+        RefOr::T(Schema::OneOf(choice)) => choice.items.iter_mut().for_each(|item| change_each(item, change)),
+        RefOr::T(Schema::AllOf(parts)) => parts.items.iter_mut().for_each(|item| change_each(item, change)),
+        RefOr::T(Schema::AnyOf(choice)) => choice.items.iter_mut().for_each(|item| change_each(item, change)),
         RefOr::T(_) | RefOr::Ref(_) => {}
     }
     change(schema);
@@ -116,7 +116,7 @@ mod tests {
             json!({"oneOf": [{"type": "null"}, {"$ref": "#/components/schemas/Key", "description": "Its id"}]});
         let object = json!({"type": "object", "properties": {"remote_id": property}});
         let mut schema: RefOr<Schema> = serde_json::from_value(object).unwrap();
-        each(&mut schema, &mut lift);
+        change_each(&mut schema, &mut lift);
         let changed = &json!(schema)["properties"]["remote_id"];
         assert_eq!(changed["description"], "Its id");
         assert_eq!(changed["oneOf"], json!([{"type": "null"}, {"$ref": "#/components/schemas/Key"}]));
@@ -129,7 +129,7 @@ mod tests {
             (json!({"oneOf": [{"type": "null"}, {"$ref": "#/a"}]}), json!({"$ref": "#/a"})),
         ] {
             let mut schema: RefOr<Schema> = serde_json::from_value(schema).unwrap();
-            each(&mut schema, &mut without_null);
+            change_each(&mut schema, &mut without_null);
             assert_eq!(json!(schema), expected);
         }
     }

@@ -16,12 +16,12 @@ pub use step_id::StepId;
 use utoipa::ToSchema;
 
 use crate::{
-    http::{Checked, etag},
+    http::{Validate, etag},
     problem::Problem,
     stored,
 };
 
-impl Checked for OverrideDetails {
+impl Validate for OverrideDetails {
     const TYPE_IMPLIES_SCHEMA: bool = true;
 }
 

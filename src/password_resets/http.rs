@@ -12,7 +12,7 @@ use utoipa::ToSchema;
 use super::{link::PasswordLink, request::ask};
 use crate::{
     auth::reset_password,
-    http::{AnswerLanguage, Body, Checked},
+    http::{AnswerLanguage, Body, Validate},
     problem::{MailProblems, PasswordProblems, PasswordRequestProblems, Problem},
     state::AppState,
 };
@@ -26,7 +26,7 @@ pub struct PasswordResetRequest {
     email: Email,
 }
 
-impl Checked for PasswordResetRequest {}
+impl Validate for PasswordResetRequest {}
 
 /// A new password.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -38,7 +38,7 @@ pub struct NewPassword {
     password: String,
 }
 
-impl Checked for NewPassword {}
+impl Validate for NewPassword {}
 
 /// Ask for a new password
 ///

@@ -51,7 +51,7 @@ impl PasswordLink {
     /// The stored row, and the address of its user; `None` if the link does not work.
     pub(super) async fn find(&self, state: &AppState) -> Result<Option<(PasswordReset, String)>, Problem> {
         let found = SignInQueries::new(&state.db).password_reset(self.account_id, self.id, state.clock.now()).await?;
-        Ok(found.filter(|(row, _)| self.secret.is(&row.secret_hash)))
+        Ok(found.filter(|(row, _)| self.secret.matches_hash(&row.secret_hash)))
     }
 }
 

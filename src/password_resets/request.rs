@@ -12,7 +12,7 @@ use crate::{
     auth::Secret,
     jobs::OF_NO_ACCOUNT,
     problem::Problem,
-    sealing::{SealError, Seals},
+    sealing::{SealError, SecretSealer},
     state::AppState,
 };
 
@@ -43,8 +43,8 @@ impl PasswordRequest {
         Self::deserialize(&job.payload).map_err(Problem::internal)
     }
 
-    pub(super) async fn seed(&self, job: &Job, seals: &Seals) -> Result<Vec<u8>, SealError> {
-        seals.unseal(&purpose(job.id), &self.seed).await
+    pub(super) async fn seed(&self, job: &Job, secret_sealer: &SecretSealer) -> Result<Vec<u8>, SealError> {
+        secret_sealer.unseal(&purpose(job.id), &self.seed).await
     }
 
     /// Until when its links work.
@@ -65,7 +65,7 @@ pub(super) async fn ask(state: &AppState, email: String, language: &str) -> Resu
     if SignInQueries::new(&state.db).count_password_mail(&hash, now).await? > MAILS_A_DAY {
         return Ok(());
     }
-    let seed = state.seals.seal(&purpose(id), Secret::random()?.bytes())?;
+    let seed = state.secret_sealer.seal(&purpose(id), Secret::random()?.bytes())?;
     let request = PasswordRequest { email, language: language.to_owned(), seed, at: now };
     let payload = serde_json::to_value(request).map_err(Problem::internal)?;
     let job = NewJob { account_id: OF_NO_ACCOUNT, id, kind: PASSWORD_MAIL, payload, due_at: now };

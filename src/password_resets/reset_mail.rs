@@ -58,7 +58,7 @@ async fn letter(
         return Ok(None);
     }
     let users = identity.users(Some(&request.email), MAX_ACCOUNTS).await?;
-    let seed = request.seed(job, &state.seals).await?;
+    let seed = request.seed(job, &state.secret_sealer).await?;
     let mut links = Vec::with_capacity(users.len());
     for AnyUser { id, account_id, .. } in users.into_iter().filter(|user| !user.disabled) {
         let user = SignIn { account_id, user_id: id };

@@ -21,7 +21,7 @@ use utoipa::{
 pub use versions::*;
 
 use crate::{
-    http::{Checked, key_violation, object_of, patch_type},
+    http::{Validate, key_violation, object_of, patch_type},
     problem::Problem,
 };
 
@@ -86,7 +86,7 @@ impl ToSchema for PlaybookInput {
     }
 }
 
-impl Checked for PlaybookInput {
+impl Validate for PlaybookInput {
     fn violations(&self) -> Vec<Violation> {
         let mut found = self.0.violations();
         found.extend(key_violation(&self.0.key));

@@ -7,7 +7,7 @@
 use chrono::{DateTime, Utc};
 use database::Database;
 use entity::{Candidate, Reminder, Scope};
-use invitations::mail::{Action, DeliveryReport, MailSettings, Recipient};
+use invitations::mail::{DeliveryAction, DeliveryReport, MailSettings, Recipient};
 use planning::{Email, Instant};
 use subtle::ConstantTimeEq as _;
 use uuid::Uuid;
@@ -17,7 +17,7 @@ use super::{
     preferences::target,
     suppressed::{SuppressionReason, suppress},
 };
-use crate::{mail::refuses_recipient, problem::Problem, sealing::Seals};
+use crate::{mail::refuses_recipient, problem::Problem, sealing::SecretSealer};
 
 const ID_BYTES: usize = 16;
 
@@ -72,7 +72,7 @@ pub enum ReturnedMail {
 /// If the database fails.
 pub async fn take_returned_mail(
     db: &Database,
-    seals: &Seals,
+    secret_sealer: &SecretSealer,
     message: &[u8],
     now: DateTime<Utc>,
 ) -> Result<ReturnedMail, Problem> {
@@ -90,7 +90,7 @@ pub async fn take_returned_mail(
     let Some((candidate, row)) = scope.reminder_of(id.owner.candidate_id).await? else {
         return Ok(ReturnedMail::Unknown);
     };
-    let key = LinkKey::read(&row, seals).await?;
+    let key = LinkKey::read(&row, secret_sealer).await?;
     let Some(address) = addresses(&candidate, &row).into_iter().find(|address| id.was_sent_to(&key, address)) else {
         return Ok(ReturnedMail::Unknown);
     };
@@ -122,7 +122,7 @@ struct Failure {
 /// The failure in a report. Our mails have one recipient.
 fn failure(report: &DeliveryReport, text: &str) -> Option<Failure> {
     let Recipient { status, diagnostic, .. } =
-        report.recipients.iter().find(|recipient| recipient.action == Action::Failed)?;
+        report.recipients.iter().find(|recipient| recipient.action == DeliveryAction::Failed)?;
     // Without fields of its own, a report has the server's answer in a line of its text.
     let answer = diagnostic.as_deref().or_else(|| text.lines().find_map(answer_in));
     let status = status.as_deref().filter(|status| !status.ends_with(".0.0"));
@@ -167,7 +167,7 @@ mod tests {
         let recipient = Recipient {
             address: None,
             original_address: None,
-            action: Action::Failed,
+            action: DeliveryAction::Failed,
             permanent: None,
             status: status.map(str::to_owned),
             diagnostic: diagnostic.map(str::to_owned),

@@ -101,7 +101,7 @@ impl Letter {
     }
 
     /// The mail about a step that has fallen due.
-    pub(super) fn due(language: &'static dyn Language, step: &DueStep, links: &MailLinks) -> Self {
+    pub(super) fn about_due_step(language: &'static dyn Language, step: &DueStep, links: &MailLinks) -> Self {
         let text = |text| language.mail_text(&text);
         let mut parts = vec![MailPart::Paragraph(vec![text(MailText::DueIntroduction)])];
         parts.extend(step.parts(language, links));

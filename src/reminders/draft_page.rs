@@ -52,18 +52,18 @@ pub async fn show_draft(
     let is_text = accepts(&request, "text/plain") && !accepts(&request, "text/html");
     let written = move || {
         job.render(&facts, |message| {
-            if is_text { Draft::Text(message.to_text()) } else { Draft::Parts(parts(language, message)) }
+            if is_text { DraftContent::Text(message.to_text()) } else { DraftContent::Parts(parts(language, message)) }
         })
     };
     Ok(match state.blocking.run(written).await?.map_err(render_problem)? {
-        Draft::Text(text) => private(&mut HttpResponse::Ok()).content_type(ContentType::plaintext()).body(text),
-        Draft::Parts(parts) => {
+        DraftContent::Text(text) => private(&mut HttpResponse::Ok()).content_type(ContentType::plaintext()).body(text),
+        DraftContent::Parts(parts) => {
             Page { language, title: MailText::DraftTitle, parts, form: None }.respond(StatusCode::OK)
         }
     })
 }
 
-enum Draft {
+enum DraftContent {
     Text(String),
     Parts(Vec<MailPart>),
 }
@@ -76,7 +76,7 @@ async fn draft_message(
     let scope = scope_of(state, link.owner);
     let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
     let Some(address) = target(&candidate, row.address.as_ref()) else { return Ok(None) };
-    let key = LinkKey::read(&row, &state.seals).await?;
+    let key = LinkKey::read(&row, &state.secret_sealer).await?;
     if !link.works(&key, address, scope.now().date_naive()) {
         return Ok(None);
     }

@@ -139,7 +139,7 @@ async fn letter(
     let compose = move || {
         with_open_steps(dossiers, &wanted, as_of, |open| match open {
             [] => None,
-            [step] => Some(Letter::due(language, step, &links)),
+            [step] => Some(Letter::about_due_step(language, step, &links)),
             steps => {
                 let (shown, others) = steps.split_at(steps.len().min(MAX_STEPS_SHOWN));
                 let more = u32::try_from(others.len()).unwrap_or(u32::MAX);

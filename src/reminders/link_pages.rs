@@ -131,7 +131,7 @@ async fn confirm(state: &AppState, scope: &Scope, link: &ConfirmationLink) -> Re
 async fn unsubscribing(state: &AppState, scope: &Scope, link: &UnsubscribeLink) -> Result<Option<LinkTarget>, Problem> {
     let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
     let Some(address) = target(&candidate, row.address.as_ref()).cloned() else { return Ok(None) };
-    let key = LinkKey::read(&row, &state.seals).await?;
+    let key = LinkKey::read(&row, &state.secret_sealer).await?;
     Ok(link.is_genuine(&key, &address).then_some(LinkTarget { candidate, row, address }))
 }
 

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::{
     auth::Secret,
     problem::Problem,
-    sealing::{Seals, random},
+    sealing::{SecretSealer, random},
 };
 
 const ID_BYTES: usize = 16;
@@ -68,12 +68,12 @@ pub(super) struct LinkKey([u8; KEY_BYTES]);
 
 impl LinkKey {
     /// A new key, encrypted.
-    pub(super) fn sealed(seals: &Seals, owner: LinkOwner) -> Result<String, Problem> {
-        Ok(seals.seal(&owner.purpose("links"), &random::<KEY_BYTES>()?)?)
+    pub(super) fn sealed(secret_sealer: &SecretSealer, owner: LinkOwner) -> Result<String, Problem> {
+        Ok(secret_sealer.seal(&owner.purpose("links"), &random::<KEY_BYTES>()?)?)
     }
 
-    pub(super) async fn read(row: &Reminder, seals: &Seals) -> Result<Self, Problem> {
-        let key = seals.unseal(&LinkOwner::from_row(row).purpose("links"), &row.secret).await?;
+    pub(super) async fn read(row: &Reminder, secret_sealer: &SecretSealer) -> Result<Self, Problem> {
+        let key = secret_sealer.unseal(&LinkOwner::from_row(row).purpose("links"), &row.secret).await?;
         key.try_into().map(Self).map_err(|_| Problem::internal("the key of links has another length"))
     }
 
@@ -126,17 +126,21 @@ impl ConfirmationLink {
 
     /// Whether it confirms the address of these reminders now.
     pub(super) fn confirms(&self, row: &Reminder, now: DateTime<Utc>) -> bool {
-        row.confirmation_hash.as_deref().is_some_and(|hash| self.secret.is(hash))
+        row.confirmation_hash.as_deref().is_some_and(|hash| self.secret.matches_hash(hash))
             && row.confirmation_expires_at.is_some_and(|until| now < until)
     }
 
     /// The secret, encrypted for the job that sends it.
-    pub(super) fn sealed(&self, seals: &Seals) -> Result<String, Problem> {
-        Ok(seals.seal(&self.owner.purpose("confirmation"), self.secret.bytes())?)
+    pub(super) fn sealed(&self, secret_sealer: &SecretSealer) -> Result<String, Problem> {
+        Ok(secret_sealer.seal(&self.owner.purpose("confirmation"), self.secret.bytes())?)
     }
 
-    pub(super) async fn unsealed(owner: LinkOwner, seals: &Seals, sealed: &str) -> Result<Self, Problem> {
-        let secret = seals.unseal(&owner.purpose("confirmation"), sealed).await?;
+    pub(super) async fn unsealed(
+        owner: LinkOwner,
+        secret_sealer: &SecretSealer,
+        sealed: &str,
+    ) -> Result<Self, Problem> {
+        let secret = secret_sealer.unseal(&owner.purpose("confirmation"), sealed).await?;
         let secret = Secret::from_bytes(&secret).ok_or_else(|| Problem::internal("a secret has another length"))?;
         Ok(Self { owner, secret })
     }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    http::{Checked, Resource, resource},
+    http::{Resource, Validate, resource},
     problem::Problem,
     stored,
 };
@@ -68,7 +68,7 @@ impl Default for ReminderInput {
     }
 }
 
-impl Checked for ReminderInput {}
+impl Validate for ReminderInput {}
 
 impl ReminderInput {
     pub(super) fn from_row(row: &Reminder) -> Result<Self, Problem> {

@@ -41,14 +41,15 @@ pub(super) struct MailRecipient {
 }
 
 impl MailRecipient {
-    /// The recipient of mails of this mode; `None` if the reminders have ended or the address isn't confirmed.
+    /// The recipient of mails of this mode. `None` if the reminders have ended or the address isn't confirmed.
     pub(super) async fn find(scope: &Scope, id: CandidateId, mode: ReminderMode) -> Result<Option<Self>, Problem> {
         let Some((candidate, row)) = scope.reminder_of(id).await? else { return Ok(None) };
         let address = confirmed(&candidate, &row).filter(|_| row.mode == stored::to_word(&mode)).cloned();
-        Self::at(scope, candidate, row, address).await
+        Self::with_address(scope, candidate, row, address).await
     }
 
-    /// Who is asked to confirm an address by this link; `None` if the link has been replaced or is of no use any more.
+    /// The recipient of a confirmation mail with this link. `None` if the link has been replaced or is not needed any
+    /// more.
     async fn of_link(scope: &Scope, link: &ConfirmationLink) -> Result<Option<Self>, Problem> {
         let Some((candidate, row)) = scope.reminder_of(link.owner.candidate_id).await? else { return Ok(None) };
         let is_wanted = row.mode != stored::to_word(&ReminderMode::None)
@@ -57,10 +58,10 @@ impl MailRecipient {
         let address = target(&candidate, row.address.as_ref());
         let address =
             address.filter(|address| is_wanted && row.confirmation_address.as_ref() == Some(address)).cloned();
-        Self::at(scope, candidate, row, address).await
+        Self::with_address(scope, candidate, row, address).await
     }
 
-    async fn at(
+    async fn with_address(
         scope: &Scope,
         candidate: Candidate,
         row: Reminder,
@@ -104,7 +105,7 @@ pub(super) async fn hand_over(
     mail_id: Uuid,
 ) -> Result<MailResult, Problem> {
     let (mailer, metrics) = (mailer_of(state)?, &state.status.metrics);
-    let key = LinkKey::read(&to.row, &state.seals).await?;
+    let key = LinkKey::read(&to.row, &state.secret_sealer).await?;
     let id = MailId::new(LinkOwner::from_row(&to.row), &key, &to.address, mail_id).local_part();
     Ok(match mailer.send(letter.mail(mailer, &to.address, &id, state.clock.now())?).await {
         Ok(()) => MailResult::Accepted,
@@ -170,18 +171,18 @@ pub(crate) async fn send_confirmation(state: &AppState, job: &Job) -> Result<Job
     let scope = scope_of(state, job);
     let ConfirmationPayload { candidate_id, link } = payload(job)?;
     let owner = LinkOwner { account_id: scope.account_id(), candidate_id };
-    let link = ConfirmationLink::unsealed(owner, &state.seals, &link).await?;
+    let link = ConfirmationLink::unsealed(owner, &state.secret_sealer, &link).await?;
     let Some(to) = MailRecipient::of_link(&scope, &link).await? else { return leave_out(state, &scope, job).await };
     let url = mailer_of(state)?.url(&format!("/reminders/confirm/{}", link.token()));
     send(state, &scope, job, &to, &Letter::confirmation(to.language, url), scope.now()).await
 }
 
 pub(super) async fn links_of(state: &AppState, scope: &Scope, to: &MailRecipient) -> Result<MailLinks, Problem> {
-    let (mailer, key) = (mailer_of(state)?.clone(), LinkKey::read(&to.row, &state.seals).await?);
+    let (mailer, key) = (mailer_of(state)?.clone(), LinkKey::read(&to.row, &state.secret_sealer).await?);
     Ok(MailLinks { mailer, owner: LinkOwner::from_row(&to.row), key, address: to.address.clone(), now: scope.now() })
 }
 
-/// Keeps in mind that a mail is not sent.
+/// Records that a mail was not sent.
 pub(crate) async fn note_failure(state: &AppState, job: &Job, why: &str) -> Result<(), Problem> {
     #[derive(Deserialize)]
     struct Payload {

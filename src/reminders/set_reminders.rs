@@ -180,7 +180,7 @@ fn with_input(
         Reminder { stamp: scope.next(row.stamp), ..row.clone() }
     } else {
         let owner = LinkOwner { account_id: scope.account_id(), candidate_id: id };
-        new_row(scope.stamp(id), LinkKey::sealed(&state.seals, owner)?)
+        new_row(scope.stamp(id), LinkKey::sealed(&state.secret_sealer, owner)?)
     };
     let row = Reminder { mode: stored::to_word(&input.mode), hour: input.hour.into(), address: input.address, ..row };
     if confirmed(&known.candidate, &row).is_some() {
@@ -233,7 +233,7 @@ pub(super) async fn ask(
     row.confirmation_hash = Some(link.hash());
     row.confirmation_address = Some(address);
     row.confirmation_expires_at = Some(scope.now() + CONFIRMATION_VALID);
-    let payload = ConfirmationPayload { candidate_id: owner.candidate_id, link: link.sealed(&state.seals)? };
+    let payload = ConfirmationPayload { candidate_id: owner.candidate_id, link: link.sealed(&state.secret_sealer)? };
     confirmation_job(scope, &payload)
 }
 

@@ -153,14 +153,14 @@ fn optional_share<S: Serializer>(share: &Option<f64>, serializer: S) -> Result<S
 
 /// The number of applications of a group by state.
 #[derive(Debug, Default)]
-struct Tally {
+struct StateCounts {
     answered: u64,
     waiting: u64,
     ended: u64,
     ends: BTreeMap<u32, EndCounts>,
 }
 
-impl Tally {
+impl StateCounts {
     /// The states after each day: what is noted is added to what is counted before.
     fn from_sums(sums: &Sums, today: i64) -> Self {
         let mut tally = Self::default();
@@ -193,7 +193,7 @@ impl Statistics {
         let today = (now.date_naive() - NaiveDate::default()).num_days();
         let (shown, withheld): (Vec<_>, Vec<_>) = summed(counts)
             .into_iter()
-            .map(|(value, sums)| (value, Tally::from_sums(&sums, today)))
+            .map(|(value, sums)| (value, StateCounts::from_sums(&sums, today)))
             .filter(|(_, tally)| tally.applications() > 0)
             .partition(|(_, tally)| tally.applications() >= DEFAULT_MIN_APPLICATIONS);
         let withheld = WithheldGroups {
@@ -245,7 +245,7 @@ fn summed(counts: Vec<AnswerCount>) -> BTreeMap<String, Sums> {
 }
 
 impl StatisticsGroup {
-    fn from_tally(value: Option<String>, tally: &Tally) -> Self {
+    fn from_tally(value: Option<String>, tally: &StateCounts) -> Self {
         let curve = SurvivalCurve::estimate(&tally.ends);
         let quantile = |share: f64| {
             let found = curve.quantile(1.0 - share);

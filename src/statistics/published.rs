@@ -63,40 +63,40 @@ pub struct PublishedValue {
     pub value: f64,
 }
 
-const fn of(group: &'static str, value: f64) -> PublishedValue {
+const fn group_value(group: &'static str, value: f64) -> PublishedValue {
     PublishedValue { group: Some(group), value }
 }
 
-const fn all(value: f64) -> PublishedValue {
+const fn overall_value(value: f64) -> PublishedValue {
     PublishedValue { group: None, value }
 }
 
 const COUNTRIES: [PublishedValue; 25] = [
-    of("BR", 39.6),
-    of("FR", 38.9),
-    of("CH", 37.6),
-    of("IT", 36.0),
-    of("BE", 36.0),
-    of("AE", 35.8),
-    of("EG", 35.2),
-    of("ES", 31.7),
-    of("MX", 31.2),
-    of("JP", 30.9),
-    of("DE", 28.5),
-    of("GB", 27.5),
-    of("PL", 25.9),
-    of("IE", 25.5),
-    of("NL", 25.4),
-    of("SG", 25.4),
-    of("CN", 24.7),
-    of("US", 23.8),
-    of("AU", 23.3),
-    of("PH", 21.8),
-    of("MY", 21.7),
-    of("CA", 20.1),
-    of("RO", 19.2),
-    of("IL", 16.9),
-    of("IN", 16.1),
+    group_value("BR", 39.6),
+    group_value("FR", 38.9),
+    group_value("CH", 37.6),
+    group_value("IT", 36.0),
+    group_value("BE", 36.0),
+    group_value("AE", 35.8),
+    group_value("EG", 35.2),
+    group_value("ES", 31.7),
+    group_value("MX", 31.2),
+    group_value("JP", 30.9),
+    group_value("DE", 28.5),
+    group_value("GB", 27.5),
+    group_value("PL", 25.9),
+    group_value("IE", 25.5),
+    group_value("NL", 25.4),
+    group_value("SG", 25.4),
+    group_value("CN", 24.7),
+    group_value("US", 23.8),
+    group_value("AU", 23.3),
+    group_value("PH", 21.8),
+    group_value("MY", 21.7),
+    group_value("CA", 20.1),
+    group_value("RO", 19.2),
+    group_value("IL", 16.9),
+    group_value("IN", 16.1),
 ];
 
 const FIGURES: [PublishedFigure; 4] = [
@@ -121,7 +121,7 @@ const FIGURES: [PublishedFigure; 4] = [
         weakness: "As above, and of one country. For other sectors of this service it has no figure.",
         sample: None,
         unit: PublishedUnit::MeanDays,
-        values: &[of("government", 53.8)],
+        values: &[group_value("government", 53.8)],
         source: "https://www.glassdoor.com/research/time-to-hire-in-25-countries",
     },
     PublishedFigure {
@@ -134,7 +134,7 @@ const FIGURES: [PublishedFigure; 4] = [
                    differ on how much it rose.",
         sample: Some(2_500),
         unit: PublishedUnit::Share,
-        values: &[all(0.61)],
+        values: &[overall_value(0.61)],
         source: "https://www.unleash.ai/artificial-intelligence/greenhouse-61-of-job-seekers-have-been-ghosted-during-the-recruitment-process/",
     },
     PublishedFigure {
@@ -145,7 +145,7 @@ const FIGURES: [PublishedFigure; 4] = [
         weakness: "30 people, chosen because they were in demand. It is the only figure for each series that was found.",
         sample: Some(144),
         unit: PublishedUnit::Share,
-        values: &[all(0.35)],
+        values: &[overall_value(0.35)],
         source: "https://kieransnyder.kit.com/posts/35-of-candidates-get-ghosted-after-interviewing-yikes",
     },
 ];

@@ -11,7 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    Applied, AppliedChange, Effect, Note, WorkingSet,
+    AppliedChange, DeliveryEffects, Effect, Note, WorkingSet,
     merge::{merged, patch_of},
     missing::still_missing,
     remote_ids::remote_ids_of,
@@ -21,27 +21,31 @@ use crate::{
     contacts::ContactInput, http::WriteError, interviews::InterviewInput, problem::Problem, stored,
 };
 
-/// Writes changes through a scope that is a transaction. Returns what was done, and which facts are missing.
+/// Writes changes through a scope that is a transaction. Returns the effects and the missing facts.
 ///
 /// # Errors
 ///
 /// [`WriteError::ConcurrentWrite`], if others have written the same rows meanwhile: the caller tries again with a new
 /// scope; and [`Problem::InvalidBody`], if a fact is invalid, with its violations at `/<resource>/<remote id>/<field>`.
-pub async fn apply(scope: &Scope, changes: &Changes, received_at: DateTime<Utc>) -> Result<Applied, WriteError> {
+pub async fn apply(
+    scope: &Scope,
+    changes: &Changes,
+    received_at: DateTime<Utc>,
+) -> Result<DeliveryEffects, WriteError> {
     let ids = remote_ids_of(&changes.changes);
     let set = WorkingSet::load(scope, &ids).await?;
-    let known_versions = scope.source_versions(&ids.all()).await?;
-    let mut applying = Applying {
+    let known_versions = scope.source_versions(&ids.to_texts()).await?;
+    let mut applier = ChangeApplier {
         set,
         known_versions,
         new_versions: SourceVersions::new(),
         version: SourceVersion { updated_at: changes.updated_at.map(DateTime::from), received_at },
-        report: Applied::default(),
+        report: DeliveryEffects::default(),
     };
     for change in &changes.changes {
-        applying.apply(change).await?;
+        applier.apply(change).await?;
     }
-    let Applying { set, new_versions, mut report, .. } = applying;
+    let ChangeApplier { set, new_versions, mut report, .. } = applier;
     set.write().await?;
     scope.keep_source_versions(new_versions).await?;
     report.missing = still_missing(&set, changes, received_at)?;
@@ -51,16 +55,16 @@ pub async fn apply(scope: &Scope, changes: &Changes, received_at: DateTime<Utc>)
     Ok(report)
 }
 
-/// Changes that are being applied.
-pub(super) struct Applying<'a> {
+/// The state while changes are applied.
+pub(super) struct ChangeApplier<'a> {
     pub(super) set: WorkingSet<'a>,
     pub(super) known_versions: SourceVersions,
     new_versions: SourceVersions,
     version: SourceVersion,
-    report: Applied,
+    report: DeliveryEffects,
 }
 
-impl Applying<'_> {
+impl ChangeApplier<'_> {
     async fn apply(&mut self, change: &Change) -> Result<(), WriteError> {
         match change {
             Change::Candidate(facts) => self.candidate(facts)?,
@@ -75,8 +79,8 @@ impl Applying<'_> {
             Change::OutcomeTakenBack { application_remote_id, kinds } => {
                 self.take_outcome_back(application_remote_id, kinds);
             }
-            Change::OthersCancelled { remote_ids_begin_with, but } => {
-                self.cancel_others(remote_ids_begin_with, but).await?;
+            Change::UnlistedInterviewsCancelled { prefix, except } => {
+                self.cancel_unlisted_interviews(prefix, except).await?;
             }
             Change::CandidatesMerged { remote_id, into } => self.merge_candidates(remote_id, into).await?,
             Change::Deleted { resource, remote_id } => self.delete(*resource, remote_id).await?,
@@ -235,7 +239,7 @@ impl Applying<'_> {
         }
         if let Field::Set(interviewers) = &facts.interviewer_remote_ids {
             let contacts = interviewers.iter().filter_map(|id| self.set.contacts.get(id));
-            let of_application = contacts.filter(|row| self.set.further_applications.has(row, application));
+            let of_application = contacts.filter(|row| self.set.further_applications.has_contact(row, application));
             let ids: Vec<_> = of_application.map(|row| row.stamp.id).collect();
             patch.insert("interviewer_ids".to_owned(), json!(ids));
         }
@@ -266,7 +270,7 @@ impl Applying<'_> {
         let mut patch = patch_of(facts)?;
         patch.insert("remote_id".to_owned(), json!(key));
         let contact = facts.contact_remote_id.as_ref().and_then(|id| self.set.contacts.get(id));
-        if let Some(contact) = contact.filter(|row| self.set.further_applications.has(row, application)) {
+        if let Some(contact) = contact.filter(|row| self.set.further_applications.has_contact(row, application)) {
             patch.insert("contact_id".to_owned(), json!(contact.stamp.id));
         }
         let input = before.clone().map(CommunicationInput::from_row);

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{
     Effect,
-    apply::{Applying, effect},
+    apply::{ChangeApplier, effect},
     merge::merged,
 };
 use crate::{candidates::CandidateInput, http::WriteError, problem::Problem};
@@ -18,7 +18,7 @@ use crate::{candidates::CandidateInput, http::WriteError, problem::Problem};
 /// The most applications of one candidate that one delivery can change.
 const MAX_APPLICATIONS: u64 = 200;
 
-impl Applying<'_> {
+impl ChangeApplier<'_> {
     pub(super) fn take_outcome_back(&mut self, key: &Key, kinds: &[OutcomeKind]) {
         let Some(before) = self.set.applications.get(key).cloned() else {
             self.report(Resource::Application, key, None::<Uuid>, Effect::Skipped);
@@ -34,9 +34,13 @@ impl Applying<'_> {
         self.set.applications.set(key, row);
     }
 
-    pub(super) async fn cancel_others(&mut self, beginning: &str, but: &[Key]) -> Result<(), WriteError> {
+    pub(super) async fn cancel_unlisted_interviews(
+        &mut self,
+        beginning: &str,
+        except: &[Key],
+    ) -> Result<(), WriteError> {
         let found = self.set.load_interviews(beginning).await?;
-        let others: Vec<Key> = found.into_iter().filter(|key| !but.contains(key)).collect();
+        let others: Vec<Key> = found.into_iter().filter(|key| !except.contains(key)).collect();
         let texts: Vec<&str> = others.iter().map(|key| &**key).collect();
         let versions = self.set.scope.source_versions(&texts).await?;
         self.known_versions.extend(versions);

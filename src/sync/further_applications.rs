@@ -24,7 +24,7 @@ impl FurtherApplications {
     }
 
     /// Whether the application has the contact.
-    pub(super) fn has(&self, row: &Contact, application: ApplicationId) -> bool {
+    pub(super) fn has_contact(&self, row: &Contact, application: ApplicationId) -> bool {
         row.application_id == application || self.role(row.stamp.id, application).is_some()
     }
 

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::{
-    http::{Checked, MergePatch},
+    http::{MergePatch, Validate},
     problem::Problem,
 };
 
@@ -37,9 +37,9 @@ pub(crate) fn patch_of(facts: &impl Serialize) -> Result<Map<String, Value>, Pro
 /// [`Problem::InvalidBody`], with its violations below `pointer`.
 pub(crate) fn merged<T>(stored: Option<&T>, patch: Map<String, Value>, pointer: &str) -> Result<T, Problem>
 where
-    T: Serialize + DeserializeOwned + ToSchema + Checked + 'static,
+    T: Serialize + DeserializeOwned + ToSchema + Validate + 'static,
 {
-    let patch = MergePatch::of(patch);
+    let patch = MergePatch::from_fields(patch);
     let merged = match stored {
         Some(stored) => patch.apply(stored),
         None => patch.make(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use connectors::{Change, Changes, Missing, Needed, Resource};
+use connectors::{Change, Changes, MissingRequirement, Needed, Resource};
 use planning::Key;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -20,8 +20,8 @@ pub(super) fn still_missing(
     changes: &Changes,
     received_at: DateTime<Utc>,
 ) -> Result<Vec<MissingFacts>, Problem> {
-    let mut by_resource: BTreeMap<ResourceKey<'_>, Vec<&Missing>> = BTreeMap::new();
-    for missing in changes.missing.iter().filter(|missing| !set.has(missing, received_at)) {
+    let mut by_resource: BTreeMap<ResourceKey<'_>, Vec<&MissingRequirement>> = BTreeMap::new();
+    for missing in changes.missing.iter().filter(|missing| !set.has_fact(missing, received_at)) {
         let key = (missing.resource as u8, missing.remote_id.as_ref(), missing.application_remote_id.as_ref());
         by_resource.entry(key).or_default().push(missing);
     }
@@ -29,7 +29,7 @@ pub(super) fn still_missing(
         .into_values()
         .filter_map(|facts| Some((*facts.first()?, facts)))
         .map(|(first, facts)| {
-            let fact = |missing: &&Missing| MissingFact {
+            let fact = |missing: &&MissingRequirement| MissingFact {
                 pointer: missing.pointer.clone().into_owned(),
                 needed: needed_name(missing.needed).to_owned(),
                 why: missing.why.clone().map(Into::into),
@@ -47,7 +47,7 @@ pub(super) fn still_missing(
 impl WorkingSet<'_> {
     /// Whether a missing fact was added meanwhile: the resource is stored, and was changed after the delivery if the
     /// delivery only announces a change.
-    fn has(&self, missing: &Missing, received_at: DateTime<Utc>) -> bool {
+    fn has_fact(&self, missing: &MissingRequirement, received_at: DateTime<Utc>) -> bool {
         let Some(remote_id) = &missing.remote_id else { return false };
         let updated_at = match missing.resource {
             Resource::Candidate => self.candidates.get(remote_id).map(|row| row.stamp.updated_at),
@@ -71,7 +71,11 @@ impl WorkingSet<'_> {
 
     /// The request that adds the missing facts: it changes the stored resource, or creates it from the known facts.
     /// None, if the delivery does not name the application.
-    fn suggested_request(&self, missing: &Missing, changes: &[Change]) -> Result<Option<SuggestedRequest>, Problem> {
+    fn suggested_request(
+        &self,
+        missing: &MissingRequirement,
+        changes: &[Change],
+    ) -> Result<Option<SuggestedRequest>, Problem> {
         let resources = match missing.resource {
             Resource::Candidate => "candidates",
             Resource::Application => "applications",

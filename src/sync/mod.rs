@@ -17,5 +17,5 @@ mod rows;
 mod working_set;
 
 pub use apply::apply;
-pub use report::{Applied, AppliedChange, Effect, MissingFact, MissingFacts, Note, SuggestedRequest};
+pub use report::{AppliedChange, DeliveryEffects, Effect, MissingFact, MissingFacts, Note, SuggestedRequest};
 pub use working_set::{RemoteIds, WorkingSet};

@@ -36,7 +36,7 @@ pub(super) fn remote_ids_of(changes: &[Change]) -> RemoteIds {
                 ids.add(Resource::Application, Some(application_remote_id));
             }
             // These interviews are found by the beginning of their remote ids.
-            Change::OthersCancelled { .. } => {}
+            Change::UnlistedInterviewsCancelled { .. } => {}
             Change::CandidatesMerged { remote_id, into } => {
                 ids.add(Resource::Candidate, Some(remote_id));
                 ids.add(Resource::Candidate, Some(into));
@@ -64,7 +64,7 @@ impl RemoteIds {
     }
 
     /// All remote ids, of any kind of resource.
-    pub(super) fn all(&self) -> Vec<&str> {
+    pub(super) fn to_texts(&self) -> Vec<&str> {
         let Self { candidates, applications, contacts, interviews, communications } = self;
         let all = [candidates, applications, contacts, interviews, communications].into_iter().flatten();
         all.map(|id| &**id).collect()

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// The effects of a delivery.
 #[derive(Debug, Default)]
-pub struct Applied {
+pub struct DeliveryEffects {
     pub changes: Vec<AppliedChange>,
     pub missing: Vec<MissingFacts>,
     pub notes: Vec<Note>,
@@ -40,7 +40,7 @@ pub struct AppliedChange {
     pub resource: Resource,
     /// The source's id for it, with the connection's prefix.
     pub remote_id: Key,
-    /// The id of the resource; null, if it is not stored.
+    /// The id of the resource. Null if it is not stored.
     pub id: Option<Uuid>,
     pub effect: Effect,
 }
@@ -49,7 +49,7 @@ pub struct AppliedChange {
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
 pub struct MissingFacts {
     pub resource: Resource,
-    /// The source's id for it, with the connection's prefix; null, if the delivery doesn't name it.
+    /// The source's id for it, with the connection's prefix. Null if the delivery doesn't name it.
     pub remote_id: Option<Key>,
     pub facts: Vec<MissingFact>,
     /// The request that adds them, after its body has been completed.
@@ -59,7 +59,7 @@ pub struct MissingFacts {
 /// A fact that is missing.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
 pub struct MissingFact {
-    /// A JSON Pointer to the fact in the resource; empty for the whole resource.
+    /// A JSON Pointer to the fact in the resource. Empty for the whole resource.
     pub pointer: String,
     /// What the fact is needed for: `to_create` or `to_apply`.
     #[schema(example = "to_create")]

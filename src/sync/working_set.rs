@@ -38,7 +38,7 @@ pub struct WorkingSet<'a> {
 
 /// What a working set has written.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub struct Written {
+pub struct WorkingSetChanges {
     pub rows: usize,
 }
 
@@ -69,8 +69,8 @@ impl<'a> WorkingSet<'a> {
     }
 
     /// Writes the changed rows: first those that others refer to. Deletions are last.
-    pub async fn write(&self) -> Result<Written, WriteError> {
-        let mut written = Written::default();
+    pub async fn write(&self) -> Result<WorkingSetChanges, WriteError> {
+        let mut written = WorkingSetChanges::default();
         written.rows += self.write_rows(&self.candidates).await?;
         written.rows += self.write_rows(&self.applications).await?;
         written.rows += self.write_rows(&self.contacts).await?;
@@ -86,13 +86,13 @@ impl<'a> WorkingSet<'a> {
         self.scope.next(stamp)
     }
 
-    async fn write_rows<R: RemoteRecord + Restamped>(&self, rows: &Rows<R>) -> Result<usize, WriteError> {
+    async fn write_rows<R: RemoteRecord + WithStamp>(&self, rows: &Rows<R>) -> Result<usize, WriteError> {
         let mut written = 0;
         for change in rows.changes() {
             match change {
                 Change::New(row) => drop(self.scope.insert(row).await?),
                 Change::Changed(before, row) => {
-                    let next = row.with(self.next(before.stamp()));
+                    let next = row.with_stamp(self.next(before.stamp()));
                     self.scope.update_from(&before, next).await?;
                 }
                 Change::Deleted(_) => continue,
@@ -105,7 +105,7 @@ impl<'a> WorkingSet<'a> {
     async fn write_sharing(&self) -> Result<usize, WriteError> {
         for (contact, application, role) in self.further_applications.changes() {
             let Some(row) = self.scope.get::<Contact>(contact).await? else { continue };
-            let next = row.clone().with(self.next(row.stamp));
+            let next = row.clone().with_stamp(self.next(row.stamp));
             self.scope.share_contact(next, application, role).await?;
         }
         Ok(self.further_applications.changes().len())
@@ -189,14 +189,14 @@ async fn load<R: RemoteRecord>(scope: &Scope, ids: &BTreeSet<Key>) -> entity::Re
 }
 
 /// A row that can be given another stamp.
-trait Restamped: RemoteRecord {
-    fn with(self, stamp: Stamp<Self::Id>) -> Self;
+trait WithStamp: RemoteRecord {
+    fn with_stamp(self, stamp: Stamp<Self::Id>) -> Self;
 }
 
 macro_rules! restamped {
     ($($row:ident)*) => {$(
-        impl Restamped for $row {
-            fn with(self, stamp: Stamp<Self::Id>) -> Self {
+        impl WithStamp for $row {
+            fn with_stamp(self, stamp: Stamp<Self::Id>) -> Self {
                 Self { stamp, ..self }
             }
         }

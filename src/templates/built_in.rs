@@ -86,7 +86,7 @@ pub(super) async fn by_key(key: &str) -> Result<Option<&'static Template>, Probl
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::http::Checked as _;
+    use crate::http::Validate as _;
 
     #[test]
     fn every_built_in_template_is_one_that_an_account_could_write() {

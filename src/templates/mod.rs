@@ -22,7 +22,7 @@ use utoipa::ToSchema;
 pub use variables::*;
 
 use crate::{
-    http::{Checked, key_violation, patch_type},
+    http::{Validate, key_violation, patch_type},
     messages::texts_in,
     problem::Problem,
 };
@@ -57,7 +57,7 @@ pub struct Template {
     /// The script of a call.
     #[serde(default)]
     pub script: Option<Script>,
-    /// What to say to voicemail.
+    /// The text for voicemail.
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub voicemail: Option<String>,
@@ -104,7 +104,7 @@ impl Template {
     }
 }
 
-impl Checked for Template {
+impl Validate for Template {
     fn violations(&self) -> Vec<Violation> {
         let wrong = self.checked().err().unwrap_or_default();
         key_violation(&self.key).into_iter().chain(wrong).collect()

@@ -11,7 +11,7 @@ use super::{Template, find_template};
 use crate::{
     auth::Reader,
     follow_up_plans::{self, ReasonsWanted},
-    http::{Checked, Reference, Referring, ReferringBody, ResponseFormat},
+    http::{Reference, Referring, ReferringBody, ResponseFormat, Validate},
     messages::{
         MessageLocation, MessageTarget, RelatedTexts, RenderJob, RenderedMessage, Style, named_dossier, render_as,
         render_problem, with_pointer_prefix,
@@ -43,7 +43,7 @@ pub struct TemplatePreview {
     tone: Option<Tone>,
 }
 
-impl Checked for TemplatePreview {
+impl Validate for TemplatePreview {
     fn violations(&self) -> Vec<Violation> {
         match (&self.template, &self.custom_template) {
             (None, None) => vec![Violation::new("/template", "required", "name a template, or send a custom_template")],

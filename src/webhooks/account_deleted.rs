@@ -33,7 +33,7 @@ pub(crate) async fn deletion_notices(state: &AppState, scope: &Scope) -> Result<
         let wanted =
             row.event_types.is_empty() || row.event_types.iter().any(|kind| kind == EventType::ACCOUNT_DELETED.name());
         if wanted {
-            let secrets = secrets_of(&state.seals, &row, scope.now()).await?;
+            let secrets = secrets_of(&state.secret_sealer, &row, scope.now()).await?;
             notices.push(DeletionNotice { url: row.url, secrets });
         }
     }

@@ -46,15 +46,15 @@ impl From<Vec<AllowedHost>> for AllowedHosts {
 
 /// Why nothing is sent to an address.
 #[derive(Debug)]
-pub struct Forbidden;
+pub struct ForbiddenAddress;
 
-impl fmt::Display for Forbidden {
+impl fmt::Display for ForbiddenAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("its host has an address that is not public")
     }
 }
 
-impl std::error::Error for Forbidden {}
+impl std::error::Error for ForbiddenAddress {}
 
 /// Ports of endpoints that are no exception.
 const PORTS: [u16; 2] = [443, 8443];
@@ -68,14 +68,14 @@ impl AllowedHosts {
         self.0.iter().any(|allowed| matches!(allowed, AllowedHost::Name(name) if name.eq_ignore_ascii_case(host)))
     }
 
-    fn has(&self, address: IpAddr) -> bool {
+    fn contains_address(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         self.0.iter().any(|allowed| matches!(allowed, AllowedHost::Network(network) if network.contains(&address)))
     }
 
     /// Whether events may be sent to this address of a host.
     pub(super) fn permits(&self, host: &str, address: IpAddr) -> bool {
-        is_public(address) || self.has(address) || self.names(host)
+        is_public(address) || self.contains_address(address) || self.names(host)
     }
 
     /// Checks the URL of an endpoint, except for the addresses that its host has.
@@ -101,7 +101,7 @@ impl AllowedHosts {
             Host::Ipv6(address) => Some(IpAddr::V6(address)),
         };
         let excepted = match literal {
-            Some(address) => self.has(address),
+            Some(address) => self.contains_address(address),
             // Which addresses a name has is seen when it is used.
             None => self.names(&host.to_string()),
         };

@@ -16,7 +16,7 @@ use ureq::{
     },
 };
 
-use super::allowed_hosts::{AllowedHosts, Forbidden};
+use super::allowed_hosts::{AllowedHosts, ForbiddenAddress};
 use crate::problem::Problem;
 
 /// How long an attempt may take, from the DNS lookup to the end of the response.
@@ -44,7 +44,7 @@ impl Resolver for CheckedResolver {
         if addresses.iter().all(|address| self.allowed.permits(host, address.ip())) {
             Ok(addresses)
         } else {
-            Err(Error::Other(Box::new(Forbidden)))
+            Err(Error::Other(Box::new(ForbiddenAddress)))
         }
     }
 }

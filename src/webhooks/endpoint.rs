@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use super::allowed_hosts::AllowedHosts;
 use crate::{
     events::{DisabledReason, EventType},
-    http::{Checked, Resource, resource},
+    http::{Resource, Validate, resource},
     problem::Problem,
     stored,
 };
@@ -58,7 +58,7 @@ const fn default_enabled() -> bool {
     true
 }
 
-impl Checked for WebhookEndpointInput {}
+impl Validate for WebhookEndpointInput {}
 
 impl WebhookEndpointInput {
     /// The violations in it, where these hosts are allowed in addition.

@@ -62,7 +62,7 @@ pub async fn create_webhook_endpoint(
         scheme: String::new(),
         enabled: false,
         description: None,
-        secret: seal(&state.seals, (stamp.account_id, stamp.id), &secret)?,
+        secret: seal(&state.secret_sealer, (stamp.account_id, stamp.id), &secret)?,
         secret_since: admin.now(),
         previous_secret: None,
         previous_until: None,
@@ -103,7 +103,7 @@ pub async fn list_webhook_endpoints(
     let page = admin.page::<entity::WebhookEndpoint>(&(), page.cursor.map(Cursor::into_key), page.limit.get()).await?;
     let mut keys = Vec::with_capacity(page.items.len());
     for row in &page.items {
-        keys.push(public_key_of(&state.seals, row).await?);
+        keys.push(public_key_of(&state.secret_sealer, row).await?);
     }
     let mut keys = keys.into_iter();
     Listing::from_rows(page, |row| to_response(&row, keys.next().flatten()))
@@ -125,7 +125,7 @@ pub async fn get_webhook_endpoint(
     id: Path<WebhookEndpointId>,
 ) -> Result<WebhookEndpoint, Problem> {
     let row = admin.get(*id).await?.ok_or(Problem::NotFound)?;
-    to_response(&row, public_key_of(&state.seals, &row).await?)
+    to_response(&row, public_key_of(&state.secret_sealer, &row).await?)
 }
 
 /// Change a webhook endpoint
@@ -168,7 +168,7 @@ pub async fn update_webhook_endpoint(
         transaction.scope().drop_deliveries(written.stamp.id).await?;
     }
     transaction.commit().await?;
-    to_response(&written, public_key_of(&state.seals, &written).await?)
+    to_response(&written, public_key_of(&state.secret_sealer, &written).await?)
 }
 
 /// Delete a webhook endpoint

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use crate::{
     auth::Admin,
-    http::{Body, Checked},
+    http::{Body, Validate},
     problem::{ConflictProblems, CreateProblems, DeleteProblems, Problem},
     state::AppState,
 };
@@ -58,7 +58,7 @@ pub struct WebhookRecovery {
     since: Instant,
 }
 
-impl Checked for WebhookRecovery {
+impl Validate for WebhookRecovery {
     fn violations(&self) -> Vec<Violation> {
         Vec::new()
     }

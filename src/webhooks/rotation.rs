@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     auth::Admin,
-    http::{Checked, IfMatch, OptionalBody},
+    http::{IfMatch, OptionalBody, Validate},
     problem::{ChangeProblems, Problem},
     secret_rotation::{OverlapHours, ReplacedSecret},
     state::AppState,
@@ -38,7 +38,7 @@ pub struct WebhookSecretRotation {
     discard_current: bool,
 }
 
-impl Checked for WebhookSecretRotation {}
+impl Validate for WebhookSecretRotation {}
 
 /// An endpoint whose secret was replaced.
 #[derive(Debug, Serialize, ToSchema)]
@@ -82,7 +82,7 @@ pub async fn rotate_webhook_secret(
         stamp,
         previous_secret,
         previous_until,
-        secret: seal(&state.seals, (stamp.account_id, stamp.id), &secret)?,
+        secret: seal(&state.secret_sealer, (stamp.account_id, stamp.id), &secret)?,
         secret_since: admin.now(),
         ..row
     };

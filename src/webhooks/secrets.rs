@@ -7,7 +7,7 @@ use entity::{AccountId, WebhookEndpoint, WebhookEndpointId};
 use super::Scheme;
 use crate::{
     problem::Problem,
-    sealing::Seals,
+    sealing::SecretSealer,
     secret_rotation::{ReplacedSecret, new_key},
 };
 
@@ -25,27 +25,27 @@ fn purpose(account_id: AccountId, id: WebhookEndpointId) -> String {
 
 /// A secret of an endpoint, sealed.
 pub(super) fn seal(
-    seals: &Seals,
+    secret_sealer: &SecretSealer,
     (account_id, id): (AccountId, WebhookEndpointId),
     secret: &Secret,
 ) -> Result<String, Problem> {
-    seals.seal_secret(&purpose(account_id, id), secret)
+    secret_sealer.seal_secret(&purpose(account_id, id), secret)
 }
 
-async fn open(seals: &Seals, row: &WebhookEndpoint, sealed: &str) -> Result<Secret, Problem> {
-    seals.open_secret(&purpose(row.stamp.account_id, row.stamp.id), sealed).await
+async fn open(secret_sealer: &SecretSealer, row: &WebhookEndpoint, sealed: &str) -> Result<Secret, Problem> {
+    secret_sealer.open_secret(&purpose(row.stamp.account_id, row.stamp.id), sealed).await
 }
 
 /// The secrets that sign now: the current one, and the one before it as long as it counts.
 pub(super) async fn secrets_of(
-    seals: &Seals,
+    secret_sealer: &SecretSealer,
     row: &WebhookEndpoint,
     now: DateTime<Utc>,
 ) -> Result<Vec<Secret>, Problem> {
-    let mut secrets = vec![open(seals, row, &row.secret).await?];
+    let mut secrets = vec![open(secret_sealer, row, &row.secret).await?];
     let previous = ReplacedSecret { sealed: row.previous_secret.as_ref(), until: row.previous_until };
     if let Some(previous) = previous.counting(now) {
-        secrets.push(open(seals, row, previous).await?);
+        secrets.push(open(secret_sealer, row, previous).await?);
     }
     Ok(secrets)
 }
@@ -68,9 +68,12 @@ impl ShownSecret {
 }
 
 /// The public key of an endpoint, if its scheme has one.
-pub(super) async fn public_key_of(seals: &Seals, row: &WebhookEndpoint) -> Result<Option<String>, Problem> {
+pub(super) async fn public_key_of(
+    secret_sealer: &SecretSealer,
+    row: &WebhookEndpoint,
+) -> Result<Option<String>, Problem> {
     match crate::stored::word(&row.scheme)? {
         Scheme::V1 => Ok(None),
-        Scheme::V1a => Ok(Some(public_key(&open(seals, row, &row.secret).await?).map_err(Problem::internal)?)),
+        Scheme::V1a => Ok(Some(public_key(&open(secret_sealer, row, &row.secret).await?).map_err(Problem::internal)?)),
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn failure(attempted: &AttemptResult) -> Option<String> {
 }
 
 /// The decisions that follow from an attempt.
-pub(super) struct Consequence {
+pub(super) struct AttemptConsequence {
     pub decision: DeliveryDecision,
     /// Whether and until when the endpoint is left alone: it does not answer, or asks for it.
     pub pause: Option<DateTime<Utc>>,
@@ -62,10 +62,15 @@ pub(super) struct Consequence {
 }
 
 /// The decisions that follow from an attempt with this number.
-pub(super) fn consequence(attempted: &AttemptResult, attempt: i16, share: u8, now: DateTime<Utc>) -> Consequence {
+pub(super) fn consequence(
+    attempted: &AttemptResult,
+    attempt: i16,
+    share: u8,
+    now: DateTime<Utc>,
+) -> AttemptConsequence {
     let outcome = outcome(attempted);
     if outcome == AttemptOutcome::Accepted {
-        return Consequence { decision: DeliveryDecision::Delivered, pause: None, gone: false };
+        return AttemptConsequence { decision: DeliveryDecision::Delivered, pause: None, gone: false };
     }
     let answered = attempted.result.as_ref().ok();
     let asked = answered.and_then(|answered| asked_wait(answered.retry_after.as_deref(), now));
@@ -77,7 +82,7 @@ pub(super) fn consequence(attempted: &AttemptResult, attempt: i16, share: u8, no
         _ if busy => asked.map(|asked| now + asked),
         _ => None,
     };
-    Consequence { decision, pause, gone: answered.is_some_and(|answered| answered.status == 410) }
+    AttemptConsequence { decision, pause, gone: answered.is_some_and(|answered| answered.status == 410) }
 }
 
 /// The row of an attempt.

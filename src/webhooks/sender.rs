@@ -16,7 +16,7 @@ use entity::{AccountId, DeliveryClaim, DeliveryDecision, EventId, Feeds, Scope, 
 use super::{
     schedule::DISABLE_AFTER,
     secrets::secrets_of,
-    send::{Consequence, attempt_row, consequence, failure, outcome, send, share_of},
+    send::{AttemptConsequence, attempt_row, consequence, failure, outcome, send, share_of},
 };
 use crate::{
     events::{DisabledReason, Event},
@@ -61,7 +61,7 @@ impl Sender {
 async fn run(state: Data<AppState>) {
     let mut failing = false;
     loop {
-        let due = due(&state).await;
+        let due = endpoints_to_send_to(&state).await;
         if let (Err(error), false) = (&due, failing) {
             tracing::warn!(%error, "webhooks can't be looked for; this is tried again and again");
         }
@@ -74,7 +74,7 @@ async fn run(state: Data<AppState>) {
 }
 
 /// All endpoints to which something is due, however many of them are being served.
-async fn due(state: &AppState) -> Result<Vec<(AccountId, WebhookEndpointId)>, Problem> {
+async fn endpoints_to_send_to(state: &AppState) -> Result<Vec<(AccountId, WebhookEndpointId)>, Problem> {
     let (feeds, now) = (Feeds::new(&state.db), state.clock.now());
     let mut all = Vec::new();
     loop {
@@ -146,7 +146,7 @@ async fn send_claimed(
     let began = Instant::now();
     let turn = state.webhooks.database_permit().await.map_err(Problem::internal)?;
     let rows = scope.events_by_id(claim.deliveries.iter().map(|delivery| delivery.event_id)).await?;
-    let secrets = secrets_of(&state.seals, endpoint, scope.now()).await?;
+    let secrets = secrets_of(&state.secret_sealer, endpoint, scope.now()).await?;
     drop(turn);
     let mut results = Results::default();
     for delivery in &claim.deliveries {
@@ -173,7 +173,8 @@ async fn send_claimed(
         let attempted = send(state.webhooks.client(), &endpoint.url, &secrets, &event, now).await?;
         drop(permit);
         state.status.metrics.count_webhook(&stored::to_word(&outcome(&attempted)));
-        let Consequence { decision, pause, gone } = consequence(&attempted, delivery.attempt, share_of(delivery), now);
+        let AttemptConsequence { decision, pause, gone } =
+            consequence(&attempted, delivery.attempt, share_of(delivery), now);
         results.fates.push((delivery.event_id, decision));
         let of = (delivery.event_id, row.kind.as_str());
         results.attempts.push(attempt_row(scope, endpoint, of, delivery.attempt, &attempted));
@@ -220,7 +221,7 @@ async fn settle(
 /// If the database fails.
 pub async fn send_all(state: &AppState) -> Result<(), Problem> {
     for _ in 0..100 {
-        let due = due(state).await?;
+        let due = endpoints_to_send_to(state).await?;
         if due.is_empty() {
             break;
         }

@@ -35,7 +35,7 @@ pub async fn test_webhook_endpoint(
     id: Path<WebhookEndpointId>,
 ) -> Result<actix_web::web::Json<WebhookAttempt>, Problem> {
     let row: entity::WebhookEndpoint = admin.get(*id).await?.ok_or(Problem::NotFound)?;
-    let secrets = secrets_of(&state.seals, &row, admin.now()).await?;
+    let secrets = secrets_of(&state.secret_sealer, &row, admin.now()).await?;
     let event = Event {
         id: EventId::new(),
         kind: EventType::TEST,

@@ -152,7 +152,7 @@ async fn a_request_that_would_wait_too_long_for_the_database_is_refused() {
         Box::pin(async move { ada.get("/v1/candidates").await })
     };
     // One statement has the connection, and thirty-two wait for it.
-    let places = 33 * usize::try_from(api.db.pool().most).unwrap();
+    let places = 33 * usize::try_from(api.db.pool().max).unwrap();
     assert!(places >= 100, "only {places} may wait");
     let mut waiting: Vec<_> = (0..places).map(|_| ask()).collect();
     for request in &mut waiting {

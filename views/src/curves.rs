@@ -133,7 +133,7 @@ fn add_steps(outline: &mut String, curve: &WaitingCurve, scale: &Scale, value: i
     }
 }
 
-/// The area of the band, as far as it is defined; `None` if it is nowhere.
+/// The area of the band as far as it is defined. `None` if it is defined nowhere.
 fn band_outline(curve: &WaitingCurve, scale: &Scale) -> Option<String> {
     let steps: Vec<_> = curve.steps.iter().filter(|step| step.day <= scale.last()).collect();
     let limits: Vec<_> = steps.iter().map_while(|step| step.band.map(|band| (step.day, band))).collect();

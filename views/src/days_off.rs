@@ -13,7 +13,7 @@ pub(crate) enum DayOff {
 }
 
 impl DayOff {
-    /// Why the day is off, if it is.
+    /// Why the day is off. `None` for working days.
     pub(crate) fn find(application: &ApplicationDetails, day: NaiveDate) -> Option<Self> {
         let calendar = application.holiday_calendar;
         let weekend = match calendar {

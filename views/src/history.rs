@@ -15,15 +15,15 @@ const MAX_MESSAGES: usize = 12;
 /// The maximum number of decision dates that are shown: the newest, and the current one.
 const MAX_DECISION_DATES: usize = 5;
 
-/// An event.
+/// An event and its instant.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Event<'v> {
+pub(crate) struct DatedEvent<'v> {
     pub(crate) at: DateTime<Utc>,
-    pub(crate) what: TimelineEvent<'v>,
+    pub(crate) event: TimelineEvent<'v>,
 }
 
 /// The events before the plan's instant; for a plan of one interview, those since its start.
-pub(crate) fn events<'v>(view: &View<'v>) -> Vec<Event<'v>> {
+pub(crate) fn events<'v>(view: &View<'v>) -> Vec<DatedEvent<'v>> {
     let as_of = view.plan.as_of.to_utc();
     let application = &view.facts.application;
     let mut messages: Vec<_> = communications(view).filter_map(message).collect();
@@ -31,24 +31,26 @@ pub(crate) fn events<'v>(view: &View<'v>) -> Vec<Event<'v>> {
     let earlier = messages.len().saturating_sub(MAX_MESSAGES);
     let last_earlier = earlier.checked_sub(1).and_then(|last| messages.get(last)).map(|message| message.at);
     let mut events: Vec<_> =
-        last_earlier.map(|at| Event { at, what: TimelineEvent::Earlier(earlier) }).into_iter().collect();
+        last_earlier.map(|at| DatedEvent { at, event: TimelineEvent::Earlier(earlier) }).into_iter().collect();
     events.extend(messages.into_iter().skip(earlier));
     let offers = application.competing_offers.iter();
-    events.extend(offers.map(|offer| Event { at: offer.at.into(), what: TimelineEvent::CompetingOffer(offer) }));
-    events.extend(application.outcome.iter().map(|end| Event { at: end.at.into(), what: TimelineEvent::Outcome(end) }));
+    events.extend(offers.map(|offer| DatedEvent { at: offer.at.into(), event: TimelineEvent::CompetingOffer(offer) }));
+    events.extend(
+        application.outcome.iter().map(|end| DatedEvent { at: end.at.into(), event: TimelineEvent::Outcome(end) }),
+    );
     let elsewhere = application.accepted_elsewhere_at;
-    events.extend(elsewhere.map(|at| Event { at: at.into(), what: TimelineEvent::AcceptedElsewhere }));
+    events.extend(elsewhere.map(|at| DatedEvent { at: at.into(), event: TimelineEvent::AcceptedElsewhere }));
     events.retain(|event| event.at <= as_of);
     events
 }
 
-fn message(message: &Communication) -> Option<Event<'_>> {
-    let what = match message.direction {
+fn message(message: &Communication) -> Option<DatedEvent<'_>> {
+    let event = match message.direction {
         Direction::Inbound => TimelineEvent::Reply(message),
         Direction::Outbound if message.bounced => TimelineEvent::Bounced(message),
         Direction::Outbound => return None,
     };
-    Some(Event { at: message.at.into(), what })
+    Some(DatedEvent { at: message.at.into(), event })
 }
 
 /// The decision dates that were named, each once, in order of time.

@@ -69,22 +69,22 @@ impl<'v> View<'v> {
         self.facts.contacts.iter().find(|contact| *contact.id == *id)
     }
 
-    /// The person with that id; without one, the employer.
-    fn whom(&self, id: Option<&str>) -> Counterpart<'v> {
+    /// The person with that id, or the employer if there is none.
+    fn counterpart(&self, id: Option<&str>) -> Counterpart<'v> {
         id.and_then(|id| self.contact(id)).map_or(Counterpart::Employer, Counterpart::Contact)
     }
 
     /// The action of a step, and the person.
     fn action(&self, step: &Step) -> Action<'v> {
-        let whom = match self.whom(step.contact_id) {
+        let counterpart = match self.counterpart(step.contact_id) {
             Counterpart::Employer if step.kind == StepKind::ThankYou => Counterpart::Interviewers,
-            whom => whom,
+            counterpart => counterpart,
         };
         let request_ordinal = match step.kind {
             StepKind::RescheduleRequest => request_ordinal::request_ordinal(self.plan, step),
             _ => RequestOrdinal::First,
         };
-        Action { kind: step.kind, whom, request_ordinal }
+        Action { kind: step.kind, counterpart, request_ordinal }
     }
 
     /// The people to whom the recipient is asked to pass on the thanks.

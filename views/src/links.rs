@@ -11,7 +11,7 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove
 /// The same in an address, which contains an `@`.
 const ADDRESS: &AsciiSet = &UNRESERVED.remove(b'@');
 
-/// A link that opens a message in a mail program, with the address if it is known; `None` if the link would be too
+/// A link that opens a message in a mail program, with the address if it is known. `None` if the link would be too
 /// long.
 #[must_use]
 pub fn mailto(address: Option<&str>, subject: &str, body: &str) -> Option<String> {
@@ -23,8 +23,8 @@ pub fn mailto(address: Option<&str>, subject: &str, body: &str) -> Option<String
     (link.len() <= MAX_LENGTH).then_some(link)
 }
 
-/// A link that dials a number, with its extension; none for a number without a country code, which means another number
-/// elsewhere.
+/// A link that dials a number, with its extension. `None` for a number without a country code, since it means another
+/// number in other countries.
 #[must_use]
 pub fn tel(number: &str) -> Option<String> {
     let number = number.trim().strip_prefix('+')?;
@@ -44,7 +44,7 @@ pub fn tel(number: &str) -> Option<String> {
     })
 }
 
-/// The digits of a part of a number; `None` if it has no digits, or other characters than digits and separators.
+/// The digits of a part of a number. `None` if it has no digits, or other characters than digits and separators.
 fn digits(part: &str) -> Option<String> {
     let parts_digits = |c: char| " ()-./x#,;".contains(c);
     let digits: String = part.chars().filter(|c| !parts_digits(*c)).collect();

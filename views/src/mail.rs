@@ -19,12 +19,12 @@ pub enum MailPart {
     Verbatim(String),
     /// A link.
     Link {
-        /// What it leads to. It precedes the address in plain text, and is the link in HTML.
+        /// The name of the target. It precedes the address in plain text, and is the text of the link in HTML.
         label: String,
         /// The address.
         url: String,
     },
-    /// A line between what matters and the rest.
+    /// A rule between the main content and the rest.
     Rule,
 }
 
@@ -40,20 +40,20 @@ pub struct PageForm<'p> {
 /// A field of a form.
 #[derive(Clone, Debug)]
 pub enum PageField<'p> {
-    /// One that is not seen.
+    /// A hidden field.
     Hidden {
         /// The name.
         name: &'p str,
         /// The value.
         value: &'p str,
     },
-    /// One for a new password.
+    /// A field for a new password.
     NewPassword {
         /// The name.
         name: &'p str,
         /// The text before it.
         label: &'p str,
-        /// The fewest and the most characters.
+        /// The allowed number of characters.
         length: RangeInclusive<usize>,
     },
 }
@@ -77,7 +77,7 @@ pub fn mail_text(parts: &[MailPart]) -> String {
                 push_line(&mut text, label);
                 push_line(&mut text, url);
             }
-            // A signature begins so (RFC 3676, section 4.3).
+            // The separator before a signature (RFC 3676, section 4.3).
             MailPart::Rule => text.push_str("-- \n"),
         }
     }
@@ -89,7 +89,7 @@ fn push_line(text: &mut String, line: &str) {
     text.push('\n');
 }
 
-/// The parts as an HTML document in the language with this tag (BCP 47). It loads nothing, and runs nothing.
+/// The parts as an HTML document in the language with this tag (BCP 47). The document loads and runs nothing.
 #[must_use]
 pub fn mail_html(language: &str, title: &str, parts: &[MailPart], form: Option<PageForm>) -> String {
     let mut html = format!(

@@ -4,7 +4,7 @@ use planning::Step;
 
 use crate::{MailPart, View};
 
-/// What to do, for which position, how and until when, and why.
+/// The parts of a mail about a step: the action, the position, the channel, the time and the reasons.
 #[must_use]
 pub fn reminder(view: &View, step: &Step) -> Vec<MailPart> {
     let (language, position) = (view.language, view.position());

@@ -3,7 +3,7 @@
 use planning::{Plan, Status, Step, StepKind};
 use wording::RequestOrdinal;
 
-/// The place of a request for a new date among those for the same interview.
+/// The position of a request for a new date among those for the same interview.
 pub(crate) fn request_ordinal(plan: &Plan, step: &Step) -> RequestOrdinal {
     let requests = |other: &&Step| other.kind == StepKind::RescheduleRequest && other.interview_id == step.interview_id;
     let is_sent = |other: &&Step| !matches!(other.status, Status::Missed | Status::Dismissed | Status::Cancelled);

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use crate::View;
 
-/// The result of `look` for the plan of an analyst's interview, whose facts `change` has modified.
+/// The result of `look` for the plan of an analyst's interview. `change` modifies the facts before.
 pub(crate) fn with_view<T>(as_of: &str, change: impl FnOnce(&mut Value), look: impl FnOnce(&View) -> T) -> T {
     let mut facts = json!({
         "application": {

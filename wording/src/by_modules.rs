@@ -22,7 +22,7 @@ macro_rules! by_modules {
             requested_step(reason: &::planning::reason::RequestedStepReason): requested_steps,
             channel(reason: &::planning::reason::ChannelReason): channels,
             person(reason: &::planning::reason::PersonReason): people,
-            postponement(postponement: ::planning::reason::Postponement): timing,
+            postponement(postponement: ::planning::reason::PostponementNote): timing,
             suggestion(suggestion: &::planning::reason::Suggestion): suggestions,
             warning(kind: &::planning::reason::WarningKind): warnings,
         }
@@ -34,7 +34,7 @@ macro_rules! by_modules {
             state_changed(old: ::planning::State, new: ::planning::State): changes,
             next_step_changed(old: Option<::planning::StepKind>, new: Option<::planning::StepKind>): changes,
             step_event(
-                action: &$crate::Action, by: Option<::chrono::NaiveDate>, company: &str, year: i32
+                action: &$crate::Action, deadline: Option<::chrono::NaiveDate>, company: &str, year: i32
             ): calendar,
             interview_event(interview: &::planning::facts::Interview, company: &str): calendar,
             phone_call(number: Option<&str>): calendar,
@@ -63,18 +63,18 @@ macro_rules! by_modules {
             interview_told(
                 interview: &::planning::facts::Interview, starts: ::chrono::NaiveDateTime, year: i32
             ): timeline,
-            event(what: $crate::TimelineEvent, whom: $crate::Counterpart, shorten: $crate::Shorten): events,
+            event(event: $crate::TimelineEvent, counterpart: $crate::Counterpart, shorten: $crate::Shorten): events,
             event_note(
-                what: $crate::TimelineEvent, at: ::chrono::NaiveDateTime, until: Option<::chrono::NaiveDateTime>, year: i32
+                event: $crate::TimelineEvent, at: ::chrono::NaiveDateTime, respond_by: Option<::chrono::NaiveDateTime>, year: i32
             ): events,
             event_told(event: &$crate::EventDetails, needless: &[$crate::Action], shorten: $crate::Shorten): events,
             month(day: ::chrono::NaiveDate, form: $crate::MonthForm): timeline,
             day(day: ::chrono::NaiveDate, with_weekday: bool): timeline,
-            stretch(days: i64): timeline,
+            gap_length(days: i64): timeline,
         }
 
         fn step_category(&self, kind: ::planning::StepKind) -> ::std::borrow::Cow<'static, str> {
-            super::steps::KindWords::for_kind(kind).category.into()
+            super::steps::StepKindNames::for_kind(kind).category.into()
         }
 
         fn step_lines(
@@ -111,7 +111,7 @@ macro_rules! by_modules {
         }
 
         fn interview(&self, interview: &::planning::facts::Interview) -> ::std::borrow::Cow<'static, str> {
-            $crate::by_modules::by_modules!(@ $regions self, calendar::interview(interview)).into()
+            $crate::by_modules::by_modules!(@ $regions self, calendar::interview_name(interview)).into()
         }
 
         fn legend(&self, entry: $crate::LegendEntry) -> ::std::borrow::Cow<'static, str> {

@@ -17,8 +17,8 @@ pub(crate) struct Cldr {
     short_weekdays: [String; 7],
     months: [String; 12],
     short_months: [String; 12],
-    conjunction: ListFormatter,
-    enumeration: ListFormatter,
+    and_lists: ListFormatter,
+    unit_lists: ListFormatter,
     plurals: PluralRules,
 }
 
@@ -45,8 +45,8 @@ impl Cldr {
             months: months(M::long()),
             // German doesn't shorten this one, though CLDR does by itself.
             short_months: months(M::medium()).map(|month| if month == "Mär" { "März".to_owned() } else { month }),
-            conjunction: ListFormatter::try_new_and(list(), options).expect(COMPILED_IN),
-            enumeration: ListFormatter::try_new_unit(list(), options).expect(COMPILED_IN),
+            and_lists: ListFormatter::try_new_and(list(), options).expect(COMPILED_IN),
+            unit_lists: ListFormatter::try_new_unit(list(), options).expect(COMPILED_IN),
             plurals: PluralRules::try_new_cardinal(names.into()).expect(COMPILED_IN),
         }
     }
@@ -72,13 +72,13 @@ impl Cldr {
     }
 
     /// "Ada, Ben and Chris".
-    pub(crate) fn all_of<T: AsRef<str>>(&self, items: &[T]) -> String {
-        self.conjunction.format(items.iter().map(AsRef::as_ref)).to_string()
+    pub(crate) fn and_list<T: AsRef<str>>(&self, items: &[T]) -> String {
+        self.and_lists.format(items.iter().map(AsRef::as_ref)).to_string()
     }
 
     /// "Ada, Ben, Chris".
     pub(crate) fn list<T: AsRef<str>>(&self, items: &[T]) -> String {
-        self.enumeration.format(items.iter().map(AsRef::as_ref)).to_string()
+        self.unit_lists.format(items.iter().map(AsRef::as_ref)).to_string()
     }
 
     /// The plural form for a number.

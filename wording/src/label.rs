@@ -6,13 +6,13 @@ use planning::{
     facts::{Communication, CompetingOffer, Contact, Interview, Outcome, OutcomeKind},
 };
 
-/// Shortens a name, or the words in place of one, for where it is shown.
+/// Shortens a name to the space where it is shown. Takes the name, or the words that stand for an unknown name.
 pub type Shorten<'f> = &'f dyn Fn(&str) -> String;
 
-/// Shortens a name for the line that begins with the words before it: those words, then the name.
+/// Shortens a name to the rest of a line. Takes the words with which the line begins, then the name.
 pub type ShortenAfter<'f> = &'f dyn Fn(&str, &str) -> String;
 
-/// The person or group at the employer that something is about.
+/// The person or group at the employer whom a step or an event concerns.
 #[derive(Clone, Copy, Debug)]
 pub enum Counterpart<'f> {
     /// A person.
@@ -28,20 +28,20 @@ pub enum Counterpart<'f> {
 pub struct Action<'f> {
     /// The kind of step.
     pub kind: StepKind,
-    /// The contact who wrote or was written to.
-    pub whom: Counterpart<'f>,
-    /// Which of several requests for a new date it is.
+    /// The person or group whom the step concerns.
+    pub counterpart: Counterpart<'f>,
+    /// Its position among the requests for a new date of one interview.
     pub request_ordinal: RequestOrdinal,
 }
 
 /// The position of a request for a new date among those for the same interview.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum RequestOrdinal {
-    /// Nobody has asked before.
+    /// The first request.
     First,
-    /// It repeats an earlier one.
+    /// A request that repeats an earlier one.
     Again,
-    /// It repeats earlier ones, and no other comes after it.
+    /// The last request of the plan, which repeats earlier ones.
     Last,
 }
 
@@ -52,7 +52,7 @@ pub enum TimelineEvent<'f> {
     Reply(&'f Communication),
     /// A message came back undelivered.
     Bounced(&'f Communication),
-    /// This many earlier replies and returned messages, which are not shown separately.
+    /// The number of earlier replies and returned messages, which are not shown separately.
     Earlier(usize),
     /// Another employer made an offer.
     CompetingOffer(&'f CompetingOffer),
@@ -63,7 +63,7 @@ pub enum TimelineEvent<'f> {
 }
 
 impl TimelineEvent<'_> {
-    /// The instant by which the event asks for an answer.
+    /// The instant by which the employer wants an answer. `None` if the event asks for none.
     #[must_use]
     pub fn respond_by(self) -> Option<DateTime<Utc>> {
         match self {
@@ -79,9 +79,9 @@ impl TimelineEvent<'_> {
 pub struct NamedDate {
     /// The date.
     pub day: NaiveDate,
-    /// Whether the plan goes by it.
+    /// Whether the plan uses this date.
     pub is_in_force: bool,
-    /// Whether it lies before the plan's moment.
+    /// Whether the date is before the plan's `as_of`.
     pub has_passed: bool,
 }
 
@@ -102,7 +102,7 @@ pub enum LegendEntry {
     Holiday,
 }
 
-/// How much of a month's name an axis has room for.
+/// The form of a month's name on an axis, by the space that it has.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum MonthForm {
     /// The name and the year.
@@ -117,12 +117,12 @@ pub enum MonthForm {
     Year,
 }
 
-/// Which position.
+/// The position that was applied for.
 #[derive(Clone, Copy, Debug)]
 pub struct Position<'f> {
-    /// What it is.
+    /// Its title.
     pub title: &'f str,
-    /// At which company.
+    /// The name of the company.
     pub company: &'f str,
 }
 
@@ -135,23 +135,23 @@ pub struct InterviewDetails<'f> {
     pub starts: NaiveDateTime,
     /// When it ends.
     pub ends: NaiveDateTime,
-    /// By when the employer wants to hear from the candidate.
+    /// The instant by which the employer wants to hear from the candidate.
     pub respond_by: Option<NaiveDateTime>,
-    /// Who takes part.
+    /// The people who take part.
     pub people: &'f [&'f Contact],
 }
 
 /// Something that happened, with its times by the employer's clocks.
 #[derive(Clone, Copy, Debug)]
 pub struct EventDetails<'f> {
-    /// What it was.
-    pub what: TimelineEvent<'f>,
-    /// Who did it.
-    pub whom: Counterpart<'f>,
-    /// When it ended.
+    /// The event.
+    pub event: TimelineEvent<'f>,
+    /// The person or group who wrote or was written to.
+    pub counterpart: Counterpart<'f>,
+    /// When it happened.
     pub at: NaiveDateTime,
     /// The instant by which the event asks for an answer.
-    pub until: Option<NaiveDateTime>,
-    /// The year that everything else is in.
+    pub respond_by: Option<NaiveDateTime>,
+    /// The year of the timeline. Dates of this year are written without it.
     pub year: i32,
 }

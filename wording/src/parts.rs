@@ -18,14 +18,14 @@ macro_rules! add {
 /// The parts as a new `String`: `text!("until ", day, ".")`. Like `format!`, without a format string.
 macro_rules! text {
     ($($part:expr),+ $(,)?) => {
-        $crate::parts::written_by(|text| $crate::parts::add!(text, $($part),+))
+        $crate::parts::string_from(|text| $crate::parts::add!(text, $($part),+))
     };
 }
 
 pub(crate) use {add, text};
 
-/// The string that `write` has written.
-pub(crate) fn written_by(write: impl FnOnce(&mut String)) -> String {
+/// The string that `write` writes.
+pub(crate) fn string_from(write: impl FnOnce(&mut String)) -> String {
     let mut text = String::new();
     write(&mut text);
     text
@@ -80,13 +80,13 @@ macro_rules! numbers {
 
 numbers!(u32, i32, i64, usize);
 
-/// One sentence of groups of changes, whose subject is named once: "The check-in was upcoming and is due now; it opens
-/// at 09:00". `again` is what stands for the subject, and `mark` parts the groups.
-pub(crate) fn in_groups(subject: &str, again: &str, mark: &str, groups: &[String]) -> String {
+/// One sentence of several groups of changes: "The check-in was upcoming and is due now; it opens at 09:00". The first
+/// group follows `subject`, each other one `pronoun`. `separator` stands between the groups. Empty groups are left out.
+pub(crate) fn join_groups(subject: &str, pronoun: &str, separator: &str, groups: &[String]) -> String {
     let mut sentence = String::new();
     for (index, group) in groups.iter().filter(|group| !group.is_empty()).enumerate() {
-        let subject = if index == 0 { subject } else { again };
-        let begin = if index == 0 { "" } else { mark };
+        let subject = if index == 0 { subject } else { pronoun };
+        let begin = if index == 0 { "" } else { separator };
         let space = if subject.is_empty() { "" } else { " " };
         add!(&mut sentence, begin, subject, space, group);
     }

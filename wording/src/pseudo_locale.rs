@@ -2,6 +2,7 @@
 //! letter in a text comes from elsewhere; brackets within brackets come from a text that is made of others.
 
 mod employers;
+mod letters;
 
 use std::borrow::Cow;
 
@@ -11,11 +12,13 @@ use planning::{
     diff::ChangedFields,
     facts::{Contact, Interview},
     reason::{
-        AdjustmentReason, ChannelReason, FirstWait, LaterWait, MoveOnReason, PersonReason, Postponement,
+        AdjustmentReason, ChannelReason, FirstWait, LaterWait, MoveOnReason, PersonReason, PostponementNote,
         RequestedStepReason, Suggestion, ThankYouReason, TimingReason, WarningKind,
     },
 };
 
+use self::letters::accent_from;
+pub use self::letters::accented;
 use crate::{
     Action, Counterpart, ENGLISH, EventDetails, InterviewDetails, Language, LegendEntry, MailText, MailTexts,
     MonthForm, NamedDate, Position, Shorten, ShortenAfter, TimelineEvent,
@@ -27,35 +30,6 @@ pub const PSEUDO_LOCALE: &PseudoLocale = &PseudoLocale;
 /// A pseudo-locale: English with replaced letters, in brackets.
 #[derive(Clone, Copy, Debug)]
 pub struct PseudoLocale;
-
-const SMALL: [char; 26] = [
-    'à', 'ƀ', 'ç', 'đ', 'é', 'ƒ', 'ĝ', 'ĥ', 'î', 'ĵ', 'ķ', 'ļ', 'ɱ', 'ñ', 'ö', 'þ', 'ǫ', 'ŕ', 'š', 'ţ', 'û', 'ʋ', 'ŵ',
-    'ẋ', 'ý', 'ž',
-];
-const CAPITAL: [char; 26] = [
-    'À', 'Ɓ', 'Ç', 'Đ', 'É', 'Ƒ', 'Ĝ', 'Ĥ', 'Î', 'Ĵ', 'Ķ', 'Ļ', 'Ṁ', 'Ñ', 'Ö', 'Þ', 'Ǫ', 'Ŕ', 'Š', 'Ţ', 'Û', 'Ʋ', 'Ŵ',
-    'Ẋ', 'Ý', 'Ž',
-];
-
-/// The text with other letters, in brackets.
-#[must_use]
-pub fn accented(text: &str) -> String {
-    let letter = |c: char| match c {
-        'a'..='z' => SMALL[usize::from(c as u8 - b'a')],
-        'A'..='Z' => CAPITAL[usize::from(c as u8 - b'A')],
-        other => other,
-    };
-    let mut accented = String::from("⟦");
-    accented.extend(text.chars().map(letter));
-    accented.push('⟧');
-    accented
-}
-
-fn accent_from(out: &mut String, start: usize) {
-    let accented = accented(&out[start..]);
-    out.truncate(start);
-    out.push_str(&accented);
-}
 
 impl MailTexts for PseudoLocale {
     fn mail_text(&self, text: &MailText) -> String {
@@ -122,7 +96,7 @@ impl Language for PseudoLocale {
         accent_from(out, start);
     }
 
-    fn postponement(&self, postponement: Postponement, out: &mut String) {
+    fn postponement(&self, postponement: PostponementNote, out: &mut String) {
         let start = out.len();
         ENGLISH.postponement(postponement, out);
         accent_from(out, start);
@@ -176,8 +150,8 @@ impl Language for PseudoLocale {
         Cow::Owned(accented(&ENGLISH.step_category(kind)))
     }
 
-    fn step_event(&self, action: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
-        accented(&ENGLISH.step_event(action, by, company, year))
+    fn step_event(&self, action: &Action, deadline: Option<NaiveDate>, company: &str, year: i32) -> String {
+        accented(&ENGLISH.step_event(action, deadline, company, year))
     }
 
     fn step_lines(
@@ -270,12 +244,18 @@ impl Language for PseudoLocale {
         accented(&ENGLISH.interview_told(interview, starts, year))
     }
 
-    fn event(&self, what: TimelineEvent, whom: Counterpart, shorten: Shorten) -> String {
-        accented(&ENGLISH.event(what, whom, shorten))
+    fn event(&self, event: TimelineEvent, counterpart: Counterpart, shorten: Shorten) -> String {
+        accented(&ENGLISH.event(event, counterpart, shorten))
     }
 
-    fn event_note(&self, what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
-        accented(&ENGLISH.event_note(what, at, until, year))
+    fn event_note(
+        &self,
+        event: TimelineEvent,
+        at: NaiveDateTime,
+        respond_by: Option<NaiveDateTime>,
+        year: i32,
+    ) -> String {
+        accented(&ENGLISH.event_note(event, at, respond_by, year))
     }
 
     fn event_told(&self, event: &EventDetails, needless: &[Action], shorten: Shorten) -> String {
@@ -294,7 +274,7 @@ impl Language for PseudoLocale {
         accented(&ENGLISH.day(day, with_weekday))
     }
 
-    fn stretch(&self, days: i64) -> String {
-        accented(&ENGLISH.stretch(days))
+    fn gap_length(&self, days: i64) -> String {
+        accented(&ENGLISH.gap_length(days))
     }
 }

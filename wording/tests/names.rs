@@ -56,7 +56,7 @@ fn a_family_name_alone_has_its_form_of_address_in_every_language() {
     ] {
         let action = Action {
             kind: StepKind::ThankYou,
-            whom: Counterpart::Contact(&mr),
+            counterpart: Counterpart::Contact(&mr),
             request_ordinal: RequestOrdinal::First,
         };
         assert_eq!(language(tag).action(&action, &|name| name.to_owned()), thanks);
@@ -109,7 +109,7 @@ fn a_german_department_has_its_article() {
     ] {
         let contact = department(name);
         let action =
-            |kind| Action { kind, whom: Counterpart::Contact(&contact), request_ordinal: RequestOrdinal::First };
+            |kind| Action { kind, counterpart: Counterpart::Contact(&contact), request_ordinal: RequestOrdinal::First };
         assert_eq!(german.action(&action(StepKind::ThankYou), &|name| name.to_owned()), thanks);
         assert_eq!(german.action(&action(StepKind::CheckIn), &|name| name.to_owned()), asked);
         let said = said("de", &PersonReason::Left { left: &contact, instead: None });

@@ -1,4 +1,4 @@
-//! What a delivery changes.
+//! The changes in a delivery.
 
 use std::borrow::Cow;
 
@@ -9,41 +9,41 @@ use planning::{
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::{Application, Candidate, Communication, Contact, Interview, Missing, Resource};
+use super::{Application, Candidate, Communication, Contact, Interview, MissingRequirement, Resource};
 
-/// What is in a delivery.
+/// The content of a delivery.
 #[derive(Clone, Debug)]
 pub enum DeliveryContent {
-    /// News about applications.
+    /// Changes of applications and their parts.
     Changes(Changes),
-    /// A mail, as it went through the network.
+    /// A mail as it was transmitted.
     Mail(Mail),
 }
 
-/// What a delivery changes.
+/// The changes in a delivery.
 #[derive(Clone, Debug, Serialize)]
 pub struct Changes {
-    /// What the vendor calls the event.
+    /// The vendor's name of the event.
     pub event: String,
-    /// When the source last changed the resource. A change that is older than the last applied one is outdated.
-    /// Without it, deliveries are ordered by arrival.
+    /// When the source last changed the resource. A change that is older than the last applied one is outdated. If it
+    /// is `None`, deliveries are ordered by arrival.
     pub updated_at: Option<Instant>,
-    /// What changes, in the order in which it has to be applied.
+    /// The changes, in the order in which they have to be applied.
     pub changes: Vec<Change>,
-    /// What is needed and neither in the delivery nor among the connection's defaults.
-    pub missing: Vec<Missing>,
-    /// What was assumed or left out.
+    /// The required facts that are neither in the delivery nor among the connection's defaults.
+    pub missing: Vec<MissingRequirement>,
+    /// Remarks about assumptions and omissions.
     pub remarks: Vec<Remark>,
 }
 
-/// A mail, as it went through the network.
+/// A mail as it was transmitted.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Mail {
     /// The message (RFC 5322), byte by byte.
     pub raw: Vec<u8>,
-    /// The address that it was sent to, if the provider says.
+    /// The address that it was sent to, if the provider names it.
     pub recipient: Option<String>,
-    /// The address that it was sent from in SMTP, if the provider says; not the one in its From.
+    /// The sender's address in SMTP, if the provider names it. It can differ from the address in `From`.
     pub sender: Option<String>,
 }
 
@@ -51,53 +51,56 @@ pub struct Mail {
 #[derive(Clone, Debug, Serialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 pub enum Change {
-    /// Makes a candidate, or changes facts of it.
+    /// Creates a candidate or changes facts of it.
     Candidate(Candidate),
-    /// Makes an application, or changes facts of it.
+    /// Creates an application or changes facts of it.
     Application {
-        /// The facts in the payload, which change a stored application; for its outcome, see [`outcome_after`].
+        /// The facts in the payload, which change a stored application. For its outcome, see [`outcome_after`].
         facts: Application,
-        /// The facts for an application that isn't stored yet: the same with the connection's defaults.
+        /// The facts for an application that isn't stored yet: those in the payload, and the connection's defaults.
         new: Box<NewApplication>,
     },
-    /// Makes a contact, or changes facts of it.
+    /// Creates a contact or changes facts of it.
     Contact {
         /// The facts in the payload.
         facts: Contact,
-        /// What the person does, if it isn't stored yet: a known interviewer may have another role already.
+        /// The role for a contact that isn't stored yet. A stored contact may have another role, which stays.
         role_if_new: Option<Role>,
     },
-    /// Makes an interview, or changes facts of it.
+    /// Creates an interview or changes facts of it.
     Interview {
-        /// The facts in the payload; for its status, see [`status_after`].
+        /// The facts in the payload. For its status, see [`status_after`].
         facts: Interview,
         /// Whether it changes only a stored interview. It is ignored if the interview isn't stored.
         only_if_stored: bool,
     },
-    /// Makes a communication, or changes facts of it.
+    /// Creates a communication or changes facts of it.
     Communication(Communication),
     /// The application is at another stage. This is reported, and changes nothing: each employer has its own names for
     /// stages.
     Stage {
         /// The application.
         application_remote_id: Key,
-        /// What the employer calls the stage.
+        /// The employer's name of the stage.
         stage: Name,
     },
-    /// An outcome is taken back, if it is one of these.
+    /// The outcome of an application is withdrawn, if it is one of these.
     OutcomeTakenBack {
         /// The application.
         application_remote_id: Key,
-        /// The outcomes that the news takes back; any other stays.
+        /// The outcomes that are withdrawn. Any other outcome stays.
         kinds: Vec<OutcomeKind>,
     },
-    /// All scheduled interviews whose remote ids begin with this are cancelled, except for those named, and for those
-    /// of which later news were applied.
-    OthersCancelled {
+    /// All scheduled interviews whose remote ids have a prefix are cancelled. Excepted are named interviews, and those
+    /// that a later change was applied to.
+    #[serde(rename = "others_cancelled")]
+    UnlistedInterviewsCancelled {
         /// The prefix of the remote ids.
-        remote_ids_begin_with: String,
-        /// Those that still take place.
-        but: Vec<Key>,
+        #[serde(rename = "remote_ids_begin_with")]
+        prefix: String,
+        /// The interviews that still take place.
+        #[serde(rename = "but")]
+        except: Vec<Key>,
     },
     /// Two candidates turned out to be one person.
     CandidatesMerged {
@@ -106,7 +109,7 @@ pub enum Change {
         /// The id of the candidate that remains.
         into: Key,
     },
-    /// Deleted at the source.
+    /// A resource was deleted at the source.
     Deleted {
         /// The kind of resource.
         resource: Resource,
@@ -117,10 +120,10 @@ pub enum Change {
     Erased {
         /// The candidate.
         candidate_remote_id: Key,
-        /// The fields of the candidate that were erased; all that is personal, if none is named.
+        /// The fields of the candidate that were erased. Empty if all personal data was erased.
         fields: Vec<&'static str>,
     },
-    /// Something changed, and the delivery doesn't have the new value, or the signature does not cover it.
+    /// A resource changed, and the delivery doesn't have the new value, or the signature does not cover it.
     Announced {
         /// The kind of resource.
         resource: Resource,
@@ -132,24 +135,25 @@ pub enum Change {
 /// The facts for an application that isn't stored yet.
 #[derive(Clone, Debug, Serialize)]
 pub struct NewApplication {
-    /// What the source says, else the connection's defaults.
+    /// The facts of the source, else the connection's defaults.
     #[serde(flatten)]
     pub application: Application,
     /// The connection's candidate, if the source names none.
     pub candidate_id: Option<Uuid>,
 }
 
-/// Something that was assumed or left out.
+/// An assumption or an omission.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Remark {
     /// The JSON Pointer to it in the delivery (RFC 6901).
     pub pointer: String,
-    /// What was done about it.
+    /// What was assumed or left out.
     pub detail: Cow<'static, str>,
 }
 
-/// The outcome of an application after news of one. An offer doesn't undo that it was accepted: the two come in
-/// deliveries of their own, in any order. Taking an acceptance back does ([`Change::OutcomeTakenBack`]).
+/// The outcome of an application with the stored outcome `stored`, after a delivery with `facts`. An offer doesn't
+/// replace an acceptance, since the two come in separate deliveries in any order. An acceptance ends only by
+/// [`Change::OutcomeTakenBack`].
 ///
 /// ```
 /// use connectors::outcome_after;
@@ -170,8 +174,9 @@ pub fn outcome_after(stored: Option<Outcome>, facts: Outcome) -> Outcome {
     }
 }
 
-/// The status of an interview after news of it; `moved` says whether they give it another time. What the candidate
-/// knows better than a tracking system stays: that the employer wasn't there, or that it took place.
+/// The status of an interview with the stored status `stored`, after a delivery with `facts`. `moved` is whether the
+/// delivery gives it another time. A status that the candidate knows better than a tracking system stays: the
+/// employer's absence, or that the interview took place.
 ///
 /// ```
 /// use connectors::status_after;

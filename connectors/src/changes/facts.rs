@@ -27,7 +27,7 @@ macro_rules! resource_facts {
         pub struct $name {
             /// The source's own id for it.
             pub remote_id: Key,
-            /// When the source last changed it; news that are older than what was applied before are left aside.
+            /// When the source last changed it. A change that is older than the last applied one is ignored.
             #[serde(default, skip_serializing_if = "Option::is_none")]
             pub updated_at: Option<Instant>,
             $(
@@ -106,11 +106,11 @@ resource_facts! {
         email: Email,
         /// The number for calls back.
         phone: Phone,
-        /// Where letters reach the candidate, line by line as on an envelope, without the name.
+        /// The candidate's postal address, line by line as on an envelope, without the name.
         postal_address: Note,
         /// The candidate's LinkedIn page.
         linkedin_url: WebUrl,
-        /// How the candidate would rather be in touch.
+        /// The candidate's preferred channel.
         preferred_channel: PreferredChannel,
         /// Qualifications that messages may draw on, at most 20.
         strengths: Vec<Note>,
@@ -120,7 +120,7 @@ resource_facts! {
         time_zone: TimeZone,
         /// The language and region of messages for applications that name none.
         locale: Locale,
-        /// Whether people are addressed with "du", "tu" or "tú", for applications that don't say so.
+        /// Whether people are addressed with "du", "tu" or "tú", for applications without this fact.
         familiar: bool,
     }
 }
@@ -128,7 +128,7 @@ resource_facts! {
 nested_facts! {
     /// The employer.
     Company as EventCompany {
-        /// Its name. A new application needs it, from here or from the connection's defaults.
+        /// Its name. Required for a new application, here or in the connection's defaults.
         name: Name,
         /// Its sector.
         sector: Sector,
@@ -136,7 +136,7 @@ nested_facts! {
         culture: Culture,
         /// Its main number.
         main_phone: Phone,
-        /// Where a letter reaches it.
+        /// Its postal address.
         postal_address: Note,
     }
 }
@@ -144,7 +144,7 @@ nested_facts! {
 nested_facts! {
     /// The position applied for.
     Position as EventPosition {
-        /// Its title. A new application needs it.
+        /// Its title. Required for a new application.
         title: Name,
         /// Its level.
         seniority: Seniority,
@@ -155,7 +155,8 @@ resource_facts! {
     /// An application.
     Application as EventApplication
     references {
-        /// The source's own id for the candidate. A new application needs it, or the connection's candidate.
+        /// The source's own id for the candidate. Required for a new application, unless the connection has a
+        /// candidate.
         candidate_remote_id,
     }
     facts {
@@ -163,19 +164,19 @@ resource_facts! {
         company: Company,
         /// The position applied for.
         position: Position,
-        /// The day the application went in.
+        /// The day on which the application was sent.
         applied_on: Date,
-        /// Whether the employer needs somebody soon.
+        /// Whether the employer wants to fill the position soon.
         urgent: bool,
-        /// Channels that the employer doesn't want to be contacted by.
+        /// Channels by which the employer doesn't want to be contacted.
         forbidden_channels: Vec<Channel>,
-        /// The employer's time zone. A new application needs it, from here or from the connection's defaults.
+        /// The employer's time zone. Required for a new application, here or in the connection's defaults.
         time_zone: TimeZone,
         /// The employer's public holidays.
         holiday_calendar: HolidayCalendar,
         /// Further days on which this employer is closed, at most 366.
         closures: Vec<Date>,
-        /// How it ended; `null`, if an end is taken back.
+        /// The outcome. `null` withdraws an outcome.
         outcome: Outcome,
         /// When the candidate accepted another job.
         accepted_elsewhere_at: Instant,
@@ -192,7 +193,7 @@ resource_facts! {
     /// Somebody at the employer.
     Contact as EventContact
     references {
-        /// The source's own id for the application. A new contact needs it.
+        /// The source's own id for the application. Required for a new contact.
         application_remote_id,
     }
     facts {
@@ -208,13 +209,13 @@ resource_facts! {
         address: FormOfAddress,
         /// Whether the candidate and this person say "du", "tu" or "tú" to each other.
         familiar: bool,
-        /// What the person does in the hiring.
+        /// The person's role in the hiring process.
         role: Role,
         /// The person's e-mail address.
         email: Email,
         /// The person's direct number.
         phone: Phone,
-        /// Where letters reach this person.
+        /// The person's postal address.
         postal_address: Note,
         /// Whether the candidate and this person are connected on LinkedIn.
         linkedin_connected: bool,
@@ -224,65 +225,65 @@ resource_facts! {
 }
 
 resource_facts! {
-    /// An interview, past or to come.
+    /// A past or future interview.
     Interview as EventInterview
     references {
-        /// The source's own id for the application. A new interview needs it.
+        /// The source's own id for the application. Required for a new interview.
         application_remote_id,
     }
     facts {
         /// Its kind.
         kind: InterviewKind,
-        /// How one meets.
+        /// The medium of the interview.
         medium: Medium,
-        /// When it begins. A new interview needs it.
+        /// When it begins. Required for a new interview.
         starts_at: Instant,
-        /// When it ends, after it begins. A new interview needs it.
+        /// When it ends, which is after it begins. Required for a new interview.
         ends_at: Instant,
-        /// Whether it takes or took place.
+        /// Its status.
         status: InterviewStatus,
-        /// The source's own ids for the contacts who lead it, at most 50.
+        /// The source's own ids for the interviewers, at most 50.
         interviewer_remote_ids: Vec<Key>,
-        /// How well the people got on.
+        /// How well the candidate and the interviewers got on.
         rapport: Rapport,
         /// The date by which the employer said it would decide.
         decision_expected_on: Date,
         /// The instant by which the employer asked to hear from the candidate.
         respond_by: Instant,
-        /// What was talked about and is worth recalling, at most 20.
+        /// Topics of the conversation for later messages, at most 20.
         talking_points: Vec<Note>,
-        /// What stayed unclear or unsaid, at most 20.
+        /// Open points for later messages, at most 20.
         points_to_clarify: Vec<Note>,
     }
 }
 
 resource_facts! {
-    /// Something that was sent or that came back.
+    /// A message or a call, sent or received.
     Communication as EventCommunication
     references {
-        /// The source's own id for the application. A new communication needs it.
+        /// The source's own id for the application. Required for a new communication.
         application_remote_id,
         /// The source's own id for the contact.
         contact_remote_id,
     }
     facts {
-        /// Who wrote to whom. A new communication needs it.
+        /// Whether it was sent or received by the candidate. Required for a new communication.
         direction: Direction,
-        /// By which channel.
+        /// The channel.
         channel: CommunicationChannel,
-        /// What it was for; says something of outbound ones only.
+        /// The purpose of an outbound communication. Ignored for inbound ones.
         purpose: Purpose,
-        /// Whether an outbound one came back undelivered.
+        /// Whether an outbound communication came back undelivered.
         bounced: bool,
-        /// When it went out or came in. A new communication needs it.
+        /// When it was sent or received. Required for a new communication.
         at: Instant,
-        /// A date for the decision that an inbound one gave.
+        /// The date for the decision that an inbound communication named.
         decision_expected_on: Date,
-        /// Whether an inbound one is an auto-reply, which changes nothing.
+        /// Whether an inbound communication is an auto-reply, which doesn't change the plan.
         automatic: bool,
-        /// Whether the employer asked something in an inbound one.
+        /// Whether the employer asked a question in an inbound communication.
         needs_answer: bool,
-        /// What the candidate answers to that.
+        /// The candidate's answer to that question.
         answer: Note,
     }
 }

@@ -4,12 +4,12 @@ use std::{borrow::Cow, collections::HashSet};
 
 use planning::Key;
 
-use super::{Change, Communication, Contact, Interview, Missing, Needed, NewApplication, Resource};
+use super::{Change, Communication, Contact, Interview, MissingRequirement, Needed, NewApplication, Resource};
 use crate::field::Field;
 
-/// The required facts that the changes lack for an account that has none of their resources, without those in
-/// `announced`.
-pub(crate) fn find_missing(changes: &[Change], announced: &[Missing]) -> Vec<Missing> {
+/// The required facts that the changes lack, if the account has none of their resources. Facts in `announced` are not
+/// repeated.
+pub(crate) fn find_missing(changes: &[Change], announced: &[MissingRequirement]) -> Vec<MissingRequirement> {
     let created: HashSet<_> = changes.iter().filter_map(created_resource).collect();
     let mut seen: HashSet<_> =
         announced.iter().filter_map(|it| Some((it.resource, it.remote_id.clone()?, &*it.pointer))).collect();
@@ -72,8 +72,13 @@ fn references(change: &Change) -> impl Iterator<Item = (Resource, &Key)> {
     candidate.chain(application).chain(contacts.iter().map(|id| (Resource::Contact, id)))
 }
 
-fn missing_fact(resource: Resource, remote_id: &Key, pointer: &'static str, why: Option<&'static str>) -> Missing {
-    Missing {
+fn missing_fact(
+    resource: Resource,
+    remote_id: &Key,
+    pointer: &'static str,
+    why: Option<&'static str>,
+) -> MissingRequirement {
+    MissingRequirement {
         resource,
         remote_id: Some(remote_id.clone()),
         application_remote_id: None,

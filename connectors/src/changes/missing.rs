@@ -1,4 +1,4 @@
-//! Required facts that are missing.
+//! Required facts that are missing from a delivery.
 
 use std::borrow::Cow;
 
@@ -7,17 +7,17 @@ use serde::Serialize;
 
 use super::Resource;
 
-/// A fact that is needed and neither in the delivery nor among the connection's defaults.
+/// A required fact that is neither in the delivery nor among the connection's defaults.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-pub struct Missing {
+pub struct MissingRequirement {
     /// The resource that needs it.
     pub resource: Resource,
     /// Its remote id; `None` if the delivery doesn't name it.
     pub remote_id: Option<Key>,
-    /// The application that it belongs to, if it is no application and the delivery names that.
+    /// The application that the resource belongs to, if the delivery names it. `None` for an application itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub application_remote_id: Option<Key>,
-    /// The fact, as a pointer into the resource (RFC 6901); empty, if it is the resource as a whole.
+    /// The fact, as a pointer into the resource (RFC 6901). Empty if the whole resource is missing.
     pub pointer: Cow<'static, str>,
     /// When it is needed.
     pub needed: Needed,
@@ -30,7 +30,7 @@ pub struct Missing {
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Needed {
-    /// Only if the resource is not stored yet: of one that is, nothing is missing.
+    /// Only if the resource is not stored yet.
     ToCreate,
     /// Always: the delivery announces a change without its value.
     ToApply,

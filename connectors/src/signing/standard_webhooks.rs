@@ -1,4 +1,4 @@
-//! The signatures of Standard Webhooks 1.0, with which we also sign what we send.
+//! The signatures of Standard Webhooks 1.0. The service also signs its own webhooks with them.
 //!
 //! The signed content is `id.timestamp.body`. `v1` is HMAC-SHA256 with a secret that both sides know (`whsec_` and
 //! base64 of 24 to 64 bytes); `v1a` is Ed25519, whose public key (`whpk_` and base64 of 32 bytes) is all that a
@@ -27,7 +27,7 @@ pub const SIGNATURE_HEADER: &str = "webhook-signature";
 /// The maximum number of signatures that are checked.
 const MAX_SIGNATURES: usize = 10;
 
-/// A key, by which something is signed or verified.
+/// A key to sign or verify with.
 enum WebhookKey {
     Symmetric(Vec<u8>),
     Public(Box<VerifyingKey>),
@@ -84,12 +84,12 @@ fn parse_signing_key(bytes: &[u8]) -> Result<SigningKey, InvalidSecret> {
     bytes.try_into().map(|seed| SigningKey::from_bytes(&seed)).map_err(|_| wrong())
 }
 
-/// Signs what is sent: the value of [`SIGNATURE_HEADER`], `v1` or `v1a` by the kind of secret. With several secrets (a
-/// new one and the one that it replaces) it has a signature for each.
+/// The value of [`SIGNATURE_HEADER`] for a message, with a signature for each secret. A signature is of the version
+/// `v1` or `v1a`, depending on the kind of the secret. There are several secrets while one replaces another.
 ///
 /// # Errors
 ///
-/// [`InvalidSecret`], if a secret is malformed or a public key, which can't sign.
+/// [`InvalidSecret`] if a secret is malformed, or is a public key, which can't sign.
 ///
 /// ```
 /// use connectors::{Secret, standard_webhooks::sign};
@@ -118,11 +118,11 @@ pub fn sign<'a>(
     signatures.collect::<Result<Vec<_>, _>>().map(|signatures| signatures.join(" "))
 }
 
-/// The public key (`whpk_...`) of a secret key (`whsk_...`), for those who receive what it signs.
+/// The public key (`whpk_...`) of a secret key (`whsk_...`), with which receivers verify signatures.
 ///
 /// # Errors
 ///
-/// [`InvalidSecret`], if it is no secret key.
+/// [`InvalidSecret`] if it is not a secret key.
 pub fn public_key(secret: &Secret) -> Result<String, InvalidSecret> {
     match WebhookKey::read(secret)? {
         WebhookKey::Private(key) => Ok(format!("whpk_{}", BASE64_STANDARD.encode(key.verifying_key().to_bytes()))),
@@ -136,7 +136,7 @@ pub fn public_key(secret: &Secret) -> Result<String, InvalidSecret> {
 ///
 /// # Errors
 ///
-/// What is wrong with it.
+/// A sentence that says what is wrong with it.
 pub fn check_secret(secret: &Secret) -> Result<(), InvalidSecret> {
     WebhookKey::read(secret).map(drop)
 }

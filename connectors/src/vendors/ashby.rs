@@ -110,8 +110,8 @@ impl Connector for Ashby {
 
     fn refusal_status(&self, refusal: &Refusal) -> u16 {
         match refusal.status() {
-            // After 401, 403, 404, 405 and 410 Ashby never sends the delivery again: one refused while a secret is
-            // being replaced would be lost.
+            // After 401, 403, 404, 405 and 410 Ashby never sends the delivery again. A delivery that is refused while a
+            // secret is being replaced would be lost.
             401 => 400,
             status => status,
         }
@@ -151,8 +151,8 @@ fn map_schedule(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), ReadEr
             scheduled_ids.push(map_interview(mapping, &event, &schedule, &application, status)?);
         }
     }
-    // An interview that was cancelled or moved into another event is only missing from the delivery.
-    mapping.add(Change::OthersCancelled { remote_ids_begin_with: format!("{schedule}."), but: scheduled_ids });
+    // A delivery leaves out interviews that were cancelled or moved into another event.
+    mapping.add(Change::UnlistedInterviewsCancelled { prefix: format!("{schedule}."), except: scheduled_ids });
     Ok(())
 }
 
@@ -227,7 +227,7 @@ fn map_application(mapping: &mut Mapping<'_>, data: &Json<'_>, action: &str) -> 
     };
     mapping.add_application(facts);
     if json.at("/status").text() == Some("Active") {
-        // An active candidate is not rejected, or not any more.
+        // An active candidate was not rejected, or the rejection was withdrawn.
         mapping.add_outcome_taken_back(id.clone(), [OutcomeKind::Rejected]);
     }
     mapping.add_stage(&id, &json.at("/currentInterviewStage/title"));
@@ -265,7 +265,7 @@ fn outcome_of_archiving(mapping: &Mapping<'_>, json: &Json<'_>) -> Field<plannin
     mapping.outcome(kind, archived_at.instant(), archived_at.pointer())
 }
 
-/// The outcome that an offer means. An offer that waits for approval is none, since the candidate doesn't know of it.
+/// The outcome for an offer. An offer that waits for approval has none, since the candidate doesn't know of it.
 fn outcome_of_offer(mapping: &mut Mapping<'_>, json: &Json<'_>, application: &Key) -> Field<planning::facts::Outcome> {
     if !json.exists() {
         json.remark("is not there: nothing says that the candidate accepted one, so no outcome is taken from it");

@@ -76,7 +76,7 @@ impl Connector for Lever {
             | "interviewCreated"
             | "interviewUpdated"
             | "interviewDeleted" => {
-                // Its test is an event like any other, but about nobody.
+                // Lever's test is an ordinary event without an id.
                 if has_id { recognised_event(&name) } else { DeliveryKind::Ping }
             }
             _ => ignored_event(&name, NOT_ABOUT_APPLICATIONS),

@@ -161,7 +161,7 @@ fn map_interview(mapping: &mut Mapping<'_>, json: &Json<'_>) -> Result<(), ReadE
     let id = mapping.required_key(&json.at("/id"))?;
     let mut facts = Interview::new(id.clone());
     facts.application_remote_id = referenced_key(mapping, &json.at("/application"))?;
-    // There is no status for it; only this field shows it.
+    // Only this field shows that the interview was deleted.
     if json.at("/remote_was_deleted").is_true() {
         facts.status = Field::Set(InterviewStatus::Cancelled);
         mapping.add_interview(facts, true);

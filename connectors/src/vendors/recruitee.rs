@@ -70,7 +70,8 @@ fn map(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> Result<(), Rea
     facts.email = person.at("/emails/0").to_field();
     facts.phone = person.at("/phones/0").to_field();
     mapping.add(Change::Candidate(facts));
-    // An application is a candidate with an offer, which is what they call a job; it has no id of its own here.
+    // An application is a candidate with an offer, which is Recruitee's word for a job. The delivery has no id of the
+    // application.
     let job = json.at("/offer/id");
     let Some(job_id) = job.id() else {
         json.at("/offer").remark("is not there: the candidate is in no pipeline of a job");

@@ -146,7 +146,7 @@ fn map_announcement(mapping: &mut Mapping<'_>, body: &Json<'_>, name: &str) -> R
     Ok(())
 }
 
-/// An application is a candidate with a job there, and has no id of its own.
+/// An application is a candidate with a job in SmartRecruiters, and has no id of its own.
 fn read_application(mapping: &Mapping<'_>, body: &Json<'_>) -> Result<Option<Application>, ReadError> {
     let Some(candidate) = mapping.optional_key(&body.at("/candidate_id"))? else { return Ok(None) };
     let job = body.at("/job_id");

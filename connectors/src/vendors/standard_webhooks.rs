@@ -23,8 +23,8 @@ use crate::{
 /// The maximum number of resources in one event.
 const MAX_RESOURCES: usize = 1000;
 
-/// An event: what a source knows of any number of resources, at most 1,000 together. Facts that are left out stay as
-/// they are, and `null` clears one.
+/// An event: facts of at most 1,000 resources together. Facts that are left out stay as they are, and `null` clears a
+/// fact.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Event {
@@ -33,36 +33,36 @@ pub struct Event {
     pub event_type: EventType,
     /// When it happened at the source.
     pub timestamp: Instant,
-    /// What the source tells.
+    /// The facts.
     pub data: Data,
 }
 
 /// The types of events.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize, ToSchema)]
 pub enum EventType {
-    /// Something is new or has changed.
+    /// Resources are new or have changed.
     #[serde(rename = "facts.changed")]
     FactsChanged,
 }
 
-/// What a source tells. References go by its own ids, and may be to resources of earlier events.
+/// The facts of an event. References use the source's own ids, and may be to resources of earlier events.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = EventData)]
 pub struct Data {
-    /// Who applies.
+    /// The candidates.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub candidates: Vec<Candidate>,
-    /// Their applications.
+    /// The applications.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub applications: Vec<Application>,
     /// People at the employers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Contact>,
-    /// Interviews, past and to come.
+    /// Past and future interviews.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub interviews: Vec<Interview>,
-    /// What was sent and what came back.
+    /// Messages and calls, sent and received.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub communications: Vec<Communication>,
     /// Resources that were deleted.

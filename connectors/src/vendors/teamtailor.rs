@@ -24,7 +24,7 @@ const COMPANY_SIGNATURE_HEADER: &str = "TT-Signature";
 const PARTNER_SIGNATURE_HEADER: &str = "Teamtailor-Signature";
 const NOT_SIGNED: &str = "the signature covers the id alone: read it from Teamtailor, and send it yourself";
 
-/// Webhooks of a company, and those of a partner.
+/// The webhooks of a company, and those of a partner.
 const SCHEMES: &[&str] = &["company", "partner"];
 
 /// Teamtailor.
@@ -80,7 +80,7 @@ fn is_partner(settings: &Settings) -> bool {
     settings.scheme.as_deref() == Some("partner")
 }
 
-/// Base64 of `t=<seconds>,v2=<hex>`, over the time, a full stop and the body.
+/// Verifies a signature in base64 of `t=<seconds>,v2=<hex>`. It covers the time, a full stop and the body.
 fn by_time_and_body(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<VerifiedDelivery, Refusal> {
     let malformed = || Refusal::Malformed(COMPANY_SIGNATURE_HEADER);
     let header = from_base64(delivery.headers.required(COMPANY_SIGNATURE_HEADER)?).ok_or_else(malformed)?;
@@ -99,7 +99,7 @@ fn by_time_and_body(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<Verifi
     })
 }
 
-/// Base64 of hexadecimal digits, over `resource_id` and nothing else.
+/// Verifies a signature in base64 of hexadecimal digits. It covers only `resource_id`.
 fn by_id(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<VerifiedDelivery, Refusal> {
     let malformed = || Refusal::Malformed(PARTNER_SIGNATURE_HEADER);
     let header = from_base64(delivery.headers.required(PARTNER_SIGNATURE_HEADER)?).ok_or_else(malformed)?;

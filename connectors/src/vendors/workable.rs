@@ -36,7 +36,7 @@ struct Workable;
 
 impl Connector for Workable {
     fn verify(&self, delivery: &Delivery<'_>, secrets: &Secrets, _: &Settings) -> Result<VerifiedDelivery, Refusal> {
-        // How the tag is written is documented nowhere. 64 digits are hexadecimal; the 44 characters of base64 are not.
+        // The form of the tag is not documented. 64 characters are hexadecimal digits, 44 are base64.
         let header = delivery.headers.required(SIGNATURE_HEADER)?;
         let tag = from_hex(header).filter(|tag| tag.len() == 32).or_else(|| from_base64(header));
         verify_body_hmac(delivery, secrets, &tag.ok_or(Refusal::Malformed(SIGNATURE_HEADER))?)

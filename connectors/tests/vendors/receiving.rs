@@ -52,7 +52,7 @@ fn an_event_is_stored_if_it_is_signed() {
     for vendor in vendors() {
         let secrets = vendor.secrets(SECRET, None);
         let received = receive_at(vendor, &vendor.signed("1", SECRET, now()), &secrets, ConnectionState::Active);
-        let ReceiveDecision::Store { what: Ok(DeliveryKind::Event { name }), .. } = received else {
+        let ReceiveDecision::Store { delivery_kind: Ok(DeliveryKind::Event { name }), .. } = received else {
             panic!("{vendor:?}: {received:?}");
         };
         assert!(!name.is_empty());
@@ -70,7 +70,9 @@ fn signed_deliveries_that_cannot_be_read_are_stored() {
         }
         let request = vendor.sign(b"not JSON".to_vec(), "1", SECRET, now());
         let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), ConnectionState::Active);
-        let ReceiveDecision::Store { what: Err(error), .. } = received else { panic!("{vendor:?}: {received:?}") };
+        let ReceiveDecision::Store { delivery_kind: Err(error), .. } = received else {
+            panic!("{vendor:?}: {received:?}")
+        };
         assert_eq!(error.to_string(), "the body is not JSON: line 1, column 2");
     }
 }
@@ -99,7 +101,10 @@ fn events_are_read_whatever_type_of_content_they_are_said_to_have() {
             let mut request = vendor.signed("1", SECRET, now());
             kind.clone_into(&mut request.headers[0].1);
             let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), ConnectionState::Active);
-            assert!(matches!(received, ReceiveDecision::Store { what: Ok(_), .. }), "{vendor:?} {kind}: {received:?}");
+            assert!(
+                matches!(received, ReceiveDecision::Store { delivery_kind: Ok(_), .. }),
+                "{vendor:?} {kind}: {received:?}"
+            );
         }
     }
 }
@@ -128,7 +133,8 @@ fn unknown_events_are_stored_and_ignored() {
         let vendor = Vendor { kind: key, scheme: None };
         let request = vendor.sign(body.into(), "1", SECRET, now());
         let received = receive_at(vendor, &request, &vendor.secrets(SECRET, None), ConnectionState::Active);
-        let ReceiveDecision::Store { what: Ok(DeliveryKind::Ignored { name: Some(_), why }), .. } = received else {
+        let ReceiveDecision::Store { delivery_kind: Ok(DeliveryKind::Ignored { name: Some(_), why }), .. } = received
+        else {
             panic!("{key}: {received:?}");
         };
         assert!(!why.is_empty());

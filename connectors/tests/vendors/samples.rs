@@ -161,7 +161,7 @@ fn an_interview_of_ashby_has_its_times_and_people_and_is_called_off_with_its_sch
     assert_eq!(interviews[0].interviewer_remote_ids.set().unwrap().len(), 2);
     let called_off = |name: &str| {
         changes("ashby", name).changes.into_iter().find_map(|change| match change {
-            Change::OthersCancelled { remote_ids_begin_with, but } => Some((remote_ids_begin_with, but.len())),
+            Change::UnlistedInterviewsCancelled { prefix, except } => Some((prefix, except.len())),
             _ => None,
         })
     };

@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::{Dialect, json_each};
 
 impl Dialect {
-    /// The condition that a row has one of these ids, with all ids in one parameter. So the text is the same for any
-    /// number.
+    /// The condition that a column is one of these ids. All ids are one parameter, so the text of the statement is the
+    /// same for any number of ids.
     #[must_use]
     pub fn is_one_of(self, column: Expr, which: impl IntoIterator<Item = impl Into<Uuid>>) -> Expr {
         let which = Expr::value(self.id_list(which));
@@ -32,12 +32,13 @@ impl Dialect {
         column.in_subquery(Query::select().column("value").from_function(json_each(which), "texts").to_owned())
     }
 
-    /// The same for a list that may be long, and a column with an index.
+    /// Whether the column is one of these texts, for a list that may be long and a column with an index.
     ///
-    /// Postgres uses the index, unless it believes that the account has few rows, as it does of one that has grown
-    /// since the table was analyzed. Then it would compare each row with each text, which takes seconds if there are
-    /// thousands of both. So it looks first whether the row is among the texts, by a hash table. A look-up of each text
-    /// by itself (`LATERAL`) is faster, but not then: each of them would read all rows of the account.
+    /// Postgres doesn't use the index if it assumes that the account has few rows. It assumes that of an account that
+    /// has grown since the table was analyzed. It would then compare each row with each text, which takes seconds if
+    /// there are thousands of both. The second condition makes it use a hash table of the texts instead. A look-up of
+    /// each text (`LATERAL`) is faster with correct statistics, but with outdated ones each look-up would read all rows
+    /// of the account.
     #[must_use]
     pub fn is_one_of_many_texts(self, column: Expr, which: &[&str]) -> Expr {
         let by_index = self.is_one_of_texts(column.clone(), which);
@@ -46,7 +47,7 @@ impl Dialect {
         }
         let which: Vec<String> = which.iter().map(|text| (*text).to_owned()).collect();
         let texts = Query::select().expr(Func::cust("unnest").arg(Expr::value(which).cast_as("text[]"))).to_owned();
-        // A bare IN would become a join.
+        // Postgres would turn a bare IN into a join.
         by_index.and(Expr::cust_with_expr("($1) IS TRUE", column.in_subquery(texts)))
     }
 

@@ -12,7 +12,7 @@ use sqlx_core::transaction::TransactionManager;
 use tokio::runtime::Handle;
 
 use super::{
-    opener::{Pooled, PostgresOpener, SqliteOpener, State, answer},
+    opener::{ConnectionHealth, PooledConnection, PostgresOpener, SqliteOpener, answer},
     supervisor::TimeLimit,
 };
 
@@ -23,8 +23,8 @@ type WritePermit = tokio::sync::OwnedSemaphorePermit;
 const RECOVERY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A connection that was acquired from the pool. When it is dropped, the connection returns to the pool.
-pub(crate) struct Lease {
-    /// Empty once it has been returned.
+pub(crate) struct LeasedConnection {
+    /// `None` once the connection has been returned.
     connection: Option<Connection>,
     /// Returned after the connection.
     permit: Option<WritePermit>,
@@ -54,8 +54,8 @@ macro_rules! run_on {
     ($lease:expr, $connection:ident => $what:expr, $convert:expr) => {{
         let limit = $lease.limit;
         either!(Connection, $lease.connection(), pooled => {
-            pooled.state = State::Busy;
-            let Pooled { connection: $connection, monitored, .. } = &mut **pooled;
+            pooled.state = ConnectionHealth::Busy;
+            let PooledConnection { connection: $connection, monitored, .. } = &mut **pooled;
             let done = answer(monitored.as_ref(), limit, $what).await;
             pooled.record(done).map($convert)
         })
@@ -75,11 +75,11 @@ fn query_error(error: sqlx::Error) -> DbErr {
 }
 
 fn prepared(statement: Statement) -> (AssertSqlSafe<String>, SqlxValues) {
-    // The text has placeholders for values: sea-query made it, or it is written in this workspace.
+    // The text is safe: it was made by sea-query or is written in this workspace, and has placeholders for values.
     (AssertSqlSafe(statement.sql), SqlxValues(statement.values.unwrap_or_else(|| Values(Vec::new()))))
 }
 
-impl Lease {
+impl LeasedConnection {
     pub(super) fn new(connection: Connection, permit: Option<WritePermit>, limit: TimeLimit) -> Self {
         Self { connection: Some(connection), permit, limit }
     }
@@ -110,16 +110,16 @@ impl Lease {
             .map_err(execution_error)
     }
 
-    /// Runs statements in a transaction, and returns the first row. All of it is one command to `SQLite`'s thread,
-    /// where others wait to write meanwhile. sqlx does not know of the transaction: unless everything succeeds, or is
-    /// rolled back, the connection is closed.
+    /// Runs statements in a transaction, and returns the first row. The thread of `SQLite` gets all of them as one
+    /// command, because other writers wait meanwhile. sqlx does not know of the transaction. So the connection is
+    /// closed if it is neither committed nor rolled back.
     pub(crate) async fn execute_in_transaction(&mut self, statement: Statement) -> Result<Option<QueryResult>, DbErr> {
         let (text, values) = prepared(statement);
         let text = AssertSqlSafe(format!("BEGIN IMMEDIATE; {}; COMMIT", text.0));
         let limit = self.limit;
         either!(Connection, self.connection(), pooled => {
-            pooled.state = State::Broken;
-            let Pooled { connection, monitored, .. } = &mut **pooled;
+            pooled.state = ConnectionHealth::Broken;
+            let PooledConnection { connection, monitored, .. } = &mut **pooled;
             let work = sqlx::query_with(text, values).fetch_all(&mut *connection);
             match answer(monitored.as_ref(), limit, work).await {
                 Ok(Ok(rows)) => {
@@ -168,11 +168,11 @@ impl Lease {
         run_on!(self, connection => manager(connection).rollback()).map_err(query_error)
     }
 
-    /// Rolls back before the next statement.
+    /// Marks the transaction, so that it is rolled back before the next statement.
     pub(crate) fn start_rollback(&mut self) {
         either!(Connection, self.connection(), pooled => {
-            if pooled.state != State::Broken {
-                pooled.state = State::Busy;
+            if pooled.state != ConnectionHealth::Broken {
+                pooled.state = ConnectionHealth::Busy;
                 manager(&mut pooled.connection).start_rollback();
             }
         });
@@ -184,50 +184,50 @@ impl Lease {
     }
 }
 
-impl Drop for Lease {
+impl Drop for LeasedConnection {
     fn drop(&mut self) {
         let Some(connection) = self.connection.take() else { return };
         either!(Connection, connection, pooled => return_to_pool(pooled, self.permit.take()));
     }
 }
 
-/// Returns a connection to the pool, or closes it if it can't be used again. A cancelled statement is waited for first,
-/// and an open transaction is rolled back, since others would wait for its locks.
+/// Returns a connection to the pool, or closes it if it can't be used again. Waits for a cancelled statement first, and
+/// rolls back an open transaction, since others would wait for its locks.
 fn return_to_pool<O, DB>(pooled: Object<O>, permit: Option<WritePermit>)
 where
-    O: Opener<Type = Pooled<DB>> + 'static,
+    O: Opener<Type = PooledConnection<DB>> + 'static,
     DB: Database,
 {
     match (pooled.state, Handle::try_current()) {
-        (State::Healthy | State::Unverified, _) => drop(pooled),
-        (State::Busy, Ok(runtime)) => drop(runtime.spawn(recover(pooled, permit))),
-        (State::Busy, Err(_)) | (State::Broken, _) => drop(Object::take(pooled)),
+        (ConnectionHealth::Healthy | ConnectionHealth::Unverified, _) => drop(pooled),
+        (ConnectionHealth::Busy, Ok(runtime)) => drop(runtime.spawn(recover(pooled, permit))),
+        (ConnectionHealth::Busy, Err(_)) | (ConnectionHealth::Broken, _) => drop(Object::take(pooled)),
     }
 }
 
 async fn recover<O, DB>(mut pooled: Object<O>, permit: Option<WritePermit>)
 where
-    O: Opener<Type = Pooled<DB>> + 'static,
+    O: Opener<Type = PooledConnection<DB>> + 'static,
     DB: Database,
 {
-    let Pooled { connection, monitored, .. } = &mut *pooled;
+    let PooledConnection { connection, monitored, .. } = &mut *pooled;
     let limit = TimeLimit::UnlessItAwaitsStandby(RECOVERY_TIMEOUT);
     let recovered = answer(monitored.as_ref(), limit, connection.ping()).await;
     if pooled.record(recovered).is_err() {
         drop(Object::take(pooled));
     }
-    // Only after this may another transaction write.
+    // Another transaction may write only after this.
     drop(permit);
 }
 
 /// Begins and ends the transactions of a connection.
-struct Manager<'c, DB: Database>(&'c mut DB::Connection);
+struct TransactionControl<'c, DB: Database>(&'c mut DB::Connection);
 
-fn manager<C: sqlx::Connection>(connection: &mut C) -> Manager<'_, C::Database> {
-    Manager(connection)
+fn manager<C: sqlx::Connection>(connection: &mut C) -> TransactionControl<'_, C::Database> {
+    TransactionControl(connection)
 }
 
-impl<'c, DB: Database> Manager<'c, DB> {
+impl<'c, DB: Database> TransactionControl<'c, DB> {
     fn begin(self, text: Option<SqlStr>) -> impl Future<Output = sqlx::Result<()>> + Send + 'c {
         DB::TransactionManager::begin(self.0, text)
     }

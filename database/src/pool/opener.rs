@@ -22,7 +22,7 @@ use super::{
     supervisor::{Supervisor, TimeLimit, WaitError, WaitingFor},
 };
 
-/// A connection that was idle for longer is tested before it is used: it may be broken.
+/// A connection that was idle for longer may be broken. It is tested before it is used.
 const TEST_AFTER_IDLE: Duration = Duration::from_secs(1);
 
 /// The time without an answer after which the next server is tried, too.
@@ -34,16 +34,16 @@ const TEST_TIMEOUT: Duration = Duration::from_secs(2);
 /// The age at which a connection is replaced, since its server process keeps growing.
 const MAX_LIFETIME: Duration = Duration::from_mins(30);
 
-/// The pauses between attempts to connect.
+/// The first pause between attempts to connect. Later ones are longer.
 const FIRST_PAUSE: Duration = Duration::from_millis(10);
 const MAX_PAUSE: Duration = Duration::from_millis(200);
 
-/// How long before the timeout connecting ends with the reason that a server gave for refusing, if one did.
+/// How long before the timeout connecting ends with the error of the server that refused, if one did.
 const REPORT_REFUSAL_BEFORE: Duration = Duration::from_millis(100);
 
 /// The state of a connection after its last statement.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum State {
+pub(super) enum ConnectionHealth {
     /// The statement succeeded.
     Healthy,
     /// The statement failed; the connection may still work.
@@ -54,39 +54,39 @@ pub(super) enum State {
     Broken,
 }
 
-/// A connection of the pool, and whether it can be used as it is.
-pub(crate) struct Pooled<DB: Database> {
+/// A connection of the pool, and its health.
+pub(crate) struct PooledConnection<DB: Database> {
     pub(super) connection: DB::Connection,
-    pub(super) monitored: Option<Monitored>,
-    pub(super) state: State,
+    pub(super) monitored: Option<ServerMonitor>,
+    pub(super) state: ConnectionHealth,
     used_at: Instant,
     opened_on: ThreadId,
 }
 
 /// The server of a connection, and its supervisor.
-pub(super) struct Monitored {
+pub(super) struct ServerMonitor {
     supervisor: Arc<Supervisor>,
     server_id: ServerId,
 }
 
-/// Waits for the work, or until the supervisor gives it up.
+/// Waits for the result of the work, or until the supervisor gives it up.
 pub(super) async fn answer<T>(
-    monitored: Option<&Monitored>,
+    monitored: Option<&ServerMonitor>,
     limit: TimeLimit,
     work: impl Future<Output = sqlx::Result<T>>,
 ) -> Result<sqlx::Result<T>, WaitError> {
     match monitored {
-        Some(Monitored { supervisor, server_id }) => {
+        Some(ServerMonitor { supervisor, server_id }) => {
             supervisor.answer(WaitingFor::Answer(*server_id), limit, work).await
         }
         None => Ok(work.await),
     }
 }
 
-impl<DB: Database> Pooled<DB> {
-    fn new(connection: DB::Connection, monitored: Option<Monitored>) -> Self {
+impl<DB: Database> PooledConnection<DB> {
+    fn new(connection: DB::Connection, monitored: Option<ServerMonitor>) -> Self {
         let (used_at, opened_on) = (Instant::now(), thread::current().id());
-        Self { connection, monitored, state: State::Healthy, used_at, opened_on }
+        Self { connection, monitored, state: ConnectionHealth::Healthy, used_at, opened_on }
     }
 
     /// Records the result of the work in the state of the connection.
@@ -94,7 +94,7 @@ impl<DB: Database> Pooled<DB> {
         self.used_at = Instant::now();
         match done {
             Ok(Ok(done)) => {
-                self.state = State::Healthy;
+                self.state = ConnectionHealth::Healthy;
                 Ok(done)
             }
             Ok(Err(error)) => {
@@ -102,42 +102,42 @@ impl<DB: Database> Pooled<DB> {
                 Err(error)
             }
             Err(why) => {
-                // If it waits for a standby, returning the connection waits on.
+                // While the server waits for a standby, returning the connection to the pool goes on waiting.
                 if why != WaitError::AwaitsStandby {
-                    self.state = State::Broken;
+                    self.state = ConnectionHealth::Broken;
                 }
                 Err(sqlx::Error::Io(std::io::Error::new(std::io::ErrorKind::TimedOut, why.to_string())))
             }
         }
     }
 
-    fn state_after(&self, error: &sqlx::Error) -> State {
+    fn state_after(&self, error: &sqlx::Error) -> ConnectionHealth {
         if self.monitored.is_none() {
-            return State::Unverified;
+            return ConnectionHealth::Unverified;
         }
         match error {
-            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => State::Broken,
+            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::Protocol(_) => ConnectionHealth::Broken,
             sqlx::Error::Database(error) => match error.code().as_deref() {
                 Some("25006") => {
                     self.distrust_server();
-                    State::Broken
+                    ConnectionHealth::Broken
                 }
-                Some(code) if code.starts_with("57P") || code.starts_with("08") => State::Broken,
-                _ => State::Unverified,
+                Some(code) if code.starts_with("57P") || code.starts_with("08") => ConnectionHealth::Broken,
+                _ => ConnectionHealth::Unverified,
             },
-            _ => State::Unverified,
+            _ => ConnectionHealth::Unverified,
         }
     }
 
     /// Marks the server as taking no writes: connections to it can't be used.
     pub(super) fn mark_read_only(&mut self) {
-        self.state = State::Broken;
+        self.state = ConnectionHealth::Broken;
         self.distrust_server();
     }
 
-    /// Has other connections to the same server replaced.
+    /// Makes the pool replace other connections to the same server.
     fn distrust_server(&self) {
-        if let Some(Monitored { supervisor, .. }) = &self.monitored
+        if let Some(ServerMonitor { supervisor, .. }) = &self.monitored
             && !supervisor.servers.may_only_read()
         {
             supervisor.replace_all();
@@ -151,12 +151,12 @@ impl<DB: Database> Pooled<DB> {
         if metrics.age() > MAX_LIFETIME {
             return Err(RecycleError::message("it has been open for long"));
         }
-        if let Some(Monitored { supervisor, server_id }) = &self.monitored
+        if let Some(ServerMonitor { supervisor, server_id }) = &self.monitored
             && !supervisor.is_usable(server_id, metrics.created, self.used_at)
         {
             return Err(RecycleError::message("its server was replaced, or has stopped answering"));
         }
-        if self.state != State::Healthy || self.used_at.elapsed() > TEST_AFTER_IDLE {
+        if self.state != ConnectionHealth::Healthy || self.used_at.elapsed() > TEST_AFTER_IDLE {
             let limit = TimeLimit::Hard(TEST_TIMEOUT);
             let tested = answer(self.monitored.as_ref(), limit, self.connection.ping()).await;
             self.record(tested)?;
@@ -180,7 +180,7 @@ impl PostgresOpener {
     /// Connects. While a server is starting, or taking over from another, it retries until the timeout.
     async fn open(&self) -> sqlx::Result<OpenedConnection> {
         let began = Instant::now();
-        // Before the timeout of the pool, which would hide the reason.
+        // This is before the timeout of the pool, which would hide the reason.
         let report_by = began + self.acquire_timeout.saturating_sub(REPORT_REFUSAL_BEFORE);
         let mut pause = FIRST_PAUSE;
         let mut refusal = None;
@@ -222,20 +222,20 @@ impl PostgresOpener {
 }
 
 impl managed::Manager for PostgresOpener {
-    type Type = Pooled<Postgres>;
+    type Type = PooledConnection<Postgres>;
     type Error = sqlx::Error;
 
-    async fn create(&self) -> sqlx::Result<Pooled<Postgres>> {
+    async fn create(&self) -> sqlx::Result<PooledConnection<Postgres>> {
         let opened = self.open().await?;
         self.opened.fetch_add(1, Ordering::Relaxed);
-        let monitored = Monitored { supervisor: Arc::clone(&self.supervisor), server_id: opened.server_id };
-        Ok(Pooled::new(opened.connection, Some(monitored)))
+        let monitored = ServerMonitor { supervisor: Arc::clone(&self.supervisor), server_id: opened.server_id };
+        Ok(PooledConnection::new(opened.connection, Some(monitored)))
     }
 
-    async fn recycle(&self, pooled: &mut Pooled<Postgres>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
-        // The thread that opens a connection is the one that learns of its answers. Each answer to a request would wake
-        // the background's thread, which otherwise sleeps, to wake the request's. The other way round it happens
-        // seldom.
+    async fn recycle(&self, pooled: &mut PooledConnection<Postgres>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+        // The thread that opened a connection is woken by its answers. If that is the background thread, each answer
+        // has to wake it first, and then the thread of the request. So requests don't use such connections. The reverse
+        // happens seldom.
         if pooled.opened_on == self.background && thread::current().id() != self.background {
             return Err(RecycleError::message("it was opened in the background"));
         }
@@ -247,14 +247,14 @@ impl managed::Manager for PostgresOpener {
 pub(crate) struct SqliteOpener(pub(super) SqliteConnectOptions);
 
 impl managed::Manager for SqliteOpener {
-    type Type = Pooled<Sqlite>;
+    type Type = PooledConnection<Sqlite>;
     type Error = sqlx::Error;
 
-    async fn create(&self) -> sqlx::Result<Pooled<Sqlite>> {
-        Ok(Pooled::new(self.0.connect().await?, None))
+    async fn create(&self) -> sqlx::Result<PooledConnection<Sqlite>> {
+        Ok(PooledConnection::new(self.0.connect().await?, None))
     }
 
-    async fn recycle(&self, pooled: &mut Pooled<Sqlite>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+    async fn recycle(&self, pooled: &mut PooledConnection<Sqlite>, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
         pooled.recycle(metrics).await
     }
 }

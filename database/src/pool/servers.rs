@@ -1,4 +1,4 @@
-//! Connecting to the server that takes writes, of one or several.
+//! Connects to the server that accepts writes, of one or several.
 
 use std::{
     io,
@@ -18,7 +18,7 @@ use super::url::{ConnectionUrl, TargetSession};
 /// The time limit for connecting to one server.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// Settings by which a server ends the session of a client that is gone, and releases its locks. Such a client
+/// Settings by which a server ends the session of a lost client and releases its locks. A client counts as lost if it
 /// acknowledges nothing for some 20 s, has closed its connection while its statement runs, or has left a transaction
 /// open.
 const SESSION_SETTINGS: [(&str, &str); 6] = [
@@ -30,8 +30,8 @@ const SESSION_SETTINGS: [(&str, &str); 6] = [
     ("idle_in_transaction_session_timeout", "60000"),
 ];
 
-/// A setting without meaning for the server. If the server returns it, there is no pooler in between, which would share
-/// the server process between clients.
+/// A setting without meaning for the server. A pooler, which shares server processes between clients, doesn't pass it
+/// on. So the server returns its value only if there is no pooler.
 const CONNECTION_ID_SETTING: &str = "followup.connection";
 
 /// The query whether a server is a standby, and whether it is read-only.
@@ -49,7 +49,7 @@ pub(crate) struct Servers {
 struct Server {
     options: PgConnectOptions,
     name: String,
-    /// Whether it, or the pooler before it, refuses settings at the start.
+    /// Whether the server, or the pooler before it, refuses settings at the start of a session.
     without_settings: AtomicBool,
 }
 
@@ -128,7 +128,7 @@ impl Servers {
                     return Ok(opened);
                 }
                 Some(Ok((_, Err(error)))) => failures.push(error),
-                // It is slow, or was stopped with the runtime.
+                // The task is slow, or was stopped with the runtime.
                 Some(Err(_)) | None => {}
             }
         }
@@ -161,7 +161,7 @@ fn io_error(kind: io::ErrorKind, text: String) -> sqlx::Error {
     sqlx::Error::Io(io::Error::new(kind, text))
 }
 
-/// All errors as one, which is transient if one of them is.
+/// One error for all. It is transient if one of them is.
 fn combine(mut failures: Vec<sqlx::Error>) -> sqlx::Error {
     if failures.len() == 1 {
         return failures.remove(0);
@@ -190,7 +190,7 @@ pub(crate) fn is_transient(error: &sqlx::Error) -> bool {
                 | TimedOut
                 | UnexpectedEof
         ),
-        // A proxy without a server behind it hangs up, which sqlx takes for an answer to whether it speaks TLS.
+        // A proxy without a server closes the connection, which sqlx takes for an answer to its request for TLS.
         sqlx::Error::Protocol(_) => true,
         sqlx::Error::Database(error) => error.is_transient_in_connect_phase(),
         _ => false,
@@ -264,14 +264,14 @@ impl Server {
 }
 
 impl OpenedConnection {
-    /// Closes the connection, if that takes no time.
+    /// Closes the connection without waiting for the server.
     pub(crate) async fn close(self) {
         let _ = timeout(Duration::from_millis(250), self.connection.close()).await;
     }
 }
 
-/// Whether a server refuses the settings, rather than the client: a pooler that knows no settings, or a server that
-/// doesn't know one of them.
+/// Whether a server refuses the settings and not the client. A pooler may not know any settings, and a server not all
+/// of them.
 fn is_refused_setting(error: &sqlx::Error) -> bool {
     let sqlx::Error::Database(error) = error else { return false };
     // Class 28: the password; 3D: no such database; 53: too many connections; 57: starting or stopping.

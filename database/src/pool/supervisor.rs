@@ -1,4 +1,4 @@
-//! Finds out why a server doesn't answer: whether it is busy, gone, or was replaced by another.
+//! Finds out why a server doesn't answer: whether it is busy, lost, or was replaced by another.
 //!
 //! A silent connection doesn't show the cause: the machine may have lost its power or its network, or a proxy in
 //! between may have failed. So once an answer is late, the supervisor opens a new connection, as a request would. It
@@ -33,11 +33,11 @@ const CONNECTION_LATE: Duration = Duration::from_millis(250);
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum StatementState {
     Unknown,
-    /// The server doesn't work on it. It may only not have begun yet.
+    /// The server doesn't work on it, or hasn't begun yet.
     Suspected,
     /// The server works on it.
     Busy,
-    /// The server waits until a synchronous standby has it.
+    /// The server waits until a synchronous standby has the change.
     AwaitsStandby,
     /// There will be no answer.
     Lost,
@@ -60,7 +60,7 @@ impl WaitingFor {
         }
     }
 
-    /// Whether it comes from this server.
+    /// Whether the answer has to come from this server.
     fn is_from(&self, server: &ServerId) -> bool {
         matches!(self, Self::Answer(server_id) if is_same_server(server_id, server))
     }
@@ -77,7 +77,8 @@ pub(crate) enum TimeLimit {
     None,
     /// Not longer than this.
     Hard(Duration),
-    /// Longer only while the server waits for a standby: that can't be cancelled, and such processes would add up.
+    /// At most this long, but without a limit while the server waits for a standby. That wait can't be cancelled, and
+    /// each cancelled statement would leave a process behind.
     UnlessItAwaitsStandby(Duration),
 }
 
@@ -90,7 +91,7 @@ pub(crate) enum WaitError {
     /// The time limit has passed.
     #[error("the server doesn't answer in time")]
     Late,
-    /// The time limit has passed, but the server has done the work, and waits for a standby.
+    /// The time limit has passed. The server has done the work and waits for a standby.
     #[error("the server waits for a synchronous standby")]
     AwaitsStandby,
 }
@@ -101,9 +102,10 @@ pub(crate) struct Supervisor {
     waiting: Mutex<WaitingStatements>,
     /// The last server that was connected to.
     current: Mutex<ServerId>,
-    /// Connections that were last used before this are not used again; in milliseconds since the beginning.
+    /// Connections that were last used before this are not used again. In milliseconds since the supervisor was
+    /// created.
     distrusted: AtomicU64,
-    /// Connections that were opened before this are not used again: their server took no writes then.
+    /// Connections that were opened before this are not used again, since their server accepted no writes then.
     read_only_at: AtomicU64,
     beginning: Instant,
 }
@@ -144,7 +146,7 @@ impl Supervisor {
     /// Closes all connections that are open now before they are used again. New ones show whether the server takes
     /// writes.
     pub(crate) fn replace_all(&self) {
-        // The next millisecond, since a connection may have been opened in this one.
+        // One millisecond is added, since a connection may have been opened in this one.
         self.read_only_at.fetch_max(self.since_beginning(Instant::now()).saturating_add(1), Ordering::Relaxed);
     }
 
@@ -157,15 +159,15 @@ impl Supervisor {
         u64::try_from(then.saturating_duration_since(self.beginning).as_millis()).unwrap_or(u64::MAX)
     }
 
-    /// Connects; after `next_after` without an answer the next server is tried, too.
+    /// Connects. After `next_after` without an answer the next server is tried, too.
     pub(crate) async fn connect(&self, next_after: Duration) -> sqlx::Result<OpenedConnection> {
-        // Connecting is rare, and its future is large: others don't reserve room for it.
+        // Boxed, since connecting is rare and its future is large.
         let opened = Box::pin(self.servers.connect(next_after)).await?;
         *locked(&self.current) = opened.server_id;
         Ok(opened)
     }
 
-    /// Waits for the work; gives it up at the limit, or when the server can't answer any more.
+    /// Waits for the result of the work. Gives it up at the limit, or when the server can't answer any more.
     pub(crate) async fn answer<T>(
         self: &Arc<Self>,
         awaited: WaitingFor,
@@ -211,7 +213,7 @@ impl Supervisor {
         }
     }
 
-    /// Has the server probed until the guard is dropped.
+    /// Makes the supervisor probe the server until the guard is dropped.
     fn wait(self: &Arc<Self>, what: WaitingFor) -> WaiterGuard {
         let (sender, statement_state) = watch::channel(StatementState::Unknown);
         let since = Instant::now().checked_sub(what.late_after()).unwrap_or(self.beginning);
@@ -227,7 +229,7 @@ impl Supervisor {
     }
 }
 
-/// The one task that probes. If it is stopped with its runtime, another one can start.
+/// The only task that probes. If it is stopped with its runtime, another one can start.
 struct ProbeTask {
     supervisor: Arc<Supervisor>,
     is_over: bool,
@@ -258,7 +260,8 @@ fn is_same_server(one: &ServerId, other: &ServerId) -> bool {
     one.started != 0 && (one.cluster, one.started) == (other.cluster, other.started)
 }
 
-/// Whether another server of the same cluster has been connected to since. Only one server of a cluster takes writes.
+/// Whether `by`, a later connection, is to another server of the same cluster. Only one server of a cluster accepts
+/// writes.
 fn is_superseded(server_id: &ServerId, by: &ServerId) -> bool {
     server_id.cluster != 0 && server_id.cluster == by.cluster && server_id.started != by.started
 }

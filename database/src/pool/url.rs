@@ -1,4 +1,4 @@
-//! Parsing database URLs as libpq does: a URL may name several servers, and which kind of them is suitable.
+//! Parses database URLs as libpq does. A URL may name several servers, and the kind of server that is suitable.
 
 use std::time::Duration;
 

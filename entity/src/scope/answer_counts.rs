@@ -45,7 +45,7 @@ impl AnswerDimension {
 /// Which applications to count, and in which groups.
 #[derive(Clone, Debug, Default)]
 pub struct AnswerQuery {
-    /// A group for each value; one group, if none.
+    /// The dimension to group by. `None` means one group.
     pub by: Option<AnswerDimension>,
     /// Only applications with these values.
     pub filters: Vec<(AnswerDimension, String)>,
@@ -54,16 +54,16 @@ pub struct AnswerQuery {
 /// The number of applications of a group with this history.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct AnswerCount {
-    /// The value by which they are grouped; empty, if there is one group.
+    /// The value by which they are grouped. Empty if there is one group.
     pub value: String,
     /// `answered`, `ended` or `waiting`.
     pub standing: String,
     /// The days of the wait, each with the number of applications; of those that wait, the days on which that began,
-    /// counted from 1970-01-01. A number is negative where what is noted last takes from what was counted before.
+    /// counted from 1970-01-01. A number is negative if the last note subtracts from an earlier count.
     pub days: Vec<(i64, i64)>,
 }
 
-/// The words of a history: the five dimensions, how it stands, and the days.
+/// The words of a history: the five dimensions, the state, and the days.
 struct HistoryColumns<'w> {
     dimensions: [&'w str; 5],
     standing: &'w str,
@@ -105,7 +105,7 @@ impl Scope {
         }
         let value = query.by.map_or("''", AnswerDimension::column);
         let source = format!("FROM answer_counts WHERE account_id = $1 AND level = $2{conditions}");
-        // On the other levels a value has one count for each standing and day.
+        // On the other levels a value has one count for each state and day.
         let counts = if level(query) == CELLS {
             format!(
                 "FROM (SELECT {value} AS value, standing, day, CAST(sum(applications) AS BIGINT) AS applications {source} \

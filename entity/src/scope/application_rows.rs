@@ -7,7 +7,7 @@ use sea_orm::{
 
 use super::{ListOrder, Page, Scope};
 use crate::{
-    ApplicationId, CandidateId, Communication, CommunicationFilter, CommunicationId, Contact, ContactId, EitherId,
+    ApplicationId, CandidateId, Communication, CommunicationFilter, CommunicationId, Contact, ContactId, IdOrRemoteId,
     OfApplicationFilter, Record, Result,
     tables::{AccountTable, application, application_contact, candidate, communication, contact},
 };
@@ -51,7 +51,7 @@ impl Scope {
         self.page_where(Communication::condition(filter).add_option(application_condition), order.into(), limit).await
     }
 
-    /// The condition that a row belongs to an application that the filter means; none, if it means any.
+    /// The condition that a row belongs to an application that the filter selects. `None` if it selects all.
     pub(super) fn application_condition<E: AccountTable>(&self, filter: &OfApplicationFilter) -> Option<Expr> {
         let application_condition = self.application_column_condition(E::PLANS.application()?.into_expr(), filter)?;
         if filter.candidate.is_none() {
@@ -62,11 +62,11 @@ impl Scope {
         Some(E::ID.into_expr().in_subquery(ids.into_query()))
     }
 
-    /// The condition that a column names an application that the filter means; none, if it means any.
+    /// The condition that a column names an application that the filter selects. `None` if it selects all.
     fn application_column_condition(&self, column: Expr, filter: &OfApplicationFilter) -> Option<Expr> {
         match (&filter.application, &filter.candidate) {
             (None, None) => None,
-            (Some(EitherId::Id(id)), None) => Some(column.eq(*id)),
+            (Some(IdOrRemoteId::Id(id)), None) => Some(column.eq(*id)),
             (Some(named), None) => Some(column.eq(Expr::from(self.application_ids(Some(named), None)))),
             (application, candidate) => {
                 Some(column.in_subquery(self.application_ids(application.as_ref(), candidate.as_ref())))
@@ -77,19 +77,19 @@ impl Scope {
     /// The ids of the applications that are named, as a query.
     fn application_ids(
         &self,
-        application: Option<&EitherId<ApplicationId>>,
-        candidate: Option<&EitherId<CandidateId>>,
+        application: Option<&IdOrRemoteId<ApplicationId>>,
+        candidate: Option<&IdOrRemoteId<CandidateId>>,
     ) -> SelectStatement {
         use application::{Column, Entity};
         let this = application.map(|application| match application {
-            EitherId::Id(id) => Expr::col((Entity, Column::Id)).eq(*id),
-            EitherId::RemoteId(key) => Expr::col((Entity, Column::RemoteId)).eq(&**key),
+            IdOrRemoteId::Id(id) => Expr::col((Entity, Column::Id)).eq(*id),
+            IdOrRemoteId::RemoteId(key) => Expr::col((Entity, Column::RemoteId)).eq(&**key),
         });
         let application_condition = candidate.map(|candidate| {
             let of = Expr::col((Entity, Column::CandidateId));
             match candidate {
-                EitherId::Id(id) => of.eq(*id),
-                EitherId::RemoteId(key) => {
+                IdOrRemoteId::Id(id) => of.eq(*id),
+                IdOrRemoteId::RemoteId(key) => {
                     let named = self.find::<candidate::Entity>().filter(candidate::Column::RemoteId.eq(&**key));
                     of.in_subquery(named.select_only().column(candidate::Column::Id).into_query())
                 }

@@ -34,7 +34,7 @@ impl Scope {
         Ok(Page::new(rows.into_iter().filter_map(assistant).collect(), limit))
     }
 
-    /// One of these sessions.
+    /// The session of an assistant with this id.
     pub async fn assistant(&self, id: SessionId) -> Result<Option<AssistantSession>> {
         let query = session::Entity::find_by_id((self.account_id, id)).filter(session::Column::ExpiresAt.gt(self.now));
         Ok(query.one(&self.db).await?.and_then(assistant))

@@ -216,8 +216,8 @@ impl Scope {
         if held.len() == keys.len() { Ok(()) } else { Err(Error::Reference) }
     }
 
-    /// Plans that follow from what is written are no longer what they were. Their horizons are taken in one order, so
-    /// that of several who do so none waits for another who waits for it.
+    /// Marks the plans as outdated that depend on the written rows. Their horizons are locked in one order, which
+    /// prevents deadlocks.
     async fn outdate_many(&self, db: &impl ConnectionTrait, write: &BulkWrite) -> Result<()> {
         let mut outdated = write.outdated_applications();
         let candidates: Vec<_> = write.candidates.changed.iter().map(|changed| changed.after.stamp.id).collect();

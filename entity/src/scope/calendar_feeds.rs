@@ -79,8 +79,8 @@ impl Scope {
         self.read_all(query.as_query()).await
     }
 
-    /// Keeps the state of a feed, and what it shows from now on, if its revision is still `before`. Returns whether it
-    /// was. So if two requests render it at the same time, one of them starts again.
+    /// Stores the state and the entries of a feed, if its revision is still `before`. Returns whether it was. If two
+    /// requests render the feed at the same time, one of them has to start again.
     pub async fn keep_calendar_feed(&self, feed: &CalendarFeed, before: &str, changes: FeedChanges) -> Result<bool> {
         let transaction = self.db.begin().await?;
         let kept = Entity::update_many()
@@ -141,7 +141,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Keeps in mind that a feed was read, unless it was within the last hour.
+    /// Records that a feed was read. Does so at most once an hour.
     pub async fn note_feed_reading(&self, feed: &CalendarFeed) -> Result<()> {
         let before = self.now - READ_TIME_PRECISION;
         if feed.last_read_at.is_some_and(|last| last > before) {

@@ -6,7 +6,7 @@ use sea_orm::{
 
 use super::{
     Scope,
-    change_events::{self, ChangeKind, Source, event_sql},
+    change_events::{self, ChangeKind, ColumnSource, event_sql},
 };
 use crate::{
     Error, EventId, Record, Result,
@@ -138,13 +138,14 @@ fn update_text<E: AccountTable>(is_postgres: bool, without_event: bool) -> Strin
         return format!("{update} RETURNING {id}");
     }
     if is_postgres {
-        let insert_event = event_sql::<E>(ChangeKind::Updated, event, Source::Returned("written")).unwrap_or_default();
-        let returned = Source::returning::<E>();
+        let insert_event =
+            event_sql::<E>(ChangeKind::Updated, event, ColumnSource::Returned("written")).unwrap_or_default();
+        let returned = ColumnSource::returning::<E>();
         return format!(
             "WITH written AS ({update} RETURNING {returned}), event AS ({insert_event}) SELECT {id} FROM written"
         );
     }
-    let insert_event = event_sql::<E>(ChangeKind::Updated, event, Source::Parameters).unwrap_or_default();
+    let insert_event = event_sql::<E>(ChangeKind::Updated, event, ColumnSource::Parameters).unwrap_or_default();
     format!("{update} RETURNING 1; {insert_event}")
 }
 
@@ -155,7 +156,7 @@ fn delete_text<E: AccountTable>(is_postgres: bool, without_event: bool, versione
     let version = if versioned { format!(" AND {} = $3", E::VERSION.as_str()) } else { String::new() };
     let event = if versioned { 4 } else { 3 };
     let where_clause = format!("WHERE {account} = $1 AND {id} = $2{version}");
-    let returned = Source::returning::<E>();
+    let returned = ColumnSource::returning::<E>();
     if without_event {
         let all: Vec<&str> = E::Column::iter().map(|column| column.as_str()).collect();
         let kept = returned.split(", ").collect::<Vec<_>>();
@@ -166,18 +167,19 @@ fn delete_text<E: AccountTable>(is_postgres: bool, without_event: bool, versione
         return format!("DELETE FROM {table} {where_clause} RETURNING {}", values.join(", "));
     }
     if is_postgres {
-        let insert_event = event_sql::<E>(ChangeKind::Deleted, event, Source::Returned("gone")).unwrap_or_default();
+        let insert_event =
+            event_sql::<E>(ChangeKind::Deleted, event, ColumnSource::Returned("gone")).unwrap_or_default();
         return format!(
             "WITH gone AS (DELETE FROM {table} {where_clause} RETURNING {returned}), event AS ({insert_event}) SELECT {id} FROM gone"
         );
     }
-    let insert_event = event_sql::<E>(ChangeKind::Deleted, event, Source::Row).unwrap_or_default();
+    let insert_event = event_sql::<E>(ChangeKind::Deleted, event, ColumnSource::Row).unwrap_or_default();
     format!("{insert_event} {where_clause}; DELETE FROM {table} {where_clause} RETURNING 1")
 }
 
 /// The values of a deleted row that its event needs; the others are null.
 fn values_of<E: AccountTable>(row: &QueryResult) -> Result<Vec<Value>> {
-    let kept = Source::returning::<E>();
+    let kept = ColumnSource::returning::<E>();
     let kept: Vec<&str> = kept.split(", ").collect();
     let value = |(index, column): (usize, E::Column)| -> Result<Value> {
         let name = column.as_str();

@@ -41,7 +41,7 @@ impl ChangeKind {
 
 /// The source of an event's columns.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Source {
+pub(super) enum ColumnSource {
     /// A `WITH` clause that returns the columns of [`Source::returning`].
     Returned(&'static str),
     /// The parameters of a statement before it, one for each column of the table in order; there is an event, if that
@@ -71,7 +71,7 @@ fn shared<E: AccountTable>() -> impl Iterator<Item = (&'static str, &'static str
     columns.into_iter().filter_map(|(event, column)| Some((event, column?)))
 }
 
-impl Source {
+impl ColumnSource {
     /// The columns that a statement returns for [`Source::Returned`], and the id.
     pub(super) fn returning<E: AccountTable>() -> String {
         let mut columns = vec![E::ACCOUNT_ID.as_str(), E::ID.as_str(), E::UPDATED_AT.as_str()];
@@ -86,30 +86,32 @@ impl Source {
 
 /// The statement that writes the event of a write; `None` if the table's writes have no events. `id` is the number of
 /// the parameter with the event's id. For a deletion the next parameter is the time.
-pub(super) fn event_sql<E: AccountTable>(verb: ChangeKind, id: usize, source: Source) -> Option<String> {
+pub(super) fn event_sql<E: AccountTable>(verb: ChangeKind, id: usize, source: ColumnSource) -> Option<String> {
     let kind = verb.event_type(E::RESOURCE?);
     let (mut names, mut values) = (String::new(), String::new());
     let parameter_number = |wanted: &str| 1 + E::Column::iter().take_while(|column| column.as_str() != wanted).count();
     let value = |column: &str| match source {
-        Source::Returned(_) | Source::Row => column.to_owned(),
-        Source::Parameters => format!("${}", parameter_number(column)),
+        ColumnSource::Returned(_) | ColumnSource::Row => column.to_owned(),
+        ColumnSource::Parameters => format!("${}", parameter_number(column)),
     };
     for (event, column) in shared::<E>() {
         let _ = write!(names, ", {event}");
         let _ = write!(values, ", {}", value(column));
     }
     let at = match (verb, source) {
-        (ChangeKind::Deleted, Source::Returned(_)) => format!("${}::timestamptz", id + 1),
+        (ChangeKind::Deleted, ColumnSource::Returned(_)) => format!("${}::timestamptz", id + 1),
         (ChangeKind::Deleted, _) => format!("${}", id + 1),
         _ => value(E::UPDATED_AT.as_str()),
     };
     let into = format!("INSERT INTO events (account_id, id, kind, created_at{names})");
     Some(match source {
-        Source::Returned(rows) => {
+        ColumnSource::Returned(rows) => {
             format!("{into} SELECT account_id, ${id}::uuid, '{kind}', {at}{values} FROM {rows}")
         }
-        Source::Parameters => format!("{into} SELECT $1, ${id}, '{kind}', {at}{values} WHERE changes() > 0"),
-        Source::Row => format!("{into} SELECT $1, ${id}, '{kind}', {at}{values} FROM {}", E::default().table_name()),
+        ColumnSource::Parameters => format!("{into} SELECT $1, ${id}, '{kind}', {at}{values} WHERE changes() > 0"),
+        ColumnSource::Row => {
+            format!("{into} SELECT $1, ${id}, '{kind}', {at}{values} FROM {}", E::default().table_name())
+        }
     })
 }
 

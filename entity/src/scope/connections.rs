@@ -18,7 +18,7 @@ use crate::{
 /// For how long further refusals are not stored: wrong signatures must not keep the database busy.
 const REFUSAL_STORE_INTERVAL: TimeDelta = TimeDelta::seconds(60);
 
-/// What came in by a connection.
+/// The history of a connection.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ConnectionHistory {
     pub last_delivery_at: Option<DateTime<Utc>>,
@@ -65,7 +65,7 @@ impl Scope {
         Ok(ids.iter().map(|id| found.remove(id).unwrap_or_default()).collect())
     }
 
-    /// Keeps in mind why a delivery was refused, unless one was just before.
+    /// Records why a delivery was refused. Skips refusals shortly after another.
     pub async fn keep_refusal(&self, id: ConnectionId, why: &str) -> Result<()> {
         let before = Condition::any()
             .add(Column::RefusedAt.is_null())

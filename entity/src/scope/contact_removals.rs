@@ -115,7 +115,7 @@ impl Scope {
             .col_expr(Table::<R>::UPDATED_AT, Expr::value(self.now))
             .filter(Table::<R>::ACCOUNT_ID.eq(self.account_id))
             .into_query();
-        // The columns alone: Citus takes no function in `RETURNING` that isn't immutable.
+        // Only columns are returned, since Citus refuses functions in `RETURNING` that are not immutable.
         let all = Query::returning().columns(<Table<R> as EntityTrait>::Column::iter());
         let rows = db.query_all(update.returning(all)).await?;
         let read = |row| R::read(&mut PositionalRow::new(row)?);
@@ -125,7 +125,7 @@ impl Scope {
     }
 }
 
-/// The same pairs without their types.
+/// The pairs as untyped ids.
 pub(super) fn uuids(pairs: &[(ContactId, ApplicationId)]) -> Vec<(Uuid, Uuid)> {
     pairs.iter().map(|(contact, application)| ((*contact).into(), (*application).into())).collect()
 }

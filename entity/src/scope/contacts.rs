@@ -97,8 +97,8 @@ impl Scope {
         Ok(ContactRemoval::Removed)
     }
 
-    /// What has to be done before applications are deleted. Their horizons must be locked, so that nobody makes new
-    /// steps or adds their contacts to other ones meanwhile.
+    /// Prepares the deletion of applications. Their horizons must be locked, so that no other transaction adds steps,
+    /// or adds their contacts to other applications.
     pub(super) async fn before_applications_go(&self, db: &impl ConnectionTrait, applications: &[Uuid]) -> Result<()> {
         self.forget_steps(db, applications).await?;
         self.move_shared_contacts(db, applications).await?;

@@ -17,7 +17,7 @@ use crate::{
 pub struct NewDelivery {
     pub row: Delivery,
     pub body: StoredBody,
-    /// What is to be done about it.
+    /// The jobs to queue.
     pub jobs: Vec<NewJob>,
 }
 

@@ -132,7 +132,7 @@ fn own_and_shared<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Cont
 enum DossierKey {
     /// The dossier of an application, by its id.
     Application,
-    /// The same, with the version of its facts in a second column.
+    /// An application, with the version of its facts in a second column.
     VersionedApplication,
     /// The dossier of an interview's application, by the account's id and the interview's id.
     OfInterview,

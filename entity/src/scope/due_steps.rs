@@ -170,7 +170,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Keeps in mind that a mail about steps was sent to a candidate.
+    /// Records that a mail about steps was sent to a candidate.
     pub async fn note_due_mail(&self, id: CandidateId) -> Result<()> {
         reminder::Entity::update_many()
             .col_expr(reminder::Column::DueMailAt, Expr::value(self.now))

@@ -133,7 +133,7 @@ impl Scope {
     }
 
     /// Gives positions to events that have none, queues them for the webhook endpoints, and queues jobs for the
-    /// reminders of changed candidates. None, if another transaction does so and `if_locked` is [`IfLocked::Skip`].
+    /// reminders of changed candidates. `None` if another transaction does so and `if_locked` is [`IfLocked::Skip`].
     pub async fn number_events(&self, if_locked: IfLocked) -> Result<Option<NumberingResult>> {
         // For a reader it is one statement more where the account has endpoints or a candidate has changed.
         let at_once = if if_locked == IfLocked::Wait { None } else { self.number_at_once().await? };

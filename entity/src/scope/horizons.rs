@@ -57,7 +57,7 @@ impl Scope {
     }
 
     /// Marks the plan of an application as outdated, and writes the event of a changed application, although its row is
-    /// unchanged. False, if the account does not have the application.
+    /// unchanged. Returns false if the account does not have the application.
     pub(super) async fn outdate_with_event(
         &self,
         db: &impl ConnectionTrait,

@@ -38,7 +38,7 @@ impl Scope {
         self.row(self.rows_of::<import::Entity>().and_where(import::Column::Digest.eq(digest)).take()).await
     }
 
-    /// Keeps what was imported.
+    /// Stores the body of an import.
     pub async fn keep_import_body(&self, id: ImportId, body: ImportedBody) -> Result<()> {
         let ImportedBody { content_type, body } = body;
         let row = import_body::Model { account_id: self.account_id, id, content_type, body };
@@ -70,7 +70,7 @@ impl Scope {
         Ok(query.filter(condition).all(&self.db).await?)
     }
 
-    /// Keeps the version of an event, in place of the one before.
+    /// Stores the version of an event, in place of the previous one.
     pub async fn keep_event_version(&self, version: EventVersion) -> Result<()> {
         use event_version::Column;
         let row = EventVersion { account_id: self.account_id, ..version };
@@ -100,7 +100,7 @@ impl Scope {
         Ok(query.filter(condition).all(&self.db).await?)
     }
 
-    /// Keeps a mail, with the communication that it became.
+    /// Stores a mail, with the communication that was made of it.
     pub async fn keep_mail_message(&self, message: MailMessage) -> Result<()> {
         use mail_message::Column;
         let row = MailMessage { account_id: self.account_id, ..message };

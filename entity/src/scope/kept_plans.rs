@@ -47,7 +47,7 @@ impl Scope {
         Ok(count.unsigned_abs())
     }
 
-    /// Claims up to `limit` outdated plans that nobody else has claimed. `None`, if there are none.
+    /// Claims up to `limit` outdated plans that no other instance has claimed. `None` if there are none.
     pub async fn claim_outdated_plans(
         &self,
         agenda: &Agenda,

@@ -1,4 +1,4 @@
-//! Reminders by mail: who gets them, what is queued, and addresses that nothing is sent to.
+//! Reminders by mail: recipients, queued mails, and suppressed addresses.
 
 use std::collections::HashMap;
 
@@ -64,7 +64,7 @@ impl Scope {
         Ok(())
     }
 
-    /// Keeps in mind that a mail was sent to a candidate, or why it was not.
+    /// Records that a mail was sent to a candidate, or why it was not.
     pub async fn note_reminder(&self, id: CandidateId, failure: Option<&str>) -> Result<()> {
         let update = match failure {
             None => Entity::update_many().col_expr(Column::LastSentAt, Expr::value(self.now)),

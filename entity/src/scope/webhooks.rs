@@ -141,7 +141,7 @@ impl Scope {
         Ok(DeliveryClaim { endpoint_id: endpoint, lease, deliveries })
     }
 
-    /// Keeps what became of claimed deliveries, and the attempts.
+    /// Stores the results of claimed deliveries, and the attempts.
     pub async fn settle_deliveries(
         &self,
         claim: &DeliveryClaim,
@@ -177,7 +177,7 @@ impl Scope {
         transaction.commit().await
     }
 
-    /// Keeps an attempt that no delivery belongs to.
+    /// Stores an attempt without a delivery.
     pub async fn keep_attempt(&self, attempt: Attempt) -> Result<()> {
         self.add_attempts(&self.db, vec![attempt]).await
     }

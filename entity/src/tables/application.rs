@@ -88,7 +88,7 @@ pub struct Filter {
     pub candidate_id: Option<CandidateId>,
     /// The client's own id.
     pub remote_id: Option<Key>,
-    /// The outcome; the inner none selects applications without one.
+    /// The outcome. `Some(None)` selects applications without an outcome.
     pub outcome: Option<Option<OutcomeKind>>,
     /// The key of the playbook that it names.
     pub playbook: Option<Key>,

@@ -28,7 +28,7 @@ positional_columns! {
         pub cancelled_at: Option<DateTime<Utc>>,
         pub starts_at: DateTime<Utc>,
         pub ends_at: DateTime<Utc>,
-        /// Its title; empty, if its application is deleted.
+        /// Its title. Empty if its application was deleted.
         pub summary: String,
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use database::{PositionalRow, Stored};
+use database::{DecodableColumn, PositionalRow};
 use sea_orm::{
     ColIdx, DbErr, QueryResult, TryGetError, TryGetable, Value,
     sea_query::{ArrayType, ColumnType, ValueType, ValueTypeErr},
@@ -44,7 +44,7 @@ pub trait FromColumn: Sized {
     const IS_LIST: bool = false;
 
     /// The type that the database drivers decode.
-    type Stored<'r>: Stored<'r>;
+    type Stored<'r>: DecodableColumn<'r>;
 
     /// Converts the decoded value.
     fn decode(stored: Self::Stored<'_>) -> Result<Self, InvalidStoredValue>;

@@ -29,7 +29,7 @@ positional_columns! {
         #[sea_orm(column_type = "JsonBinary")]
         pub details: Option<serde_json::Value>,
         pub created_at: DateTime<Utc>,
-        /// Its position in the account's feed, from 1; none, as long as it has none.
+        /// Its position in the account's feed, from 1. `None` until it is numbered.
         pub position: Option<i64>,
     }
 }

@@ -7,7 +7,7 @@ use crate::{ApplicationId, CandidateId};
 
 /// A row that is named by its id or by its remote id.
 #[derive(Clone, Debug)]
-pub enum EitherId<I> {
+pub enum IdOrRemoteId<I> {
     Id(I),
     RemoteId(Key),
 }
@@ -16,9 +16,9 @@ pub enum EitherId<I> {
 #[derive(Clone, Debug, Default)]
 pub struct OfApplicationFilter {
     /// Only rows of this application.
-    pub application: Option<EitherId<ApplicationId>>,
+    pub application: Option<IdOrRemoteId<ApplicationId>>,
     /// Only rows of this candidate's applications.
-    pub candidate: Option<EitherId<CandidateId>>,
+    pub candidate: Option<IdOrRemoteId<CandidateId>>,
     /// Only the row with this remote id.
     pub remote_id: Option<Key>,
 }

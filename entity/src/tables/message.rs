@@ -35,7 +35,7 @@ table! {
         missing: Json,
         /// The ids of the findings that were dismissed.
         dismissed_findings: Vec<String>,
-        /// When it was sent; none, for a draft.
+        /// When it was sent. `None` for a draft.
         sent_at: Option<Instant>,
         /// The communication that records the sending.
         communication_id: Option<CommunicationId>,

@@ -15,7 +15,7 @@ pub struct Model {
     pub application_id: ApplicationId,
     /// The number of writes of facts, from 1.
     pub facts_version: i64,
-    /// The version of the planner and playbook that made the plan; empty, if the plan is outdated or was never made.
+    /// The version of the planner and playbook that made the plan. Empty if the plan is outdated or was never made.
     pub made_with: String,
     /// When the status of a step changes next without a new fact; `None` if it never does.
     pub changes_at: Option<DateTime<Utc>>,

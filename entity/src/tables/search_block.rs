@@ -21,7 +21,7 @@ pub struct Model {
     /// The number of times that the block was invalidated.
     pub version: i64,
     pub made_at: DateTime<Utc>,
-    /// The bits of the sequences of three characters that occur in the rows; empty, if the block is invalid.
+    /// The bits of the sequences of three characters that occur in the rows. Empty if the block is invalid.
     pub bits: Vec<u8>,
 }
 

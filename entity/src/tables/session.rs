@@ -16,7 +16,7 @@ pub struct Model {
     pub scope: String,
     pub created_at: DateTime<Utc>,
     pub expires_at: DateTime<Utc>,
-    /// The audience of its tokens; none for the API.
+    /// The audience of its tokens. `None` for the API.
     pub audience: Option<String>,
     /// The OAuth client that it was granted to.
     pub client_id: Option<String>,

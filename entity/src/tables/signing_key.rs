@@ -15,7 +15,7 @@ pub struct Model {
     pub created_at: DateTime<Utc>,
     /// When it begins to sign.
     pub signs_from: DateTime<Utc>,
-    /// When its signatures stop being accepted; none, as long as no other key replaces it.
+    /// When its signatures stop being accepted. `None` until another key replaces it.
     pub retires_at: Option<DateTime<Utc>>,
 }
 

@@ -14,7 +14,7 @@ pub struct Model {
     pub remote_id: String,
     #[sea_orm(primary_key, auto_increment = false)]
     pub resource: String,
-    /// When the source changed it, if it says.
+    /// When the source changed it, if the source says so.
     pub updated_at: Option<DateTime<Utc>>,
     /// When the delivery arrived.
     pub received_at: DateTime<Utc>,

@@ -12,7 +12,7 @@ table! {
     "webhook_endpoints": WebhookEndpoint, WebhookEndpointId {
         /// Where events are sent.
         url: String,
-        /// The types of events that are sent; all, if it is empty.
+        /// The types of events that are sent. Empty means all.
         event_types: Vec<String>,
         /// The signature scheme.
         scheme: String,

@@ -6,32 +6,32 @@ use planning::without_escape_sequences;
 
 use super::{MAX_BYTES, MAX_EVENTS, MAX_LINES, Refusal, lines::Lines, property::Property, zone::Rules};
 
-/// The most zones of a calendar that are kept.
+/// The maximum number of zones of a calendar that are kept.
 const MAX_ZONES: usize = 100;
 
 /// A VCALENDAR.
 #[derive(Debug, Default)]
-pub(super) struct Object<'a> {
+pub(super) struct CalendarObject<'a> {
     pub(super) properties: Vec<Property<'a>>,
     pub(super) events: Vec<Component<'a>>,
-    pub(super) zones: Vec<Zone>,
+    pub(super) zones: Vec<ZoneDefinition>,
 }
 
 /// A VEVENT.
 #[derive(Debug, Default)]
 pub(super) struct Component<'a> {
-    /// Where it begins in the file, counted from 1.
+    /// The line of the file on which it begins, counted from 1.
     pub(super) line: usize,
     pub(super) properties: Vec<Property<'a>>,
     pub(super) not_utf8: bool,
-    /// Whether the file ends within it.
+    /// Whether the file ends before the event does.
     pub(super) incomplete: bool,
 }
 
 /// A VTIMEZONE.
 #[derive(Debug, Default)]
-pub(super) struct Zone {
-    /// All its TZIDs: it should have one.
+pub(super) struct ZoneDefinition {
+    /// All its TZIDs. A valid zone has one.
     pub(super) names: Vec<String>,
     /// The IANA name that some programs add.
     pub(super) location: Option<String>,
@@ -39,15 +39,15 @@ pub(super) struct Zone {
 }
 
 /// The enclosing component. Of deeper components only the depth matters.
-enum Within<'a> {
+enum OpenComponent<'a> {
     Event(Component<'a>),
-    Zone(Zone),
-    Observance(Zone, Vec<Property<'a>>),
+    Zone(ZoneDefinition),
+    Observance(ZoneDefinition, Vec<Property<'a>>),
     Other,
 }
 
-/// All calendars of a file with their events. Events outside of a calendar belong to one of their own.
-pub(super) fn read(file: &[u8]) -> Result<Vec<Object<'_>>, Refusal> {
+/// All calendars of a file with their events. Events outside of a calendar are returned as a calendar of their own.
+pub(super) fn read(file: &[u8]) -> Result<Vec<CalendarObject<'_>>, Refusal> {
     if file.len() > MAX_BYTES {
         return Err(Refusal::TooLarge { bytes: file.len() });
     }
@@ -71,9 +71,9 @@ impl<'a> Component<'a> {
 
 #[derive(Default)]
 struct Reader<'a> {
-    objects: Vec<Object<'a>>,
-    within: Option<Within<'a>>,
-    /// How many components are open in the one that is read.
+    objects: Vec<CalendarObject<'a>>,
+    within: Option<OpenComponent<'a>>,
+    /// The number of open components within the one that is read.
     depth: usize,
     in_calendar: bool,
     events: usize,
@@ -86,18 +86,18 @@ impl<'a> Reader<'a> {
             "END" => self.end(&property.raw().to_ascii_uppercase()),
             _ if self.depth > 0 => {}
             name => match &mut self.within {
-                Some(Within::Event(event)) => {
+                Some(OpenComponent::Event(event)) => {
                     event.not_utf8 |= latin_1;
                     event.properties.push(property);
                 }
-                Some(Within::Zone(zone)) => match name {
+                Some(OpenComponent::Zone(zone)) => match name {
                     "TZID" => zone.names.push(property.text()),
                     "X-LIC-LOCATION" => zone.location = Some(property.text()),
                     _ => {}
                 },
-                Some(Within::Observance(_, properties)) => properties.push(property),
+                Some(OpenComponent::Observance(_, properties)) => properties.push(property),
                 None if self.in_calendar => self.object().properties.push(property),
-                Some(Within::Other) | None => {}
+                Some(OpenComponent::Other) | None => {}
             },
         }
         Ok(())
@@ -107,23 +107,23 @@ impl<'a> Reader<'a> {
         match (name, self.within.take()) {
             ("VCALENDAR", open) => {
                 self.close(open, true);
-                self.objects.push(Object::default());
+                self.objects.push(CalendarObject::default());
                 self.in_calendar = true;
             }
-            // An event within an event: the former wasn't closed.
+            // An event within an event means that the outer one wasn't closed.
             ("VEVENT", open) => {
                 self.close(open, false);
                 self.events += 1;
                 if self.events > MAX_EVENTS {
                     return Err(Refusal::TooManyEvents);
                 }
-                self.within = Some(Within::Event(Component { line, ..Component::default() }));
+                self.within = Some(OpenComponent::Event(Component { line, ..Component::default() }));
             }
-            ("STANDARD" | "DAYLIGHT", Some(Within::Zone(zone))) => {
-                self.within = Some(Within::Observance(zone, Vec::new()));
+            ("STANDARD" | "DAYLIGHT", Some(OpenComponent::Zone(zone))) => {
+                self.within = Some(OpenComponent::Observance(zone, Vec::new()));
             }
-            ("VTIMEZONE", None) => self.within = Some(Within::Zone(Zone::default())),
-            (_, None) => self.within = Some(Within::Other),
+            ("VTIMEZONE", None) => self.within = Some(OpenComponent::Zone(ZoneDefinition::default())),
+            (_, None) => self.within = Some(OpenComponent::Other),
             (_, open) => {
                 self.within = open;
                 self.depth += 1;
@@ -139,39 +139,39 @@ impl<'a> Reader<'a> {
             self.in_calendar = false;
         } else if self.depth > 0 {
             self.depth -= 1;
-        } else if let Some(Within::Observance(mut zone, properties)) =
-            self.within.take_if(|open| matches!(open, Within::Observance(..)))
+        } else if let Some(OpenComponent::Observance(mut zone, properties)) =
+            self.within.take_if(|open| matches!(open, OpenComponent::Observance(..)))
         {
             zone.rules.add(&properties);
-            self.within = Some(Within::Zone(zone));
+            self.within = Some(OpenComponent::Zone(zone));
         } else {
             let open = self.within.take();
             self.close(open, false);
         }
     }
 
-    fn close(&mut self, open: Option<Within<'a>>, incomplete: bool) {
+    fn close(&mut self, open: Option<OpenComponent<'a>>, incomplete: bool) {
         self.depth = 0;
         match open {
-            Some(Within::Event(event)) => self.object().events.push(Component { incomplete, ..event }),
-            Some(Within::Zone(zone) | Within::Observance(zone, _)) => {
+            Some(OpenComponent::Event(event)) => self.object().events.push(Component { incomplete, ..event }),
+            Some(OpenComponent::Zone(zone) | OpenComponent::Observance(zone, _)) => {
                 if self.object().zones.len() < MAX_ZONES {
                     self.object().zones.push(zone);
                 }
             }
-            Some(Within::Other) | None => {}
+            Some(OpenComponent::Other) | None => {}
         }
     }
 
-    fn object(&mut self) -> &mut Object<'a> {
+    fn object(&mut self) -> &mut CalendarObject<'a> {
         if self.objects.is_empty() {
-            self.objects.push(Object::default());
+            self.objects.push(CalendarObject::default());
         }
         let last = self.objects.len() - 1;
         &mut self.objects[last]
     }
 
-    fn finish(mut self) -> Result<Vec<Object<'a>>, Refusal> {
+    fn finish(mut self) -> Result<Vec<CalendarObject<'a>>, Refusal> {
         let open = self.within.take();
         self.close(open, true);
         if self.objects.is_empty() {
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The properties that say something about an interview or a zone, and BEGIN and END.
+/// Whether a property is read: those of events and zones that matter, and BEGIN and END.
 fn is_wanted(name: &[u8]) -> bool {
     const WANTED: [&str; 33] = [
         "ATTENDEE",
@@ -221,8 +221,7 @@ fn is_wanted(name: &[u8]) -> bool {
     WANTED.iter().any(|wanted| wanted.as_bytes().eq_ignore_ascii_case(name))
 }
 
-/// A text that came from outside, in one line without control characters and what they begin, cut after `most`
-/// characters.
+/// A text from outside in one line, without control characters and escape sequences, cut after `most` characters.
 pub(crate) fn one_line(text: &str, most: usize) -> Option<String> {
     let text = without_escape_sequences(text);
     let shown = text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| is_shown(c));
@@ -233,8 +232,7 @@ pub(crate) fn one_line(text: &str, most: usize) -> Option<String> {
     (!line.is_empty()).then(|| line.into_owned())
 }
 
-/// Whether it is no control character, also none for the direction of text (which would change how everything after it
-/// is read).
+/// Whether the character is no control character and doesn't change the direction of the text after it.
 pub(crate) fn is_shown(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

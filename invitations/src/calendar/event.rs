@@ -5,22 +5,26 @@ use planning::Instant;
 
 use super::{
     Event, EventStatus, Intent, Method, RefusedEvent, Settings, Warning,
-    components::{Component, Object, one_line},
+    components::{CalendarObject, Component, one_line},
     kind, meeting, people,
     property::{DateOrTime, Property},
     times,
 };
 
-/// The most characters of a title and of a UID.
+/// The maximum length of a title and of a UID, in characters.
 const MAX_SUMMARY_LENGTH: usize = 200;
 const MAX_UID_LENGTH: usize = 1_000;
 
-pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settings) -> Result<Event, RefusedEvent> {
+pub(super) fn read(
+    object: &CalendarObject<'_>,
+    event: &Component<'_>,
+    settings: &Settings,
+) -> Result<Event, RefusedEvent> {
     let mut warnings = Vec::new();
     let method = method(object, event, &mut warnings);
     let status = status(event);
     let intent = intent(method, status);
-    // Some put it beside the event.
+    // Some programs write the UID into the calendar instead of the event.
     let uid = event.find("UID").or_else(|| object.properties.iter().find(|property| property.name == "UID"));
     let uid = uid.and_then(|uid| one_line(&uid.text(), MAX_UID_LENGTH));
     let summary = event.find("SUMMARY").and_then(|summary| one_line(&summary.text(), MAX_SUMMARY_LENGTH));
@@ -33,7 +37,7 @@ pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settin
     };
     let recurrence_id = match times::recurrence_id(object, event, settings) {
         Ok(id) => id,
-        // Without it, the whole series would be taken for what was called off.
+        // Without its RECURRENCE-ID, the event would cancel the whole series.
         Err(refusal) if intent != Intent::Nothing => return Err(refused(refusal)),
         Err(_) => None,
     };
@@ -54,7 +58,7 @@ pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settin
         }
         None => (Vec::new(), None, None),
     };
-    let kind = summary.as_deref().map(kind::of).unwrap_or_default();
+    let kind = summary.as_deref().map(kind::kind_from_title).unwrap_or_default();
     Ok(Event {
         method,
         intent,
@@ -78,8 +82,8 @@ pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settin
     })
 }
 
-/// METHOD belongs to the calendar; some write it into the event.
-fn method(object: &Object<'_>, event: &Component<'_>, warnings: &mut Vec<Warning>) -> Method {
+/// The METHOD, which belongs to the calendar. Some programs write it into the event.
+fn method(object: &CalendarObject<'_>, event: &Component<'_>, warnings: &mut Vec<Warning>) -> Method {
     let of_calendar = object.properties.iter().find(|property| property.name == "METHOD");
     let Some(property) = of_calendar.or_else(|| event.find("METHOD")) else {
         warnings.push(Warning::MethodMissing);
@@ -105,13 +109,13 @@ fn status(event: &Component<'_>) -> Option<EventStatus> {
     match &*event.find("STATUS")?.raw().to_ascii_uppercase() {
         "TENTATIVE" => Some(EventStatus::Tentative),
         "CONFIRMED" => Some(EventStatus::Confirmed),
-        // With one l, as some write it.
+        // Some programs write it with one l.
         "CANCELLED" | "CANCELED" => Some(EventStatus::Cancelled),
         _ => None,
     }
 }
 
-/// Some call off by REQUEST and STATUS:CANCELLED.
+/// What the event asks for. Some programs cancel by REQUEST and STATUS:CANCELLED.
 fn intent(method: Method, status: Option<EventStatus>) -> Intent {
     match method {
         Method::Cancel => Intent::Cancel,
@@ -121,7 +125,7 @@ fn intent(method: Method, status: Option<EventStatus>) -> Intent {
     }
 }
 
-/// DTSTAMP is in UTC; one that isn't is taken so, since it only tells versions apart.
+/// The instant of a DTSTAMP, which is in UTC. A local time is read as UTC, since it only distinguishes versions.
 fn stamp(property: &Property<'_>) -> Option<Instant> {
     let utc = match property.date_or_time()? {
         DateOrTime::Utc(utc) | DateOrTime::Local(utc) => utc.and_utc(),

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Refusal, Warning};
 
-/// What a calendar file asks for.
+/// The events of a calendar file.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Calendar {
     /// The events that can be used, in the order of the file.
@@ -17,26 +17,26 @@ pub struct Calendar {
     pub refused: Vec<RefusedEvent>,
 }
 
-/// An event, as one version of it.
+/// One version of an event.
 #[derive(Clone, Debug, Serialize)]
 pub struct Event {
-    /// What the file is for (RFC 5546, section 1.4).
+    /// The method of the file (RFC 5546, section 1.4).
     pub method: Method,
-    /// What is to be done about it.
+    /// What the version asks for.
     pub intent: Intent,
     /// The id that all versions of the event share (RFC 5545, section 3.8.4.7).
     pub uid: Option<String>,
-    /// Which occurrence of a series it is, by its original start (section 3.8.4.4).
+    /// The original start of the occurrence, if the event is one occurrence of a series (section 3.8.4.4).
     pub recurrence_id: Option<Instant>,
-    /// The number of the version (section 3.8.7.4); 0 if there is none.
+    /// The number of the version (section 3.8.7.4). 0 if there is none.
     pub sequence: i64,
     /// When this version was written (section 3.8.7.2).
     pub stamped_at: Option<Instant>,
-    /// How settled it is (section 3.8.1.11).
+    /// The status (section 3.8.1.11).
     pub status: Option<EventStatus>,
-    /// When it takes place: one or, of a series, the first. Only what is cancelled or changes nothing may have none.
+    /// Its time, or the first times of a series. Empty only for events that are cancelled or change nothing.
     pub occurrences: Vec<Occurrence>,
-    /// Whether it recurs, so that each occurrence is known by its start.
+    /// Whether it recurs. Each occurrence is then identified by its original start.
     pub is_series: bool,
     /// The zone in which the times are written, if it has a name.
     pub time_zone: Option<TimeZone>,
@@ -44,15 +44,15 @@ pub struct Event {
     pub zone_source: Option<ZoneSource>,
     /// The title, in one line of at most 200 characters.
     pub summary: Option<String>,
-    /// The kind of interview, by words of the title.
+    /// The kind of interview, from words of the title.
     pub kind: InterviewKind,
-    /// How one meets, if that can be seen.
+    /// The medium, if the event shows it.
     pub medium: Option<Medium>,
-    /// Where one meets, if that is a place; at most 1,000 characters.
+    /// The place, of at most 1,000 characters. `None` for meetings that are not in person.
     pub place: Option<String>,
     /// The link of the meeting.
     pub link: Option<WebUrl>,
-    /// Who invites.
+    /// The organiser.
     pub organizer: Option<Person>,
     /// The people who are invited, without the candidate.
     pub attendees: Vec<Person>,
@@ -69,7 +69,7 @@ pub struct RefusedEvent {
     pub summary: Option<String>,
     /// The line of the file on which it begins, counted from 1.
     pub line: usize,
-    /// Why.
+    /// The reason.
     #[serde(flatten)]
     pub refusal: Refusal,
 }
@@ -93,37 +93,37 @@ pub struct Occurrence {
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
-    /// Published to whom it may concern; also counts for files without a METHOD.
+    /// Published without a request. Assumed for files without a METHOD.
     Publish,
-    /// Asks people to come, or changes what was asked before.
+    /// An invitation, or a change of one.
     Request,
     /// An attendee's answer.
     Reply,
     /// Adds occurrences to a series.
     Add,
-    /// Calls it off.
+    /// Cancels the event or occurrences of it.
     Cancel,
     /// Asks for the newest version.
     Refresh,
-    /// An attendee's other proposal.
+    /// An attendee's counter-proposal.
     Counter,
-    /// Refuses such a proposal.
+    /// Declines a counter-proposal.
     DeclineCounter,
 }
 
-/// What is to be done about an event.
+/// What a version of an event asks for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Intent {
-    /// It takes place at that time, whether it is new or moved.
+    /// The event takes place at that time. It may be new or moved.
     Schedule,
-    /// It is called off, by METHOD or by STATUS.
+    /// The event is cancelled, by METHOD or by STATUS.
     Cancel,
-    /// It is kept and changes nothing.
+    /// No change.
     Nothing,
 }
 
-/// How settled an event is.
+/// The status of an event.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EventStatus {
@@ -131,7 +131,7 @@ pub enum EventStatus {
     Tentative,
     /// It is settled.
     Confirmed,
-    /// It is called off.
+    /// It is cancelled.
     Cancelled,
 }
 
@@ -147,18 +147,18 @@ pub enum ZoneSource {
     File,
     /// The file gives one of Microsoft's names.
     Windows,
-    /// It was assumed: a warning says from what.
+    /// The zone was assumed. A warning says from what.
     Assumed,
 }
 
 /// Somebody in an invitation.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Person {
-    /// The name, if it is one and not the address again.
+    /// The name. `None` if only the address is repeated.
     pub name: Option<String>,
     /// The address.
     pub email: Option<Email>,
-    /// The answer to the invitation, of attendees (RFC 5545, section 3.2.12).
+    /// An attendee's answer to the invitation (RFC 5545, section 3.2.12).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response: Option<Response>,
 }
@@ -167,7 +167,7 @@ pub struct Person {
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Response {
-    /// None yet.
+    /// No answer yet.
     NeedsAction,
     /// Will come.
     Accepted,

@@ -1,8 +1,8 @@
-//! The kind of an interview, by words of its title.
+//! Finds the kind of an interview by words of its title.
 
 use planning::facts::InterviewKind;
 
-/// Words in English, German, French and Spanish; the first list with a word of the title counts.
+/// Words in English, German, French and Spanish. The first list with a word of the title counts.
 const KINDS: [(InterviewKind, &[&str]); 6] = [
     (
         InterviewKind::Assignment,
@@ -111,7 +111,7 @@ const KINDS: [(InterviewKind, &[&str]); 6] = [
 ];
 
 /// The kind that the title suggests.
-pub(super) fn of(summary: &str) -> InterviewKind {
+pub(super) fn kind_from_title(summary: &str) -> InterviewKind {
     let mut words = String::with_capacity(summary.len() + 2);
     words.push(' ');
     for word in summary.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -149,7 +149,7 @@ mod tests {
             ("Technologist meeting at Finale Inc", InterviewKind::Other),
             ("", InterviewKind::Other),
         ] {
-            assert_eq!(of(summary), kind, "{summary}");
+            assert_eq!(kind_from_title(summary), kind, "{summary}");
         }
     }
 }

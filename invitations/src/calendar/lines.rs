@@ -4,14 +4,14 @@ use std::borrow::Cow;
 
 /// A content line without its folds.
 pub(super) struct Line<'a> {
-    /// Where it begins in the file, counted from 1.
+    /// The line of the file on which it begins, counted from 1.
     pub(super) number: usize,
     pub(super) text: Cow<'a, str>,
-    /// Whether its bytes weren't UTF-8, and were read as ISO 8859-1.
+    /// Whether the bytes were not UTF-8 and were read as ISO 8859-1.
     pub(super) latin_1: bool,
 }
 
-/// The content lines whose property is wanted, in order. Nothing is copied of the others, however long they are.
+/// The content lines of wanted properties, in order. Other lines are not copied.
 pub(super) struct Lines<'a> {
     rest: &'a [u8],
     number: usize,
@@ -20,15 +20,15 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// `wanted` is asked for the beginning of each line, up to the first byte that can't be in the name of a property.
+    /// `wanted` gets the name of each line's property and returns whether the line is read.
     pub(super) fn new(file: &'a [u8], wanted: fn(&[u8]) -> bool) -> Self {
         let rest = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
-        // Nobody writes carriage returns alone any more, but some once did.
+        // Old programs write carriage returns alone.
         let line_end = if rest.contains(&b'\n') { b'\n' } else { b'\r' };
         Self { rest, number: 0, line_end, wanted }
     }
 
-    /// The next line of the file, with its folds still apart.
+    /// The next line of the file, before unfolding.
     fn physical(&mut self) -> Option<&'a [u8]> {
         if self.rest.is_empty() {
             return None;
@@ -54,7 +54,7 @@ impl<'a> Iterator for Lines<'a> {
             let number = self.number;
             if (self.wanted)(name(first)) {
                 let mut bytes = Cow::Borrowed(first);
-                // A fold may be between the bytes of one character: they are joined before they become text.
+                // A fold may be between the bytes of one character, so the lines are joined before they are decoded.
                 while self.continues() {
                     bytes.to_mut().extend_from_slice(&self.physical()?[1..]);
                 }

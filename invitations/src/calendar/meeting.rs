@@ -1,4 +1,4 @@
-//! How and where one meets: link, place and medium.
+//! Finds the link, the place and the medium of a meeting.
 
 use planning::{WebUrl, facts::Medium};
 use url::Url;
@@ -10,15 +10,15 @@ use super::{
 };
 
 const MAX_PLACE_LENGTH: usize = 1_000;
-/// The most characters of a link, as [`WebUrl`] has it.
+/// The maximum length of a link in characters, as [`WebUrl`] has it.
 const MAX_LINK_LENGTH: usize = 500;
-/// How much of a description is searched, and how many addresses in it are looked at.
+/// The maximum length of a description that is searched.
 const MAX_SEARCHED_BYTES: usize = 100_000;
 const MAX_ADDRESSES: usize = 200;
-/// The most bytes of an address: mail filters wrap long ones.
+/// The maximum length of an address. Mail filters wrap addresses into long ones.
 const MAX_ADDRESS_BYTES: usize = 4_000;
 
-/// Properties of vendors that have nothing but a link (Google, Microsoft, Zoom, Webex).
+/// Properties of vendors that contain only a link (Google, Microsoft, Zoom, Webex).
 const LINKS: [&str; 6] = [
     "X-GOOGLE-CONFERENCE",
     "X-MICROSOFT-SKYPETEAMSMEETINGURL",
@@ -28,7 +28,7 @@ const LINKS: [&str; 6] = [
     "X-WEBEX-MEETING-URL",
 ];
 
-/// Where video meetings are held: the end of the host, and what the path begins with.
+/// The addresses of video meetings: the end of the host, and the beginning of the path.
 const MEETINGS: [(&str, &str); 22] = [
     ("zoom.us", "/j/"),
     ("zoom.us", "/my/"),
@@ -54,7 +54,7 @@ const MEETINGS: [(&str, &str); 22] = [
     ("meet.lync.com", "/"),
 ];
 
-/// Words of LOCATION that are no place.
+/// Words of LOCATION that don't name a place.
 const NO_PLACE: [&str; 12] = [
     "microsoft teams",
     "teams meeting",
@@ -70,7 +70,7 @@ const NO_PLACE: [&str; 12] = [
     "video call",
 ];
 
-/// Words of LOCATION by which one telephones.
+/// Words of LOCATION that mean a phone call.
 const PHONE: [&str; 7] = ["phone", "telephone", "telefon", "téléphone", "telefonisch", "teléfono", "call"];
 
 #[derive(Default)]
@@ -81,7 +81,7 @@ pub(super) struct Meeting {
 }
 
 pub(super) fn read(event: &Component<'_>, warnings: &mut Vec<Warning>) -> Meeting {
-    // Some escape twice.
+    // Some programs escape twice.
     let location = event.find("LOCATION").map(|location| location.text().replace("\\,", ",").replace("\\;", ";"));
     let location = location.and_then(|text| lines(&text, MAX_PLACE_LENGTH));
     let conference = conference(event);
@@ -91,7 +91,7 @@ pub(super) fn read(event: &Component<'_>, warnings: &mut Vec<Warning>) -> Meetin
         .or_else(|| location.as_deref().and_then(|location| urls(location).find(is_meeting)))
         .or_else(|| event.find("URL").and_then(|url| web(url.raw())).filter(is_meeting))
         .or_else(|| in_text(event))
-        // Any other address of a place may be one of a page that says how to get there.
+        // Another address in LOCATION may be a page with directions.
         .or_else(|| location.as_deref().and_then(|location| urls(location).next()));
     let link = link.and_then(|url| check_url(&url, warnings));
     let by_phone = conference.phone || location.as_deref().is_some_and(is_phone);
@@ -112,7 +112,7 @@ struct Conference {
     phone: bool,
 }
 
-/// CONFERENCE (RFC 7986, section 5.11): a video conference before any other that has a web address.
+/// The CONFERENCE (RFC 7986, section 5.11). A video conference precedes any other with a web address.
 fn conference(event: &Component<'_>) -> Conference {
     let all = || event.properties.iter().filter(|property| property.name == "CONFERENCE");
     let is_video = |property: &&Property<'_>| {
@@ -144,7 +144,7 @@ fn urls(text: &str) -> impl Iterator<Item = Url> {
     })
 }
 
-/// An http or https address, out of the wrapping of mail filters. It is only taken apart, never asked.
+/// An http or https address. Wrappers of mail filters are removed. The address is parsed and never requested.
 fn web(text: &str) -> Option<Url> {
     let text = text.trim();
     if !starts_with(text, "http") || text.len() > MAX_ADDRESS_BYTES {
@@ -200,7 +200,7 @@ fn starts_with(text: &str, start: &str) -> bool {
     text.get(..start.len()).is_some_and(|found| found.eq_ignore_ascii_case(start))
 }
 
-/// Without control characters other than line breaks, trimmed and cut.
+/// The text without control characters other than line breaks, trimmed and cut.
 fn lines(text: &str, most: usize) -> Option<String> {
     let text = planning::without_escape_sequences(text);
     let shown: String = text.chars().filter(|&c| is_shown(c) || c == '\n').take(most).collect();

@@ -8,7 +8,7 @@ use super::{
     property::Property,
 };
 
-/// The most attendees that are returned. An interview has few.
+/// The maximum number of attendees that are returned.
 const MAX_ATTENDEES: usize = 50;
 const MAX_NAME_LENGTH: usize = 200;
 
@@ -57,14 +57,14 @@ fn is_person(property: &Property<'_>) -> bool {
     !is("CUTYPE", &["GROUP", "RESOURCE", "ROOM"]) && !is("ROLE", &["NON-PARTICIPANT"])
 }
 
-/// Whether Google gives such addresses to rooms and groups.
+/// Whether it is an address that Google gives to rooms and groups.
 fn is_group(email: &str) -> bool {
     email.ends_with("@resource.calendar.google.com") || email.ends_with("@group.calendar.google.com")
 }
 
 fn person(property: &Property<'_>) -> Person {
     let value = property.raw().trim_matches('"');
-    // Apple writes the address into EMAIL, and into the value one that is made for each invitation.
+    // Apple writes the address into EMAIL. Its value has an address that was made for the invitation.
     let email = property.parameter("EMAIL").and_then(address).or_else(|| address(value));
     let name = property.parameter("CN").and_then(|name| one_line(name.trim_matches('\''), MAX_NAME_LENGTH));
     let is_address =

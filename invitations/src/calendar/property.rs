@@ -1,9 +1,8 @@
 //! A property: its name, parameters and value (RFC 5545, sections 3.1 to 3.3).
 //!
-//! Lines are parsed here and not by the crate calcard, which was tried at 0.3.14. It accepts `2026031` as a day, COUNT
-//! modulo 2^32, and the offset `+053015` without its seconds. It does not decode the escapes of RFC 6868, and does not
-//! return the value as it was written, so that it could be checked again. It also adds the time zones of chrono-tz to
-//! the program.
+//! The crate calcard is not used. Its version 0.3.14 accepts `2026031` as a day, COUNT modulo 2^32, and the offset
+//! `+053015` without its seconds. It does not decode the escapes of RFC 6868, and does not return the original value,
+//! so that it could be checked again. It also adds the time zones of chrono-tz to the program.
 
 use std::borrow::Cow;
 
@@ -12,7 +11,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 /// A content line in its parts.
 #[derive(Clone, Debug)]
 pub(super) struct Property<'a> {
-    /// Where it begins in the file, counted from 1.
+    /// The line of the file on which it begins, counted from 1.
     pub(super) line: usize,
     /// Its name, in capitals.
     pub(super) name: String,
@@ -30,9 +29,9 @@ pub(super) enum DateOrTime {
 }
 
 impl<'a> Property<'a> {
-    /// Takes a line apart. `None` if it is no content line.
+    /// Parses a line. `None` if it is not a content line.
     ///
-    /// White space around names is let pass, as some write it, and a date's zone that has a colon in it and no quotes.
+    /// White space around names is accepted, and a zone with a colon but no quotes, since some programs write them.
     pub(super) fn parse(line: usize, text: Cow<'a, str>) -> Option<Self> {
         let name_end = text.find([':', ';'])?;
         let name: String = text[..name_end].split_whitespace().collect::<String>().to_ascii_uppercase();
@@ -89,14 +88,14 @@ impl<'a> Property<'a> {
         date_or_time(self.raw().trim_matches('"'))
     }
 
-    /// The value as dates or times with commas between them, the beginnings if they are periods; malformed ones are
-    /// left out.
+    /// The values of a list of dates, times or periods. Of a period the start is returned. Malformed values are left
+    /// out.
     pub(super) fn dates_or_times(&self) -> impl Iterator<Item = DateOrTime> {
         self.raw().split(',').filter_map(|value| date_or_time(value.split('/').next().unwrap_or(value).trim()))
     }
 }
 
-/// Where the value begins: the first colon that isn't within quotes. Where quotes don't end, the first of all.
+/// The index of the colon before the value: the first colon outside of quotes, or the first of all if quotes don't end.
 fn value_colon(text: &str, from: usize) -> Option<usize> {
     let mut quoted = false;
     let found = text.bytes().enumerate().skip(from).find(|&(_, byte)| {
@@ -116,7 +115,7 @@ fn parameters(text: &str) -> Vec<(String, String)> {
     parts.map(|(name, value)| (name.trim().to_ascii_uppercase(), parameter_value(value))).collect()
 }
 
-/// Without quotes, and with the escapes of RFC 6868 resolved.
+/// A parameter's value without quotes, and with the escapes of RFC 6868 resolved.
 fn parameter_value(value: &str) -> String {
     let mut text = String::with_capacity(value.len());
     let mut chars = value.chars().filter(|&c| c != '"').peekable();
@@ -125,7 +124,7 @@ fn parameter_value(value: &str) -> String {
             ('^', Some('n')) => '\n',
             ('^', Some('^')) => '^',
             ('^', Some('\'')) => '"',
-            // No escape of a parameter's value, but often written where the value has a comma.
+            // These are not escapes of a parameter's value, but many programs write them.
             ('\\', Some(&escaped @ (',' | ';' | '\\'))) => escaped,
             _ => {
                 text.push(c);
@@ -147,7 +146,7 @@ fn is_date(value: &str) -> bool {
     value.split(',').all(|value| date_or_time(value.split('/').next().unwrap_or(value).trim()).is_some())
 }
 
-/// Exactly `20260310`, `20260310T140000` or `20260310T140000Z`; a leap second becomes the one before it.
+/// Parses `20260310`, `20260310T140000` or `20260310T140000Z`. A leap second becomes the second before it.
 pub(super) fn date_or_time(text: &str) -> Option<DateOrTime> {
     let bytes = text.as_bytes();
     let number = |from: usize, to: usize| {

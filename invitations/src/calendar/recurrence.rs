@@ -8,14 +8,14 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 
 use super::property::{DateOrTime, date_or_time};
 
-/// The most days that are looked at in search of occurrences: a century of them.
+/// The maximum number of days in which occurrences are searched for: a century.
 const MAX_DAYS: usize = 36_600;
-/// The most values of one part of a rule.
+/// The maximum number of values of one part of a rule.
 const MAX_VALUES: usize = 100;
-/// After it, nothing recurs: instants end there.
+/// The last year with occurrences, which is the last year of instants.
 const LAST_YEAR: i32 = 2199;
 
-/// A rule that is understood.
+/// A supported rule.
 #[derive(Clone, Debug)]
 pub(super) struct Rule {
     frequency: Frequency,
@@ -39,17 +39,17 @@ enum Frequency {
     Yearly,
 }
 
-/// Why a rule can't be followed.
+/// Why a rule can't be used.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(super) enum RuleError {
     /// It breaks the grammar, or contradicts itself.
     Invalid,
-    /// It is valid, but this part of it isn't understood here.
+    /// It is valid, but this part of it is not supported.
     NotSupported(String),
 }
 
 impl Rule {
-    /// Whether it is the same in every year, except for its end.
+    /// Whether it recurs on the same days in every year, except for its end.
     pub(super) fn is_plainly_yearly(&self) -> bool {
         self.frequency == Frequency::Yearly && self.interval == 1 && self.count.is_none()
     }
@@ -59,8 +59,8 @@ impl Rule {
         NaiveDate::from_ymd_opt(year, 1, 1).map(|first| self.days(first, start)).unwrap_or_default()
     }
 
-    /// The occurrences from `start` on, which is always the first, without regard to COUNT and UNTIL. It ends where the
-    /// calendar does, and where a century has been searched.
+    /// The occurrences from `start` on, which is always the first. COUNT and UNTIL are ignored. The occurrences end
+    /// with the last year, or after a century without one.
     pub(super) fn occurrences(&self, start: NaiveDateTime) -> impl Iterator<Item = NaiveDateTime> {
         let mut period = Some(self.first_period(start.date()));
         let mut looked_at = 0;
@@ -165,7 +165,7 @@ fn numbers(text: &str, least: i32, most: i32) -> Result<Vec<i32>, RuleError> {
     list(text)?.map(|number_| number(number_, least, most)).collect()
 }
 
-/// The values between commas. No list that makes sense has more, other than one of most days of the year.
+/// The values between commas. More than `MAX_VALUES` are refused.
 fn list(text: &str) -> Result<impl Iterator<Item = &str>, RuleError> {
     if text.bytes().filter(|&byte| byte == b',').count() > MAX_VALUES {
         return Err(RuleError::Invalid);

@@ -5,7 +5,8 @@ use thiserror::Error;
 
 use super::{MAX_BYTES, MAX_EVENTS, MAX_LINES};
 
-/// Why a calendar file, or an event in it, can't be used. As JSON, `reason` says which and the rest are its values.
+/// Why a calendar file, or an event in it, can't be used. In JSON, `reason` is the variant, and the other members are
+/// its values.
 #[derive(Clone, Debug, Eq, Error, PartialEq, Serialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Refusal {
@@ -30,32 +31,32 @@ pub enum Refusal {
     /// The event has no DTSTART.
     #[error("the event has no start")]
     NoStart,
-    /// The event lasts whole days: a time is to be asked for, not guessed.
+    /// The event lasts whole days, so its time is unknown.
     #[error("the event lasts all day from {date}, so that its time isn't known")]
     AllDay {
         /// The first day, such as `2026-03-10`.
         date: String,
     },
-    /// A start or end that is no date or time of RFC 5545.
+    /// A start or end is not a date or time of RFC 5545.
     #[error("{property} is no time: {value}")]
     InvalidTime {
-        /// Such as `DTSTART`.
+        /// The property, such as `DTSTART`.
         property: &'static str,
-        /// What it says, cut after 100 characters.
+        /// Its value, cut after 100 characters.
         value: String,
     },
-    /// The start names no zone that is known, and there is no other.
+    /// The start names no known zone, and there is no default zone.
     #[error("the time zone of the start isn't known: {}", zone.as_deref().unwrap_or("none is named"))]
     UnknownZone {
-        /// What the event names, if it names one.
+        /// The name in the event, if it has one.
         zone: Option<String>,
     },
     /// The end lies before the start.
     #[error("the event ends {ends_at}, before it starts {starts_at}")]
     EndBeforeStart {
-        /// As an RFC 3339 time.
+        /// The time (RFC 3339).
         starts_at: String,
-        /// As an RFC 3339 time.
+        /// The time (RFC 3339).
         ends_at: String,
     },
     /// A time is outside the years 1970 to 2199.
@@ -67,13 +68,13 @@ pub enum Refusal {
         /// The rule, cut after 100 characters.
         rule: String,
     },
-    /// The recurrence rule is valid, but this part of it isn't followed.
+    /// The recurrence rule is valid, but this part of it is not supported.
     #[error("the recurrence rule has a part that isn't followed: {part}")]
     RecurrenceNotSupported {
-        /// Such as `BYWEEKNO`.
+        /// The part, such as `BYWEEKNO`.
         part: String,
     },
-    /// No occurrence is left.
+    /// All occurrences are excluded.
     #[error("the series has no occurrence")]
     NoOccurrence,
     /// Two events of the file have the same UID and are equally new, but differ.

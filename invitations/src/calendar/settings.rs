@@ -1,21 +1,21 @@
-//! Limits of calendar files, and what they don't say.
+//! Limits of calendar files, and values that files don't contain.
 
 use planning::TimeZone;
 
-/// The most bytes of a file. It includes attached documents, so the limit is higher than any invitation's text needs.
+/// The maximum length of a file in bytes. It includes attached documents.
 pub const MAX_BYTES: usize = 5 << 20;
-/// The most content lines of a file that are looked at.
+/// The maximum number of content lines of a file.
 pub const MAX_LINES: usize = 50_000;
-/// The most events of a file.
+/// The maximum number of events of a file.
 pub const MAX_EVENTS: usize = 100;
-/// The most occurrences of a series that are returned.
+/// The maximum number of occurrences of a series that are returned.
 pub const MAX_OCCURRENCES: usize = 10;
 
 /// Values that the file doesn't contain.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// The zone of times that name none, if the file's own X-WR-TIMEZONE doesn't say.
+    /// The zone of times without a zone, if the file has no X-WR-TIMEZONE.
     pub default_zone: Option<TimeZone>,
-    /// The candidate's addresses, who is no interviewer.
+    /// The candidate's addresses. The candidate is not an interviewer.
     pub candidate_addresses: Vec<String>,
 }

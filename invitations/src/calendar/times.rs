@@ -1,19 +1,19 @@
-//! When an event takes place: start, end and occurrences.
+//! Finds the start, the end and the occurrences of an event.
 
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use planning::{Instant, TimeZone};
 
 use super::{
     MAX_OCCURRENCES, Occurrence, Refusal, Settings, Warning, ZoneSource,
-    components::{Component, Object},
-    property::{DateOrTime, Property, duration},
+    components::{CalendarObject, Component},
+    property::{DateOrTime, Property},
     recurrence::{Rule, RuleError},
     zone::{self, Zone},
 };
 
-/// The duration of events that have no end that can be used.
+/// The duration of events without a usable end.
 const ASSUMED: TimeDelta = TimeDelta::minutes(60);
-/// The most occurrences of a series that are looked at: those before may all have been called off by EXDATE.
+/// The maximum number of occurrences of a series that are searched. The first ones may all be excluded by EXDATE.
 const MAX_TRIED_OCCURRENCES: usize = 1_000;
 
 pub(super) struct Times {
@@ -26,15 +26,15 @@ pub(super) struct Times {
 /// The start of an event.
 struct Start {
     instant: DateTime<Utc>,
-    /// What clocks show there, and in which zone, unless it is written in UTC.
+    /// The local time and its zone. `None` if the start is written in UTC.
     local: Option<(NaiveDateTime, Zone)>,
     time_zone: Option<TimeZone>,
 }
 
-pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settings) -> Result<Times, Refusal> {
+pub(super) fn read(object: &CalendarObject<'_>, event: &Component<'_>, settings: &Settings) -> Result<Times, Refusal> {
     let mut warnings = Vec::new();
     let start = start(object, event, settings, &mut warnings)?;
-    let duration = length(object, event, settings, &start, &mut warnings)?;
+    let duration = duration(object, event, settings, &start, &mut warnings)?;
     let mut starts = starts(object, event, settings, &start, &mut warnings)?;
     if starts.len() > MAX_OCCURRENCES {
         starts.truncate(MAX_OCCURRENCES);
@@ -52,9 +52,9 @@ pub(super) fn read(object: &Object<'_>, event: &Component<'_>, settings: &Settin
     })
 }
 
-/// The original start that RECURRENCE-ID names. A mere date is that day at the time of the start.
+/// The original start that RECURRENCE-ID names. A date without a time means that day at the time of the start.
 pub(super) fn recurrence_id(
-    object: &Object<'_>,
+    object: &CalendarObject<'_>,
     event: &Component<'_>,
     settings: &Settings,
 ) -> Result<Option<Instant>, Refusal> {
@@ -77,7 +77,7 @@ pub(super) fn recurrence_id(
 }
 
 fn start(
-    object: &Object<'_>,
+    object: &CalendarObject<'_>,
     event: &Component<'_>,
     settings: &Settings,
     warnings: &mut Vec<Warning>,
@@ -98,9 +98,9 @@ fn start(
     }
 }
 
-/// How long it lasts, by DTEND or else DURATION.
-fn length(
-    object: &Object<'_>,
+/// The duration of the event, by DTEND or else DURATION.
+fn duration(
+    object: &CalendarObject<'_>,
     event: &Component<'_>,
     settings: &Settings,
     start: &Start,
@@ -110,7 +110,7 @@ fn length(
         Some(property) => match value(property, "DTEND")? {
             DateOrTime::Utc(utc) => Some(utc.and_utc()),
             DateOrTime::Local(local) => match zone_of(property, object, settings) {
-                // It may end in the second of two hours that clocks show twice.
+                // The end may be in the second of two hours that clocks show twice.
                 Ok(zone) => zone
                     .instant(local)
                     .map(|end| if end > start.instant { end } else { zone.second_instant(local).unwrap_or(end) }),
@@ -120,7 +120,8 @@ fn length(
             DateOrTime::Date(_) => None,
         },
         None => match event.find("DURATION") {
-            Some(property) => duration(property.raw()).and_then(|duration| start.instant.checked_add_signed(duration)),
+            Some(property) => super::property::duration(property.raw())
+                .and_then(|duration| start.instant.checked_add_signed(duration)),
             None => None,
         },
     };
@@ -137,20 +138,20 @@ fn length(
     }
 }
 
-/// The starts of all occurrences, in order; of a series not more than are needed to see that there are too many.
+/// The starts of the occurrences, in order. A series has at most one more than are returned.
 fn starts(
-    object: &Object<'_>,
+    object: &CalendarObject<'_>,
     event: &Component<'_>,
     settings: &Settings,
     start: &Start,
     warnings: &mut Vec<Warning>,
 ) -> Result<Vec<DateTime<Utc>>, Refusal> {
-    let excluded = listed("EXDATE", object, event, settings, start)?;
+    let excluded = listed_instants("EXDATE", object, event, settings, start)?;
     let mut starts = match event.find("RRULE") {
         Some(rule) => recurring(rule, start, &excluded)?,
         None => vec![start.instant],
     };
-    starts.extend(listed("RDATE", object, event, settings, start)?);
+    starts.extend(listed_instants("RDATE", object, event, settings, start)?);
     starts.sort_unstable();
     starts.dedup();
     starts.retain(|start| !excluded.contains(start));
@@ -160,10 +161,10 @@ fn starts(
     if starts.is_empty() { Err(Refusal::NoOccurrence) } else { Ok(starts) }
 }
 
-/// The instants that EXDATE or RDATE lists; of a mere date, that day at the time of the start.
-fn listed(
+/// The instants that EXDATE or RDATE lists. A date without a time means that day at the time of the start.
+fn listed_instants(
     name: &str,
-    object: &Object<'_>,
+    object: &CalendarObject<'_>,
     event: &Component<'_>,
     settings: &Settings,
     start: &Start,
@@ -228,7 +229,7 @@ impl Start {
     }
 }
 
-fn zone_of(property: &Property<'_>, object: &Object<'_>, settings: &Settings) -> Result<Zone, Refusal> {
+fn zone_of(property: &Property<'_>, object: &CalendarObject<'_>, settings: &Settings) -> Result<Zone, Refusal> {
     zone::find(property.parameter("TZID"), object, settings)
 }
 

@@ -3,81 +3,81 @@
 use planning::TimeZone;
 use serde::Serialize;
 
-/// What was assumed or left out while reading an event. As JSON, `code` says which and the rest are its values.
+/// An assumption or omission while reading an event. In JSON, `code` is the variant, and the other members are its
+/// values.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Warning {
-    /// There is no METHOD, as in files that were exported: it counts as PUBLISH.
+    /// There is no METHOD, as in exported files. PUBLISH is assumed.
     MethodMissing,
-    /// METHOD is not in RFC 5546: it counts as PUBLISH.
+    /// METHOD is not in RFC 5546. PUBLISH is assumed.
     MethodUnknown {
-        /// What it says.
+        /// Its value.
         method: String,
     },
-    /// There is no UID: a later version of the event won't be recognised.
+    /// There is no UID. A later version of the event won't be recognised.
     UidMissing,
-    /// There is no DTSTAMP: versions with the same SEQUENCE can't be distinguished.
+    /// There is no DTSTAMP. Versions with the same SEQUENCE can't be distinguished.
     StampMissing,
-    /// There is no end that can be used: it was set that many minutes after the start.
+    /// There is no usable end. A duration was assumed.
     EndAssumed {
-        /// The assumed duration.
+        /// The assumed duration, in minutes.
         minutes: i64,
     },
-    /// The times name no zone that is known: this one was taken.
+    /// The times name no known zone. A zone was assumed.
     ZoneAssumed {
-        /// The zone that was taken.
+        /// The zone that was used.
         zone: TimeZone,
-        /// What the file names, if it names one.
+        /// The name in the file, if it has one.
         given: Option<String>,
-        /// Where it was taken from.
+        /// The source of the assumed zone.
         from: AssumedFrom,
     },
-    /// The zone is that of a place in Microsoft's display name, or an abbreviation that people use for other zones too.
+    /// The zone was guessed: from a place in Microsoft's display name, or from an ambiguous abbreviation.
     ZoneGuessed {
-        /// The zone that was taken.
+        /// The zone that was used.
         zone: TimeZone,
-        /// What the file names.
+        /// The name in the file.
         given: String,
     },
     /// The times follow from the file's own definition of a zone, which has no IANA name.
     ZoneUnnamed {
-        /// What the file names.
+        /// The name in the file.
         given: String,
     },
-    /// The file defines a zone otherwise than the database knows it. An IANA name with a region, such as
-    /// `Europe/Berlin`, counts more than the definition; any other name counts less.
+    /// The file's definition of a zone differs from the database. An IANA name with a region, such as `Europe/Berlin`,
+    /// takes precedence over the definition. The definition takes precedence over any other name.
     ZoneRulesDiffer {
-        /// What the file names.
+        /// The name in the file.
         given: String,
         /// The zone of the database.
         zone: TimeZone,
         /// How much later the start is by the file's definition.
         minutes: i64,
     },
-    /// The start is a time that clocks skip there: it was read with the offset before the change (RFC 5545, section
-    /// 3.3.5).
+    /// The start is a time that clocks skip. It was read with the offset before the change (RFC 5545, section 3.3.5).
     TimeSkipped {
         /// The time as it is written, such as `2026-03-29T02:30:00`.
         local: String,
     },
-    /// The start is a time that clocks show twice there: it is the first (RFC 5545, section 3.3.5).
+    /// The start is a time that clocks show twice. The first instant was used (RFC 5545, section 3.3.5).
     TimeRepeated {
         /// The time as it is written.
         local: String,
     },
     /// The series has more occurrences than are returned.
     OccurrencesCut {
-        /// How many are returned.
+        /// The number that is returned.
         kept: usize,
     },
-    /// RECURRENCE-ID speaks of all later occurrences too; only that one was read.
+    /// RECURRENCE-ID is about all later occurrences, too. Only the first of them was read.
     LaterOccurrencesIgnored,
     /// The file has an older version of the same event.
     OlderVersionIgnored {
         /// The SEQUENCE of that version.
         sequence: i64,
     },
-    /// A property is there several times: the first counts.
+    /// A property occurs several times. The first one counts.
     PropertyRepeated {
         /// Its name.
         property: &'static str,
@@ -88,7 +88,7 @@ pub enum Warning {
     Incomplete,
     /// There are more attendees than are returned.
     AttendeesCut {
-        /// How many are returned.
+        /// The number that is returned.
         kept: usize,
     },
     /// A meeting link that is longer than can be kept was left out.
@@ -98,7 +98,7 @@ pub enum Warning {
     },
 }
 
-/// Where an assumed zone was taken from.
+/// The source of an assumed zone.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AssumedFrom {

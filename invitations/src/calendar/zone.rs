@@ -1,9 +1,9 @@
 //! Finds the time zone of a local time, and converts it to an instant.
 //!
-//! In this order: an IANA name, in any case and after a vendor's prefix; the file's own definition; Microsoft's names;
-//! and else the zone of the calendar or of the settings, with a warning. An abbreviation such as EST or GMT is in the
-//! database too, for clocks that never change: some programs mean New York and London by it, and where the file defines
-//! it, that counts. All arithmetic is that of the planner's time zones or of the file's definition.
+//! The zone is found in this order: an IANA name, in any case and after a vendor's prefix; the file's own definition;
+//! Microsoft's names; the zone of the calendar or of the settings, with a warning. The database also has abbreviations
+//! such as EST and GMT, for clocks that never change. Some programs mean New York and London by them, so a definition
+//! in the file takes precedence over an abbreviation.
 
 mod names;
 mod rules;
@@ -13,42 +13,42 @@ use planning::TimeZone;
 
 pub(super) use rules::Rules;
 
-use super::{AssumedFrom, Refusal, Settings, Warning, ZoneSource, components::Object, property::Property};
+use super::{AssumedFrom, Refusal, Settings, Warning, ZoneSource, components::CalendarObject, property::Property};
 
-/// A zone that times are written in.
+/// The time zone of local times.
 pub(super) struct Zone {
     clock: Clock,
     pub(super) source: ZoneSource,
     /// Its name in the file.
     given: Option<String>,
-    /// What the file's definition says, if it isn't what counts.
+    /// The file's definition, if it is not used.
     definition: Option<Rules>,
-    /// What is to be said about it, whatever the time.
+    /// The warning about the zone, which applies to all its times.
     warning: Option<Warning>,
 }
 
 enum Clock {
     Database(TimeZone),
-    /// The file's definition, and the zone that is likely meant.
+    /// The file's definition, and the zone that is probably meant.
     File(Rules, Option<TimeZone>),
 }
 
-/// A local time in its zone.
-pub(super) struct Found {
+/// The instant of a local time in its zone, with warnings.
+pub(super) struct ZonedInstant {
     pub(super) instant: DateTime<Utc>,
     pub(super) zone: Option<TimeZone>,
     pub(super) warnings: Vec<Warning>,
 }
 
 /// The zone of a time that names `given`.
-pub(super) fn find(given: Option<&str>, object: &Object<'_>, settings: &Settings) -> Result<Zone, Refusal> {
+pub(super) fn find(given: Option<&str>, object: &CalendarObject<'_>, settings: &Settings) -> Result<Zone, Refusal> {
     given
         .and_then(|given| find_zone(given, object))
         .or_else(|| assumed(given, object, settings))
         .ok_or_else(|| Refusal::UnknownZone { zone: given.map(|given| given.chars().take(100).collect()) })
 }
 
-fn find_zone(given: &str, object: &Object<'_>) -> Option<Zone> {
+fn find_zone(given: &str, object: &CalendarObject<'_>) -> Option<Zone> {
     let definition = definition(given, object);
     let zone =
         |clock, source, definition, warning| Zone { clock, source, given: Some(given.to_owned()), definition, warning };
@@ -72,8 +72,8 @@ fn find_zone(given: &str, object: &Object<'_>) -> Option<Zone> {
     Some(zone(Clock::Database(guessed), ZoneSource::Windows, None, Some(warning)))
 }
 
-/// What the file says of the zone with that name: its rules, and the IANA name that goes with them.
-fn definition(given: &str, object: &Object<'_>) -> Option<(Rules, Option<String>)> {
+/// The file's definition of the zone with that name: its rules, and its IANA name if it has one.
+fn definition(given: &str, object: &CalendarObject<'_>) -> Option<(Rules, Option<String>)> {
     let plain = |name: &str| name.trim().trim_matches('"').to_lowercase();
     let given = plain(given);
     let mut found: Option<(Rules, Option<String>)> = None;
@@ -86,7 +86,7 @@ fn definition(given: &str, object: &Object<'_>) -> Option<(Rules, Option<String>
     found.filter(|(rules, _)| !rules.is_empty())
 }
 
-fn assumed(given: Option<&str>, object: &Object<'_>, settings: &Settings) -> Option<Zone> {
+fn assumed(given: Option<&str>, object: &CalendarObject<'_>, settings: &Settings) -> Option<Zone> {
     let of_calendar = object.properties.iter().find(|property| property.name == "X-WR-TIMEZONE");
     let of_calendar = of_calendar.map(Property::text);
     let of_calendar = of_calendar.and_then(|name| names::iana(&name).or_else(|| names::windows(&name)));
@@ -100,8 +100,8 @@ fn assumed(given: Option<&str>, object: &Object<'_>, settings: &Settings) -> Opt
 }
 
 impl Zone {
-    /// The instant at which clocks show that time: the first of two; one that is skipped is read with the offset before
-    /// the gap (RFC 5545, section 3.3.5).
+    /// The instant of a local time. It is the first of two instants. A skipped time is read with the offset before the
+    /// gap (RFC 5545, section 3.3.5).
     pub(super) fn instant(&self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
         match &self.clock {
             Clock::Database(zone) => Some(instant(*zone, local)),
@@ -109,7 +109,7 @@ impl Zone {
         }
     }
 
-    /// The second instant at which clocks show that time, if they show it twice.
+    /// The second instant of a local time that clocks show twice.
     pub(super) fn second_instant(&self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
         match &self.clock {
             Clock::Database(zone) => second_instant(*zone, local, instant(*zone, local)),
@@ -117,8 +117,8 @@ impl Zone {
         }
     }
 
-    /// The instant with all that is to be said about it.
-    pub(super) fn find(&self, local: NaiveDateTime) -> Option<Found> {
+    /// The instant of a local time, with its warnings.
+    pub(super) fn find(&self, local: NaiveDateTime) -> Option<ZonedInstant> {
         let found = self.instant(local)?;
         let mut warnings: Vec<_> = self.warning.iter().cloned().collect();
         let zone = match &self.clock {
@@ -131,7 +131,7 @@ impl Zone {
             }
             Clock::File(_, Some(likely)) => {
                 let difference = self.difference(*likely, instant(*likely, local), Some(found));
-                // Where they differ, the zone isn't what its name says.
+                // If they differ, the file means another zone than its name says.
                 let zone = difference.is_none().then_some(*likely);
                 warnings.extend(difference);
                 zone
@@ -141,7 +141,7 @@ impl Zone {
         if zone.is_none() {
             warnings.extend(self.given.clone().map(|given| Warning::ZoneUnnamed { given }));
         }
-        Some(Found { instant: found, zone, warnings })
+        Some(ZonedInstant { instant: found, zone, warnings })
     }
 
     fn difference(&self, zone: TimeZone, known: DateTime<Utc>, defined: Option<DateTime<Utc>>) -> Option<Warning> {
@@ -155,7 +155,7 @@ impl Zone {
 }
 
 fn instant(zone: TimeZone, local: NaiveDateTime) -> DateTime<Utc> {
-    // The first of two, or the first after a gap that has that time.
+    // The first of two instants, or the first instant after the gap.
     let found = zone.from_local(local).to_utc();
     if zone.to_local(found).naive_local() == local {
         return found;
@@ -172,7 +172,7 @@ fn change_of_clocks(zone: TimeZone, local: NaiveDateTime, found: DateTime<Utc>) 
     second_instant(zone, local, found).map(|_| Warning::TimeRepeated { local: written() })
 }
 
-/// The instant after `found` at which clocks show that time again.
+/// The instant after `found` that has the same local time.
 fn second_instant(zone: TimeZone, local: NaiveDateTime, found: DateTime<Utc>) -> Option<DateTime<Utc>> {
     let later = zone.offset_at(found.checked_add_signed(TimeDelta::days(1))?);
     let again = local.checked_sub_offset(later)?.and_utc();

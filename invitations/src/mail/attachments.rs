@@ -1,4 +1,4 @@
-//! The attachments of a message, and the parts that are left out.
+//! The attachments of a message, and warnings about omitted parts.
 
 use serde::Serialize;
 
@@ -9,13 +9,13 @@ use crate::calendar;
 pub struct CalendarPart {
     /// The name of the file, if it has one.
     pub name: Option<String>,
-    /// What it asks for, or else nothing.
+    /// Its events. `None` if it was refused.
     pub calendar: Option<calendar::Calendar>,
-    /// Why it can't be used, if so.
+    /// Why it can't be used. `None` if it can.
     pub refusal: Option<calendar::Refusal>,
 }
 
-/// A calendar that wasn't read yet.
+/// A calendar part before it is read.
 #[derive(Debug)]
 pub(super) struct Calendar {
     name: Option<String>,
@@ -27,8 +27,8 @@ impl Calendar {
         Self { name, bytes: bytes.to_vec() }
     }
 
-    /// Whether it is the same, whatever its line ends.
-    pub(super) fn is(&self, bytes: &[u8]) -> bool {
+    /// Whether the content is the same, except for line ends.
+    pub(super) fn has_same_content(&self, bytes: &[u8]) -> bool {
         let plain = |bytes: &'_ [u8]| bytes.iter().copied().filter(|byte| *byte != b'\r').collect::<Vec<_>>();
         self.bytes == bytes || plain(&self.bytes) == plain(bytes)
     }
@@ -53,17 +53,17 @@ pub struct Attachment {
     pub bytes: usize,
 }
 
-/// What was left out of a message.
+/// An omission while reading a message.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum MailWarning {
     /// All or part of the message is in Microsoft's TNEF format (`winmail.dat`), which isn't read.
     TnefNotRead,
-    /// A message within a message within a message, or one too many, wasn't read.
+    /// An attached message was not read, because it is nested too deeply or there are too many.
     AttachedMessageNotRead,
-    /// There are more calendars than are read.
+    /// There were more calendars than are read.
     CalendarsCut {
-        /// How many are read.
+        /// The number that was read.
         kept: usize,
     },
 }

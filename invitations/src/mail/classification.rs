@@ -1,4 +1,4 @@
-//! Who or what wrote a message: a person, the employer's system, an answering machine, or a mail server.
+//! Classifies the writer of a message: a person, the employer's system, an automatic reply, or a mail server.
 
 use serde::Serialize;
 
@@ -8,27 +8,27 @@ use super::{DeliveryReport, headers::Headers, parts::Content};
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Classification {
     /// The kind.
-    pub class: Class,
-    /// What it rests on; none for a person.
+    pub class: MailClass,
+    /// The evidence. `None` for a person.
     pub evidence: Option<Evidence>,
 }
 
 /// The kind of a message.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Class {
+pub enum MailClass {
     /// A person wrote it.
     Person,
     /// The employer's system wrote it, such as a rejection from a tracking system. It counts as an answer.
     Automatic,
-    /// It answers by itself that somebody is away or that something arrived, or reports that delivery takes longer. It
-    /// changes nothing.
+    /// An automatic reply that somebody is away or that a message arrived, or a report of a delayed delivery. It
+    /// doesn't change the plan.
     AutoReply,
     /// A mail server reports that a message wasn't delivered.
     Bounce,
 }
 
-/// What a classification rests on.
+/// The evidence for a classification.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Evidence {
@@ -46,73 +46,73 @@ pub enum Evidence {
     AutoReplyField,
     /// The field Precedence.
     Precedence,
-    /// A title such as "Automatic reply: ...". That is weak evidence.
+    /// A subject such as "Automatic reply: ...", which is weak evidence.
     Subject,
-    /// An empty Return-Path, by which servers keep answering machines from answering each other.
+    /// An empty Return-Path, with which servers prevent loops of automatic replies.
     EmptyReturnPath,
-    /// Fields by which one leaves a mailing list.
+    /// Header fields for unsubscribing from a mailing list.
     ListField,
-    /// An address such as no-reply.
+    /// A sender's address such as no-reply.
     SenderAddress,
 }
 
-/// The kind of a message. `X-Auto-Response-Suppress` tells nothing of it: it asks not to be answered by a machine.
-pub(super) fn of(headers: &Headers, content: &Content, report: Option<&DeliveryReport>) -> Classification {
+/// The kind of a message. `X-Auto-Response-Suppress` is no evidence: it only asks for no automatic replies.
+pub(super) fn classify(headers: &Headers, content: &Content, report: Option<&DeliveryReport>) -> Classification {
     let found = |class, evidence| Classification { class, evidence: Some(evidence) };
     let subject = headers.subject.as_deref().unwrap_or_default().to_lowercase();
     if content.is_receipt {
-        return found(Class::AutoReply, Evidence::ReadReceipt);
+        return found(MailClass::AutoReply, Evidence::ReadReceipt);
     }
     if content.is_complaint {
-        return found(Class::AutoReply, Evidence::Complaint);
+        return found(MailClass::AutoReply, Evidence::Complaint);
     }
-    // One without recipients was cut off.
+    // A report without recipients was cut off.
     if let Some(report) = report.filter(|report| !report.recipients.is_empty()) {
-        let class = if report.has_failure() { Class::Bounce } else { Class::AutoReply };
+        let class = if report.has_failure() { MailClass::Bounce } else { MailClass::AutoReply };
         return found(class, Evidence::DeliveryReport);
     }
     let empty_return_path = headers.field("return-path").is_some_and(|path| matches!(path, "<>" | ""));
     if (empty_return_path || is_server(headers)) && is_failure(&subject) {
-        let class = if is_delay(&subject) { Class::AutoReply } else { Class::Bounce };
+        let class = if is_delay(&subject) { MailClass::AutoReply } else { MailClass::Bounce };
         return found(class, Evidence::ServerAndSubject);
     }
     // A comment may follow: "auto-generated (failure)".
     let submitted = headers.field("auto-submitted").map(|value| first_word(value).to_ascii_lowercase());
     if submitted.as_deref() == Some("no") {
-        return Classification { class: Class::Person, evidence: None };
+        return Classification { class: MailClass::Person, evidence: None };
     }
     if submitted.as_deref() == Some("auto-replied") {
-        return found(Class::AutoReply, Evidence::AutoSubmitted);
+        return found(MailClass::AutoReply, Evidence::AutoSubmitted);
     }
     if has_reply_field(headers) {
-        return found(Class::AutoReply, Evidence::AutoReplyField);
+        return found(MailClass::AutoReply, Evidence::AutoReplyField);
     }
     let precedence = headers.field("precedence").map(|value| first_word(value).to_ascii_lowercase());
     if precedence.as_deref() == Some("auto_reply") {
-        return found(Class::AutoReply, Evidence::Precedence);
+        return found(MailClass::AutoReply, Evidence::Precedence);
     }
     if report.is_some() {
-        return found(Class::AutoReply, Evidence::DeliveryReport);
+        return found(MailClass::AutoReply, Evidence::DeliveryReport);
     }
     if is_auto_reply(&subject) {
-        return found(Class::AutoReply, Evidence::Subject);
+        return found(MailClass::AutoReply, Evidence::Subject);
     }
     if submitted.is_some() {
-        return found(Class::Automatic, Evidence::AutoSubmitted);
+        return found(MailClass::Automatic, Evidence::AutoSubmitted);
     }
     if empty_return_path {
-        return found(Class::AutoReply, Evidence::EmptyReturnPath);
+        return found(MailClass::AutoReply, Evidence::EmptyReturnPath);
     }
     if matches!(precedence.as_deref(), Some("bulk" | "list" | "junk")) {
-        return found(Class::Automatic, Evidence::Precedence);
+        return found(MailClass::Automatic, Evidence::Precedence);
     }
     if ["list-unsubscribe", "list-id", "feedback-id"].iter().any(|name| headers.field(name).is_some()) {
-        return found(Class::Automatic, Evidence::ListField);
+        return found(MailClass::Automatic, Evidence::ListField);
     }
     if is_machine(headers) {
-        return found(Class::Automatic, Evidence::SenderAddress);
+        return found(MailClass::Automatic, Evidence::SenderAddress);
     }
-    Classification { class: Class::Person, evidence: None }
+    Classification { class: MailClass::Person, evidence: None }
 }
 
 fn first_word(value: &str) -> &str {
@@ -191,8 +191,8 @@ fn has_reply_field(headers: &Headers) -> bool {
         || headers.field("delivered-to").is_some_and(|value| value.eq_ignore_ascii_case("autoresponder"))
 }
 
-/// Titles that answering machines write, with nothing before them. A colon or the end must follow those that people
-/// might begin a sentence with.
+/// Whether a subject begins like that of an automatic reply. Beginnings that people might write, too, must be followed
+/// by a colon or the end.
 fn is_auto_reply(subject: &str) -> bool {
     const BEGINNINGS: [&str; 16] = [
         "out of office",

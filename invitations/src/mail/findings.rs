@@ -13,50 +13,50 @@ use super::{Attachment, CalendarPart, Classification, Correspondent, DeliveryRep
 pub struct Mail {
     /// Its identifier, without angle brackets (RFC 5322, section 3.6.4).
     pub message_id: Option<String>,
-    /// The messages that it answers.
+    /// The identifiers of the messages that it answers.
     pub in_reply_to: Vec<String>,
-    /// The messages of its thread, the nearest last; at most 100.
+    /// The identifiers of the messages of its thread, the nearest last. At most 100.
     pub references: Vec<String>,
-    /// Who wrote it.
+    /// The sender.
     pub from: Option<Correspondent>,
     /// The address for answers.
     pub reply_to: Option<Correspondent>,
-    /// The recipients; at most 100.
+    /// The recipients, at most 100.
     pub to: Vec<Correspondent>,
-    /// The recipients of copies; at most 100.
+    /// The recipients of copies, at most 100.
     pub cc: Vec<Correspondent>,
-    /// When it was written, as its writer's program says.
+    /// When it was written, according to its Date field.
     pub date: Option<Instant>,
     /// Its subject, in one line.
     pub subject: Option<String>,
     /// Whether the candidate wrote it.
     pub from_candidate: bool,
-    /// What kind of message it is.
+    /// The kind of message.
     pub classification: Classification,
-    /// What it reports on the delivery of another message.
+    /// Its report on the delivery of another message.
     pub report: Option<DeliveryReport>,
-    /// Whether the text is of another message that was forwarded.
+    /// Whether the text is that of a forwarded message.
     pub forwarded: bool,
-    /// Who wrote the message that is forwarded, attached or reported on, as this message says.
+    /// The sender of the message that is forwarded, attached or reported on, according to this message.
     pub original_from: Option<Correspondent>,
-    /// What its writer wrote: without quotations, signature and control characters.
+    /// The text of its writer, without quotations, signature and control characters.
     pub text: String,
     /// The calendars in it.
     pub calendars: Vec<CalendarPart>,
-    /// What the text may mean.
+    /// Possible meanings of the text.
     pub suggestions: Vec<Suggestion>,
-    /// What else is attached.
+    /// Other attachments.
     pub attachments: Vec<Attachment>,
-    /// What was left out.
+    /// Warnings about omissions.
     pub warnings: Vec<MailWarning>,
 }
 
-/// What a text may mean. It is no fact until somebody accepts it.
+/// A possible meaning of a text. It becomes a fact only when somebody accepts it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Suggestion {
-    /// What it may mean.
+    /// The possible meaning.
     pub kind: SuggestionKind,
-    /// The day that is named, if one is and it is certain which.
+    /// The named day. `None` if no day is named or it is ambiguous.
     pub date: Option<Date>,
     /// The local time that is named, such as `14:30`.
     pub time: Option<String>,
@@ -68,7 +68,7 @@ pub struct Suggestion {
     pub confidence: Confidence,
 }
 
-/// What a text may mean.
+/// The kinds of suggestions.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SuggestionKind {
@@ -94,7 +94,7 @@ pub enum SuggestionKind {
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {
-    /// The words may well mean something else.
+    /// The words often mean something else.
     Low,
     /// The words usually mean that.
     Medium,

@@ -1,27 +1,27 @@
-//! Checks that protect the parser of messages: limits, and constructs that are hidden from it.
+//! Protects the parser of messages: checks limits, and hides nested messages from it.
 //!
 //! The parser stores every part and every header field, and drops nested messages recursively. So 10 MB of empty parts
-//! would take hundreds of megabytes, and 100,000 nested messages would overflow the stack. So the beginnings of parts
-//! are counted beforehand, and content types that would make the parser nest messages are disguised:
+//! would take hundreds of megabytes, and 100,000 nested messages would overflow the stack. Therefore the beginnings of
+//! parts are counted first. Content types that would make the parser nest messages are replaced, and
 //! [`parts`](super::parts) reads these messages itself.
 
 use super::{MAX_BYTES, MAX_HEADER_BYTES, MailRefusal};
 
-/// The most lines that begin like a Content-Type, in bodies too.
+/// The maximum number of lines that begin like a Content-Type, also in bodies.
 const MAX_CONTENT_TYPES: usize = 2_000;
-/// The most of them that are multiparts: for each, the parser may search the whole message.
+/// The maximum number of multiparts. The parser may search the whole message for each.
 const MAX_MULTIPARTS: usize = 50;
-/// The most sequences of hyphens by which a part could begin. What HTML has of them is far below.
+/// The maximum number of sequences of hyphens with which a part could begin. HTML has far fewer.
 const MAX_DELIMITERS: usize = 50_000;
-/// The most lines that could be header fields.
+/// The maximum number of lines that could be header fields.
 const MAX_FIELDS: usize = 100_000;
-/// The longest Content-Type that is taken: a boundary has at most 70 characters (RFC 2046, section 5.1.1).
+/// The maximum length of a Content-Type. A boundary has at most 70 characters (RFC 2046, section 5.1.1).
 const MAX_CONTENT_TYPE_BYTES: usize = 1_000;
 
-/// The replacement of "message" that the parser doesn't recognise.
+/// The replacement of "message" in content types, which the parser doesn't recognise.
 pub(super) const DISGUISED_MESSAGE: &str = "xessage";
 
-/// Whether a message may be parsed.
+/// Checks that a message may be parsed.
 pub(super) fn check(message: &[u8]) -> Result<(), MailRefusal> {
     if message.len() > MAX_BYTES {
         return Err(MailRefusal::TooLarge { bytes: message.len() });
@@ -41,7 +41,7 @@ pub(super) fn check(message: &[u8]) -> Result<(), MailRefusal> {
     if delimiters + run / 3 > MAX_DELIMITERS { Err(MailRefusal::TooManyParts) } else { Ok(()) }
 }
 
-/// How long the header fields of a message are: up to the first empty line.
+/// The length of the header fields of a message: up to the first empty line.
 pub(super) fn header_length(message: &[u8]) -> usize {
     let mut length = 0;
     for line in message.split_inclusive(|&byte| byte == b'\n') {
@@ -53,8 +53,8 @@ pub(super) fn header_length(message: &[u8]) -> usize {
     length
 }
 
-/// The message with the types disguised that the parser must not see: `message/...` and `multipart/digest`, whose parts
-/// are messages if they say nothing; and those that are written so that it can't be told.
+/// The message with the content types replaced that would make the parser nest messages: `message/...`;
+/// `multipart/digest`, whose parts are messages by default; and types in an unclear form.
 pub(super) fn disguised(message: &[u8]) -> Result<Vec<u8>, MailRefusal> {
     let mut disguised = message.to_vec();
     let (mut types, mut multiparts, mut fields) = (0, 0, 0);
@@ -67,9 +67,10 @@ pub(super) fn disguised(message: &[u8]) -> Result<Vec<u8>, MailRefusal> {
                 types += 1;
                 let value_end = field_end(message, end);
                 let kind = kind(&message[start + colon + 1..value_end]);
-                multiparts += usize::from(is_type && kind == Kind::Multipart);
-                // Of a disposition only the length matters.
-                let kind = if is_type || value_end - start > MAX_CONTENT_TYPE_BYTES { kind } else { Kind::Other };
+                multiparts += usize::from(is_type && kind == ContentKind::Multipart);
+                // Only the length of a disposition matters.
+                let kind =
+                    if is_type || value_end - start > MAX_CONTENT_TYPE_BYTES { kind } else { ContentKind::Other };
                 hide(&mut disguised, start, colon, value_end, kind);
             }
         }
@@ -80,7 +81,7 @@ pub(super) fn disguised(message: &[u8]) -> Result<Vec<u8>, MailRefusal> {
 }
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Kind {
+enum ContentKind {
     Message,
     Digest,
     Multipart,
@@ -88,8 +89,8 @@ enum Kind {
     Unclear,
 }
 
-/// Whether the name of a field is Content-Type (`true`) or Content-Disposition, as the parser would read it: it passes
-/// over white space within names.
+/// `true` for the field Content-Type, `false` for Content-Disposition, `None` for others. White space within names is
+/// ignored, as the parser does.
 fn type_field(name: &[u8]) -> Option<bool> {
     const MAX_NAME_LENGTH: usize = 19;
     let mut plain = [0; MAX_NAME_LENGTH];
@@ -105,7 +106,7 @@ fn type_field(name: &[u8]) -> Option<bool> {
     }
 }
 
-/// Where a field ends whose first line ends there: before the next line that doesn't begin with white space.
+/// The end of a field whose first line ends at `first_end`: before the next line that doesn't begin with white space.
 fn field_end(message: &[u8], first_end: usize) -> usize {
     let mut end = first_end;
     while matches!(message.get(end), Some(b' ' | b'\t')) {
@@ -115,9 +116,9 @@ fn field_end(message: &[u8], first_end: usize) -> usize {
 }
 
 /// The kind of a type that is written as `type/subtype`, without comments or anything else in it.
-fn kind(value: &[u8]) -> Kind {
+fn kind(value: &[u8]) -> ContentKind {
     if value.len() > MAX_CONTENT_TYPE_BYTES {
-        return Kind::Unclear;
+        return ContentKind::Unclear;
     }
     let head = value.split(|&byte| byte == b';').next().unwrap_or(value);
     let text = String::from_utf8_lossy(head).to_ascii_lowercase();
@@ -126,17 +127,17 @@ fn kind(value: &[u8]) -> Kind {
         |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || "!#$&-^_.+".contains(c));
     match words[..] {
         [one, two] if is_token(&one) && is_token(&two) => match (one, two) {
-            ("message", _) => Kind::Message,
-            ("multipart", "digest") => Kind::Digest,
-            ("multipart", _) => Kind::Multipart,
-            _ => Kind::Other,
+            ("message", _) => ContentKind::Message,
+            ("multipart", "digest") => ContentKind::Digest,
+            ("multipart", _) => ContentKind::Multipart,
+            _ => ContentKind::Other,
         },
-        _ => Kind::Unclear,
+        _ => ContentKind::Unclear,
     }
 }
 
-/// Overwrites without changing any length.
-fn hide(message: &mut [u8], start: usize, colon: usize, value_end: usize, kind: Kind) {
+/// Overwrites a content type without changing the length of the message.
+fn hide(message: &mut [u8], start: usize, colon: usize, value_end: usize, kind: ContentKind) {
     let value = start + colon + 1..value_end;
     let first_letter = |message: &[u8], word: &[u8]| {
         let value = &message[value.clone()];
@@ -144,13 +145,13 @@ fn hide(message: &mut [u8], start: usize, colon: usize, value_end: usize, kind: 
         found.map(|at| value_start(start, colon) + at)
     };
     let at = match kind {
-        Kind::Message => first_letter(message, b"message"),
-        Kind::Digest => first_letter(message, b"digest"),
-        // The parser then knows no type, and takes the part for plain text.
-        Kind::Unclear => {
+        ContentKind::Message => first_letter(message, b"message"),
+        ContentKind::Digest => first_letter(message, b"digest"),
+        // The parser then finds no type, and reads the part as plain text.
+        ContentKind::Unclear => {
             message[start..start + colon].iter().position(|byte| !byte.is_ascii_whitespace()).map(|at| start + at)
         }
-        Kind::Multipart | Kind::Other => None,
+        ContentKind::Multipart | ContentKind::Other => None,
     };
     if let Some(letter) = at.and_then(|at| message.get_mut(at)) {
         *letter = b'x';

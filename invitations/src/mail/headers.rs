@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{MailRefusal, guard};
 use crate::calendar::one_line;
 
-/// The most people of To and Cc together with the most identifiers of References that are returned.
+/// The maximum number of people in To and in Cc, and of identifiers in References, that are returned.
 const MAX_PEOPLE: usize = 100;
 const MAX_IDS: usize = 100;
 const MAX_TEXT: usize = 500;
@@ -22,7 +22,7 @@ pub struct Correspondent {
 }
 
 impl Correspondent {
-    /// Reads `Ada Okafor <ada@example.com>`, as a text has it.
+    /// Parses `Ada Okafor <ada@example.com>` in a text.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let (name, address) = text.rsplit_once('<').unwrap_or(("", text));
@@ -58,7 +58,7 @@ impl Headers {
     }
 }
 
-/// The header fields of a message. Line breaks in what they mean are refused, those between their lines are not.
+/// Reads the header fields of a message. Line breaks within values are refused. Folded lines are accepted.
 pub(super) fn read(message: &[u8]) -> Result<Headers, MailRefusal> {
     let block = &message[..guard::header_length(message)];
     let parsed = MessageParser::default().parse_headers(block).ok_or(MailRefusal::NoMessage)?;
@@ -87,7 +87,7 @@ pub(super) fn read(message: &[u8]) -> Result<Headers, MailRefusal> {
 fn addresses(address: Option<&Address<'_>>, field: &'static str) -> Result<Vec<Correspondent>, MailRefusal> {
     let mut found = Vec::new();
     for person in address.iter().flat_map(|address| address.iter()).take(MAX_PEOPLE) {
-        // At its end, a line break adds nothing; some programs write one there.
+        // A line break at the end is ignored, since some programs write one there.
         if [person.name(), person.address()].into_iter().flatten().any(|text| has_line_break(text.trim_end())) {
             return Err(MailRefusal::LineBreakInHeader { field });
         }
@@ -110,12 +110,13 @@ fn ids(value: Option<&HeaderValue<'_>>, field: &'static str) -> Result<Vec<Strin
     if ids.iter().any(|id| has_line_break(id)) {
         return Err(MailRefusal::LineBreakInHeader { field });
     }
-    // The last ones of a long thread are the nearest.
+    // The last identifiers of a long thread are the nearest.
     let skipped = ids.len().saturating_sub(MAX_IDS);
     Ok(ids[skipped..].iter().filter_map(|id| one_line(id, MAX_TEXT)).collect())
 }
 
-/// Some programs write a line break at the end of a title; within it, only what looks like a field is refused.
+/// The subject. Some programs write a line break at its end. A line break within it is refused only if a field seems to
+/// follow.
 fn subject(parsed: &Message<'_>) -> Result<Option<String>, MailRefusal> {
     let Some(subject) = parsed.subject() else { return Ok(None) };
     let field = |line: &str| {

@@ -10,11 +10,11 @@ use super::{
 };
 use crate::calendar::one_line;
 
-/// The most characters of a message's text that are looked at.
+/// The maximum length of a message's text that is read, in characters.
 const MAX_TEXT: usize = 200_000;
-/// The most calendars of a message.
+/// The maximum number of calendars of a message.
 const MAX_CALENDARS: usize = 10;
-/// The most messages within a message that are read.
+/// The maximum number of attached messages that are read.
 const MAX_MESSAGES: usize = 10;
 
 /// The contents of the parts.
@@ -30,15 +30,15 @@ pub(super) struct Content {
     pub(super) is_receipt: bool,
     /// Whether there is a `message/feedback-report` (RFC 5965).
     pub(super) is_complaint: bool,
-    /// The message within the message or that is reported on: its header fields.
+    /// The header fields of the attached message, or of the one that is reported on.
     pub(super) original: Option<Vec<u8>>,
     messages: usize,
 }
 
-/// Adds what the parts of a message hold. `attached` says how many messages it is within.
+/// Adds the contents of a message's parts. `attached` is the number of messages that contain this one.
 pub(super) fn read(message: &[u8], attached: usize, content: &mut Content) -> Result<(), MailRefusal> {
     let disguised = guard::disguised(message)?;
-    // Only the fields that distinguish parts. The others were read already, or are not needed in attached messages.
+    // Only the fields that distinguish parts are parsed. The others were read already, or are not needed.
     let parser = MessageParser::new().with_mime_headers().default_header_ignore();
     let Some(parsed) = parser.parse(&disguised) else { return Ok(()) };
     if parsed.parts.len() > MAX_PARTS {
@@ -56,8 +56,7 @@ pub(super) fn read(message: &[u8], attached: usize, content: &mut Content) -> Re
     Ok(())
 }
 
-/// How deep the parts lie within each other. They are in the order of the message, nested ones after those that contain
-/// them.
+/// The maximum nesting depth of the parts. A nested part comes after the part that contains it.
 fn depth(parts: &[MessagePart<'_>]) -> usize {
     let mut depths = vec![0_usize; parts.len()];
     for (at, part) in parts.iter().enumerate() {
@@ -74,7 +73,7 @@ fn text(parts: &[MessagePart<'_>], bodies: &[u32]) -> String {
     let mut all = String::new();
     for part in bodies.iter().filter_map(|&at| parts.get(usize::try_from(at).ok()?)) {
         let text = match &part.body {
-            // A calendar is no text for people.
+            // A calendar is not part of the text.
             PartType::Text(_) if part.is_content_type("text", "calendar") => continue,
             PartType::Text(text) => plain(text),
             PartType::Html(page) => plain(&html::to_text(page)),
@@ -127,10 +126,10 @@ fn take(part: &MessagePart<'_>, attached: usize, content: &mut Content) -> Resul
     Ok(())
 }
 
-/// The same calendar is often in a message twice, as a part and as an attachment: it is read once.
+/// Adds a calendar, unless it was added before. Many messages have the same calendar as a part and as an attachment.
 fn add_calendar(part: &MessagePart<'_>, name: Option<String>, content: &mut Content) {
     let bytes = part.contents().trim_ascii();
-    if content.calendars.iter().any(|known| known.is(bytes)) {
+    if content.calendars.iter().any(|known| known.has_same_content(bytes)) {
         return;
     }
     if content.calendars.len() == MAX_CALENDARS {

@@ -1,27 +1,27 @@
 //! Finds the lines that the writer of a message wrote, without quotations and the signature.
 
-/// The lines that are the writer's own.
+/// The writer's own lines.
 #[derive(Debug, Default, Eq, PartialEq)]
-pub(super) struct Split {
+pub(super) struct OwnLines {
     pub(super) own: String,
-    /// Whether they are those of a message that was forwarded without a word.
+    /// Whether the lines are those of a forwarded message, to which the writer added nothing.
     pub(super) forwarded: bool,
     /// The From field of that message.
     pub(super) forwarded_from: Option<String>,
 }
 
-/// How many lines an introduction such as "On Monday, Ada wrote:" may be broken into.
+/// The maximum number of lines of an introduction such as "On Monday, Ada wrote:".
 const INTRODUCTION: usize = 4;
 
-/// How often a message may have been forwarded.
+/// The maximum number of times that a message was forwarded.
 const MAX_FORWARDS: usize = 5;
 
-/// Cuts off what is quoted.
-pub(super) fn split(text: &str) -> Split {
+/// Separates the writer's own lines from quotations.
+pub(super) fn split(text: &str) -> OwnLines {
     split_at_depth(text, 0)
 }
 
-fn split_at_depth(text: &str, forwarded: usize) -> Split {
+fn split_at_depth(text: &str, forwarded: usize) -> OwnLines {
     let lines: Vec<&str> = text.lines().collect();
     let mut own: Vec<&str> = Vec::new();
     let mut at = 0;
@@ -31,14 +31,14 @@ fn split_at_depth(text: &str, forwarded: usize) -> Split {
         if forwarded < MAX_FORWARDS && is_forward(line) && is_first() {
             let inner = split_at_depth(&lines[after_fields(&lines, at + 1)..].join("\n"), forwarded + 1);
             let from = forwarded_from(&lines[at + 1..]).or(inner.forwarded_from);
-            return Split { own: inner.own, forwarded: true, forwarded_from: from };
+            return OwnLines { own: inner.own, forwarded: true, forwarded_from: from };
         }
         if is_forward(line) || is_block(&lines[at..]) || line == "--" || lines[at] == "-- " {
             break;
         }
         if let Some(length) = introduction(&lines[at..]) {
             let after = lines[at + length..].iter().find(|line| !line.trim().is_empty());
-            // Where each quoted line is marked, the writer may go on below.
+            // If each quoted line is marked, the writer's text may go on below.
             if after.is_some_and(|line| is_quoted(line)) {
                 at += length;
                 continue;
@@ -50,14 +50,15 @@ fn split_at_depth(text: &str, forwarded: usize) -> Split {
         }
         at += 1;
     }
-    Split { own: own.join("\n").trim().to_owned(), ..Split::default() }
+    OwnLines { own: own.join("\n").trim().to_owned(), ..OwnLines::default() }
 }
 
 fn is_quoted(line: &str) -> bool {
     line.trim_start().starts_with('>')
 }
 
-/// How many lines "On ..., Ada Okafor <ada@example.com> wrote:" takes, if these lines begin with it.
+/// The number of lines of an introduction such as "On ..., Ada Okafor <ada@example.com> wrote:", if the lines begin
+/// with one.
 fn introduction(lines: &[&str]) -> Option<usize> {
     const BEGINNINGS: [&str; 9] = ["on ", "am ", "le ", "el ", "op ", "il ", "em ", "den ", "em: "];
     const ENDS: [&str; 10] = [
@@ -81,7 +82,8 @@ fn introduction(lines: &[&str]) -> Option<usize> {
         joined.push_str(&line.to_lowercase().replace('\u{202f}', " "));
         joined.push(' ');
         if count == 0 && !BEGINNINGS.iter().any(|beginning| joined.starts_with(beginning)) {
-            // "Ada Okafor <ada@example.com> wrote:", and German programs that put the name last: "... schrieb Ada:".
+            // Some programs write "Ada Okafor <ada@example.com> wrote:", and German ones put the name last: "...
+            // schrieb Ada:".
             let alone = joined.contains('@') && ENDS.iter().any(|end| joined.trim_end().ends_with(end));
             return alone.then_some(1);
         }
@@ -110,7 +112,7 @@ fn is_forward(line: &str) -> bool {
     TITLES.iter().any(|known| title == *known || title.starts_with(known) && title.len() < known.len() + 12)
 }
 
-/// Behind the fields of a forwarded message, which end with an empty line.
+/// The index of the line after the fields of a forwarded message, which end with an empty line.
 fn after_fields(lines: &[&str], from: usize) -> usize {
     let start = (from..lines.len()).find(|&at| !lines[at].trim().is_empty()).unwrap_or(lines.len());
     let is_field = |line: &str| line.trim_matches(['*', ' ']).split_once(':').is_some_and(|(name, _)| name.len() < 20);
@@ -120,15 +122,15 @@ fn after_fields(lines: &[&str], from: usize) -> usize {
     (start..lines.len()).find(|&at| lines[at].trim().is_empty()).unwrap_or(lines.len())
 }
 
-/// The From field of a forwarded message, whose fields these lines begin with.
+/// The From field of a forwarded message. The lines begin with the fields of that message.
 fn forwarded_from(lines: &[&str]) -> Option<String> {
     let fields = lines.iter().skip_while(|line| line.trim().is_empty()).take_while(|line| !line.trim().is_empty());
     let from = fields.take(10).find(|line| field(line.trim()) == Some(Field::From))?;
     from.split_once(':').map(|(_, value)| value.trim_matches(['*', ' ', '\u{a0}']).to_owned())
 }
 
-/// Outlook's beginning of a quotation: a title between hyphens, or the fields of the quoted message, perhaps below a
-/// line.
+/// Whether the lines begin like a quotation of Outlook: a title between hyphens, or the fields of the quoted message,
+/// perhaps below a rule.
 fn is_block(lines: &[&str]) -> bool {
     const TITLES: [&str; 7] = [
         "original message",
@@ -257,6 +259,6 @@ mod tests {
         assert_eq!((&*forwarded.own, forwarded.forwarded), ("Can you come on Friday?\n\nGrace", true));
         assert_eq!(forwarded.forwarded_from.as_deref(), Some("Grace <grace@acme.example>"));
         let text = "What do you think?\n\nBegin forwarded message:\n\nFrom: Grace\n\nCan you come?";
-        assert_eq!(split(text), Split { own: "What do you think?".to_owned(), ..Split::default() });
+        assert_eq!(split(text), OwnLines { own: "What do you think?".to_owned(), ..OwnLines::default() });
     }
 }

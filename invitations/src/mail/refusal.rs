@@ -5,7 +5,7 @@ use thiserror::Error;
 
 use super::{MAX_BYTES, MAX_DEPTH, MAX_HEADER_BYTES, MAX_PARTS};
 
-/// Why a message can't be used. As JSON, `reason` says which and the rest are its values.
+/// Why a message can't be used. In JSON, `reason` is the variant, and the other members are its values.
 #[derive(Clone, Debug, Eq, Error, PartialEq, Serialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum MailRefusal {
@@ -30,7 +30,7 @@ pub enum MailRefusal {
     /// There is a line break in what should be an address or an identifier (RFC 5322, section 2.2).
     #[error("the field {field} has a line break in its value, as if to add a field")]
     LineBreakInHeader {
-        /// Such as `From`.
+        /// The field, such as `From`.
         field: &'static str,
     },
 }

@@ -1,4 +1,4 @@
-//! Reports on the delivery of another message (RFC 3464), and those that don't follow it.
+//! Reads reports on the delivery of another message, in the form of RFC 3464 and in older forms.
 
 use planning::Email;
 use serde::Serialize;
@@ -6,56 +6,56 @@ use serde::Serialize;
 use super::{headers::Headers, parts::Content};
 use crate::calendar::one_line;
 
-/// The most recipients of a report.
+/// The maximum number of recipients of a report.
 const MAX_RECIPIENTS: usize = 100;
 
-/// What became of a message.
+/// A report on the delivery of a message.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct DeliveryReport {
-    /// What became of it for each recipient; none if the report doesn't name them in a field.
+    /// The result for each recipient. Empty if the report doesn't name recipients in fields.
     pub recipients: Vec<Recipient>,
     /// The Message-ID of the message that is reported on, if it is known.
     pub original_message_id: Option<String>,
 }
 
-/// What became of a message for a recipient.
+/// The result of the delivery to a recipient.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
 pub struct Recipient {
-    /// The address, as the report's Final-Recipient has it, or else Original-Recipient.
+    /// The address in the report's Final-Recipient, or else in Original-Recipient.
     pub address: Option<Email>,
     /// The address to which the message was sent, if it was another.
     pub original_address: Option<Email>,
-    /// What became of it.
-    pub action: Action,
-    /// Whether trying again is of no use: status class 5 (RFC 3463). `None` if it isn't said.
+    /// The result.
+    pub action: DeliveryAction,
+    /// Whether the failure is permanent: status class 5 (RFC 3463). `None` if the report doesn't say.
     pub permanent: Option<bool>,
     /// The status, such as `5.1.1`.
     pub status: Option<String>,
-    /// What the server said, in one line of at most 500 characters.
+    /// The server's message, in one line of at most 500 characters.
     pub diagnostic: Option<String>,
 }
 
-/// What became of a message (RFC 3464, section 2.3.3).
+/// The result of a delivery (RFC 3464, section 2.3.3).
 #[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Action {
+pub enum DeliveryAction {
     /// It wasn't delivered, and won't be.
     Failed,
-    /// It wasn't delivered yet: nothing is lost.
+    /// It wasn't delivered yet.
     Delayed,
     /// It was delivered.
     Delivered,
-    /// It was handed on to where no reports are made.
+    /// It was passed on to a system that makes no reports.
     Relayed,
     /// It was delivered to several others.
     Expanded,
 }
 
 impl DeliveryReport {
-    /// Whether it says that the message wasn't delivered to somebody.
+    /// Whether the delivery to a recipient failed.
     #[must_use]
     pub fn has_failure(&self) -> bool {
-        self.recipients.iter().any(|recipient| recipient.action == Action::Failed)
+        self.recipients.iter().any(|recipient| recipient.action == DeliveryAction::Failed)
     }
 }
 
@@ -66,20 +66,20 @@ pub(super) fn read(headers: &Headers, content: &Content) -> Option<DeliveryRepor
         None => Vec::new(),
     };
     if content.delivery_status.is_none() {
-        // Exim and Google.
+        // Exim and Google write this field.
         let failed = headers.field("x-failed-recipients")?;
         let addresses = failed.split(',').filter_map(|address| address.trim().parse().ok());
         recipients.extend(addresses.take(MAX_RECIPIENTS).map(|address| Recipient {
             address: Some(address),
             original_address: None,
-            action: Action::Failed,
+            action: DeliveryAction::Failed,
             permanent: None,
             status: None,
             diagnostic: None,
         }));
     }
     let original = content.original.as_deref().map(String::from_utf8_lossy);
-    // Without a part of its own, the original is in the text.
+    // If the original is not a part of its own, it is in the text.
     let original_message_id = original
         .as_deref()
         .and_then(|original| field_of(original, "message-id"))
@@ -115,11 +115,11 @@ fn groups(status: &str) -> Vec<Vec<(String, String)>> {
 fn recipient(group: &[(String, String)]) -> Option<Recipient> {
     let field = |name: &str| group.iter().find(|(known, _)| known == name).map(|(_, value)| &**value);
     let action = match &*field("action")?.split_whitespace().next()?.to_ascii_lowercase() {
-        "failed" => Action::Failed,
-        "delayed" => Action::Delayed,
-        "delivered" => Action::Delivered,
-        "relayed" => Action::Relayed,
-        "expanded" => Action::Expanded,
+        "failed" => DeliveryAction::Failed,
+        "delayed" => DeliveryAction::Delayed,
+        "delivered" => DeliveryAction::Delivered,
+        "relayed" => DeliveryAction::Relayed,
+        "expanded" => DeliveryAction::Expanded,
         _ => return None,
     };
     let status = field("status").and_then(|status| one_line(status.split([' ', '(']).next().unwrap_or(status), 20));

@@ -13,31 +13,31 @@ use std::ops::Range;
 use chrono::NaiveDate;
 use planning::Date;
 
-use super::{Class, Confidence, MailSettings, Suggestion, SuggestionKind};
+use super::{Confidence, MailClass, MailSettings, Suggestion, SuggestionKind};
 use phrases::NormalizedSentence;
 
-/// The most suggestions of a message, and the most questions among them.
+/// The maximum number of suggestions of a message, and of questions among them.
 const MAX_SUGGESTIONS: usize = 20;
 const MAX_QUESTIONS: usize = 5;
-/// The most sentences that are looked at: what matters is near the beginning.
+/// The maximum number of sentences that are searched. The important ones are near the beginning.
 const MAX_SENTENCES: usize = 200;
-/// Longer ones are lists or addresses rather than sentences, and are cut.
+/// The maximum number of words of a sentence. Longer texts are lists or addresses, and are cut.
 const MAX_WORDS: usize = 400;
 
 /// The suggestions, in the order of the text.
-pub(super) fn find(text: &str, settings: &MailSettings, class: Class) -> Vec<Suggestion> {
-    if class == Class::Bounce {
+pub(super) fn find(text: &str, settings: &MailSettings, class: MailClass) -> Vec<Suggestion> {
+    if class == MailClass::Bounce {
         return Vec::new();
     }
     let received = settings
         .time_zone
         .map_or(settings.received_at.date_naive(), |zone| zone.to_local(*settings.received_at).date_naive());
     let mut found: Vec<Suggestion> = Vec::new();
-    for range in sentences::of(text).take(MAX_SENTENCES) {
+    for range in sentences::ranges(text).take(MAX_SENTENCES) {
         let range = cut(text, range);
         let sentence = Sentence::new(text, range, received);
         let of_sentence =
-            if class == Class::AutoReply { sentence.away().into_iter().collect() } else { sentence.all(class) };
+            if class == MailClass::AutoReply { sentence.away().into_iter().collect() } else { sentence.all(class) };
         for suggestion in of_sentence {
             let questions = found.iter().filter(|known| known.kind == SuggestionKind::Question).count();
             if suggestion.kind != SuggestionKind::Question || questions < MAX_QUESTIONS {
@@ -61,7 +61,7 @@ struct Sentence<'a> {
     words: &'a str,
     range: Range<usize>,
     phrases: NormalizedSentence,
-    date: Option<dates::Found>,
+    date: Option<dates::FoundDay>,
     time: Option<String>,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Sentence<'a> {
         Self { words, range, phrases, date, time }
     }
 
-    fn all(&self, class: Class) -> Vec<Suggestion> {
+    fn all(&self, class: MailClass) -> Vec<Suggestion> {
         let mut found = Vec::new();
         let certain = |likely| if self.phrases.is_conditional() { Confidence::Low } else { likely };
         if let Some(likely) = self.phrases.rejection() {
@@ -89,7 +89,7 @@ impl<'a> Sentence<'a> {
             found.extend(self.dated());
         }
         found.extend(away);
-        if class == Class::Person && self.words.ends_with('?') && !self.phrases.is_polite_question() {
+        if class == MailClass::Person && self.words.ends_with('?') && !self.phrases.is_polite_question() {
             found.push(self.suggestion(SuggestionKind::Question, Confidence::Medium));
         }
         found

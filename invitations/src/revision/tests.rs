@@ -26,21 +26,24 @@ fn version(method: &str, sequence: i64, minute: u32, hour: u32) -> Event {
 }
 
 /// Applies a change, as a service does.
-fn apply(stored: &mut BTreeMap<Key, Stored>, event: &Event) -> Vec<Revision> {
+fn apply(stored: &mut BTreeMap<EventKey, StoredVersion>, event: &Event) -> Vec<RevisionAction> {
     let mut done = Vec::new();
     for (key, occurrence) in keys(event) {
         let revision = decide(stored.get(&key), event, occurrence);
         let first_organizer = stored.get(&key).and_then(|stored| stored.organizer.clone());
         let cancelled = match revision {
-            Revision::Create | Revision::Move | Revision::Reinstate => Some(false),
-            Revision::Update => stored.get(&key).map(|stored| stored.is_cancelled),
-            Revision::CreateCancelled | Revision::Cancel => Some(true),
-            Revision::Unchanged | Revision::Older | Revision::NotBelieved { .. } | Revision::Nothing => None,
+            RevisionAction::Create | RevisionAction::Move | RevisionAction::Reinstate => Some(false),
+            RevisionAction::Update => stored.get(&key).map(|stored| stored.is_cancelled),
+            RevisionAction::CreateCancelled | RevisionAction::Cancel => Some(true),
+            RevisionAction::Unchanged
+            | RevisionAction::Older
+            | RevisionAction::NotBelieved { .. }
+            | RevisionAction::Nothing => None,
         };
         if let Some(is_cancelled) = cancelled {
             stored.insert(
                 key,
-                Stored {
+                StoredVersion {
                     sequence: event.sequence,
                     stamped_at: event.stamped_at,
                     organizer: first_organizer.or_else(|| event.organizer.as_ref()?.email.clone()),
@@ -54,24 +57,24 @@ fn apply(stored: &mut BTreeMap<Key, Stored>, event: &Event) -> Vec<Revision> {
     done
 }
 
-fn one(stored: &mut BTreeMap<Key, Stored>, event: &Event) -> Revision {
+fn one(stored: &mut BTreeMap<EventKey, StoredVersion>, event: &Event) -> RevisionAction {
     apply(stored, event).remove(0)
 }
 
 #[test]
 fn an_invitation_is_created_moved_and_cancelled() {
     let stored = &mut BTreeMap::new();
-    assert_eq!(one(stored, &version("REQUEST", 0, 0, 14)), Revision::Create);
-    assert_eq!(one(stored, &version("REQUEST", 0, 0, 14)), Revision::Unchanged);
-    assert_eq!(one(stored, &version("REQUEST", 1, 5, 16)), Revision::Move);
-    assert_eq!(one(stored, &version("REQUEST", 0, 0, 14)), Revision::Older);
-    assert_eq!(one(stored, &version("REQUEST", 2, 6, 16)), Revision::Update);
-    assert_eq!(one(stored, &version("REPLY", 9, 9, 9)), Revision::Nothing);
-    assert_eq!(one(stored, &version("COUNTER", 9, 9, 9)), Revision::Nothing);
-    assert_eq!(one(stored, &version("CANCEL", 3, 7, 16)), Revision::Cancel);
-    assert_eq!(one(stored, &version("CANCEL", 3, 7, 16)), Revision::Unchanged);
-    assert_eq!(one(stored, &version("REQUEST", 2, 6, 16)), Revision::Older);
-    assert_eq!(one(stored, &version("REQUEST", 4, 8, 11)), Revision::Reinstate);
+    assert_eq!(one(stored, &version("REQUEST", 0, 0, 14)), RevisionAction::Create);
+    assert_eq!(one(stored, &version("REQUEST", 0, 0, 14)), RevisionAction::Unchanged);
+    assert_eq!(one(stored, &version("REQUEST", 1, 5, 16)), RevisionAction::Move);
+    assert_eq!(one(stored, &version("REQUEST", 0, 0, 14)), RevisionAction::Older);
+    assert_eq!(one(stored, &version("REQUEST", 2, 6, 16)), RevisionAction::Update);
+    assert_eq!(one(stored, &version("REPLY", 9, 9, 9)), RevisionAction::Nothing);
+    assert_eq!(one(stored, &version("COUNTER", 9, 9, 9)), RevisionAction::Nothing);
+    assert_eq!(one(stored, &version("CANCEL", 3, 7, 16)), RevisionAction::Cancel);
+    assert_eq!(one(stored, &version("CANCEL", 3, 7, 16)), RevisionAction::Unchanged);
+    assert_eq!(one(stored, &version("REQUEST", 2, 6, 16)), RevisionAction::Older);
+    assert_eq!(one(stored, &version("REQUEST", 4, 8, 11)), RevisionAction::Reinstate);
     let only = stored.values().next().unwrap();
     assert_eq!((stored.len(), only.is_cancelled, only.sequence), (1, false, 4));
 }
@@ -98,7 +101,7 @@ fn the_order_of_arrival_does_not_matter() {
             // Everything again changes nothing.
             for event in &versions {
                 let again = one(stored, event);
-                assert!(matches!(again, Revision::Unchanged | Revision::Older), "{order:?}: {again:?}");
+                assert!(matches!(again, RevisionAction::Unchanged | RevisionAction::Older), "{order:?}: {again:?}");
             }
             ends.push(stored.clone());
         }
@@ -133,10 +136,16 @@ fn only_the_first_organizer_is_accepted() {
         for method in ["REQUEST", "CANCEL"] {
             let revision = one(stored, &event(method, &format!("{organizer} {rest}")));
             let stored = "grace@acme.example".parse().unwrap();
-            assert_eq!(revision, Revision::NotBelieved { stored, given: given.map(|given| given.parse().unwrap()) });
+            assert_eq!(
+                revision,
+                RevisionAction::NotBelieved { stored, given: given.map(|given| given.parse().unwrap()) }
+            );
         }
     }
-    assert_eq!(one(stored, &event("REQUEST", &format!("ORGANIZER:MAILTO:Grace@ACME.example {rest}"))), Revision::Move);
+    assert_eq!(
+        one(stored, &event("REQUEST", &format!("ORGANIZER:MAILTO:Grace@ACME.example {rest}"))),
+        RevisionAction::Move
+    );
 }
 
 #[test]
@@ -146,30 +155,30 @@ fn occurrences_have_keys_of_their_own() {
         "REQUEST",
         &format!("{GRACE} DTSTAMP:20260301T080000Z DTSTART:20260310T140000Z DURATION:PT1H RRULE:FREQ=DAILY;COUNT=3"),
     );
-    assert_eq!(apply(stored, &series), [Revision::Create, Revision::Create, Revision::Create]);
+    assert_eq!(apply(stored, &series), [RevisionAction::Create, RevisionAction::Create, RevisionAction::Create]);
     let moved = event(
         "REQUEST",
         &format!(
             "{GRACE} SEQUENCE:1 DTSTAMP:20260301T090000Z RECURRENCE-ID:20260311T140000Z DTSTART:20260311T160000Z DURATION:PT1H"
         ),
     );
-    assert_eq!(apply(stored, &moved), [Revision::Move]);
+    assert_eq!(apply(stored, &moved), [RevisionAction::Move]);
     assert_eq!(stored.len(), 3);
     // The series again doesn't move it back.
-    assert_eq!(apply(stored, &series), [Revision::Unchanged, Revision::Older, Revision::Unchanged]);
+    assert_eq!(apply(stored, &series), [RevisionAction::Unchanged, RevisionAction::Older, RevisionAction::Unchanged]);
     let off = event("CANCEL", &format!("{GRACE} SEQUENCE:2 DTSTAMP:20260301T100000Z RECURRENCE-ID:20260312T140000Z"));
-    assert_eq!(apply(stored, &off), [Revision::Cancel]);
+    assert_eq!(apply(stored, &off), [RevisionAction::Cancel]);
 }
 
 #[test]
 fn without_numbers_the_later_arrival_counts() {
     let stored = &mut BTreeMap::new();
     let at = |hour: u32| event("REQUEST", &format!("{GRACE} DTSTART:20260310T{hour}0000Z DURATION:PT1H"));
-    assert_eq!(one(stored, &at(14)), Revision::Create);
-    assert_eq!(one(stored, &at(15)), Revision::Move);
+    assert_eq!(one(stored, &at(14)), RevisionAction::Create);
+    assert_eq!(one(stored, &at(15)), RevisionAction::Move);
     assert_eq!(
         one(stored, &event("REQUEST", "DTSTART:20260310T150000Z")),
-        Revision::NotBelieved { stored: "grace@acme.example".parse().unwrap(), given: None }
+        RevisionAction::NotBelieved { stored: "grace@acme.example".parse().unwrap(), given: None }
     );
     assert!(keys(&Event { uid: None, ..at(14) }).is_empty());
 }

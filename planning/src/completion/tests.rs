@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::*;
 
 /// The steps that were completed, with their status before, or why there is none.
-type Done = (Vec<(StepKind, Option<Status>)>, Option<NoCompletionReason>);
+type Done = (Vec<(StepKind, Option<Status>)>, Option<NothingCompletedReason>);
 
 /// The completion by the last of these communications.
 fn done_by_last(communications: &Value, change: impl FnOnce(&mut Value)) -> Done {
@@ -32,7 +32,7 @@ fn thanks(at: &str, to: Option<&str>) -> Value {
     json!({"direction": "outbound", "channel": "email", "purpose": "thank_you", "at": at, "contact_id": to})
 }
 
-fn none(why: NoCompletionReason) -> Done {
+fn none(why: NothingCompletedReason) -> Done {
     (Vec::new(), Some(why))
 }
 
@@ -56,21 +56,21 @@ fn a_message_completes_the_step_of_its_purpose_and_contact() {
 #[test]
 fn a_communication_that_completes_no_step_has_a_reason() {
     let to_ben = |at| json!([thanks(at, Some("ben"))]);
-    assert_eq!(done_by_last(&to_ben("2026-03-10T09:00:00-04:00"), |_| {}), none(NoCompletionReason::TooEarly));
-    assert_eq!(done_by_last(&to_ben("2026-03-13T09:00:00-04:00"), |_| {}), none(NoCompletionReason::NotYet));
+    assert_eq!(done_by_last(&to_ben("2026-03-10T09:00:00-04:00"), |_| {}), none(NothingCompletedReason::TooEarly));
+    assert_eq!(done_by_last(&to_ben("2026-03-13T09:00:00-04:00"), |_| {}), none(NothingCompletedReason::NotYet));
     let twice = json!([thanks(THANKED, Some("ben")), thanks("2026-03-10T18:00:00-04:00", Some("ben"))]);
-    assert_eq!(done_by_last(&twice, |_| {}), none(NoCompletionReason::DoneBefore));
+    assert_eq!(done_by_last(&twice, |_| {}), none(NothingCompletedReason::DoneBefore));
     let left = |facts: &mut Value| {
         facts["contacts"].as_array_mut().unwrap().push(json!({"id": "cleo", "email": "cleo@acme.example"}));
     };
-    assert_eq!(done_by_last(&json!([thanks(THANKED, Some("cleo"))]), left), none(NoCompletionReason::OtherContact));
+    assert_eq!(done_by_last(&json!([thanks(THANKED, Some("cleo"))]), left), none(NothingCompletedReason::OtherContact));
     let inbound = json!({"direction": "inbound", "at": THANKED});
-    assert_eq!(done_by_last(&json!([inbound]), |_| {}), none(NoCompletionReason::Inbound));
+    assert_eq!(done_by_last(&json!([inbound]), |_| {}), none(NothingCompletedReason::Inbound));
     let bounced = |facts: &mut Value| facts["communications"][0]["bounced"] = json!(true);
-    assert_eq!(done_by_last(&to_ben(THANKED), bounced), none(NoCompletionReason::Bounced));
+    assert_eq!(done_by_last(&to_ben(THANKED), bounced), none(NothingCompletedReason::Bounced));
     let of = |purpose: &str| json!([{"direction": "outbound", "purpose": purpose, "at": THANKED}]);
-    assert_eq!(done_by_last(&of("other"), |_| {}), none(NoCompletionReason::OtherPurpose));
-    assert_eq!(done_by_last(&of("offer_response"), |_| {}), none(NoCompletionReason::NoSuchStep));
+    assert_eq!(done_by_last(&of("other"), |_| {}), none(NothingCompletedReason::OtherPurpose));
+    assert_eq!(done_by_last(&of("offer_response"), |_| {}), none(NothingCompletedReason::NoSuchStep));
 }
 
 #[test]
@@ -81,7 +81,7 @@ fn after_an_outcome_anything_that_is_sent_completes_a_step() {
     let sent = json!({"direction": "outbound", "purpose": "other", "at": "2026-03-11T10:00:00-04:00"});
     let (steps, why) = done_by_last(&json!([sent.clone()]), rejected);
     assert_eq!((steps.len(), steps[0].0, why), (1, StepKind::RejectionThanks, None));
-    assert_eq!(done_by_last(&json!([sent.clone(), sent]), rejected), none(NoCompletionReason::OtherPurpose));
+    assert_eq!(done_by_last(&json!([sent.clone(), sent]), rejected), none(NothingCompletedReason::OtherPurpose));
     let late = json!([thanks("2026-03-11T10:00:00-04:00", Some("ben"))]);
     let (steps, _) = done_by_last(&late, rejected);
     assert_eq!(steps[0].0, StepKind::RejectionThanks, "{steps:?}");

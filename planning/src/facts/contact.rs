@@ -82,7 +82,7 @@ impl ContactDetails {
         }
     }
 
-    /// The name as it is written, if it is more than the family name.
+    /// The name as it is written. `None` if only the family name is known.
     #[must_use]
     pub fn name_as_written(&self) -> Option<&Name> {
         self.name.as_ref().filter(|name| self.family_name.as_ref().is_none_or(|family| *name != family))
@@ -104,7 +104,7 @@ pub enum FormOfAddress {
 }
 
 impl FormOfAddress {
-    /// The form of address in English, without a full stop; none for `Neutral`.
+    /// The form of address in English, without a full stop. `None` for `Neutral`.
     #[must_use]
     pub const fn word(self) -> Option<&'static str> {
         match self {

@@ -11,9 +11,9 @@ use crate::facts::InterviewKind;
 pub struct ObligationRule {
     /// The id.
     pub key: ObligationKey,
-    /// Where it is the law: a code of ISO 3166-1 or ISO 3166-2.
+    /// The country or its part where it is the law: a code of ISO 3166-1 or ISO 3166-2.
     pub jurisdiction: &'static str,
-    /// The law, and where in it the duty stands.
+    /// The law, and its section about the duty.
     pub law: &'static str,
     /// The days that the employer has, counted from the last interview; `None` if the law says "without delay".
     pub days: Option<u16>,
@@ -23,7 +23,7 @@ pub struct ObligationRule {
     pub conditions: &'static [ObligationCondition],
     /// The first day on which it was in force: interviews before it do not count.
     pub in_force_from: NaiveDate,
-    /// Where the text is.
+    /// The address of the text.
     pub source: &'static str,
     /// The day on which the source was last read.
     pub checked_on: NaiveDate,

@@ -3,25 +3,25 @@
 use super::Reasons;
 use crate::{
     Channels, StepKind, UsableChannel, Via,
-    channels::{self, PhoneFirst},
+    channels::{self, PhoneFirstReason},
     context::Context,
     facts::{Channel, Contact, Interview},
     ledger::rule,
-    origin::Origin,
+    origin::PlaybookOrigin,
     reason::{Advice, ChannelReason as Reason, PostalThanks, Suggestion},
-    sequence::{Choice, FollowUp, Sequence},
+    sequence::{ChannelOrderCauses, FollowUp, Sequence},
 };
 
 /// The number of business days that calls wait, by article.
 const CALL_WAIT_BUSINESS_DAYS: u16 = 5;
 
 /// The channels of a message, and how they were chosen.
-pub(crate) struct Route<'r, 'f> {
+pub(crate) struct ChannelDecision<'r, 'f> {
     pub(crate) kind: StepKind,
     pub(crate) contact: Option<&'f Contact>,
     /// The interview that may make a call the first choice.
     pub(crate) anchor: Option<&'f Interview>,
-    pub(crate) choice: Choice,
+    pub(crate) choice: ChannelOrderCauses,
     pub(crate) channels: &'r Channels,
     /// Whether the step is settled, so that no address has to be found.
     pub(crate) is_settled: bool,
@@ -30,7 +30,11 @@ pub(crate) struct Route<'r, 'f> {
 }
 
 /// Adds the reasons for the channel, and returns the advice about it.
-pub(crate) fn channel<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, route: &Route<'_, 'f>) -> Vec<Advice<'f>> {
+pub(crate) fn channel<'f>(
+    context: &Context<'f>,
+    reasons: &mut Reasons<'f>,
+    route: &ChannelDecision<'_, 'f>,
+) -> Vec<Advice<'f>> {
     add_forbidden_channels(context, reasons, route);
     let Some(UsableChannel { channel: first, .. }) = route.channels.recommended else {
         let advised = !route.is_settled;
@@ -65,7 +69,7 @@ pub(crate) fn channel<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, rout
 }
 
 /// The advice if nothing reaches the person.
-fn nothing_reaches<'f>(context: &Context, route: &Route<'_, 'f>) -> Suggestion<'f> {
+fn nothing_reaches<'f>(context: &Context, route: &ChannelDecision<'_, 'f>) -> Suggestion<'f> {
     let application = &context.facts.application;
     let contact = route.contact;
     if !Channel::ALL.into_iter().any(|channel| channels::is_allowed(application, route.kind, channel)) {
@@ -78,7 +82,7 @@ fn nothing_reaches<'f>(context: &Context, route: &Route<'_, 'f>) -> Suggestion<'
 }
 
 /// The employer's rules about contact.
-fn add_forbidden_channels(context: &Context, reasons: &mut Reasons, route: &Route) {
+fn add_forbidden_channels(context: &Context, reasons: &mut Reasons, route: &ChannelDecision) {
     let application = &context.facts.application;
     if application.forbidden_channels.is_empty() {
         return;
@@ -91,7 +95,7 @@ fn add_forbidden_channels(context: &Context, reasons: &mut Reasons, route: &Rout
     }
 }
 
-fn thanks<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, route: &Route, first: Channel) {
+fn thanks<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, route: &ChannelDecision, first: Channel) {
     let application = &context.facts.application;
     let usable = |channel| is_usable(route.channels, channel);
     if !usable(Channel::Letter) {
@@ -111,20 +115,20 @@ fn thanks<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, route: &Route, f
 }
 
 /// The usual order of channels, and the articles' own orders.
-fn order<'f>(context: &Context, reasons: &mut Reasons<'f>, route: &Route<'_, 'f>, first: Channel) {
+fn order<'f>(context: &Context, reasons: &mut Reasons<'f>, route: &ChannelDecision<'_, 'f>, first: Channel) {
     let application = &context.facts.application;
     let contact = route.contact;
     let usable = |channel| is_usable(route.channels, channel);
     let own_order = route.follow_up.is_some() && context.playbook.channel_order.is_some();
     match channels::phone_first(application, route.anchor) {
         _ if own_order => {}
-        Some(PhoneFirst::Executive) if usable(Channel::Phone) => {
+        Some(PhoneFirstReason::Executive) if usable(Channel::Phone) => {
             reasons.cite(rule::BALANCE_MEDIUM_1, Reason::CallSuitsExecutive);
         }
-        Some(PhoneFirst::Final) if usable(Channel::Phone) => {
+        Some(PhoneFirstReason::Final) if usable(Channel::Phone) => {
             reasons.cite(rule::BALANCE_MEDIUM_1, Reason::CallAfterFinalInterview);
         }
-        Some(PhoneFirst::Rapport) if usable(Channel::Phone) => {
+        Some(PhoneFirstReason::Rapport) if usable(Channel::Phone) => {
             reasons.cite(rule::CHANNELS_PHONE_1, Reason::CallAfterRapport { contact });
         }
         None if first == Channel::Email && usable(Channel::Phone) && !route.choice.preferred => {
@@ -133,7 +137,7 @@ fn order<'f>(context: &Context, reasons: &mut Reasons<'f>, route: &Route<'_, 'f>
         _ => {}
     }
     let no_calls = application.forbidden_channels.contains(&Channel::Phone) && route.kind.goes_by(Channel::Phone);
-    let of_call = context.origin == Origin::Call && route.follow_up.is_some();
+    let of_call = context.origin == PlaybookOrigin::Call && route.follow_up.is_some();
     if first == Channel::Email && (no_calls || of_call) {
         reasons.cite(rule::CALL_ALTERNATIVES_1, Reason::EmailAtLeisure);
     }
@@ -146,7 +150,7 @@ fn order<'f>(context: &Context, reasons: &mut Reasons<'f>, route: &Route<'_, 'f>
 }
 
 /// Calls wait longer than e-mails.
-fn phone_later(context: &Context, reasons: &mut Reasons, route: &Route) {
+fn phone_later(context: &Context, reasons: &mut Reasons, route: &ChannelDecision) {
     let Some((sequence, follow_up)) = route.follow_up else { return };
     let (Some(until), Some(business_days)) = (sequence.start.phone_day, context.playbook.no_phone_before_business_days)
     else {

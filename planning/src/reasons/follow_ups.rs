@@ -13,10 +13,10 @@ use crate::{
     context::Context,
     days::BusinessDays,
     ledger::rule,
-    origin::Origin,
+    origin::PlaybookOrigin,
     playbook::FollowUpKind,
-    reason::{Postponement, TimingReason},
-    sequence::{Causes, GAP_DAYS, Sequence, WindowOrigin},
+    reason::{PostponementNote, TimingReason},
+    sequence::{GAP_DAYS, Sequence, WindowBasis, WindowCauses},
 };
 
 pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, index: usize) -> Reasons<'f> {
@@ -28,11 +28,11 @@ pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, inde
         reasons.cite(rule::CHANNELS_EMAIL_4, TimingReason::InterviewMissed { on });
     }
     match follow_up.causes.from {
-        WindowOrigin::Event => {
+        WindowBasis::StartEvent => {
             first(context, &mut reasons, start, follow_up);
             add_adjustments(context, &mut reasons, start, follow_up);
         }
-        WindowOrigin::Stated(stated) => {
+        WindowBasis::StatedDate(stated) => {
             let after_it = context.days.business_day(stated, 1);
             stated_date(context, &mut reasons, stated, after_it);
             if after_it < context.days.business_day(start.first_day, 2) {
@@ -40,10 +40,12 @@ pub(crate) fn follow_up<'f>(context: &Context<'f>, sequence: &Sequence<'f>, inde
                 reasons.choose(rule::TIMEFRAME_AVOID_1, TimingReason::StatedDateIsSoon { since });
             }
             if follow_up.window.is_postponed(follow_up.decision) {
-                reasons.postponement(Postponement::Message(follow_up.window.opens.date_naive()));
+                reasons.postponement(PostponementNote::MessageUntil(follow_up.window.opens.date_naive()));
             }
         }
-        WindowOrigin::Contact(_) | WindowOrigin::Unsent => add_later_wait(context, &mut reasons, sequence, index),
+        WindowBasis::PreviousMessage(_) | WindowBasis::UnsentMessage => {
+            add_later_wait(context, &mut reasons, sequence, index);
+        }
     }
     if index > 0 && follow_up.kind == StepKind::CheckIn && follow_up.rule.kind == FollowUpKind::FinalAttempt {
         reasons.cite(rule::CHANNELS_EMAIL_4, TimingReason::NoCheckInYet { since: wait_start(start) });
@@ -70,25 +72,25 @@ fn late_first_message(context: &Context, reasons: &mut Reasons, sequence: &Seque
 /// The employer's date takes precedence over every wait. All articles that mention it agree.
 fn stated_date(context: &Context, reasons: &mut Reasons, stated: NaiveDate, opens: NaiveDate) {
     let origin = context.origin;
-    if origin != Origin::Call {
+    if origin != PlaybookOrigin::Call {
         reasons.cite(rule::DREAM_WAIT_1, TimingReason::StatedDate { stated, opens });
     }
-    if matches!(origin, Origin::Call | Origin::Consensus) {
+    if matches!(origin, PlaybookOrigin::Call | PlaybookOrigin::Consensus) {
         reasons.cite(rule::CALL_TIMELINE_1, TimingReason::NotBeforeStatedDate { stated });
     }
-    if matches!(origin, Origin::Channels | Origin::Consensus) {
+    if matches!(origin, PlaybookOrigin::Channels | PlaybookOrigin::Consensus) {
         reasons.cite(rule::CHANNELS_OVERDUE_1, TimingReason::StatedDatePasses { stated });
     }
-    if matches!(origin, Origin::Dream | Origin::Consensus) {
+    if matches!(origin, PlaybookOrigin::Dream | PlaybookOrigin::Consensus) {
         reasons.cite(rule::DREAM_FOLLOWUP_1, TimingReason::AskAfterStatedDate { stated });
     }
 }
 
 /// Why a message waits longer than its rule says.
-pub(super) fn held_back(context: &Context, reasons: &mut Reasons, causes: Causes) {
+pub(super) fn held_back(context: &Context, reasons: &mut Reasons, causes: WindowCauses) {
     let days = &context.days;
     if let Some(stated) = causes.stated {
-        let rule = if context.origin == Origin::Call { rule::CALL_TIMELINE_1 } else { rule::DREAM_WAIT_1 };
+        let rule = if context.origin == PlaybookOrigin::Call { rule::CALL_TIMELINE_1 } else { rule::DREAM_WAIT_1 };
         reasons.cite(rule, TimingReason::StatedDate { stated, opens: days.business_day(stated, 1) });
     }
     if let Some(day) = causes.gap {
@@ -101,7 +103,7 @@ pub(super) fn held_back(context: &Context, reasons: &mut Reasons, causes: Causes
             TimingReason::OneAWeekAfterThanks { thanks_on: day, opens }
         };
         reasons.cite(rule::CHANNELS_CADENCE_1, reason);
-        if context.origin == Origin::Timeframe {
+        if context.origin == PlaybookOrigin::Timeframe {
             reasons.cite(rule::TIMEFRAME_AVOID_2, TimingReason::SeveralAWeek { opens });
         }
     }

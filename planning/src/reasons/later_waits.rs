@@ -9,9 +9,9 @@ use super::{
 use crate::{
     context::Context,
     ledger::rule,
-    origin::Origin,
+    origin::PlaybookOrigin,
     reason::{LateInquiryReason, LaterWait, OwnFollowUpCase},
-    sequence::{Sequence, WindowOrigin},
+    sequence::{Sequence, WindowBasis},
 };
 
 /// The days after its start on which a message counts as two weeks later.
@@ -25,7 +25,7 @@ pub(super) fn add_later_wait<'f>(context: &Context<'f>, reasons: &mut Reasons<'f
     let postponement = follow_up.window.is_postponed(follow_up.decision);
     let two_weeks = !postponement && TWO_WEEKS.contains(&(best_on - start.first_day).num_days());
     let is_first = sequence.is_first_message(index);
-    if context.origin == Origin::Own {
+    if context.origin == PlaybookOrigin::Own {
         let case = match () {
             () if postponement => OwnFollowUpCase::Postponed,
             () if is_first => OwnFollowUpCase::First,
@@ -44,19 +44,19 @@ pub(super) fn add_later_wait<'f>(context: &Context<'f>, reasons: &mut Reasons<'f
         reasons.cite(rule::CALL_WEEK2_1, LaterWait::StillAcceptable { best_on, reason });
         return;
     }
-    if context.origin != Origin::Call {
+    if context.origin != PlaybookOrigin::Call {
         reasons.cite(rule::BALANCE_SILENCE_2, one_to_two_weeks(sequence, index));
     }
-    if matches!(context.origin, Origin::Consensus | Origin::Call) {
+    if matches!(context.origin, PlaybookOrigin::Consensus | PlaybookOrigin::Call) {
         let deviation = (!two_weeks).then(|| delay_cause(start, follow_up));
-        let reason = if context.origin == Origin::Call {
+        let reason = if context.origin == PlaybookOrigin::Call {
             LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation }
         } else {
             LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation }
         };
         reasons.cite(rule::CALL_WEEK2_1, reason);
     }
-    if context.origin == Origin::Consensus {
+    if context.origin == PlaybookOrigin::Consensus {
         reasons.cite(rule::DREAM_RESTRAINT_1, LaterWait::OneIsOftenEnough);
     }
 }
@@ -65,7 +65,7 @@ fn one_to_two_weeks<'f>(sequence: &Sequence, index: usize) -> LaterWait<'f> {
     let follow_up = &sequence.follow_ups[index];
     let days = window_days(follow_up.window);
     let sent_on = match follow_up.causes.from {
-        WindowOrigin::Contact(sent_on) => Some(sent_on),
+        WindowBasis::PreviousMessage(sent_on) => Some(sent_on),
         _ => None,
     };
     let ideal_before = || index.checked_sub(1).map(|before| sequence.follow_ups[before].window.ideal.date_naive());

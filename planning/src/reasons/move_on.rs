@@ -4,8 +4,8 @@ use super::{Reasons, follow_ups::held_back};
 use crate::{
     context::Context,
     ledger::rule,
-    origin::Origin,
-    reason::{Advice, MoveOnReason as Reason, Postponement, Suggestion},
+    origin::PlaybookOrigin,
+    reason::{Advice, MoveOnReason as Reason, PostponementNote, Suggestion},
     sequence::{FollowUp, Sequence},
 };
 
@@ -18,29 +18,29 @@ pub(crate) fn move_on<'f>(context: &Context<'f>, sequence: &Sequence<'f>) -> Rea
     let on = move_on.window.ideal.date_naive();
     let asked = something_was_asked(context, sequence);
     match context.origin {
-        Origin::Consensus => {
+        PlaybookOrigin::Consensus => {
             reasons.cite(rule::BALANCE_SILENCE_3, Reason::PartOnGoodTerms { on, asked });
             reasons.cite(rule::CALL_STOP_1, Reason::OtherOpenings { asked });
             reasons.cite(rule::CHANNELS_SILENCE_1, Reason::SomeAdviseTwoWeeks { on, asked });
         }
-        Origin::Balance if asked => reasons.cite(rule::BALANCE_SILENCE_3, Reason::AfterFollowUps { on }),
-        Origin::Balance => reasons.cite(rule::BALANCE_SILENCE_3, Reason::PartOnGoodTerms { on, asked }),
-        Origin::Dream => reasons.cite(rule::DREAM_RESTRAINT_1, Reason::OneFollowUpIsEnough { on, asked }),
-        Origin::Channels => {
+        PlaybookOrigin::Balance if asked => reasons.cite(rule::BALANCE_SILENCE_3, Reason::AfterFollowUps { on }),
+        PlaybookOrigin::Balance => reasons.cite(rule::BALANCE_SILENCE_3, Reason::PartOnGoodTerms { on, asked }),
+        PlaybookOrigin::Dream => reasons.cite(rule::DREAM_RESTRAINT_1, Reason::OneFollowUpIsEnough { on, asked }),
+        PlaybookOrigin::Channels => {
             let waited = (on - sequence.start.first_day).num_days();
             let is_usual = SECOND_WEEK.contains(&waited);
             let reason = if is_usual { Reason::SecondWeek { on } } else { Reason::UsuallySecondWeek { on } };
             reasons.cite(rule::CHANNELS_SILENCE_1, reason);
         }
-        Origin::Call => reasons.cite(rule::CALL_STOP_1, Reason::TurnElsewhere { on, asked }),
-        Origin::Timeframe => reasons.cite(rule::TIMEFRAME_AVOID_2, Reason::LeaveItAtThat { on, asked }),
-        Origin::Own => {
+        PlaybookOrigin::Call => reasons.cite(rule::CALL_STOP_1, Reason::TurnElsewhere { on, asked }),
+        PlaybookOrigin::Timeframe => reasons.cite(rule::TIMEFRAME_AVOID_2, Reason::LeaveItAtThat { on, asked }),
+        PlaybookOrigin::Own => {
             let playbook = &context.playbook.key;
             reasons.choose(rule::BALANCE_SILENCE_3, Reason::OwnPlaybook { playbook, on });
         }
     }
     if move_on.window.is_postponed(move_on.decision) {
-        reasons.postponement(Postponement::ToThatDay);
+        reasons.postponement(PostponementNote::DayInReason);
     }
     held_back(context, &mut reasons, move_on.causes);
     reasons

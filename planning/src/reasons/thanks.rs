@@ -7,7 +7,7 @@ use crate::{
     context::Context,
     facts::{Communication, Medium, Purpose},
     ledger::rule,
-    origin::Origin,
+    origin::PlaybookOrigin,
     reason::{ThankYouReason, ThankedPerson, UsualThanks},
     thank_yous::ThankYou,
 };
@@ -18,21 +18,25 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: &ThankYou<'f>) -> Rea
     let until = thanks.window.closes.into();
     match context.origin {
         _ if thanks.window.is_postponed(thanks.decision) => postponement(context, &mut reasons, thanks, to),
-        Origin::Consensus => {
+        PlaybookOrigin::Consensus => {
             reasons.cite(rule::BALANCE_THANKS_1, ThankYouReason::Within24Hours { to, until });
             let best_at = thanks.window.ideal.into();
             reasons.cite(rule::DREAM_THANKS_1, ThankYouReason::BestWhileFresh { best_at });
             reasons.cite(rule::CALL_THANKS_1, ThankYouReason::OnlyThanks);
             add_late_thanks(&mut reasons, thanks);
         }
-        Origin::Balance => reasons.cite(rule::BALANCE_THANKS_1, ThankYouReason::Within24Hours { to, until }),
-        Origin::Dream => reasons.cite(rule::DREAM_THANKS_1, ThankYouReason::EmailWithin24Hours { to, until }),
-        Origin::Call => reasons.cite(rule::CALL_THANKS_1, ThankYouReason::Within24HoursOnlyThanks { to, until }),
-        Origin::Channels => reasons.cite(rule::CHANNELS_INPERSON_1, ThankYouReason::WithinThreeDays { to, until }),
-        Origin::Timeframe => {
+        PlaybookOrigin::Balance => reasons.cite(rule::BALANCE_THANKS_1, ThankYouReason::Within24Hours { to, until }),
+        PlaybookOrigin::Dream => reasons.cite(rule::DREAM_THANKS_1, ThankYouReason::EmailWithin24Hours { to, until }),
+        PlaybookOrigin::Call => {
+            reasons.cite(rule::CALL_THANKS_1, ThankYouReason::Within24HoursOnlyThanks { to, until });
+        }
+        PlaybookOrigin::Channels => {
+            reasons.cite(rule::CHANNELS_INPERSON_1, ThankYouReason::WithinThreeDays { to, until });
+        }
+        PlaybookOrigin::Timeframe => {
             reasons.cite(rule::TIMEFRAME_WAIT_1, ThankYouReason::BeforeStatedDate { to, until: until.date });
         }
-        Origin::Own => {
+        PlaybookOrigin::Own => {
             let playbook = &context.playbook.key;
             reasons.choose(rule::BALANCE_THANKS_1, ThankYouReason::OwnPlaybook { playbook, to, until });
         }
@@ -54,21 +58,21 @@ pub(crate) fn thank_you<'f>(context: &Context<'f>, thanks: &ThankYou<'f>) -> Rea
 /// The reasons for thanks that the candidate put off: the usual limit, and the actual one.
 fn postponement<'f>(context: &Context, reasons: &mut Reasons<'f>, thanks: &ThankYou, to: ThankedPerson<'f>) {
     let (usual, rule) = match context.origin {
-        Origin::Consensus | Origin::Balance => (UsualThanks::Within24Hours, rule::BALANCE_THANKS_1),
-        Origin::Dream => (UsualThanks::WithinAbout24Hours, rule::DREAM_THANKS_1),
-        Origin::Call => (UsualThanks::Within24Hours, rule::CALL_THANKS_1),
-        Origin::Channels => (UsualThanks::WithinThreeDays, rule::CHANNELS_INPERSON_1),
-        Origin::Timeframe => (UsualThanks::WithinDays, rule::TIMEFRAME_WAIT_1),
-        Origin::Own => (UsualThanks::Sooner, rule::BALANCE_THANKS_1),
+        PlaybookOrigin::Consensus | PlaybookOrigin::Balance => (UsualThanks::Within24Hours, rule::BALANCE_THANKS_1),
+        PlaybookOrigin::Dream => (UsualThanks::WithinAbout24Hours, rule::DREAM_THANKS_1),
+        PlaybookOrigin::Call => (UsualThanks::Within24Hours, rule::CALL_THANKS_1),
+        PlaybookOrigin::Channels => (UsualThanks::WithinThreeDays, rule::CHANNELS_INPERSON_1),
+        PlaybookOrigin::Timeframe => (UsualThanks::WithinDays, rule::TIMEFRAME_WAIT_1),
+        PlaybookOrigin::Own => (UsualThanks::Sooner, rule::BALANCE_THANKS_1),
     };
     let (postponed_until, until) = (thanks.window.opens.into(), thanks.window.closes.into());
     let reason = ThankYouReason::Postponed { usual, postponed_until, to, until };
-    if context.origin == Origin::Own {
+    if context.origin == PlaybookOrigin::Own {
         reasons.choose(rule, reason);
     } else {
         reasons.cite(rule, reason);
     }
-    if context.origin == Origin::Consensus {
+    if context.origin == PlaybookOrigin::Consensus {
         reasons.cite(rule::DREAM_THANKS_1, ThankYouReason::NoFurtherDelay);
         reasons.cite(rule::CALL_THANKS_1, ThankYouReason::OnlyThanks);
         add_late_thanks(reasons, thanks);

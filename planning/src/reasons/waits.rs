@@ -7,9 +7,9 @@ use crate::{
     adjustments::{Adjustment, adjustments},
     context::Context,
     ledger::rule,
-    origin::Origin,
+    origin::PlaybookOrigin,
     reason::{AdjustmentReason, DayRange, DeviationCause, FirstWait, WaitComparison, WaitStart},
-    sequence::{FollowUp, WindowOrigin},
+    sequence::{FollowUp, WindowBasis},
     sequence_start::SequenceStart,
     window::Window,
 };
@@ -24,35 +24,35 @@ pub(super) fn first<'f>(context: &Context<'f>, reasons: &mut Reasons<'f>, start:
     let moved = is_postponed || follow_up.causes.is_postponed();
     let unless = |is_usual: bool| (moved || !is_usual).then(|| delay_cause(start, follow_up));
     match context.origin {
-        Origin::Consensus => consensus(reasons, start, follow_up, moved),
-        Origin::Balance => {
+        PlaybookOrigin::Consensus => consensus(reasons, start, follow_up, moved),
+        PlaybookOrigin::Balance => {
             let deviation = unless(waited(best_on) <= 7);
             reasons.cite(rule::BALANCE_EMAIL_1, FirstWait::WithinAWeek { since, best_on, deviation });
         }
-        Origin::Dream => {
+        PlaybookOrigin::Dream => {
             let deviation = unless(is_fair(waited(days.first), waited(days.last)));
             let usual = FirstWait::WeekToTenDays { days };
             let deviation = deviation.map(|cause| FirstWait::UsuallyWeekToTenDays { days, cause });
             reasons.cite(rule::DREAM_WAIT_2, deviation.unwrap_or(usual));
             reasons.cite(rule::DREAM_FOLLOWUP_1, FirstWait::OneShortEmail);
         }
-        Origin::Channels => {
+        PlaybookOrigin::Channels => {
             let deviation = unless(waited(best_on) <= 13);
             reasons.cite(rule::CHANNELS_SILENCE_1, FirstWait::MoreThanAWeek { best_on, deviation });
             reasons.cite(rule::CHANNELS_ESTIMATE_1, FirstWait::AskForEstimate);
         }
-        Origin::Call => {
+        PlaybookOrigin::Call => {
             let deviation = unless(waited(best_on) <= 9);
             reasons.cite(rule::CALL_WEEK1_1, FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation });
         }
-        Origin::Timeframe => {
+        PlaybookOrigin::Timeframe => {
             let deviation = unless(true);
             reasons.cite(rule::TIMEFRAME_WAIT_1, FirstWait::TwoToThreeBusinessDays { since, days, deviation });
             let too_soon =
                 if is_postponed { FirstWait::SecondDayWasTooSoon } else { FirstWait::TooSoonBefore(days.first) };
             reasons.cite(rule::TIMEFRAME_AVOID_1, too_soon);
         }
-        Origin::Own => {
+        PlaybookOrigin::Own => {
             let playbook = &context.playbook.key;
             let own = FirstWait::OwnPlaybook { playbook, best_on, latest_on: days.last, is_postponed };
             reasons.choose(rule::DREAM_FOLLOWUP_1, own);
@@ -101,13 +101,13 @@ pub(super) fn delay_cause(start: &SequenceStart, follow_up: &FollowUp) -> Deviat
         DeviationCause::CallWaits
     } else if causes.stated.is_some() {
         DeviationCause::StatedDate
-    } else if matches!(causes.from, WindowOrigin::Contact(_)) {
+    } else if matches!(causes.from, WindowBasis::PreviousMessage(_)) {
         DeviationCause::LastMessage
     } else if start.shift > 0 {
         DeviationCause::SlowDecision
     } else if start.shift < 0 {
         DeviationCause::QuickDecision
-    } else if causes.from == WindowOrigin::Unsent {
+    } else if causes.from == WindowBasis::UnsentMessage {
         DeviationCause::UnsentMessage
     } else {
         DeviationCause::DaysOff
@@ -128,7 +128,7 @@ pub(super) fn add_adjustments(context: &Context, reasons: &mut Reasons, start: &
             reasons.choose(rule::BALANCE_SENIORITY_1, AdjustmentReason::SeniorDecisionsTakeLonger);
         }
     }
-    if any && context.origin == Origin::Consensus {
+    if any && context.origin == PlaybookOrigin::Consensus {
         let moved = follow_up.window.is_postponed(follow_up.decision) || follow_up.causes.is_postponed();
         let total = match start.shift {
             0 => AdjustmentReason::CancelOut,

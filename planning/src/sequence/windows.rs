@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Causes, MessageDay, Sequence, WindowOrigin};
+use super::{MessageDay, Sequence, WindowBasis, WindowCauses};
 use crate::{
     Instant,
     adjustments::adjusted,
@@ -18,7 +18,7 @@ pub(crate) const GAP_DAYS: u16 = 7;
 
 /// The days before which no follow-up opens.
 #[derive(Clone, Copy)]
-struct Bounds {
+struct OpeningBounds {
     /// The business day after the employer's date.
     stated: Option<NaiveDate>,
     /// The day of the last message that counts for the gap.
@@ -28,8 +28,8 @@ struct Bounds {
 }
 
 /// The event that a step of the sequence counts from.
-struct Predecessor {
-    from: WindowOrigin,
+struct WaitEvent {
+    from: WindowBasis,
     day: NaiveDate,
     /// The business day after the end of an unsent message's window.
     earliest: Option<NaiveDate>,
@@ -39,7 +39,7 @@ impl Sequence<'_> {
     /// Calculates the windows of all follow-ups that may still move, from what was sent before `now`.
     pub(super) fn calculate_windows(&mut self, context: &Context, sent: &[&Communication], now: Option<Instant>) {
         if self.follow_ups.iter().any(|follow_up| !follow_up.fixed) {
-            let bounds = Bounds {
+            let bounds = OpeningBounds {
                 stated: self.start.stated.map(|stated| context.days.business_day(stated, 1)),
                 gap: self.start.last_counting_day(context, sent, now),
                 respond: self.start.respond_day(context, now),
@@ -55,7 +55,7 @@ impl Sequence<'_> {
         (self.move_on.window, self.move_on.causes) = self.move_on_window(context);
     }
 
-    fn follow_up_window(&self, context: &Context, index: usize, bounds: Bounds) -> (Window, Causes) {
+    fn follow_up_window(&self, context: &Context, index: usize, bounds: OpeningBounds) -> (Window, WindowCauses) {
         let days = &context.days;
         let follow_up = &self.follow_ups[index];
         let (wanted, from) = self.wanted_days(context, index);
@@ -65,7 +65,7 @@ impl Sequence<'_> {
         let moved = earliest.map_or(wanted, |day| wanted.moved_to(day, days));
         // A bound is a cause only if the opening waits for it.
         let binds = |bound: Option<NaiveDate>| earliest.is_some() && bound == earliest;
-        let mut causes = Causes {
+        let mut causes = WindowCauses {
             from,
             stated: self.start.stated.filter(|_| binds(bounds.stated)),
             gap: bounds.gap.filter(|_| binds(gap)),
@@ -88,11 +88,11 @@ impl Sequence<'_> {
     }
 
     /// The days according to the playbook or to the employer's date.
-    fn wanted_days(&self, context: &Context, index: usize) -> (DayWindow, WindowOrigin) {
+    fn wanted_days(&self, context: &Context, index: usize) -> (DayWindow, WindowBasis) {
         let days = &context.days;
         let rule = self.follow_ups[index].rule;
         if let Some(before) = index.checked_sub(1) {
-            let Predecessor { from, day, earliest } = self.predecessor(context, before);
+            let WaitEvent { from, day, earliest } = self.predecessor(context, before);
             let wanted = DayWindow::from_rule(rule, |wait| days.day_after(day, wait));
             let wanted = earliest.map_or(wanted, |day| wanted.not_before(day));
             let plain = days.without_holidays();
@@ -103,38 +103,38 @@ impl Sequence<'_> {
         if let Some(stated) = self.start.stated {
             let [opens, ideal, closes] = [1, 2, 5].map(|n| days.business_day(stated, n));
             let soonest = days.business_day(first_day, 2);
-            return (DayWindow { opens, ideal, closes }.not_before(soonest), WindowOrigin::Stated(stated));
+            return (DayWindow { opens, ideal, closes }.not_before(soonest), WindowBasis::StatedDate(stated));
         }
         let shift = self.start.shift;
         let wanted = DayWindow::from_rule(rule, |wait| adjusted(days, first_day, wait, shift));
         let plain = days.without_holidays();
         let unshortened = DayWindow::from_rule(rule, |wait| adjusted(&plain, first_day, wait, shift));
-        (wanted.no_shorter_than(unshortened, days, &plain), WindowOrigin::Event)
+        (wanted.no_shorter_than(unshortened, days, &plain), WindowBasis::StartEvent)
     }
 
     /// The step after a follow-up counts from its message or, without one, from its best day.
-    fn predecessor(&self, context: &Context, index: usize) -> Predecessor {
+    fn predecessor(&self, context: &Context, index: usize) -> WaitEvent {
         let follow_up = &self.follow_ups[index];
         if let Some(MessageDay { day, .. }) = follow_up.filled_by {
-            return Predecessor { from: WindowOrigin::Contact(day), day, earliest: None };
+            return WaitEvent { from: WindowBasis::PreviousMessage(day), day, earliest: None };
         }
         let day = follow_up.window.ideal.date_naive();
         let earliest = context.days.business_day(follow_up.window.closes.date_naive(), 1);
-        Predecessor { from: WindowOrigin::Unsent, day, earliest: Some(earliest) }
+        WaitEvent { from: WindowBasis::UnsentMessage, day, earliest: Some(earliest) }
     }
 
-    fn move_on_window(&self, context: &Context) -> (Window, Causes) {
+    fn move_on_window(&self, context: &Context) -> (Window, WindowCauses) {
         let days = &context.days;
-        let Predecessor { from, day, earliest } = match self.follow_ups.len().checked_sub(1) {
+        let WaitEvent { from, day, earliest } = match self.follow_ups.len().checked_sub(1) {
             Some(last) => self.predecessor(context, last),
-            None => Predecessor { from: WindowOrigin::Event, day: self.start.first_day, earliest: None },
+            None => WaitEvent { from: WindowBasis::StartEvent, day: self.start.first_day, earliest: None },
         };
         let wanted = days.day_after(day, context.playbook.move_on);
         let wanted = earliest.map_or(wanted, |earliest| wanted.max(earliest));
         let stated = self.start.stated.map(|stated| days.business_day(stated, 1)).filter(|day| *day > wanted);
         let window = DayWindow::one_day(stated.unwrap_or(wanted)).times(days).not_before(self.start.begins);
         let stated = self.start.stated.filter(|_| stated.is_some());
-        let causes = Causes { from, stated, gap: None, respond: None, phone: false };
+        let causes = WindowCauses { from, stated, gap: None, respond: None, phone: false };
         (context.postponed(window, self.move_on.decision), causes)
     }
 }

@@ -131,8 +131,8 @@ impl Locale {
         exact.or_else(|| Self::nearest(tag)).unwrap_or_default()
     }
 
-    /// The nearest locale to a language tag (BCP 47): one of its language and region, else its language alone. None, if
-    /// no text is in that language, or the tag has characters that no tag has.
+    /// The nearest locale to a language tag (BCP 47): one of its language and region, else its language alone. `None`
+    /// if there are no texts in that language, or the tag has invalid characters.
     ///
     /// Letters may be of any case (RFC 5646, section 2.1.1), and `_` may stand for `-`, as operating systems write it.
     /// A script and variants are left aside. Spanish of an unlisted region of America is that of Latin America.
@@ -164,7 +164,7 @@ impl Locale {
     }
 }
 
-/// The most characters of a subtag (RFC 5646, section 2.1).
+/// The maximum length of a subtag (RFC 5646, section 2.1).
 const MAX_SUBTAG_LENGTH: usize = 8;
 
 /// The countries of America in which Spanish is spoken and that have no locale of their own (CLDR: their parent is

@@ -12,7 +12,7 @@ fn now() -> DateTime<Utc> {
 }
 
 /// Events of one application that take place, an hour after each other, the last one at the end of the day.
-fn content(application_id: ApplicationId, count: usize) -> Content {
+fn content(application_id: ApplicationId, count: usize) -> FeedContent {
     let facts: Facts = serde_json::from_value(json!({
         "application": {"company": {"name": "Acme"}, "position": {"title": "Analyst"}, "time_zone": "Etc/UTC"},
         "interviews": [{"id": "i", "starts_at": "2026-03-10T22:00:00Z", "ends_at": "2026-03-10T23:00:00Z"}]
@@ -29,7 +29,7 @@ fn content(application_id: ApplicationId, count: usize) -> Content {
         event.ends_at -= TimeDelta::hours(i64::try_from(hours).unwrap());
         ApplicationEvent { application_id, event }
     };
-    Content { events: (0..count).map(event).collect(), left_out: HashSet::new(), until: now() }
+    FeedContent { events: (0..count).map(event).collect(), left_out: HashSet::new(), until: now() }
 }
 
 fn feed(oldest: Option<&ApplicationId>) -> Feed<'_> {

@@ -43,7 +43,7 @@ impl RecentCommunications {
         Ok(Self(page.items.into_iter().filter(same).collect()))
     }
 
-    /// The one that is what is known, and that `suits`, if there is one.
+    /// The communication that matches the known facts and for which `suits` is true, if there is one.
     pub(super) fn find(
         &self,
         known: &CommunicationSummary,
@@ -52,7 +52,7 @@ impl RecentCommunications {
         self.0.iter().find(|one| known.fit(one) && suits(one))
     }
 
-    /// The one by which a step was done, if that is what is known.
+    /// The communication by which a step was done, if it matches the known facts.
     pub(super) fn that_did(&self, step: &PlannedStep, known: &CommunicationSummary) -> Option<&RecordedCommunication> {
         let done_at = step.done_at?;
         let purpose = kind_named(&step.kind).map(StepKind::purpose);

@@ -39,7 +39,7 @@ pub struct PlanResult<'f> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub plan: Option<PlanJson<'f>>,
-    /// What is wrong; left out, if there is a plan. Pointers are relative to the body of the request.
+    /// The problem. Left out if there is a plan. Pointers are relative to the body of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub problem: Option<ProblemDocument<'f>>,

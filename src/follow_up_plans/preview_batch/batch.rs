@@ -35,7 +35,7 @@ impl PlanBatch {
 /// The keys of the playbooks that facts name. Facts that can't be read are skipped, and reported later.
 pub(super) fn keys(facts: &[Box<RawValue>]) -> HashSet<String> {
     #[derive(Deserialize)]
-    struct Choosing {
+    struct PlaybookField {
         #[serde(default)]
         playbook: Option<Key>,
     }
@@ -43,6 +43,6 @@ pub(super) fn keys(facts: &[Box<RawValue>]) -> HashSet<String> {
     // Few facts name a playbook, and the others need not be parsed for it. The field's name may contain escapes.
     let may_choose = |text: &&str| text.contains("playbook") || text.contains("\\u");
     let texts = facts.iter().map(|facts| facts.get()).filter(may_choose);
-    let choices = texts.filter_map(|text| serde_json::from_str::<Choosing>(text).ok());
-    choices.filter_map(|choosing| choosing.playbook.map(|key| key.to_string())).collect()
+    let choices = texts.filter_map(|text| serde_json::from_str::<PlaybookField>(text).ok());
+    choices.filter_map(|facts| facts.playbook.map(|key| key.to_string())).collect()
 }

@@ -182,7 +182,7 @@ fn changed(original: &Value) -> impl Iterator<Item = String> {
 /// Compares both ways of parsing a type. Returns how many documents were parsed, and how many were refused.
 fn compare<T>(original: &Value) -> (usize, usize)
 where
-    T: DeserializeOwned + Debug + ToSchema + Checked + 'static,
+    T: DeserializeOwned + Debug + ToSchema + Validate + 'static,
 {
     let text = original.to_string();
     assert!(

@@ -11,7 +11,7 @@ struct Person {
     born_on: planning::Date,
 }
 
-impl Checked for Person {}
+impl Validate for Person {}
 
 fn pointers(problem: Problem) -> Vec<(String, &'static str)> {
     let Problem::InvalidBody(errors) = problem else { panic!("{problem}") };

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     http::{
-        Checked,
+        Validate,
         body::{BODY_LIMIT, JSON, read, receive},
         object_of, push_schemas, read_value,
     },
@@ -28,16 +28,16 @@ use crate::{
 
 /// A JSON body that names other resources by ids or by remote ids.
 #[derive(Debug)]
-pub struct ReferringBody<T>(Content<T>);
+pub struct ReferringBody<T>(BodyContent<T>);
 
 #[derive(Debug)]
-enum Content<T> {
+enum BodyContent<T> {
     Read(T),
     /// The fields, as long as remote ids have not been looked up.
     Unresolved(Map<String, Value>),
 }
 
-impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBody<T> {
+impl<T: DeserializeOwned + ToSchema + Validate + Referring + 'static> ReferringBody<T> {
     /// Reads a body as far as it can be read before remote ids are looked up. A reference that is null, and isn't taken
     /// so, counts as left out.
     ///
@@ -47,7 +47,7 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
     /// looked up and the body is invalid.
     pub(crate) fn parse(bytes: &[u8]) -> Result<Self, Problem> {
         match read(bytes) {
-            Ok(body) => Ok(Self(Content::Read(body))),
+            Ok(body) => Ok(Self(BodyContent::Read(body))),
             Err(problem @ Problem::InvalidBody(_)) => match read_value(bytes)? {
                 Value::Object(mut body) => {
                     let before = body.len();
@@ -55,7 +55,7 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
                     if body.len() == before && !T::must_be_resolved(&body) {
                         return Err(either_is_required::<T>(problem));
                     }
-                    Ok(Self(Content::Unresolved(body)))
+                    Ok(Self(BodyContent::Unresolved(body)))
                 }
                 _ => Err(either_is_required::<T>(problem)),
             },
@@ -82,8 +82,8 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
 
     async fn resolve_in(self, scope: &Scope, application: Option<ApplicationId>) -> Result<T, Problem> {
         let mut body = match self.0 {
-            Content::Read(body) => return Ok(body),
-            Content::Unresolved(body) => body,
+            BodyContent::Read(body) => return Ok(body),
+            BodyContent::Unresolved(body) => body,
         };
         let sent = RemoteIdFields::find(T::references(), &body);
         let mut violations = replace(scope, &T::references(), &mut body, application).await?;
@@ -108,8 +108,8 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
         shares: &dyn Fn(ApplicationId, ContactId) -> bool,
     ) -> Result<T, Problem> {
         let mut body = match self.0 {
-            Content::Read(body) => return Ok(body),
-            Content::Unresolved(body) => body,
+            BodyContent::Read(body) => return Ok(body),
+            BodyContent::Unresolved(body) => body,
         };
         let sent = RemoteIdFields::find(T::references(), &body);
         let mut replacing = ReferenceReplacement::new(&mut body, None);
@@ -131,8 +131,8 @@ impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> ReferringBo
         of_body: impl FnOnce(&T) -> Option<ApplicationId>,
     ) -> Option<ApplicationId> {
         match &self.0 {
-            Content::Read(body) => of_body(body),
-            Content::Unresolved(body) => {
+            BodyContent::Read(body) => of_body(body),
+            BodyContent::Unresolved(body) => {
                 let Reference { id, remote_id, .. } = Reference::APPLICATION;
                 let text = |name: &str| body.get(name).and_then(Value::as_str);
                 let by_id = text(id).and_then(|id| id.parse().ok());
@@ -146,8 +146,8 @@ impl<T> ReferringBody<T> {
     /// The fields, if remote ids are to be looked up.
     pub(crate) fn unresolved(&self) -> Option<&Map<String, Value>> {
         match &self.0 {
-            Content::Read(_) => None,
-            Content::Unresolved(body) => Some(body),
+            BodyContent::Read(_) => None,
+            BodyContent::Unresolved(body) => Some(body),
         }
     }
 }
@@ -159,7 +159,7 @@ fn read_resolved<T>(
     sent: &RemoteIdFields,
 ) -> Result<T, Problem>
 where
-    T: DeserializeOwned + ToSchema + Checked + Referring + 'static,
+    T: DeserializeOwned + ToSchema + Validate + Referring + 'static,
 {
     let read = read::<T>(&serde_json::to_vec(body).map_err(Problem::internal)?).map_err(either_is_required::<T>);
     if violations.is_empty() {
@@ -177,7 +177,7 @@ where
     Err(sent.point(Problem::InvalidBody(violations)))
 }
 
-/// Says of a resource that is required that it can be named by its remote id, too.
+/// Adds to the problem of a missing resource that it can be named by its remote id, too.
 fn either_is_required<T: Referring>(problem: Problem) -> Problem {
     let Problem::InvalidBody(mut violations) = problem else { return problem };
     for Reference { id, remote_id, .. } in T::references() {
@@ -200,7 +200,7 @@ fn no_default() -> Violation {
     Violation::new("/candidate_id", "required", detail)
 }
 
-impl<T: DeserializeOwned + ToSchema + Checked + Referring + 'static> FromRequest for ReferringBody<T> {
+impl<T: DeserializeOwned + ToSchema + Validate + Referring + 'static> FromRequest for ReferringBody<T> {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 

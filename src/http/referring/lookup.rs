@@ -10,8 +10,7 @@ use uuid::Uuid;
 use super::reference::{Reference, ReferencedType, names_nothing};
 use crate::problem::Problem;
 
-/// Replaces the remote ids of a body, or of a merge patch, by ids. Returns what is wrong with them. A field that is
-/// wrong is taken out.
+/// Replaces the remote ids of a body, or of a merge patch, by ids. Returns the violations. A wrong field is removed.
 pub(in crate::http) async fn replace(
     scope: &Scope,
     references: &[Reference],

@@ -1,16 +1,16 @@
 //! Queries that name a resource by its id or by its remote id.
 
-use entity::{EitherId, Scope};
+use entity::{IdOrRemoteId, Scope};
 use planning::Key;
 use uuid::Uuid;
 
 use super::{lookup::look_up, reference::Reference};
 use crate::problem::Problem;
 
-/// A mark of a request among its extensions: whoever asks has the ids that it names from this service, so that one
-/// which isn't there is a mistake, and no filter that nothing passes.
+/// A request extension for callers that got the ids in the request from this service. An unknown id is then an error,
+/// and not a filter without results.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct MustExist;
+pub(crate) struct ReferencesMustExist;
 
 /// The resource that a query names.
 #[derive(Clone, Copy, Debug)]
@@ -48,11 +48,11 @@ impl<I: From<Uuid>> NamedInQuery<I> {
     }
 
     /// The id that a list is filtered by, if any. `Err`, if nothing can match.
-    pub(crate) fn filter(self) -> Result<Option<I>, NothingMatches> {
+    pub(crate) fn filter(self) -> Result<Option<I>, FilterMatchesNothing> {
         match self {
             Self::Any => Ok(None),
             Self::One(id) => Ok(Some(id)),
-            Self::Unknown => Err(NothingMatches),
+            Self::Unknown => Err(FilterMatchesNothing),
         }
     }
 }
@@ -66,15 +66,15 @@ pub(crate) fn either_id<I>(
     reference: &Reference,
     id: Option<I>,
     remote_id: Option<Key>,
-) -> Result<Option<EitherId<I>>, Problem> {
+) -> Result<Option<IdOrRemoteId<I>>, Problem> {
     match (id, remote_id) {
         (Some(_), Some(_)) => {
             Err(Problem::BadRequest(format!("{} or {}, not both", reference.id, reference.remote_id).into()))
         }
-        (id, remote_id) => Ok(id.map(EitherId::Id).or(remote_id.map(EitherId::RemoteId))),
+        (id, remote_id) => Ok(id.map(IdOrRemoteId::Id).or(remote_id.map(IdOrRemoteId::RemoteId))),
     }
 }
 
 /// A filter names a resource that does not exist.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct NothingMatches;
+pub(crate) struct FilterMatchesNothing;

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use utoipa::ToSchema;
 
 use crate::{
-    http::{Checked, read, wrong_count},
+    http::{Validate, read, wrong_count},
     problem::Problem,
 };
 
@@ -56,13 +56,13 @@ pub struct MessageBatchItem {
     pub template: Option<Key>,
 }
 
-impl Checked for MessageBatch {
+impl Validate for MessageBatch {
     fn violations(&self) -> Vec<Violation> {
         wrong_count("items", self.items.len(), MAX_ITEMS).into_iter().collect()
     }
 }
 
-impl Checked for MessageBatchItem {
+impl Validate for MessageBatchItem {
     fn violations(&self) -> Vec<Violation> {
         let (code, message) = match (&self.application_id, &self.application_remote_id) {
             (None, None) => ("required", "an application_id or an application_remote_id is required"),
@@ -82,7 +82,7 @@ pub(super) struct ParsedBatch {
 /// An item; an empty one, if it is refused.
 pub(super) struct ParsedItem {
     pub item: MessageBatchItem,
-    /// What is wrong with it.
+    /// The problem with it.
     pub refused: Option<Problem>,
 }
 

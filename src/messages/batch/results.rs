@@ -17,13 +17,13 @@ pub struct MessageBatchResults<'m> {
 /// The message of an item, or why there is none.
 #[derive(Serialize, ToSchema)]
 pub struct MessageBatchResult<'m> {
-    /// The application's id; null, if the account has no such application, or the item can't be read.
+    /// The application's id. Null if the account has no such application, or the item can't be read.
     #[schema(required)]
     pub application_id: Option<ApplicationId>,
-    /// The application's remote id; null, if it has none, or the item can't be read.
+    /// The application's remote id. Null if it has none, or the item can't be read.
     #[schema(required)]
     pub remote_id: Option<&'m Key>,
-    /// The step's id; null, if none was named and the plan has no next step.
+    /// The step's id. Null if none was named and the plan has no next step.
     #[schema(required)]
     pub step_id: Option<&'m str>,
     pub status: MessageResultStatus,

@@ -63,7 +63,7 @@ pub struct ProofreadResult<'p> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub proofreading: Option<&'p Proofreading>,
-    /// What is wrong; left out, if there are findings. Pointers are relative to the body of the request.
+    /// The problem. Left out if there are findings. Pointers are relative to the body of the request.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub problem: Option<ProblemDocument<'p>>,

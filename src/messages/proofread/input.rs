@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 
 use super::answer::Proofreading;
 use crate::{
-    http::{Checked, Reference, Referring, ReferringBody},
+    http::{Reference, Referring, ReferringBody, Validate},
     messages::{
         MessageLocation, RelatedTexts, dismissals,
         texts::{self, texts_in},
@@ -44,7 +44,7 @@ pub struct ProofreadInput {
     /// The script of a call.
     #[serde(default)]
     pub script: Option<Script>,
-    /// What to say to voicemail.
+    /// The text for voicemail.
     #[serde(default)]
     #[schema(max_length = 20_000)]
     pub voicemail: Option<String>,
@@ -90,7 +90,7 @@ impl ProofreadInput {
         texts_in!(self)
     }
 
-    /// Where the texts would stand among the messages of their application.
+    /// The place of the texts among the messages of their application.
     pub(super) fn location(
         &self,
         candidate: CandidateId,
@@ -162,7 +162,7 @@ impl Referring for ProofreadInput {
     }
 }
 
-impl Checked for ProofreadInput {
+impl Validate for ProofreadInput {
     fn violations(&self) -> Vec<Violation> {
         let texts = self.texts();
         let mut violations = texts::violations(&texts);

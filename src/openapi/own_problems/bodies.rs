@@ -4,7 +4,7 @@ use super::{Map, Operation, RefOr, Value, collect, json};
 use crate::http::{missing, violations_of};
 use planning::Violation;
 
-/// What is sent where something else is expected: no property takes both.
+/// Wrong values for examples. No property accepts both.
 const WRONG_VALUES: [&str; 2] = ["?", ""];
 
 /// The JSON body of an operation.
@@ -20,7 +20,7 @@ pub(super) struct ExampleBody<'d> {
 
 impl<'d> ExampleBody<'d> {
     /// The body of an operation of the document, if it is a JSON object.
-    pub(super) fn of(operation: &Operation, document: &'d Value) -> Option<Self> {
+    pub(super) fn from_operation(operation: &Operation, document: &'d Value) -> Option<Self> {
         let RefOr::T(body) = operation.request_body.as_ref()? else { return None };
         let (media_type, content) = body.content.iter().find(|(media_type, _)| media_type.ends_with("json"))?;
         let content = json!(content);
@@ -37,7 +37,7 @@ impl<'d> ExampleBody<'d> {
     }
 
     /// Whether the body has this property.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(super) fn has_property(&self, name: &str) -> bool {
         self.properties.contains_key(name)
     }
 
@@ -71,13 +71,15 @@ impl<'d> ExampleBody<'d> {
         collect(&schema, self.document, &mut used);
         let schemas: Map<String, Value> = used
             .iter()
-            .filter_map(|reference| Some((reference.rsplit('/').next()?.to_owned(), self.at(reference)?.clone())))
+            .filter_map(|reference| {
+                Some((reference.rsplit('/').next()?.to_owned(), self.referenced(reference)?.clone()))
+            })
             .collect();
         let root = json!({"properties": {name: schema}, "components": {"schemas": schemas}});
         violations_of(&root, &json!({name: wrong}))
     }
 
-    fn at(&self, reference: &str) -> Option<&'d Value> {
+    fn referenced(&self, reference: &str) -> Option<&'d Value> {
         self.document.pointer(reference.trim_start_matches('#'))
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     item::ResourceType,
     items::Item,
-    outcome::{Outcome, SyncEffect, Written},
+    outcome::{ItemOutcome, ResourceWrite, SyncEffect},
 };
 use crate::problem::{Problem, ProblemDocument};
 
@@ -55,7 +55,7 @@ pub struct SyncItemResult<'a> {
 }
 
 impl<'a> SyncResults<'a> {
-    pub(super) fn new(items: &'a [Item], outcomes: &'a [Outcome]) -> Self {
+    pub(super) fn new(items: &'a [Item], outcomes: &'a [ItemOutcome]) -> Self {
         let results: Vec<_> =
             items.iter().zip(outcomes).map(|(item, outcome)| SyncItemResult::new(item, outcome)).collect();
         let count = |wanted| results.iter().filter(|result| result.result == wanted).count();
@@ -71,11 +71,11 @@ impl<'a> SyncResults<'a> {
 }
 
 impl<'a> SyncItemResult<'a> {
-    fn new(item: &'a Item, outcome: &'a Outcome) -> Self {
+    fn new(item: &'a Item, outcome: &'a ItemOutcome) -> Self {
         let (result, (id, version), problem) = match outcome {
-            Outcome::Written(Written { effect, id, version }) => (*effect, (*id, *version), None),
-            Outcome::Refused(problem) => (SyncEffect::Failed, (None, None), Some(problem.document(None))),
-            Outcome::Unreadable => (SyncEffect::Failed, (None, None), item.content.as_ref().err().map(document)),
+            ItemOutcome::Written(ResourceWrite { effect, id, version }) => (*effect, (*id, *version), None),
+            ItemOutcome::Refused(problem) => (SyncEffect::Failed, (None, None), Some(problem.document(None))),
+            ItemOutcome::Unreadable => (SyncEffect::Failed, (None, None), item.content.as_ref().err().map(document)),
         };
         Self { result, kind: item.kind, remote_id: item.remote_id.as_ref(), id, version, problem }
     }

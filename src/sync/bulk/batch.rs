@@ -9,10 +9,10 @@ use utoipa::{
 };
 
 use super::{
-    item::{Synced, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview},
+    item::{SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview, SyncedResource},
     typed::{TYPE, typed_item_schema},
 };
-use crate::http::{Checked, push_schemas};
+use crate::http::{Validate, push_schemas};
 
 /// The most items of a request.
 pub(super) const MAX_ITEMS: usize = 1000;
@@ -34,7 +34,7 @@ pub enum SyncMode {
     Merge,
 }
 
-impl Checked for SyncMode {}
+impl Validate for SyncMode {}
 
 /// The query parameters of a sync.
 #[derive(Clone, Copy, Debug, Deserialize, IntoParams)]
@@ -83,7 +83,7 @@ impl ToSchema for SyncBatch {
 }
 
 /// Adds the schema of an item, which need not be a whole resource: it may change some fields, or delete.
-fn push_item<T: ToSchema + Synced>(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+fn push_item<T: ToSchema + SyncedResource>(schemas: &mut Vec<(String, RefOr<Schema>)>) {
     let mut item = typed_item_schema::<T>();
     item.required = vec![TYPE.to_owned(), "remote_id".to_owned()];
     schemas.push((T::name().into_owned(), item.into()));

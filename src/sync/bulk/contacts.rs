@@ -10,9 +10,9 @@ use planning::{
 
 use super::{
     item::SyncedContact,
-    outcome::{SyncEffect, Written},
+    outcome::{ResourceWrite, SyncEffect},
     stored_rows::StoredRows,
-    target::Target,
+    target::RowWrite,
 };
 use crate::contacts::ContactInput;
 
@@ -43,19 +43,19 @@ pub(super) enum ContactChange<'a> {
 /// What was written of a contact, with its applications before and after.
 #[derive(Debug)]
 pub(super) struct WrittenContact {
-    written: Written,
+    written: ResourceWrite,
     before: HashSet<ApplicationId>,
     after: HashSet<ApplicationId>,
 }
 
 impl WrittenContact {
     /// The result of one of its items.
-    pub(super) fn result_of(&self, item: &ContactItem<'_>) -> Result<Written, Violation> {
-        let unchanged = Written { effect: SyncEffect::Unchanged, ..self.written };
+    pub(super) fn result_of(&self, item: &ContactItem<'_>) -> Result<ResourceWrite, Violation> {
+        let unchanged = ResourceWrite { effect: SyncEffect::Unchanged, ..self.written };
         match item.change {
             ContactChange::Removed(application) if !self.after.contains(&application) => {
                 let was = self.before.contains(&application);
-                Ok(if was { Written { effect: SyncEffect::Deleted, ..self.written } } else { unchanged })
+                Ok(if was { ResourceWrite { effect: SyncEffect::Deleted, ..self.written } } else { unchanged })
             }
             ContactChange::Unchanged => Ok(unchanged),
             ContactChange::Described { application: None, .. } if self.after.is_empty() => {
@@ -188,11 +188,11 @@ fn write_contact(
         before.map(|row| stored.known_contact(row).applications).unwrap_or_default();
     let wanted = TargetContact::new(items, before, stored, deleted_applications);
     let (Some(first), Some(details)) = (wanted.first(before, further), wanted.details) else {
-        let written = before.map_or(Written::NOTHING, |row| {
+        let written = before.map_or(ResourceWrite::NOTHING, |row| {
             write.outdated.extend(&applications_before);
             write.taken_out.extend(applications_before.iter().map(|application| (id, *application)));
             write.deleted.contacts.push(row.clone());
-            Written::deleted(id)
+            ResourceWrite::deleted(id)
         });
         return WrittenContact { written, before: applications_before, after: HashSet::new() };
     };
@@ -201,7 +201,7 @@ fn write_contact(
         let details = ContactDetails { role, ..details.clone() };
         ContactInput { remote_id: Some(remote_id.clone()), details }.into_row(stamp, first)
     };
-    let target = Target::new(scope, before.map(|row| (row, row.stamp)), || id, make);
+    let target = RowWrite::new(scope, before.map(|row| (row, row.stamp)), || id, make);
     let role_before = |application| Some(further?.get(application)?.role.0);
     let to_write: Vec<ApplicationContact> = wanted
         .roles
@@ -216,13 +216,13 @@ fn write_contact(
     let to_delete: Vec<_> =
         further.into_iter().flat_map(HashMap::keys).filter(|it| !is_kept(it)).map(|it| (id, *it)).collect();
     let target = match target {
-        Target::Unchanged(row) if !(to_write.is_empty() && to_delete.is_empty()) => {
+        RowWrite::Unchanged(row) if !(to_write.is_empty() && to_delete.is_empty()) => {
             let after = Contact { stamp: scope.next(row.stamp), ..row.clone() };
-            Target::Changed(Box::new(ChangedRow { before: row, after }))
+            RowWrite::Changed(Box::new(ChangedRow { before: row, after }))
         }
         target => target,
     };
-    if let Target::Changed(_) = target {
+    if let RowWrite::Changed(_) = target {
         write.outdated.extend(&applications_before);
     }
     write.further_applications.extend(to_write);

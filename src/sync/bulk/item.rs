@@ -8,7 +8,7 @@ use planning::{
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{communications, http::Checked};
+use crate::{communications, http::Validate};
 
 /// A type of resource.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Hash, PartialEq, Serialize, ToSchema)]
@@ -109,15 +109,15 @@ extended! {
     }
 }
 
-impl Checked for SyncedCandidate {}
+impl Validate for SyncedCandidate {}
 
-impl Checked for SyncedApplication {
+impl Validate for SyncedApplication {
     fn violations(&self) -> Vec<Violation> {
         self.details.violations()
     }
 }
 
-impl Checked for SyncedContact {
+impl Validate for SyncedContact {
     const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {
@@ -125,7 +125,7 @@ impl Checked for SyncedContact {
     }
 }
 
-impl Checked for SyncedInterview {
+impl Validate for SyncedInterview {
     const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {
@@ -139,7 +139,7 @@ impl Checked for SyncedInterview {
     }
 }
 
-impl Checked for SyncedCommunication {
+impl Validate for SyncedCommunication {
     const TYPE_IMPLIES_SCHEMA: bool = true;
 
     fn violations(&self) -> Vec<Violation> {
@@ -147,8 +147,8 @@ impl Checked for SyncedCommunication {
     }
 }
 
-/// What can be an item.
-pub trait Synced {
+/// A resource that can be an item.
+pub trait SyncedResource {
     /// The value of the field `type`.
     const TYPE: ResourceType;
     /// The field that names what the resource belongs to, which a new one needs.
@@ -157,7 +157,7 @@ pub trait Synced {
 
 macro_rules! synced {
     ($($item:ident: $kind:ident, $owner:expr;)*) => {$(
-        impl Synced for $item {
+        impl SyncedResource for $item {
             const TYPE: ResourceType = ResourceType::$kind;
             const OWNER: Option<&'static str> = $owner;
         }

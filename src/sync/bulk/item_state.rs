@@ -7,8 +7,8 @@ use entity::{Application, BulkWrite, Candidate, Communication, ContactId, Interv
 use super::{
     contacts::{ContactItem, WrittenContact},
     items::at_item,
-    outcome::{Outcome, Written},
-    target::Target,
+    outcome::{ItemOutcome, ResourceWrite},
+    target::RowWrite,
 };
 use crate::problem::Problem;
 
@@ -21,17 +21,17 @@ pub(super) enum ItemState<'a> {
     Refused(Problem),
     /// It refers to another item of the same application, and that one is refused.
     DependsOnRefused,
-    Candidate(Target<Candidate>),
-    Application(Target<Application>),
+    Candidate(RowWrite<Candidate>),
+    Application(RowWrite<Application>),
     Contact(ContactItem<'a>),
-    Interview(Target<InterviewWithInterviewers>),
-    Communication(Target<Communication>),
-    Deleted(Deletion<'a>),
+    Interview(RowWrite<InterviewWithInterviewers>),
+    Communication(RowWrite<Communication>),
+    Deleted(DeletedResource<'a>),
 }
 
 /// The stored resource that an item deletes.
 #[derive(Debug)]
-pub(super) enum Deletion<'a> {
+pub(super) enum DeletedResource<'a> {
     Nothing,
     Candidate(&'a Candidate),
     Application(&'a Application),
@@ -46,46 +46,50 @@ impl ItemState<'_> {
         index: usize,
         contacts: &HashMap<ContactId, WrittenContact>,
         write: &mut BulkWrite,
-    ) -> Outcome {
+    ) -> ItemOutcome {
         match self {
-            Self::Unreadable => Outcome::Unreadable,
-            Self::Refused(problem) => Outcome::Refused(problem),
+            Self::Unreadable => ItemOutcome::Unreadable,
+            Self::Refused(problem) => ItemOutcome::Refused(problem),
             Self::Undecided | Self::DependsOnRefused => {
-                Outcome::Refused(Problem::Conflict("not written, since what it refers to was refused".into()))
+                ItemOutcome::Refused(Problem::Conflict("not written, since what it refers to was refused".into()))
             }
-            Self::Candidate(target) => Outcome::Written(target.write(&mut write.candidates, |row| row.stamp)),
-            Self::Application(target) => Outcome::Written(target.write(&mut write.applications, |row| row.stamp)),
+            Self::Candidate(target) => ItemOutcome::Written(target.write(&mut write.candidates, |row| row.stamp)),
+            Self::Application(target) => ItemOutcome::Written(target.write(&mut write.applications, |row| row.stamp)),
             Self::Contact(item) => match contacts[&item.id].result_of(&item) {
-                Ok(written) => Outcome::Written(written),
-                Err(violation) => Outcome::Refused(at_item(index, Problem::InvalidBody(vec![violation]))),
+                Ok(written) => ItemOutcome::Written(written),
+                Err(violation) => ItemOutcome::Refused(at_item(index, Problem::InvalidBody(vec![violation]))),
             },
-            Self::Interview(target) => Outcome::Written(target.write(&mut write.interviews, |row| row.interview.stamp)),
-            Self::Communication(target) => Outcome::Written(target.write(&mut write.communications, |row| row.stamp)),
-            Self::Deleted(deletion) => Outcome::Written(deletion.write(write)),
+            Self::Interview(target) => {
+                ItemOutcome::Written(target.write(&mut write.interviews, |row| row.interview.stamp))
+            }
+            Self::Communication(target) => {
+                ItemOutcome::Written(target.write(&mut write.communications, |row| row.stamp))
+            }
+            Self::Deleted(deletion) => ItemOutcome::Written(deletion.write(write)),
         }
     }
 }
 
-impl Deletion<'_> {
-    fn write(self, write: &mut BulkWrite) -> Written {
+impl DeletedResource<'_> {
+    fn write(self, write: &mut BulkWrite) -> ResourceWrite {
         let deleted = &mut write.deleted;
         match self {
-            Self::Nothing => Written::NOTHING,
+            Self::Nothing => ResourceWrite::NOTHING,
             Self::Candidate(row) => {
                 deleted.candidates.push(row.clone());
-                Written::deleted(row.stamp.id)
+                ResourceWrite::deleted(row.stamp.id)
             }
             Self::Application(row) => {
                 deleted.applications.push(row.clone());
-                Written::deleted(row.stamp.id)
+                ResourceWrite::deleted(row.stamp.id)
             }
             Self::Interview(row) => {
                 deleted.interviews.push(row.interview.clone());
-                Written::deleted(row.interview.stamp.id)
+                ResourceWrite::deleted(row.interview.stamp.id)
             }
             Self::Communication(row) => {
                 deleted.communications.push(row.clone());
-                Written::deleted(row.stamp.id)
+                ResourceWrite::deleted(row.stamp.id)
             }
         }
     }

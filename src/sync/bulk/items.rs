@@ -9,12 +9,13 @@ use super::{
     batch::{ITEMS, MAX_ITEMS, MODE, SyncMode},
     identifying_fields::{APPLICATION_ID, APPLICATION_REMOTE_ID, IdentifyingFields, REMOTE_ID},
     item::{
-        ResourceType, Synced, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview,
+        ResourceType, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview,
+        SyncedResource,
     },
-    typed::{DELETED, TYPE, Typed},
+    typed::{DELETED, TYPE, TypedItem},
 };
 use crate::{
-    http::{BODY_LIMIT, Checked, read, read_items_beside, read_value, wrong_count},
+    http::{BODY_LIMIT, Validate, read, read_items_beside, read_value, wrong_count},
     problem::Problem,
 };
 
@@ -26,7 +27,7 @@ pub(super) struct Item {
     /// The remote id of the application that it is or belongs to.
     pub(super) application: Option<Key>,
     /// The resource as the item describes it, or what is wrong with it.
-    pub(super) content: Result<Content, Problem>,
+    pub(super) content: Result<ItemContent, Problem>,
     /// The fields of the item, if the fields that it leaves out stay as they are stored (`merge`).
     pub(super) patch: Option<Map<String, Value>>,
 }
@@ -44,7 +45,7 @@ impl Item {
 
     /// Whether the item is an application that names no candidate.
     pub(super) fn lacks_candidate(&self) -> bool {
-        matches!(&self.content, Ok(Content::Application(item)) if item.candidate_remote_id.is_none())
+        matches!(&self.content, Ok(ItemContent::Application(item)) if item.candidate_remote_id.is_none())
     }
 
     /// Whether the item sets this field. Without a patch it sets all fields, those that it leaves out to their
@@ -55,13 +56,13 @@ impl Item {
 
     /// Whether the item deletes the resource that it names.
     pub(super) fn deletes(&self) -> bool {
-        matches!(self.content, Ok(Content::Deletion))
+        matches!(self.content, Ok(ItemContent::Deletion))
     }
 }
 
 /// The resource that an item describes, or that it is to be deleted.
 #[derive(Clone, Debug)]
-pub(super) enum Content {
+pub(super) enum ItemContent {
     Candidate(Box<SyncedCandidate>),
     Application(Box<SyncedApplication>),
     Contact(Box<SyncedContact>),
@@ -136,7 +137,7 @@ fn item(index: usize, line: Option<usize>, text: &[u8], mode: SyncMode) -> Item 
     };
     let patch = match (mode, &content) {
         (SyncMode::Replace, _)
-        | (_, Ok(Content::Deletion) | Err(Problem::PayloadTooLarge(_) | Problem::MalformedItem(_))) => Ok(None),
+        | (_, Ok(ItemContent::Deletion) | Err(Problem::PayloadTooLarge(_) | Problem::MalformedItem(_))) => Ok(None),
         _ if kind.is_none() => Ok(None),
         _ => patch(text),
     };
@@ -164,7 +165,7 @@ pub(super) fn add_violations<T>(wrong: Vec<Violation>, read: Result<T, Problem>)
     }
 }
 
-fn deletion(kind: ResourceType, identifying: &IdentifyingFields, text: &[u8]) -> Result<Content, Problem> {
+fn deletion(kind: ResourceType, identifying: &IdentifyingFields, text: &[u8]) -> Result<ItemContent, Problem> {
     let of_contact = (kind == ResourceType::Contact).then(|| identifying.get(APPLICATION_REMOTE_ID)).flatten();
     let wrong = [(REMOTE_ID, identifying.get(REMOTE_ID)), (APPLICATION_REMOTE_ID, of_contact)];
     let wrong = wrong.into_iter().filter_map(|(name, value)| match value {
@@ -182,23 +183,23 @@ fn deletion(kind: ResourceType, identifying: &IdentifyingFields, text: &[u8]) ->
         Violation::new("/application_id".to_owned(), "unknown_field", detail)
     });
     // Its other fields are ignored, but a field that occurs twice is still an error.
-    add_violations(wrong.chain(misnamed).collect(), read_value(text)).map(|_| Content::Deletion)
+    add_violations(wrong.chain(misnamed).collect(), read_value(text)).map(|_| ItemContent::Deletion)
 }
 
 fn required(name: &str) -> Violation {
     Violation::new(format!("/{name}"), "required", format!("{name} is required"))
 }
 
-fn content(kind: ResourceType, identifying: &IdentifyingFields, text: &[u8]) -> Result<Content, Problem> {
+fn content(kind: ResourceType, identifying: &IdentifyingFields, text: &[u8]) -> Result<ItemContent, Problem> {
     match kind {
-        ResourceType::Candidate => read_resource(identifying, text).map(Content::Candidate),
-        ResourceType::Application => read_resource(identifying, text).map(Content::Application),
-        ResourceType::Contact => read_resource(identifying, text).map(Content::Contact),
+        ResourceType::Candidate => read_resource(identifying, text).map(ItemContent::Candidate),
+        ResourceType::Application => read_resource(identifying, text).map(ItemContent::Application),
+        ResourceType::Contact => read_resource(identifying, text).map(ItemContent::Contact),
         ResourceType::Interview => {
-            read_resource(identifying, text).map(|item| Content::Interview(item, People::FromItem))
+            read_resource(identifying, text).map(|item| ItemContent::Interview(item, People::FromItem))
         }
         ResourceType::Communication => {
-            read_resource(identifying, text).map(|item| Content::Communication(item, People::FromItem))
+            read_resource(identifying, text).map(|item| ItemContent::Communication(item, People::FromItem))
         }
     }
 }
@@ -206,10 +207,10 @@ fn content(kind: ResourceType, identifying: &IdentifyingFields, text: &[u8]) -> 
 /// Parses an item as a whole resource.
 fn read_resource<T>(identifying: &IdentifyingFields, text: &[u8]) -> Result<Box<T>, Problem>
 where
-    T: DeserializeOwned + ToSchema + Checked + Synced + 'static,
+    T: DeserializeOwned + ToSchema + Validate + SyncedResource + 'static,
 {
     let missing = T::OWNER.filter(|name| identifying.get(name).is_none()).map(required);
-    add_violations(missing.into_iter().collect(), read::<Typed<T>>(text)).map(|Typed(item)| Box::new(item))
+    add_violations(missing.into_iter().collect(), read::<TypedItem<T>>(text)).map(|TypedItem(item)| Box::new(item))
 }
 
 /// The problem of an item that has an identifying field more than once.

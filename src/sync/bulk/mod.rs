@@ -28,4 +28,4 @@ pub use batch::{SyncBatch, SyncMode, SyncQuery};
 pub use http::*;
 pub use item::{ResourceType, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview};
 pub use outcome::SyncEffect;
-pub use typed::Typed;
+pub use typed::TypedItem;

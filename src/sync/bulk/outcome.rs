@@ -22,17 +22,17 @@ pub enum SyncEffect {
     Failed,
 }
 
-/// What is done to a resource that an item names.
+/// The write of a resource that an item names.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Written {
+pub(super) struct ResourceWrite {
     pub(super) effect: SyncEffect,
-    /// None, if there is no such resource.
+    /// `None` if there is no such resource.
     pub(super) id: Option<Uuid>,
-    /// None, if there is none, or it was deleted.
+    /// `None` if there is no such resource, or it was deleted.
     pub(super) version: Option<i64>,
 }
 
-impl Written {
+impl ResourceWrite {
     /// The resource that was to be deleted does not exist.
     pub(super) const NOTHING: Self = Self { effect: SyncEffect::Unchanged, id: None, version: None };
 
@@ -43,8 +43,8 @@ impl Written {
 
 /// The outcome of an item.
 #[derive(Debug)]
-pub(super) enum Outcome {
-    Written(Written),
+pub(super) enum ItemOutcome {
+    Written(ResourceWrite),
     Refused(Problem),
     /// The item could not be parsed; it holds the problem.
     Unreadable,

@@ -12,9 +12,9 @@ use super::{
     contacts::{ContactChange, ContactItem},
     item::{ResourceType, SyncedApplication, SyncedCandidate, SyncedCommunication, SyncedContact, SyncedInterview},
     items::People,
-    resolve::{Refusal, Resolver},
+    resolve::{ItemRefusal, Resolver},
     stored_rows::KnownContact,
-    target::Target,
+    target::RowWrite,
 };
 use crate::{
     applications::ApplicationInput, candidates::CandidateInput, communications::CommunicationInput,
@@ -22,16 +22,16 @@ use crate::{
 };
 
 impl<'a> Resolver<'a> {
-    pub(super) fn candidate(&mut self, item: &'a SyncedCandidate) -> Target<Candidate> {
+    pub(super) fn candidate(&mut self, item: &'a SyncedCandidate) -> RowWrite<Candidate> {
         let stored = self.stored.candidates.get(&item.remote_id).map(|row| (row, row.stamp));
-        let target = Target::new(self.scope, stored, CandidateId::new, |stamp| {
+        let target = RowWrite::new(self.scope, stored, CandidateId::new, |stamp| {
             CandidateInput { remote_id: Some(item.remote_id.clone()), details: item.details.clone() }.into_row(stamp)
         });
         self.candidates.insert(&item.remote_id, target.row().stamp.id);
         target
     }
 
-    pub(super) fn application(&mut self, item: &'a SyncedApplication) -> Result<Target<Application>, Refusal> {
+    pub(super) fn application(&mut self, item: &'a SyncedApplication) -> Result<RowWrite<Application>, ItemRefusal> {
         let stored = self.stored.applications.get(&item.remote_id).map(|row| (row, row.stamp));
         let mut violations = Vec::new();
         let known = |key: &Key| {
@@ -50,9 +50,9 @@ impl<'a> Resolver<'a> {
             if candidate_id.is_none() {
                 violations.push(self.no_candidate(item.candidate_remote_id.as_ref()));
             }
-            return Err(Refusal::Invalid(violations));
+            return Err(ItemRefusal::Invalid(violations));
         };
-        let target = Target::new(self.scope, stored, ApplicationId::new, |stamp| {
+        let target = RowWrite::new(self.scope, stored, ApplicationId::new, |stamp| {
             let input = ApplicationInput {
                 remote_id: Some(item.remote_id.clone()),
                 candidate_id,
@@ -65,7 +65,11 @@ impl<'a> Resolver<'a> {
         Ok(target)
     }
 
-    pub(super) fn contact(&mut self, facts: &'a SyncedContact, names_role: bool) -> Result<ContactItem<'a>, Refusal> {
+    pub(super) fn contact(
+        &mut self,
+        facts: &'a SyncedContact,
+        names_role: bool,
+    ) -> Result<ContactItem<'a>, ItemRefusal> {
         let named = facts.application_remote_id.as_ref();
         let application = named.map(|remote_id| self.application_of(remote_id)).transpose()?;
         let known = self.contacts.entry(&facts.remote_id).or_insert_with(KnownContact::new);
@@ -82,7 +86,7 @@ impl<'a> Resolver<'a> {
         &self,
         item: &SyncedInterview,
         interviewers: People,
-    ) -> Result<Target<InterviewWithInterviewers>, Refusal> {
+    ) -> Result<RowWrite<InterviewWithInterviewers>, ItemRefusal> {
         let stored = self.stored.interviews.get(&item.remote_id).map(|row| (row, row.interview.stamp));
         let before = stored.map(|(row, _)| row.interview.application_id);
         let application = self.owner(item.application_remote_id.as_ref(), before)?;
@@ -93,7 +97,7 @@ impl<'a> Resolver<'a> {
             let named = item.application_remote_id.as_ref();
             self.contacts_of(named, application, item.interviewer_remote_ids.as_deref().unwrap_or_default(), pointer)?
         };
-        Ok(Target::new(self.scope, stored, InterviewId::new, |stamp| {
+        Ok(RowWrite::new(self.scope, stored, InterviewId::new, |stamp| {
             let input = InterviewInput {
                 remote_id: Some(item.remote_id.clone()),
                 interviewer_ids: interviewer_ids.clone(),
@@ -108,7 +112,7 @@ impl<'a> Resolver<'a> {
         &self,
         item: &SyncedCommunication,
         people: People,
-    ) -> Result<Target<Communication>, Refusal> {
+    ) -> Result<RowWrite<Communication>, ItemRefusal> {
         let stored = self.stored.communications.get(&item.remote_id).map(|row| (row, row.stamp));
         let named = item.application_remote_id.as_ref();
         let application = self.owner(named, stored.map(|(row, _)| row.application_id))?;
@@ -119,7 +123,7 @@ impl<'a> Resolver<'a> {
             let contact = item.contact_remote_id.as_slice();
             self.contacts_of(named, application, contact, pointer)?.first().copied()
         };
-        Ok(Target::new(self.scope, stored, CommunicationId::new, |stamp| {
+        Ok(RowWrite::new(self.scope, stored, CommunicationId::new, |stamp| {
             let remote_id = Some(item.remote_id.clone());
             CommunicationInput { remote_id, contact_id, details: item.details.clone() }.into_row(stamp, application)
         }))
@@ -154,15 +158,15 @@ impl<'a> Resolver<'a> {
     }
 
     /// The application of an interview or communication: the named one, or else the stored one.
-    fn owner(&self, named: Option<&Key>, before: Option<ApplicationId>) -> Result<ApplicationId, Refusal> {
+    fn owner(&self, named: Option<&Key>, before: Option<ApplicationId>) -> Result<ApplicationId, ItemRefusal> {
         let Some(before) = before else {
-            let missing = || Refusal::Invalid(vec![no_application("there is no such application".to_owned())]);
+            let missing = || ItemRefusal::Invalid(vec![no_application("there is no such application".to_owned())]);
             return self.application_of(named.ok_or_else(missing)?);
         };
         let Some(named) = named else {
             let Some(place) = self.deleted_applications.get(&before) else { return Ok(before) };
             let detail = format!("item {place} deletes the application to which it belongs");
-            return Err(Refusal::Invalid(vec![Violation::new("", "unknown_reference", detail)]));
+            return Err(ItemRefusal::Invalid(vec![Violation::new("", "unknown_reference", detail)]));
         };
         let id = self.application_of(named)?;
         if before == id {
@@ -172,19 +176,19 @@ impl<'a> Resolver<'a> {
             Some(place) => format!("it belongs to another application, with which item {place} deletes it"),
             None => "it belongs to another application, and stays there".to_owned(),
         };
-        Err(Refusal::Invalid(vec![Violation::new("/application_remote_id", "immutable", detail)]))
+        Err(ItemRefusal::Invalid(vec![Violation::new("/application_remote_id", "immutable", detail)]))
     }
 
     /// The application with this remote id.
-    fn application_of(&self, remote_id: &Key) -> Result<ApplicationId, Refusal> {
+    fn application_of(&self, remote_id: &Key) -> Result<ApplicationId, ItemRefusal> {
         if self.refused_item(ResourceType::Application, remote_id).is_some() {
-            return Err(Refusal::DependsOnRefused);
+            return Err(ItemRefusal::DependsOnRefused);
         }
         self.applications.get(remote_id).copied().ok_or_else(|| {
             let deleting = self.deleting_item(ResourceType::Application, remote_id);
             let detail = deleting.map(|place| format!("item {place} deletes the application"));
             let detail = detail.unwrap_or_else(|| "there is no application with this remote id".to_owned());
-            Refusal::Invalid(vec![no_application(detail)])
+            ItemRefusal::Invalid(vec![no_application(detail)])
         })
     }
 
@@ -195,7 +199,7 @@ impl<'a> Resolver<'a> {
         application: ApplicationId,
         remote_ids: &[Key],
         pointer: impl Fn(usize) -> String,
-    ) -> Result<Vec<ContactId>, Refusal> {
+    ) -> Result<Vec<ContactId>, ItemRefusal> {
         let (mut ids, mut unknown, mut depends_on_refused) = (Vec::with_capacity(remote_ids.len()), Vec::new(), false);
         for (place, remote_id) in remote_ids.iter().enumerate() {
             if application_remote_id.is_some_and(|named| self.is_refused_contact_of(named, remote_id)) {
@@ -214,9 +218,9 @@ impl<'a> Resolver<'a> {
             }
         }
         if !unknown.is_empty() {
-            return Err(Refusal::Invalid(unknown));
+            return Err(ItemRefusal::Invalid(unknown));
         }
-        if depends_on_refused { Err(Refusal::DependsOnRefused) } else { Ok(ids) }
+        if depends_on_refused { Err(ItemRefusal::DependsOnRefused) } else { Ok(ids) }
     }
 }
 

@@ -8,7 +8,7 @@ use planning::Key;
 use super::{
     contacts::{ContactChange, ContactItem},
     item::ResourceType,
-    item_state::{Deletion, ItemState},
+    item_state::{DeletedResource, ItemState},
     items::Item,
     stored_rows::StoredRows,
 };
@@ -84,7 +84,7 @@ pub(super) fn refuse_candidates_with_applications(stored: &StoredRows, states: &
     let mut leaving_applications: HashSet<(CandidateId, ApplicationId)> = HashSet::new();
     for state in states.iter() {
         match state {
-            ItemState::Deleted(Deletion::Application(row)) => {
+            ItemState::Deleted(DeletedResource::Application(row)) => {
                 leaving_applications.insert((row.candidate_id, row.stamp.id));
             }
             ItemState::Application(target) => {
@@ -98,7 +98,7 @@ pub(super) fn refuse_candidates_with_applications(stored: &StoredRows, states: &
         }
     }
     for state in states {
-        let ItemState::Deleted(Deletion::Candidate(row)) = state else { continue };
+        let ItemState::Deleted(DeletedResource::Candidate(row)) = state else { continue };
         let candidate = row.stamp.id;
         let applications = stored.applications_of.get(&candidate).into_iter().flatten();
         let left =

@@ -11,10 +11,10 @@ use planning::{Key, Violation};
 use super::{
     contacts::{ContactChange, ContactItem, write_contacts},
     item::ResourceType,
-    item_state::{Deletion, ItemState, sort},
-    items::{Content, Item, ItemName, at_item},
+    item_state::{DeletedResource, ItemState, sort},
+    items::{Item, ItemContent, ItemName, at_item},
     merged_items::MergedItems,
-    outcome::Outcome,
+    outcome::ItemOutcome,
     refusals::{refuse_candidates_with_applications, refuse_contacts_without_application, refuse_same_application},
     stored_rows::{KnownContact, StoredRows},
 };
@@ -22,13 +22,13 @@ use crate::problem::Problem;
 
 /// The outcome of each item, and the rows that have to be written.
 #[derive(Debug)]
-pub(super) struct Resolved {
-    pub(super) outcomes: Vec<Outcome>,
+pub(super) struct ResolvedItems {
+    pub(super) outcomes: Vec<ItemOutcome>,
     pub(super) write: BulkWrite,
 }
 
 /// Why an item isn't written.
-pub(super) enum Refusal {
+pub(super) enum ItemRefusal {
     Invalid(Vec<Violation>),
     /// The item refers to an item that is refused.
     DependsOnRefused,
@@ -54,7 +54,7 @@ pub(super) struct Resolver<'a> {
 }
 
 /// Decides the outcome of each item, given the stored rows.
-pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &StoredRows, mut merged: MergedItems) -> Resolved {
+pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &StoredRows, mut merged: MergedItems) -> ResolvedItems {
     let problems: Vec<Option<Problem>> = (0..items.len()).map(|index| merged.take_problem(index)).collect();
     let merged = &merged;
     let mut resolver = Resolver {
@@ -85,10 +85,10 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &StoredRows, mut me
                 states[index] = resolver.decide(index, item, content).unwrap_or_else(|refusal| {
                     resolver.refuse(item);
                     match refusal {
-                        Refusal::Invalid(violations) => {
+                        ItemRefusal::Invalid(violations) => {
                             ItemState::Refused(at_item(index, Problem::InvalidBody(violations)))
                         }
-                        Refusal::DependsOnRefused => ItemState::DependsOnRefused,
+                        ItemRefusal::DependsOnRefused => ItemState::DependsOnRefused,
                     }
                 });
             }
@@ -103,13 +103,13 @@ pub(super) fn resolve(scope: &Scope, items: &[Item], stored: &StoredRows, mut me
         _ => None,
     });
     let deleted_applications = states.iter().filter_map(|state| match state {
-        ItemState::Deleted(Deletion::Application(row)) => Some(row.stamp.id),
+        ItemState::Deleted(DeletedResource::Application(row)) => Some(row.stamp.id),
         _ => None,
     });
     let contacts = write_contacts(scope, contact_items, stored, &deleted_applications.collect(), &mut write);
     let outcomes = (0..).zip(states).map(|(index, state)| state.outcome(index, &contacts, &mut write)).collect();
     sort(&mut write);
-    Resolved { outcomes, write }
+    ResolvedItems { outcomes, write }
 }
 
 impl<'a> Resolver<'a> {
@@ -176,14 +176,14 @@ impl<'a> Resolver<'a> {
         self.deleting.get(&(kind, remote_id)).and_then(|name| self.first_items.get(name)).copied()
     }
 
-    fn decide(&mut self, index: usize, item: &'a Item, content: &'a Content) -> Result<ItemState<'a>, Refusal> {
+    fn decide(&mut self, index: usize, item: &'a Item, content: &'a ItemContent) -> Result<ItemState<'a>, ItemRefusal> {
         Ok(match content {
-            Content::Candidate(item) => ItemState::Candidate(self.candidate(item)),
-            Content::Application(item) => ItemState::Application(self.application(item)?),
-            Content::Contact(facts) => ItemState::Contact(self.contact(facts, item.names("role"))?),
-            Content::Interview(item, people) => ItemState::Interview(self.interview(item, *people)?),
-            Content::Communication(item, people) => ItemState::Communication(self.communication(item, *people)?),
-            Content::Deletion => self.deletion(index, item),
+            ItemContent::Candidate(item) => ItemState::Candidate(self.candidate(item)),
+            ItemContent::Application(item) => ItemState::Application(self.application(item)?),
+            ItemContent::Contact(facts) => ItemState::Contact(self.contact(facts, item.names("role"))?),
+            ItemContent::Interview(item, people) => ItemState::Interview(self.interview(item, *people)?),
+            ItemContent::Communication(item, people) => ItemState::Communication(self.communication(item, *people)?),
+            ItemContent::Deletion => self.deletion(index, item),
         })
     }
 
@@ -193,24 +193,24 @@ impl<'a> Resolver<'a> {
         let deletion = match kind {
             ResourceType::Candidate => {
                 self.candidates.remove(remote_id);
-                stored.candidates.get(remote_id).map(Deletion::Candidate)
+                stored.candidates.get(remote_id).map(DeletedResource::Candidate)
             }
             ResourceType::Application => {
                 self.applications.remove(remote_id);
                 let row = stored.applications.get(remote_id);
                 self.deleted_applications.extend(row.map(|row| (row.stamp.id, index)));
-                row.map(Deletion::Application)
+                row.map(DeletedResource::Application)
             }
             ResourceType::Contact => {
                 return self
                     .remove_contact(index, item, remote_id)
-                    .map_or(ItemState::Deleted(Deletion::Nothing), ItemState::Contact);
+                    .map_or(ItemState::Deleted(DeletedResource::Nothing), ItemState::Contact);
             }
-            ResourceType::Interview => stored.interviews.get(remote_id).map(Deletion::Interview),
-            ResourceType::Communication => stored.communications.get(remote_id).map(Deletion::Communication),
+            ResourceType::Interview => stored.interviews.get(remote_id).map(DeletedResource::Interview),
+            ResourceType::Communication => stored.communications.get(remote_id).map(DeletedResource::Communication),
         };
         self.deleting.insert((kind, remote_id));
-        ItemState::Deleted(deletion.unwrap_or(Deletion::Nothing))
+        ItemState::Deleted(deletion.unwrap_or(DeletedResource::Nothing))
     }
 
     /// Deletes a contact, or removes it from one application; none, if there is no such contact.

@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::{
     item::ResourceType,
-    items::{Content, Item},
+    items::{Item, ItemContent},
 };
 use crate::{playbooks::PlaybookSet, problem::Problem};
 
@@ -70,14 +70,14 @@ impl<'a> NamedIds<'a> {
         .insert(remote_id);
         self.applications.extend(item.application.as_deref());
         match (&item.content, &item.patch) {
-            (Ok(Content::Application(item)), _) => {
+            (Ok(ItemContent::Application(item)), _) => {
                 self.candidates.extend(item.candidate_remote_id.as_deref());
                 self.playbooks.extend(item.playbook.as_deref());
             }
-            (Ok(Content::Interview(item, _)), _) => {
+            (Ok(ItemContent::Interview(item, _)), _) => {
                 self.contacts.extend(item.interviewer_remote_ids.iter().flatten().map(|id| &**id));
             }
-            (Ok(Content::Communication(item, _)), _) => self.contacts.extend(item.contact_remote_id.as_deref()),
+            (Ok(ItemContent::Communication(item, _)), _) => self.contacts.extend(item.contact_remote_id.as_deref()),
             // It is not a whole resource, but it may change some fields of one.
             (Err(_), Some(patch)) => self.add_fields(kind, patch),
             _ => {}

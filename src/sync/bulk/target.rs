@@ -3,17 +3,17 @@
 use entity::{BulkRows, ChangedRow, Scope, Stamp};
 use uuid::Uuid;
 
-use super::outcome::{SyncEffect, Written};
+use super::outcome::{ResourceWrite, SyncEffect};
 
-/// What has to be written of a row.
+/// The write of a row.
 #[derive(Debug)]
-pub(super) enum Target<R> {
+pub(super) enum RowWrite<R> {
     New(R),
     Changed(Box<ChangedRow<R>>),
     Unchanged(R),
 }
 
-impl<R: Clone + PartialEq> Target<R> {
+impl<R: Clone + PartialEq> RowWrite<R> {
     /// Compares the stored row with the one that `make` returns. If they are equal, the row keeps its version.
     pub(super) fn new<Id: Copy>(
         scope: &Scope,
@@ -30,7 +30,7 @@ impl<R: Clone + PartialEq> Target<R> {
     }
 }
 
-impl<R> Target<R> {
+impl<R> RowWrite<R> {
     /// The rows before and after, if they differ.
     pub(super) fn changed(&self) -> Option<(&R, &R)> {
         match self {
@@ -52,7 +52,7 @@ impl<R> Target<R> {
         self,
         rows: &mut BulkRows<R>,
         stamp: impl Fn(&R) -> Stamp<Id>,
-    ) -> Written {
+    ) -> ResourceWrite {
         let Stamp { id, version, .. } = stamp(self.row());
         let effect = match self {
             Self::New(row) => {
@@ -65,6 +65,6 @@ impl<R> Target<R> {
             }
             Self::Unchanged(_) => SyncEffect::Unchanged,
         };
-        Written { effect, id: Some(id.into()), version: Some(version) }
+        ResourceWrite { effect, id: Some(id.into()), version: Some(version) }
     }
 }

@@ -10,12 +10,12 @@ use utoipa::{
     openapi::{Object, ObjectBuilder, RefOr, Schema, Type},
 };
 
-use super::item::{ResourceType, Synced};
-use crate::http::{Checked, object_of};
+use super::item::{ResourceType, SyncedResource};
+use crate::http::{Validate, object_of};
 
 /// An item: the fields of `T`, its type in the field `type`, and perhaps `deleted`.
 #[derive(Debug)]
-pub struct Typed<T>(pub T);
+pub struct TypedItem<T>(pub T);
 
 /// The field with the type of an item.
 pub(super) const TYPE: &str = "type";
@@ -42,7 +42,7 @@ impl<'de> OwnFields<'de> for TypeFields {
     }
 }
 
-impl<'de, T: Deserialize<'de> + Synced> Deserialize<'de> for Typed<T> {
+impl<'de, T: Deserialize<'de> + SyncedResource> Deserialize<'de> for TypedItem<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let (TypeFields { kind, .. }, item) = split(deserializer, "Typed")?;
         match kind {
@@ -53,7 +53,7 @@ impl<'de, T: Deserialize<'de> + Synced> Deserialize<'de> for Typed<T> {
     }
 }
 
-impl<T: Checked> Checked for Typed<T> {
+impl<T: Validate> Validate for TypedItem<T> {
     const TYPE_IMPLIES_SCHEMA: bool = T::TYPE_IMPLIES_SCHEMA;
 
     fn violations(&self) -> Vec<Violation> {
@@ -62,7 +62,7 @@ impl<T: Checked> Checked for Typed<T> {
 }
 
 /// The schema of an item of this type, with the fields `type` and `deleted`.
-pub(super) fn typed_item_schema<T: ToSchema + Synced>() -> Object {
+pub(super) fn typed_item_schema<T: ToSchema + SyncedResource>() -> Object {
     let mut object = object_of::<T>();
     let kind = ObjectBuilder::new()
         .schema_type(Type::String)
@@ -75,13 +75,13 @@ pub(super) fn typed_item_schema<T: ToSchema + Synced>() -> Object {
     object
 }
 
-impl<T: ToSchema + Synced> PartialSchema for Typed<T> {
+impl<T: ToSchema + SyncedResource> PartialSchema for TypedItem<T> {
     fn schema() -> RefOr<Schema> {
         typed_item_schema::<T>().into()
     }
 }
 
-impl<T: ToSchema + Synced> ToSchema for Typed<T> {
+impl<T: ToSchema + SyncedResource> ToSchema for TypedItem<T> {
     fn name() -> std::borrow::Cow<'static, str> {
         T::name()
     }

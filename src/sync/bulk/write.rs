@@ -13,8 +13,8 @@ use super::{
     item::ResourceType,
     items::Item,
     merged_items::MergedItems,
-    outcome::{Outcome, SyncEffect, Written},
-    resolve::{Resolved, resolve},
+    outcome::{ItemOutcome, ResourceWrite, SyncEffect},
+    resolve::{ResolvedItems, resolve},
     stored_rows::StoredRows,
 };
 use crate::{
@@ -27,11 +27,11 @@ use crate::{
 const MOST_CONNECTIONS: usize = 2;
 
 /// Writes the items. Returns the outcome of each.
-pub(super) async fn write(scope: &Scope, items: &[Item]) -> Result<Vec<Outcome>, Problem> {
+pub(super) async fn write(scope: &Scope, items: &[Item]) -> Result<Vec<ItemOutcome>, Problem> {
     let earlier = RefCell::new(EarlierEffects::default());
     retry_overtaken(async || {
         let stored = StoredRows::read(scope, items).await?;
-        let Resolved { mut outcomes, write } = resolve_in_order(scope, items, &stored).await;
+        let ResolvedItems { mut outcomes, write } = resolve_in_order(scope, items, &stored).await;
         earlier.borrow().restore(&mut outcomes);
         let (ids, result) = write_parts(scope, write).await;
         match result {
@@ -79,17 +79,21 @@ struct EarlierEffects(HashMap<usize, SyncEffect>);
 
 impl EarlierEffects {
     /// Notes what was done to the rows with these ids.
-    fn note(&mut self, outcomes: &[Outcome], ids: &HashSet<Uuid>) {
+    fn note(&mut self, outcomes: &[ItemOutcome], ids: &HashSet<Uuid>) {
         let written = outcomes.iter().enumerate().filter_map(|(index, outcome)| match outcome {
-            Outcome::Written(Written { effect, id: Some(id), .. }) if ids.contains(id) => Some((index, *effect)),
+            ItemOutcome::Written(ResourceWrite { effect, id: Some(id), .. }) if ids.contains(id) => {
+                Some((index, *effect))
+            }
             _ => None,
         });
         self.0.extend(written);
     }
 
-    fn restore(&self, outcomes: &mut [Outcome]) {
+    fn restore(&self, outcomes: &mut [ItemOutcome]) {
         for (index, earlier) in &self.0 {
-            if let Outcome::Written(Written { effect: effect @ SyncEffect::Unchanged, .. }) = &mut outcomes[*index] {
+            if let ItemOutcome::Written(ResourceWrite { effect: effect @ SyncEffect::Unchanged, .. }) =
+                &mut outcomes[*index]
+            {
                 *effect = *earlier;
             }
         }
@@ -98,7 +102,7 @@ impl EarlierEffects {
 
 /// Resolves the items. Items that name some fields of the same contact are merged in order. If one of them is refused,
 /// all are resolved again without it.
-async fn resolve_in_order(scope: &Scope, items: &[Item], stored: &StoredRows) -> Resolved {
+async fn resolve_in_order(scope: &Scope, items: &[Item], stored: &StoredRows) -> ResolvedItems {
     let mut refused = HashSet::new();
     loop {
         let resolved = resolve(scope, items, stored, MergedItems::merge(stored, items, &refused).await);
@@ -111,7 +115,7 @@ async fn resolve_in_order(scope: &Scope, items: &[Item], stored: &StoredRows) ->
 }
 
 /// The index of an item that names some fields of a contact and is refused.
-fn refused_patch(((index, item), outcome): ((usize, &Item), &Outcome)) -> Option<usize> {
+fn refused_patch(((index, item), outcome): ((usize, &Item), &ItemOutcome)) -> Option<usize> {
     let is_patch = item.kind == Some(ResourceType::Contact) && item.patch.is_some();
-    (is_patch && !matches!(outcome, Outcome::Written(_))).then_some(index)
+    (is_patch && !matches!(outcome, ItemOutcome::Written(_))).then_some(index)
 }

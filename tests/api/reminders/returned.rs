@@ -1,7 +1,7 @@
 //! Mails that came back: reports of mail servers on reminders.
 
 use followup::reminders::{ReturnedMail, take_returned_mail};
-use followup::sealing::Seals;
+use followup::sealing::SecretSealer;
 use serde_json::{Value, json};
 
 use super::{Reminded, interviewed};
@@ -43,8 +43,8 @@ fn postfix(mail: &Mail, action: &str, status: &str, diagnostic: &str) -> String 
 }
 
 async fn take(api: &Api, report: &str) -> ReturnedMail {
-    let seals = Seals::open(api.db.clone(), api.clock.now()).await.unwrap();
-    take_returned_mail(&api.db, &seals, report.as_bytes(), api.clock.now()).await.unwrap()
+    let secret_sealer = SecretSealer::open(api.db.clone(), api.clock.now()).await.unwrap();
+    take_returned_mail(&api.db, &secret_sealer, report.as_bytes(), api.clock.now()).await.unwrap()
 }
 
 async fn suppressed(this: &Reminded) -> Vec<(String, String)> {

@@ -23,7 +23,7 @@ use followup::{
     mail::Mailer,
     monitoring::ServiceStatus,
     queue::BlockingQueue,
-    sealing::Seals,
+    sealing::SecretSealer,
     search::Searches,
     state::AppState,
     webhooks::{WebhookClient, Webhooks, send_all},
@@ -133,7 +133,7 @@ impl Api {
         database: Option<Rc<TestDatabase>>,
     ) -> Self {
         let tokens = AccessTokens::open(db.clone(), "http://127.0.0.1:8080", clock.now()).await.unwrap();
-        let seals = Seals::open(db.clone(), clock.now()).await.unwrap();
+        let secret_sealer = SecretSealer::open(db.clone(), clock.now()).await.unwrap();
         let (passwords, blocking) = (Passwords::new(2), BlockingQueue::new(2));
         let effort = RefreshLimits { plans_a_round: 3, rounds: 10, time: Duration::from_mins(1) };
         let plan_refresh = PlanRefresh::new(effort, 2);
@@ -141,7 +141,7 @@ impl Api {
             db: db.clone(),
             clock: clock.clone(),
             tokens,
-            seals,
+            secret_sealer,
             passwords: passwords.clone(),
             blocking: blocking.clone(),
             sign_up: SignUp::Open,

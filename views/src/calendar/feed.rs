@@ -1,7 +1,7 @@
 //! Events of many plans as one calendar that programs read repeatedly.
 //!
-//! The caller stores what the feed has shown. So an event that is as it was is written as it was, to the byte; one that
-//! has changed has a higher `SEQUENCE`; and one that is gone is shown as cancelled.
+//! The caller stores the events that the feed has shown. An unchanged event is written with the same bytes again, a
+//! changed one with a higher `SEQUENCE`, and a removed one as cancelled.
 
 use chrono::{DateTime, Utc};
 use icalendar::{Component as _, Event, EventLike as _, EventStatus, Property};
@@ -19,10 +19,10 @@ use super::{
 };
 use crate::View;
 
-/// How often programs should read a feed (RFC 7986, section 5.7). Most do not ask what is wanted.
+/// How often programs should read a feed (RFC 7986, section 5.7). Most programs ignore it.
 const INTERVAL: &str = "PT1H";
 
-/// An event as its plan has it, whatever was shown before.
+/// An event of a plan, independent of what the feed has shown before.
 #[derive(Clone, Debug)]
 pub struct FeedEvent {
     /// The `UID`, which is the same in every calendar of the application.
@@ -31,14 +31,14 @@ pub struct FeedEvent {
     pub ends_at: DateTime<Utc>,
     /// The title.
     pub summary: String,
-    /// Whether it does not take place.
+    /// Whether it is cancelled.
     pub is_cancelled: bool,
     /// A fingerprint of all that the event shows, without its revision.
     pub content: Uuid,
     event: Event,
 }
 
-/// Which of the versions of an event it is.
+/// The version of an event.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct EventRevision {
     /// The number of changes since it was first shown.
@@ -52,12 +52,12 @@ pub struct EventRevision {
 pub enum FeedEntry<'e> {
     /// It takes place.
     Confirmed(&'e FeedEvent, EventRevision),
-    /// It was shown before, and was cancelled or removed since.
+    /// It was shown before, and has been cancelled or removed since.
     Cancelled {
         uid: Uuid,
         starts_at: DateTime<Utc>,
         ends_at: DateTime<Utc>,
-        /// The title; empty, if it is not known any more.
+        /// The title. Empty if it is not known any more.
         summary: &'e str,
         revision: EventRevision,
     },

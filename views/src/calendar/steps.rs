@@ -24,10 +24,10 @@ pub(super) fn times(view: &View, calendar_use: CalendarUse, step: &Step) -> (Dat
 }
 
 pub(super) fn event(view: &View, revision: &Revision, calendar_use: CalendarUse, step: &Step) -> Event {
-    let by = (step.kind == StepKind::OfferResponse)
+    let deadline = (step.kind == StepKind::OfferResponse)
         .then(|| to_local(event_times::clock(view), step.closes_at.to_utc()).date());
     let company = &view.facts.application.company.name;
-    let summary = text(&view.language.step_event(&view.action(step), by, company, view.year()));
+    let summary = text(&view.language.step_event(&view.action(step), deadline, company, view.year()));
     let (status, done) = match step.status {
         // One message did both steps. The other step's event mentions it.
         Status::Done if is_repeated(view.plan, step) => (EventStatus::Cancelled, false),

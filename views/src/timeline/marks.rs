@@ -56,8 +56,8 @@ pub(super) enum EventSymbol {
 }
 
 impl EventSymbol {
-    pub(super) fn for_event(what: TimelineEvent) -> Self {
-        match what {
+    pub(super) fn for_event(event: TimelineEvent) -> Self {
+        match event {
             TimelineEvent::Reply(_) | TimelineEvent::Earlier(_) => Self::Message,
             TimelineEvent::Bounced(_) => Self::Returned,
             TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) | TimelineEvent::AcceptedElsewhere => {

@@ -26,7 +26,7 @@ use self::{
 };
 use crate::{
     View,
-    history::{self, Event},
+    history::{self, DatedEvent},
     picture::{shapes, svg, text},
 };
 
@@ -85,12 +85,17 @@ fn description(view: &View, rows: &[Row], dates: &[NamedDate]) -> String {
 }
 
 /// The days that the axis must include.
-fn spans(view: &View, interviews: &[&Interview], events: &[Event], dates: &[NamedDate]) -> Vec<(NaiveDate, NaiveDate)> {
+fn spans(
+    view: &View,
+    interviews: &[&Interview],
+    events: &[DatedEvent],
+    dates: &[NamedDate],
+) -> Vec<(NaiveDate, NaiveDate)> {
     let single = |day: NaiveDate| (day, day);
     let mut spans = vec![single(view.plan.as_of.date_naive())];
     spans.extend(dates.iter().map(|date| single(date.day)));
     spans.extend(interviews.iter().map(|interview| single(history::day_of(view, *interview.starts_at))));
-    let moments = events.iter().flat_map(|event| [Some(event.at), event.what.respond_by()]);
+    let moments = events.iter().flat_map(|event| [Some(event.at), event.event.respond_by()]);
     spans.extend(moments.flatten().map(|at| single(history::day_of(view, at))));
     for step in rows::steps(view) {
         let last = step.acceptable_until.unwrap_or(step.closes_at);

@@ -15,7 +15,7 @@ use super::{
     shapes::Shape,
     text::{BOLD_WIDTH_FACTOR, part, shortened, width},
 };
-use crate::{View, history::Event, local_time::to_local, request_ordinal::is_repeated};
+use crate::{View, history::DatedEvent, local_time::to_local, request_ordinal::is_repeated};
 
 const NAME_FONT_SIZE: f64 = 13.0 * BOLD_WIDTH_FACTOR;
 const NOTE_FONT_SIZE: f64 = 12.0;
@@ -78,7 +78,7 @@ pub(super) fn steps<'v>(view: &View<'v>) -> impl Iterator<Item = &'v Step<'v>> {
 }
 
 /// All rows, in order of time.
-pub(super) fn rows(view: &View, interviews: &[&Interview], events: &[Event]) -> Vec<Row> {
+pub(super) fn rows(view: &View, interviews: &[&Interview], events: &[DatedEvent]) -> Vec<Row> {
     let mut rows: Vec<_> = interviews.iter().map(|interview| of_interview(view, interview)).collect();
     rows.extend(events.iter().map(|event| of_event(view, event)));
     rows.extend(steps(view).map(|step| of_step(view, step)));
@@ -98,27 +98,29 @@ fn of_interview(view: &View, interview: &Interview) -> Row {
     }
 }
 
-fn of_event(view: &View, event: &Event) -> Row {
+fn of_event(view: &View, dated: &DatedEvent) -> Row {
     let (zone, language, year) = (view.plan.time_zone, view.language, view.year());
-    let what = event.what;
-    let whom = match what {
-        TimelineEvent::Reply(message) | TimelineEvent::Bounced(message) => view.whom(message.contact_id.as_deref()),
-        _ => view.whom(None),
+    let event = dated.event;
+    let counterpart = match event {
+        TimelineEvent::Reply(message) | TimelineEvent::Bounced(message) => {
+            view.counterpart(message.contact_id.as_deref())
+        }
+        _ => view.counterpart(None),
     };
-    let room = TEXT_WIDTH - width(&language.event(what, whom, &|_| String::new()), NAME_FONT_SIZE);
-    let at = to_local(zone, event.at);
-    let until = what.respond_by().map(|until| to_local(zone, until));
-    let needless = match what {
+    let room = TEXT_WIDTH - width(&language.event(event, counterpart, &|_| String::new()), NAME_FONT_SIZE);
+    let at = to_local(zone, dated.at);
+    let respond_by = event.respond_by().map(|instant| to_local(zone, instant));
+    let needless = match event {
         TimelineEvent::Outcome(_) | TimelineEvent::AcceptedElsewhere => needless(view),
         _ => Vec::new(),
     };
-    let details = EventDetails { what, whom, at, until, year };
+    let details = EventDetails { event, counterpart, at, respond_by, year };
     Row {
         at,
-        name: language.event(what, whom, &|name| closed(&shortened(&part(name), NAME_FONT_SIZE, room))),
-        note: language.event_note(what, at, until, year),
+        name: language.event(event, counterpart, &|name| closed(&shortened(&part(name), NAME_FONT_SIZE, room))),
+        note: language.event_note(event, at, respond_by, year),
         told: language.event_told(&details, &needless, &|name| part(name).into_owned()),
-        mark: Mark::Event { sign: EventSymbol::for_event(what), at, until },
+        mark: Mark::Event { sign: EventSymbol::for_event(event), at, until: respond_by },
     }
 }
 

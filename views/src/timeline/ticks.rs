@@ -48,7 +48,7 @@ pub(super) fn ticks(view: &View, axis: &Axis, bottom: f64) -> Vec<Shape> {
     }
     for (left, days) in axis.breaks() {
         shapes.extend([left, left + BREAK_WIDTH].map(|x| Shape::upright("torn", x, axis.y - 4.0, bottom)));
-        let (middle, label) = (left + BREAK_WIDTH / 2.0, view.language.stretch(days));
+        let (middle, label) = (left + BREAK_WIDTH / 2.0, view.language.gap_length(days));
         let half = width(&label, FONT_SIZE) / 2.0;
         // The month of a short part may extend into the range, since it is more important than the range's length.
         let taken = |shape: &Shape| match shape {

@@ -21,19 +21,19 @@ const NEUTER: [&str; 8] =
 /// The name with its article, and after "bij".
 #[must_use]
 pub fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 2] {
-    let [the, at] = before(name);
-    [("the_company", format!("{the}{name}").into()), ("at_company", format!("{at}{name}").into())]
+    let [the_prefix, at_prefix] = prefixes(name);
+    [("the_company", format!("{the_prefix}{name}").into()), ("at_company", format!("{at_prefix}{name}").into())]
 }
 
-/// The words before a name that mean "at": "bij ", "bij de ".
+/// The words that are set before a name to say "at" it: "bij ", "bij de ".
 #[must_use]
-pub fn at(name: &str) -> &'static str {
-    let [_, at] = before(name);
-    at
+pub fn at_prefix(name: &str) -> &'static str {
+    let [_, at_prefix] = prefixes(name);
+    at_prefix
 }
 
-/// The article of a name, and "bij" with it.
-fn before(name: &str) -> [&'static str; 2] {
+/// The words that are set before a name: the article, and "bij" with it. Most names have no article.
+fn prefixes(name: &str) -> [&'static str; 2] {
     let first = name.split(' ').next().unwrap_or_default().to_lowercase();
     let is_one_of = |nouns: &[&str]| name.contains(' ') && nouns.contains(&first.as_str());
     if is_one_of(&COMMON) {

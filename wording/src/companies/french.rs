@@ -134,23 +134,24 @@ const PLURAL: [&str; 18] = [
 /// The name with its article, and after "chez" or "à", "de" and "à".
 #[must_use]
 pub fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 4] {
-    let [the, at, of, to] = match article(name) {
-        Some(before) => before,
+    let [the_prefix, at_prefix, of_prefix, to_prefix] = match article_prefixes(name) {
+        Some(prefixes) => prefixes,
         None if elision::is_elided_before(name) => ["", "chez ", "d'", "à "],
         None => ["", "chez ", "de ", "à "],
     };
-    [("the_company", the), ("at_company", at), ("of_company", of), ("to_company", to)]
-        .map(|(form, before)| (form, Cow::Owned(format!("{before}{name}"))))
+    [("the_company", the_prefix), ("at_company", at_prefix), ("of_company", of_prefix), ("to_company", to_prefix)]
+        .map(|(form, prefix)| (form, Cow::Owned(format!("{prefix}{name}"))))
 }
 
-/// The words before a name that means "at": "chez ", "à la ".
+/// The words that are set before a name to say "at" it: "chez ", "à la ".
 #[must_use]
-pub fn at(name: &str) -> &'static str {
-    article(name).map_or("chez ", |[_, at, ..]| at)
+pub fn at_prefix(name: &str) -> &'static str {
+    article_prefixes(name).map_or("chez ", |[_, at_prefix, ..]| at_prefix)
 }
 
-/// The article of a name, and the words with it that mean "at", "of" and "to".
-fn article(name: &str) -> Option<[&'static str; 4]> {
+/// The words that are set before a name: the article, and the words for "at", "of" and "to" with the article.
+/// `None` if the name has no article.
+fn article_prefixes(name: &str) -> Option<[&'static str; 4]> {
     let first = name.split([' ', '\'']).next().unwrap_or_default().to_lowercase();
     let is_one_of = |nouns: &[&str]| name.contains(' ') && nouns.contains(&first.as_str());
     if is_one_of(&ELIDED) {
@@ -224,7 +225,7 @@ mod tests {
             ("Haute École de santé", "à la "),
             ("Boulangerie Martin", "chez "),
         ] {
-            assert_eq!(at(name), before, "{name}");
+            assert_eq!(at_prefix(name), before, "{name}");
         }
     }
 }

@@ -27,55 +27,56 @@ enum Gender {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum NameArticle {
     /// Without an article: "bei Meridian Labs".
-    Bare,
+    None,
     /// With its article.
-    Of(Gender),
+    Definite(Gender),
     /// Behind "Unternehmen", because its gender isn't sure, and its first word would have to be inflected: "beim
     /// Unternehmen Der Spiegel".
     Company,
 }
 
-/// The name as subject, as object, after "bei" and "von", and as a genitive. Where nothing shows its gender, it has no
-/// article.
+/// The name as subject, as object, after "bei", after "von" and in the genitive, each with the name of its placeholder.
+/// The name has no article if its words don't show its gender.
 #[must_use]
 pub fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 5] {
-    let standing = standing(name);
-    let [subject, object, at, of, whose] = standing.before();
-    let [weak, oblique] = standing.inflect(name);
-    let genitive = match standing {
-        NameArticle::Of(Gender::Masculine | Gender::Neuter) if last_noun(name).is_none() => {
-            genitive::of(&oblique, Adjectives::find(name, &FEMININE_FORMS).count)
+    let article = name_article(name);
+    let [subject, object, at, of, genitive_article] = article.prefixes();
+    let [weak, oblique] = article.inflect(name);
+    let genitive = match article {
+        NameArticle::Definite(Gender::Masculine | Gender::Neuter) if gender_of_last_noun(name).is_none() => {
+            genitive::with_article(&oblique, Adjectives::find(name, &FEMININE_FORMS).count)
         }
-        NameArticle::Of(Gender::Plural) => Some(format!("{whose}{weak}")),
+        NameArticle::Definite(Gender::Plural) => Some(format!("{genitive_article}{weak}")),
         _ => None,
     };
-    let of_object = if standing == NameArticle::Of(Gender::Masculine) { &oblique } else { &weak };
+    let of_object = if article == NameArticle::Definite(Gender::Masculine) { &oblique } else { &weak };
     [
         ("the_company", format!("{subject}{weak}").into()),
         ("the_company_object", format!("{object}{of_object}").into()),
         ("at_company", format!("{at}{oblique}").into()),
         ("of_company", format!("{of}{oblique}").into()),
-        ("whose_company", genitive.unwrap_or_else(|| format!("{whose}{oblique}")).into()),
+        ("whose_company", genitive.unwrap_or_else(|| format!("{genitive_article}{oblique}")).into()),
     ]
 }
 
-/// The words before a name that mean "at", and the name behind them: "bei der " and "Deutschen Post".
+/// The words that are set before a name to say "at" it, and the name in the dative: "bei der " and "Deutschen Post".
 #[must_use]
-pub fn at(name: &str) -> (&'static str, String) {
-    let standing = standing(name);
-    let ([_, _, at, ..], [_, oblique]) = (standing.before(), standing.inflect(name));
+pub fn at_company(name: &str) -> (&'static str, String) {
+    let article = name_article(name);
+    let ([_, _, at, ..], [_, oblique]) = (article.prefixes(), article.inflect(name));
     (at, oblique)
 }
 
 impl NameArticle {
-    /// The article of the subject and of the object, and what stands for "at", for "of" and for the genitive.
-    const fn before(self) -> [&'static str; 5] {
+    /// The words that are set before the name: the article of a subject, the article of an object, "at" with the
+    /// article, "of" with the article, and the article of a genitive.
+    const fn prefixes(self) -> [&'static str; 5] {
         match self {
-            Self::Of(Gender::Feminine) => ["die ", "die ", "bei der ", "von der ", "der "],
-            Self::Of(Gender::Masculine) => ["der ", "den ", "beim ", "vom ", "vom "],
-            Self::Of(Gender::Neuter) => ["das ", "das ", "beim ", "vom ", "vom "],
-            Self::Of(Gender::Plural) => ["die ", "die ", "bei den ", "von den ", "der "],
-            Self::Bare => ["", "", "bei ", "von ", "von "],
+            Self::Definite(Gender::Feminine) => ["die ", "die ", "bei der ", "von der ", "der "],
+            Self::Definite(Gender::Masculine) => ["der ", "den ", "beim ", "vom ", "vom "],
+            Self::Definite(Gender::Neuter) => ["das ", "das ", "beim ", "vom ", "vom "],
+            Self::Definite(Gender::Plural) => ["die ", "die ", "bei den ", "von den ", "der "],
+            Self::None => ["", "", "bei ", "von ", "von "],
             Self::Company => {
                 ["das Unternehmen ", "das Unternehmen ", "beim Unternehmen ", "vom Unternehmen ", "des Unternehmens "]
             }
@@ -85,21 +86,23 @@ impl NameArticle {
     /// The name as subject, and in the dative.
     fn inflect(self, name: &str) -> [String; 2] {
         match self {
-            Self::Of(gender) => inflected(name, gender),
-            Self::Bare | Self::Company => [name.to_owned(), name.to_owned()],
+            Self::Definite(gender) => inflected(name, gender),
+            Self::None | Self::Company => [name.to_owned(), name.to_owned()],
         }
     }
 }
 
-fn bare(word: &str) -> String {
+/// The word in small letters, without punctuation.
+fn lowercase_word(word: &str) -> String {
     word.replace(['.', '(', ')', ','], "").to_lowercase()
 }
 
-fn standing(name: &str) -> NameArticle {
-    let words: Vec<String> = name.split_whitespace().map(bare).collect();
+/// The article of a company name. It has none if its words don't show its gender.
+fn name_article(name: &str) -> NameArticle {
+    let words: Vec<String> = name.split_whitespace().map(lowercase_word).collect();
     // A single word is a name or an abbreviation.
     if words.len() < 2 || name.contains(['{', '}']) {
-        return NameArticle::Bare;
+        return NameArticle::None;
     }
     if ["der", "die", "das"].contains(&words[0].as_str()) {
         return NameArticle::Company;
@@ -111,26 +114,30 @@ fn standing(name: &str) -> NameArticle {
     let is_association = words.last().is_some_and(|last| last == "ev") || words.ends_with(&["e".into(), "v".into()]);
     let gender = match adjectives.ending {
         None | Some("e") if has_feminine_form => Some(Gender::Feminine),
-        None if plural_at(name).is_some() => Some(Gender::Plural),
-        None => of_noun(head).or_else(|| of_end(head).filter(|_| is_association)).or_else(|| last_noun(name)),
+        None if index_of_plural(name).is_some() => Some(Gender::Plural),
+        None => gender_of_noun(head)
+            .or_else(|| gender_of_ending(head).filter(|_| is_association))
+            .or_else(|| gender_of_last_noun(name)),
         Some("e") if is_plural(head) => Some(Gender::Plural),
-        Some("e") => of_noun(head).or_else(|| of_end(head)).filter(|gender| *gender == Gender::Feminine),
+        Some("e") => {
+            gender_of_noun(head).or_else(|| gender_of_ending(head)).filter(|gender| *gender == Gender::Feminine)
+        }
         // A legal form behind it leaves the adjective with its noun: "Städtisches Klinikum Karlsruhe gGmbH".
         Some(ending) => {
             let gender = if ending == "er" { Gender::Masculine } else { Gender::Neuter };
-            let known = || of_noun(head).or_else(|| of_end(head)) == Some(gender);
+            let known = || gender_of_noun(head).or_else(|| gender_of_ending(head)) == Some(gender);
             (!has_feminine_form || known()).then_some(gender)
         }
     };
     match gender {
-        Some(gender) => NameArticle::Of(gender),
+        Some(gender) => NameArticle::Definite(gender),
         None if adjectives.ending.is_some() => NameArticle::Company,
-        None => NameArticle::Bare,
+        None => NameArticle::None,
     }
 }
 
 /// The gender of a noun with which the names of institutions begin.
-fn of_noun(noun: &str) -> Option<Gender> {
+fn gender_of_noun(noun: &str) -> Option<Gender> {
     let is = |nouns: &[&str], ends: &[&str]| nouns.contains(&noun) || has_end(noun, ends);
     if is(&FEMININE, &FEMININE_COMPOUNDS) {
         Some(Gender::Feminine)
@@ -141,8 +148,8 @@ fn of_noun(noun: &str) -> Option<Gender> {
     }
 }
 
-/// The gender that the end of a noun shows, where it is certainly a noun.
-fn of_end(noun: &str) -> Option<Gender> {
+/// The gender that the ending of a noun shows. `noun` has to be a noun: other words end in the same letters.
+fn gender_of_ending(noun: &str) -> Option<Gender> {
     let ends = |ends: &[&str]| ends.iter().any(|end| noun.ends_with(end));
     if ends(&FEMININE_ENDS) {
         Some(Gender::Feminine)
@@ -159,11 +166,11 @@ fn has_end(noun: &str, ends: &[&str]) -> bool {
 }
 
 /// The gender of the noun at the end of a name that begins with another word: "Ernst Klett Verlag".
-fn last_noun(name: &str) -> Option<Gender> {
-    let mut words = name.split_whitespace().map(bare);
+fn gender_of_last_noun(name: &str) -> Option<Gender> {
+    let mut words = name.split_whitespace().map(lowercase_word);
     let first = words.next()?;
     let last = words.next_back()?;
-    if of_noun(&first).is_some() || Adjectives::find(name, &FEMININE_FORMS).count > 0 {
+    if gender_of_noun(&first).is_some() || Adjectives::find(name, &FEMININE_FORMS).count > 0 {
         return None;
     }
     let is_one_of = |nouns: &[&str]| nouns.contains(&last.as_str());
@@ -180,10 +187,10 @@ fn is_plural(noun: &str) -> bool {
     PLURAL_ENDS.iter().any(|end| noun.ends_with(end))
 }
 
-/// The index of the plural with which a name begins, perhaps behind what is called after a town: "Berliner
+/// The index of the plural noun with which a name begins. A word for a town may precede it: "Berliner
 /// Verkehrsbetriebe".
-fn plural_at(name: &str) -> Option<usize> {
-    let words: Vec<String> = name.split_whitespace().map(bare).collect();
+fn index_of_plural(name: &str) -> Option<usize> {
+    let words: Vec<String> = name.split_whitespace().map(lowercase_word).collect();
     let count = Adjectives::find(name, &FEMININE_FORMS).count;
     let head = |index: usize| words.get(index).is_some_and(|word| is_plural(word));
     if head(count) { Some(count) } else { (words[0].ends_with("er") && head(1)).then_some(1) }
@@ -199,7 +206,7 @@ fn inflected(name: &str, gender: Gender) -> [String; 2] {
         Gender::Masculine | Gender::Neuter => [with_endings(name, count, "e"), oblique],
         Gender::Plural => {
             let mut words: Vec<String> = oblique.split(' ').map(str::to_owned).collect();
-            if let Some(noun) = plural_at(name).and_then(|index| words.get_mut(index))
+            if let Some(noun) = index_of_plural(name).and_then(|index| words.get_mut(index))
                 && noun.ends_with(['e', 'r', 'l'])
             {
                 noun.push('n');

@@ -96,20 +96,21 @@ const FEMININE_PLURAL: [&str; 3] = ["cortes", "escuelas", "universidades"];
 /// The name with its article, and after "en", "de" and "a".
 #[must_use]
 pub fn forms(name: &str) -> [(&'static str, Cow<'static, str>); 4] {
-    let [the, at, of, to] = before(name);
-    [("the_company", the), ("at_company", at), ("of_company", of), ("to_company", to)]
-        .map(|(form, before)| (form, Cow::Owned(format!("{before}{name}"))))
+    let [the_prefix, at_prefix, of_prefix, to_prefix] = prefixes(name);
+    [("the_company", the_prefix), ("at_company", at_prefix), ("of_company", of_prefix), ("to_company", to_prefix)]
+        .map(|(form, prefix)| (form, Cow::Owned(format!("{prefix}{name}"))))
 }
 
-/// The words before a name that mean "at": "en ", "en el ".
+/// The words that are set before a name to say "at" it: "en ", "en el ".
 #[must_use]
-pub fn at(name: &str) -> &'static str {
-    let [_, at, ..] = before(name);
-    at
+pub fn at_prefix(name: &str) -> &'static str {
+    let [_, at_prefix, ..] = prefixes(name);
+    at_prefix
 }
 
-/// The article of a name, and the words with it that mean "at", "of" and "to".
-fn before(name: &str) -> [&'static str; 4] {
+/// The words that are set before a name: the article, and the words for "at", "of" and "to" with the article. All are
+/// without an article if the name has none.
+fn prefixes(name: &str) -> [&'static str; 4] {
     let first = name.split(' ').next().unwrap_or_default().to_lowercase();
     let is_one_of = |nouns: &[&str]| name.contains(' ') && nouns.contains(&first.as_str());
     if is_one_of(&FEMININE) {
@@ -169,7 +170,7 @@ mod tests {
             ("Cortes de Aragón", "en las "),
             ("Bodegas Ruiz", "en "),
         ] {
-            assert_eq!(at(name), before, "{name}");
+            assert_eq!(at_prefix(name), before, "{name}");
         }
     }
 }

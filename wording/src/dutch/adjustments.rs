@@ -8,7 +8,7 @@ use crate::parts::add;
 pub(super) fn adjustment(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Fact(adjustment) => {
-            fact(adjustment, out);
+            fact_sentence(adjustment, out);
             let shift = adjustment.shift();
             let direction = if shift > 0 { " later." } else { " eerder." };
             add!(out, " Vraag het daarom ", BusinessDays(shift.unsigned_abs()), direction);
@@ -38,7 +38,7 @@ pub(super) fn adjustment(reason: &Reason, out: &mut String) {
     }
 }
 
-fn fact(adjustment: Adjustment, out: &mut String) {
+fn fact_sentence(adjustment: Adjustment, out: &mut String) {
     match adjustment {
         Adjustment::Entry => add!(out, "Startersfuncties worden sneller vervuld."),
         Adjustment::Senior => add!(out, "Een functie voor ervaren mensen vervullen duurt langer."),

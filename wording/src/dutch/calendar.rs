@@ -7,30 +7,36 @@ use planning::{
 };
 
 use super::{
-    CLDR, capital,
-    steps::{action, by, person, recommended, status},
+    CLDR, capitalised,
+    steps::{action, by_usable_channel, person, recommended, status},
     time::{Moment, ShortDay},
 };
 use crate::{Action, InterviewDetails, Position, companies, parts::text};
 
 /// "Analist bij Acme".
-pub(super) fn position(of: Position) -> String {
-    text!(of.title, " ", companies::dutch::at(of.company), of.company)
+pub(super) fn position_at_company(position: Position) -> String {
+    text!(position.title, " ", companies::dutch::at_prefix(position.company), position.company)
 }
 
 /// The name of a step's event, with the employer.
-pub(super) fn step_event(of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
-    let action = action(of, &str::to_owned);
-    match by {
+pub(super) fn step_event(step_action: &Action, deadline: Option<NaiveDate>, company: &str, year: i32) -> String {
+    let action = action(step_action, &str::to_owned);
+    match deadline {
         Some(day) => text!(action, ", uiterlijk ", ShortDay(day, year), " (", company, ")"),
         None => text!(action, " (", company, ")"),
     }
 }
 
-pub(super) fn step_lines(step: &Step, of: Position, pass_on_to: &[&Contact], zone: TimeZone, year: i32) -> Vec<String> {
+pub(super) fn step_lines(
+    step: &Step,
+    position: Position,
+    pass_on_to: &[&Contact],
+    zone: TimeZone,
+    year: i32,
+) -> Vec<String> {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let status = status(step);
-    let mut lines = vec![position(of)];
+    let mut lines = vec![position_at_company(position)];
     match what_to_do(step.kind) {
         Some(what) => lines.extend([text!(status, "."), what.to_owned()]),
         None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(text!(status, ".")),
@@ -42,12 +48,12 @@ pub(super) fn step_lines(step: &Step, of: Position, pass_on_to: &[&Contact], zon
     ]);
     lines.extend(step.acceptable_until.map(|until| text!("Kan nog tot ", moment(until))));
     lines.push(text!("Tijden zoals in ", zone.name()));
-    lines.extend(passed_on_to(pass_on_to).map(|names| text!("Dank ook aan: ", names)));
+    lines.extend(pass_on_names(pass_on_to).map(|names| text!("Dank ook aan: ", names)));
     lines
 }
 
 /// The people to whom the recipient is asked to pass on the thanks.
-pub(super) fn passed_on_to(people: &[&Contact]) -> Option<String> {
+pub(super) fn pass_on_names(people: &[&Contact]) -> Option<String> {
     let names: Vec<_> = people.iter().map(|contact| person(contact)).collect();
     (!names.is_empty()).then(|| CLDR.list(&names))
 }
@@ -57,9 +63,9 @@ fn channels(step: &Step) -> String {
     let mut text = recommended(step).to_owned();
     for usable in &step.channel.alternatives {
         text.push_str(" of ");
-        text.push_str(by(*usable));
+        text.push_str(by_usable_channel(*usable));
     }
-    capital(&text)
+    capitalised(&text)
 }
 
 /// The instruction of an action without a message.
@@ -74,7 +80,7 @@ const fn what_to_do(kind: StepKind) -> Option<&'static str> {
 }
 
 /// The kind of an interview.
-pub(super) fn interview(interview: &Interview) -> &'static str {
+pub(super) fn interview_name(interview: &Interview) -> &'static str {
     match interview.kind {
         InterviewKind::Screening => "Kennismakingsgesprek",
         InterviewKind::Technical => "Vakinhoudelijk gesprek",
@@ -87,7 +93,7 @@ pub(super) fn interview(interview: &Interview) -> &'static str {
 }
 
 /// The medium of an interview, or that it did not take place.
-pub(super) fn meeting(interview: &Interview) -> &'static str {
+pub(super) fn medium_or_absence(interview: &Interview) -> &'static str {
     match (interview.status, interview.medium) {
         (InterviewStatus::EmployerNoShow, _) => "de werkgever is niet verschenen",
         (InterviewStatus::Cancelled, _) => "geannuleerd",
@@ -99,21 +105,26 @@ pub(super) fn meeting(interview: &Interview) -> &'static str {
 }
 
 /// The name of an interview's event.
-pub(super) fn interview_event(of: &Interview, company: &str) -> String {
-    let name = interview(of);
-    match of.status {
+pub(super) fn interview_event(interview: &Interview, company: &str) -> String {
+    let name = interview_name(interview);
+    match interview.status {
         InterviewStatus::EmployerNoShow | InterviewStatus::Cancelled => {
-            text!(name, ", ", meeting(of), " (", company, ")")
+            text!(name, ", ", medium_or_absence(interview), " (", company, ")")
         }
         InterviewStatus::Scheduled | InterviewStatus::Completed => text!(name, " (", company, ")"),
     }
 }
 
-pub(super) fn interview_lines(details: &InterviewDetails, of: Position, zone: TimeZone, year: i32) -> Vec<String> {
+pub(super) fn interview_lines(
+    details: &InterviewDetails,
+    position: Position,
+    zone: TimeZone,
+    year: i32,
+) -> Vec<String> {
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
-        position(of),
-        text!(capital(meeting(interview)), "."),
+        position_at_company(position),
+        text!(capitalised(medium_or_absence(interview)), "."),
         text!(Moment(starts, year), " tot ", Moment(ends, year), ", tijd van ", zone.name()),
     ];
     lines.extend(people.iter().map(|contact| interviewer(contact)));

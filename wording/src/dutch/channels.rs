@@ -6,15 +6,15 @@ use planning::{
 };
 
 use super::{
+    name_or,
     time::{BusinessDays, Day},
-    who,
 };
 use crate::parts::add;
 
 pub(super) fn channel(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Forbidden(channel) => {
-            add!(out, "De werkgever wil geen ", of_many(channel), "; die gaan dus niet uit.");
+            add!(out, "De werkgever wil geen ", plural_name(channel), "; die gaan dus niet uit.");
         }
         Reason::Preferred(channel) => add!(out, name(channel), " staat voorop, omdat u daar de voorkeur aan geeft."),
         Reason::SameAsBefore(channel) => {
@@ -23,13 +23,13 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
         Reason::Switchboard { contact, number_is_wrong: true } => add!(
             out,
             "Bel in plaats daarvan het algemene nummer, en vraag naar ",
-            who(contact, "de persoon"),
+            name_or(contact, "de persoon"),
             " of naar personeelszaken."
         ),
         Reason::Switchboard { contact, number_is_wrong: false } => add!(
             out,
             "Het directe nummer van ",
-            who(contact, "de persoon"),
+            name_or(contact, "de persoon"),
             " is niet bekend. Bel het algemene nummer, en vraag naar deze persoon of naar personeelszaken."
         ),
         Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
@@ -42,7 +42,12 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
         Reason::CallSuitsExecutive => add!(out, "Bij zo’n hoge functie past een telefoontje."),
         Reason::CallAfterFinalInterview => add!(out, "Na een eindgesprek past een telefoontje."),
         Reason::CallAfterRapport { contact } => {
-            add!(out, "Het klikte goed. Daarom is het gepast ", who(contact, "de persoon"), " rechtstreeks te bellen.");
+            add!(
+                out,
+                "Het klikte goed. Daarom is het gepast ",
+                name_or(contact, "de persoon"),
+                " rechtstreeks te bellen."
+            );
         }
         Reason::EmailSuitsMost => add!(out, "Een e-mail past bij de meeste functies, ook bij deze."),
         Reason::EmailAtLeisure => {
@@ -51,7 +56,7 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
         Reason::Connected { contact } => add!(
             out,
             "U bent op LinkedIn verbonden met ",
-            who(contact, "deze persoon"),
+            name_or(contact, "deze persoon"),
             ". Een beleefd bericht is daar dus mogelijk."
         ),
         Reason::HandwrittenNote => {
@@ -102,7 +107,7 @@ const fn name(channel: Channel) -> &'static str {
 }
 
 /// In a sentence about unwanted channels.
-const fn of_many(channel: Channel) -> &'static str {
+const fn plural_name(channel: Channel) -> &'static str {
     match channel {
         Channel::Email => "e-mails",
         Channel::Phone => "telefoontjes",

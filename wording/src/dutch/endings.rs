@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use planning::reason::{DayRange, DeviationCause};
 
 use super::{
-    because,
+    cause_clause,
     time::{Between, Day},
 };
 use crate::parts::{Part, add};
@@ -24,7 +24,7 @@ pub(super) struct HereBestOn(pub(super) NaiveDate, pub(super) DeviationCause);
 impl Part for HereBestOn {
     fn append_to(&self, out: &mut String) {
         let Self(day, cause) = *self;
-        add!(out, "; hier bij voorkeur op ", Day(day), ", ", because(cause), ".");
+        add!(out, "; hier bij voorkeur op ", Day(day), ", ", cause_clause(cause), ".");
     }
 }
 
@@ -34,6 +34,6 @@ pub(super) struct BetweenBecause(pub(super) DayRange, pub(super) DeviationCause)
 impl Part for BetweenBecause {
     fn append_to(&self, out: &mut String) {
         let Self(days, cause) = *self;
-        add!(out, Between(days), ", ", because(cause), ".");
+        add!(out, Between(days), ", ", cause_clause(cause), ".");
     }
 }

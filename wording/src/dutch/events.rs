@@ -4,21 +4,21 @@ use chrono::NaiveDateTime;
 use planning::facts::{CommunicationChannel, OutcomeKind};
 
 use super::{
-    small,
-    steps::{action, by_channel, whom},
+    steps::{action, by_channel, counterpart_name},
     time::{Moment, ShortDay},
+    uncapitalised,
 };
 use crate::{Action, Counterpart, EventDetails, Shorten, TimelineEvent, parts::text};
 
 /// The event, with the person.
-pub(super) fn event(what: TimelineEvent, by: Counterpart, shorten: Shorten) -> String {
-    let by = || shorten(&whom(by));
-    match what {
+pub(super) fn event(event: TimelineEvent, counterpart: Counterpart, shorten: Shorten) -> String {
+    let name = || shorten(&counterpart_name(counterpart));
+    match event {
         TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => {
-            text!("Telefoontje van ", by())
+            text!("Telefoontje van ", name())
         }
-        TimelineEvent::Reply(_) => text!("Antwoord van ", by()),
-        TimelineEvent::Bounced(_) => text!("Bericht aan ", by(), " kwam terug"),
+        TimelineEvent::Reply(_) => text!("Antwoord van ", name()),
+        TimelineEvent::Bounced(_) => text!("Bericht aan ", name(), " kwam terug"),
         TimelineEvent::Earlier(1) => "1 eerder bericht".to_owned(),
         TimelineEvent::Earlier(count) => text!(count, " eerdere berichten"),
         TimelineEvent::CompetingOffer(_) => "Aanbod van een andere werkgever".to_owned(),
@@ -34,23 +34,28 @@ pub(super) fn event(what: TimelineEvent, by: Counterpart, shorten: Shorten) -> S
 }
 
 /// When it happened, and its most important detail.
-pub(super) fn event_note(what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
+pub(super) fn event_note(
+    event: TimelineEvent,
+    at: NaiveDateTime,
+    respond_by: Option<NaiveDateTime>,
+    year: i32,
+) -> String {
     let moment = |at| Moment(at, year);
-    let by = |channel| match by_channel(channel) {
-        Some(by) => text!(moment(at), ", ", by),
+    let sent_by = |channel| match by_channel(channel) {
+        Some(channel) => text!(moment(at), ", ", channel),
         None => text!(moment(at)),
     };
-    match what {
+    match event {
         TimelineEvent::Reply(reply) => match reply.decision_expected_on {
             Some(date) => text!(moment(at), ", besluit uiterlijk ", ShortDay(*date, year)),
             None if reply.needs_answer => text!(moment(at), ", verwacht antwoord"),
-            None => by(reply.channel),
+            None => sent_by(reply.channel),
         },
-        TimelineEvent::Bounced(message) => by(message.channel),
+        TimelineEvent::Bounced(message) => sent_by(message.channel),
         TimelineEvent::Earlier(_) => text!("Het laatste ", moment(at)),
-        TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
+        TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match respond_by {
             // There is no space for both times of day.
-            Some(until) => text!(ShortDay(at.date(), year), ", antwoord uiterlijk ", moment(until)),
+            Some(respond_by) => text!(ShortDay(at.date(), year), ", antwoord uiterlijk ", moment(respond_by)),
             None => text!(moment(at)),
         },
         TimelineEvent::AcceptedElsewhere => text!(moment(at)),
@@ -59,11 +64,15 @@ pub(super) fn event_note(what: TimelineEvent, at: NaiveDateTime, until: Option<N
 
 /// The event as a sentence, and the steps that it cancels.
 pub(super) fn event_told(details: &EventDetails, needless: &[Action], shorten: Shorten) -> String {
-    let EventDetails { what, whom, at, until, year } = *details;
-    let told = text!(event(what, whom, shorten), ": ", event_note(what, at, until, year), ".");
+    let told = text!(
+        event(details.event, details.counterpart, shorten),
+        ": ",
+        event_note(details.event, details.at, details.respond_by, details.year),
+        "."
+    );
     if needless.is_empty() {
         return told;
     }
-    let actions: Vec<_> = needless.iter().map(|needless| small(&action(needless, shorten))).collect();
+    let actions: Vec<_> = needless.iter().map(|needless| uncapitalised(&action(needless, shorten))).collect();
     text!(told, " Niet meer nodig: ", actions.join("; "), ".")
 }

@@ -13,7 +13,7 @@ impl Language for Dutch {
     }
 
     fn title(&self, position: Position) -> String {
-        text!("Opvolging: ", calendar::position(position))
+        text!("Opvolging: ", calendar::position_at_company(position))
     }
 
     fn follow_up_category(&self) -> Cow<'static, str> {

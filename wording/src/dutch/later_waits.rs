@@ -5,8 +5,8 @@ use planning::reason::{LateInquiryReason, LaterWait, OwnFollowUpCase};
 use super::{
     Quoted,
     endings::{BestOn, BetweenBecause, HereBestOn},
-    event,
     time::{Between, Day},
+    wait_start,
 };
 use crate::parts::add;
 
@@ -27,7 +27,7 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
         LaterWait::StillAcceptable { best_on, reason } => {
             match reason {
                 LateInquiryReason::TwoWeeksAfter(since) => {
-                    add!(out, "Ongeveer twee weken na ", event(since), " is een beleefd bericht nog gepast");
+                    add!(out, "Ongeveer twee weken na ", wait_start(since), " is een beleefd bericht nog gepast");
                 }
                 LateInquiryReason::Postponed => {
                     add!(out, "U hebt uw eerste vraag uitgesteld. Een beleefd bericht is nog gepast");
@@ -53,26 +53,32 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
             }
         }
         LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: None } => {
-            add!(out, "Ongeveer twee weken na ", event(since), " is nog een beleefd bericht gepast", BestOn(best_on));
+            add!(
+                out,
+                "Ongeveer twee weken na ",
+                wait_start(since),
+                " is nog een beleefd bericht gepast",
+                BestOn(best_on)
+            );
         }
         LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Nog een beleefd bericht is gewoonlijk twee weken na ",
-            event(since),
+            wait_start(since),
             " gepast",
             HereBestOn(best_on, cause)
         ),
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: None } => add!(
             out,
             "Twee weken na ",
-            event(since),
+            wait_start(since),
             " is nog een telefoontje of een beleefde e-mail gepast",
             BestOn(best_on)
         ),
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Nog een telefoontje of een beleefde e-mail is gewoonlijk twee weken na ",
-            event(since),
+            wait_start(since),
             " gepast",
             HereBestOn(best_on, cause)
         ),

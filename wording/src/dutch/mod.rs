@@ -44,7 +44,7 @@ pub struct Dutch;
 static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("nl"), &locale!("nl")));
 
 /// The person's name, or `otherwise`.
-fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
+fn name_or<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
     contact.and_then(name).unwrap_or(Cow::Borrowed(otherwise))
 }
 
@@ -57,11 +57,11 @@ fn name(contact: &Contact) -> Option<Cow<'_, str>> {
         _ => "",
     };
     // Behind a form of address, the family name begins with a capital: "De Vries".
-    Some(if form.is_empty() { Cow::Borrowed(family) } else { Cow::Owned(text!(form, capital(family))) })
+    Some(if form.is_empty() { Cow::Borrowed(family) } else { Cow::Owned(text!(form, capitalised(family))) })
 }
 
 /// The start of a wait, as in "na het gesprek".
-const fn event(start: WaitStart) -> &'static str {
+const fn wait_start(start: WaitStart) -> &'static str {
     match start {
         WaitStart::Interview => "het gesprek",
         WaitStart::MissedInterview => "het gemiste gesprek",
@@ -70,7 +70,7 @@ const fn event(start: WaitStart) -> &'static str {
 }
 
 /// Why a follow-up is not at the usual time, as a clause.
-const fn because(cause: DeviationCause) -> &'static str {
+const fn cause_clause(cause: DeviationCause) -> &'static str {
     match cause {
         DeviationCause::SetByCandidate => "omdat u deze dag hebt gekozen",
         DeviationCause::EmployerWaits => "omdat de werkgever eerst op uw bericht wacht",
@@ -95,13 +95,13 @@ impl<T: Part> Part for Quoted<T> {
 }
 
 /// The text with a capital letter at its start.
-fn capital(text: &str) -> String {
+fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The text with a small letter at its start.
-fn small(text: &str) -> String {
+fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

@@ -43,8 +43,8 @@ impl ObligationLanguage for Dutch {
 
     fn obligation(&self, obligation: &Obligation, year: i32, out: &mut String) {
         match obligation.rule.key {
-            ObligationKey::OntarioDecision => ontario(obligation, year, out),
-            ObligationKey::KoreaNotice => korea(obligation, out),
+            ObligationKey::OntarioDecision => ontario_rule(obligation, year, out),
+            ObligationKey::KoreaNotice => korean_rule(obligation, out),
         }
     }
 
@@ -98,7 +98,7 @@ impl ObligationLanguage for Dutch {
     }
 }
 
-fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
+fn ontario_rule(obligation: &Obligation, year: i32, out: &mut String) {
     if obligation.status == ObligationStatus::NotApplicable {
         add!(
             out,
@@ -110,13 +110,13 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
     let certain = obligation.all_conditions_known();
     let open = || open_in_ontario(obligation);
-    let who = if obligation.is_employer_condition_unknown() { "hij" } else { "de werkgever" };
+    let name_or = if obligation.is_employer_condition_unknown() { "hij" } else { "de werkgever" };
     match obligation.status {
         ObligationStatus::Running if certain => {
             add!(out, "De werkgever moet uiterlijk ", due_on, " laten weten of hij heeft besloten.");
         }
         ObligationStatus::Running => {
-            add!(out, "Als ", open(), ", moet ", who, " uiterlijk ", due_on, " laten weten of hij heeft besloten.");
+            add!(out, "Als ", open(), ", moet ", name_or, " uiterlijk ", due_on, " laten weten of hij heeft besloten.");
         }
         ObligationStatus::Passed if certain => add!(
             out,
@@ -129,7 +129,7 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
             "Als ",
             open(),
             ", eindigden de 45 dagen waarin ",
-            who,
+            name_or,
             " hoort te laten weten of hij heeft besloten, op ",
             due_on,
             "; er is geen uitkomst vastgelegd."
@@ -162,10 +162,10 @@ fn open_in_ontario(obligation: &Obligation) -> String {
     .into_iter()
     .flatten()
     .collect();
-    CLDR.all_of(&open)
+    CLDR.and_list(&open)
 }
 
-fn korea(obligation: &Obligation, out: &mut String) {
+fn korean_rule(obligation: &Obligation, out: &mut String) {
     let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
     let official = obligation.is_condition_unknown(ObligationConditionKind::NotPublicOfficial);
     let open = match (size, official) {

@@ -11,18 +11,18 @@ use super::name;
 use crate::{Action, Counterpart, RequestOrdinal, Shorten, parts::text};
 
 /// The names of a kind of step.
-pub(super) struct KindWords {
+pub(super) struct StepKindNames {
     /// As a category.
     pub(super) category: &'static str,
     /// With the definite article, within a sentence.
-    pub(super) the: &'static str,
+    pub(super) definite: &'static str,
     /// With the indefinite article, within a sentence.
-    pub(super) a: &'static str,
+    pub(super) indefinite: &'static str,
 }
 
-impl KindWords {
+impl StepKindNames {
     pub(super) const fn for_kind(kind: StepKind) -> Self {
-        let (category, the, a) = match kind {
+        let (category, definite, indefinite) = match kind {
             StepKind::ThankYou => ("Bedankbericht", "het bedankbericht", "een bedankbericht"),
             StepKind::CheckIn => ("Navraag", "de navraag", "een navraag"),
             StepKind::FinalAttempt => ("Laatste navraag", "de laatste navraag", "een laatste navraag"),
@@ -55,37 +55,37 @@ impl KindWords {
                 ("Andere functies", "de overstap naar andere functies", "de overstap naar andere functies")
             }
         };
-        Self { category, the, a }
+        Self { category, definite, indefinite }
     }
 }
 
 /// The action, with the person.
 pub(super) fn action(action: &Action, shorten: Shorten) -> String {
-    let whom = || shorten(&whom(action.whom));
+    let name = || shorten(&counterpart_name(action.counterpart));
     match action.kind {
-        StepKind::ThankYou => text!("Bedankbericht aan ", whom()),
-        StepKind::CheckIn => text!("Navraag bij ", whom()),
-        StepKind::FinalAttempt => text!("Laatste navraag bij ", whom()),
+        StepKind::ThankYou => text!("Bedankbericht aan ", name()),
+        StepKind::CheckIn => text!("Navraag bij ", name()),
+        StepKind::FinalAttempt => text!("Laatste navraag bij ", name()),
         StepKind::RescheduleRequest => match action.request_ordinal {
-            RequestOrdinal::First => text!("Verzoek om een nieuwe afspraak aan ", whom()),
+            RequestOrdinal::First => text!("Verzoek om een nieuwe afspraak aan ", name()),
             RequestOrdinal::Again => "Nogmaals om een nieuwe afspraak vragen".to_owned(),
             RequestOrdinal::Last => "Een laatste keer om een nieuwe afspraak vragen".to_owned(),
         },
-        StepKind::Respond => text!("Reactie aan ", whom()),
-        StepKind::Answer => text!("Antwoord aan ", whom()),
-        StepKind::RejectionThanks => text!("Dank na de afwijzing aan ", whom()),
-        StepKind::OfferThanks => text!("Dank voor het aanbod aan ", whom()),
-        StepKind::WithdrawalNote => text!("Sollicitatie intrekken bij ", whom()),
-        StepKind::StayInTouch => text!("In contact blijven met ", whom()),
-        StepKind::CompetingOffer => text!("Ander aanbod noemen: bericht aan ", whom()),
+        StepKind::Respond => text!("Reactie aan ", name()),
+        StepKind::Answer => text!("Antwoord aan ", name()),
+        StepKind::RejectionThanks => text!("Dank na de afwijzing aan ", name()),
+        StepKind::OfferThanks => text!("Dank voor het aanbod aan ", name()),
+        StepKind::WithdrawalNote => text!("Sollicitatie intrekken bij ", name()),
+        StepKind::StayInTouch => text!("In contact blijven met ", name()),
+        StepKind::CompetingOffer => text!("Ander aanbod noemen: bericht aan ", name()),
         StepKind::OfferResponse => "Het aanbod aannemen of afslaan".to_owned(),
         StepKind::MoveOn => "Op andere werkgevers richten".to_owned(),
     }
 }
 
 /// The person, within a sentence.
-pub(super) fn whom(whom: Counterpart<'_>) -> Cow<'_, str> {
-    match whom {
+pub(super) fn counterpart_name(counterpart: Counterpart<'_>) -> Cow<'_, str> {
+    match counterpart {
         Counterpart::Contact(contact) => person(contact),
         Counterpart::Interviewers => Cow::Borrowed("de gesprekspartners"),
         Counterpart::Employer => Cow::Borrowed("de werkgever"),
@@ -123,14 +123,14 @@ pub(super) const fn status(step: &Step) -> &'static str {
 /// The recommended channel of a step, or why there is none.
 pub(super) const fn recommended(step: &Step) -> &'static str {
     match step.channel.recommended {
-        Some(usable) => by(usable),
+        Some(usable) => by_usable_channel(usable),
         None if !step.kind.is_message() => "zonder bericht",
         None => "geen weg bekend",
     }
 }
 
 /// The channel.
-pub(super) const fn by(usable: UsableChannel) -> &'static str {
+pub(super) const fn by_usable_channel(usable: UsableChannel) -> &'static str {
     match (usable.channel, usable.via) {
         (Channel::Phone, Via::Switchboard) => "telefonisch via het algemene nummer",
         (Channel::Email, _) => "per e-mail",

@@ -2,7 +2,7 @@
 
 use planning::reason::Suggestion;
 
-use super::who;
+use super::name_or;
 use crate::parts::add;
 
 pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
@@ -19,13 +19,13 @@ pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
         Suggestion::FindDetails { contact } => add!(
             out,
             "Zoek contactgegevens van ",
-            who(contact, "iemand bij het bedrijf"),
+            name_or(contact, "iemand bij het bedrijf"),
             " of van iemand anders daar; de werkgever wil geen telefoontjes."
         ),
         Suggestion::FindDetailsOrCall { contact } => add!(
             out,
             "Zoek contactgegevens van ",
-            who(contact, "iemand bij het bedrijf"),
+            name_or(contact, "iemand bij het bedrijf"),
             ", of bel het algemene nummer en vraag naar personeelszaken."
         ),
     }

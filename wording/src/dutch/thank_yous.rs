@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use planning::reason::{ThankYouReason as Reason, ThankedPerson, UsualThanks};
 
 use super::{
-    CLDR, Quoted,
+    CLDR, Quoted, name_or,
     time::{Day, Time},
-    who,
 };
 use crate::parts::add;
 
@@ -16,7 +15,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::Within24Hours { to, until } => add!(
             out,
             "Bedank ",
-            whom(*to),
+            thanked_name(*to),
             " persoonlijk binnen 24 uur na het gesprek, dus uiterlijk ",
             Time(*until),
             "."
@@ -28,7 +27,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::EmailWithin24Hours { to, until } => add!(
             out,
             "Stuur ",
-            whom(*to),
+            thanked_name(*to),
             " binnen ongeveer 24 uur een e-mail met dank, dus uiterlijk ",
             Time(*until),
             "."
@@ -36,7 +35,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::Within24HoursOnlyThanks { to, until } => add!(
             out,
             "Bedank ",
-            whom(*to),
+            thanked_name(*to),
             " binnen 24 uur, dus uiterlijk ",
             Time(*until),
             "; naar de stand van zaken vraagt u later."
@@ -44,7 +43,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::WithinThreeDays { to, until } => add!(
             out,
             "Bedank ",
-            whom(*to),
+            thanked_name(*to),
             " binnen twee of drie dagen na het gesprek, dus uiterlijk ",
             Time(*until),
             "."
@@ -52,7 +51,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::BeforeStatedDate { to, until } => add!(
             out,
             "De vraag naar het besluit moet wachten op de datum van de werkgever. Bedank ",
-            whom(*to),
+            thanked_name(*to),
             " daarom apart, uiterlijk ",
             Day(*until),
             "."
@@ -62,7 +61,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             "Volgens het draaiboek ",
             Quoted(playbook),
             " bedankt u ",
-            whom(*to),
+            thanked_name(*to),
             " uiterlijk ",
             Time(*until),
             "."
@@ -70,11 +69,11 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::Postponed { usual, postponed_until, to, until } => add!(
             out,
             "Voor een gesprek bedankt men gewoonlijk ",
-            usually(*usual),
+            usual_time(*usual),
             ". U hebt dit uitgesteld tot ",
             Time(*postponed_until),
             ". Bedank ",
-            whom(*to),
+            thanked_name(*to),
             " dus uiterlijk ",
             Time(*until),
             "."
@@ -95,24 +94,24 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         }
         Reason::PassOn { to, others } => {
             let others: Vec<_> =
-                others.iter().map(|contact| who(Some(contact), "nog iemand uit het gesprek")).collect();
+                others.iter().map(|contact| name_or(Some(contact), "nog iemand uit het gesprek")).collect();
             add!(
                 out,
                 "Deze mensen bereikt u niet rechtstreeks: ",
-                CLDR.all_of(&others),
+                CLDR.and_list(&others),
                 ". Vraag daarom ",
-                whom(*to),
+                thanked_name(*to),
                 " uw dank over te brengen."
             );
         }
     }
 }
 
-fn whom(thanked: ThankedPerson<'_>) -> Cow<'_, str> {
-    who(thanked.contact, if thanked.for_anyone { "uw contactpersoon" } else { "uw gesprekspartner" })
+fn thanked_name(thanked: ThankedPerson<'_>) -> Cow<'_, str> {
+    name_or(thanked.contact, if thanked.for_anyone { "uw contactpersoon" } else { "uw gesprekspartner" })
 }
 
-const fn usually(usual: UsualThanks) -> &'static str {
+const fn usual_time(usual: UsualThanks) -> &'static str {
     match usual {
         UsualThanks::Within24Hours => "binnen 24 uur",
         UsualThanks::WithinAbout24Hours => "binnen ongeveer 24 uur",

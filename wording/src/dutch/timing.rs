@@ -1,10 +1,10 @@
-//! Sentences for `TimingReason` and `Postponement`.
+//! Sentences for `TimingReason` and `PostponementNote`.
 
-use planning::reason::{Postponement, TimingReason as Reason};
+use planning::reason::{PostponementNote, TimingReason as Reason};
 
 use super::{
-    event,
     time::{Day, Time},
+    wait_start,
 };
 use crate::parts::add;
 
@@ -46,13 +46,13 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
         Reason::StatedDateIsSoon { since } => add!(
             out,
             "De genoemde datum valt kort na ",
-            event(since),
+            wait_start(since),
             ". Laat daarna twee werkdagen voorbijgaan voordat u iets vraagt."
         ),
         Reason::NoCheckInYet { since } => add!(
             out,
             "Sinds ",
-            event(since),
+            wait_start(since),
             " heeft de werkgever nog geen vraag van u ontvangen. Dit is dus een eerste beleefde vraag naar de stand van \
              zaken."
         ),
@@ -92,10 +92,10 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn postponement(postponement: Postponement, out: &mut String) {
+pub(super) fn postponement(postponement: PostponementNote, out: &mut String) {
     match postponement {
-        Postponement::Message(until) => add!(out, "U hebt dit bericht uitgesteld tot ", Day(until), "."),
-        Postponement::Until(until) => add!(out, "U hebt dit uitgesteld tot ", Time(until), "."),
-        Postponement::ToThatDay => add!(out, "Deze dag hebt u zelf gekozen."),
+        PostponementNote::MessageUntil(until) => add!(out, "U hebt dit bericht uitgesteld tot ", Day(until), "."),
+        PostponementNote::StepUntil(until) => add!(out, "U hebt dit uitgesteld tot ", Time(until), "."),
+        PostponementNote::DayInReason => add!(out, "Deze dag hebt u zelf gekozen."),
     }
 }

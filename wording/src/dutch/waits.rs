@@ -5,8 +5,8 @@ use planning::reason::{FirstWait, WaitComparison};
 use super::{
     Quoted,
     endings::{BestOn, BetweenBecause, HereBestOn},
-    event,
     time::{Between, Day},
+    wait_start,
 };
 use crate::parts::add;
 
@@ -16,14 +16,14 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         FirstWait::AboutAWeek { since, best_on, deviation: None } => add!(
             out,
             "Als u ongeveer een week na ",
-            event(since),
+            wait_start(since),
             " niets hebt gehoord, vraag dan naar de stand van zaken",
             BestOn(best_on)
         ),
         FirstWait::AboutAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Gewoonlijk vraagt men ongeveer een week na ",
-            event(since),
+            wait_start(since),
             " naar de stand van zaken",
             HereBestOn(best_on, cause)
         ),
@@ -45,26 +45,26 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             BetweenBecause(days, cause)
         ),
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
-            add!(out, "Een week na ", event(since), " is een beleefde e-mail of een telefoontje op zijn plaats.");
+            add!(out, "Een week na ", wait_start(since), " is een beleefde e-mail of een telefoontje op zijn plaats.");
         }
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => add!(
             out,
             "Een beleefde e-mail of een telefoontje is gewoonlijk een week na ",
-            event(since),
+            wait_start(since),
             " op zijn plaats."
         ),
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
         FirstWait::WithinAWeek { since, best_on, deviation: None } => add!(
             out,
             "Als u niets hebt gehoord, neem dan binnen een week na ",
-            event(since),
+            wait_start(since),
             " contact op",
             BestOn(best_on)
         ),
         FirstWait::WithinAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Gewoonlijk neemt men binnen een week na ",
-            event(since),
+            wait_start(since),
             " contact op",
             HereBestOn(best_on, cause)
         ),
@@ -81,24 +81,31 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: None } => add!(
             out,
             "Een week na ",
-            event(since),
+            wait_start(since),
             " is een telefoontje of een beleefde e-mail op zijn plaats",
             BestOn(best_on)
         ),
         FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Een telefoontje of een beleefde e-mail is gewoonlijk een week na ",
-            event(since),
+            wait_start(since),
             " op zijn plaats",
             HereBestOn(best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, deviation: None } => {
-            add!(out, "Neem twee tot drie werkdagen na ", event(since), " contact op: schrijf ", Between(days), ".");
+            add!(
+                out,
+                "Neem twee tot drie werkdagen na ",
+                wait_start(since),
+                " contact op: schrijf ",
+                Between(days),
+                "."
+            );
         }
         FirstWait::TwoToThreeBusinessDays { since, days, deviation: Some(cause) } => add!(
             out,
             "Gewoonlijk neemt men twee tot drie werkdagen na ",
-            event(since),
+            wait_start(since),
             " contact op; hier schrijft u ",
             BetweenBecause(days, cause)
         ),

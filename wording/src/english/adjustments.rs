@@ -8,7 +8,7 @@ use crate::parts::add;
 pub(super) fn adjustment(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Fact(adjustment) => {
-            fact(adjustment, out);
+            fact_sentence(adjustment, out);
             let shift = adjustment.shift();
             let direction = if shift > 0 { " later." } else { " sooner." };
             add!(out, ", so ask ", BusinessDays(shift.unsigned_abs()), direction);
@@ -32,7 +32,7 @@ pub(super) fn adjustment(reason: &Reason, out: &mut String) {
     }
 }
 
-fn fact(adjustment: Adjustment, out: &mut String) {
+fn fact_sentence(adjustment: Adjustment, out: &mut String) {
     match adjustment {
         Adjustment::Entry => add!(out, "Entry-level jobs are filled faster"),
         Adjustment::Senior => add!(out, "A senior position takes longer to fill"),

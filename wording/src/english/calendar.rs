@@ -7,8 +7,8 @@ use planning::{
 };
 
 use super::{
-    CLDR, capital,
-    steps::{action, by, person, recommended, status},
+    CLDR, capitalised,
+    steps::{action, by_usable_channel, person, recommended, status},
     time::{Moment, ShortDay},
 };
 use crate::{
@@ -25,9 +25,9 @@ impl Part for Position<'_> {
 }
 
 /// The name of a step's event, with the employer.
-pub(super) fn step_event(of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
-    let action = action(of, &str::to_owned);
-    match by {
+pub(super) fn step_event(step_action: &Action, deadline: Option<NaiveDate>, company: &str, year: i32) -> String {
+    let action = action(step_action, &str::to_owned);
+    match deadline {
         Some(day) => text!(action, " by ", ShortDay(day, year), " (", company, ")"),
         None => text!(action, " (", company, ")"),
     }
@@ -54,12 +54,12 @@ pub(super) fn step_lines(
     ]);
     lines.extend(step.acceptable_until.map(|until| text!("Still acceptable: until ", moment(until))));
     lines.push(text!("Times as in ", zone.name()));
-    lines.extend(passed_on_to(pass_on_to).map(|names| text!("To pass on to: ", names)));
+    lines.extend(pass_on_names(pass_on_to).map(|names| text!("To pass on to: ", names)));
     lines
 }
 
 /// The people to whom the recipient is asked to pass on the thanks.
-pub(super) fn passed_on_to(people: &[&Contact]) -> Option<String> {
+pub(super) fn pass_on_names(people: &[&Contact]) -> Option<String> {
     let names: Vec<_> = people.iter().map(|contact| person(contact)).collect();
     (!names.is_empty()).then(|| CLDR.list(&names))
 }
@@ -69,9 +69,9 @@ fn channels(step: &Step) -> String {
     let mut text = recommended(step).to_owned();
     for usable in &step.channel.alternatives {
         text.push_str(", or ");
-        text.push_str(by(*usable));
+        text.push_str(by_usable_channel(*usable));
     }
-    capital(&text)
+    capitalised(&text)
 }
 
 /// The instruction of an action without a message.
@@ -88,7 +88,7 @@ fn what_to_do(kind: StepKind) -> Option<&'static str> {
 }
 
 /// The kind of an interview.
-pub(super) fn interview(interview: &Interview) -> &'static str {
+pub(super) fn interview_name(interview: &Interview) -> &'static str {
     match interview.kind {
         InterviewKind::Screening => "Screening interview",
         InterviewKind::Technical => "Technical interview",
@@ -101,7 +101,7 @@ pub(super) fn interview(interview: &Interview) -> &'static str {
 }
 
 /// The medium of an interview, or that it did not take place.
-pub(super) fn meeting(interview: &Interview) -> &'static str {
+pub(super) fn medium_or_absence(interview: &Interview) -> &'static str {
     match (interview.status, interview.medium) {
         (InterviewStatus::EmployerNoShow, _) => "the employer didn't turn up",
         (InterviewStatus::Cancelled, _) => "cancelled",
@@ -113,9 +113,9 @@ pub(super) fn meeting(interview: &Interview) -> &'static str {
 }
 
 /// The name of an interview's event.
-pub(super) fn interview_event(of: &Interview, company: &str) -> String {
-    let name = interview(of);
-    match of.status {
+pub(super) fn interview_event(interview: &Interview, company: &str) -> String {
+    let name = interview_name(interview);
+    match interview.status {
         InterviewStatus::EmployerNoShow => text!(name, ", the employer didn't turn up (", company, ")"),
         InterviewStatus::Cancelled => text!(name, ", cancelled (", company, ")"),
         InterviewStatus::Scheduled | InterviewStatus::Completed => text!(name, " (", company, ")"),
@@ -131,7 +131,7 @@ pub(super) fn interview_lines(
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
         text!(position),
-        text!(capital(meeting(interview)), "."),
+        text!(capitalised(medium_or_absence(interview)), "."),
         text!(Moment(starts, year), " to ", Moment(ends, year), ", ", zone.name(), " time"),
     ];
     lines.extend(people.iter().map(|contact| interviewer(contact)));

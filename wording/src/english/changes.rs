@@ -7,61 +7,61 @@ use planning::{
     facts::Channel,
 };
 
-use super::{capital, steps::KindWords, time::Time};
-use crate::parts::{Part, in_groups, text};
+use super::{capitalised, steps::StepKindNames, time::Time};
+use crate::parts::{Part, join_groups, text};
 
 impl Part for Moment {
     fn append_to(&self, out: &mut String) {
-        at(self.0).append_to(out);
+        local_time(self.0).append_to(out);
     }
 }
 
 /// "09:00 on Tuesday, 17 March".
-fn at(time: DateTime<FixedOffset>) -> Time {
+fn local_time(time: DateTime<FixedOffset>) -> Time {
     Time(time.into())
 }
 
 /// An added step.
 pub(super) fn step_added(step: &Step) -> String {
     let stands = match step.status {
-        Status::Upcoming => text!("it opens at ", at(step.opens_at)),
-        Status::Due => text!("it is due, until ", at(step.closes_at)),
+        Status::Upcoming => text!("it opens at ", local_time(step.opens_at)),
+        Status::Due => text!("it is due, until ", local_time(step.closes_at)),
         Status::Overdue => "it is overdue".to_owned(),
         Status::Missed => "its time has passed".to_owned(),
         Status::Cancelled => "an outcome has made it pointless".to_owned(),
         Status::Dismissed => "the candidate leaves it out".to_owned(),
         Status::Done => match step.done_at {
-            Some(done) => text!("it was done at ", at(done)),
+            Some(done) => text!("it was done at ", local_time(done)),
             None => "it was done".to_owned(),
         },
     };
-    text!(capital(the(step.kind)), " is new: ", stands, ".")
+    text!(capitalised(definite_name(step.kind)), " is new: ", stands, ".")
 }
 
 /// A removed step.
 pub(super) fn step_removed(kind: StepKind) -> String {
-    text!(capital(the(kind)), " is no longer part of the plan.")
+    text!(capitalised(definite_name(kind)), " is no longer part of the plan.")
 }
 
 /// A changed step.
 pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
-    let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
-    let becomes = fields.kind.map(|Change { new, .. }| text!("becomes ", a(new))).unwrap_or_default();
-    let clauses = clauses(fields);
+    let what = capitalised(definite_name(fields.kind.map_or(kind, |kind| kind.old)));
+    let becomes = fields.kind.map(|Change { new, .. }| text!("becomes ", indefinite_name(new))).unwrap_or_default();
+    let clauses = detail_clauses(fields);
     let others = match clauses.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
         Some((last, others)) => text!(others.join(", "), ", and ", last),
     };
-    let groups = [becomes, standing(fields).unwrap_or_default(), others];
+    let groups = [becomes, status_clause(fields).unwrap_or_default(), others];
     if groups.iter().all(String::is_empty) {
         return text!(what, " stays as it is, but not for the same reasons.");
     }
-    in_groups(&what, "it", "; ", &groups)
+    join_groups(&what, "it", "; ", &groups)
 }
 
 /// The other changes of a step, as clauses with the step as their subject.
-fn clauses(fields: &ChangedFields) -> Vec<String> {
+fn detail_clauses(fields: &ChangedFields) -> Vec<String> {
     let mut clauses = Vec::new();
     for (verb, moved) in [("opens", fields.opens_at), ("is best done", fields.ideal_at), ("closes", fields.closes_at)] {
         clauses.extend(moved.map(|Change { old, new }| text!(verb, " at ", new, " instead of ", old)));
@@ -73,9 +73,9 @@ fn clauses(fields: &ChangedFields) -> Vec<String> {
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "has other channels to choose from".to_owned(),
-        (None, Some(new)) => text!("can go ", by(new), " now"),
-        (Some(old), Some(new)) => text!("goes ", by(new), " instead of ", by(old)),
-        (Some(old), None) => text!("can't go ", by(old), " any more, nor in another way"),
+        (None, Some(new)) => text!("can go ", by_usable_channel(new), " now"),
+        (Some(old), Some(new)) => text!("goes ", by_usable_channel(new), " instead of ", by_usable_channel(old)),
+        (Some(old), None) => text!("can't go ", by_usable_channel(old), " any more, nor in another way"),
         (None, None) => "has other channels to choose from".to_owned(),
     }));
     clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
@@ -87,7 +87,7 @@ fn clauses(fields: &ChangedFields) -> Vec<String> {
 }
 
 /// The status of a step, or when it was done.
-fn standing(fields: &ChangedFields) -> Option<String> {
+fn status_clause(fields: &ChangedFields) -> Option<String> {
     if let Some(Change { old, new }) = fields.status {
         let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
         return Some(match done_at {
@@ -116,20 +116,24 @@ pub(super) fn state_changed(old: State, new: State) -> String {
 /// The next step.
 pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) -> String {
     match (old, new) {
-        (Some(old), Some(new)) if old == new => text!("The next step is another one: ", a(new), ", as before."),
-        (Some(old), Some(new)) => text!("The next step is ", the(new), " instead of ", the(old), "."),
-        (None, Some(new)) => text!("The next step is ", the(new), ", where there was none before."),
-        (Some(old), None) => text!("There is no next step any more; it was ", the(old), "."),
+        (Some(old), Some(new)) if old == new => {
+            text!("The next step is another one: ", indefinite_name(new), ", as before.")
+        }
+        (Some(old), Some(new)) => {
+            text!("The next step is ", definite_name(new), " instead of ", definite_name(old), ".")
+        }
+        (None, Some(new)) => text!("The next step is ", definite_name(new), ", where there was none before."),
+        (Some(old), None) => text!("There is no next step any more; it was ", definite_name(old), "."),
         (None, None) => "There is no next step.".to_owned(),
     }
 }
 
-fn the(kind: StepKind) -> &'static str {
-    KindWords::for_kind(kind).the
+fn definite_name(kind: StepKind) -> &'static str {
+    StepKindNames::for_kind(kind).definite
 }
 
-fn a(kind: StepKind) -> &'static str {
-    KindWords::for_kind(kind).a
+fn indefinite_name(kind: StepKind) -> &'static str {
+    StepKindNames::for_kind(kind).indefinite
 }
 
 fn status(status: Status) -> &'static str {
@@ -144,7 +148,7 @@ fn status(status: Status) -> &'static str {
     }
 }
 
-fn by(usable: UsableChannel) -> &'static str {
+fn by_usable_channel(usable: UsableChannel) -> &'static str {
     match (usable.channel, usable.via) {
         (Channel::Email, _) => "by e-mail",
         (Channel::Phone, Via::Direct) => "by phone",

@@ -6,14 +6,16 @@ use planning::{
 };
 
 use super::{
+    name_or,
     time::{BusinessDays, Day},
-    who,
 };
 use crate::parts::add;
 
 pub(super) fn channel(reason: &Reason, out: &mut String) {
     match *reason {
-        Reason::Forbidden(channel) => add!(out, "The employer doesn't want ", many(channel), ", so none go out."),
+        Reason::Forbidden(channel) => {
+            add!(out, "The employer doesn't want ", plural_name(channel), ", so none go out.");
+        }
         Reason::Preferred(channel) => {
             add!(out, name(channel), " comes first, because you would rather be in touch that way.");
         }
@@ -23,13 +25,13 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
         Reason::Switchboard { contact, number_is_wrong: true } => add!(
             out,
             "Call the company's number instead, and ask for ",
-            who(contact, "the person"),
+            name_or(contact, "the person"),
             " or for human resources."
         ),
         Reason::Switchboard { contact, number_is_wrong: false } => add!(
             out,
             "There is no direct number of ",
-            who(contact, "the person"),
+            name_or(contact, "the person"),
             ", so call the company's and ask for the person or for human resources."
         ),
         Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
@@ -39,14 +41,19 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
         Reason::CallSuitsExecutive => add!(out, "A call suits a position as high as this one."),
         Reason::CallAfterFinalInterview => add!(out, "A call suits the time after a final interview."),
         Reason::CallAfterRapport { contact } => {
-            add!(out, "You got on well, so calling ", who(contact, "the interviewer"), " directly is fitting.");
+            add!(out, "You got on well, so calling ", name_or(contact, "the interviewer"), " directly is fitting.");
         }
         Reason::EmailSuitsMost => add!(out, "E-mail suits most positions, and this one is no exception."),
         Reason::EmailAtLeisure => {
             add!(out, "An e-mail can be answered at leisure, which many prefer to a call.");
         }
         Reason::Connected { contact } => {
-            add!(out, "You are connected with ", who(contact, "them"), ", so a polite LinkedIn message is possible.");
+            add!(
+                out,
+                "You are connected with ",
+                name_or(contact, "them"),
+                ", so a polite LinkedIn message is possible."
+            );
         }
         Reason::HandwrittenNote => {
             add!(out, "A handwritten note to the company's address is a personal touch.");
@@ -94,7 +101,7 @@ fn name(channel: Channel) -> &'static str {
 }
 
 /// "e-mails", in a sentence about unwanted channels.
-fn many(channel: Channel) -> &'static str {
+fn plural_name(channel: Channel) -> &'static str {
     match channel {
         Channel::Email => "e-mails",
         Channel::Phone => "phone calls",

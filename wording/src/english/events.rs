@@ -6,18 +6,18 @@ use planning::facts::{CommunicationChannel, OutcomeKind};
 
 use super::{
     CLDR,
-    steps::{action, by_channel, whom},
+    steps::{action, by_channel, counterpart_name},
     time::{Moment, ShortDay},
 };
 use crate::{Action, Counterpart, EventDetails, Shorten, TimelineEvent, parts::text};
 
 /// The event, with the person.
-pub(super) fn event(what: TimelineEvent, by: Counterpart, shorten: Shorten) -> String {
-    let by = || shorten(&whom(by));
-    match what {
-        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => text!("Call from ", by()),
-        TimelineEvent::Reply(_) => text!("Reply from ", by()),
-        TimelineEvent::Bounced(_) => text!("Message to ", by(), " came back"),
+pub(super) fn event(event: TimelineEvent, counterpart: Counterpart, shorten: Shorten) -> String {
+    let name = || shorten(&counterpart_name(counterpart));
+    match event {
+        TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => text!("Call from ", name()),
+        TimelineEvent::Reply(_) => text!("Reply from ", name()),
+        TimelineEvent::Bounced(_) => text!("Message to ", name(), " came back"),
         TimelineEvent::Earlier(count) => match CLDR.plural(u32::try_from(count).unwrap_or(u32::MAX)) {
             PluralCategory::One => text!(count, " earlier message"),
             _ => text!(count, " earlier messages"),
@@ -35,23 +35,28 @@ pub(super) fn event(what: TimelineEvent, by: Counterpart, shorten: Shorten) -> S
 }
 
 /// When it happened, and its most important detail.
-pub(super) fn event_note(what: TimelineEvent, at: NaiveDateTime, until: Option<NaiveDateTime>, year: i32) -> String {
+pub(super) fn event_note(
+    event: TimelineEvent,
+    at: NaiveDateTime,
+    respond_by: Option<NaiveDateTime>,
+    year: i32,
+) -> String {
     let moment = |at| Moment(at, year);
-    let by = |channel| match by_channel(channel) {
-        Some(by) => text!(moment(at), ", ", by),
+    let sent_by = |channel| match by_channel(channel) {
+        Some(channel) => text!(moment(at), ", ", channel),
         None => text!(moment(at)),
     };
-    match what {
+    match event {
         TimelineEvent::Reply(reply) => match reply.decision_expected_on {
             Some(date) => text!(moment(at), ", decision by ", ShortDay(*date, year)),
             None if reply.needs_answer => text!(moment(at), ", wants an answer"),
-            None => by(reply.channel),
+            None => sent_by(reply.channel),
         },
-        TimelineEvent::Bounced(message) => by(message.channel),
+        TimelineEvent::Bounced(message) => sent_by(message.channel),
         TimelineEvent::Earlier(_) => text!("The last of them ", moment(at)),
-        TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
+        TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match respond_by {
             // There is no space for both times of day.
-            Some(until) => text!(ShortDay(at.date(), year), ", answer by ", moment(until)),
+            Some(respond_by) => text!(ShortDay(at.date(), year), ", answer by ", moment(respond_by)),
             None => text!(moment(at)),
         },
         TimelineEvent::AcceptedElsewhere => text!(moment(at)),
@@ -60,8 +65,12 @@ pub(super) fn event_note(what: TimelineEvent, at: NaiveDateTime, until: Option<N
 
 /// The event as a sentence, and the steps that it cancels.
 pub(super) fn event_told(details: &EventDetails, needless: &[Action], shorten: Shorten) -> String {
-    let EventDetails { what, whom, at, until, year } = *details;
-    let told = text!(event(what, whom, shorten), ": ", event_note(what, at, until, year), ".");
+    let told = text!(
+        event(details.event, details.counterpart, shorten),
+        ": ",
+        event_note(details.event, details.at, details.respond_by, details.year),
+        "."
+    );
     if needless.is_empty() {
         return told;
     }

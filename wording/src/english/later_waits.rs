@@ -4,8 +4,8 @@ use planning::reason::{LateInquiryReason, LaterWait, OwnFollowUpCase};
 
 use super::{
     endings::{BestOn, BetweenBecause, HereBestOn},
-    event,
     time::{Between, Day},
+    wait_start,
 };
 use crate::parts::add;
 
@@ -24,7 +24,7 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
         LaterWait::StillAcceptable { best_on, reason } => {
             match reason {
                 LateInquiryReason::TwoWeeksAfter(since) => {
-                    add!(out, "Some two weeks after ", event(since), " a polite message is still acceptable");
+                    add!(out, "Some two weeks after ", wait_start(since), " a polite message is still acceptable");
                 }
                 LateInquiryReason::Postponed => {
                     add!(out, "You put your first question off: a polite message is still acceptable");
@@ -48,19 +48,25 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
             }
         }
         LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: None } => {
-            add!(out, "Some two weeks after ", event(since), " another polite message is acceptable", BestOn(best_on));
+            add!(
+                out,
+                "Some two weeks after ",
+                wait_start(since),
+                " another polite message is acceptable",
+                BestOn(best_on)
+            );
         }
         LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Another polite message is usually acceptable two weeks after ",
-            event(since),
+            wait_start(since),
             HereBestOn(best_on, cause)
         ),
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: None } => {
             add!(
                 out,
                 "Two weeks after ",
-                event(since),
+                wait_start(since),
                 " another polite call or e-mail is acceptable",
                 BestOn(best_on)
             );
@@ -68,7 +74,7 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Another polite call or e-mail is usually acceptable two weeks after ",
-            event(since),
+            wait_start(since),
             HereBestOn(best_on, cause)
         ),
         LaterWait::OneIsOftenEnough => {

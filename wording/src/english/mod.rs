@@ -41,12 +41,12 @@ pub struct English;
 static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("en"), &locale!("en-001")));
 
 /// The person's name, or `otherwise` if it is unknown.
-fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
+fn name_or<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
     contact.and_then(|contact| contact.whole_name()).unwrap_or(Cow::Borrowed(otherwise))
 }
 
 /// The start of a wait, as in "after the interview".
-fn event(start: WaitStart) -> &'static str {
+fn wait_start(start: WaitStart) -> &'static str {
     match start {
         WaitStart::Interview => "the interview",
         WaitStart::MissedInterview => "the missed interview",
@@ -55,7 +55,7 @@ fn event(start: WaitStart) -> &'static str {
 }
 
 /// Why a follow-up is not at the usual time, as a clause.
-fn because(cause: DeviationCause) -> &'static str {
+fn cause_clause(cause: DeviationCause) -> &'static str {
     match cause {
         DeviationCause::SetByCandidate => "because you set that day",
         DeviationCause::EmployerWaits => "because they first wait for word from you",
@@ -71,7 +71,7 @@ fn because(cause: DeviationCause) -> &'static str {
 }
 
 /// The text with a capital letter at its start.
-fn capital(text: &str) -> String {
+fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -42,8 +42,8 @@ impl ObligationLanguage for English {
 
     fn obligation(&self, obligation: &Obligation, year: i32, out: &mut String) {
         match obligation.rule.key {
-            ObligationKey::OntarioDecision => ontario(obligation, year, out),
-            ObligationKey::KoreaNotice => korea(obligation, out),
+            ObligationKey::OntarioDecision => ontario_rule(obligation, year, out),
+            ObligationKey::KoreaNotice => korean_rule(obligation, out),
         }
     }
 
@@ -97,7 +97,7 @@ impl ObligationLanguage for English {
     }
 }
 
-fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
+fn ontario_rule(obligation: &Obligation, year: i32, out: &mut String) {
     if obligation.status == ObligationStatus::NotApplicable {
         add!(
             out,
@@ -108,7 +108,7 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
     }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
     let certain = obligation.all_conditions_known();
-    let who = if obligation.is_employer_condition_unknown() { "it" } else { "the employer" };
+    let name_or = if obligation.is_employer_condition_unknown() { "it" } else { "the employer" };
     match obligation.status {
         ObligationStatus::Running if certain => {
             add!(out, "The employer has until ", due_on, " to say whether it has decided.");
@@ -128,7 +128,7 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
             "If ",
             open_in_ontario(obligation, "the employer"),
             ", the 45 days within which ",
-            who,
+            name_or,
             " is to say whether it has decided ended on ",
             due_on,
             "; no outcome is recorded."
@@ -157,10 +157,10 @@ fn open_in_ontario(obligation: &Obligation, employer: &str) -> String {
         let subject = if size { String::new() } else { text!(employer, " ") };
         open.push(text!(subject, "isn't regulated federally"));
     }
-    CLDR.all_of(&open)
+    CLDR.and_list(&open)
 }
 
-fn korea(obligation: &Obligation, out: &mut String) {
+fn korean_rule(obligation: &Obligation, out: &mut String) {
     let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
     let official = obligation.is_condition_unknown(ObligationConditionKind::NotPublicOfficial);
     let open = match (size, official) {

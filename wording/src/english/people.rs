@@ -5,26 +5,26 @@ use planning::{
     reason::PersonReason as Reason,
 };
 
-use super::{time::Day, who};
+use super::{name_or, time::Day};
 use crate::parts::add;
 
 pub(super) fn person(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "agency" } else { "company" };
-            add!(out, who(Some(left), "Your contact"), " has left the ", place);
+            add!(out, name_or(Some(left), "Your contact"), " has left the ", place);
             match instead.and_then(|contact| contact.whole_name()) {
                 Some(name) => add!(out, ", so write to ", name, " instead."),
                 None => add!(out, ", so write to somebody who is there."),
             }
         }
         Reason::Undeliverable { contact, channel } => {
-            let whom = who(Some(contact), "this person");
+            let name = name_or(Some(contact), "this person");
             match channel {
-                Channel::Email => add!(out, "E-mails to ", whom, " come back, so don't use that address."),
-                Channel::Phone => add!(out, "The phone number of ", whom, " is wrong, so don't call it."),
-                Channel::Linkedin => add!(out, "LinkedIn messages don't reach ", whom, "."),
-                Channel::Letter => add!(out, "Letters to ", whom, " come back."),
+                Channel::Email => add!(out, "E-mails to ", name, " come back, so don't use that address."),
+                Channel::Phone => add!(out, "The phone number of ", name, " is wrong, so don't call it."),
+                Channel::Linkedin => add!(out, "LinkedIn messages don't reach ", name, "."),
+                Channel::Letter => add!(out, "Letters to ", name, " come back."),
             }
         }
         Reason::Returned { sent_on } => {

@@ -10,18 +10,18 @@ use planning::{
 use crate::{Action, Counterpart, RequestOrdinal, Shorten, parts::text};
 
 /// The names of a kind of step.
-pub(super) struct KindWords {
+pub(super) struct StepKindNames {
     /// As a category.
     pub(super) category: &'static str,
     /// With the definite article, within a sentence.
-    pub(super) the: &'static str,
+    pub(super) definite: &'static str,
     /// With the indefinite article, within a sentence.
-    pub(super) a: &'static str,
+    pub(super) indefinite: &'static str,
 }
 
-impl KindWords {
+impl StepKindNames {
     pub(super) const fn for_kind(kind: StepKind) -> Self {
-        let (category, the, a) = match kind {
+        let (category, definite, indefinite) = match kind {
             StepKind::ThankYou => ("Thank-you", "the thank-you", "a thank-you"),
             StepKind::CheckIn => ("Check-in", "the check-in", "a check-in"),
             StepKind::FinalAttempt => ("Final attempt", "the final attempt", "a final attempt"),
@@ -46,37 +46,37 @@ impl KindWords {
             StepKind::OfferResponse => ("Answer to an offer", "the answer to the offer", "the answer to the offer"),
             StepKind::MoveOn => ("Move on", "turning elsewhere", "turning elsewhere"),
         };
-        Self { category, the, a }
+        Self { category, definite, indefinite }
     }
 }
 
 /// The action, with the person.
 pub(super) fn action(action: &Action, shorten: Shorten) -> String {
-    let whom = || shorten(&whom(action.whom));
+    let name = || shorten(&counterpart_name(action.counterpart));
     match action.kind {
-        StepKind::ThankYou => text!("Thank ", whom()),
-        StepKind::CheckIn => text!("Check in with ", whom()),
-        StepKind::FinalAttempt => text!("Ask ", whom(), " a last time"),
+        StepKind::ThankYou => text!("Thank ", name()),
+        StepKind::CheckIn => text!("Check in with ", name()),
+        StepKind::FinalAttempt => text!("Ask ", name(), " a last time"),
         StepKind::RescheduleRequest => match action.request_ordinal {
-            RequestOrdinal::First => text!("Ask ", whom(), " for a new date"),
+            RequestOrdinal::First => text!("Ask ", name(), " for a new date"),
             RequestOrdinal::Again => "Ask again for a new date".to_owned(),
             RequestOrdinal::Last => "Ask a last time for a new date".to_owned(),
         },
-        StepKind::Respond => text!("Get back to ", whom()),
-        StepKind::Answer => text!("Answer ", whom()),
-        StepKind::RejectionThanks => text!("Thank ", whom(), " for the chance"),
-        StepKind::OfferThanks => text!("Thank ", whom(), " for the offer"),
-        StepKind::WithdrawalNote => text!("Tell ", whom(), " you withdraw"),
-        StepKind::StayInTouch => text!("Stay in touch with ", whom()),
-        StepKind::CompetingOffer => text!("Tell ", whom(), " about your other offer"),
+        StepKind::Respond => text!("Get back to ", name()),
+        StepKind::Answer => text!("Answer ", name()),
+        StepKind::RejectionThanks => text!("Thank ", name(), " for the chance"),
+        StepKind::OfferThanks => text!("Thank ", name(), " for the offer"),
+        StepKind::WithdrawalNote => text!("Tell ", name(), " you withdraw"),
+        StepKind::StayInTouch => text!("Stay in touch with ", name()),
+        StepKind::CompetingOffer => text!("Tell ", name(), " about your other offer"),
         StepKind::OfferResponse => "Accept or decline the offer".to_owned(),
         StepKind::MoveOn => "Move on to other employers".to_owned(),
     }
 }
 
 /// The person, within a sentence.
-pub(super) fn whom(whom: Counterpart<'_>) -> Cow<'_, str> {
-    match whom {
+pub(super) fn counterpart_name(counterpart: Counterpart<'_>) -> Cow<'_, str> {
+    match counterpart {
         Counterpart::Contact(contact) => person(contact),
         Counterpart::Interviewers => Cow::Borrowed("your interviewers"),
         Counterpart::Employer => Cow::Borrowed("the employer"),
@@ -112,14 +112,14 @@ pub(super) fn status(step: &Step) -> &'static str {
 /// The recommended channel of a step, or why there is none.
 pub(super) fn recommended(step: &Step) -> &'static str {
     match step.channel.recommended {
-        Some(usable) => by(usable),
+        Some(usable) => by_usable_channel(usable),
         None if !step.kind.is_message() => "no message",
         None => "no way to reach them",
     }
 }
 
 /// The channel.
-pub(super) fn by(usable: UsableChannel) -> &'static str {
+pub(super) fn by_usable_channel(usable: UsableChannel) -> &'static str {
     match (usable.channel, usable.via) {
         (Channel::Phone, Via::Switchboard) => "by phone, main number",
         (Channel::Email, _) => "by e-mail",

@@ -2,7 +2,7 @@
 
 use planning::reason::Suggestion;
 
-use super::who;
+use super::name_or;
 use crate::parts::add;
 
 pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
@@ -17,13 +17,13 @@ pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
         Suggestion::FindDetails { contact } => add!(
             out,
             "Look for details of ",
-            who(contact, "somebody at the company"),
+            name_or(contact, "somebody at the company"),
             ", or of somebody else at the company; the employer doesn't want calls."
         ),
         Suggestion::FindDetailsOrCall { contact } => add!(
             out,
             "Look for details of ",
-            who(contact, "somebody at the company"),
+            name_or(contact, "somebody at the company"),
             ", or call the company's general number and ask for human resources."
         ),
     }

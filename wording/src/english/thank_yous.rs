@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use planning::reason::{ThankYouReason as Reason, ThankedPerson, UsualThanks};
 
 use super::{
-    CLDR,
+    CLDR, name_or,
     time::{Day, Time},
-    who,
 };
 use crate::parts::add;
 
@@ -16,7 +15,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::Within24Hours { to, until } => add!(
             out,
             "Thank ",
-            whom(*to),
+            thanked_name(*to),
             " with a personal note within 24 hours of the interview, by ",
             Time(*until),
             "."
@@ -26,38 +25,45 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         }
         Reason::OnlyThanks => add!(out, "This is only a thank-you: asking how things stand comes later."),
         Reason::EmailWithin24Hours { to, until } => {
-            add!(out, "Send ", whom(*to), " a thank-you e-mail within about 24 hours, by ", Time(*until), ".");
+            add!(out, "Send ", thanked_name(*to), " a thank-you e-mail within about 24 hours, by ", Time(*until), ".");
         }
         Reason::Within24HoursOnlyThanks { to, until } => add!(
             out,
             "Thank ",
-            whom(*to),
+            thanked_name(*to),
             " within 24 hours, by ",
             Time(*until),
             "; asking how things stand comes later."
         ),
         Reason::WithinThreeDays { to, until } => {
-            add!(out, "Thank ", whom(*to), " within two or three days of the interview, by ", Time(*until), ".");
+            add!(
+                out,
+                "Thank ",
+                thanked_name(*to),
+                " within two or three days of the interview, by ",
+                Time(*until),
+                "."
+            );
         }
         Reason::BeforeStatedDate { to, until } => add!(
             out,
             "The follow-up has to wait for the employer's date, so thank ",
-            whom(*to),
+            thanked_name(*to),
             " separately, by ",
             Day(*until),
             "."
         ),
         Reason::OwnPlaybook { playbook, to, until } => {
-            add!(out, "The playbook \"", playbook, "\" thanks ", whom(*to), " by ", Time(*until), ".");
+            add!(out, "The playbook \"", playbook, "\" thanks ", thanked_name(*to), " by ", Time(*until), ".");
         }
         Reason::Postponed { usual, postponed_until, to, until } => add!(
             out,
             "Usually one thanks for an interview ",
-            usually(*usual),
+            usual_time(*usual),
             ". You put this off until ",
             Time(*postponed_until),
             ", so thank ",
-            whom(*to),
+            thanked_name(*to),
             " by ",
             Time(*until),
             "."
@@ -76,24 +82,24 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
             add!(out, "If you miss that, a late thank-you is still welcome until ", Day(*until), ".");
         }
         Reason::PassOn { to, others } => {
-            let others: Vec<_> = others.iter().map(|contact| who(Some(contact), "another interviewer")).collect();
+            let others: Vec<_> = others.iter().map(|contact| name_or(Some(contact), "another interviewer")).collect();
             add!(
                 out,
                 "You have no way to reach ",
-                CLDR.all_of(&others),
+                CLDR.and_list(&others),
                 " directly, so ask ",
-                whom(*to),
+                thanked_name(*to),
                 " to pass your thanks on."
             );
         }
     }
 }
 
-fn whom(thanked: ThankedPerson<'_>) -> Cow<'_, str> {
-    who(thanked.contact, if thanked.for_anyone { "your contact" } else { "your interviewer" })
+fn thanked_name(thanked: ThankedPerson<'_>) -> Cow<'_, str> {
+    name_or(thanked.contact, if thanked.for_anyone { "your contact" } else { "your interviewer" })
 }
 
-fn usually(usual: UsualThanks) -> &'static str {
+fn usual_time(usual: UsualThanks) -> &'static str {
     match usual {
         UsualThanks::Within24Hours => "within 24 hours",
         UsualThanks::WithinAbout24Hours => "within about 24 hours",

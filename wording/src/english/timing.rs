@@ -1,10 +1,10 @@
-//! Sentences for `TimingReason` and `Postponement`.
+//! Sentences for `TimingReason` and `PostponementNote`.
 
-use planning::reason::{Postponement, TimingReason as Reason};
+use planning::reason::{PostponementNote, TimingReason as Reason};
 
 use super::{
-    event,
     time::{Day, Time},
+    wait_start,
 };
 use crate::parts::add;
 
@@ -38,13 +38,13 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
         Reason::StatedDateIsSoon { since } => add!(
             out,
             "Their date comes very soon after ",
-            event(since),
+            wait_start(since),
             ", so let two business days pass before you ask."
         ),
         Reason::NoCheckInYet { since } => add!(
             out,
             "No check-in of yours has reached them since ",
-            event(since),
+            wait_start(since),
             ", so this is a first polite question about the status."
         ),
         Reason::OneLateMessage { until } => add!(
@@ -83,10 +83,10 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn postponement(postponement: Postponement, out: &mut String) {
+pub(super) fn postponement(postponement: PostponementNote, out: &mut String) {
     match postponement {
-        Postponement::Message(until) => add!(out, "You put this message off until ", Day(until), "."),
-        Postponement::Until(until) => add!(out, "You put this off until ", Time(until), "."),
-        Postponement::ToThatDay => add!(out, "You set that day yourself."),
+        PostponementNote::MessageUntil(until) => add!(out, "You put this message off until ", Day(until), "."),
+        PostponementNote::StepUntil(until) => add!(out, "You put this off until ", Time(until), "."),
+        PostponementNote::DayInReason => add!(out, "You set that day yourself."),
     }
 }

@@ -4,8 +4,8 @@ use planning::reason::{FirstWait, WaitComparison};
 
 use super::{
     endings::{BestOn, BetweenBecause, HereBestOn},
-    event,
     time::{Between, Day},
+    wait_start,
 };
 use crate::parts::add;
 
@@ -14,7 +14,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         FirstWait::AboutAWeek { since, best_on, deviation: None } => add!(
             out,
             "If you have heard nothing about a week after ",
-            event(since),
+            wait_start(since),
             ", ask how things stand",
             BestOn(best_on)
         ),
@@ -22,7 +22,7 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             add!(
                 out,
                 "Usually one asks how things stand about a week after ",
-                event(since),
+                wait_start(since),
                 HereBestOn(best_on, cause)
             );
         }
@@ -38,17 +38,17 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
             BetweenBecause(days, cause)
         ),
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
-            add!(out, "One week after ", event(since), " a polite e-mail or a call is fitting.");
+            add!(out, "One week after ", wait_start(since), " a polite e-mail or a call is fitting.");
         }
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => {
-            add!(out, "A polite e-mail or a call is usually fitting one week after ", event(since), ".");
+            add!(out, "A polite e-mail or a call is usually fitting one week after ", wait_start(since), ".");
         }
         FirstWait::SomeAdviseSooner(comparison) => some_advise_sooner(comparison, out),
         FirstWait::WithinAWeek { since, best_on, deviation: None } => {
-            add!(out, "If you have heard nothing, follow up within a week of ", event(since), BestOn(best_on));
+            add!(out, "If you have heard nothing, follow up within a week of ", wait_start(since), BestOn(best_on));
         }
         FirstWait::WithinAWeek { since, best_on, deviation: Some(cause) } => {
-            add!(out, "Usually one follows up within a week of ", event(since), HereBestOn(best_on, cause));
+            add!(out, "Usually one follows up within a week of ", wait_start(since), HereBestOn(best_on, cause));
         }
         FirstWait::OneShortEmail => add!(out, "After that wait, one short and polite e-mail asks for an update."),
         FirstWait::MoreThanAWeek { best_on, deviation: None } => {
@@ -59,21 +59,21 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         }
         FirstWait::AskForEstimate => add!(out, "Ask in it when you can expect an answer."),
         FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: None } => {
-            add!(out, "One week after ", event(since), " a call or a polite e-mail is fitting", BestOn(best_on));
+            add!(out, "One week after ", wait_start(since), " a call or a polite e-mail is fitting", BestOn(best_on));
         }
         FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "A call or a polite e-mail is usually fitting one week after ",
-            event(since),
+            wait_start(since),
             HereBestOn(best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, deviation: None } => {
-            add!(out, "Follow up two to three business days after ", event(since), ": write ", Between(days), ".");
+            add!(out, "Follow up two to three business days after ", wait_start(since), ": write ", Between(days), ".");
         }
         FirstWait::TwoToThreeBusinessDays { since, days, deviation: Some(cause) } => add!(
             out,
             "Usually one follows up two to three business days after ",
-            event(since),
+            wait_start(since),
             "; here write ",
             BetweenBecause(days, cause)
         ),

@@ -11,7 +11,7 @@ use crate::parts::add;
 pub(super) fn adjustment(french: French, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Fact(adjustment) => {
-            fact(french, adjustment, out);
+            fact_sentence(french, adjustment, out);
             let shift = adjustment.shift();
             let direction = if shift > 0 { " plus tard." } else { " plus tôt." };
             add!(out, ", donc relancez ", BusinessDays(shift.unsigned_abs()), direction);
@@ -37,7 +37,7 @@ pub(super) fn adjustment(french: French, reason: &Reason, out: &mut String) {
     }
 }
 
-fn fact(french: French, adjustment: Adjustment, out: &mut String) {
+fn fact_sentence(french: French, adjustment: Adjustment, out: &mut String) {
     match adjustment {
         Adjustment::Entry => add!(out, "Les postes sans expérience exigée sont pourvus plus vite"),
         Adjustment::Senior => add!(out, "Un poste à responsabilités est plus long à pourvoir"),
@@ -49,10 +49,16 @@ fn fact(french: French, adjustment: Adjustment, out: &mut String) {
             add!(out, "Une décision après ", french.an_interview(), " technique prend du temps");
         }
         Adjustment::FinalInterview => {
-            add!(out, "Une décision après ", french.an_interview(), french.or(" final", " finale"), " prend du temps");
+            add!(
+                out,
+                "Une décision après ",
+                french.an_interview(),
+                french.by_region(" final", " finale"),
+                " prend du temps"
+            );
         }
         Adjustment::ManyInterviews(count) => {
-            add!(out, "Avec ", count, french.or(" entretiens", " entrevues"), ", la procédure est lente");
+            add!(out, "Avec ", count, french.by_region(" entretiens", " entrevues"), ", la procédure est lente");
         }
         Adjustment::LongProcess(days) => {
             add!(out, days, " jours écoulés depuis la candidature indiquent une procédure lente");

@@ -7,21 +7,27 @@ use planning::{
 };
 
 use super::{
-    CLDR, French, capital,
-    steps::{action, by, person, recommended, status},
+    CLDR, French, capitalised,
+    steps::{action, by_usable_channel, person, recommended, status},
     time::{Moment, ShortDay},
 };
 use crate::{Action, InterviewDetails, Position, companies, parts::text};
 
 /// "Analyste chez Acme".
-pub(super) fn position(position: Position) -> String {
-    text!(position.title, " ", companies::french::at(position.company), position.company)
+pub(super) fn position_at_company(position: Position) -> String {
+    text!(position.title, " ", companies::french::at_prefix(position.company), position.company)
 }
 
 /// The name of a step's event, with the employer.
-pub(super) fn step_event(french: French, of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
-    let action = action(french, of, &str::to_owned);
-    match by {
+pub(super) fn step_event(
+    french: French,
+    step_action: &Action,
+    deadline: Option<NaiveDate>,
+    company: &str,
+    year: i32,
+) -> String {
+    let action = action(french, step_action, &str::to_owned);
+    match deadline {
         Some(day) => text!(action, " d'ici au ", ShortDay(day, year), " (", company, ")"),
         None => text!(action, " (", company, ")"),
     }
@@ -30,14 +36,14 @@ pub(super) fn step_event(french: French, of: &Action, by: Option<NaiveDate>, com
 pub(super) fn step_lines(
     french: French,
     step: &Step,
-    of: Position,
+    position: Position,
     pass_on_to: &[&Contact],
     zone: TimeZone,
     year: i32,
 ) -> Vec<String> {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let status = status(step);
-    let mut lines = vec![position(of)];
+    let mut lines = vec![position_at_company(position)];
     match what_to_do(step.kind) {
         Some(what) => lines.extend([text!(status, "."), what.to_owned()]),
         None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(text!(status, ".")),
@@ -49,14 +55,14 @@ pub(super) fn step_lines(
     ]);
     lines.extend(step.acceptable_until.map(|until| text!("Encore acceptable jusqu'au ", moment(until))));
     lines.push(text!("Heures du fuseau ", zone.name()));
-    lines.extend(passed_on_to(pass_on_to).map(|names| text!("À transmettre à ", names)));
+    lines.extend(pass_on_names(pass_on_to).map(|names| text!("À transmettre à ", names)));
     lines
 }
 
 /// The people to whom the recipient is asked to pass on the thanks.
-pub(super) fn passed_on_to(people: &[&Contact]) -> Option<String> {
+pub(super) fn pass_on_names(people: &[&Contact]) -> Option<String> {
     let names: Vec<_> = people.iter().map(|contact| person(contact)).collect();
-    (!names.is_empty()).then(|| CLDR.all_of(&names))
+    (!names.is_empty()).then(|| CLDR.and_list(&names))
 }
 
 /// The recommended channel and the alternatives, as a sentence.
@@ -64,9 +70,9 @@ fn channels(french: French, step: &Step) -> String {
     let mut text = recommended(french, step).to_owned();
     for usable in &step.channel.alternatives {
         text.push_str(", ou ");
-        text.push_str(by(french, *usable));
+        text.push_str(by_usable_channel(french, *usable));
     }
-    capital(&text)
+    capitalised(&text)
 }
 
 /// The instruction of an action without a message.
@@ -84,24 +90,24 @@ const fn what_to_do(kind: StepKind) -> Option<&'static str> {
 }
 
 /// The kind of an interview.
-pub(super) fn interview(french: French, interview: &Interview) -> &'static str {
+pub(super) fn interview_name(french: French, interview: &Interview) -> &'static str {
     match interview.kind {
-        InterviewKind::Screening => french.or("Entretien de présélection", "Entrevue de présélection"),
-        InterviewKind::Technical => french.or("Entretien technique", "Entrevue technique"),
-        InterviewKind::Behavioral => french.or("Entretien de personnalité", "Entrevue comportementale"),
-        InterviewKind::Panel => french.or("Entretien devant un jury", "Entrevue devant un comité"),
+        InterviewKind::Screening => french.by_region("Entretien de présélection", "Entrevue de présélection"),
+        InterviewKind::Technical => french.by_region("Entretien technique", "Entrevue technique"),
+        InterviewKind::Behavioral => french.by_region("Entretien de personnalité", "Entrevue comportementale"),
+        InterviewKind::Panel => french.by_region("Entretien devant un jury", "Entrevue devant un comité"),
         InterviewKind::Assignment => "Exercice",
-        InterviewKind::Final => french.or("Entretien final", "Entrevue finale"),
-        InterviewKind::Other => french.or("Entretien", "Entrevue"),
+        InterviewKind::Final => french.by_region("Entretien final", "Entrevue finale"),
+        InterviewKind::Other => french.by_region("Entretien", "Entrevue"),
     }
 }
 
 /// The medium of an interview, or that it did not take place.
-pub(super) fn meeting(french: French, interview: &Interview) -> &'static str {
+pub(super) fn medium_or_absence(french: French, interview: &Interview) -> &'static str {
     match (interview.status, interview.medium) {
         (InterviewStatus::EmployerNoShow, _) => "l'employeur n'est pas venu",
         (InterviewStatus::Cancelled, _) if interview.kind == InterviewKind::Assignment => "annulé",
-        (InterviewStatus::Cancelled, _) => french.or("annulé", "annulée"),
+        (InterviewStatus::Cancelled, _) => french.by_region("annulé", "annulée"),
         _ if interview.kind == InterviewKind::Assignment => "à faire chez soi",
         (_, Medium::Phone) => "par téléphone",
         (_, Medium::Video) => "en visioconférence",
@@ -110,11 +116,11 @@ pub(super) fn meeting(french: French, interview: &Interview) -> &'static str {
 }
 
 /// The name of an interview's event.
-pub(super) fn interview_event(french: French, of: &Interview, company: &str) -> String {
-    let name = interview(french, of);
-    match of.status {
+pub(super) fn interview_event(french: French, interview: &Interview, company: &str) -> String {
+    let name = interview_name(french, interview);
+    match interview.status {
         InterviewStatus::EmployerNoShow => text!(name, ", l'employeur n'est pas venu (", company, ")"),
-        InterviewStatus::Cancelled => text!(name, ", ", meeting(french, of), " (", company, ")"),
+        InterviewStatus::Cancelled => text!(name, ", ", medium_or_absence(french, interview), " (", company, ")"),
         InterviewStatus::Scheduled | InterviewStatus::Completed => text!(name, " (", company, ")"),
     }
 }
@@ -122,14 +128,14 @@ pub(super) fn interview_event(french: French, of: &Interview, company: &str) -> 
 pub(super) fn interview_lines(
     french: French,
     details: &InterviewDetails,
-    of: Position,
+    position: Position,
     zone: TimeZone,
     year: i32,
 ) -> Vec<String> {
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
-        position(of),
-        text!(capital(meeting(french, interview)), "."),
+        position_at_company(position),
+        text!(capitalised(medium_or_absence(french, interview)), "."),
         text!("Du ", Moment(starts, year), " au ", Moment(ends, year), ", fuseau ", zone.name()),
     ];
     lines.extend(people.iter().map(|contact| interviewer(contact)));

@@ -6,10 +6,9 @@ use planning::{
 };
 
 use super::{
-    French,
+    French, name_or,
     steps::To,
     time::{BusinessDays, Day},
-    who,
 };
 use crate::parts::add;
 
@@ -19,7 +18,7 @@ pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
             add!(
                 out,
                 "L'employeur ne souhaite pas recevoir ",
-                of_many(french, channel),
+                plural_name(french, channel),
                 ", donc le plan n'en prévoit pas."
             );
         }
@@ -32,13 +31,13 @@ pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
         Reason::Switchboard { contact, number_is_wrong: true } => add!(
             out,
             "Appelez plutôt le standard de l'entreprise, et demandez ",
-            who(contact, "la personne"),
+            name_or(contact, "la personne"),
             " ou les ressources humaines."
         ),
         Reason::Switchboard { contact, number_is_wrong: false } => add!(
             out,
             "Aucune ligne directe n'est connue pour ",
-            who(contact, "cette personne"),
+            name_or(contact, "cette personne"),
             ", donc appelez le standard de l'entreprise et demandez cette personne ou les ressources humaines."
         ),
         Reason::PostalThanks(postal) => postal_thanks(french, postal, out),
@@ -47,10 +46,10 @@ pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
         }
         Reason::CallSuitsExecutive => add!(out, "Un appel convient à un poste de ce niveau."),
         Reason::CallAfterFinalInterview => {
-            add!(out, "Un appel convient après ", french.an_interview(), french.or(" final.", " finale."));
+            add!(out, "Un appel convient après ", french.an_interview(), french.by_region(" final.", " finale."));
         }
         Reason::CallAfterRapport { contact } => {
-            let person = who(contact, "la personne rencontrée");
+            let person = name_or(contact, "la personne rencontrée");
             add!(out, "Le courant est bien passé, donc un appel direct ", To(&person), " convient.");
         }
         Reason::EmailSuitsMost => {
@@ -71,7 +70,7 @@ pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
         Reason::Connected { contact } => add!(
             out,
             "Vous êtes en relation avec ",
-            who(contact, "cette personne"),
+            name_or(contact, "cette personne"),
             " sur LinkedIn, donc un message courtois y est possible."
         ),
         Reason::HandwrittenNote => {
@@ -91,7 +90,7 @@ pub(super) fn channel(french: French, reason: &Reason, out: &mut String) {
             BusinessDays(business_days.into()),
             ", jusqu'au ",
             Day(until),
-            french.or(", donc l'e-mail", ", donc le courriel"),
+            french.by_region(", donc l'e-mail", ", donc le courriel"),
             " passe avant le téléphone."
         ),
     }
@@ -119,7 +118,7 @@ fn postal_thanks(french: French, postal: PostalThanks, out: &mut String) {
 /// "L'e-mail", at the start of a sentence.
 const fn name(french: French, channel: Channel) -> &'static str {
     match channel {
-        Channel::Email => french.or("L'e-mail", "Le courriel"),
+        Channel::Email => french.by_region("L'e-mail", "Le courriel"),
         Channel::Phone => "Le téléphone",
         Channel::Linkedin => "LinkedIn",
         Channel::Letter => "Le courrier",
@@ -127,9 +126,9 @@ const fn name(french: French, channel: Channel) -> &'static str {
 }
 
 /// "d'e-mails", in a sentence about unwanted channels.
-const fn of_many(french: French, channel: Channel) -> &'static str {
+const fn plural_name(french: French, channel: Channel) -> &'static str {
     match channel {
-        Channel::Email => french.or("d'e-mails", "de courriels"),
+        Channel::Email => french.by_region("d'e-mails", "de courriels"),
         Channel::Phone => "d'appels",
         Channel::Linkedin => "de messages LinkedIn",
         Channel::Letter => "de courriers",

@@ -9,11 +9,11 @@ impl Language for French {
     by_modules!(regional);
 
     fn tag(&self) -> &'static str {
-        self.or("fr", "fr-CA")
+        self.by_region("fr", "fr-CA")
     }
 
     fn title(&self, position: Position) -> String {
-        text!("Suivi\u{202f}: ", calendar::position(position))
+        text!("Suivi\u{202f}: ", calendar::position_at_company(position))
     }
 
     fn follow_up_category(&self) -> Cow<'static, str> {
@@ -21,7 +21,7 @@ impl Language for French {
     }
 
     fn interview_category(&self) -> Cow<'static, str> {
-        Cow::Borrowed(self.or("Entretien", "Entrevue"))
+        Cow::Borrowed(self.by_region("Entretien", "Entrevue"))
     }
 
     fn video_call(&self) -> Cow<'static, str> {

@@ -32,7 +32,7 @@ pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
                     add!(
                         out,
                         "Environ deux semaines après ",
-                        french.event(since),
+                        french.wait_start(since),
                         ", un message courtois reste acceptable"
                     );
                 }
@@ -65,20 +65,20 @@ pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
         LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: None } => add!(
             out,
             "Environ deux semaines après ",
-            french.event(since),
+            french.wait_start(since),
             ", un autre message courtois est acceptable",
             BestOn(best_on)
         ),
         LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "En général, un autre message courtois est acceptable deux semaines après ",
-            french.event(since),
+            french.wait_start(since),
             HereBestOn(french, best_on, cause)
         ),
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: None } => add!(
             out,
             "Deux semaines après ",
-            french.event(since),
+            french.wait_start(since),
             ", un autre appel ou un autre ",
             french.email(),
             " courtois est acceptable",
@@ -89,7 +89,7 @@ pub(super) fn later_wait(french: French, wait: &LaterWait, out: &mut String) {
             "En général, un autre appel ou un autre ",
             french.email(),
             " courtois est acceptable deux semaines après ",
-            french.event(since),
+            french.wait_start(since),
             HereBestOn(french, best_on, cause)
         ),
         LaterWait::OneIsOftenEnough => add!(

@@ -11,7 +11,7 @@ impl MailTexts for French {
     fn mail_text(&self, text: &MailText) -> String {
         match *text {
             MailText::ConfirmationSubject => {
-                text!("Veuillez confirmer votre adresse ", self.or("e-mail", "de courriel"))
+                text!("Veuillez confirmer votre adresse ", self.by_region("e-mail", "de courriel"))
             }
             MailText::ConfirmationReason => {
                 "L'envoi de rappels pour le suivi de candidatures a été demandé pour cette adresse.".to_owned()
@@ -42,7 +42,7 @@ impl MailTexts for French {
                 "Vous recevez ce message parce que vous avez confirmé l'envoi de rappels à cette adresse.".to_owned()
             }
             MailText::UnsubscribeLink => "Pour ne plus recevoir de rappels, ouvrez cette page\u{202f}:".to_owned(),
-            MailText::ConfirmationTitle => text!("Confirmer votre adresse ", self.or("e-mail", "de courriel")),
+            MailText::ConfirmationTitle => text!("Confirmer votre adresse ", self.by_region("e-mail", "de courriel")),
             MailText::ConfirmationQuestion { address } => text!(
                 "Souhaitez-vous recevoir des rappels pour le suivi de candidatures à l'adresse ",
                 address,

@@ -50,7 +50,7 @@ pub enum French {
 }
 
 impl French {
-    const fn or(self, france: &'static str, canada: &'static str) -> &'static str {
+    const fn by_region(self, france: &'static str, canada: &'static str) -> &'static str {
         match self {
             Self::France => france,
             Self::Canada => canada,
@@ -59,30 +59,30 @@ impl French {
 
     /// The space before `;`, `!` and `?`. Before `:` and within quotation marks there is a space in Canada, too.
     const fn space(self) -> &'static str {
-        self.or("\u{202f}", "")
+        self.by_region("\u{202f}", "")
     }
 
     const fn email(self) -> &'static str {
-        self.or("e-mail", "courriel")
+        self.by_region("e-mail", "courriel")
     }
 
     const fn the_interview(self) -> &'static str {
-        self.or("l'entretien", "l'entrevue")
+        self.by_region("l'entretien", "l'entrevue")
     }
 
     const fn an_interview(self) -> &'static str {
-        self.or("un entretien", "une entrevue")
+        self.by_region("un entretien", "une entrevue")
     }
 
     const fn the_interview_is_fresh(self) -> &'static str {
-        self.or("l'entretien est encore frais", "l'entrevue est encore fraîche")
+        self.by_region("l'entretien est encore frais", "l'entrevue est encore fraîche")
     }
 
     /// The start of a wait, as in "après l'entretien".
-    const fn event(self, start: WaitStart) -> &'static str {
+    const fn wait_start(self, start: WaitStart) -> &'static str {
         match start {
             WaitStart::Interview => self.the_interview(),
-            WaitStart::MissedInterview => self.or("l'entretien manqué", "l'entrevue manquée"),
+            WaitStart::MissedInterview => self.by_region("l'entretien manqué", "l'entrevue manquée"),
             WaitStart::Reply => "la réponse de l'employeur",
         }
     }
@@ -91,7 +91,7 @@ impl French {
 static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("fr"), &locale!("fr")));
 
 /// The person's name, or `otherwise`.
-fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
+fn name_or<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
     contact.and_then(name).unwrap_or(Cow::Borrowed(otherwise))
 }
 
@@ -108,7 +108,7 @@ fn name(contact: &Contact) -> Option<Cow<'_, str>> {
 }
 
 /// Why a follow-up is not at the usual time, as a clause.
-fn because(cause: DeviationCause) -> &'static str {
+fn cause_clause(cause: DeviationCause) -> &'static str {
     match cause {
         DeviationCause::SetByCandidate => "parce que vous avez choisi ce jour",
         DeviationCause::EmployerWaits => "parce que l'employeur attend d'abord de vos nouvelles",
@@ -144,13 +144,13 @@ impl Part for Stop {
 }
 
 /// The text with a capital letter at its start.
-fn capital(text: &str) -> String {
+fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The text with a small letter at its start.
-fn small(text: &str) -> String {
+fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

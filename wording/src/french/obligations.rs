@@ -15,8 +15,10 @@ impl ObligationLanguage for French {
     fn obligation_rule(&self, rule: ObligationKey) -> String {
         match rule {
             ObligationKey::OntarioDecision => {
-                let (last, received) =
-                    (self.or("le dernier entretien", "la dernière entrevue"), self.or("entretien", "entrevue"));
+                let (last, received) = (
+                    self.by_region("le dernier entretien", "la dernière entrevue"),
+                    self.by_region("entretien", "entrevue"),
+                );
                 return text!(
                     "Dans les 45 jours qui suivent ",
                     last,
@@ -50,8 +52,8 @@ impl ObligationLanguage for French {
 
     fn obligation(&self, obligation: &Obligation, year: i32, out: &mut String) {
         match obligation.rule.key {
-            ObligationKey::OntarioDecision => ontario(*self, obligation, year, out),
-            ObligationKey::KoreaNotice => korea(obligation, out),
+            ObligationKey::OntarioDecision => ontario_rule(*self, obligation, year, out),
+            ObligationKey::KoreaNotice => korean_rule(obligation, out),
         }
     }
 
@@ -105,7 +107,7 @@ impl ObligationLanguage for French {
     }
 }
 
-fn ontario(french: French, obligation: &Obligation, year: i32, out: &mut String) {
+fn ontario_rule(french: French, obligation: &Obligation, year: i32, out: &mut String) {
     if obligation.status == ObligationStatus::NotApplicable {
         add!(
             out,
@@ -116,15 +118,15 @@ fn ontario(french: French, obligation: &Obligation, year: i32, out: &mut String)
     }
     let Some(due_on) = obligation.due_on.map(|due_on| Date(due_on, year)) else { return };
     let certain = obligation.all_conditions_known();
-    let who = (!obligation.is_employer_condition_unknown()).then_some("l'employeur");
+    let name_or = (!obligation.is_employer_condition_unknown()).then_some("l'employeur");
     let open = || text!("S", open_in_ontario(obligation).get(1..).unwrap_or_default(), ", ");
     match obligation.status {
         ObligationStatus::Running if certain => {
             add!(out, "L'employeur a jusqu'au ", due_on, " pour indiquer s'il a pris sa décision.");
         }
         ObligationStatus::Running => {
-            let who = who.unwrap_or("il");
-            add!(out, open(), who, " a jusqu'au ", due_on, " pour indiquer s'il a pris sa décision.");
+            let name_or = name_or.unwrap_or("il");
+            add!(out, open(), name_or, " a jusqu'au ", due_on, " pour indiquer s'il a pris sa décision.");
         }
         ObligationStatus::Passed if certain => add!(
             out,
@@ -136,7 +138,7 @@ fn ontario(french: French, obligation: &Obligation, year: i32, out: &mut String)
             out,
             open(),
             "le délai de 45 jours prévu pour ",
-            if who.is_some() { "que l'employeur" } else { "qu'il" },
+            if name_or.is_some() { "que l'employeur" } else { "qu'il" },
             " indique s'il a pris sa décision s'est terminé le ",
             due_on,
             french.space(),
@@ -170,10 +172,10 @@ fn open_in_ontario(obligation: &Obligation) -> String {
     .into_iter()
     .flatten()
     .collect();
-    CLDR.all_of(&open)
+    CLDR.and_list(&open)
 }
 
-fn korea(obligation: &Obligation, out: &mut String) {
+fn korean_rule(obligation: &Obligation, out: &mut String) {
     let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
     let official = obligation.is_condition_unknown(ObligationConditionKind::NotPublicOfficial);
     let open = match (size, official) {

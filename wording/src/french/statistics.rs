@@ -11,7 +11,7 @@ use crate::{ApplicationGroup, StatisticsLanguage, WaitingTime, parts::text};
 
 impl StatisticsLanguage for French {
     fn statistics_title(&self) -> String {
-        text!("Délai de réponse des employeurs après ", self.or("le dernier entretien", "la dernière entrevue"))
+        text!("Délai de réponse des employeurs après ", self.by_region("le dernier entretien", "la dernière entrevue"))
     }
 
     fn statistics_days(&self) -> String {
@@ -125,22 +125,24 @@ fn name(french: French, group: ApplicationGroup) -> &'static str {
         ApplicationGroup::Country(_) => "Pays inconnu",
         ApplicationGroup::Stage(kind) => match kind {
             InterviewKind::Screening => {
-                french.or("Après un entretien de présélection", "Après une entrevue de présélection")
+                french.by_region("Après un entretien de présélection", "Après une entrevue de présélection")
             }
-            InterviewKind::Technical => french.or("Après un entretien technique", "Après une entrevue technique"),
+            InterviewKind::Technical => {
+                french.by_region("Après un entretien technique", "Après une entrevue technique")
+            }
             InterviewKind::Behavioral => {
-                french.or("Après un entretien de personnalité", "Après une entrevue comportementale")
+                french.by_region("Après un entretien de personnalité", "Après une entrevue comportementale")
             }
             InterviewKind::Panel => {
-                french.or("Après un entretien devant un jury", "Après une entrevue devant un comité")
+                french.by_region("Après un entretien devant un jury", "Après une entrevue devant un comité")
             }
             InterviewKind::Assignment => "Après un exercice",
-            InterviewKind::Final => french.or("Après un entretien final", "Après une entrevue finale"),
-            InterviewKind::Other => french.or("Après un autre entretien", "Après une autre entrevue"),
+            InterviewKind::Final => french.by_region("Après un entretien final", "Après une entrevue finale"),
+            InterviewKind::Other => french.by_region("Après un autre entretien", "Après une autre entrevue"),
         },
         ApplicationGroup::Channel(channel) => match channel {
             Some(CommunicationChannel::Email) => {
-                french.or("Premier message par e-mail", "Premier message par courriel")
+                french.by_region("Premier message par e-mail", "Premier message par courriel")
             }
             Some(CommunicationChannel::Phone) => "Premier message par téléphone",
             Some(CommunicationChannel::Linkedin) => "Premier message sur LinkedIn",

@@ -15,18 +15,18 @@ use crate::{
 };
 
 /// The names of a kind of step.
-pub(super) struct KindWords {
+pub(super) struct StepKindNames {
     /// As a category.
     pub(super) category: &'static str,
     /// With the definite article, within a sentence.
-    pub(super) the: &'static str,
+    pub(super) definite: &'static str,
     /// With the indefinite article, within a sentence.
-    pub(super) a: &'static str,
+    pub(super) indefinite: &'static str,
 }
 
-impl KindWords {
+impl StepKindNames {
     pub(super) const fn for_kind(kind: StepKind) -> Self {
-        let (category, the, a) = match kind {
+        let (category, definite, indefinite) = match kind {
             StepKind::ThankYou => ("Remerciement", "le remerciement", "un remerciement"),
             StepKind::CheckIn => ("Relance", "la relance", "une relance"),
             StepKind::FinalAttempt => ("Dernière relance", "la dernière relance", "une dernière relance"),
@@ -57,29 +57,29 @@ impl KindWords {
                 ("Passer à autre chose", "la décision de passer à autre chose", "la décision de passer à autre chose")
             }
         };
-        Self { category, the, a }
+        Self { category, definite, indefinite }
     }
 }
 
 /// The action, with the person.
 pub(super) fn action(_: French, action: &Action, shorten: Shorten) -> String {
-    let whom = || shorten(&whom(action.whom));
+    let name = || shorten(&counterpart_name(action.counterpart));
     match action.kind {
-        StepKind::ThankYou => text!("Remercier ", whom()),
-        StepKind::CheckIn => text!("Relancer ", whom()),
-        StepKind::FinalAttempt => text!("Relancer ", whom(), " une dernière fois"),
+        StepKind::ThankYou => text!("Remercier ", name()),
+        StepKind::CheckIn => text!("Relancer ", name()),
+        StepKind::FinalAttempt => text!("Relancer ", name(), " une dernière fois"),
         StepKind::RescheduleRequest => match action.request_ordinal {
-            RequestOrdinal::First => text!("Demander une nouvelle date ", To(&whom())),
+            RequestOrdinal::First => text!("Demander une nouvelle date ", To(&name())),
             RequestOrdinal::Again => "Redemander une nouvelle date".to_owned(),
             RequestOrdinal::Last => "Demander une dernière fois une nouvelle date".to_owned(),
         },
-        StepKind::Respond => text!("Revenir vers ", whom()),
-        StepKind::Answer => text!("Répondre ", To(&whom())),
-        StepKind::RejectionThanks => text!("Remercier ", whom(), " après le refus"),
-        StepKind::OfferThanks => text!("Remercier ", whom(), " pour l'offre"),
-        StepKind::WithdrawalNote => text!("Annoncer votre retrait ", To(&whom())),
-        StepKind::StayInTouch => text!("Garder le contact avec ", whom()),
-        StepKind::CompetingOffer => text!("Parler de votre autre offre ", To(&whom())),
+        StepKind::Respond => text!("Revenir vers ", name()),
+        StepKind::Answer => text!("Répondre ", To(&name())),
+        StepKind::RejectionThanks => text!("Remercier ", name(), " après le refus"),
+        StepKind::OfferThanks => text!("Remercier ", name(), " pour l'offre"),
+        StepKind::WithdrawalNote => text!("Annoncer votre retrait ", To(&name())),
+        StepKind::StayInTouch => text!("Garder le contact avec ", name()),
+        StepKind::CompetingOffer => text!("Parler de votre autre offre ", To(&name())),
         StepKind::OfferResponse => "Accepter ou refuser l'offre".to_owned(),
         StepKind::MoveOn => "Se tourner vers d'autres employeurs".to_owned(),
     }
@@ -122,8 +122,8 @@ fn begins_with_vowel(name: &str) -> bool {
 }
 
 /// The person, within a sentence.
-pub(super) fn whom(whom: Counterpart<'_>) -> Cow<'_, str> {
-    match whom {
+pub(super) fn counterpart_name(counterpart: Counterpart<'_>) -> Cow<'_, str> {
+    match counterpart {
         Counterpart::Contact(contact) => person(contact),
         Counterpart::Interviewers => Cow::Borrowed("les personnes rencontrées"),
         Counterpart::Employer => Cow::Borrowed("l'employeur"),
@@ -159,17 +159,17 @@ pub(super) fn status(step: &Step) -> &'static str {
 /// The recommended channel of a step, or why there is none.
 pub(super) fn recommended(french: French, step: &Step) -> &'static str {
     match step.channel.recommended {
-        Some(usable) => by(french, usable),
+        Some(usable) => by_usable_channel(french, usable),
         None if !step.kind.is_message() => "aucun message",
         None => "aucun moyen d'envoi",
     }
 }
 
 /// The channel.
-pub(super) const fn by(french: French, usable: UsableChannel) -> &'static str {
+pub(super) const fn by_usable_channel(french: French, usable: UsableChannel) -> &'static str {
     match (usable.channel, usable.via) {
         (Channel::Phone, Via::Switchboard) => "par téléphone, au standard",
-        (Channel::Email, _) => french.or("par e-mail", "par courriel"),
+        (Channel::Email, _) => french.by_region("par e-mail", "par courriel"),
         (Channel::Phone, Via::Direct) => "par téléphone",
         (Channel::Linkedin, _) => "sur LinkedIn",
         (Channel::Letter, _) => "par courrier",
@@ -179,7 +179,7 @@ pub(super) const fn by(french: French, usable: UsableChannel) -> &'static str {
 /// The channel of a communication; `None` if it is unknown.
 pub(super) const fn by_channel(french: French, channel: CommunicationChannel) -> Option<&'static str> {
     match channel {
-        CommunicationChannel::Email => Some(french.or("par e-mail", "par courriel")),
+        CommunicationChannel::Email => Some(french.by_region("par e-mail", "par courriel")),
         CommunicationChannel::Phone => Some("par téléphone"),
         CommunicationChannel::Linkedin => Some("sur LinkedIn"),
         CommunicationChannel::Letter => Some("par courrier"),

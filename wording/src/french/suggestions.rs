@@ -2,7 +2,7 @@
 
 use planning::reason::Suggestion;
 
-use super::{French, who};
+use super::{French, name_or};
 use crate::parts::add;
 
 pub(super) fn suggestion(french: French, suggestion: &Suggestion, out: &mut String) {
@@ -19,7 +19,7 @@ pub(super) fn suggestion(french: French, suggestion: &Suggestion, out: &mut Stri
         Suggestion::FindDetails { contact } => add!(
             out,
             "Cherchez comment joindre ",
-            who(contact, "la personne voulue"),
+            name_or(contact, "la personne voulue"),
             " ou quelqu'un d'autre dans l'entreprise",
             french.space(),
             "; l'employeur ne souhaite pas d'appels."
@@ -27,7 +27,7 @@ pub(super) fn suggestion(french: French, suggestion: &Suggestion, out: &mut Stri
         Suggestion::FindDetailsOrCall { contact } => add!(
             out,
             "Cherchez comment joindre ",
-            who(contact, "quelqu'un dans l'entreprise"),
+            name_or(contact, "quelqu'un dans l'entreprise"),
             ", ou appelez le standard et demandez les ressources humaines."
         ),
     }

@@ -5,9 +5,8 @@ use std::borrow::Cow;
 use planning::reason::{ThankYouReason as Reason, ThankedPerson, UsualThanks};
 
 use super::{
-    CLDR, French, Quoted,
+    CLDR, French, Quoted, name_or,
     time::{Day, Time},
-    who,
 };
 use crate::parts::{add, text};
 
@@ -17,7 +16,7 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
         Reason::Within24Hours { to, until } => add!(
             out,
             "Remerciez ",
-            whom(*to),
+            thanked_name(*to),
             " par un mot personnel dans les 24\u{a0}heures qui suivent ",
             french.the_interview(),
             ", au plus tard le ",
@@ -40,7 +39,7 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             "Envoyez un ",
             french.email(),
             " de remerciement à ",
-            whom(*to),
+            thanked_name(*to),
             " dans les 24\u{a0}heures environ, au plus tard le ",
             Time(*until),
             "."
@@ -48,7 +47,7 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
         Reason::Within24HoursOnlyThanks { to, until } => add!(
             out,
             "Remerciez ",
-            whom(*to),
+            thanked_name(*to),
             " dans les 24\u{a0}heures, au plus tard le ",
             Time(*until),
             french.space(),
@@ -57,7 +56,7 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
         Reason::WithinThreeDays { to, until } => add!(
             out,
             "Remerciez ",
-            whom(*to),
+            thanked_name(*to),
             " dans les deux ou trois jours qui suivent ",
             french.the_interview(),
             ", au plus tard le ",
@@ -67,13 +66,20 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
         Reason::BeforeStatedDate { to, until } => add!(
             out,
             "La relance doit attendre la date de l'employeur, donc remerciez ",
-            whom(*to),
+            thanked_name(*to),
             " à part, au plus tard le ",
             Day(*until),
             "."
         ),
         Reason::OwnPlaybook { playbook, to, until } => {
-            add!(out, "La méthode ", Quoted(playbook), " prévoit de remercier ", whom(*to), " au plus tard le ");
+            add!(
+                out,
+                "La méthode ",
+                Quoted(playbook),
+                " prévoit de remercier ",
+                thanked_name(*to),
+                " au plus tard le "
+            );
             add!(out, Time(*until), ".");
         }
         Reason::Postponed { usual, postponed_until, to, until } => add!(
@@ -81,11 +87,11 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
             "En général, après ",
             french.an_interview(),
             ", on remercie ",
-            usually(*usual),
+            usual_time(*usual),
             ". Vous avez remis cela au ",
             Time(*postponed_until),
             ", donc remerciez ",
-            whom(*to),
+            thanked_name(*to),
             " au plus tard le ",
             Time(*until),
             "."
@@ -108,24 +114,24 @@ pub(super) fn thank_you(french: French, reason: &Reason, out: &mut String) {
         }
         Reason::PassOn { to, others } => {
             let another = text!("une autre personne de ", french.the_interview());
-            let others: Vec<_> = others.iter().map(|contact| who(Some(contact), &another)).collect();
+            let others: Vec<_> = others.iter().map(|contact| name_or(Some(contact), &another)).collect();
             add!(
                 out,
                 "Vous n'avez aucun moyen de joindre directement ",
-                CLDR.all_of(&others),
+                CLDR.and_list(&others),
                 ", donc demandez à ",
-                whom(*to),
+                thanked_name(*to),
                 " de transmettre vos remerciements."
             );
         }
     }
 }
 
-fn whom(thanked: ThankedPerson<'_>) -> Cow<'_, str> {
-    who(thanked.contact, if thanked.for_anyone { "votre contact" } else { "la personne rencontrée" })
+fn thanked_name(thanked: ThankedPerson<'_>) -> Cow<'_, str> {
+    name_or(thanked.contact, if thanked.for_anyone { "votre contact" } else { "la personne rencontrée" })
 }
 
-const fn usually(usual: UsualThanks) -> &'static str {
+const fn usual_time(usual: UsualThanks) -> &'static str {
     match usual {
         UsualThanks::Within24Hours => "dans les 24\u{a0}heures",
         UsualThanks::WithinAbout24Hours => "dans les 24\u{a0}heures environ",

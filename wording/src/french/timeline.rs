@@ -8,29 +8,29 @@ use planning::{
 
 use super::{
     CLDR, French, Stop,
-    calendar::{interview, meeting, passed_on_to},
-    small,
+    calendar::{interview_name, medium_or_absence, pass_on_names},
     steps::{action, recommended, status},
     time::{Clock, Moment, ShortDay, day_of_month},
+    uncapitalised,
 };
 use crate::{Action, LegendEntry, MonthForm, NamedDate, Position, Shorten, ShortenAfter, companies, parts::text};
 
 /// The title in two lines.
-pub(super) fn title_in_two_lines(_: French, of: Position, shorten: ShortenAfter) -> [String; 2] {
+pub(super) fn title_in_two_lines(_: French, position: Position, shorten: ShortenAfter) -> [String; 2] {
     let follow_up = "Suivi\u{202f}: ";
-    let at = companies::french::at(of.company);
-    [text!(follow_up, shorten(follow_up, of.title)), text!(at, shorten(at, of.company))]
+    let at = companies::french::at_prefix(position.company);
+    [text!(follow_up, shorten(follow_up, position.title)), text!(at, shorten(at, position.company))]
 }
 
 /// The next step, its channel and its most relevant time.
 pub(super) fn next_step(
     french: French,
     step: &Step,
-    of: &Action,
+    step_action: &Action,
     as_of: DateTime<FixedOffset>,
     shorten: Shorten,
 ) -> String {
-    let next = text!("À suivre\u{202f}: ", small(&action(french, of, shorten)));
+    let next = text!("À suivre\u{202f}: ", uncapitalised(&action(french, step_action, shorten)));
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), as_of.year());
     let channel = recommended(french, step);
     match step.kind {
@@ -51,7 +51,9 @@ pub(super) fn next_step(
 /// Says that there is no next step.
 pub(super) const fn no_next_step(french: French, state: State) -> &'static str {
     match state {
-        State::AwaitingInterview => french.or("L'entretien est encore à venir.", "L'entrevue est encore à venir."),
+        State::AwaitingInterview => {
+            french.by_region("L'entretien est encore à venir.", "L'entrevue est encore à venir.")
+        }
         State::MovedOn => "Il est temps de se tourner vers d'autres employeurs.",
         State::Closed => "Cette candidature est close. Il n'y a plus rien à faire.",
         State::Active | State::Waiting => "Il n'y a rien à faire pour l'instant.",
@@ -114,7 +116,7 @@ pub(super) fn step_note(french: French, step: &Step, year: i32) -> String {
 pub(super) fn step_told(
     french: French,
     step: &Step,
-    of: &Action,
+    step_action: &Action,
     pass_on_to: &[&Contact],
     year: i32,
     shorten: Shorten,
@@ -123,10 +125,10 @@ pub(super) fn step_told(
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
     let channel = if is_told { text!(", ", recommended(french, step)) } else { String::new() };
     let window = text!(
-        action(french, of, shorten),
+        action(french, step_action, shorten),
         channel,
         "\u{202f}: ",
-        small(status(step)),
+        uncapitalised(status(step)),
         ". Du ",
         moment(step.opens_at),
         " au ",
@@ -139,19 +141,19 @@ pub(super) fn step_told(
         Some(window),
         step.acceptable_until.map(|until| text!("Encore acceptable jusqu'au ", moment(until), ".")),
         step.done_at.map(|done| text!("Fait le ", moment(done), ".")),
-        passed_on_to(pass_on_to).map(|names| text!("À transmettre à ", shorten(&names), Stop)),
+        pass_on_names(pass_on_to).map(|names| text!("À transmettre à ", shorten(&names), Stop)),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The time and medium of an interview.
-pub(super) fn interview_note(french: French, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    text!(Moment(starts, year), ", ", meeting(french, of))
+pub(super) fn interview_note(french: French, interview: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    text!(Moment(starts, year), ", ", medium_or_absence(french, interview))
 }
 
 /// An interview as a sentence.
-pub(super) fn interview_told(french: French, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    text!(interview(french, of), "\u{202f}: ", interview_note(french, of, starts, year), ".")
+pub(super) fn interview_told(french: French, interview: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    text!(interview_name(french, interview), "\u{202f}: ", interview_note(french, interview, starts, year), ".")
 }
 
 /// The meaning of a mark.
@@ -161,7 +163,7 @@ pub(super) const fn legend(french: French, entry: LegendEntry) -> &'static str {
         LegendEntry::BestMoment => "meilleur moment",
         LegendEntry::AcceptableLate => "tard, mais encore acceptable",
         LegendEntry::TimeToAnswer => "délai pour répondre à une offre",
-        LegendEntry::Weekend => french.or("week-end", "fin de semaine"),
+        LegendEntry::Weekend => french.by_region("week-end", "fin de semaine"),
         LegendEntry::Holiday => "jour férié ou fermeture",
     }
 }
@@ -183,7 +185,7 @@ pub(super) fn day(_: French, day: NaiveDate, with_weekday: bool) -> String {
 }
 
 /// The length of a range that the axis leaves out.
-pub(super) fn stretch(_: French, days: i64) -> String {
+pub(super) fn gap_length(_: French, days: i64) -> String {
     match days {
         0..14 => text!(days, "\u{a0}j"),
         14..700 => text!((days + 3) / 7, "\u{a0}sem."),

@@ -1,6 +1,6 @@
-//! Sentences for `TimingReason` and `Postponement`.
+//! Sentences for `TimingReason` and `PostponementNote`.
 
-use planning::reason::{Postponement, TimingReason as Reason};
+use planning::reason::{PostponementNote, TimingReason as Reason};
 
 use super::{
     French,
@@ -38,13 +38,13 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
         Reason::StatedDateIsSoon { since } => add!(
             out,
             "La date annoncée suit de très près ",
-            french.event(since),
+            french.wait_start(since),
             ", donc laissez passer deux jours ouvrés avant de relancer."
         ),
         Reason::NoCheckInYet { since } => add!(
             out,
             "Aucune relance de votre part n'est arrivée depuis ",
-            french.event(since),
+            french.wait_start(since),
             ", donc c'est une première question courtoise sur la suite."
         ),
         Reason::OneLateMessage { until } => add!(
@@ -83,10 +83,10 @@ pub(super) fn timing(french: French, reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn postponement(_: French, postponement: Postponement, out: &mut String) {
+pub(super) fn postponement(_: French, postponement: PostponementNote, out: &mut String) {
     match postponement {
-        Postponement::Message(until) => add!(out, "Vous avez remis ce message au ", Day(until), "."),
-        Postponement::Until(until) => add!(out, "Vous avez remis cela au ", Time(until), "."),
-        Postponement::ToThatDay => add!(out, "C'est vous qui avez choisi ce jour."),
+        PostponementNote::MessageUntil(until) => add!(out, "Vous avez remis ce message au ", Day(until), "."),
+        PostponementNote::StepUntil(until) => add!(out, "Vous avez remis cela au ", Time(until), "."),
+        PostponementNote::DayInReason => add!(out, "C'est vous qui avez choisi ce jour."),
     }
 }

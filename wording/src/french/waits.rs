@@ -15,14 +15,14 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
         FirstWait::AboutAWeek { since, best_on, deviation: None } => add!(
             out,
             "Sans nouvelles environ une semaine après ",
-            french.event(since),
+            french.wait_start(since),
             ", demandez où en sont les choses",
             BestOn(best_on)
         ),
         FirstWait::AboutAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "En général, on demande où en sont les choses environ une semaine après ",
-            french.event(since),
+            french.wait_start(since),
             HereBestOn(french, best_on, cause)
         ),
         FirstWait::FairWait { days } => add!(
@@ -48,7 +48,7 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             add!(
                 out,
                 "Une semaine après ",
-                french.event(since),
+                french.wait_start(since),
                 ", un ",
                 french.email(),
                 " courtois ou un appel est de mise."
@@ -60,19 +60,19 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
                 "En général, un ",
                 french.email(),
                 " courtois ou un appel est de mise une semaine après ",
-                french.event(since),
+                french.wait_start(since),
                 "."
             );
         }
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
         FirstWait::WithinAWeek { since, best_on, deviation: None } => {
-            add!(out, "Sans nouvelles, relancez dans la semaine qui suit ", french.event(since), BestOn(best_on));
+            add!(out, "Sans nouvelles, relancez dans la semaine qui suit ", french.wait_start(since), BestOn(best_on));
         }
         FirstWait::WithinAWeek { since, best_on, deviation: Some(cause) } => {
             add!(
                 out,
                 "En général, on relance dans la semaine qui suit ",
-                french.event(since),
+                french.wait_start(since),
                 HereBestOn(french, best_on, cause)
             );
         }
@@ -91,7 +91,7 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
         FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: None } => add!(
             out,
             "Une semaine après ",
-            french.event(since),
+            french.wait_start(since),
             ", un appel ou un ",
             french.email(),
             " courtois est de mise",
@@ -102,13 +102,13 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
             "En général, un appel ou un ",
             french.email(),
             " courtois est de mise une semaine après ",
-            french.event(since),
+            french.wait_start(since),
             HereBestOn(french, best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, deviation: None } => add!(
             out,
             "Relancez deux à trois jours ouvrés après ",
-            french.event(since),
+            french.wait_start(since),
             "\u{202f}: écrivez ",
             Between(days),
             "."
@@ -116,7 +116,7 @@ pub(super) fn first_wait(french: French, wait: &FirstWait, out: &mut String) {
         FirstWait::TwoToThreeBusinessDays { since, days, deviation: Some(cause) } => add!(
             out,
             "En général, on relance deux à trois jours ouvrés après ",
-            french.event(since),
+            french.wait_start(since),
             french.space(),
             "; ici, écrivez ",
             BetweenBecause(days, cause)

@@ -36,7 +36,7 @@ pub(super) fn warning(french: French, kind: &WarningKind, out: &mut String) {
         ),
         WarningKind::AfterRejection => add!(
             out,
-            french.or("Cet entretien est postérieur", "Cette entrevue est postérieure"),
+            french.by_region("Cet entretien est postérieur", "Cette entrevue est postérieure"),
             " au refus. Si l'employeur étudie de nouveau la candidature, supprimez l'issue."
         ),
         WarningKind::UnknownStep { id } => add!(

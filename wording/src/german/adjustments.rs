@@ -8,7 +8,7 @@ use crate::parts::add;
 pub(super) fn adjustment(german: German, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Fact(adjustment) => {
-            fact(adjustment, out);
+            fact_sentence(adjustment, out);
             let shift = adjustment.shift();
             let direction = if shift > 0 { " später nach." } else { " früher nach." };
             let days = BusinessDays { count: shift.unsigned_abs(), dative: false };
@@ -40,7 +40,7 @@ pub(super) fn adjustment(german: German, reason: &Reason, out: &mut String) {
     }
 }
 
-fn fact(adjustment: Adjustment, out: &mut String) {
+fn fact_sentence(adjustment: Adjustment, out: &mut String) {
     match adjustment {
         Adjustment::Entry => add!(out, "Einstiegsstellen werden schneller besetzt."),
         Adjustment::Senior => add!(out, "Eine Stelle für Erfahrene zu besetzen dauert länger."),

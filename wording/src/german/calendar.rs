@@ -7,21 +7,27 @@ use planning::{
 };
 
 use super::{
-    Case, German, capital,
-    steps::{action, by, person, recommended, status},
+    Case, German, capitalised,
+    steps::{action, by_usable_channel, person, recommended, status},
 };
 use crate::{Action, InterviewDetails, Position, companies, parts::text};
 
 /// "Analystin bei der Stadt München".
-pub(super) fn position(of: Position) -> String {
-    let (at, company) = companies::german::at(of.company);
-    text!(of.title, " ", at, company)
+pub(super) fn position_at_company(position: Position) -> String {
+    let (at, company) = companies::german::at_company(position.company);
+    text!(position.title, " ", at, company)
 }
 
 /// The name of a step's event, with the employer.
-pub(super) fn step_event(german: German, of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
-    let action = action(german, of, &str::to_owned);
-    match by {
+pub(super) fn step_event(
+    german: German,
+    step_action: &Action,
+    deadline: Option<NaiveDate>,
+    company: &str,
+    year: i32,
+) -> String {
+    let action = action(german, step_action, &str::to_owned);
+    match deadline {
         Some(day) => text!(action, " bis ", german.short_day(day, year), " (", company, ")"),
         None => text!(action, " (", company, ")"),
     }
@@ -30,14 +36,14 @@ pub(super) fn step_event(german: German, of: &Action, by: Option<NaiveDate>, com
 pub(super) fn step_lines(
     german: German,
     step: &Step,
-    of: Position,
+    position: Position,
     pass_on_to: &[&Contact],
     zone: TimeZone,
     year: i32,
 ) -> Vec<String> {
     let moment = |at: DateTime<FixedOffset>| german.moment(at.naive_local(), year);
     let status = status(step);
-    let mut lines = vec![position(of)];
+    let mut lines = vec![position_at_company(position)];
     match what_to_do(step.kind) {
         Some(what) => lines.extend([text!(status, "."), what.to_owned()]),
         None if step.status == Status::Done && step.channel.recommended.is_none() => {
@@ -51,12 +57,12 @@ pub(super) fn step_lines(
     ]);
     lines.extend(step.acceptable_until.map(|until| text!("Noch annehmbar: bis ", moment(until))));
     lines.push(text!("Zeitzone: ", zone.name()));
-    lines.extend(passed_on_to(german, pass_on_to).map(|names| text!("Dank auch an: ", names)));
+    lines.extend(pass_on_names(german, pass_on_to).map(|names| text!("Dank auch an: ", names)));
     lines
 }
 
 /// The people to whom the recipient is asked to pass on the thanks.
-pub(super) fn passed_on_to(german: German, people: &[&Contact]) -> Option<String> {
+pub(super) fn pass_on_names(german: German, people: &[&Contact]) -> Option<String> {
     let names: Vec<_> = people.iter().map(|contact| person(contact, Case::Accusative)).collect();
     (!names.is_empty()).then(|| german.cldr().list(&names))
 }
@@ -64,14 +70,14 @@ pub(super) fn passed_on_to(german: German, people: &[&Contact]) -> Option<String
 pub(super) fn interview_lines(
     german: German,
     details: &InterviewDetails,
-    of: Position,
+    position: Position,
     zone: TimeZone,
     year: i32,
 ) -> Vec<String> {
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
-        position(of),
-        text!(capital(meeting(interview)), "."),
+        position_at_company(position),
+        text!(capitalised(medium_or_absence(interview)), "."),
         text!(german.moment(starts, year), " bis ", german.moment(ends, year), ", Zeitzone ", zone.name()),
     ];
     lines.extend(people.iter().map(|contact| interviewer(german, contact)));
@@ -98,9 +104,9 @@ fn channels(step: &Step) -> String {
     let mut text = recommended(step).to_owned();
     for usable in &step.channel.alternatives {
         text.push_str(" oder ");
-        text.push_str(by(*usable));
+        text.push_str(by_usable_channel(*usable));
     }
-    capital(&text)
+    capitalised(&text)
 }
 
 /// The instruction of an action without a message.
@@ -118,7 +124,7 @@ const fn what_to_do(kind: StepKind) -> Option<&'static str> {
 }
 
 /// The kind of an interview.
-pub(super) fn interview(_: German, interview: &Interview) -> &'static str {
+pub(super) fn interview_name(_: German, interview: &Interview) -> &'static str {
     match interview.kind {
         InterviewKind::Screening => "Kennenlerngespräch",
         InterviewKind::Technical => "Fachgespräch",
@@ -131,7 +137,7 @@ pub(super) fn interview(_: German, interview: &Interview) -> &'static str {
 }
 
 /// The medium of an interview, or that it did not take place.
-pub(super) fn meeting(interview: &Interview) -> &'static str {
+pub(super) fn medium_or_absence(interview: &Interview) -> &'static str {
     match (interview.status, interview.medium) {
         (InterviewStatus::EmployerNoShow, _) => "der Arbeitgeber ist nicht erschienen",
         (InterviewStatus::Cancelled, _) => "abgesagt",
@@ -143,9 +149,9 @@ pub(super) fn meeting(interview: &Interview) -> &'static str {
 }
 
 /// The name of an interview's event.
-pub(super) fn interview_event(german: German, of: &Interview, company: &str) -> String {
-    let name = interview(german, of);
-    match of.status {
+pub(super) fn interview_event(german: German, interview: &Interview, company: &str) -> String {
+    let name = interview_name(german, interview);
+    match interview.status {
         InterviewStatus::EmployerNoShow => text!(name, ", der Arbeitgeber ist nicht erschienen (", company, ")"),
         InterviewStatus::Cancelled => text!(name, ", abgesagt (", company, ")"),
         InterviewStatus::Scheduled | InterviewStatus::Completed => text!(name, " (", company, ")"),

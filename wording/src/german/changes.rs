@@ -6,8 +6,8 @@ use planning::{
     diff::{Change, ChangedFields, Time as Moment},
 };
 
-use super::{German, capital, steps, steps::KindWords};
-use crate::parts::{in_groups, text};
+use super::{German, capitalised, steps, steps::StepKindNames};
+use crate::parts::{join_groups, text};
 
 /// An added step.
 pub(super) fn step_added(german: German, step: &Step) -> String {
@@ -24,24 +24,24 @@ pub(super) fn step_added(german: German, step: &Step) -> String {
             None => "Der Schritt ist erledigt".to_owned(),
         },
     };
-    text!("Neu im Plan ist ", the(step.kind), ". ", stands, ".")
+    text!("Neu im Plan ist ", definite_name(step.kind), ". ", stands, ".")
 }
 
 /// A removed step.
 pub(super) fn step_removed(_: German, kind: StepKind) -> String {
-    text!(capital(the(kind)), " gehört nicht mehr zum Plan.")
+    text!(capitalised(definite_name(kind)), " gehört nicht mehr zum Plan.")
 }
 
 /// A changed step.
 pub(super) fn step_changed(german: German, kind: StepKind, fields: &ChangedFields) -> String {
     let [open, close] = german.quotes();
-    let quoted = |kind| text!(open, KindWords::for_kind(kind).category, close);
+    let quoted = |kind| text!(open, StepKindNames::for_kind(kind).category, close);
     let (what, becomes) = match fields.kind {
         Some(Change { old, new }) => (text!("Der Schritt ", quoted(old)), text!("wird zu ", quoted(new))),
-        None => (capital(the(kind)), String::new()),
+        None => (capitalised(definite_name(kind)), String::new()),
     };
-    let others = german.cldr().all_of(&clauses(german, fields));
-    let groups = [becomes, standing(german, fields).unwrap_or_default(), others];
+    let others = german.cldr().and_list(&detail_clauses(german, fields));
+    let groups = [becomes, status_clause(german, fields).unwrap_or_default(), others];
     if groups.iter().all(String::is_empty) {
         return text!(what, " bleibt unverändert, aber aus anderen Gründen.");
     }
@@ -50,11 +50,11 @@ pub(super) fn step_changed(german: German, kind: StepKind, fields: &ChangedField
         Some("Das") => "es",
         _ => "er",
     };
-    in_groups(&what, again, "; ", &groups)
+    join_groups(&what, again, "; ", &groups)
 }
 
 /// The other changes of a step, as clauses with the step as their subject.
-fn clauses(german: German, fields: &ChangedFields) -> Vec<String> {
+fn detail_clauses(german: German, fields: &ChangedFields) -> Vec<String> {
     let at = |time: Moment| german.at(time.0.into());
     let until = |time: Moment| german.until_time(time.0.into());
     let mut clauses = Vec::new();
@@ -75,9 +75,9 @@ fn clauses(german: German, fields: &ChangedFields) -> Vec<String> {
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "hat andere Wege zur Auswahl".to_owned(),
-        (None, Some(new)) => text!("ist jetzt ", by(new), " möglich (vorher gab es keinen Weg)"),
-        (Some(old), Some(new)) => text!("geht ", by(new), " statt ", by(old)),
-        (Some(old), None) => text!("hat keinen Weg mehr (vorher ", by(old), ")"),
+        (None, Some(new)) => text!("ist jetzt ", by_usable_channel(new), " möglich (vorher gab es keinen Weg)"),
+        (Some(old), Some(new)) => text!("geht ", by_usable_channel(new), " statt ", by_usable_channel(old)),
+        (Some(old), None) => text!("hat keinen Weg mehr (vorher ", by_usable_channel(old), ")"),
         (None, None) => "hat andere Wege zur Auswahl".to_owned(),
     }));
     clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
@@ -89,7 +89,7 @@ fn clauses(german: German, fields: &ChangedFields) -> Vec<String> {
 }
 
 /// The status of a step, or when it was done.
-fn standing(german: German, fields: &ChangedFields) -> Option<String> {
+fn status_clause(german: German, fields: &ChangedFields) -> Option<String> {
     let at = |time: Moment| german.at(time.0.into());
     if let Some(Change { old, new }) = fields.status {
         let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
@@ -129,21 +129,23 @@ pub(super) fn state_changed(_: German, old: State, new: State) -> String {
 pub(super) fn next_step_changed(_: German, old: Option<StepKind>, new: Option<StepKind>) -> String {
     match (old, new) {
         (Some(old), Some(new)) if old == new => {
-            text!("Der nächste Schritt ist ein anderer: wie vorher ", a(new), ".")
+            text!("Der nächste Schritt ist ein anderer: wie vorher ", indefinite_name(new), ".")
         }
-        (Some(old), Some(new)) => text!("Der nächste Schritt ist ", the(new), " (vorher ", the(old), ")."),
-        (None, Some(new)) => text!("Der nächste Schritt ist ", the(new), "; vorher gab es keinen."),
-        (Some(old), None) => text!("Es gibt keinen nächsten Schritt mehr; vorher war es ", the(old), "."),
+        (Some(old), Some(new)) => {
+            text!("Der nächste Schritt ist ", definite_name(new), " (vorher ", definite_name(old), ").")
+        }
+        (None, Some(new)) => text!("Der nächste Schritt ist ", definite_name(new), "; vorher gab es keinen."),
+        (Some(old), None) => text!("Es gibt keinen nächsten Schritt mehr; vorher war es ", definite_name(old), "."),
         (None, None) => "Es gibt keinen nächsten Schritt.".to_owned(),
     }
 }
 
-const fn the(kind: StepKind) -> &'static str {
-    KindWords::for_kind(kind).the
+const fn definite_name(kind: StepKind) -> &'static str {
+    StepKindNames::for_kind(kind).definite
 }
 
-const fn a(kind: StepKind) -> &'static str {
-    KindWords::for_kind(kind).a
+const fn indefinite_name(kind: StepKind) -> &'static str {
+    StepKindNames::for_kind(kind).indefinite
 }
 
 const fn status(status: Status) -> &'static str {
@@ -158,6 +160,6 @@ const fn status(status: Status) -> &'static str {
     }
 }
 
-const fn by(usable: UsableChannel) -> &'static str {
-    steps::by(usable)
+const fn by_usable_channel(usable: UsableChannel) -> &'static str {
+    steps::by_usable_channel(usable)
 }

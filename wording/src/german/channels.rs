@@ -5,14 +5,14 @@ use planning::{
     reason::{ChannelReason as Reason, PostalThanks},
 };
 
-use super::{German, time::BusinessDays, who, whom};
+use super::{German, accusative_name_or, dative_name_or, time::BusinessDays};
 use crate::parts::add;
 
 pub(super) fn channel(german: German, reason: &Reason, out: &mut String) {
     let days = |count: u16| BusinessDays { count: count.into(), dative: false };
     match *reason {
         Reason::Forbidden(channel) => {
-            add!(out, "Der Arbeitgeber möchte keine ", many(channel), "; es gehen also keine hinaus.");
+            add!(out, "Der Arbeitgeber möchte keine ", plural_name(channel), "; es gehen also keine hinaus.");
         }
         Reason::Preferred(channel) => {
             add!(out, name(channel), " steht an erster Stelle, weil Sie diesen Weg vorziehen.");
@@ -23,13 +23,13 @@ pub(super) fn channel(german: German, reason: &Reason, out: &mut String) {
         Reason::Switchboard { contact, number_is_wrong: true } => add!(
             out,
             "Rufen Sie stattdessen die Zentrale an, und fragen Sie nach ",
-            who(contact, "der Person"),
+            dative_name_or(contact, "der Person"),
             " oder nach der Personalabteilung."
         ),
         Reason::Switchboard { contact, number_is_wrong: false } => add!(
             out,
             "Die Durchwahl von ",
-            who(contact, "der Person"),
+            dative_name_or(contact, "der Person"),
             " ist nicht bekannt. Rufen Sie die Zentrale an, und fragen Sie nach der Person oder nach der \
              Personalabteilung."
         ),
@@ -45,7 +45,7 @@ pub(super) fn channel(german: German, reason: &Reason, out: &mut String) {
         Reason::CallAfterRapport { contact } => add!(
             out,
             "Sie haben sich gut verstanden. Daher ist es angebracht, ",
-            whom(contact, "die Person"),
+            accusative_name_or(contact, "die Person"),
             " direkt anzurufen."
         ),
         Reason::EmailSuitsMost => add!(out, "Eine E-Mail passt zu den meisten Stellen, auch zu dieser."),
@@ -55,7 +55,7 @@ pub(super) fn channel(german: German, reason: &Reason, out: &mut String) {
         Reason::Connected { contact } => add!(
             out,
             "Sie sind mit ",
-            who(contact, "der Person"),
+            dative_name_or(contact, "der Person"),
             " auf LinkedIn verbunden. Eine höflich geschriebene LinkedIn-Nachricht ist also möglich."
         ),
         Reason::HandwrittenNote => {
@@ -106,7 +106,7 @@ const fn name(channel: Channel) -> &'static str {
 }
 
 /// In a sentence about unwanted channels.
-const fn many(channel: Channel) -> &'static str {
+const fn plural_name(channel: Channel) -> &'static str {
     match channel {
         Channel::Email => "E-Mails",
         Channel::Phone => "Anrufe",

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use planning::reason::{DayRange, DeviationCause};
 
-use super::{German, because};
+use super::{German, cause_clause};
 use crate::parts::{Part, add};
 
 /// ", am besten am Dienstag, dem 17. März."
@@ -20,7 +20,7 @@ pub(super) struct HereBestOn(pub(super) German, pub(super) NaiveDate, pub(super)
 
 impl Part for HereBestOn {
     fn append_to(&self, out: &mut String) {
-        add!(out, "; hier am besten ", self.0.on(self.1), ", ", because(self.2), ".");
+        add!(out, "; hier am besten ", self.0.on(self.1), ", ", cause_clause(self.2), ".");
     }
 }
 
@@ -29,6 +29,6 @@ pub(super) struct BetweenBecause(pub(super) German, pub(super) DayRange, pub(sup
 
 impl Part for BetweenBecause {
     fn append_to(&self, out: &mut String) {
-        add!(out, self.0.between(self.1), ", ", because(self.2), ".");
+        add!(out, self.0.between(self.1), ", ", cause_clause(self.2), ".");
     }
 }

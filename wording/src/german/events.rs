@@ -5,19 +5,19 @@ use planning::facts::{CommunicationChannel, OutcomeKind};
 
 use super::{
     Case, German,
-    steps::{action, by_channel, whom},
+    steps::{action, by_channel, counterpart_name},
 };
 use crate::{Action, Counterpart, EventDetails, Shorten, TimelineEvent, parts::text};
 
 /// The event, with the person.
-pub(super) fn event(_: German, what: TimelineEvent, by: Counterpart, shorten: Shorten) -> String {
-    let by_whom = |case| shorten(&whom(by, case));
-    match what {
+pub(super) fn event(_: German, event: TimelineEvent, counterpart: Counterpart, shorten: Shorten) -> String {
+    let name = |case| shorten(&counterpart_name(counterpart, case));
+    match event {
         TimelineEvent::Reply(reply) if reply.channel == CommunicationChannel::Phone => {
-            text!("Anruf von ", by_whom(Case::Dative))
+            text!("Anruf von ", name(Case::Dative))
         }
-        TimelineEvent::Reply(_) => text!("Antwort von ", by_whom(Case::Dative)),
-        TimelineEvent::Bounced(_) => text!("Nachricht an ", by_whom(Case::Accusative), " kam zurück"),
+        TimelineEvent::Reply(_) => text!("Antwort von ", name(Case::Dative)),
+        TimelineEvent::Bounced(_) => text!("Nachricht an ", name(Case::Accusative), " kam zurück"),
         TimelineEvent::Earlier(1) => "1 frühere Nachricht".to_owned(),
         TimelineEvent::Earlier(count) => text!(count, " frühere Nachrichten"),
         TimelineEvent::CompetingOffer(_) => "Angebot eines anderen Arbeitgebers".to_owned(),
@@ -35,27 +35,27 @@ pub(super) fn event(_: German, what: TimelineEvent, by: Counterpart, shorten: Sh
 /// When it happened, and its most important detail.
 pub(super) fn event_note(
     german: German,
-    what: TimelineEvent,
+    event: TimelineEvent,
     at: NaiveDateTime,
-    until: Option<NaiveDateTime>,
+    respond_by: Option<NaiveDateTime>,
     year: i32,
 ) -> String {
     let moment = |at| german.moment(at, year);
-    let by = |channel| match by_channel(channel) {
-        Some(by) => text!(moment(at), ", ", by),
+    let sent_by = |channel| match by_channel(channel) {
+        Some(channel) => text!(moment(at), ", ", channel),
         None => text!(moment(at)),
     };
-    match what {
+    match event {
         TimelineEvent::Reply(reply) => match reply.decision_expected_on {
             Some(date) => text!(moment(at), ", Entscheidung bis ", german.short_day(*date, year)),
             None if reply.needs_answer => text!(moment(at), ", erwartet Antwort"),
-            None => by(reply.channel),
+            None => sent_by(reply.channel),
         },
-        TimelineEvent::Bounced(message) => by(message.channel),
+        TimelineEvent::Bounced(message) => sent_by(message.channel),
         TimelineEvent::Earlier(_) => text!("Die letzte ", moment(at)),
-        TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match until {
+        TimelineEvent::CompetingOffer(_) | TimelineEvent::Outcome(_) => match respond_by {
             // There is no space for both times of day.
-            Some(until) => text!(german.short_day(at.date(), year), ", Antwort bis ", moment(until)),
+            Some(respond_by) => text!(german.short_day(at.date(), year), ", Antwort bis ", moment(respond_by)),
             None => text!(moment(at)),
         },
         TimelineEvent::AcceptedElsewhere => text!(moment(at)),
@@ -64,8 +64,12 @@ pub(super) fn event_note(
 
 /// The event as a sentence, and the steps that it cancels.
 pub(super) fn event_told(german: German, details: &EventDetails, needless: &[Action], shorten: Shorten) -> String {
-    let EventDetails { what, whom, at, until, year } = *details;
-    let told = text!(event(german, what, whom, shorten), ": ", event_note(german, what, at, until, year), ".");
+    let told = text!(
+        event(german, details.event, details.counterpart, shorten),
+        ": ",
+        event_note(german, details.event, details.at, details.respond_by, details.year),
+        "."
+    );
     if needless.is_empty() {
         return told;
     }

@@ -17,7 +17,7 @@ impl Language for German {
     }
 
     fn title(&self, position: Position) -> String {
-        text!("Nachfassplan: ", calendar::position(position))
+        text!("Nachfassplan: ", calendar::position_at_company(position))
     }
 
     fn follow_up_category(&self) -> Cow<'static, str> {

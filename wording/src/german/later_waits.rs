@@ -5,7 +5,7 @@ use planning::reason::{LateInquiryReason, LaterWait, OwnFollowUpCase};
 use super::{
     German,
     endings::{BestOn, BetweenBecause, HereBestOn},
-    event,
+    wait_start,
 };
 use crate::parts::add;
 
@@ -34,7 +34,12 @@ pub(super) fn later_wait(german: German, wait: &LaterWait, out: &mut String) {
         LaterWait::StillAcceptable { best_on, reason } => {
             match reason {
                 LateInquiryReason::TwoWeeksAfter(since) => {
-                    add!(out, "Etwa zwei Wochen nach ", event(since), " ist eine höfliche Nachricht noch angemessen");
+                    add!(
+                        out,
+                        "Etwa zwei Wochen nach ",
+                        wait_start(since),
+                        " ist eine höfliche Nachricht noch angemessen"
+                    );
                 }
                 LateInquiryReason::Postponed => {
                     add!(out, "Sie haben Ihre erste Frage aufgeschoben. Eine höfliche Nachricht ist noch angemessen");
@@ -66,28 +71,28 @@ pub(super) fn later_wait(german: German, wait: &LaterWait, out: &mut String) {
         LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: None } => add!(
             out,
             "Etwa zwei Wochen nach ",
-            event(since),
+            wait_start(since),
             " ist eine weitere höfliche Nachricht angemessen",
             BestOn(german, best_on)
         ),
         LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Eine weitere höfliche Nachricht ist gewöhnlich zwei Wochen nach ",
-            event(since),
+            wait_start(since),
             " angemessen",
             HereBestOn(german, best_on, cause)
         ),
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: None } => add!(
             out,
             "Zwei Wochen nach ",
-            event(since),
+            wait_start(since),
             " ist noch ein höflicher Anruf oder eine E-Mail angemessen",
             BestOn(german, best_on)
         ),
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Noch ein höflicher Anruf oder eine E-Mail ist gewöhnlich zwei Wochen nach ",
-            event(since),
+            wait_start(since),
             " angemessen",
             HereBestOn(german, best_on, cause)
         ),

@@ -65,12 +65,12 @@ impl German {
 }
 
 /// The person's name in the dative, or `otherwise`.
-fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
+fn dative_name_or<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
     contact.and_then(|contact| name(contact, Case::Dative)).unwrap_or(Cow::Borrowed(otherwise))
 }
 
-/// The same in the accusative.
-fn whom<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
+/// The person's name in the accusative, or `otherwise`.
+fn accusative_name_or<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Cow<'c, str> {
     contact.and_then(|contact| name(contact, Case::Accusative)).unwrap_or(Cow::Borrowed(otherwise))
 }
 
@@ -128,7 +128,7 @@ fn name_behind<'c>(contact: &'c Contact, mister: &str) -> Option<Cow<'c, str>> {
 }
 
 /// The start of a wait, as in "nach dem Gespräch".
-fn event(start: WaitStart) -> &'static str {
+fn wait_start(start: WaitStart) -> &'static str {
     match start {
         WaitStart::Interview => "dem Gespräch",
         WaitStart::MissedInterview => "dem ausgefallenen Gespräch",
@@ -137,7 +137,7 @@ fn event(start: WaitStart) -> &'static str {
 }
 
 /// Why a follow-up is not at the usual time, as a clause.
-fn because(cause: DeviationCause) -> &'static str {
+fn cause_clause(cause: DeviationCause) -> &'static str {
     match cause {
         DeviationCause::SetByCandidate => "weil Sie diesen Tag gewählt haben",
         DeviationCause::EmployerWaits => "weil der Arbeitgeber zuerst auf Ihre Nachricht wartet",
@@ -153,7 +153,7 @@ fn because(cause: DeviationCause) -> &'static str {
 }
 
 /// The text with a capital letter at its start.
-fn capital(text: &str) -> String {
+fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -43,8 +43,8 @@ impl ObligationLanguage for German {
 
     fn obligation(&self, obligation: &Obligation, year: i32, out: &mut String) {
         match obligation.rule.key {
-            ObligationKey::OntarioDecision => ontario(*self, obligation, year, out),
-            ObligationKey::KoreaNotice => korea(obligation, out),
+            ObligationKey::OntarioDecision => ontario_rule(*self, obligation, year, out),
+            ObligationKey::KoreaNotice => korean_rule(obligation, out),
         }
     }
 
@@ -98,7 +98,7 @@ impl ObligationLanguage for German {
     }
 }
 
-fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String) {
+fn ontario_rule(german: German, obligation: &Obligation, year: i32, out: &mut String) {
     if obligation.status == ObligationStatus::NotApplicable {
         add!(
             out,
@@ -110,13 +110,22 @@ fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String)
     let Some(due_on) = obligation.due_on.map(|due_on| Date(german, due_on, year)) else { return };
     let certain = obligation.all_conditions_known();
     let open = || open_in_ontario(german, obligation);
-    let who = if obligation.is_employer_condition_unknown() { "er" } else { "der Arbeitgeber" };
+    let dative_name_or = if obligation.is_employer_condition_unknown() { "er" } else { "der Arbeitgeber" };
     match obligation.status {
         ObligationStatus::Running if certain => {
             add!(out, "Der Arbeitgeber muss bis zum ", due_on, " mitteilen, ob er entschieden hat.");
         }
         ObligationStatus::Running => {
-            add!(out, "Sofern ", open(), ", muss ", who, " bis zum ", due_on, " mitteilen, ob er entschieden hat.");
+            add!(
+                out,
+                "Sofern ",
+                open(),
+                ", muss ",
+                dative_name_or,
+                " bis zum ",
+                due_on,
+                " mitteilen, ob er entschieden hat."
+            );
         }
         ObligationStatus::Passed if certain => add!(
             out,
@@ -129,7 +138,7 @@ fn ontario(german: German, obligation: &Obligation, year: i32, out: &mut String)
             "Sofern ",
             open(),
             ", endeten die 45 Tage, in denen ",
-            who,
+            dative_name_or,
             " mitteilen soll, ob er entschieden hat, am ",
             due_on,
             "; ein Ergebnis ist nicht eingetragen."
@@ -162,10 +171,10 @@ fn open_in_ontario(german: German, obligation: &Obligation) -> String {
     .into_iter()
     .flatten()
     .collect();
-    german.cldr().all_of(&open)
+    german.cldr().and_list(&open)
 }
 
-fn korea(obligation: &Obligation, out: &mut String) {
+fn korean_rule(obligation: &Obligation, out: &mut String) {
     let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
     let official = obligation.is_condition_unknown(ObligationConditionKind::NotPublicOfficial);
     let open = match (size, official) {

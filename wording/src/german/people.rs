@@ -7,32 +7,32 @@ use planning::{
     reason::PersonReason as Reason,
 };
 
-use super::{Case, German, capital, name, who, whom};
+use super::{Case, German, accusative_name_or, capitalised, dative_name_or, name};
 use crate::parts::add;
 
 pub(super) fn person(german: German, reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "die Agentur" } else { "das Unternehmen" };
-            let who = name(left, Case::Nominative).unwrap_or(Cow::Borrowed("Ihre Kontaktperson"));
-            add!(out, capital(&who), " hat ", place, " verlassen.");
+            let nominative = name(left, Case::Nominative).unwrap_or(Cow::Borrowed("Ihre Kontaktperson"));
+            add!(out, capitalised(&nominative), " hat ", place, " verlassen.");
             match instead.and_then(|contact| name(contact, Case::Accusative)) {
                 Some(name) => add!(out, " Schreiben Sie stattdessen an ", name, "."),
                 None => add!(out, " Schreiben Sie an jemanden, der noch dort arbeitet."),
             }
         }
         Reason::Undeliverable { contact, channel } => {
-            let them = whom(Some(contact), "diese Person");
+            let accusative = accusative_name_or(Some(contact), "diese Person");
             match channel {
                 Channel::Email => {
-                    add!(out, "E-Mails an ", them, " kommen zurück. Verwenden Sie diese Adresse nicht.");
+                    add!(out, "E-Mails an ", accusative, " kommen zurück. Verwenden Sie diese Adresse nicht.");
                 }
                 Channel::Phone => {
-                    let them = who(Some(contact), "dieser Person");
-                    add!(out, "Die Telefonnummer von ", them, " ist falsch. Rufen Sie dort nicht an.");
+                    let dative = dative_name_or(Some(contact), "dieser Person");
+                    add!(out, "Die Telefonnummer von ", dative, " ist falsch. Rufen Sie dort nicht an.");
                 }
-                Channel::Linkedin => add!(out, "LinkedIn-Nachrichten an ", them, " kommen nicht an."),
-                Channel::Letter => add!(out, "Briefe an ", them, " kommen zurück."),
+                Channel::Linkedin => add!(out, "LinkedIn-Nachrichten an ", accusative, " kommen nicht an."),
+                Channel::Letter => add!(out, "Briefe an ", accusative, " kommen zurück."),
             }
         }
         Reason::Returned { sent_on } => add!(

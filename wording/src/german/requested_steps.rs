@@ -105,5 +105,5 @@ pub(super) fn requested_step(german: German, reason: &Reason, out: &mut String) 
 
 /// "Bis Dienstag, den 10. März, 15 Uhr".
 fn capitalised(german: German, time: planning::reason::LocalTime) -> String {
-    super::capital(&crate::parts::text!(german.until_time(time)))
+    super::capitalised(&crate::parts::text!(german.until_time(time)))
 }

@@ -11,18 +11,18 @@ use super::{Case, German, name};
 use crate::{Action, Counterpart, RequestOrdinal, Shorten, parts::text};
 
 /// The names of a kind of step.
-pub(super) struct KindWords {
+pub(super) struct StepKindNames {
     /// As a category.
     pub(super) category: &'static str,
     /// With its article, as the subject of a sentence.
-    pub(super) the: &'static str,
+    pub(super) definite: &'static str,
     /// The same as the predicate of a sentence.
-    pub(super) a: &'static str,
+    pub(super) indefinite: &'static str,
 }
 
-impl KindWords {
+impl StepKindNames {
     pub(super) const fn for_kind(kind: StepKind) -> Self {
-        let (category, the, a) = match kind {
+        let (category, definite, indefinite) = match kind {
             StepKind::ThankYou => ("Dank", "der Dank", "ein Dank"),
             StepKind::CheckIn => ("Nachfrage", "die Nachfrage", "eine Nachfrage"),
             StepKind::FinalAttempt => ("Letzte Nachfrage", "die letzte Nachfrage", "eine letzte Nachfrage"),
@@ -51,38 +51,38 @@ impl KindWords {
             }
             StepKind::MoveOn => ("Andere Stellen", "die Suche nach anderen Stellen", "die Suche nach anderen Stellen"),
         };
-        Self { category, the, a }
+        Self { category, definite, indefinite }
     }
 }
 
 /// The action, with the person.
 pub(super) fn action(_: German, action: &Action, shorten: Shorten) -> String {
-    let to = || shorten(&whom(action.whom, Case::Dative));
-    let whom = || shorten(&whom(action.whom, Case::Accusative));
+    let dative = || shorten(&counterpart_name(action.counterpart, Case::Dative));
+    let accusative = || shorten(&counterpart_name(action.counterpart, Case::Accusative));
     match action.kind {
-        StepKind::ThankYou => text!("Dank an ", whom()),
-        StepKind::CheckIn => text!("Nachfrage bei ", to()),
-        StepKind::FinalAttempt => text!("Letzte Nachfrage bei ", to()),
+        StepKind::ThankYou => text!("Dank an ", accusative()),
+        StepKind::CheckIn => text!("Nachfrage bei ", dative()),
+        StepKind::FinalAttempt => text!("Letzte Nachfrage bei ", dative()),
         StepKind::RescheduleRequest => match action.request_ordinal {
-            RequestOrdinal::First => text!("Bitte um neuen Termin an ", whom()),
+            RequestOrdinal::First => text!("Bitte um neuen Termin an ", accusative()),
             RequestOrdinal::Again => "Erneute Bitte um einen neuen Termin".to_owned(),
             RequestOrdinal::Last => "Letzte Bitte um einen neuen Termin".to_owned(),
         },
-        StepKind::Respond => text!("Rückmeldung an ", whom()),
-        StepKind::Answer => text!("Antwort an ", whom()),
-        StepKind::RejectionThanks => text!("Dank für die Gelegenheit an ", whom()),
-        StepKind::OfferThanks => text!("Dank für das Angebot an ", whom()),
-        StepKind::WithdrawalNote => text!("Rückzug der Bewerbung bei ", to()),
-        StepKind::StayInTouch => text!("In Kontakt bleiben mit ", to()),
-        StepKind::CompetingOffer => text!("Anderes Angebot nennen: Nachricht an ", whom()),
+        StepKind::Respond => text!("Rückmeldung an ", accusative()),
+        StepKind::Answer => text!("Antwort an ", accusative()),
+        StepKind::RejectionThanks => text!("Dank für die Gelegenheit an ", accusative()),
+        StepKind::OfferThanks => text!("Dank für das Angebot an ", accusative()),
+        StepKind::WithdrawalNote => text!("Rückzug der Bewerbung bei ", dative()),
+        StepKind::StayInTouch => text!("In Kontakt bleiben mit ", dative()),
+        StepKind::CompetingOffer => text!("Anderes Angebot nennen: Nachricht an ", accusative()),
         StepKind::OfferResponse => "Angebot annehmen oder ablehnen".to_owned(),
         StepKind::MoveOn => "Sich anderen Arbeitgebern zuwenden".to_owned(),
     }
 }
 
 /// The person, within a sentence.
-pub(super) fn whom(whom: Counterpart<'_>, case: Case) -> Cow<'_, str> {
-    match whom {
+pub(super) fn counterpart_name(counterpart: Counterpart<'_>, case: Case) -> Cow<'_, str> {
+    match counterpart {
         Counterpart::Contact(contact) => person(contact, case),
         Counterpart::Interviewers => Cow::Borrowed(match case {
             Case::Dative => "den Gesprächspersonen",
@@ -133,14 +133,14 @@ pub(super) const fn status(step: &Step) -> &'static str {
 /// The recommended channel of a step, or why there is none.
 pub(super) const fn recommended(step: &Step) -> &'static str {
     match step.channel.recommended {
-        Some(usable) => by(usable),
+        Some(usable) => by_usable_channel(usable),
         None if !step.kind.is_message() => "ohne Nachricht",
         None => "kein Weg bekannt",
     }
 }
 
 /// The channel.
-pub(super) const fn by(usable: UsableChannel) -> &'static str {
+pub(super) const fn by_usable_channel(usable: UsableChannel) -> &'static str {
     match (usable.channel, usable.via) {
         (Channel::Phone, Via::Switchboard) => "telefonisch über die Zentrale",
         (Channel::Email, _) => "per E-Mail",

@@ -2,7 +2,7 @@
 
 use planning::reason::Suggestion;
 
-use super::{German, who};
+use super::{German, dative_name_or};
 use crate::parts::add;
 
 pub(super) fn suggestion(_: German, suggestion: &Suggestion, out: &mut String) {
@@ -21,13 +21,13 @@ pub(super) fn suggestion(_: German, suggestion: &Suggestion, out: &mut String) {
         Suggestion::FindDetails { contact } => add!(
             out,
             "Suchen Sie Kontaktdaten von ",
-            who(contact, "jemandem im Unternehmen"),
+            dative_name_or(contact, "jemandem im Unternehmen"),
             " oder einer anderen Person dort; der Arbeitgeber möchte keine Anrufe."
         ),
         Suggestion::FindDetailsOrCall { contact } => add!(
             out,
             "Suchen Sie Kontaktdaten von ",
-            who(contact, "jemandem im Unternehmen"),
+            dative_name_or(contact, "jemandem im Unternehmen"),
             ", oder rufen Sie die Zentrale an und fragen Sie nach der Personalabteilung."
         ),
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use planning::reason::{ThankYouReason as Reason, ThankedPerson, UsualThanks};
 
-use super::{Case, German, who};
+use super::{Case, German, dative_name_or};
 use crate::parts::add;
 
 #[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
@@ -13,7 +13,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
         Reason::Within24Hours { to, until } => add!(
             out,
             "Danken Sie ",
-            whom(*to),
+            thanked_dative(*to),
             " persönlich innerhalb von 24 Stunden nach dem Gespräch, also ",
             german.until_time(*until),
             "."
@@ -28,7 +28,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
         Reason::EmailWithin24Hours { to, until } => add!(
             out,
             "Schicken Sie ",
-            whom(*to),
+            thanked_dative(*to),
             " innerhalb von etwa 24 Stunden eine Dank-E-Mail, also ",
             german.until_time(*until),
             "."
@@ -36,7 +36,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
         Reason::Within24HoursOnlyThanks { to, until } => add!(
             out,
             "Danken Sie ",
-            whom(*to),
+            thanked_dative(*to),
             " innerhalb von 24 Stunden, also ",
             german.until_time(*until),
             "; nach dem Stand fragen Sie später."
@@ -44,7 +44,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
         Reason::WithinThreeDays { to, until } => add!(
             out,
             "Danken Sie ",
-            whom(*to),
+            thanked_dative(*to),
             " innerhalb von zwei oder drei Tagen nach dem Gespräch, also ",
             german.until_time(*until),
             "."
@@ -52,7 +52,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
         Reason::BeforeStatedDate { to, until } => add!(
             out,
             "Die Nachfrage muss bis zum Termin des Arbeitgebers warten. Danken Sie ",
-            whom(*to),
+            thanked_dative(*to),
             " daher gesondert, ",
             german.until(*until),
             "."
@@ -66,7 +66,7 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
                 playbook,
                 close,
                 " sieht vor: Danken Sie ",
-                whom(*to),
+                thanked_dative(*to),
                 " ",
                 german.until_time(*until),
                 "."
@@ -75,11 +75,11 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
         Reason::Postponed { usual, postponed_until, to, until } => add!(
             out,
             "Für ein Gespräch dankt man gewöhnlich ",
-            usually(*usual),
+            usual_time(*usual),
             ". Sie haben das ",
             german.until_time(*postponed_until),
             ", aufgeschoben. Danken Sie ",
-            whom(*to),
+            thanked_dative(*to),
             " also ",
             german.until_time(*until),
             "."
@@ -108,9 +108,9 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
             add!(
                 out,
                 "Diese Personen erreichen Sie nicht direkt: ",
-                german.cldr().all_of(&others),
+                german.cldr().and_list(&others),
                 ". Bitten Sie daher ",
-                whom_accusative(*to),
+                thanked_accusative(*to),
                 ", Ihren Dank auszurichten."
             );
         }
@@ -118,22 +118,22 @@ pub(super) fn thank_you(german: German, reason: &Reason, out: &mut String) {
 }
 
 /// In the dative.
-fn whom(thanked: ThankedPerson<'_>) -> Cow<'_, str> {
-    who(
+fn thanked_dative(thanked: ThankedPerson<'_>) -> Cow<'_, str> {
+    dative_name_or(
         thanked.contact,
         if thanked.for_anyone { "Ihrer Kontaktperson" } else { "der Person, die das Gespräch geführt hat," },
     )
 }
 
 /// In the accusative.
-fn whom_accusative(thanked: ThankedPerson<'_>) -> Cow<'_, str> {
-    super::whom(
+fn thanked_accusative(thanked: ThankedPerson<'_>) -> Cow<'_, str> {
+    super::accusative_name_or(
         thanked.contact,
         if thanked.for_anyone { "Ihre Kontaktperson" } else { "die Person, die das Gespräch geführt hat" },
     )
 }
 
-const fn usually(usual: UsualThanks) -> &'static str {
+const fn usual_time(usual: UsualThanks) -> &'static str {
     match usual {
         UsualThanks::Within24Hours => "innerhalb von 24 Stunden",
         UsualThanks::WithinAbout24Hours => "innerhalb von etwa 24 Stunden",

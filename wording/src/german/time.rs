@@ -22,16 +22,24 @@ impl Part for TwoDigits {
 
 /// A day in one of its cases.
 pub(super) struct Day {
-    of: German,
+    german: German,
     date: NaiveDate,
-    before: &'static str,
+    preposition: &'static str,
     article: &'static str,
 }
 
 impl Part for Day {
     fn append_to(&self, out: &mut String) {
-        let cldr = self.of.cldr();
-        add!(out, self.before, cldr.weekday(self.date), self.article, self.date.day(), ". ", cldr.month(self.date));
+        let cldr = self.german.cldr();
+        add!(
+            out,
+            self.preposition,
+            cldr.weekday(self.date),
+            self.article,
+            self.date.day(),
+            ". ",
+            cldr.month(self.date)
+        );
     }
 }
 
@@ -40,11 +48,11 @@ pub(super) struct Between(German, DayRange);
 
 impl Part for Between {
     fn append_to(&self, out: &mut String) {
-        let (of, DayRange { first, last }) = (self.0, self.1);
+        let (german, DayRange { first, last }) = (self.0, self.1);
         if first == last {
-            of.on(first).append_to(out);
+            german.on(first).append_to(out);
         } else {
-            let day = |date, before| Day { of, date, before, article: ", dem " };
+            let day = |date, preposition| Day { german, date, preposition, article: ", dem " };
             add!(out, day(first, "zwischen "), ", und ", day(last, ""));
         }
     }
@@ -67,22 +75,22 @@ impl Part for Time {
 impl German {
     /// "am Dienstag, dem 10. März".
     pub(super) const fn on(self, day: NaiveDate) -> Day {
-        Day { of: self, date: day, before: "am ", article: ", dem " }
+        Day { german: self, date: day, preposition: "am ", article: ", dem " }
     }
 
     /// "vor Dienstag, dem 10. März".
     pub(super) const fn before(self, day: NaiveDate) -> Day {
-        Day { of: self, date: day, before: "vor ", article: ", dem " }
+        Day { german: self, date: day, preposition: "vor ", article: ", dem " }
     }
 
     /// "von Dienstag, dem 10. März".
     pub(super) const fn from(self, day: NaiveDate) -> Day {
-        Day { of: self, date: day, before: "von ", article: ", dem " }
+        Day { german: self, date: day, preposition: "von ", article: ", dem " }
     }
 
     /// "bis Dienstag, den 10. März".
     pub(super) const fn until(self, day: NaiveDate) -> Day {
-        Day { of: self, date: day, before: "bis ", article: ", den " }
+        Day { german: self, date: day, preposition: "bis ", article: ", den " }
     }
 
     /// "zwischen Dienstag, dem 17. März, und Freitag, dem 20. März", or the only day.
@@ -139,8 +147,8 @@ pub(super) struct ShortDay(German, NaiveDate, i32);
 
 impl Part for ShortDay {
     fn append_to(&self, out: &mut String) {
-        let Self(of, day, year) = *self;
-        let cldr = of.cldr();
+        let Self(german, day, year) = *self;
+        let cldr = german.cldr();
         add!(out, cldr.short_weekday(day), " ", day.day(), ". ", cldr.short_month(day));
         if day.year() != year {
             add!(out, " ", day.year());
@@ -153,8 +161,8 @@ pub(super) struct Moment(German, NaiveDateTime, i32);
 
 impl Part for Moment {
     fn append_to(&self, out: &mut String) {
-        let Self(of, at, year) = *self;
-        add!(out, ShortDay(of, at.date(), year), " ", Clock(at));
+        let Self(german, at, year) = *self;
+        add!(out, ShortDay(german, at.date(), year), " ", Clock(at));
     }
 }
 

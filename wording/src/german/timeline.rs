@@ -8,16 +8,16 @@ use planning::{
 
 use super::{
     German,
-    calendar::{interview, meeting, passed_on_to},
+    calendar::{interview_name, medium_or_absence, pass_on_names},
     steps::{action, recommended, status},
     time::Clock,
 };
 use crate::{Action, LegendEntry, MonthForm, NamedDate, Position, Shorten, ShortenAfter, companies, parts::text};
 
 /// The title in two lines.
-pub(super) fn title_in_two_lines(_: German, of: Position, shorten: ShortenAfter) -> [String; 2] {
-    let (at, company) = companies::german::at(of.company);
-    [text!("Nachfassplan: ", shorten("Nachfassplan: ", of.title)), text!(at, shorten(at, &company))]
+pub(super) fn title_in_two_lines(_: German, position: Position, shorten: ShortenAfter) -> [String; 2] {
+    let (at, company) = companies::german::at_company(position.company);
+    [text!("Nachfassplan: ", shorten("Nachfassplan: ", position.title)), text!(at, shorten(at, &company))]
 }
 
 /// Says that there is no next step.
@@ -43,7 +43,7 @@ pub(super) const fn legend(_: German, entry: LegendEntry) -> &'static str {
 }
 
 /// The length of a range that the axis leaves out.
-pub(super) fn stretch(_: German, days: i64) -> String {
+pub(super) fn gap_length(_: German, days: i64) -> String {
     match days {
         0..14 => text!(days, " T."),
         14..700 => text!((days + 3) / 7, " Wo."),
@@ -55,11 +55,11 @@ pub(super) fn stretch(_: German, days: i64) -> String {
 pub(super) fn next_step(
     german: German,
     step: &Step,
-    of: &Action,
+    step_action: &Action,
     as_of: DateTime<FixedOffset>,
     shorten: Shorten,
 ) -> String {
-    let action = action(german, of, shorten);
+    let action = action(german, step_action, shorten);
     let moment = |at: DateTime<FixedOffset>| german.moment(at.naive_local(), as_of.year());
     let channel = recommended(step);
     match step.kind {
@@ -139,7 +139,7 @@ pub(super) fn step_note(german: German, step: &Step, year: i32) -> String {
 pub(super) fn step_told(
     german: German,
     step: &Step,
-    of: &Action,
+    step_action: &Action,
     pass_on_to: &[&Contact],
     year: i32,
     shorten: Shorten,
@@ -148,7 +148,7 @@ pub(super) fn step_told(
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
     let channel = if is_told { text!(", ", recommended(step)) } else { String::new() };
     let window = text!(
-        action(german, of, shorten),
+        action(german, step_action, shorten),
         channel,
         ": ",
         status(step),
@@ -164,19 +164,19 @@ pub(super) fn step_told(
         Some(window),
         step.acceptable_until.map(|until| text!("Noch annehmbar bis ", moment(until), ".")),
         step.done_at.map(|done| text!("Erledigt ", moment(done), ".")),
-        passed_on_to(german, pass_on_to).map(|names| text!("Dank auch an ", shorten(&names), ".")),
+        pass_on_names(german, pass_on_to).map(|names| text!("Dank auch an ", shorten(&names), ".")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The time and medium of an interview.
-pub(super) fn interview_note(german: German, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    text!(german.moment(starts, year), ", ", meeting(of))
+pub(super) fn interview_note(german: German, interview: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    text!(german.moment(starts, year), ", ", medium_or_absence(interview))
 }
 
 /// An interview as a sentence.
-pub(super) fn interview_told(german: German, of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    text!(interview(german, of), ": ", interview_note(german, of, starts, year), ".")
+pub(super) fn interview_told(german: German, interview: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    text!(interview_name(german, interview), ": ", interview_note(german, interview, starts, year), ".")
 }
 
 /// The name of a month on the axis.

@@ -1,8 +1,8 @@
-//! Sentences for `TimingReason` and `Postponement`.
+//! Sentences for `TimingReason` and `PostponementNote`.
 
-use planning::reason::{Postponement, TimingReason as Reason};
+use planning::reason::{PostponementNote, TimingReason as Reason};
 
-use super::{German, event};
+use super::{German, wait_start};
 use crate::parts::add;
 
 pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
@@ -39,13 +39,13 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
         Reason::StatedDateIsSoon { since } => add!(
             out,
             "Der genannte Termin liegt kurz nach ",
-            event(since),
+            wait_start(since),
             ". Lassen Sie danach zwei Werktage vergehen, bevor Sie fragen."
         ),
         Reason::NoCheckInYet { since } => add!(
             out,
             "Seit ",
-            event(since),
+            wait_start(since),
             " hat der Arbeitgeber noch keine Nachfrage von Ihnen erhalten. Dies ist also eine erste höfliche Frage \
              nach dem Stand."
         ),
@@ -90,10 +90,12 @@ pub(super) fn timing(german: German, reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn postponement(german: German, postponement: Postponement, out: &mut String) {
+pub(super) fn postponement(german: German, postponement: PostponementNote, out: &mut String) {
     match postponement {
-        Postponement::Message(until) => add!(out, "Sie haben diese Nachricht ", german.until(until), ", aufgeschoben."),
-        Postponement::Until(until) => add!(out, "Sie haben das ", german.until_time(until), ", aufgeschoben."),
-        Postponement::ToThatDay => add!(out, "Diesen Tag haben Sie selbst gewählt."),
+        PostponementNote::MessageUntil(until) => {
+            add!(out, "Sie haben diese Nachricht ", german.until(until), ", aufgeschoben.");
+        }
+        PostponementNote::StepUntil(until) => add!(out, "Sie haben das ", german.until_time(until), ", aufgeschoben."),
+        PostponementNote::DayInReason => add!(out, "Diesen Tag haben Sie selbst gewählt."),
     }
 }

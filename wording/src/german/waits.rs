@@ -5,7 +5,7 @@ use planning::reason::{FirstWait, WaitComparison};
 use super::{
     German,
     endings::{BestOn, BetweenBecause, HereBestOn},
-    event,
+    wait_start,
 };
 use crate::parts::add;
 
@@ -16,14 +16,14 @@ pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
         FirstWait::AboutAWeek { since, best_on, deviation: None } => add!(
             out,
             "Wenn Sie etwa eine Woche nach ",
-            event(since),
+            wait_start(since),
             " nichts gehört haben, fragen Sie nach dem Stand",
             BestOn(german, best_on)
         ),
         FirstWait::AboutAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Üblich ist die Frage nach dem Stand etwa eine Woche nach ",
-            event(since),
+            wait_start(since),
             HereBestOn(german, best_on, cause)
         ),
         FirstWait::FairWait { days } => add!(
@@ -46,25 +46,25 @@ pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
             BetweenBecause(german, days, cause)
         ),
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => {
-            add!(out, "Eine Woche nach ", event(since), " ist eine höfliche E-Mail oder ein Anruf angebracht.");
+            add!(out, "Eine Woche nach ", wait_start(since), " ist eine höfliche E-Mail oder ein Anruf angebracht.");
         }
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => add!(
             out,
             "Eine höfliche E-Mail oder ein Anruf ist gewöhnlich eine Woche nach ",
-            event(since),
+            wait_start(since),
             " angebracht."
         ),
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
         FirstWait::WithinAWeek { since, best_on, deviation: None } => add!(
             out,
             "Wenn Sie nichts gehört haben, melden Sie sich innerhalb einer Woche nach ",
-            event(since),
+            wait_start(since),
             BestOn(german, best_on)
         ),
         FirstWait::WithinAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Üblich ist es, sich innerhalb einer Woche nach ",
-            event(since),
+            wait_start(since),
             " zu melden",
             HereBestOn(german, best_on, cause)
         ),
@@ -85,21 +85,21 @@ pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
         FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: None } => add!(
             out,
             "Eine Woche nach ",
-            event(since),
+            wait_start(since),
             " ist ein Anruf oder eine höfliche E-Mail angebracht",
             BestOn(german, best_on)
         ),
         FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Ein Anruf oder eine höfliche E-Mail ist gewöhnlich eine Woche nach ",
-            event(since),
+            wait_start(since),
             " angebracht",
             HereBestOn(german, best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, deviation: None } => add!(
             out,
             "Melden Sie sich zwei bis drei Werktage nach ",
-            event(since),
+            wait_start(since),
             ": Schreiben Sie ",
             german.between(days),
             "."
@@ -107,7 +107,7 @@ pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
         FirstWait::TwoToThreeBusinessDays { since, days, deviation: Some(cause) } => add!(
             out,
             "Üblich ist es, sich zwei bis drei Werktage nach ",
-            event(since),
+            wait_start(since),
             " zu melden; hier schreiben Sie ",
             BetweenBecause(german, days, cause)
         ),
@@ -126,7 +126,7 @@ pub(super) fn first_wait(german: German, wait: &FirstWait, out: &mut String) {
 
 /// "Vor Dienstag, dem 10. März".
 fn capital_before(german: German, day: chrono::NaiveDate) -> String {
-    super::capital(&crate::parts::text!(german.before(day)))
+    super::capitalised(&crate::parts::text!(german.before(day)))
 }
 
 const fn some_advise_sooner(comparison: WaitComparison) -> &'static str {

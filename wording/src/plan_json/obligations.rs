@@ -7,7 +7,7 @@ use planning::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{Language, parts::written_by};
+use crate::{Language, parts::string_from};
 
 /// What the employer owes the applicant by law, as far as the facts say. It is advice: no step depends on it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -79,7 +79,7 @@ impl<'p> ObligationJson<'p> {
             interview_id: *interview_id,
             due_on: *due_on,
             status: *status,
-            text: written_by(|out| language.obligation(obligation, year, out)),
+            text: string_from(|out| language.obligation(obligation, year, out)),
             conditions: conditions.iter().map(|judged| ConditionJson::new(*judged, language)).collect(),
         }
     }
@@ -91,7 +91,7 @@ impl ConditionJson {
             kind: condition.kind(),
             at_least: condition.at_least(),
             status,
-            text: written_by(|out| language.obligation_condition(condition, status, out)),
+            text: string_from(|out| language.obligation_condition(condition, status, out)),
         }
     }
 }

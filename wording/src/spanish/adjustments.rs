@@ -8,7 +8,7 @@ use crate::parts::add;
 pub(super) fn adjustment(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Fact(adjustment) => {
-            fact(adjustment, out);
+            fact_sentence(adjustment, out);
             let shift = adjustment.shift();
             let direction = if shift > 0 { " más tarde." } else { " antes." };
             add!(out, ", así que pregunte ", BusinessDays(shift.unsigned_abs()), direction);
@@ -33,7 +33,7 @@ pub(super) fn adjustment(reason: &Reason, out: &mut String) {
     }
 }
 
-fn fact(adjustment: Adjustment, out: &mut String) {
+fn fact_sentence(adjustment: Adjustment, out: &mut String) {
     match adjustment {
         Adjustment::Entry => add!(out, "Los puestos para principiantes se cubren más deprisa"),
         Adjustment::Senior => add!(out, "Un puesto de alto nivel tarda más en cubrirse"),

@@ -7,30 +7,36 @@ use planning::{
 };
 
 use super::{
-    CLDR, capital,
-    steps::{action, by, person, recommended, status},
+    CLDR, capitalised,
+    steps::{action, by_usable_channel, person, recommended, status},
     time::{Moment, ShortDay},
 };
 use crate::{Action, InterviewDetails, Position, companies, parts::text};
 
 /// "Analista en Acme".
-pub(super) fn position(position: Position) -> String {
-    text!(position.title, " ", companies::spanish::at(position.company), position.company)
+pub(super) fn position_at_company(position: Position) -> String {
+    text!(position.title, " ", companies::spanish::at_prefix(position.company), position.company)
 }
 
 /// The name of a step's event, with the employer.
-pub(super) fn step_event(of: &Action, by: Option<NaiveDate>, company: &str, year: i32) -> String {
-    let action = action(of, &str::to_owned);
-    match by {
+pub(super) fn step_event(step_action: &Action, deadline: Option<NaiveDate>, company: &str, year: i32) -> String {
+    let action = action(step_action, &str::to_owned);
+    match deadline {
         Some(day) => text!(action, " para el ", ShortDay(day, year), " (", company, ")"),
         None => text!(action, " (", company, ")"),
     }
 }
 
-pub(super) fn step_lines(step: &Step, of: Position, pass_on_to: &[&Contact], zone: TimeZone, year: i32) -> Vec<String> {
+pub(super) fn step_lines(
+    step: &Step,
+    position: Position,
+    pass_on_to: &[&Contact],
+    zone: TimeZone,
+    year: i32,
+) -> Vec<String> {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let status = status(step);
-    let mut lines = vec![position(of)];
+    let mut lines = vec![position_at_company(position)];
     match what_to_do(step.kind) {
         Some(what) => lines.extend([text!(status, "."), what.to_owned()]),
         None if step.status == Status::Done && step.channel.recommended.is_none() => lines.push(text!(status, ".")),
@@ -42,12 +48,12 @@ pub(super) fn step_lines(step: &Step, of: Position, pass_on_to: &[&Contact], zon
     ]);
     lines.extend(step.acceptable_until.map(|until| text!("Todavía aceptable: hasta el ", moment(until))));
     lines.push(text!("Hora de ", zone.name()));
-    lines.extend(passed_on_to(pass_on_to).map(|names| text!("Transmitir también a: ", names)));
+    lines.extend(pass_on_names(pass_on_to).map(|names| text!("Transmitir también a: ", names)));
     lines
 }
 
 /// The people to whom the recipient is asked to pass on the thanks.
-pub(super) fn passed_on_to(people: &[&Contact]) -> Option<String> {
+pub(super) fn pass_on_names(people: &[&Contact]) -> Option<String> {
     let names: Vec<_> = people.iter().map(|contact| person(contact)).collect();
     (!names.is_empty()).then(|| CLDR.list(&names))
 }
@@ -57,9 +63,9 @@ fn channels(step: &Step) -> String {
     let mut text = recommended(step).to_owned();
     for usable in &step.channel.alternatives {
         text.push_str(", o ");
-        text.push_str(by(*usable));
+        text.push_str(by_usable_channel(*usable));
     }
-    capital(&text)
+    capitalised(&text)
 }
 
 /// The instruction of an action without a message.
@@ -76,7 +82,7 @@ fn what_to_do(kind: StepKind) -> Option<&'static str> {
 }
 
 /// The kind of an interview.
-pub(super) fn interview(interview: &Interview) -> &'static str {
+pub(super) fn interview_name(interview: &Interview) -> &'static str {
     match interview.kind {
         InterviewKind::Screening => "Entrevista inicial",
         InterviewKind::Technical => "Entrevista técnica",
@@ -89,7 +95,7 @@ pub(super) fn interview(interview: &Interview) -> &'static str {
 }
 
 /// The medium of an interview, or that it did not take place. All kinds of interviews are feminine.
-pub(super) fn meeting(interview: &Interview) -> &'static str {
+pub(super) fn medium_or_absence(interview: &Interview) -> &'static str {
     match (interview.status, interview.medium) {
         (InterviewStatus::EmployerNoShow, _) => "la empresa no acudió",
         (InterviewStatus::Cancelled, _) => "cancelada",
@@ -101,20 +107,25 @@ pub(super) fn meeting(interview: &Interview) -> &'static str {
 }
 
 /// The name of an interview's event.
-pub(super) fn interview_event(of: &Interview, company: &str) -> String {
-    let name = interview(of);
-    match of.status {
+pub(super) fn interview_event(interview: &Interview, company: &str) -> String {
+    let name = interview_name(interview);
+    match interview.status {
         InterviewStatus::EmployerNoShow => text!(name, ", la empresa no acudió (", company, ")"),
         InterviewStatus::Cancelled => text!(name, ", cancelada (", company, ")"),
         InterviewStatus::Scheduled | InterviewStatus::Completed => text!(name, " (", company, ")"),
     }
 }
 
-pub(super) fn interview_lines(details: &InterviewDetails, of: Position, zone: TimeZone, year: i32) -> Vec<String> {
+pub(super) fn interview_lines(
+    details: &InterviewDetails,
+    position: Position,
+    zone: TimeZone,
+    year: i32,
+) -> Vec<String> {
     let InterviewDetails { interview, starts, ends, respond_by, people } = *details;
     let mut lines = vec![
-        position(of),
-        text!(capital(meeting(interview)), "."),
+        position_at_company(position),
+        text!(capitalised(medium_or_absence(interview)), "."),
         text!("Del ", Moment(starts, year), " al ", Moment(ends, year), ", hora de ", zone.name()),
     ];
     lines.extend(people.iter().map(|contact| interviewer(contact)));

@@ -7,60 +7,60 @@ use planning::{
     facts::Channel,
 };
 
-use super::{capital, steps::KindWords, time::Time};
-use crate::parts::{in_groups, text};
+use super::{capitalised, steps::StepKindNames, time::Time};
+use crate::parts::{join_groups, text};
 
 /// "las 9:00 del martes 17 de marzo".
-fn at(time: DateTime<FixedOffset>) -> Time {
+fn local_time(time: DateTime<FixedOffset>) -> Time {
     Time(time.into())
 }
 
 fn moment(time: Instant) -> Time {
-    at(time.0)
+    local_time(time.0)
 }
 
 /// An added step.
 pub(super) fn step_added(step: &Step) -> String {
     let stands = match step.status {
-        Status::Upcoming => text!("se abre a ", at(step.opens_at)),
-        Status::Due => text!("toca ahora, hasta ", at(step.closes_at)),
+        Status::Upcoming => text!("se abre a ", local_time(step.opens_at)),
+        Status::Due => text!("toca ahora, hasta ", local_time(step.closes_at)),
         Status::Overdue => "va con retraso".to_owned(),
         Status::Missed => "su plazo ya ha pasado".to_owned(),
         Status::Cancelled => "ya no hace falta tras el desenlace".to_owned(),
         Status::Dismissed => "queda fuera por decisión de usted".to_owned(),
         Status::Done => match step.done_at {
-            Some(done) => text!("se hizo a ", at(done)),
+            Some(done) => text!("se hizo a ", local_time(done)),
             None => "ya se hizo".to_owned(),
         },
     };
-    text!("Se añade ", the(step.kind), ": ", stands, ".")
+    text!("Se añade ", definite_name(step.kind), ": ", stands, ".")
 }
 
 /// A removed step.
 pub(super) fn step_removed(kind: StepKind) -> String {
-    text!(capital(the(kind)), " ya no forma parte del plan.")
+    text!(capitalised(definite_name(kind)), " ya no forma parte del plan.")
 }
 
 /// A changed step.
 pub(super) fn step_changed(kind: StepKind, fields: &ChangedFields) -> String {
-    let what = capital(the(fields.kind.map_or(kind, |kind| kind.old)));
-    let becomes = fields.kind.map(|Change { new, .. }| text!("pasa a ser ", a(new))).unwrap_or_default();
-    let clauses = clauses(fields);
+    let what = capitalised(definite_name(fields.kind.map_or(kind, |kind| kind.old)));
+    let becomes = fields.kind.map(|Change { new, .. }| text!("pasa a ser ", indefinite_name(new))).unwrap_or_default();
+    let clauses = detail_clauses(fields);
     let others = match clauses.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
         Some((last, others)) => text!(others.join(", "), " y ", last),
     };
-    let groups = [becomes, standing(fields).unwrap_or_default(), others];
+    let groups = [becomes, status_clause(fields).unwrap_or_default(), others];
     if groups.iter().all(String::is_empty) {
         return text!(what, " sigue igual, pero por otras razones.");
     }
     // The verb says who it is.
-    in_groups(&what, "", "; ", &groups)
+    join_groups(&what, "", "; ", &groups)
 }
 
 /// The other changes of a step, as clauses with the step as their subject.
-fn clauses(fields: &ChangedFields) -> Vec<String> {
+fn detail_clauses(fields: &ChangedFields) -> Vec<String> {
     let mut clauses = Vec::new();
     for (verb, moved) in
         [("se abre", fields.opens_at), ("tiene su mejor momento", fields.ideal_at), ("se cierra", fields.closes_at)]
@@ -77,9 +77,9 @@ fn clauses(fields: &ChangedFields) -> Vec<String> {
     }));
     clauses.extend(fields.channel.map(|Change { old, new }| match (old.recommended, new.recommended) {
         (old, new) if old == new => "tiene otros medios a elegir".to_owned(),
-        (None, Some(new)) => text!("ahora puede ir ", by(new)),
-        (Some(old), Some(new)) => text!("va ", by(new), " en lugar de ", by(old)),
-        (Some(old), None) => text!("ya no puede ir ", by(old), " ni de otro modo"),
+        (None, Some(new)) => text!("ahora puede ir ", by_usable_channel(new)),
+        (Some(old), Some(new)) => text!("va ", by_usable_channel(new), " en lugar de ", by_usable_channel(old)),
+        (Some(old), None) => text!("ya no puede ir ", by_usable_channel(old), " ni de otro modo"),
         (None, None) => "tiene otros medios a elegir".to_owned(),
     }));
     clauses.extend(fields.contact_id.map(|Change { new, .. }| match new {
@@ -91,12 +91,12 @@ fn clauses(fields: &ChangedFields) -> Vec<String> {
 }
 
 /// The status of a step, or when it was done.
-fn standing(fields: &ChangedFields) -> Option<String> {
+fn status_clause(fields: &ChangedFields) -> Option<String> {
     if let Some(Change { old, new }) = fields.status {
         let done_at = fields.done_at.and_then(|done| done.new).filter(|_| new == Status::Done);
         return Some(match done_at {
-            Some(at) => text!(was(old), " y se hizo a ", moment(at)),
-            None => text!(was(old), " y ", is(new)),
+            Some(at) => text!(past_status(old), " y se hizo a ", moment(at)),
+            None => text!(past_status(old), " y ", present_status(new)),
         });
     }
     match fields.done_at? {
@@ -127,24 +127,28 @@ pub(super) fn state_changed(old: State, new: State) -> String {
 /// The next step.
 pub(super) fn next_step_changed(old: Option<StepKind>, new: Option<StepKind>) -> String {
     match (old, new) {
-        (Some(old), Some(new)) if old == new => text!("El próximo paso es otro, también de este tipo: ", a(new), "."),
-        (Some(old), Some(new)) => text!("El próximo paso ya no es ", the(old), ", sino ", the(new), "."),
-        (None, Some(new)) => text!("Antes no había un próximo paso; ahora es ", the(new), "."),
-        (Some(old), None) => text!("Ya no hay un próximo paso; antes era ", the(old), "."),
+        (Some(old), Some(new)) if old == new => {
+            text!("El próximo paso es otro, también de este tipo: ", indefinite_name(new), ".")
+        }
+        (Some(old), Some(new)) => {
+            text!("El próximo paso ya no es ", definite_name(old), ", sino ", definite_name(new), ".")
+        }
+        (None, Some(new)) => text!("Antes no había un próximo paso; ahora es ", definite_name(new), "."),
+        (Some(old), None) => text!("Ya no hay un próximo paso; antes era ", definite_name(old), "."),
         (None, None) => "No hay un próximo paso.".to_owned(),
     }
 }
 
-fn the(kind: StepKind) -> &'static str {
-    KindWords::for_kind(kind).the
+fn definite_name(kind: StepKind) -> &'static str {
+    StepKindNames::for_kind(kind).definite
 }
 
-fn a(kind: StepKind) -> &'static str {
-    KindWords::for_kind(kind).a
+fn indefinite_name(kind: StepKind) -> &'static str {
+    StepKindNames::for_kind(kind).indefinite
 }
 
 /// The old status, in words that fit steps of both grammatical genders.
-fn was(status: Status) -> &'static str {
+fn past_status(status: Status) -> &'static str {
     match status {
         Status::Done => "constaba como paso hecho",
         Status::Dismissed => "quedaba fuera por decisión de usted",
@@ -157,7 +161,7 @@ fn was(status: Status) -> &'static str {
 }
 
 /// The new status, in the same way.
-fn is(status: Status) -> &'static str {
+fn present_status(status: Status) -> &'static str {
     match status {
         Status::Done => "ahora consta como paso hecho",
         Status::Dismissed => "ahora queda fuera por decisión de usted",
@@ -169,7 +173,7 @@ fn is(status: Status) -> &'static str {
     }
 }
 
-fn by(usable: UsableChannel) -> &'static str {
+fn by_usable_channel(usable: UsableChannel) -> &'static str {
     match (usable.channel, usable.via) {
         (Channel::Email, _) => "por correo electrónico",
         (Channel::Phone, Via::Direct) => "por teléfono",

@@ -6,8 +6,8 @@ use planning::{
 };
 
 use super::{
+    name_or,
     time::{BusinessDays, Day},
-    who,
 };
 use crate::parts::add;
 
@@ -25,13 +25,13 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
         Reason::Switchboard { contact, number_is_wrong: true } => add!(
             out,
             "Llame en su lugar al número general de la empresa y pregunte por ",
-            who(contact, "esa persona"),
+            name_or(contact, "esa persona"),
             " o por Recursos Humanos."
         ),
         Reason::Switchboard { contact, number_is_wrong: false } => add!(
             out,
             "No hay un número directo de ",
-            who(contact, "esa persona"),
+            name_or(contact, "esa persona"),
             ", así que llame al de la empresa y pida hablar con esa persona o con Recursos Humanos."
         ),
         Reason::PostalThanks(postal) => out.push_str(postal_thanks(postal)),
@@ -43,7 +43,7 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
         Reason::CallAfterRapport { contact } => add!(
             out,
             "Hubo buen entendimiento, así que conviene llamar directamente a ",
-            who(contact, "quien hizo la entrevista"),
+            name_or(contact, "quien hizo la entrevista"),
             "."
         ),
         Reason::EmailSuitsMost => {
@@ -56,7 +56,7 @@ pub(super) fn channel(reason: &Reason, out: &mut String) {
         Reason::Connected { contact } => add!(
             out,
             "Usted tiene en LinkedIn a ",
-            who(contact, "esa persona"),
+            name_or(contact, "esa persona"),
             " entre sus contactos, así que es posible un mensaje cortés por esa red."
         ),
         Reason::HandwrittenNote => {

@@ -13,7 +13,7 @@ impl Language for Spanish {
     }
 
     fn title(&self, position: Position) -> String {
-        text!("Seguimiento: ", calendar::position(position))
+        text!("Seguimiento: ", calendar::position_at_company(position))
     }
 
     fn follow_up_category(&self) -> Cow<'static, str> {

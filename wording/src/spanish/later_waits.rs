@@ -4,8 +4,8 @@ use planning::reason::{LateInquiryReason, LaterWait, OwnFollowUpCase};
 
 use super::{
     endings::{BestOn, BetweenBecause, HereBestOn},
-    event,
     time::{Between, Day},
+    wait_start,
 };
 use crate::parts::add;
 
@@ -24,7 +24,7 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
         LaterWait::StillAcceptable { best_on, reason } => {
             match reason {
                 LateInquiryReason::TwoWeeksAfter(since) => {
-                    add!(out, "Unas dos semanas después de ", event(since), " todavía cabe un mensaje cortés");
+                    add!(out, "Unas dos semanas después de ", wait_start(since), " todavía cabe un mensaje cortés");
                 }
                 LateInquiryReason::Postponed => {
                     add!(out, "Usted ha aplazado su primera pregunta: todavía cabe un mensaje cortés");
@@ -50,25 +50,25 @@ pub(super) fn later_wait(wait: &LaterWait, out: &mut String) {
             }
         }
         LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: None } => {
-            add!(out, "Unas dos semanas después de ", event(since), " cabe otro mensaje cortés", BestOn(best_on));
+            add!(out, "Unas dos semanas después de ", wait_start(since), " cabe otro mensaje cortés", BestOn(best_on));
         }
         LaterWait::AnotherAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Otro mensaje cortés suele ser adecuado dos semanas después de ",
-            event(since),
+            wait_start(since),
             HereBestOn(best_on, cause)
         ),
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: None } => add!(
             out,
             "Dos semanas después de ",
-            event(since),
+            wait_start(since),
             " cabe otra llamada u otro correo electrónico cortés",
             BestOn(best_on)
         ),
         LaterWait::CallOrEmailAfterTwoWeeks { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Otra llamada u otro correo electrónico cortés suelen ser adecuados dos semanas después de ",
-            event(since),
+            wait_start(since),
             HereBestOn(best_on, cause)
         ),
         LaterWait::OneIsOftenEnough => {

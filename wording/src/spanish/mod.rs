@@ -47,7 +47,7 @@ pub struct Spanish;
 static CLDR: LazyLock<Cldr> = LazyLock::new(|| Cldr::new(&locale!("es"), &locale!("es")));
 
 /// The person's name, or `otherwise`.
-fn who<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Merged<Cow<'c, str>> {
+fn name_or<'c>(contact: Option<&'c Contact>, otherwise: &'c str) -> Merged<Cow<'c, str>> {
     Merged(contact.and_then(name).unwrap_or(Cow::Borrowed(otherwise)))
 }
 
@@ -88,7 +88,7 @@ impl<T: AsRef<str>> Part for Merged<T> {
 }
 
 /// The start of a wait, as in "después de la entrevista". "De" does not merge with any of them.
-fn event(start: WaitStart) -> &'static str {
+fn wait_start(start: WaitStart) -> &'static str {
     match start {
         WaitStart::Interview => "la entrevista",
         WaitStart::MissedInterview => "la entrevista a la que no acudió la empresa",
@@ -97,7 +97,7 @@ fn event(start: WaitStart) -> &'static str {
 }
 
 /// Why a follow-up is not at the usual time, as a clause.
-fn because(cause: DeviationCause) -> &'static str {
+fn cause_clause(cause: DeviationCause) -> &'static str {
     match cause {
         DeviationCause::SetByCandidate => "porque usted eligió ese día",
         DeviationCause::EmployerWaits => "porque antes la empresa espera noticias de usted",
@@ -113,7 +113,7 @@ fn because(cause: DeviationCause) -> &'static str {
 }
 
 /// The text with a capital letter at its start.
-fn capital(text: &str) -> String {
+fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -43,8 +43,8 @@ impl ObligationLanguage for Spanish {
 
     fn obligation(&self, obligation: &Obligation, year: i32, out: &mut String) {
         match obligation.rule.key {
-            ObligationKey::OntarioDecision => ontario(obligation, year, out),
-            ObligationKey::KoreaNotice => korea(obligation, out),
+            ObligationKey::OntarioDecision => ontario_rule(obligation, year, out),
+            ObligationKey::KoreaNotice => korean_rule(obligation, out),
         }
     }
 
@@ -98,7 +98,7 @@ impl ObligationLanguage for Spanish {
     }
 }
 
-fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
+fn ontario_rule(obligation: &Obligation, year: i32, out: &mut String) {
     if obligation.status == ObligationStatus::NotApplicable {
         add!(
             out,
@@ -116,8 +116,8 @@ fn ontario(obligation: &Obligation, year: i32, out: &mut String) {
             add!(out, "La empresa tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
         }
         ObligationStatus::Running => {
-            let who = if names_it { "esta" } else { "la empresa" };
-            add!(out, open(), who, " tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
+            let name_or = if names_it { "esta" } else { "la empresa" };
+            add!(out, open(), name_or, " tiene hasta el ", due_on, " para comunicar si ya ha decidido.");
         }
         ObligationStatus::Passed if certain => add!(
             out,
@@ -160,10 +160,10 @@ fn open_in_ontario(obligation: &Obligation) -> String {
     .into_iter()
     .flatten()
     .collect();
-    CLDR.all_of(&open)
+    CLDR.and_list(&open)
 }
 
-fn korea(obligation: &Obligation, out: &mut String) {
+fn korean_rule(obligation: &Obligation, out: &mut String) {
     let size = obligation.is_condition_unknown(ObligationConditionKind::EmployerSize);
     let official = obligation.is_condition_unknown(ObligationConditionKind::NotPublicOfficial);
     let open = match (size, official) {

@@ -5,30 +5,30 @@ use planning::{
     reason::PersonReason as Reason,
 };
 
-use super::{Merged, capital, name, time::Day, who};
+use super::{Merged, capitalised, name, name_or, time::Day};
 use crate::parts::add;
 
 pub(super) fn person(reason: &Reason, out: &mut String) {
     match *reason {
         Reason::Left { left, instead } => {
             let place = if left.role == Role::AgencyRecruiter { "la agencia" } else { "la empresa" };
-            add!(out, capital(&who(Some(left), "Su contacto").0), " ya no trabaja en ", place);
+            add!(out, capitalised(&name_or(Some(left), "Su contacto").0), " ya no trabaja en ", place);
             match instead.and_then(name).map(Merged) {
                 Some(name) => add!(out, ", así que escriba en su lugar a ", name, "."),
                 None => add!(out, ", así que escriba a alguien que siga allí."),
             }
         }
         Reason::Undeliverable { contact, channel } => {
-            let whom = who(Some(contact), "esta persona");
+            let name = name_or(Some(contact), "esta persona");
             match channel {
                 Channel::Email => {
-                    add!(out, "Los correos electrónicos a ", whom, " vuelven, así que no use esa dirección.");
+                    add!(out, "Los correos electrónicos a ", name, " vuelven, así que no use esa dirección.");
                 }
                 Channel::Phone => {
-                    add!(out, "El número de teléfono de ", whom, " no es correcto, así que no llame a él.");
+                    add!(out, "El número de teléfono de ", name, " no es correcto, así que no llame a él.");
                 }
-                Channel::Linkedin => add!(out, "Los mensajes de LinkedIn no llegan a ", whom, "."),
-                Channel::Letter => add!(out, "Las cartas a ", whom, " vuelven."),
+                Channel::Linkedin => add!(out, "Los mensajes de LinkedIn no llegan a ", name, "."),
+                Channel::Letter => add!(out, "Las cartas a ", name, " vuelven."),
             }
         }
         Reason::Returned { sent_on } => add!(

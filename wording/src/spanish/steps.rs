@@ -11,18 +11,18 @@ use super::{Merged, name};
 use crate::{Action, Counterpart, RequestOrdinal, Shorten, parts::text};
 
 /// The names of a kind of step.
-pub(super) struct KindWords {
+pub(super) struct StepKindNames {
     /// As a category.
     pub(super) category: &'static str,
     /// With the definite article, within a sentence, and not after "de" or "a", which merge with "el".
-    pub(super) the: &'static str,
+    pub(super) definite: &'static str,
     /// With the indefinite article, within a sentence.
-    pub(super) a: &'static str,
+    pub(super) indefinite: &'static str,
 }
 
-impl KindWords {
+impl StepKindNames {
     pub(super) const fn for_kind(kind: StepKind) -> Self {
-        let (category, the, a) = match kind {
+        let (category, definite, indefinite) = match kind {
             StepKind::ThankYou => ("Agradecimiento", "el agradecimiento", "un agradecimiento"),
             StepKind::CheckIn => ("Seguimiento", "el mensaje de seguimiento", "un mensaje de seguimiento"),
             StepKind::FinalAttempt => ("Último intento", "el último intento", "un último intento"),
@@ -55,37 +55,37 @@ impl KindWords {
             }
             StepKind::MoveOn => ("Otras empresas", "el paso a otras empresas", "el paso a otras empresas"),
         };
-        Self { category, the, a }
+        Self { category, definite, indefinite }
     }
 }
 
 /// The action, with the person.
 pub(super) fn action(action: &Action, shorten: Shorten) -> String {
-    let whom = || Merged(shorten(&whom(action.whom)));
+    let name = || Merged(shorten(&counterpart_name(action.counterpart)));
     match action.kind {
-        StepKind::ThankYou => text!("Dar las gracias a ", whom()),
-        StepKind::CheckIn => text!("Preguntar a ", whom(), " por el proceso"),
-        StepKind::FinalAttempt => text!("Preguntar a ", whom(), " por última vez"),
+        StepKind::ThankYou => text!("Dar las gracias a ", name()),
+        StepKind::CheckIn => text!("Preguntar a ", name(), " por el proceso"),
+        StepKind::FinalAttempt => text!("Preguntar a ", name(), " por última vez"),
         StepKind::RescheduleRequest => match action.request_ordinal {
-            RequestOrdinal::First => text!("Pedir otra fecha a ", whom()),
+            RequestOrdinal::First => text!("Pedir otra fecha a ", name()),
             RequestOrdinal::Again => "Volver a pedir otra fecha".to_owned(),
             RequestOrdinal::Last => "Pedir otra fecha por última vez".to_owned(),
         },
-        StepKind::Respond => text!("Dar noticias a ", whom()),
-        StepKind::Answer => text!("Responder a ", whom()),
-        StepKind::RejectionThanks => text!("Agradecer a ", whom(), " la oportunidad"),
-        StepKind::OfferThanks => text!("Agradecer a ", whom(), " la oferta"),
-        StepKind::WithdrawalNote => text!("Avisar a ", whom(), " de que se retira"),
-        StepKind::StayInTouch => text!("Mantener el contacto con ", whom()),
-        StepKind::CompetingOffer => text!("Contar a ", whom(), " que tiene otra oferta"),
+        StepKind::Respond => text!("Dar noticias a ", name()),
+        StepKind::Answer => text!("Responder a ", name()),
+        StepKind::RejectionThanks => text!("Agradecer a ", name(), " la oportunidad"),
+        StepKind::OfferThanks => text!("Agradecer a ", name(), " la oferta"),
+        StepKind::WithdrawalNote => text!("Avisar a ", name(), " de que se retira"),
+        StepKind::StayInTouch => text!("Mantener el contacto con ", name()),
+        StepKind::CompetingOffer => text!("Contar a ", name(), " que tiene otra oferta"),
         StepKind::OfferResponse => "Aceptar o rechazar la oferta".to_owned(),
         StepKind::MoveOn => "Pasar a otras empresas".to_owned(),
     }
 }
 
 /// The person, within a sentence.
-pub(super) fn whom(whom: Counterpart<'_>) -> Cow<'_, str> {
-    match whom {
+pub(super) fn counterpart_name(counterpart: Counterpart<'_>) -> Cow<'_, str> {
+    match counterpart {
         Counterpart::Contact(contact) => person(contact),
         Counterpart::Interviewers => Cow::Borrowed("quienes le entrevistaron"),
         Counterpart::Employer => Cow::Borrowed("la empresa"),
@@ -121,14 +121,14 @@ pub(super) fn status(step: &Step) -> &'static str {
 /// The recommended channel of a step, or why there is none.
 pub(super) fn recommended(step: &Step) -> &'static str {
     match step.channel.recommended {
-        Some(usable) => by(usable),
+        Some(usable) => by_usable_channel(usable),
         None if !step.kind.is_message() => "sin mensaje",
         None => "sin medio de contacto",
     }
 }
 
 /// The channel.
-pub(super) fn by(usable: UsableChannel) -> &'static str {
+pub(super) fn by_usable_channel(usable: UsableChannel) -> &'static str {
     match (usable.channel, usable.via) {
         (Channel::Phone, Via::Switchboard) => "por teléfono, número general",
         (Channel::Email, _) => "por correo electrónico",

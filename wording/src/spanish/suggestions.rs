@@ -2,7 +2,7 @@
 
 use planning::reason::Suggestion;
 
-use super::who;
+use super::name_or;
 use crate::parts::add;
 
 pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
@@ -19,13 +19,13 @@ pub(super) fn suggestion(suggestion: &Suggestion, out: &mut String) {
         Suggestion::FindDetails { contact } => add!(
             out,
             "Busque datos de contacto de ",
-            who(contact, "alguien de la empresa"),
+            name_or(contact, "alguien de la empresa"),
             " o de otra persona de la empresa; la empresa no desea llamadas."
         ),
         Suggestion::FindDetailsOrCall { contact } => add!(
             out,
             "Busque datos de contacto de ",
-            who(contact, "alguien de la empresa"),
+            name_or(contact, "alguien de la empresa"),
             " o llame al número general de la empresa y pregunte por Recursos Humanos."
         ),
     }

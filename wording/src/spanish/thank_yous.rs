@@ -5,18 +5,18 @@ use std::borrow::Cow;
 use planning::reason::{ThankYouReason as Reason, ThankedPerson, UsualThanks};
 
 use super::{
-    CLDR, Merged,
+    CLDR, Merged, name_or,
     time::{Day, Time},
-    who,
 };
 use crate::parts::{add, text};
 
+#[expect(clippy::too_many_lines, reason = "a sentence for each variant")]
 pub(super) fn thank_you(reason: &Reason, out: &mut String) {
     match reason {
         Reason::Within24Hours { to, until } => add!(
             out,
             "Dé las gracias a ",
-            whom(*to),
+            thanked_name(*to),
             " con un mensaje personal en las 24 horas siguientes a la entrevista, a más tardar a ",
             Time(*until),
             "."
@@ -33,7 +33,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::EmailWithin24Hours { to, until } => add!(
             out,
             "Envíe a ",
-            whom(*to),
+            thanked_name(*to),
             " un correo electrónico de agradecimiento en unas 24 horas, a más tardar a ",
             Time(*until),
             "."
@@ -41,7 +41,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::Within24HoursOnlyThanks { to, until } => add!(
             out,
             "Dé las gracias a ",
-            whom(*to),
+            thanked_name(*to),
             " en el plazo de 24 horas, a más tardar a ",
             Time(*until),
             "; la pregunta por el estado del proceso viene después."
@@ -49,7 +49,7 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::WithinThreeDays { to, until } => add!(
             out,
             "Dé las gracias a ",
-            whom(*to),
+            thanked_name(*to),
             " en los dos o tres días siguientes a la entrevista, a más tardar a ",
             Time(*until),
             "."
@@ -57,22 +57,31 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         Reason::BeforeStatedDate { to, until } => add!(
             out,
             "El seguimiento tiene que esperar a la fecha de la empresa, así que dé las gracias a ",
-            whom(*to),
+            thanked_name(*to),
             " por separado, a más tardar el ",
             Day(*until),
             "."
         ),
         Reason::OwnPlaybook { playbook, to, until } => {
-            add!(out, "La guía «", playbook, "» da las gracias a ", whom(*to), " a más tardar a ", Time(*until), ".");
+            add!(
+                out,
+                "La guía «",
+                playbook,
+                "» da las gracias a ",
+                thanked_name(*to),
+                " a más tardar a ",
+                Time(*until),
+                "."
+            );
         }
         Reason::Postponed { usual, postponed_until, to, until } => add!(
             out,
             "Lo habitual es dar las gracias por una entrevista ",
-            usually(*usual),
+            usual_time(*usual),
             ". Usted lo ha aplazado hasta ",
             Time(*postponed_until),
             ", así que dé las gracias a ",
-            whom(*to),
+            thanked_name(*to),
             " a más tardar a ",
             Time(*until),
             "."
@@ -96,13 +105,13 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
         ),
         Reason::PassOn { to, others } => {
             let others: Vec<_> =
-                others.iter().map(|contact| who(Some(contact), "otra persona de la entrevista").0).collect();
+                others.iter().map(|contact| name_or(Some(contact), "otra persona de la entrevista").0).collect();
             add!(
                 out,
                 "No tiene forma de escribir directamente a ",
-                Merged(all_of(&others)),
+                Merged(and_list(&others)),
                 ", así que pida a ",
-                whom(*to),
+                thanked_name(*to),
                 if others.len() == 1 { " que le" } else { " que les" },
                 " transmita su agradecimiento."
             );
@@ -110,11 +119,11 @@ pub(super) fn thank_you(reason: &Reason, out: &mut String) {
     }
 }
 
-fn whom(thanked: ThankedPerson<'_>) -> Merged<Cow<'_, str>> {
-    who(thanked.contact, if thanked.for_anyone { "su contacto" } else { "la persona de la entrevista" })
+fn thanked_name(thanked: ThankedPerson<'_>) -> Merged<Cow<'_, str>> {
+    name_or(thanked.contact, if thanked.for_anyone { "su contacto" } else { "la persona de la entrevista" })
 }
 
-fn usually(usual: UsualThanks) -> &'static str {
+fn usual_time(usual: UsualThanks) -> &'static str {
     match usual {
         UsualThanks::Within24Hours => "en el plazo de 24 horas",
         UsualThanks::WithinAbout24Hours => "en unas 24 horas",
@@ -125,8 +134,8 @@ fn usually(usual: UsualThanks) -> &'static str {
 }
 
 /// "Ana, Blas y Carla", "Ana e Íñigo": ICU says "e" before the sound i, but looks for letters without an accent only.
-fn all_of<T: AsRef<str>>(names: &[T]) -> String {
-    let joined = CLDR.all_of(names);
+fn and_list<T: AsRef<str>>(names: &[T]) -> String {
+    let joined = CLDR.and_list(names);
     let last = names.last().map_or("", AsRef::as_ref);
     match joined.strip_suffix(last).and_then(|before| before.strip_suffix(" y ")) {
         Some(before) if last.starts_with(['Í', 'í']) || last.starts_with("Hí") => text!(before, " e ", last),
@@ -148,7 +157,7 @@ mod tests {
             (&["Juan", "Yolanda"], "Juan y Yolanda"),
             (&["Íñigo"], "Íñigo"),
         ] {
-            assert_eq!(all_of(names), joined);
+            assert_eq!(and_list(names), joined);
         }
     }
 }

@@ -8,21 +8,21 @@ use planning::{
 
 use super::{
     CLDR,
-    calendar::{interview, meeting, passed_on_to},
+    calendar::{interview_name, medium_or_absence, pass_on_names},
     steps::{action, recommended, status},
     time::{Clock, Moment, ShortDay},
 };
 use crate::{Action, LegendEntry, MonthForm, NamedDate, Position, Shorten, ShortenAfter, companies, parts::text};
 
 /// The title in two lines.
-pub(super) fn title_in_two_lines(of: Position, shorten: ShortenAfter) -> [String; 2] {
-    let at = companies::spanish::at(of.company);
-    [text!("Seguimiento: ", shorten("Seguimiento: ", of.title)), text!(at, shorten(at, of.company))]
+pub(super) fn title_in_two_lines(position: Position, shorten: ShortenAfter) -> [String; 2] {
+    let at = companies::spanish::at_prefix(position.company);
+    [text!("Seguimiento: ", shorten("Seguimiento: ", position.title)), text!(at, shorten(at, position.company))]
 }
 
 /// The next step, its channel and its most relevant time.
-pub(super) fn next_step(step: &Step, of: &Action, as_of: DateTime<FixedOffset>, shorten: Shorten) -> String {
-    let action = action(of, shorten);
+pub(super) fn next_step(step: &Step, step_action: &Action, as_of: DateTime<FixedOffset>, shorten: Shorten) -> String {
+    let action = action(step_action, shorten);
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), as_of.year());
     let channel = recommended(step);
     match step.kind {
@@ -109,12 +109,18 @@ pub(super) fn step_note(step: &Step, year: i32) -> String {
 }
 
 /// A step as sentences.
-pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year: i32, shorten: Shorten) -> String {
+pub(super) fn step_told(
+    step: &Step,
+    step_action: &Action,
+    pass_on_to: &[&Contact],
+    year: i32,
+    shorten: Shorten,
+) -> String {
     let moment = |at: DateTime<FixedOffset>| Moment(at.naive_local(), year);
     let is_told = step.kind.is_message() && (step.channel.recommended.is_some() || step.status != Status::Done);
     let channel = if is_told { text!(", ", recommended(step)) } else { String::new() };
     let window = text!(
-        action(of, shorten),
+        action(step_action, shorten),
         channel,
         ": ",
         status(step).to_lowercase(),
@@ -130,19 +136,19 @@ pub(super) fn step_told(step: &Step, of: &Action, pass_on_to: &[&Contact], year:
         Some(window),
         step.acceptable_until.map(|until| text!("Todavía aceptable hasta el ", moment(until), ".")),
         step.done_at.map(|done| text!("Hecho el ", moment(done), ".")),
-        passed_on_to(pass_on_to).map(|names| text!("Transmitir también a ", shorten(&names), ".")),
+        pass_on_names(pass_on_to).map(|names| text!("Transmitir también a ", shorten(&names), ".")),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The time and medium of an interview.
-pub(super) fn interview_note(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    text!(Moment(starts, year), ", ", meeting(of))
+pub(super) fn interview_note(interview: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    text!(Moment(starts, year), ", ", medium_or_absence(interview))
 }
 
 /// An interview as a sentence.
-pub(super) fn interview_told(of: &Interview, starts: NaiveDateTime, year: i32) -> String {
-    text!(interview(of), ": ", interview_note(of, starts, year), ".")
+pub(super) fn interview_told(interview: &Interview, starts: NaiveDateTime, year: i32) -> String {
+    text!(interview_name(interview), ": ", interview_note(interview, starts, year), ".")
 }
 
 /// The meaning of a mark.
@@ -174,7 +180,7 @@ pub(super) fn day(day: NaiveDate, with_weekday: bool) -> String {
 }
 
 /// The length of a range that the axis leaves out.
-pub(super) fn stretch(days: i64) -> String {
+pub(super) fn gap_length(days: i64) -> String {
     match days {
         0..14 => text!(days, " d"),
         14..700 => text!((days + 3) / 7, " sem."),

@@ -1,10 +1,10 @@
-//! Sentences for `TimingReason` and `Postponement`.
+//! Sentences for `TimingReason` and `PostponementNote`.
 
-use planning::reason::{Postponement, TimingReason as Reason};
+use planning::reason::{PostponementNote, TimingReason as Reason};
 
 use super::{
-    event,
     time::{Day, Time},
+    wait_start,
 };
 use crate::parts::add;
 
@@ -39,13 +39,13 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
         Reason::StatedDateIsSoon { since } => add!(
             out,
             "La fecha de la empresa llega muy poco después de ",
-            event(since),
+            wait_start(since),
             ", así que deje pasar dos días hábiles antes de preguntar."
         ),
         Reason::NoCheckInYet { since } => add!(
             out,
             "Desde ",
-            event(since),
+            wait_start(since),
             " la empresa no ha recibido ningún mensaje de seguimiento de usted, así que esta es una primera pregunta, \
              cortés, por el estado del proceso."
         ),
@@ -86,10 +86,10 @@ pub(super) fn timing(reason: &Reason, out: &mut String) {
     }
 }
 
-pub(super) fn postponement(postponement: Postponement, out: &mut String) {
+pub(super) fn postponement(postponement: PostponementNote, out: &mut String) {
     match postponement {
-        Postponement::Message(until) => add!(out, "Usted ha aplazado este mensaje hasta el ", Day(until), "."),
-        Postponement::Until(until) => add!(out, "Usted lo ha aplazado hasta ", Time(until), "."),
-        Postponement::ToThatDay => add!(out, "Ese día lo eligió usted."),
+        PostponementNote::MessageUntil(until) => add!(out, "Usted ha aplazado este mensaje hasta el ", Day(until), "."),
+        PostponementNote::StepUntil(until) => add!(out, "Usted lo ha aplazado hasta ", Time(until), "."),
+        PostponementNote::DayInReason => add!(out, "Ese día lo eligió usted."),
     }
 }

@@ -4,8 +4,8 @@ use planning::reason::{FirstWait, WaitComparison};
 
 use super::{
     endings::{BestOn, BetweenBecause, HereBestOn},
-    event,
     time::{Between, Day},
+    wait_start,
 };
 use crate::parts::add;
 
@@ -15,14 +15,14 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         FirstWait::AboutAWeek { since, best_on, deviation: None } => add!(
             out,
             "Si no hay noticias alrededor de una semana después de ",
-            event(since),
+            wait_start(since),
             ", pregunte cómo va el proceso",
             BestOn(best_on)
         ),
         FirstWait::AboutAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Lo habitual es preguntar cómo va el proceso alrededor de una semana después de ",
-            event(since),
+            wait_start(since),
             HereBestOn(best_on, cause)
         ),
         FirstWait::FairWait { days } => add!(
@@ -45,21 +45,26 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: true } => add!(
             out,
             "Una semana después de ",
-            event(since),
+            wait_start(since),
             " es adecuado un correo electrónico cortés o una llamada."
         ),
         FirstWait::EmailOrCallAfterAWeek { since, is_usual: false } => add!(
             out,
             "Un correo electrónico cortés o una llamada suelen ser adecuados una semana después de ",
-            event(since),
+            wait_start(since),
             "."
         ),
         FirstWait::SomeAdviseSooner(comparison) => out.push_str(some_advise_sooner(comparison)),
         FirstWait::WithinAWeek { since, best_on, deviation: None } => {
-            add!(out, "Si no hay noticias, escriba en la semana siguiente a ", event(since), BestOn(best_on));
+            add!(out, "Si no hay noticias, escriba en la semana siguiente a ", wait_start(since), BestOn(best_on));
         }
         FirstWait::WithinAWeek { since, best_on, deviation: Some(cause) } => {
-            add!(out, "Lo habitual es escribir en la semana siguiente a ", event(since), HereBestOn(best_on, cause));
+            add!(
+                out,
+                "Lo habitual es escribir en la semana siguiente a ",
+                wait_start(since),
+                HereBestOn(best_on, cause)
+            );
         }
         FirstWait::OneShortEmail => {
             add!(out, "Tras esa espera, un solo correo electrónico, breve y cortés, pide novedades.");
@@ -76,23 +81,30 @@ pub(super) fn first_wait(wait: &FirstWait, out: &mut String) {
         FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: None } => add!(
             out,
             "Una semana después de ",
-            event(since),
+            wait_start(since),
             " es adecuada una llamada o un correo electrónico cortés",
             BestOn(best_on)
         ),
         FirstWait::CallOrEmailAfterAWeek { since, best_on, deviation: Some(cause) } => add!(
             out,
             "Una llamada o un correo electrónico cortés suelen ser adecuados una semana después de ",
-            event(since),
+            wait_start(since),
             HereBestOn(best_on, cause)
         ),
         FirstWait::TwoToThreeBusinessDays { since, days, deviation: None } => {
-            add!(out, "Escriba de dos a tres días hábiles después de ", event(since), ": hágalo ", Between(days), ".");
+            add!(
+                out,
+                "Escriba de dos a tres días hábiles después de ",
+                wait_start(since),
+                ": hágalo ",
+                Between(days),
+                "."
+            );
         }
         FirstWait::TwoToThreeBusinessDays { since, days, deviation: Some(cause) } => add!(
             out,
             "Lo habitual es escribir de dos a tres días hábiles después de ",
-            event(since),
+            wait_start(since),
             "; aquí, escriba ",
             BetweenBecause(days, cause)
         ),

@@ -10,7 +10,7 @@ use crate::{
     signing::{MAX_RETRY_AGE_SECS, check_timestamp, dedupe_key, from_hex, verify_hmac_with_any_secret},
 };
 
-/// Hexadecimal digits over the time and a token, which is all that the signature covers.
+/// Verifies the signature in hexadecimal digits. It covers only the time and a token.
 pub(super) fn verify(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<VerifiedDelivery, Refusal> {
     let form = Form::read(delivery)?;
     let field = |name: &'static str| form.text(name)?.ok_or(Refusal::MissingField(name));
@@ -18,7 +18,7 @@ pub(super) fn verify(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<Verif
     let tag = from_hex(field("signature")?).ok_or(Refusal::Malformed("signature"))?;
     let seconds = timestamp.parse().map_err(|_| Refusal::Malformed("timestamp"))?;
     let by_previous_secret = verify_hmac_with_any_secret(secrets, &[timestamp.as_bytes(), token.as_bytes()], &tag)?;
-    // It tries for eight hours, and doesn't say whether it signs each attempt again.
+    // Mailgun tries for eight hours. Whether it signs each attempt again is not documented.
     check_timestamp(seconds, delivery.received_at, MAX_RETRY_AGE_SECS)?;
     Ok(VerifiedDelivery {
         covers: SignatureScope::Time,

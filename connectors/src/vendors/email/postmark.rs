@@ -29,7 +29,7 @@ pub(super) fn verify(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<Verif
     }
     let presented = from_base64(credentials.trim()).ok_or(Refusal::Malformed(AUTHORIZATION_HEADER))?;
     let by_previous_secret = verify_with_any_secret(secrets, |secret| Ok(secret.equals(&presented)))?;
-    // Its MessageID is Postmark's own, the same in each attempt.
+    // Postmark's own MessageID is the same in each attempt.
     let body = json::parse(delivery.body).ok();
     let id = body.as_ref().and_then(|body| body.get("MessageID")?.as_str()).filter(|id| !id.is_empty());
     let dedupe_key = id.map_or_else(|| dedupe_key_of_body(delivery.body), |id| dedupe_key("id", &[id.as_bytes()]));

@@ -28,7 +28,7 @@ pub(super) fn public_key(secret: &Secret) -> Result<VerifyingKey, InvalidSecret>
     VerifyingKey::from_public_key_der(&der).map_err(|_| wrong())
 }
 
-/// ECDSA over the time and the body as it is sent.
+/// Verifies the ECDSA signature over the time and the body as it was sent.
 pub(super) fn verify(delivery: &Delivery<'_>, secrets: &Secrets) -> Result<VerifiedDelivery, Refusal> {
     let tag = from_base64(delivery.headers.required(SIGNATURE_HEADER)?);
     let tag = tag.and_then(|tag| DerSignature::from_bytes(&tag).ok()).ok_or(Refusal::Malformed(SIGNATURE_HEADER))?;

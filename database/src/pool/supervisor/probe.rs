@@ -1,4 +1,4 @@
-//! Probing a server, and deciding by its report.
+//! Probes a server, and decides by its report whether waiters get an answer.
 
 use std::{
     collections::HashMap,
@@ -21,17 +21,17 @@ use super::{
 const PROBE_INTERVAL: Duration = Duration::from_millis(250);
 const MAX_PROBES: usize = 8;
 
-/// How long a report is valid, unless it leaves a waiter unexplained.
+/// How long a report is valid if it explains all waiters.
 const REPORT_VALID_FOR: Duration = Duration::from_millis(500);
 
-/// An answer is late already: the next server is tried sooner than when a request connects.
+/// Shorter than when a request connects, since an answer is late already.
 const NEXT_SERVER_AFTER: Duration = Duration::from_millis(50);
 
 /// An attempt to connect that takes this many times as long as a new one is lost.
 const LOST_FACTOR: u32 = 4;
 
 /// The result of a probe: which server it is, how long connecting took, and its processes.
-struct Report {
+struct ProbeReport {
     server_id: ServerId,
     connected_in: Duration,
     /// The number of the first waiter that came after the query.
@@ -66,7 +66,7 @@ impl Supervisor {
     }
 
     /// Opens a new connection, and asks what the server's processes do for the waiters.
-    async fn probe(self: Arc<Self>) -> Option<Report> {
+    async fn probe(self: Arc<Self>) -> Option<ProbeReport> {
         let began = Instant::now();
         let mut opened = self.connect(NEXT_SERVER_AFTER).await.ok()?;
         let (server_id, connected_in) = (opened.server_id, began.elapsed());
@@ -86,7 +86,7 @@ impl Supervisor {
             }
         }
         opened.close().await;
-        Some(Report { server_id, connected_in, before, processes })
+        Some(ProbeReport { server_id, connected_in, before, processes })
     }
 
     /// The number of the next waiter, the processes of this server that somebody waits for, and those of them that are
@@ -107,8 +107,8 @@ impl Supervisor {
         (waiting.next, all, suspected)
     }
 
-    /// Gives each waiter its verdict; returns after how long to probe again.
-    fn apply(&self, report: &Report) -> Duration {
+    /// Tells each waiter its state. Returns the time until the next probe.
+    fn apply(&self, report: &ProbeReport) -> Duration {
         let waiting = locked(&self.waiting);
         let mut again = REPORT_VALID_FOR;
         for (number, waiter) in &waiting.waiters {
@@ -133,7 +133,7 @@ impl Supervisor {
             };
             match (statement_state, waiter.what) {
                 (StatementState::Lost, WaitingFor::Answer(_)) => self.invalidate_before(waiter.since),
-                // Where processes can't be distinguished the next report won't say more.
+                // If processes can't be distinguished, the next report won't say more.
                 (StatementState::Unknown | StatementState::Suspected, what) if !what.is_pooled() => {
                     again = PROBE_INTERVAL;
                 }
@@ -145,8 +145,8 @@ impl Supervisor {
     }
 }
 
-/// The query of what processes do. Those found idle for the second time are terminated: if the connection to their
-/// client is lost, nobody else would do so soon, and they may hold locks. None of them can be waiting for a standby.
+/// The query of what processes do. It terminates those that are found idle for the second time: their connection to the
+/// client is lost, and they may hold locks for long. None of them can be waiting for a standby.
 fn probe_query(waited_for: &[i32], suspected: &[i32]) -> String {
     let list = |processes: &[i32]| processes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     // A process that has been idle for a while has answered, or never got the statement.

@@ -84,7 +84,7 @@ impl Scope {
     ///
     /// # Errors
     ///
-    /// [`Error::WriteConflict`], if one of them has another version or was deleted.
+    /// [`Error::WriteConflict`] if one of them has another version or was deleted.
     async fn delete_rows<R: Record<Id: Into<Uuid>>>(
         &self,
         db: &impl ConnectionTrait,

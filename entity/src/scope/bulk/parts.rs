@@ -83,8 +83,8 @@ impl BulkWrite {
             && self.deleted.is_empty())
     }
 
-    fn applications_that_belong_together(&self) -> Groups {
-        let mut groups = Groups::default();
+    fn applications_that_belong_together(&self) -> ApplicationGroups {
+        let mut groups = ApplicationGroups::default();
         for row in &self.applications.new {
             groups.add_row_of(row.stamp.id);
         }
@@ -111,13 +111,13 @@ impl BulkWrite {
 
 /// Groups of applications, as a forest in which the applications of a group have the same root (union-find).
 #[derive(Debug, Default)]
-struct Groups {
+struct ApplicationGroups {
     /// The number of rows of each application.
     rows: BTreeMap<ApplicationId, usize>,
     parents: HashMap<ApplicationId, ApplicationId>,
 }
 
-impl Groups {
+impl ApplicationGroups {
     fn add_row_of(&mut self, application: ApplicationId) {
         *self.rows.entry(application).or_default() += 1;
     }
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn parts_have_about_the_same_number_of_rows() {
-        let mut groups = Groups::default();
+        let mut groups = ApplicationGroups::default();
         for number in 0..30 {
             for _ in 0..=number {
                 groups.add_row_of(id(number));
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn applications_that_were_joined_are_in_one_part() {
-        let mut groups = Groups::default();
+        let mut groups = ApplicationGroups::default();
         for number in 0..40 {
             groups.add_row_of(id(number));
         }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::super::Scope;
 use crate::{ApplicationId, Error, Result, tables::AccountTable};
 
-/// How many parameters a statement to `SQLite` has at most; it takes 32,766.
+/// The maximum number of parameters of a statement to `SQLite`, which accepts 32,766.
 const MAX_SQLITE_PARAMETERS: usize = 32_000;
 
 impl Scope {
@@ -127,9 +127,9 @@ fn update_text<E: AccountTable>(source: &str, value: impl Fn(usize) -> String, a
     )
 }
 
-/// What a list holds, and how it is passed.
+/// The type of a list's elements, and how it is passed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Kind {
+enum ElementType {
     Bool,
     Int,
     BigInt,
@@ -142,13 +142,13 @@ enum Kind {
 
 /// Rows as a list for each column but the first.
 struct ColumnArrays {
-    kinds: Vec<Kind>,
+    kinds: Vec<ElementType>,
     values: Vec<Value>,
 }
 
 impl ColumnArrays {
     fn from_rows(rows: Vec<Vec<Value>>) -> Self {
-        let kinds: Vec<Kind> = rows[0].iter().skip(1).map(Kind::from_value).collect();
+        let kinds: Vec<ElementType> = rows[0].iter().skip(1).map(ElementType::from_value).collect();
         let mut columns: Vec<Vec<Value>> = kinds.iter().map(|_| Vec::with_capacity(rows.len())).collect();
         for row in rows {
             for (column, value) in columns.iter_mut().zip(row.into_iter().skip(1)) {
@@ -159,7 +159,7 @@ impl ColumnArrays {
         Self { values: values.collect(), kinds }
     }
 
-    /// The lists as a table of columns `c1`, `c2` …; the first parameter is the account.
+    /// The lists as a table with the columns `c1`, `c2` and so on. The first parameter is the account.
     fn source(&self) -> String {
         let lists = self.kinds.iter().zip(2..).map(|(kind, number)| format!("${number}::{}[]", kind.sql()));
         let names = (1..=self.kinds.len()).map(|number| format!("c{number}"));
@@ -188,7 +188,7 @@ fn without_null(value: Value) -> Value {
     }
 }
 
-impl Kind {
+impl ElementType {
     fn from_value(value: &Value) -> Self {
         match value {
             Value::Bool(_) => Self::Bool,

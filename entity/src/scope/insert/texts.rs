@@ -3,7 +3,7 @@
 use sea_orm::{EntityTrait, IdenStatic, Iterable};
 
 use crate::{
-    scope::change_events::{ChangeKind, Source, event_sql},
+    scope::change_events::{ChangeKind, ColumnSource, event_sql},
     tables::{AccountTable, DependentPlans, InsertStatement},
 };
 
@@ -32,8 +32,9 @@ pub(super) fn one_statement<E: AccountTable>(statement: InsertStatement) -> Stri
     let mark = |column: E::Column| format!("${}", 1 + position::<E>(column));
     let (names, marks) = names_and_marks::<E>();
     let contacts = format!("${}", 1 + E::Column::iter().count());
-    let insert_event = event_sql::<E>(ChangeKind::Created, event_mark::<E>(statement), Source::Returned("written"));
-    let returned = Source::returning::<E>();
+    let insert_event =
+        event_sql::<E>(ChangeKind::Created, event_mark::<E>(statement), ColumnSource::Returned("written"));
+    let returned = ColumnSource::returning::<E>();
     let Some(application) = E::PLANS.application() else {
         let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {returned}");
         let insert_event = insert_event.map_or_else(String::new, |insert_event| format!(", event AS ({insert_event})"));
@@ -92,7 +93,7 @@ pub(super) fn statements<E: AccountTable>(statement: InsertStatement) -> String 
     let (table, id) = (E::default().table_name().to_owned(), position::<E>(E::ID) + 1);
     let (account, contacts) = (position::<E>(E::ACCOUNT_ID) + 1, E::Column::iter().count() + 1);
     let (names, marks) = names_and_marks::<E>();
-    let insert_event = event_sql::<E>(ChangeKind::Created, event_mark::<E>(statement), Source::Parameters);
+    let insert_event = event_sql::<E>(ChangeKind::Created, event_mark::<E>(statement), ColumnSource::Parameters);
     let insert_event = insert_event.map_or_else(String::new, |insert_event| format!("; {insert_event}"));
     let Some(application) = E::PLANS.application() else {
         let written = format!("INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING 1");

@@ -25,11 +25,11 @@ pub struct RebuiltPlan {
     pub candidate_id: CandidateId,
     /// The client's own id of the candidate.
     pub candidate_remote_id: Option<String>,
-    /// When the status of a step changes next without a new fact. `None`, if it never does.
+    /// When the status of a step changes next without a new fact. `None` if it never does.
     pub changes_at: Option<DateTime<Utc>>,
-    /// What it was at the moments since it expired, in order, so that no event is left out.
+    /// The plan at each change since it expired, in order, so that no event is left out.
     pub earlier: Vec<PlanSnapshot>,
-    /// What it is now.
+    /// The plan now.
     pub current: PlanSnapshot,
     /// How its application is to be counted in statistics; `None` if it is not.
     pub counted: Option<String>,

@@ -5,10 +5,10 @@ use chrono::{Datelike, NaiveDate};
 use super::{Frequency, Rule};
 
 impl Rule {
-    /// The days of the period that begins with `first` on which it recurs, in order. What the rule doesn't say, such as
-    /// the day of the month, is that of `start`.
+    /// The days on which the rule recurs in the period that begins with `first`, in order. Parts that the rule lacks,
+    /// such as the day of the month, are those of `start`.
     pub(super) fn days(&self, first: NaiveDate, start: NaiveDate) -> Vec<NaiveDate> {
-        // Rules of time zones name a month: the others needn't be looked at.
+        // Rules of time zones name a month, so the other months are skipped.
         let whole_years = self.frequency == Frequency::Yearly && !self.months.is_empty();
         let periods = if whole_years { self.months_from(first) } else { vec![(first, self.days_in_period(first))] };
         let mut days: Vec<_> = periods
@@ -70,12 +70,12 @@ impl Rule {
     }
 }
 
-/// How many weeks it is from the edge, counted from 1.
+/// The number of the week from the start or the end of a period, counted from 1.
 fn ordinal_of(days_from_edge: u32) -> i32 {
     i32::try_from(days_from_edge / 7 + 1).unwrap_or(i32::MAX)
 }
 
-/// Whether a day is among those that are counted from the start, or from the end if negative.
+/// Whether `numbers` has this day of a period. Negative numbers count from the end.
 fn counted(numbers: &[i32], number: u32, length: u32) -> bool {
     let signed = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     numbers.iter().any(|&wanted| wanted == signed(number) || wanted == signed(number) - signed(length) - 1)

@@ -7,18 +7,18 @@ use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Utc};
 use super::super::property::{DateOrTime, Property};
 use super::super::recurrence::Rule;
 
-/// The most observances of one zone, and the most changes that one of them lists.
+/// The maximum number of observances of one zone, and of changes that one of them lists.
 const MAX_OBSERVANCES: usize = 400;
-/// The most observances of one zone with a recurrence rule.
+/// The maximum number of observances of one zone with a recurrence rule.
 const MAX_RULES: usize = 60;
-/// A little more than a year. Clocks that change at all change within it.
+/// The years around a year, relative to it. Clocks that change at all change within them.
 const AROUND: [i32; 3] = [-1, 0, 1];
 
 /// A VTIMEZONE.
 #[derive(Clone, Debug, Default)]
 pub(in super::super) struct Rules {
     observances: Vec<Observance>,
-    /// The changes around a year, once they were asked for: a series asks for the same year again and again.
+    /// The cached changes around a year. A series needs the same year many times.
     around: RefCell<HashMap<i32, Vec<Change>>>,
 }
 
@@ -37,7 +37,7 @@ struct Observance {
 type Change = (i64, i64, i64);
 
 impl Rules {
-    /// Adds an observance. Says whether it could be understood.
+    /// Adds an observance. Returns whether it could be read.
     pub(in super::super) fn add(&mut self, properties: &[Property<'_>]) -> bool {
         Observance::read(properties).is_some_and(|observance| self.push(observance))
     }
@@ -51,7 +51,7 @@ impl Rules {
         fits
     }
 
-    /// Adds those of another definition of the same zone.
+    /// Adds the observances of another definition of the same zone.
     pub(in super::super) fn merge(&mut self, other: &Self) {
         for observance in &other.observances {
             self.push(observance.clone());
@@ -63,8 +63,8 @@ impl Rules {
         self.observances.is_empty()
     }
 
-    /// The instant at which clocks show that time: the first of two; one that is skipped is read with the offset before
-    /// the gap (section 3.3.5). Before the first change that the file knows, it takes the offset before that.
+    /// The instant of a local time. It is the first of two instants. A skipped time is read with the offset before the
+    /// gap (section 3.3.5). Before the file's first change, the offset before that change is used.
     pub(super) fn instant(&self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
         let seconds = local.and_utc().timestamp();
         let mut around = self.around.borrow_mut();
@@ -79,7 +79,7 @@ impl Rules {
         DateTime::from_timestamp(seconds - offset, 0)
     }
 
-    /// The second instant at which clocks show that time, if they show it twice.
+    /// The second instant of a local time that clocks show twice.
     pub(super) fn second_instant(&self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
         let seconds = local.and_utc().timestamp();
         let repeats = |&(instant, from, to): &Change| (instant + to..instant + from).contains(&seconds);
@@ -87,7 +87,7 @@ impl Rules {
         DateTime::from_timestamp(seconds - to, 0)
     }
 
-    /// Whether the file says what clocks show then: from the first change that it knows.
+    /// Whether the file defines the offset at that time: from its first change on.
     pub(super) fn covers(&self, local: NaiveDateTime) -> bool {
         self.observances.iter().any(|observance| observance.onset <= local)
     }
@@ -136,7 +136,7 @@ impl Observance {
         let until = rule.until.map(|until| match until {
             DateOrTime::Date(day) => day.and_time(time),
             DateOrTime::Local(local) => local,
-            // It is an instant, and onsets are written by the clocks before them.
+            // The value is an instant. Onsets are local times with the offset before them.
             DateOrTime::Utc(utc) => utc.checked_add_signed(TimeDelta::seconds(self.from)).unwrap_or(utc),
         });
         let lasts = |onset: &NaiveDateTime| *onset >= self.onset && until.is_none_or(|until| *onset <= until);

@@ -55,7 +55,7 @@ impl NormalizedSentence {
         &self.0
     }
 
-    fn has(&self, phrases: &[&str]) -> bool {
+    fn contains_any(&self, phrases: &[&str]) -> bool {
         phrases.iter().any(|phrase| self.0.contains(phrase))
     }
 
@@ -63,7 +63,7 @@ impl NormalizedSentence {
         if REJECTION.is_in(&self.0) {
             return Some(Confidence::High);
         }
-        let sorry = self.has(&[
+        let sorry = self.contains_any(&[
             "unfortunately",
             "regret",
             "leider",
@@ -71,7 +71,7 @@ impl NormalizedSentence {
             "lamentablemente",
             "desafortunadamente",
         ]);
-        let about = self.has(&[
+        let about = self.contains_any(&[
             "your application",
             "your candidacy",
             "ihre bewerbung",
@@ -101,18 +101,29 @@ impl NormalizedSentence {
         INTERVIEW.is_in(&self.0)
     }
 
-    /// Whether the employer wants something by a date. "We will let you know by Friday" is not such a sentence.
+    /// Whether the employer wants an answer by a date. "We will let you know by Friday" is not such a sentence.
     pub(super) fn answer_by(&self) -> bool {
-        ASKS.is_in(&self.0) && BY.is_word_of(&self.0) && !self.has(&["let you know", "get back to you", "hear from us"])
+        ASKS.is_in(&self.0)
+            && BY.is_word_of(&self.0)
+            && !self.contains_any(&["let you know", "get back to you", "hear from us"])
     }
 
     pub(super) fn away(&self) -> bool {
         AWAY.is_in(&self.0)
     }
 
-    /// Whether it is about a condition.
+    /// Whether the sentence states a condition.
     pub(super) fn is_conditional(&self) -> bool {
-        self.has(&[" if ", " should you ", " in case ", " falls ", " wenn ", " sollten sie ", " si ", " en caso de "])
+        self.contains_any(&[
+            " if ",
+            " should you ",
+            " in case ",
+            " falls ",
+            " wenn ",
+            " sollten sie ",
+            " si ",
+            " en caso de ",
+        ])
     }
 
     pub(super) fn is_polite_question(&self) -> bool {

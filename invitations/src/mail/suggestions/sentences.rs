@@ -9,8 +9,9 @@ const ABBREVIATIONS: [&str; 34] = [
     "dec",
 ];
 
-/// The sentences of a text, without the white space around them. A line break alone ends none, an empty line does.
-pub(super) fn of(text: &str) -> impl Iterator<Item = Range<usize>> {
+/// The ranges of the sentences of a text, in bytes, without the white space around them. An empty line ends a sentence;
+/// a line break alone doesn't.
+pub(super) fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut start = 0;
     std::iter::from_fn(move || {
         while start < text.len() {
@@ -62,7 +63,7 @@ mod tests {
     #[test]
     fn sentences_end_where_they_should() {
         let text = "Dear Dr. Okafor,\n\nwe meet on the\n10. März at 2 p.m. in Berlin. Can you come?  Yes!\n- first\n- second 3.5 km";
-        let found: Vec<_> = of(text).map(|range| &text[range]).collect();
+        let found: Vec<_> = ranges(text).map(|range| &text[range]).collect();
         assert_eq!(
             found,
             [
@@ -74,6 +75,6 @@ mod tests {
                 "- second 3.5 km",
             ]
         );
-        assert_eq!(of(" \n\n ").count(), 0);
+        assert_eq!(ranges(" \n\n ").count(), 0);
     }
 }

@@ -2,7 +2,7 @@ use super::*;
 use SuggestionKind::{AnswerBy, AwayUntil, DecisionDate, InterviewDate, NextRound, Offer, Question, Rejection};
 
 /// Received on Wednesday, 4 March 2026.
-fn found(text: &str, class: Class) -> Vec<Suggestion> {
+fn found(text: &str, class: MailClass) -> Vec<Suggestion> {
     let settings = MailSettings {
         received_at: "2026-03-04T09:00:00Z".parse().unwrap(),
         time_zone: "Europe/Berlin".parse().ok(),
@@ -12,7 +12,7 @@ fn found(text: &str, class: Class) -> Vec<Suggestion> {
 }
 
 fn kinds(text: &str) -> Vec<SuggestionKind> {
-    found(text, Class::Person).iter().map(|suggestion| suggestion.kind).collect()
+    found(text, MailClass::Person).iter().map(|suggestion| suggestion.kind).collect()
 }
 
 #[test]
@@ -48,7 +48,7 @@ fn sentences_that_only_resemble_a_suggestion_have_none() {
     ] {
         assert_eq!(kinds(text), [], "{text}");
     }
-    let found = found("If you have not been selected, we keep your data for a year.", Class::Person);
+    let found = found("If you have not been selected, we keep your data for a year.", MailClass::Person);
     assert_eq!((found[0].kind, found[0].confidence), (Rejection, Confidence::Low));
 }
 
@@ -67,7 +67,7 @@ fn dates_stand_with_the_words_they_rest_on() {
         ("Bitte bestätigen Sie den Termin bis 6. März.", AnswerBy, "2026-03-06", None),
         ("I am on leave, back on 16 March.", AwayUntil, "2026-03-16", None),
     ] {
-        let all = found(text, Class::Person);
+        let all = found(text, MailClass::Person);
         assert_eq!(all.len(), 1, "{text} {all:?}");
         let found = &all[0];
         assert_eq!((found.kind, found.date.unwrap().to_string().as_str()), (kind, date), "{text}");
@@ -79,17 +79,17 @@ fn dates_stand_with_the_words_they_rest_on() {
 #[test]
 fn an_auto_reply_only_suggests_the_end_of_an_absence() {
     let text = "Thank you for your message. I am out of the office until 16 March. Our decision falls on Friday.";
-    let found_ = found(text, Class::AutoReply);
+    let found_ = found(text, MailClass::AutoReply);
     assert_eq!((found_[0].kind, found_[0].date.unwrap().to_string().as_str()), (AwayUntil, "2026-03-16"));
     assert!(found_.iter().all(|suggestion| suggestion.kind == AwayUntil));
-    assert!(found("We regret to inform you.", Class::Bounce).is_empty());
+    assert!(found("We regret to inform you.", MailClass::Bounce).is_empty());
     // Templates ask nobody in particular.
-    assert!(found("Do you have feedback on our process?", Class::Automatic).is_empty());
+    assert!(found("Do you have feedback on our process?", MailClass::Automatic).is_empty());
 }
 
 #[test]
 fn the_number_of_suggestions_is_limited() {
-    let found = found(&"Do we decide by 20 March? ".repeat(10_000), Class::Person);
+    let found = found(&"Do we decide by 20 March? ".repeat(10_000), MailClass::Person);
     assert!(found.len() <= MAX_SUGGESTIONS);
     assert_eq!(found.iter().filter(|suggestion| suggestion.kind == Question).count(), MAX_QUESTIONS);
 }

@@ -37,7 +37,7 @@ fn time(word: &str, next: &str) -> Option<(u32, u32)> {
     (hour < 24 && minute < 60).then_some((hour, minute))
 }
 
-/// Takes "am" or "pm" off, which may be a word of its own; `true` is for the afternoon.
+/// Removes "am" or "pm", which may be a separate word. `true` means the afternoon.
 fn half_of_day<'a>(word: &'a str, next: &str) -> (&'a str, Option<bool>) {
     for (end, afternoon) in [("a.m", false), ("am", false), ("p.m", true), ("pm", true)] {
         if let Some(rest) = word.strip_suffix(end).filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit())) {

@@ -3,9 +3,9 @@
 /// Nouns that are written with "es", though they end in a letter that takes "s", too.
 const WITH_ES: [&str; 2] = ["bund", "rat"];
 
-/// The genitive with its article of a name in the dative, in which so many adjectives precede the noun; none, if the
-/// noun may take another ending.
-pub(super) fn of(name: &str, adjectives: usize) -> Option<String> {
+/// The genitive of a name, with its article. `name` is in the dative, and `adjectives` words of it precede the noun.
+/// `None` if the noun may take another ending than "s" or "es".
+pub(super) fn with_article(name: &str, adjectives: usize) -> Option<String> {
     let mut words: Vec<String> = name.split(' ').map(str::to_owned).collect();
     let noun = words.get_mut(adjectives).filter(|noun| noun.chars().all(char::is_alphabetic))?;
     let small = noun.to_lowercase();

@@ -1,7 +1,7 @@
 use planning::{EvaluatedCondition, obligation_rules};
 
 use super::*;
-use crate::parts::written_by;
+use crate::parts::string_from;
 
 fn obligation(rule: usize, status: ObligationStatus, known: ConditionStatus) -> Obligation<'static> {
     let rule = &obligation_rules()[rule];
@@ -11,7 +11,7 @@ fn obligation(rule: usize, status: ObligationStatus, known: ConditionStatus) -> 
 }
 
 fn said(obligation: &Obligation, year: i32) -> String {
-    written_by(|out| English.obligation(obligation, year, out))
+    string_from(|out| English.obligation(obligation, year, out))
 }
 
 #[test]

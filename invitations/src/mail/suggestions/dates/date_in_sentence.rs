@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 
 use crate::mail::Confidence;
 
-/// A day that is named.
+/// A day that a sentence names, and its place.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(in crate::mail::suggestions) struct Found {
-    /// `None` if it can be read in two ways.
+pub(in crate::mail::suggestions) struct FoundDay {
+    /// `None` if it is ambiguous.
     pub(in crate::mail::suggestions) day: Option<NaiveDate>,
     pub(in crate::mail::suggestions) confidence: Confidence,
 }

@@ -1,8 +1,8 @@
-//! Days that are named by how far off they are: "on Friday", "tomorrow", "within two weeks".
+//! Finds days that are named relative to the message: "on Friday", "tomorrow", "within two weeks".
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::{Found, names::week_day};
+use super::{FoundDay, names::week_day};
 use crate::mail::Confidence;
 
 const NUMBERS: [&[&str]; 10] = [
@@ -18,20 +18,20 @@ const NUMBERS: [&[&str]; 10] = [
     &["ten", "zehn", "dix", "diez"],
 ];
 
-/// The day, by the words of a sentence in lower case.
-pub(super) fn find(words: &[&str], received: NaiveDate) -> Option<Found> {
+/// The day that the words of a sentence name. The words are in lower case.
+pub(super) fn find(words: &[&str], received: NaiveDate) -> Option<FoundDay> {
     span(words, received)
         .or_else(|| end_of_week(words, received))
         .or_else(|| on_week_day(words, received))
         .or_else(|| tomorrow(words, received))
 }
 
-fn likely(day: Option<NaiveDate>) -> Found {
-    Found { day, confidence: if day.is_some() { Confidence::Medium } else { Confidence::Low } }
+fn likely(day: Option<NaiveDate>) -> FoundDay {
+    FoundDay { day, confidence: if day.is_some() { Confidence::Medium } else { Confidence::Low } }
 }
 
-/// "Within two weeks", "in the next 10 days". Which day a number of business days leads to depends on holidays.
-fn span(words: &[&str], received: NaiveDate) -> Option<Found> {
+/// "Within two weeks", "in the next 10 days". A number of business days is ambiguous, since it depends on holidays.
+fn span(words: &[&str], received: NaiveDate) -> Option<FoundDay> {
     const BEFORE: [&str; 8] = ["within", "in", "innerhalb", "binnen", "sous", "dans", "en", "dentro"];
     const BUSINESS: [&str; 7] = ["business", "working", "werktagen", "arbeitstagen", "ouvrés", "laborables", "hábiles"];
     let unit = |word: &str| match word.trim_end_matches('.') {
@@ -55,7 +55,7 @@ fn span(words: &[&str], received: NaiveDate) -> Option<Found> {
 }
 
 fn number(word: &str) -> Option<u64> {
-    // "5-7 days" and "two-three weeks" end with the greater.
+    // Of "5-7 days" and "two-three weeks" the greater number counts.
     let word = word.rsplit(['-', '–']).next().unwrap_or(word);
     if let Ok(number) = word.parse::<u64>() {
         return (1..=90).contains(&number).then_some(number);
@@ -64,7 +64,7 @@ fn number(word: &str) -> Option<u64> {
 }
 
 /// "By the end of this week", "Ende nächster Woche", "d'ici la fin de la semaine".
-fn end_of_week(words: &[&str], received: NaiveDate) -> Option<Found> {
+fn end_of_week(words: &[&str], received: NaiveDate) -> Option<FoundDay> {
     const WEEK: [&str; 4] = ["week", "woche", "semaine", "semana"];
     let end = words.iter().position(|word| matches!(*word, "end" | "ende" | "fin" | "final" | "finales"))?;
     let behind = &words[end..words.len().min(end + 6)];
@@ -80,7 +80,7 @@ fn end_of_week(words: &[&str], received: NaiveDate) -> Option<Found> {
 }
 
 /// "On Friday" is the next one. "Next Friday" is that one or the one after it, depending on who says it.
-fn on_week_day(words: &[&str], received: NaiveDate) -> Option<Found> {
+fn on_week_day(words: &[&str], received: NaiveDate) -> Option<FoundDay> {
     let at = words.iter().rposition(|word| week_day(word).is_some())?;
     let day = week_day(words[at])?;
     let ahead = (7 + day.num_days_from_monday() - received.weekday().num_days_from_monday()) % 7;
@@ -88,7 +88,7 @@ fn on_week_day(words: &[&str], received: NaiveDate) -> Option<Found> {
     let around = words[at.saturating_sub(1)..words.len().min(at + 2)].iter();
     let unsure = around.copied().any(is_next) || ahead == 7;
     let confidence = if unsure { Confidence::Low } else { Confidence::Medium };
-    Some(Found { day: received.checked_add_days(Days::new(ahead.into())), confidence })
+    Some(FoundDay { day: received.checked_add_days(Days::new(ahead.into())), confidence })
 }
 
 fn is_next(word: &str) -> bool {
@@ -96,7 +96,7 @@ fn is_next(word: &str) -> bool {
 }
 
 /// "Morgen" is German for the morning too, "mañana" Spanish.
-fn tomorrow(words: &[&str], received: NaiveDate) -> Option<Found> {
+fn tomorrow(words: &[&str], received: NaiveDate) -> Option<FoundDay> {
     let at = words
         .iter()
         .position(|word| matches!(word.trim_end_matches('.'), "tomorrow" | "morgen" | "demain" | "mañana"))?;

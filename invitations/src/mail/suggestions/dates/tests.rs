@@ -5,7 +5,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// Received on a Wednesday.
-fn found(sentence: &str) -> Option<Found> {
+fn found(sentence: &str) -> Option<FoundDay> {
     find(sentence, "2026-03-04".parse().unwrap())
 }
 
@@ -34,7 +34,7 @@ fn days_are_found_as_people_write_them() {
     ] {
         assert_eq!(
             found(sentence),
-            Some(Found { day: Some(day(expected)), confidence: Confidence::High }),
+            Some(FoundDay { day: Some(day(expected)), confidence: Confidence::High }),
             "{sentence}"
         );
     }
@@ -60,14 +60,14 @@ fn days_are_found_by_how_far_off_they_are() {
         ("by the end of next week", "2026-03-13", Confidence::Medium),
         ("ende nächster woche", "2026-03-13", Confidence::Medium),
     ] {
-        assert_eq!(found(sentence), Some(Found { day: Some(day(expected)), confidence }), "{sentence}");
+        assert_eq!(found(sentence), Some(FoundDay { day: Some(day(expected)), confidence }), "{sentence}");
     }
 }
 
 #[test]
 fn an_ambiguous_date_has_no_day() {
     for sentence in ["by 10/03/2026", "on friday, march 10", "within five business days", "in 3 werktagen"] {
-        assert_eq!(found(sentence), Some(Found { day: None, confidence: Confidence::Low }), "{sentence}");
+        assert_eq!(found(sentence), Some(FoundDay { day: None, confidence: Confidence::Low }), "{sentence}");
     }
 }
 
