@@ -1,8 +1,8 @@
 //! Many who write one thing at once: with `If-Match` one of them wins, and without it nobody's change is lost unseen.
 
-use std::{collections::BTreeSet, ops::RangeInclusive};
+use std::{collections::BTreeSet, ops::RangeInclusive, time::Duration};
 
-use actix_web::test::TestRequest;
+use actix_web::{rt::time::sleep, test::TestRequest};
 use futures_util::StreamExt as _;
 use serde_json::{Value, json};
 
@@ -75,5 +75,48 @@ on_both_databases! {
                 answer.problem(409, "conflict");
             }
         }
+    }
+
+    async fn no_interview_names_a_contact_that_is_deleted_meanwhile(api: Api) {
+        let ada = api.sign_up("ada").await;
+        let story = story(&ada).await;
+        let path = format!("/v1/applications/{}", story.application);
+        let interview = format!("/v1/interviews/{}", story.interview);
+        let (contacts, interviews) = (format!("{path}/contacts"), format!("{path}/interviews"));
+        ada.patch(&path, json!({"remote_id": "a"})).await.expect(200);
+        let mut written = 0;
+        for round in 0..40 {
+            let remote_id = format!("r-{round}");
+            let contact = ada.post(&contacts, json!({"name": "Bea", "remote_id": remote_id})).await.created();
+            let times = json!({"starts_at": "2026-03-12T10:00:00Z", "ends_at": "2026-03-12T11:00:00Z"});
+            let mut led = times.clone();
+            led["interviewer_ids"] = json!([contact]);
+            let mut item = times;
+            for (field, value) in [
+                ("type", json!("interview")),
+                ("remote_id", json!(remote_id)),
+                ("application_remote_id", json!("a")),
+                ("interviewer_remote_ids", json!([remote_id])),
+            ] {
+                item[field] = value;
+            }
+            let contact_path = format!("/v1/contacts/{contact}");
+            let (deleted, created, patched, synced) = futures_util::join!(
+                async {
+                    sleep(Duration::from_millis(round % 8)).await;
+                    ada.delete(&contact_path).await
+                },
+                ada.post(&interviews, led),
+                ada.patch(&interview, json!({"interviewer_ids": [contact]})),
+                ada.post("/v1/sync", json!({"items": [item]})),
+            );
+            deleted.expect(204);
+            written += usize::from(created.status == 201)
+                + usize::from(patched.status == 200)
+                + usize::from(synced.expect(200)["created"] == 1);
+            let all = ada.get(&format!("/v1/interviews?application_id={}&limit=100", story.application)).await;
+            assert!(!all.expect(200).to_string().contains(&contact), "round {round}: {contact}");
+        }
+        assert!(written > 0, "no interview was ever written beside a deletion");
     }
 }
