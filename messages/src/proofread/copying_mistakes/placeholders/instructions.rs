@@ -52,6 +52,8 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
 static MISPLACED: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"\b(?:add|mention|insert|say|put|write|give|describe|include) (?:something|one thing|example",
+        r"|(?:(?:your|my|the|their|relevant|correct|mobile|phone|telephone|contact|reference|company|job|first|last|full|start|project) )*",
+        r"(?:name|number|date|time|title|topic|address|company|email|e-mail|role|position|reason|example|detail|interest|skill|strength|project)s?",
         r"|details?|topic|name|point|anecdote|(?:an?|one|some|the|their|his|her|your) (?:specific |personal |good |nice )?",
         r"(?:details?|examples?|anecdote|topic|compliment|story|garden|sentence|line))\b",
     ))
@@ -105,7 +107,7 @@ fn is_misplaced(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
         "is" | "was" => !before.iter().any(|word| DONE.contains(&word.as_str())),
         "by" => !text.ends_clause(at.start),
         // "from say a point on the bank"
-        "about" | "of" | "with" | "from" | "at" | "the" | "my" | "a" => {
+        "about" | "of" | "with" | "from" | "at" | "the" | "my" | "a" | "on" | "in" | "for" | "under" => {
             !text.ends_clause(at.start) && !text.plain[at.clone()].starts_with("say")
         }
         _ => false,
