@@ -130,7 +130,9 @@ fn is_numeral(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
 
 /// Whether a row of X stands for the number of what follows: not "size XX gloves", "XX chromosomes".
 fn counts_things(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
-    !counts_in_romans(text, at) && !technical::is_blank_of_code(text, at) && !text.plain[at.end..].starts_with(" chromosome")
+    !counts_in_romans(text, at)
+        && !technical::is_blank_of_code(text, at)
+        && !text.plain[at.end..].starts_with(" chromosome")
 }
 
 /// Whether a row of X is a numeral behind a noun that is numbered, or a size: "chapter XXX".
@@ -139,7 +141,10 @@ fn counts_in_romans(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
         "size", "sizes", "type", "class", "mark", "grade", "chapter", "model", "series", "section", "act", "part",
         "volume", "psalm", "page", "to",
     ];
-    text.words_before(at.start, 1).first().is_some_and(|word| NUMBERED.contains(&word.as_str()))
+    let apart = text.plain[..at.start].trim_end().ends_with([',', ';', ':', '–', '—']);
+    let is_share = text.plain[at.end..].trim_start().starts_with("per");
+    let is_numbered = |word: &String| NUMBERED.contains(&word.as_str());
+    !apart && !is_share && text.words_before(at.start, 1).first().is_some_and(is_numbered)
 }
 
 /// Whether a row of X stands for something: not a Roman numeral, a size, a chromosome or kisses.
