@@ -9,33 +9,51 @@ use super::{
     classes,
     tokens::{Gap, Word},
 };
+use crate::proofread::english::WordClasses;
 
-/// Verbs in the plural that are no nouns, and their forms in the singular.
-const SPOKEN: [&str; 20] = [
-    "speak", "say", "bring", "deserve", "remain", "explain", "reflect", "bear", "owe", "arise", "belong", "contain",
-    "impress", "tell", "give", "seem", "prove", "suggest", "remind", "make",
-];
-const SPOKEN_OF_ONE: [&str; 20] = [
-    "speaks",
-    "says",
-    "brings",
-    "deserves",
-    "remains",
-    "explains",
-    "reflects",
-    "bears",
-    "owes",
-    "arises",
-    "belongs",
-    "contains",
-    "impresses",
-    "tells",
-    "gives",
-    "seems",
-    "proves",
-    "suggests",
-    "reminds",
-    "makes",
+/// Verbs that are no nouns: the plural form and the singular form.
+const SPOKEN: [(&str, &str); 41] = [
+    ("speak", "speaks"),
+    ("say", "says"),
+    ("bring", "brings"),
+    ("deserve", "deserves"),
+    ("remain", "remains"),
+    ("explain", "explains"),
+    ("reflect", "reflects"),
+    ("bear", "bears"),
+    ("owe", "owes"),
+    ("arise", "arises"),
+    ("belong", "belongs"),
+    ("contain", "contains"),
+    ("impress", "impresses"),
+    ("tell", "tells"),
+    ("give", "gives"),
+    ("seem", "seems"),
+    ("prove", "proves"),
+    ("suggest", "suggests"),
+    ("remind", "reminds"),
+    ("make", "makes"),
+    ("decide", "decides"),
+    ("determine", "determines"),
+    ("govern", "governs"),
+    ("persuade", "persuades"),
+    ("convince", "convinces"),
+    ("enable", "enables"),
+    ("ensure", "ensures"),
+    ("prevent", "prevents"),
+    ("describe", "describes"),
+    ("demonstrate", "demonstrates"),
+    ("imply", "implies"),
+    ("reveal", "reveals"),
+    ("convey", "conveys"),
+    ("inspire", "inspires"),
+    ("encourage", "encourages"),
+    ("understand", "understands"),
+    ("recognise", "recognises"),
+    ("recognize", "recognizes"),
+    ("deter", "deters"),
+    ("arrive", "arrives"),
+    ("exist", "exists"),
 ];
 /// More of them, that may be nouns, too.
 const PLAIN: [(&str, &str); 21] = [
@@ -115,7 +133,7 @@ fn behind_asides(words: &[Word<'_>], start: usize) -> Option<AgreementError> {
         if joined {
             return None;
         }
-        let spoken = SPOKEN.iter().position(|verb| *verb == word.lower).map(|verb| (SPOKEN_OF_ONE[verb], true));
+        let spoken = SPOKEN.iter().find(|(verb, _)| *verb == word.lower).map(|(_, of_one)| (*of_one, true));
         let common = PLAIN.iter().find(|(verb, _)| *verb == word.lower).map(|(_, of_one)| (*of_one, true));
         let (instead, is_plural) = FORMS.get(&*word.lower).copied().or(spoken).or(common)?;
         let next = words.get(index + 1).filter(|next| next.gap == Gap::Space)?;
@@ -140,7 +158,7 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<AgreementError> {
     }
     let verb = main_verb(words, head)?;
     let written = &words[verb];
-    let spoken = SPOKEN.iter().position(|verb| *verb == written.lower).map(|verb| (SPOKEN_OF_ONE[verb], true));
+    let spoken = SPOKEN.iter().find(|(verb, _)| *verb == written.lower).map(|(_, of_one)| (*of_one, true));
     let (instead, is_plural) = FORMS.get(&*written.lower).copied().or(spoken)?;
     let aside = written.gap == Gap::Comma;
     let misled = aside || !plural && words[head + 1..verb].iter().any(classes::is_plural);
@@ -173,11 +191,13 @@ fn main_verb(words: &[Word<'_>], head: usize) -> Option<usize> {
             return None;
         }
         let before = &words[index - 1];
+        let subordinate = word.gap == Gap::Comma && matches!(&*word.lower, "once" | "until" | "after" | "before");
         let begins = RELATIVES.contains(&&*word.lower)
+            || subordinate
             || PRONOUNS.contains(&&*word.lower) && !RELATIVES.contains(&&*before.lower) && !joins(before)
             || DETERMINERS.contains(&*word.lower) && index == head + 1;
         if begins {
-            if word.gap == Gap::Comma && clauses > 0 {
+            if word.gap == Gap::Comma && clauses > 0 && !subordinate {
                 return None;
             }
             clauses += 1;
@@ -187,8 +207,8 @@ fn main_verb(words: &[Word<'_>], head: usize) -> Option<usize> {
         // No noun stands between, and a neighbour in the singular does not mislead: "the back gate speak well of".
         let bare = clauses > 0
             && verbs >= clauses
-            && SPOKEN.contains(&&*word.lower)
-            && classes::is_singular(before)
+            && SPOKEN.iter().any(|(verb, _)| *verb == word.lower)
+            && (classes::is_singular(before) || before.known().is_some_and(WordClasses::is_verb_past))
             && !words[index.saturating_sub(4)..index].iter().any(|word| HELPED.contains(&&*word.lower));
         let form = told || bare || matches!(&*word.lower, "is" | "are" | "was" | "were" | "has" | "have");
         if form && verbs >= clauses {
@@ -203,7 +223,9 @@ fn main_verb(words: &[Word<'_>], head: usize) -> Option<usize> {
         }
         let of_noun = PREPOSITIONS.contains(&*before.lower)
             || DETERMINERS.contains(&*before.lower)
-            || before.known().is_some_and(|known| known.is_adjective() && !known.is_noun());
+            || before.known().is_some_and(|known| known.is_adjective() && !known.is_noun())
+            || word.gap == Gap::Hyphen
+            || words.get(index + 1).is_some_and(|next| next.gap == Gap::Hyphen);
         let known = word.known();
         let finite = known.is_some_and(|known| {
             known.is_verb_lemma() || known.is_verb_past() || known.is_verb_third_person() && !known.is_plural_noun()

@@ -114,6 +114,12 @@ fn is_exempt(tone: ToneIssue, found: &PhraseMatch, prepared: &PreparedText<'_>, 
     if own || phrase.ends_with("my own") {
         return true;
     }
+    // "Chap Goh Meh"
+    let before = prepared.plain[prepared.sentence(&found.at).start..found.at.start].trim_end_matches(' ');
+    let last_word = words::split(before).last().filter(|word| before.ends_with(word));
+    if check == Check::Casual && words::is_capitalised(phrase) && last_word.is_some_and(words::is_capitalised) {
+        return true;
+    }
     // "Salut Léa," among friends.
     let greeting = prepared.layout.greeting.as_ref();
     let in_greeting =
