@@ -3,6 +3,7 @@
 
 mod agreement;
 mod classes;
+mod comma_splice;
 mod comparisons;
 mod dialect;
 mod extra_words;
@@ -92,10 +93,17 @@ fn of_words(
             true,
         )
     });
+    let splices = comma_splice::find(words).into_iter().map(|at| -> Mistake {
+        let description = format!(
+            "\"{}\": a comma alone does not join two sentences. End the first one, or use a semicolon or \"and\".",
+            prepared.quote(&at)
+        );
+        (at, description, None, true)
+    });
     let slips = neighbours::find(&prepared.plain, words).into_iter().map(|slip| -> Mistake {
         (slip.at, format!("{}{}", slip.description, write(&slip.instead)), Some(slip.instead), false)
     });
-    let all = sequences.chain(clashes).chain(comparisons).chain(leading).chain(slips);
+    let all = sequences.chain(clashes).chain(comparisons).chain(leading).chain(splices).chain(slips);
     let names = known.names_in(&prepared.plain);
     let found = all.filter(|(at, ..)| prose.has(at) && !names.contain(at));
     found

@@ -101,6 +101,9 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
             findings.push(wrong(prepared, at, severity, own, context));
         }
     }
+    findings.extend(
+        other_qualifiers(text, &lower, own).into_iter().map(|at| wrong(prepared, at, Severity::Warning, own, context)),
+    );
     // The pattern is one of English.
     if context.language.usage().is_none() {
         let named = named_titles(prepared, text, own, context);
@@ -113,6 +116,25 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
         findings.extend(named.into_iter().map(|(at, severity)| wrong(prepared, at, severity, own, context)));
     }
     findings
+}
+
+/// Places with the beginning of `own` and another qualifier behind a comma or in brackets: "Zoo Keeper, Birds" for "Zoo
+/// Keeper, Reptiles".
+fn other_qualifiers(text: &str, lower: &str, own: &str) -> Vec<Range<usize>> {
+    let Some(mark) = own.find([',', '(']).filter(|mark| *mark > 0) else { return Vec::new() };
+    let (title, qualifier) = own.split_at(mark);
+    let title = title.trim_end().to_lowercase();
+    let known = core(qualifier);
+    let places = words::whole_matches(lower, &title).collect::<Vec<_>>();
+    let others = places.into_iter().filter_map(|at| {
+        let behind = &text[at.end..];
+        let rest = behind.strip_prefix(", ").or_else(|| behind.strip_prefix(" ("))?;
+        let first = words::split(rest).next().filter(|word| rest.starts_with(word) && words::is_capitalised(word))?;
+        let ended = rest[first.len()..].starts_with([',', '.', ')', '\n', ';']) || rest.len() == first.len();
+        let is_known = core(first).iter().all(|word| known.contains(word));
+        (ended && !is_known).then(|| at.start..at.end + (behind.len() - rest.len()) + first.len())
+    });
+    others.collect()
 }
 
 /// Titles in capitals other than `own`, whether or not their words are listed, and how sure that is.

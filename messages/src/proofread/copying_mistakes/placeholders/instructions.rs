@@ -72,6 +72,14 @@ static WHOLE_HERE: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"\b(?:Add|Insert|Mention|Describe|Include|Refer to|Talk about) (?:[\w'’-]+ ){1,8}here[.!\n]")
 });
 
+/// A note to oneself without articles, between brackets or dashes: "(check town)", "– expand if room –".
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"(?:\(|\[|[ ][–—-][ ])((?i:check|confirm|verify|expand|reword|rephrase|shorten|double-check|recheck|fill in|insert|add",
+        r"|look up|find|mention|ask|update|finish|rewrite|describe|name|cite)(?: [\w'’-]+){0,4}[?!.]?)(?:\)|\]|[ ][–—-][ ])",
+    ))
+});
+
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("it is a regular expression")
 }
@@ -92,8 +100,20 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Range<usize>> {
         begins && !found.as_str().contains(" and ")
     });
     let whole = whole.map(|found| found.start()..found.end() - 1);
-    let all = told.chain(misplaced).chain(whole);
+    let asides = ASIDE.captures_iter(text.plain).filter_map(|found| found.get(1).map(|aside| aside.range()));
+    let asides = asides.filter(|at| is_telegraphic(&text.plain[at.clone()]));
+    let all = told.chain(misplaced).chain(whole).chain(asides);
     all.filter(|at| !technical::is_code(text, at) && !text.plain[..at.start].ends_with('"')).collect()
+}
+
+/// Whether words lack the small words that a sentence to others has.
+fn is_telegraphic(note: &str) -> bool {
+    const SMALL: [&str; 27] = [
+        "the", "a", "an", "your", "my", "our", "his", "her", "their", "its", "any", "anyone", "me", "us", "him",
+        "them", "it", "you", "all", "every", "by", "to", "for", "on", "in", "twice", "once",
+    ];
+    let mut rest = words::split(note).skip(1).peekable();
+    rest.peek().is_some() && rest.all(|word| !SMALL.contains(&&*word.to_lowercase()))
 }
 
 /// Whether an instruction is at a position where the grammar allows no imperative: "I also think that add something
