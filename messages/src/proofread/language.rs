@@ -15,6 +15,7 @@ mod name_places;
 mod neighbours;
 mod non_prose;
 mod sequences;
+mod slips;
 mod spelling;
 mod tokens;
 

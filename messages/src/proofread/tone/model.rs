@@ -21,10 +21,10 @@ use crate::{
 const WARNING: f32 = 0.94;
 
 /// The probability from which a sentence is worth a hint.
-const HINT: f32 = 0.5;
+const HINT: f32 = 0.4;
 
 /// The probability from which the least sound sentence of a text is worth a hint, if none reaches [`HINT`].
-const LEAST_SOUND_HINT: f32 = 0.3;
+const LEAST_SOUND_HINT: f32 = 0.25;
 
 /// The probability from which a clause makes its sentence worth a hint. A clause alone says less than a sentence.
 const CLAUSE: f32 = 0.88;
@@ -35,6 +35,9 @@ const SOUND: f32 = 0.2;
 
 /// Sentences with fewer tokens are not classified.
 const FEWEST_TOKENS: usize = 7;
+
+/// Sentences with fewer tokens get no more than a hint: they say too little to be sure.
+const FEWEST_TOKENS_FOR_WARNING: usize = 12;
 
 /// The most likely category of a sentence, and the probability (0 to 1) that it is not sound; none for short sentences.
 fn classify(sentence: &str) -> Option<(ToneIssue, f32)> {
@@ -146,7 +149,8 @@ fn finding(
     if is_listed || phrase_lists::is_about_the_job(check, at, prepared, context) {
         return None;
     }
-    let usual = if probability >= WARNING { Severity::Warning } else { Severity::Hint };
+    let is_long = features::tokens(&prepared.plain[at.clone()]).len() >= FEWEST_TOKENS_FOR_WARNING;
+    let usual = if probability >= WARNING && is_long { Severity::Warning } else { Severity::Hint };
     let severity = phrase_lists::severity((check, usual), &prepared.plain[at.clone()], context);
     let description = context.describe(Issue::ToneOfSentence { quote: &prepared.quote(at), tone });
     Some(Finding { span: Some(span), ..Finding::new(check, severity, prepared.part, description) })
@@ -159,13 +163,13 @@ mod tests {
     use super::{HINT, WARNING, classify_with_clauses, features::tokens, weights};
 
     /// Of the flawed sentences of each class, how many must be at least a hint.
-    const LEAST_HINTED: f64 = 0.74;
+    const LEAST_HINTED: f64 = 0.8;
 
     /// Of the sound sentences, how many may be a warning.
     const MOST_WARNED: f64 = 0.0025;
 
     /// Of the sound sentences, how many may be a warning or a hint.
-    const MOST_HINTED: f64 = 0.055;
+    const MOST_HINTED: f64 = 0.06;
 
     /// The share of these sentences that are judged to be `least` or likelier.
     fn share<'s>(sentences: impl Iterator<Item = &'s str>, least: f32) -> f64 {

@@ -76,8 +76,15 @@ static WHOLE_HERE: LazyLock<Regex> = LazyLock::new(|| {
 static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"(?:\(|\[|[ ][–—-][ ])((?i:check|confirm|verify|expand|reword|rephrase|shorten|double-check|recheck|fill in|insert|add",
-        r"|look up|find|mention|ask|update|finish|rewrite|describe|name|cite)(?: [\w'’-]+){0,4}[?!.]?)(?:\)|\]|[ ][–—-][ ])",
+        r"|look up|find|mention|ask|update|finish|rewrite|describe)(?: [\w'’-]+){0,4}[?!.]?)(?:\)|\]|[ ][–—-][ ])",
     ))
+});
+
+/// A sentence to oneself in brackets: "(Say how long it took at the mill.)"
+static WHOLE_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"[(\[]((?:Say|Mention|Add|Describe|Explain|Insert|Include|Check|Quote|Cite|Put|Write|Refer|Expand) [^()\[\]\n]{6,100}[.!]?)[)\]]",
+    )
 });
 
 fn regex(pattern: &str) -> Regex {
@@ -102,7 +109,8 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Range<usize>> {
     let whole = whole.map(|found| found.start()..found.end() - 1);
     let asides = ASIDE.captures_iter(text.plain).filter_map(|found| found.get(1).map(|aside| aside.range()));
     let asides = asides.filter(|at| is_telegraphic(&text.plain[at.clone()]));
-    let all = told.chain(misplaced).chain(whole).chain(asides);
+    let sentences = WHOLE_ASIDE.captures_iter(text.plain).filter_map(|found| found.get(1).map(|aside| aside.range()));
+    let all = told.chain(misplaced).chain(whole).chain(asides).chain(sentences);
     all.filter(|at| !technical::is_code(text, at) && !text.plain[..at.start].ends_with('"')).collect()
 }
 
