@@ -155,6 +155,8 @@ class Model:
         of_hash = {hashed(feature): feature for feature in reversed(often)}
         kept = [of_hash[value] for value in sorted(of_hash)]
         self.place = {feature: at for at, feature in enumerate(kept)}
+        # The program knows hashes alone, so a feature that was never seen may count as one with its hash.
+        self.place_of_hash = {hashed(feature): at for feature, at in self.place.items()}
         total = len(lines)
         idf = np.array([1 + np.log(total / len(in_lines[f])) for f in kept])
         self.rarity_scale = idf.max() / 255
@@ -173,7 +175,8 @@ class Model:
     def matrix(self, texts):
         rows, columns, values = [], [], []
         for row, text in enumerate(texts):
-            known = sorted(self.place[f] for f in features(text) if f in self.place)
+            hashes = {hashed(feature) for feature in features(text)}
+            known = sorted(self.place_of_hash[value] for value in hashes if value in self.place_of_hash)
             rarity = self.rarity[known].astype(np.float64)
             length = np.sqrt((rarity**2).sum()) or 1.0
             rows += [row] * len(known)

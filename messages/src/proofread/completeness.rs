@@ -53,6 +53,10 @@ fn missing(
             Some(Need::Required) if context.kind == Some(StepKind::OfferThanks) && element == Element::NextSteps => {
                 Severity::Hint
             }
+            // A last letter may leave it to the reader to write: "Should it still be open, I would be glad to hear".
+            Some(Need::Required) if context.kind == Some(StepKind::FinalAttempt) && element == Element::NextSteps => {
+                Severity::Hint
+            }
             // Who asks again, answers or withdraws may have given thanks before.
             Some(Need::Required) if element == Element::Thanks && !is_for_thanks(context) => Severity::Hint,
             Some(Need::Required) => Severity::Warning,

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod classes;
+mod comma_splice;
 mod comparisons;
 mod dialect;
 mod extra_words;
@@ -14,6 +15,7 @@ mod name_places;
 mod neighbours;
 mod non_prose;
 mod sequences;
+mod slips;
 mod spelling;
 mod tokens;
 
@@ -36,8 +38,11 @@ pub(super) fn check(
     let words = tokens::words_of(prepared);
     let mut findings = mistakes::check(prepared);
     findings.extend(of_words(prepared, &words, &prose, known));
+    let quotations = Quotations::find(&prepared.plain);
+    // What somebody else has said may be as wrong as it was.
+    let is_of_others = |at: &Range<usize>| is_foreign(at, &words) || quotations.have(at);
     for finding in &mut findings {
-        if finding.span.is_some_and(|span| is_foreign(&prepared.bytes(span), &words)) {
+        if finding.span.is_some_and(|span| is_of_others(&prepared.bytes(span))) {
             finding.severity = Severity::Hint;
         }
     }
@@ -89,20 +94,26 @@ fn of_words(
             true,
         )
     });
+    let splices = comma_splice::find(words).into_iter().map(|at| -> Mistake {
+        let description = format!(
+            "\"{}\": a comma alone does not join two sentences. End the first one, or use a semicolon or \"and\".",
+            prepared.quote(&at)
+        );
+        (at, description, None, true)
+    });
     let slips = neighbours::find(&prepared.plain, words).into_iter().map(|slip| -> Mistake {
         (slip.at, format!("{}{}", slip.description, write(&slip.instead)), Some(slip.instead), false)
     });
-    let all = sequences.chain(clashes).chain(comparisons).chain(leading).chain(slips);
-    let (names, quotations) = (known.names_in(&prepared.plain), Quotations::find(&prepared.plain));
+    let all = sequences.chain(clashes).chain(comparisons).chain(leading).chain(splices).chain(slips);
+    let names = known.names_in(&prepared.plain);
     let found = all.filter(|(at, ..)| prose.has(at) && !names.contain(at));
     found
         .map(|(at, text, instead, uncertain)| Finding {
             span: Some(prepared.span(&at)),
             suggestions: instead.into_iter().collect(),
-            // What somebody else has said may be as wrong as it was.
             ..Finding::new(
                 Check::Grammar,
-                if uncertain || quotations.have(&at) { Severity::Hint } else { Severity::Warning },
+                if uncertain { Severity::Hint } else { Severity::Warning },
                 prepared.part,
                 text,
             )

@@ -2,7 +2,9 @@
 
 use std::{collections::HashSet, ops::Range, sync::LazyLock};
 
-use regex::Captures;
+use regex::{Captures, Regex};
+
+use crate::Span;
 
 use super::{
     Check, Finding, Issue, Severity, lexicon::Lexicon, prepared_text::PreparedText, resolved_context::ResolvedContext,
@@ -11,6 +13,15 @@ use super::{
 
 /// Words of titles that may be left out or added.
 static RANKS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("positions/ranks.txt")).collect());
+
+/// Words before what is surely a title: "the Packhouse Foreman post", "join you as your Family Law Associate".
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    const TITLE: &str = r"(\p{Lu}[\w&/'’-]*(?: (?:of|and|for|&)? ?\p{Lu}[\w&/'’-]*){0,4})";
+    Regex::new(&format!(
+        r"\b(?:[Tt]he|[Yy]our|[Tt]his|for|an?) {TITLE} (?:post|position|role|vacancy)\b|\b(?:as|be) (?:the|your|your next) {TITLE}"
+    ))
+    .expect("it is a regular expression")
+});
 
 /// The words of a title that describe the work, reduced to a common form.
 fn core(title: &str) -> Vec<String> {
@@ -90,7 +101,69 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
             findings.push(wrong(prepared, at, severity, own, context));
         }
     }
+    findings.extend(
+        other_qualifiers(text, &lower, own).into_iter().map(|at| wrong(prepared, at, Severity::Warning, own, context)),
+    );
+    // The pattern is one of English.
+    if context.language.usage().is_none() {
+        let named = named_titles(prepared, text, own, context);
+        let is_new = |(at, _): &(Range<usize>, Severity)| {
+            let span = prepared.span(at);
+            let overlaps = |other: Span| other.start < span.end && span.start < other.end;
+            !findings.iter().any(|finding: &Finding| finding.span.is_some_and(overlaps))
+        };
+        let named: Vec<_> = named.filter(is_new).collect();
+        findings.extend(named.into_iter().map(|(at, severity)| wrong(prepared, at, severity, own, context)));
+    }
     findings
+}
+
+/// Places with the beginning of `own` and another qualifier behind a comma or in brackets: "Zoo Keeper, Birds" for "Zoo
+/// Keeper, Reptiles".
+fn other_qualifiers(text: &str, lower: &str, own: &str) -> Vec<Range<usize>> {
+    let Some(mark) = own.find([',', '(']).filter(|mark| *mark > 0) else { return Vec::new() };
+    let (title, qualifier) = own.split_at(mark);
+    let title = title.trim_end().to_lowercase();
+    let known = core(qualifier);
+    let places = words::whole_matches(lower, &title).collect::<Vec<_>>();
+    let others = places.into_iter().filter_map(|at| {
+        let behind = &text[at.end..];
+        let rest = behind.strip_prefix(", ").or_else(|| behind.strip_prefix(" ("))?;
+        let first = words::split(rest).next().filter(|word| rest.starts_with(word) && words::is_capitalised(word))?;
+        let ended = rest[first.len()..].starts_with([',', '.', ')', '\n', ';']) || rest.len() == first.len();
+        let is_known = core(first).iter().all(|word| known.contains(word));
+        (ended && !is_known).then(|| at.start..at.end + (behind.len() - rest.len()) + first.len())
+    });
+    others.collect()
+}
+
+/// Titles in capitals other than `own`, whether or not their words are listed, and how sure that is.
+fn named_titles<'t>(
+    prepared: &'t PreparedText<'_>,
+    text: &'t str,
+    own: &'t str,
+    context: &'t ResolvedContext<'_>,
+) -> impl Iterator<Item = (Range<usize>, Severity)> {
+    NAMED.captures_iter(text).filter_map(move |found| {
+        let title = found.get(1).or_else(|| found.get(2))?;
+        let words = core(title.as_str());
+        let shares_a_word = words.iter().any(|word| core(own).contains(word));
+        let is_person = words::split(title.as_str()).any(|word| context.parts_of_names().any(|name| name == word));
+        let is_name = is_person || context.is_own(title.as_str());
+        if is_name && !shares_a_word
+            || !is_other(title.as_str(), own)
+            || words.len() < 2
+            || context.is_in_notes(title.as_str())
+        {
+            return None;
+        }
+        let is_role = words::split(title.as_str())
+            .last()
+            .is_some_and(|word| context.language.lexicon().roles.contains(words::folded(word).as_str()));
+        let is_readers = is_role && found.get(2).is_some() && found.get_match().as_str().contains("your ");
+        let sure = is_readers || found.get(1).is_some() && shares_a_word && is_applied_for(prepared, &found);
+        Some((title.range(), if sure { Severity::Warning } else { Severity::Hint }))
+    })
 }
 
 /// Whether a position is spoken of as the one that is applied for, and not as one that the candidate had: "in a Team

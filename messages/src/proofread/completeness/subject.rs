@@ -67,8 +67,31 @@ pub(super) fn check(texts: &Texts, prepared_texts: &[PreparedText<'_>], context:
     findings
 }
 
-/// Whether an English subject says what the message is about without the position: "Your question about 2022", or names
-/// the reader beside that: "Thank you for Thursday, Ms Lindquist".
+/// The words by which a subject says which talk it is about.
+const OF_TALK: [&str; 18] = [
+    "interview",
+    "conversation",
+    "meeting",
+    "visit",
+    "tour",
+    "talk",
+    "call",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "morning",
+    "afternoon",
+    "evening",
+    "yesterday",
+];
+
+/// Whether an English subject says what the message is about without the position: "Your question about 2022", names the
+/// reader beside that: "Thank you for Thursday, Ms Lindquist", or says which talk it is about: "Thank you for Thursday's
+/// interview".
 fn says_more(text: &str, context: &ResolvedContext<'_>) -> bool {
     const FEWEST_WORDS: usize = 4;
     if context.language.usage().is_some() || words::split(text).count() < FEWEST_WORDS {
@@ -77,8 +100,8 @@ fn says_more(text: &str, context: &ResolvedContext<'_>) -> bool {
     let own: HashSet<String> = context.candidate().into_iter().flat_map(words::split).map(words::folded).collect();
     let reader: HashSet<String> = context.recipient().into_iter().flat_map(words::split).map(words::folded).collect();
     let specific = telling(text, context.language.lexicon());
-    words::split(text)
-        .map(words::folded)
-        .any(|word| reader.contains(&word) || word.contains(|c: char| c.is_ascii_digit()))
-        || specific.into_iter().any(|word| !own.iter().any(|name| name.starts_with(&word)))
+    words::split(text).map(words::folded).any(|word| {
+        let word = words::without_possessive(&word);
+        reader.contains(word) || word.contains(|c: char| c.is_ascii_digit()) || OF_TALK.contains(&word)
+    }) || specific.into_iter().any(|word| !own.iter().any(|name| name.starts_with(&word)))
 }

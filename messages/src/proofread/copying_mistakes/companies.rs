@@ -182,7 +182,11 @@ fn unknown(
         let brought = drawn || whole.starts_with("bring") && !BROUGHT.is_match(whole);
         // "bring my sample boards to Dublin": a town
         // "the vacancy at Skipton" of a firm with several branches
-        let branch = whole.contains("vacancy at") || whole.contains("opening at");
+        let sentence = prepared.sentence(&name.range());
+        let learned = ["taught", "learned", "learnt", "trained", "used"]
+            .iter()
+            .any(|word| words::split(&prepared.plain[sentence.start..name.start()]).any(|other| other == *word));
+        let branch = learned || whole.contains("vacancy at") || whole.contains("opening at");
         let sure = !(alone
             && (brought || branch || named && !AT_COMPANY.is_match(&text[found.get(0)?.start()..name.start()])));
         Some((at, sure))

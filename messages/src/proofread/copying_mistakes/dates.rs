@@ -4,7 +4,7 @@ mod date_in_text;
 
 use std::{ops::Range, sync::LazyLock};
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use planning::{
     StepKind,
     facts::{Direction, Facts},
@@ -58,7 +58,9 @@ pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>) 
     for written in date_in_text::find(text, today, &lexicon.days) {
         let DateInText { at, day, weekday, .. } = written.clone();
         let dated = resolve(&day, on);
-        let clashes = weekday.zip(dated).is_some_and(|(weekday, date)| date.weekday() != weekday);
+        let clashes = weekday
+            .zip(dated)
+            .is_some_and(|(weekday, date)| date.weekday() != weekday && !is_next_year(&day, date, on, weekday));
         let quote = &prepared.quote(&at);
         // A request for another day names days that are not the interview's.
         let alone = matches!(day, PartialDay::Weekday(_));
@@ -169,6 +171,15 @@ fn resolve(day: &PartialDay, on: NaiveDate) -> Option<NaiveDate> {
         }
         _ => None,
     }
+}
+
+/// Whether a date more than four months before the interview has this weekday a year later: "on White Sunday, 11
+/// October".
+fn is_next_year(day: &PartialDay, date: NaiveDate, on: NaiveDate, weekday: Weekday) -> bool {
+    const FAR: i64 = 120;
+    let open = matches!(day, PartialDay::Of { year: None, .. });
+    let later = NaiveDate::from_ymd_opt(date.year() + 1, date.month(), date.day());
+    open && (on - date).num_days() > FAR && later.is_some_and(|later| later.weekday() == weekday)
 }
 
 /// How a day is named as that of the conversation.

@@ -22,7 +22,7 @@ const COMPARED: [&str; 13] = [
     "different",
 ];
 /// Words before "then" by which it is a time.
-const JOINED: [&str; 8] = ["and", "but", "or", "until", "since", "by", "just", "even"];
+const JOINED: [&str; 11] = ["and", "but", "or", "until", "since", "by", "just", "even", "only", "right", "from"];
 /// Words that may follow "than".
 const FOLLOWING: [&str; 18] = [
     "to", "a", "an", "the", "my", "your", "our", "his", "her", "their", "any", "one", "two", "three", "in", "at", "on",

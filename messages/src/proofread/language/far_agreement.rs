@@ -1,6 +1,9 @@
 //! Verbs far behind their subject, where other nouns are between: "The care your editors take with letters from readers
 //! were". What is found may be right, since the words of a clause can rarely be distinguished with certainty.
 
+mod verbs;
+
+use self::verbs::{PLAIN, SPOKEN};
 use super::{
     agreement::{
         ALONE, AgreementError, COLLECTIVES, DETERMINERS, FORMS, PREPOSITIONS, PRONOUNS, RELATIVES, head, may_start,
@@ -9,58 +12,8 @@ use super::{
     classes,
     tokens::{Gap, Word},
 };
+use crate::proofread::english::WordClasses;
 
-/// Verbs in the plural that are no nouns, and their forms in the singular.
-const SPOKEN: [&str; 20] = [
-    "speak", "say", "bring", "deserve", "remain", "explain", "reflect", "bear", "owe", "arise", "belong", "contain",
-    "impress", "tell", "give", "seem", "prove", "suggest", "remind", "make",
-];
-const SPOKEN_OF_ONE: [&str; 20] = [
-    "speaks",
-    "says",
-    "brings",
-    "deserves",
-    "remains",
-    "explains",
-    "reflects",
-    "bears",
-    "owes",
-    "arises",
-    "belongs",
-    "contains",
-    "impresses",
-    "tells",
-    "gives",
-    "seems",
-    "proves",
-    "suggests",
-    "reminds",
-    "makes",
-];
-/// More of them, that may be nouns, too.
-const PLAIN: [(&str, &str); 21] = [
-    ("need", "needs"),
-    ("take", "takes"),
-    ("keep", "keeps"),
-    ("ask", "asks"),
-    ("call", "calls"),
-    ("leave", "leaves"),
-    ("hold", "holds"),
-    ("want", "wants"),
-    ("set", "sets"),
-    ("put", "puts"),
-    ("lead", "leads"),
-    ("turn", "turns"),
-    ("carry", "carries"),
-    ("cost", "costs"),
-    ("cover", "covers"),
-    ("offer", "offers"),
-    ("point", "points"),
-    ("serve", "serves"),
-    ("work", "works"),
-    ("get", "gets"),
-    ("go", "goes"),
-];
 /// Words behind which a verb may have its plain form.
 const HELPED: [&str; 20] = [
     "to", "let", "lets", "see", "saw", "hear", "heard", "watch", "watched", "make", "made", "help", "helped", "helps",
@@ -115,7 +68,7 @@ fn behind_asides(words: &[Word<'_>], start: usize) -> Option<AgreementError> {
         if joined {
             return None;
         }
-        let spoken = SPOKEN.iter().position(|verb| *verb == word.lower).map(|verb| (SPOKEN_OF_ONE[verb], true));
+        let spoken = SPOKEN.iter().find(|(verb, _)| *verb == word.lower).map(|(_, of_one)| (*of_one, true));
         let common = PLAIN.iter().find(|(verb, _)| *verb == word.lower).map(|(_, of_one)| (*of_one, true));
         let (instead, is_plural) = FORMS.get(&*word.lower).copied().or(spoken).or(common)?;
         let next = words.get(index + 1).filter(|next| next.gap == Gap::Space)?;
@@ -140,7 +93,7 @@ fn clash(words: &[Word<'_>], start: usize) -> Option<AgreementError> {
     }
     let verb = main_verb(words, head)?;
     let written = &words[verb];
-    let spoken = SPOKEN.iter().position(|verb| *verb == written.lower).map(|verb| (SPOKEN_OF_ONE[verb], true));
+    let spoken = SPOKEN.iter().find(|(verb, _)| *verb == written.lower).map(|(_, of_one)| (*of_one, true));
     let (instead, is_plural) = FORMS.get(&*written.lower).copied().or(spoken)?;
     let aside = written.gap == Gap::Comma;
     let misled = aside || !plural && words[head + 1..verb].iter().any(classes::is_plural);
@@ -173,11 +126,13 @@ fn main_verb(words: &[Word<'_>], head: usize) -> Option<usize> {
             return None;
         }
         let before = &words[index - 1];
+        let subordinate = word.gap == Gap::Comma && matches!(&*word.lower, "once" | "until" | "after" | "before");
         let begins = RELATIVES.contains(&&*word.lower)
+            || subordinate
             || PRONOUNS.contains(&&*word.lower) && !RELATIVES.contains(&&*before.lower) && !joins(before)
             || DETERMINERS.contains(&*word.lower) && index == head + 1;
         if begins {
-            if word.gap == Gap::Comma && clauses > 0 {
+            if word.gap == Gap::Comma && clauses > 0 && !subordinate {
                 return None;
             }
             clauses += 1;
@@ -187,8 +142,8 @@ fn main_verb(words: &[Word<'_>], head: usize) -> Option<usize> {
         // No noun stands between, and a neighbour in the singular does not mislead: "the back gate speak well of".
         let bare = clauses > 0
             && verbs >= clauses
-            && SPOKEN.contains(&&*word.lower)
-            && classes::is_singular(before)
+            && SPOKEN.iter().any(|(verb, _)| *verb == word.lower)
+            && (classes::is_singular(before) || before.known().is_some_and(WordClasses::is_verb_past))
             && !words[index.saturating_sub(4)..index].iter().any(|word| HELPED.contains(&&*word.lower));
         let form = told || bare || matches!(&*word.lower, "is" | "are" | "was" | "were" | "has" | "have");
         if form && verbs >= clauses {
@@ -203,7 +158,9 @@ fn main_verb(words: &[Word<'_>], head: usize) -> Option<usize> {
         }
         let of_noun = PREPOSITIONS.contains(&*before.lower)
             || DETERMINERS.contains(&*before.lower)
-            || before.known().is_some_and(|known| known.is_adjective() && !known.is_noun());
+            || before.known().is_some_and(|known| known.is_adjective() && !known.is_noun())
+            || word.gap == Gap::Hyphen
+            || words.get(index + 1).is_some_and(|next| next.gap == Gap::Hyphen);
         let known = word.known();
         let finite = known.is_some_and(|known| {
             known.is_verb_lemma() || known.is_verb_past() || known.is_verb_third_person() && !known.is_plural_noun()
@@ -281,6 +238,7 @@ mod tests {
             "Each set of papers, with its invoices, packing lists and stamped notes, need a single pair of eyes.",
             "The schedule of deductions for feed, advances and transport, which your clerks prepare, need only one column.",
             "The record of falls on my unit, broken down by hour and by footwear, show that most happen after tea.",
+            "The gap between the two cues on page nine, once the pauses have been taken out, are barely four seconds.",
             "The backlog of forms from the three banks, together with the queries that come back, are what I saw.",
         ] {
             assert!(!verbs(wrong).is_empty(), "{wrong}");

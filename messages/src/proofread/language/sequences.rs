@@ -61,7 +61,7 @@ struct Sequences {
 }
 
 /// The lists, in the order of their sequences.
-const LISTS: [&str; 15] = [
+const LISTS: [&str; 16] = [
     include_str!("sequences/confused.txt"),
     include_str!("sequences/verbs.txt"),
     include_str!("sequences/agreement.txt"),
@@ -77,6 +77,7 @@ const LISTS: [&str; 15] = [
     include_str!("sequences/governed.txt"),
     include_str!("sequences/nearby.txt"),
     include_str!("sequences/kindred.txt"),
+    include_str!("sequences/positions.txt"),
 ];
 
 static SEQUENCES: LazyLock<Sequences> = LazyLock::new(|| Sequences::new(&LISTS));

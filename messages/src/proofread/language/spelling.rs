@@ -6,6 +6,7 @@ use super::{
     misspellings,
     name_places::NamePlaces,
     non_prose::NonProse,
+    slips::is_likely_slip,
     tokens::{Gap, Word},
 };
 use crate::{
@@ -288,7 +289,10 @@ fn finding(
     }
     // "nor'wester"
     let shortened = words::without_possessive(word).contains(['\'', '\u{2019}']);
-    let likely_slip = common && !shortened && (!capital && !far || slip);
+    let likely_slip = common
+        && !shortened
+        && (!capital && !far || slip)
+        && suggestions.first().is_none_or(|first| is_likely_slip(&quoted.to_lowercase(), &first.to_lowercase()));
     let severity = if !formed && (likely_slip || day_or_month) { Severity::Warning } else { Severity::Hint };
     let text = context.describe(Issue::UnknownWord { quote: &quoted, slip: severity != Severity::Hint });
     Finding { span: Some(span), suggestions, ..Finding::new(Check::Spelling, severity, prepared.part, text) }

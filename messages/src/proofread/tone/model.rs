@@ -21,7 +21,10 @@ use crate::{
 const WARNING: f32 = 0.94;
 
 /// The probability from which a sentence is worth a hint.
-const HINT: f32 = 0.5;
+const HINT: f32 = 0.4;
+
+/// The probability from which the least sound sentence of a text is worth a hint, if none reaches [`HINT`].
+const LEAST_SOUND_HINT: f32 = 0.25;
 
 /// The probability from which a clause makes its sentence worth a hint. A clause alone says less than a sentence.
 const CLAUSE: f32 = 0.88;
@@ -32,6 +35,9 @@ const SOUND: f32 = 0.2;
 
 /// Sentences with fewer tokens are not classified.
 const FEWEST_TOKENS: usize = 7;
+
+/// Sentences with fewer tokens get no more than a hint: they say too little to be sure.
+const FEWEST_TOKENS_FOR_WARNING: usize = 12;
 
 /// The most likely category of a sentence, and the probability (0 to 1) that it is not sound; none for short sentences.
 fn classify(sentence: &str) -> Option<(ToneIssue, f32)> {
@@ -54,7 +60,8 @@ fn classify_clauses(sentence: &str) -> Option<(ToneIssue, f32)> {
     found.max_by(|(_, one), (_, two)| one.total_cmp(two))
 }
 
-/// The category and the probability of a sentence, if that reaches [`HINT`]: of the whole sentence, or of one clause.
+/// The category and the probability of a sentence, if that reaches [`LEAST_SOUND_HINT`]: of the whole sentence, or
+/// [`HINT`] for one of its clauses.
 fn classify_with_clauses(sentence: &str) -> Option<(ToneIssue, f32)> {
     let (tone, probability) = classify(sentence)?;
     if probability >= HINT {
@@ -63,8 +70,10 @@ fn classify_with_clauses(sentence: &str) -> Option<(ToneIssue, f32)> {
     if probability < SOUND {
         return None;
     }
-    let (tone, _) = classify_clauses(sentence).filter(|(_, probability)| *probability >= CLAUSE)?;
-    Some((tone, HINT))
+    match classify_clauses(sentence) {
+        Some((tone, clause)) if clause >= CLAUSE => Some((tone, HINT)),
+        _ => (probability >= LEAST_SOUND_HINT).then_some((tone, probability)),
+    }
 }
 
 /// The byte ranges of the sentences of the prose; none, if it is not English.
@@ -105,22 +114,46 @@ pub(super) fn reduce_severity(listed: &mut [Finding], prepared: &PreparedText<'_
     }
 }
 
-/// A finding for each sentence that is not sound, except for those that have one of the findings `listed` already.
+/// A finding for each sentence that is not sound, except for those that have one of the findings `listed` already. If
+/// there is none of either, the least sound sentence may get a hint: a text seldom has two such sentences, so one of
+/// less probability is worth a second look.
 pub(super) fn check(prepared: &PreparedText<'_>, context: &ResolvedContext<'_>, listed: &[Finding]) -> Vec<Finding> {
-    let found = sentence_ranges(prepared, context).filter_map(|at| {
-        let sentence = &prepared.plain[at.clone()];
-        let (tone, probability) = classify_with_clauses(sentence)?;
-        let (span, (check, _)) = (prepared.span(&at), phrase_lists::check_and_severity(tone));
-        let is_listed = listed.iter().any(|finding| is_modelled(finding.check) && is_within(finding, span));
-        if is_listed || phrase_lists::is_about_the_job(check, &at, prepared, context) {
-            return None;
+    let mut least_sound: Option<(f32, Finding)> = None;
+    let mut findings = Vec::new();
+    for at in sentence_ranges(prepared, context) {
+        let Some((tone, probability)) = classify_with_clauses(&prepared.plain[at.clone()]) else { continue };
+        if let Some(finding) = finding(prepared, context, listed, (&at, tone, probability)) {
+            if probability >= HINT {
+                findings.push(finding);
+            } else if least_sound.as_ref().is_none_or(|(other, _)| *other < probability) {
+                least_sound = Some((probability, finding));
+            }
         }
-        let usual = if probability >= WARNING { Severity::Warning } else { Severity::Hint };
-        let severity = phrase_lists::severity((check, usual), sentence, context);
-        let description = context.describe(Issue::ToneOfSentence { quote: &prepared.quote(&at), tone });
-        Some(Finding { span: Some(span), ..Finding::new(check, severity, prepared.part, description) })
-    });
-    found.collect()
+    }
+    let others = listed.iter().any(|finding| is_modelled(finding.check) && finding.part == prepared.part);
+    if findings.is_empty() && !others {
+        findings.extend(least_sound.map(|(_, finding)| finding));
+    }
+    findings
+}
+
+/// The finding about the sentence at `at`, unless a finding in `listed` or the job explains it.
+fn finding(
+    prepared: &PreparedText<'_>,
+    context: &ResolvedContext<'_>,
+    listed: &[Finding],
+    (at, tone, probability): (&Range<usize>, ToneIssue, f32),
+) -> Option<Finding> {
+    let (span, (check, _)) = (prepared.span(at), phrase_lists::check_and_severity(tone));
+    let is_listed = listed.iter().any(|finding| is_modelled(finding.check) && is_within(finding, span));
+    if is_listed || phrase_lists::is_about_the_job(check, at, prepared, context) {
+        return None;
+    }
+    let is_long = features::tokens(&prepared.plain[at.clone()]).len() >= FEWEST_TOKENS_FOR_WARNING;
+    let usual = if probability >= WARNING && is_long { Severity::Warning } else { Severity::Hint };
+    let severity = phrase_lists::severity((check, usual), &prepared.plain[at.clone()], context);
+    let description = context.describe(Issue::ToneOfSentence { quote: &prepared.quote(at), tone });
+    Some(Finding { span: Some(span), ..Finding::new(check, severity, prepared.part, description) })
 }
 
 #[cfg(test)]
@@ -130,13 +163,13 @@ mod tests {
     use super::{HINT, WARNING, classify_with_clauses, features::tokens, weights};
 
     /// Of the flawed sentences of each class, how many must be at least a hint.
-    const LEAST_HINTED: f64 = 0.74;
+    const LEAST_HINTED: f64 = 0.8;
 
     /// Of the sound sentences, how many may be a warning.
     const MOST_WARNED: f64 = 0.0025;
 
     /// Of the sound sentences, how many may be a warning or a hint.
-    const MOST_HINTED: f64 = 0.055;
+    const MOST_HINTED: f64 = 0.06;
 
     /// The share of these sentences that are judged to be `least` or likelier.
     fn share<'s>(sentences: impl Iterator<Item = &'s str>, least: f32) -> f64 {

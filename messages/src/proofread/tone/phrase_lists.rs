@@ -114,6 +114,16 @@ fn is_exempt(tone: ToneIssue, found: &PhraseMatch, prepared: &PreparedText<'_>, 
     if own || phrase.ends_with("my own") {
         return true;
     }
+    // "Chap Goh Meh", "Ain't Misbehavin'"
+    let before = prepared.plain[prepared.sentence(&found.at).start..found.at.start].trim_end_matches(' ');
+    let last_word = words::split(before).last().filter(|word| before.ends_with(word));
+    let behind = prepared.plain[found.at.end..].strip_prefix(' ').unwrap_or_default();
+    let next_word = words::split(behind).next().filter(|word| behind.starts_with(word));
+    let among_names = last_word.is_some_and(words::is_capitalised)
+        || last_word.is_some() && next_word.is_some_and(words::is_capitalised);
+    if check == Check::Casual && words::is_capitalised(phrase) && among_names {
+        return true;
+    }
     // "Salut Léa," among friends.
     let greeting = prepared.layout.greeting.as_ref();
     let in_greeting =

@@ -71,9 +71,16 @@ pub(super) fn others(
         let strange = |word: &String| {
             word.chars().count() >= FEWEST_CHARACTERS && !own.contains(word.as_str()) && !context.is_own(word)
         };
+        // "your Family Law Associate"
+        let is_title = places.get(index + 1).is_some_and(|next| {
+            touches(next, at)
+                && is_name(next)
+                && context.language.lexicon().roles.contains(words::folded(&text[next.clone()]).as_str())
+        });
         let begins_sentence = prepared.sentence(&name).start == name.start;
         let sentence = &prepared.plain[prepared.sentence(&name)];
-        let is_other = telling.first().is_some_and(strange)
+        let is_other = !is_title
+            && telling.first().is_some_and(strange)
             && telling.iter().all(|word| !own.split(' ').any(|own| own == word))
             && is_free(&name, taken)
             && !(begins_sentence && telling.len() == 1 && crate::proofread::english::has(&telling[0]))

@@ -54,7 +54,7 @@ static ASKED: LazyLock<Regex> = LazyLock::new(|| {
 static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
         r"\b(?:(?:last|past|next|about|some|over|nearly|than|of|saved|by|for|all|to) (?P<row>XX?|xx) (?:\w+ )?(?:years?|months?|weeks?|days?|people|staff|patients|pupils|sites|per cent|hours|\w+s)",
-        r"|[a-z]{2,} (?P<count>XX+|xxx+) (?:[a-z-]+ ){0,3}[a-z]{3,}s\b",
+        r"|[a-z]{2,},? (?P<count>XX+|xxx+) (?:(?:[a-z-]+ ){0,3}[a-z]{3,}s\b|per ?cent\b)",
         r"|(?:collected|handled|managed|about|discussed|sold|met|led|regarding|with|at|by|of) (?P<note>TBC|TBD|TBA)) ?",
     ))
     .expect("it is a regular expression")
@@ -73,7 +73,7 @@ static QUESTION_MARKS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\?{2,}").
 pub(super) fn find(text: &OutlinedText<'_>) -> Vec<UnfilledPlaceholder> {
     let leak = |at, origin, wanted| UnfilledPlaceholder { at, origin, wanted };
     let mut leaks = Vec::new();
-    let is_code = |at: &Range<usize>| technical::is_code(text, at);
+    let is_code = |at: &Range<usize>| technical::is_blank_of_code(text, at);
     let all = |pattern: &'static LazyLock<Regex>| pattern.find_iter(text.plain).map(|found| found.range());
     leaks.extend(all(&UNDERSCORES).filter(|at| !is_code(at)).map(|at| leak(at, Origin::Blank, Replacement::Value)));
     leaks.extend(all(&ROWS).filter(|at| is_row(text, at)).map(|at| leak(at, Origin::Blank, Replacement::Value)));
@@ -125,12 +125,14 @@ fn is_numeral(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
         "roman",
     ];
     let numbered = text.words_before(at.start, 6).iter().any(|word| OTHERS.contains(&word.as_str()));
-    numbered || technical::is_subject(text, at) || technical::is_code(text, at)
+    numbered || technical::is_blank_about_code(text, at) || technical::is_blank_of_code(text, at)
 }
 
 /// Whether a row of X stands for the number of what follows: not "size XX gloves", "XX chromosomes".
 fn counts_things(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
-    !counts_in_romans(text, at) && !technical::is_code(text, at) && !text.plain[at.end..].starts_with(" chromosome")
+    !counts_in_romans(text, at)
+        && !technical::is_blank_of_code(text, at)
+        && !text.plain[at.end..].starts_with(" chromosome")
 }
 
 /// Whether a row of X is a numeral behind a noun that is numbered, or a size: "chapter XXX".
@@ -139,7 +141,10 @@ fn counts_in_romans(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
         "size", "sizes", "type", "class", "mark", "grade", "chapter", "model", "series", "section", "act", "part",
         "volume", "psalm", "page", "to",
     ];
-    text.words_before(at.start, 1).first().is_some_and(|word| NUMBERED.contains(&word.as_str()))
+    let apart = text.plain[..at.start].trim_end().ends_with([',', ';', ':', '–', '—']);
+    let is_share = text.plain[at.end..].trim_start().starts_with("per");
+    let is_numbered = |word: &String| NUMBERED.contains(&word.as_str());
+    !apart && !is_share && text.words_before(at.start, 1).first().is_some_and(is_numbered)
 }
 
 /// Whether a row of X stands for something: not a Roman numeral, a size, a chromosome or kisses.
@@ -175,7 +180,7 @@ fn is_row(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let alone = word.len() > 2 && word.starts_with(char::is_uppercase) && !counts_in_romans(text, at);
     let in_place = (alone || matches!(place, Place::Greeting | Place::Slot)) && text.ends_phrase(at.end)
         || matches!(place, Place::Line | Place::Signature) && word.starts_with('X');
-    (percent || !technical::is_code(text, at))
+    (percent || !technical::is_blank_of_code(text, at))
         && (measured || compound || percent || in_place && !numbered || dated && in_place)
 }
 
@@ -204,7 +209,7 @@ pub(super) fn dates_in_any_language(plain: &str) -> Vec<UnfilledPlaceholder> {
 /// Whether the pattern of a date stands in place of one, and isn't a format that is talked about.
 fn is_date(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let place = text.place(at);
-    let talked = technical::is_code(text, at) || technical::is_subject(text, at);
+    let talked = technical::is_blank_of_code(text, at) || technical::is_blank_about_code(text, at);
     let on = text.words_before(at.start, 1).first().is_some_and(|word| {
         ["on", "of", "from", "dated", "until", "by", "before", "after", "since", "for"].contains(&word.as_str())
     });
@@ -221,7 +226,7 @@ fn is_note(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let word = &text.plain[at.clone()];
     let place = text.place(at);
     let behind = &text.plain[at.end..];
-    if technical::is_code(text, at) {
+    if technical::is_blank_of_code(text, at) {
         return false;
     }
     let in_place = matches!(place, Place::Greeting | Place::Line | Place::Signature)

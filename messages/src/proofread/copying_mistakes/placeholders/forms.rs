@@ -46,8 +46,12 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<UnfilledPlaceholder> {
 fn is_blind_text(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let long = text.plain[at.clone()].split_whitespace().count() > 2;
     let begins = text.plain[at.clone()].starts_with('L') && !technical::is_named_as_code(text, at);
-    long || begins
-        && text.word_behind(at.end).is_none_or(|word| !["text", "placeholder", "copy", "filler"].contains(&word))
+    // "the magazine that went to bed with "Lorem ipsum" under the portrait"
+    let quoted = technical::is_quoted(text.plain, at) && !matches!(text.place(at), Place::Line);
+    !quoted && long
+        || begins
+            && !quoted
+            && text.word_behind(at.end).is_none_or(|word| !["text", "placeholder", "copy", "filler"].contains(&word))
 }
 
 /// The blanks in a line: runs of words which are the name of a field, or an instruction, at a place that asks for a

@@ -52,6 +52,8 @@ static TOLD: LazyLock<Regex> = LazyLock::new(|| {
 static MISPLACED: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"\b(?:add|mention|insert|say|put|write|give|describe|include) (?:something|one thing|example",
+        r"|(?:(?:your|my|the|their|relevant|correct|mobile|phone|telephone|contact|reference|company|job|first|last|full|start|project) )*",
+        r"(?:name|number|date|time|title|topic|address|company|email|e-mail|role|position|reason|example|detail|interest|skill|strength|project)s?",
         r"|details?|topic|name|point|anecdote|(?:an?|one|some|the|their|his|her|your) (?:specific |personal |good |nice )?",
         r"(?:details?|examples?|anecdote|topic|compliment|story|garden|sentence|line))\b",
     ))
@@ -68,6 +70,21 @@ static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
 /// A sentence that is one and ends with "here": "Mention visit to recital hall here."
 static WHOLE_HERE: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"\b(?:Add|Insert|Mention|Describe|Include|Refer to|Talk about) (?:[\w'’-]+ ){1,8}here[.!\n]")
+});
+
+/// A note to oneself without articles, between brackets or dashes: "(check town)", "– expand if room –".
+static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"(?:\(|\[|[ ][–—-][ ])((?i:check|confirm|verify|expand|reword|rephrase|shorten|double-check|recheck|fill in|insert|add",
+        r"|look up|find|mention|ask|update|finish|rewrite|describe)(?: [\w'’-]+){0,4}[?!.]?)(?:\)|\]|[ ][–—-][ ])",
+    ))
+});
+
+/// A sentence to oneself in brackets: "(Say how long it took at the mill.)"
+static WHOLE_ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"[(\[]((?:Say|Mention|Add|Describe|Explain|Insert|Include|Check|Quote|Cite|Put|Write|Refer|Expand) [^()\[\]\n]{6,100}[.!]?)[)\]]",
+    )
 });
 
 fn regex(pattern: &str) -> Regex {
@@ -90,8 +107,21 @@ pub(super) fn find(text: &OutlinedText<'_>) -> Vec<Range<usize>> {
         begins && !found.as_str().contains(" and ")
     });
     let whole = whole.map(|found| found.start()..found.end() - 1);
-    let all = told.chain(misplaced).chain(whole);
+    let asides = ASIDE.captures_iter(text.plain).filter_map(|found| found.get(1).map(|aside| aside.range()));
+    let asides = asides.filter(|at| is_telegraphic(&text.plain[at.clone()]));
+    let sentences = WHOLE_ASIDE.captures_iter(text.plain).filter_map(|found| found.get(1).map(|aside| aside.range()));
+    let all = told.chain(misplaced).chain(whole).chain(asides).chain(sentences);
     all.filter(|at| !technical::is_code(text, at) && !text.plain[..at.start].ends_with('"')).collect()
+}
+
+/// Whether words lack the small words that a sentence to others has.
+fn is_telegraphic(note: &str) -> bool {
+    const SMALL: [&str; 27] = [
+        "the", "a", "an", "your", "my", "our", "his", "her", "their", "its", "any", "anyone", "me", "us", "him",
+        "them", "it", "you", "all", "every", "by", "to", "for", "on", "in", "twice", "once",
+    ];
+    let mut rest = words::split(note).skip(1).peekable();
+    rest.peek().is_some() && rest.all(|word| !SMALL.contains(&&*word.to_lowercase()))
 }
 
 /// Whether an instruction is at a position where the grammar allows no imperative: "I also think that add something
@@ -105,7 +135,7 @@ fn is_misplaced(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
         "is" | "was" => !before.iter().any(|word| DONE.contains(&word.as_str())),
         "by" => !text.ends_clause(at.start),
         // "from say a point on the bank"
-        "about" | "of" | "with" | "from" | "at" | "the" | "my" | "a" => {
+        "about" | "of" | "with" | "from" | "at" | "the" | "my" | "a" | "on" | "in" | "for" | "under" => {
             !text.ends_clause(at.start) && !text.plain[at.clone()].starts_with("say")
         }
         _ => false,

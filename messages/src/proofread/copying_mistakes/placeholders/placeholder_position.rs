@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::technical;
 use crate::{
     Part,
     proofread::{layout::Layout, prepared_text::PreparedText, words},
@@ -11,6 +12,8 @@ use crate::{
 /// A text with its outline.
 pub(super) struct OutlinedText<'p> {
     pub(super) plain: &'p str,
+    /// Whether it has a word that is about nothing but code.
+    pub(super) is_technical: bool,
     part: Part,
     layout: &'p Layout,
     /// Where its lines begin.
@@ -96,7 +99,8 @@ impl<'p> OutlinedText<'p> {
     pub(super) fn new(prepared: &'p PreparedText<'_>) -> Self {
         let plain = prepared.plain.as_str();
         let lines = std::iter::once(0).chain(plain.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { plain, part: prepared.part, layout: &prepared.layout, lines }
+        let is_technical = technical::is_technical(plain);
+        Self { plain, is_technical, part: prepared.part, layout: &prepared.layout, lines }
     }
 
     /// The line that `at` is in.

@@ -11,12 +11,30 @@ static NOUNS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_s
 static SUBJECTS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words::listed(include_str!("technical/subjects.txt")).collect());
 
+/// Such words that are also ordinary English: "reference", "block".
+static ORDINARY_NOUNS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words::listed(include_str!("technical/ordinary_nouns.txt")).collect());
+/// Such words that are also ordinary English: "post", "script".
+static ORDINARY_SUBJECTS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words::listed(include_str!("technical/ordinary_subjects.txt")).collect());
+
 /// How much of a line is taken for one sentence, in bytes.
 const LONGEST: usize = 400;
 
 /// Whether what is at `at` is a part of code: in backticks, part of a longer token, or named as code by its neighbours.
 pub(super) fn is_code(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     in_backticks(text, at) || is_glued(text, at) || is_named_as_code(text, at)
+}
+
+/// Whether a blank, such as a row of underscores, is a part of code. In a text without words about code, ordinary words
+/// beside it don't make it one: "reference ______".
+pub(super) fn is_blank_of_code(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
+    in_backticks(text, at) || is_glued(text, at) || text.is_technical && is_named_as_code(text, at)
+}
+
+/// Whether a blank stands in a sentence about code.
+pub(super) fn is_blank_about_code(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
+    text.is_technical && is_subject(text, at)
 }
 
 /// Whether the sentence around `at` is about code.
@@ -28,21 +46,36 @@ pub(super) fn is_subject(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
     let from = text.plain[first..at.start].rfind(['.', '!', '?']).map_or(first, |end| first + end);
     let to = text.plain[at.end..last].find(". ").map_or(last, |end| at.end + end);
     let mut around = words::split(&text.plain[from..at.start]).chain(words::split(&text.plain[at.end..to]));
-    around.any(|word| {
-        let word = word.to_lowercase();
-        SUBJECTS.contains(word.as_str()) || NOUNS.contains(word.as_str())
-    })
+    around.any(|word| is_subject_word(word) || is_noun(word))
 }
 
 /// Whether the word before or behind calls it a variable, an endpoint, an attribute and the like.
 pub(super) fn is_named_as_code(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
-    let is_noun = |word: &str| NOUNS.contains(word.to_lowercase().as_str());
     let behind = text.plain[at.end..].trim_start_matches(['"', '\'', '`', '”', ' ', '/']);
     let next = words::split(&behind[..behind.floor_char_boundary(40)]).next();
     let directly = next.is_some_and(|next| behind.starts_with(next) && is_noun(next));
     let before = text.words_before(at.start, 2);
     let merge_field = before.first().is_some_and(|word| word == "field");
     directly || (merge_field || before.iter().any(|word| is_noun(word))) && !text.ends_clause(at.start)
+}
+
+/// Whether a text has a word that is about nothing but code.
+pub(super) fn is_technical(plain: &str) -> bool {
+    plain.contains('`')
+        || words::split(plain).any(|word| {
+            let word = word.to_lowercase();
+            SUBJECTS.contains(word.as_str()) || NOUNS.contains(word.as_str())
+        })
+}
+
+fn is_noun(word: &str) -> bool {
+    let word = word.to_lowercase();
+    NOUNS.contains(word.as_str()) || ORDINARY_NOUNS.contains(word.as_str())
+}
+
+fn is_subject_word(word: &str) -> bool {
+    let word = word.to_lowercase();
+    SUBJECTS.contains(word.as_str()) || ORDINARY_SUBJECTS.contains(word.as_str())
 }
 
 fn in_backticks(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {

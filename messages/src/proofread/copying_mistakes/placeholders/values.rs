@@ -46,8 +46,12 @@ fn is_about_code(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
 }
 
 fn is_sheet_error(text: &OutlinedText<'_>, at: &Range<usize>, place: Place) -> bool {
-    matches!(place, Place::Greeting | Place::Signature)
-        || matches!(place, Place::Line | Place::Slot | Place::Loose) && !is_about_code(text, at)
+    matches!(place, Place::Greeting | Place::Signature) || !is_about_code(text, at)
+}
+
+/// Whether a word that programs write is a part of code, in a text that has words about nothing but code.
+fn is_in_code(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
+    technical::is_blank_of_code(text, at) || technical::is_blank_about_code(text, at)
 }
 
 /// Whether a word that is also English or code stands where only a name or value can.
@@ -56,14 +60,16 @@ fn is_value(text: &OutlinedText<'_>, at: &Range<usize>, place: Place) -> bool {
     let is_absent = word.eq_ignore_ascii_case("n/a") || word.eq_ignore_ascii_case("unknown") || word == "NA";
     match place {
         Place::Greeting => is_name_in_greeting(text, at),
-        Place::Signature | Place::Line => !is_absent && !is_about_code(text, at),
+        Place::Signature | Place::Line => !is_absent && !is_in_code(text, at),
         Place::Slot => {
             let ended = text.ends_phrase(at.end) && text.word_behind(at.end) != Some("of");
             let before_noun = text.word_behind(at.end).is_some_and(|noun| ["position", "role", "team"].contains(&noun));
             let named = word != "unknown" || before_noun;
-            named && (ended || before_noun) && !is_about_code(text, at)
+            named && (ended || before_noun) && !is_in_code(text, at)
         }
-        Place::Loose | Place::Elsewhere => false,
+        // "our conversation about None and of how": a capital in the middle of a sentence.
+        Place::Loose => word == "None" && !is_in_code(text, at),
+        Place::Elsewhere => false,
     }
 }
 

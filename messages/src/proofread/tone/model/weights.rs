@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn the_model_is_whole_and_a_cut_one_is_none() {
         let bytes: &'static [u8] = include_bytes!("english.bin");
-        assert!(bytes.len() < 2_621_440);
+        assert!(bytes.len() < 3_145_728);
         let model = Weights::read(bytes).unwrap();
         assert_eq!(model.hashes.len(), model.rarities.len());
         let found =
