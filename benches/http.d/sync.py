@@ -14,6 +14,8 @@ ROWS = 1000
 """Of one request."""
 CLIENTS = 16
 """That send single requests at the same time."""
+SENDERS = 4
+"""That send requests of many at the same time: one alone leaves the processors idle while the log is flushed."""
 APPLICATIONS = 100
 """To which the rows belong, ten of each request to each."""
 MAX_SECONDS = 5
@@ -28,7 +30,8 @@ def rows(stored, seconds):
     """The two rows of the table; both add interviews, each led by somebody."""
     sync = Sync(stored, min(seconds, MAX_SECONDS))
     return [
-        Row(f"sync {ROWS:,} interviews: rows", f"PUT, {CLIENTS} clients", 12, 15, service=sync.syncs, yardstick=sync.puts),
+        Row(f"sync {ROWS:,} interviews, {SENDERS} clients: rows", f"PUT, {CLIENTS} clients", 12, 15,
+            service=lambda: sync.syncs(SENDERS), yardstick=sync.puts),
         Row(f"sync {ROWS:,} interviews: rows", "INSERT … SELECT FROM unnest", 0.5, 0.6, service=sync.syncs,
             yardstick=sync.inserts),
     ]
@@ -78,13 +81,13 @@ class Sync:
         return Measured(one.rate * rows_of_one, one.p50, one.p99, one.cpu / rows_of_one,
                         one.cpu_of_database / rows_of_one)
 
-    def syncs(self):
-        """Rows a second by requests of many, one after the other."""
+    def syncs(self, clients=1):
+        """Rows a second by requests of many: of one client one after the other, or of several at once."""
         self._prepare()
         address, run = self.stored.service.address, uuid.uuid4().hex
         requests = [request(address, "POST", "/v1/sync", self.token, {"items": self._items(f"{run}-{n}")})
                     for n in range(self.seconds * MAX_SYNCS)]
-        return self._measured(requests, 1, ROWS)
+        return self._measured(requests, clients, ROWS)
 
     def puts(self):
         """Rows a second by requests of one, several at a time."""

@@ -1,6 +1,6 @@
-//! Interviewers have no foreign key to the contact any more: to look each of them up took a tenth of the time of a sync.
-//! Whoever writes interviewers holds the horizon of their application, and finds their contacts again while holding it;
-//! whoever deletes a contact holds the horizons of its applications.
+//! Interviewers have no foreign key to the contact any more: to look each of them up took a tenth of the time of a
+//! sync. Whoever writes interviewers holds the horizon of their application, and finds their contacts again while
+//! holding it; whoever deletes a contact holds the horizons of its applications.
 //!
 //! A trigger deletes the interviewers of deleted contacts. Citus and `SQLite` keep the key.
 

@@ -89,9 +89,9 @@ const OF_TALK: [&str; 18] = [
     "yesterday",
 ];
 
-/// Whether an English subject says what the message is about without the position: "Your question about 2022", names the
-/// reader beside that: "Thank you for Thursday, Ms Lindquist", or says which talk it is about: "Thank you for Thursday's
-/// interview".
+/// Whether an English subject says what the message is about without the position: by other words ("Your question
+/// about 2022"), by the reader's name beside them ("Thank you for Thursday, Ms Lindquist"), or by the talk ("Thank you
+/// for Thursday's interview").
 fn says_more(text: &str, context: &ResolvedContext<'_>) -> bool {
     const FEWEST_WORDS: usize = 4;
     if context.language.usage().is_some() || words::split(text).count() < FEWEST_WORDS {

@@ -1,7 +1,7 @@
 //! Two sentences that only a comma joins: "The logs were the best I have seen, every line was timed".
 //!
-//! Only the plain form is found: a sentence that begins with its subject, one comma, and a second subject with its verb.
-//! Writers join short sentences like that on purpose, so it is worth a hint.
+//! Only the plain form is found: a sentence that begins with its subject, one comma, and a second subject with its
+//! verb. Writers join short sentences like that on purpose, so it is worth a hint.
 
 use std::ops::Range;
 

@@ -269,9 +269,7 @@ fn finding(
     // People seldom mistake the first letter, and rarely mean a rare word.
     let first = suggestions.first().and_then(|first| first.chars().next()).map(|c| c.to_ascii_lowercase());
     let likely = first == word.chars().next().map(|c| c.to_ascii_lowercase()) && (common || length >= 7);
-    // Names of dishes and plants differ by two letters from some word: "perogies".
     let far = !likely || nearest.is_none_or(|distance| distance > 1 + usize::from(length >= LONG_WORD && common));
-    // A name may begin a sentence, too.
     let name = word.contains(['\'', '\u{2019}'])
         || suggestions.first().is_none_or(|first| !english::has(&first.to_lowercase()));
     let slip = slip && likely && !name;
@@ -289,10 +287,9 @@ fn finding(
     }
     // "nor'wester"
     let shortened = words::without_possessive(word).contains(['\'', '\u{2019}']);
-    let likely_slip = common
-        && !shortened
-        && (!capital && !far || slip)
-        && suggestions.first().is_none_or(|first| is_likely_slip(&quoted.to_lowercase(), &first.to_lowercase()));
+    let differs_as_slips =
+        suggestions.first().is_none_or(|first| is_likely_slip(&quoted.to_lowercase(), &first.to_lowercase()));
+    let likely_slip = common && !shortened && differs_as_slips && (!capital && !far || slip);
     let severity = if !formed && (likely_slip || day_or_month) { Severity::Warning } else { Severity::Hint };
     let text = context.describe(Issue::UnknownWord { quote: &quoted, slip: severity != Severity::Hint });
     Finding { span: Some(span), suggestions, ..Finding::new(Check::Spelling, severity, prepared.part, text) }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::technical;
+use super::technical::code_words;
 use crate::{
     Part,
     proofread::{layout::Layout, prepared_text::PreparedText, words},
@@ -99,7 +99,7 @@ impl<'p> OutlinedText<'p> {
     pub(super) fn new(prepared: &'p PreparedText<'_>) -> Self {
         let plain = prepared.plain.as_str();
         let lines = std::iter::once(0).chain(plain.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let is_technical = technical::is_technical(plain);
+        let is_technical = code_words::is_technical(plain);
         Self { plain, is_technical, part: prepared.part, layout: &prepared.layout, lines }
     }
 

@@ -1,22 +1,12 @@
 //! Whether a sentence is about code, so that what looks like a field is one of its subjects.
 
-use std::{collections::HashSet, ops::Range, sync::LazyLock};
+pub(super) mod code_words;
 
+use std::ops::Range;
+
+use self::code_words::{is_noun, is_subject_word};
 use super::placeholder_position::OutlinedText;
 use crate::proofread::words;
-
-/// Words for things that are written in code, said right before or behind them.
-static NOUNS: LazyLock<HashSet<&str>> = LazyLock::new(|| words::listed(include_str!("technical/nouns.txt")).collect());
-/// Words that show that a sentence is about code.
-static SUBJECTS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| words::listed(include_str!("technical/subjects.txt")).collect());
-
-/// Such words that are also ordinary English: "reference", "block".
-static ORDINARY_NOUNS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| words::listed(include_str!("technical/ordinary_nouns.txt")).collect());
-/// Such words that are also ordinary English: "post", "script".
-static ORDINARY_SUBJECTS: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| words::listed(include_str!("technical/ordinary_subjects.txt")).collect());
 
 /// How much of a line is taken for one sentence, in bytes.
 const LONGEST: usize = 400;
@@ -57,25 +47,6 @@ pub(super) fn is_named_as_code(text: &OutlinedText<'_>, at: &Range<usize>) -> bo
     let before = text.words_before(at.start, 2);
     let merge_field = before.first().is_some_and(|word| word == "field");
     directly || (merge_field || before.iter().any(|word| is_noun(word))) && !text.ends_clause(at.start)
-}
-
-/// Whether a text has a word that is about nothing but code.
-pub(super) fn is_technical(plain: &str) -> bool {
-    plain.contains('`')
-        || words::split(plain).any(|word| {
-            let word = word.to_lowercase();
-            SUBJECTS.contains(word.as_str()) || NOUNS.contains(word.as_str())
-        })
-}
-
-fn is_noun(word: &str) -> bool {
-    let word = word.to_lowercase();
-    NOUNS.contains(word.as_str()) || ORDINARY_NOUNS.contains(word.as_str())
-}
-
-fn is_subject_word(word: &str) -> bool {
-    let word = word.to_lowercase();
-    SUBJECTS.contains(word.as_str()) || ORDINARY_SUBJECTS.contains(word.as_str())
 }
 
 fn in_backticks(text: &OutlinedText<'_>, at: &Range<usize>) -> bool {
