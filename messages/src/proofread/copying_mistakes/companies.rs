@@ -167,6 +167,7 @@ fn unknown(
     taken: &[Range<usize>],
     context: &ResolvedContext<'_>,
 ) -> Vec<Finding> {
+    const LONGEST_CLAUSE: usize = 120;
     let Some(company) = context.company() else { return Vec::new() };
     let own = bare(company);
     let no_company = context.language.lexicon().no_company;
@@ -182,10 +183,10 @@ fn unknown(
         let brought = drawn || whole.starts_with("bring") && !BROUGHT.is_match(whole);
         // "bring my sample boards to Dublin": a town
         // "the vacancy at Skipton" of a firm with several branches
-        let sentence = prepared.sentence(&name.range());
-        let learned = ["taught", "learned", "learnt", "trained", "used"]
-            .iter()
-            .any(|word| words::split(&prepared.plain[sentence.start..name.start()]).any(|other| other == *word));
+        let tail = text.floor_char_boundary(name.start().saturating_sub(LONGEST_CLAUSE));
+        let clause = text[tail..name.start()].rsplit(['.', '!', '?', '\n']).next().unwrap_or_default();
+        let learned =
+            words::split(clause).any(|word| matches!(word, "taught" | "learned" | "learnt" | "trained" | "used"));
         let branch = learned || whole.contains("vacancy at") || whole.contains("opening at");
         let sure = !(alone
             && (brought || branch || named && !AT_COMPANY.is_match(&text[found.get(0)?.start()..name.start()])));

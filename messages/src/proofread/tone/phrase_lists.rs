@@ -115,13 +115,7 @@ fn is_exempt(tone: ToneIssue, found: &PhraseMatch, prepared: &PreparedText<'_>, 
         return true;
     }
     // "Chap Goh Meh", "Ain't Misbehavin'"
-    let before = prepared.plain[prepared.sentence(&found.at).start..found.at.start].trim_end_matches(' ');
-    let last_word = words::split(before).last().filter(|word| before.ends_with(word));
-    let behind = prepared.plain[found.at.end..].strip_prefix(' ').unwrap_or_default();
-    let next_word = words::split(behind).next().filter(|word| behind.starts_with(word));
-    let among_names = last_word.is_some_and(words::is_capitalised)
-        || last_word.is_some() && next_word.is_some_and(words::is_capitalised);
-    if check == Check::Casual && words::is_capitalised(phrase) && among_names {
+    if check == Check::Casual && words::is_capitalised(phrase) && is_among_names(&prepared.plain, &found.at) {
         return true;
     }
     // "Salut Léa," among friends.
@@ -134,6 +128,18 @@ fn is_exempt(tone: ToneIssue, found: &PhraseMatch, prepared: &PreparedText<'_>, 
     }
     let asked = || is_asked(&prepared.plain[..found.at.start], lexicon);
     context.is_in_notes(phrase) || matches!(check, Check::Pushy | Check::Complaint) && asked()
+}
+
+/// Whether a name goes on with the words at `at`, or they begin one in the middle of a sentence.
+fn is_among_names(text: &str, at: &Range<usize>) -> bool {
+    const LONGEST_WORD: usize = 40;
+    let before = text[..at.start].trim_end_matches(' ');
+    let tail = &before[before.floor_char_boundary(before.len().saturating_sub(LONGEST_WORD))..];
+    let last_word = words::split(tail).last().filter(|word| before.ends_with(word));
+    let behind = text[at.end..].strip_prefix(' ').unwrap_or_default();
+    let head = &behind[..behind.floor_char_boundary(LONGEST_WORD)];
+    let next_word = words::split(head).next().filter(|word| behind.starts_with(word));
+    last_word.is_some_and(words::is_capitalised) || last_word.is_some() && next_word.is_some_and(words::is_capitalised)
 }
 
 /// Whether the phrase is of the candidate's answer to a question of the employer.
